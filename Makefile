@@ -1,0 +1,203 @@
+# Every cmd/case-*.c is a program, the other cmd/*.c are what all programs share, every lib/*/*.c goes into one static library, every
+# schemas/*.yaml is embedded in it, and every tests/unit/*.c is a test program.
+#
+#   make                  the programs, in build/bin
+#   make deps             install the Debian packages that building and testing need
+#   make demo             play the example office
+#   make check            every test; TESTS="tests/list.bats" for some of them
+#   make format           lay out the C sources as .clang-format says
+#   make lint sanitize    need `make deps-lint` (lint) and nothing more (sanitize)
+#   make check-fresh      the README's commands in a bare Debian; needs root and `make deps-fresh`
+#   make install          PREFIX=/usr/local DESTDIR=
+#
+# Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS, and V=1 to
+# see the commands.
+
+CC = gcc
+AR = ar
+INSTALL = install
+CFLAGS = -O2 -g
+HARDEN = -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+WERROR = -Werror
+BUILD = build
+PREFIX = /usr/local
+DESTDIR =
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+DATADIR = $(PREFIX)/share/casework
+
+std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"'
+warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
+libs := -lyaml -lcsv -lmd
+say = $(if $(V),,@echo '$(1) $@';)
+compile = $(CC) $(std) $(warnings) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
+
+lib_src := $(sort $(wildcard lib/*/*.c))
+cmd_src := $(sort $(wildcard cmd/case-*.c))
+unit_src := $(sort $(wildcard tests/unit/*.c))
+schemas := $(sort $(wildcard schemas/*.yaml))
+bats := $(sort $(wildcard tests/*.bats))
+
+gen := $(BUILD)/gen
+archive := $(BUILD)/libcasework.a
+lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o
+cmd_obj := $(cmd_src:%.c=$(BUILD)/obj/%.o)
+shared_obj := $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out $(cmd_src),$(sort $(wildcard cmd/*.c))))
+unit_obj := $(unit_src:%.c=$(BUILD)/obj/%.o)
+programs := $(cmd_src:cmd/%.c=$(BUILD)/bin/%)
+units := $(unit_src:tests/unit/%.c=$(BUILD)/tests/unit/%)
+
+TESTS = $(units) $(bats)
+
+# Debian package names; Ubuntu has the same.
+build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev tzdata
+test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc
+lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
+fresh_deps = debootstrap
+
+all: $(archive) programs
+programs: $(programs)
+units: $(units)
+
+# What the compiler was called with, and of which objects and schemas the library is made:
+# files that change only when the answer does, so that a change rebuilds and nothing else does.
+define remember
+	@mkdir -p $(@D)
+	@printf '%s\n' $(1) >$@.new
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+endef
+
+$(gen)/flags: FORCE
+	$(call remember,'$(subst ','\'',$(compile) $(LDFLAGS))')
+
+$(gen)/members: FORCE
+	$(call remember,$(lib_obj))
+
+# The schemas, byte for byte, as one table (lib/rules/schemas.h).
+schema_label = embedded_schema_$(subst .,_,$(subst -,_,$(basename $(notdir $(1)))))
+schema_asm = '"$(schema_label):\n.incbin \"$(1)\"\n$(schema_label)_end:\n.byte 0\n"'
+schema_extern = 'extern const unsigned char $(schema_label)[], $(schema_label)_end[];'
+schema_last = '	{0, 0, 0},'
+schema_entry = '	{"$(basename $(notdir $(1)))", $(schema_label), $(schema_label)_end},'
+
+$(gen)/schemas.c: FORCE
+	$(call remember,'#include "rules/schemas.h"' '' \
+		'__asm__(".pushsection .rodata\n"' $(foreach s,$(schemas),$(call schema_asm,$(s))) \
+		'".popsection\n");' $(foreach s,$(schemas),$(call schema_extern,$(s))) '' \
+		'const struct embedded_schema embedded_schemas[] = {' \
+		$(foreach s,$(schemas),$(call schema_entry,$(s))) $(schema_last) '};' \
+		'const size_t embedded_schemas_n = $(words $(schemas));')
+
+# The order-only prerequisite puts everything after `deps` when both were asked for in one call.
+goals_first := $(filter deps deps-%,$(MAKECMDGOALS))
+
+$(BUILD)/obj/gen/schemas.o: $(gen)/schemas.c $(schemas) $(gen)/flags | $(goals_first)
+	@mkdir -p $(@D)
+	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
+
+$(lib_obj) $(cmd_obj) $(shared_obj) $(unit_obj): $(gen)/flags | $(goals_first)
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
+
+$(archive): $(lib_obj) $(gen)/members
+	@rm -f $@
+	$(call say,AR) $(AR) rcs $@ $(lib_obj)
+
+$(programs): $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(shared_obj) $(archive)
+	@mkdir -p $(@D)
+	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(shared_obj) $(archive) $(libs)
+
+$(units): $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(archive)
+	@mkdir -p $(@D)
+	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(archive) $(libs)
+
+-include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d)
+
+# Installs what is missing of $(1); asks nobody for anything when nothing is.
+define install_missing
+	@missing=; for p in $(1); do \
+		case $$(dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null) in \
+		installed) ;; \
+		*) missing="$$missing $$p" ;; \
+		esac; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	echo "$@: installing$$missing"; \
+	log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "$@: no apt-get: install them by the names that they have here" >&2; exit 1; \
+	fi; \
+	sudo=; [ "$$(id -u)" -eq 0 ] || sudo=sudo; \
+	{ $$sudo apt-get -q -o DPkg::Lock::Timeout=300 update && \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -y \
+		-o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
+		install --no-install-recommends $$missing; } >"$$log" 2>&1 || \
+		{ tail -n 30 "$$log" >&2; exit 1; }
+endef
+
+deps:
+	$(call install_missing,$(build_deps) $(test_deps))
+deps-lint: | $(filter deps,$(MAKECMDGOALS))
+	$(call install_missing,$(lint_deps))
+deps-fresh: | $(filter deps deps-lint,$(MAKECMDGOALS))
+	$(call install_missing,$(fresh_deps))
+
+demo: programs | $(goals_first)
+	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" \
+		examples/water-bureau/demo.sh
+
+check: programs units | $(goals_first)
+	@BUILD="$(abspath $(BUILD))" tests/run $(TESTS)
+
+bench: programs | $(goals_first)
+	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" tests/bench
+
+lint: | $(goals_first)
+	+@MAKE="$(MAKE)" LINT_FLAGS='$(subst ','\'',$(std))' tests/lint
+
+format:
+	clang-format -i --style=file $(wildcard cmd/*.[ch] lib/*/*.[ch] tests/unit/*.[ch])
+
+# A report goes to a file, so that one in a program whose failure a test expects is seen too, and
+# the exit status 99 is none that a program gives. With gcc's shared libraries the two sanitizers
+# do not agree on log_path.
+san_ldflags = $(if $(findstring clang,$(CC)),,-static-libasan -static-libubsan)
+san_opts = exitcode=99:log_path=$(CURDIR)/build/asan/reports/log
+
+sanitize: | $(goals_first)
+	+@ASAN_OPTIONS="$(san_opts):detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1" \
+	LSAN_OPTIONS="$(san_opts)" UBSAN_OPTIONS="$(san_opts):print_stacktrace=1" \
+	REPORTS="$(CURDIR)/build/asan/reports" TEST_TIMEOUT="$${TEST_TIMEOUT:-1500}" \
+	$(MAKE) --no-print-directory BUILD=build/asan HARDEN= LDFLAGS='$(san_ldflags)' \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
+		check
+
+check-fresh: | $(goals_first)
+	@tests/fresh
+
+install: $(archive) programs
+	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/schemas'
+	$(INSTALL) -m 755 $(programs) '$(DESTDIR)$(BINDIR)'
+	$(INSTALL) -m 644 $(schemas) '$(DESTDIR)$(DATADIR)/schemas'
+	for page in $(sort $(wildcard man/*.[1-9])); do \
+		section=$${page##*.}; \
+		$(INSTALL) -d '$(DESTDIR)$(MANDIR)'/man$$section && \
+		$(INSTALL) -m 644 $$page '$(DESTDIR)$(MANDIR)'/man$$section || exit; \
+	done
+	find examples -type f ! -path '*/.casework/*' | while IFS= read -r f; do \
+		mode=644; [ ! -x "$$f" ] || mode=755; \
+		$(INSTALL) -D -m $$mode "$$f" '$(DESTDIR)$(DATADIR)'/"$$f" || exit; \
+	done
+
+clean:
+	rm -rf '$(BUILD)'
+
+FORCE:
+
+.PHONY: all programs units deps deps-lint deps-fresh demo check bench lint format sanitize \
+	check-fresh install clean FORCE
+.DELETE_ON_ERROR:
+.SUFFIXES:

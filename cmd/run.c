@@ -1,0 +1,411 @@
+#include "run.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <syslog.h>
+#include <unistd.h>
+
+#include "acts.h"
+
+#define VERSION "0.1"
+
+enum { LINE_MOST = 65536 };
+
+static const char common_help[] =
+    "  -C DIR           the office; else $CASEWORK, else the nearest directory above\n"
+    "  -0               names on standard input end with NUL\n"
+    "  -q               print no case numbers\n"
+    "  --wait SECONDS   how long to wait for a lock (10)\n"
+    "  -h, --help       this text\n"
+    "  --version        the version\n";
+
+static void
+say(struct run *r, const struct diag_item *i)
+{
+	struct buf b = {0};
+
+	diag_format(&b, r->program->name, i);
+	(void)!write(STDERR_FILENO, buf_text(&b), b.len);
+	buf_release(&b);
+}
+
+void
+run_report(struct run *r, enum status st)
+{
+	fflush(stdout);
+	for (const struct diag_item *i = r->diag.first; i; i = i->next)
+		say(r, i);
+	diag_reset(&r->diag);
+	r->status = status_worse(r->status, st);
+}
+
+enum status
+run_usage(struct run *r, const char *fmt, ...)
+{
+	struct buf b = {0};
+	va_list ap;
+	char *text;
+
+	va_start(ap, fmt);
+	if (vasprintf(&text, fmt, ap) < 0)
+		text = NULL;
+	va_end(ap);
+	buf_fmt(&b, "%s: ", r->program->name);
+	if (text)
+		buf_visible(&b, text, strlen(text));
+	buf_fmt(&b, "\n%s: '%s -h' tells more\n", r->program->name, r->program->name);
+	(void)!write(STDERR_FILENO, buf_text(&b), b.len);
+	buf_release(&b);
+	free(text);
+	r->status = status_worse(r->status, ST_USAGE);
+	return ST_USAGE;
+}
+
+bool
+run_open(struct run *r)
+{
+	enum status st = store_open(&r->store, r->office, &r->diag);
+
+	if (r->wait >= 0)
+		r->store.wait = r->wait;
+	if (st == ST_DONE && getenv("CASEWORK_NOW") && !r->store.office.simulated)
+		diag_at(&r->diag, "CASEWORK_NOW", 0, 0,
+		    "not obeyed: the office is not marked 'simulated: true'");
+	run_report(r, st);
+	return st == ST_DONE;
+}
+
+const char *
+run_option(const struct run *r, const char *name)
+{
+	for (int i = 0; r->verb && r->verb->options && r->verb->options[i].name; i++)
+		if (strcmp(r->verb->options[i].name, name) == 0)
+			return r->option[i];
+	return NULL;
+}
+
+static void
+one_name(struct run *r, const char *name, void (*each)(struct run *, const char *, void *),
+    void *arg)
+{
+	char id[NUMBER_TEXT];
+
+	if (store_name(&r->store, name, id, &r->diag))
+		each(r, id, arg);
+	else
+		run_report(r, ST_FAILED);
+}
+
+static void
+names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), void *arg)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
+	int end = r->zero ? '\0' : '\n';
+
+	while ((n = getdelim(&line, &room, end, stdin)) >= 0) {
+		if (n && line[n - 1] == end)
+			n--;
+		if (n && !r->zero && line[n - 1] == '\r')
+			n--;
+		line[n] = '\0';
+		if (n > LINE_MOST || strlen(line) != (size_t)n) {
+			diag_at(&r->diag, "standard input", 0, 0,
+			    n > LINE_MOST ? "a line is longer than any name"
+					  : "a line has a NUL; -0 reads names that end with it");
+			run_report(r, ST_FAILED);
+			continue;
+		}
+		line[strcspn(line, "\t")] = '\0';
+		one_name(r, line, each, arg);
+	}
+	if (ferror(stdin)) {
+		diag_errno(&r->diag, "standard input", "cannot read");
+		run_report(r, ST_FAILED);
+	}
+	free(line);
+}
+
+void
+run_cases(struct run *r, void (*each)(struct run *, const char *, void *), void *arg)
+{
+	if (!r->argc || (r->argc == 1 && strcmp(r->argv[0], "-") == 0)) {
+		names_of_input(r, each, arg);
+		return;
+	}
+	for (int i = 0; i < r->argc; i++)
+		one_name(r, r->argv[i], each, arg);
+}
+
+void
+run_cases_or_all(struct run *r, void (*each)(struct run *, const char *, void *), void *arg)
+{
+	struct walk *w;
+	const char *id;
+
+	if (r->argc) {
+		run_cases(r, each, arg);
+		return;
+	}
+	w = walk_begin(&r->store, &r->diag);
+	while ((id = walk_next(w)))
+		each(r, id, arg);
+	run_report(r, walk_failed(w) ? ST_FAILED : ST_DONE);
+	walk_end(w);
+}
+
+/* The account of the person at the keyboard; behind sudo to the office's owner, of who called it. */
+static const char *
+real_account(struct run *r)
+{
+	const char *sudo = getenv("SUDO_USER");
+	const struct passwd *pw = getpwuid(getuid());
+	struct stat st;
+
+	if (sudo && *sudo && fstat(r->store.dir, &st) == 0 && st.st_uid == getuid())
+		return arena_str(&r->arena, sudo);
+	return pw ? arena_str(&r->arena, pw->pw_name)
+		  : arena_fmt(&r->arena, "uid%ld", (long)getuid());
+}
+
+const char *
+run_account(struct run *r)
+{
+	if (!r->account)
+		r->account = real_account(r);
+	return r->account;
+}
+
+void
+run_log(struct run *r, const char *id, const char *act, const char *by, enum status st)
+{
+	const struct diag_item *i = r->diag.last;
+
+	if (r->store.office.simulated)
+		return;
+	if (st == ST_DONE)
+		syslog(LOG_INFO, "%s: %s by %s", id, act, by);
+	else
+		syslog(LOG_NOTICE, "%s: %s by %s not done: %s%s%s%s", id, act, by,
+		    i ? i->text : "failed", i && i->rule ? " [" : "", i && i->rule ? i->rule : "",
+		    i && i->rule ? "]" : "");
+}
+
+static void
+print_usage(FILE *out, const struct program *p)
+{
+	const char *s = p->synopsis, *end;
+
+	for (bool first = true; *s; s = *end ? end + 1 : end, first = false) {
+		end = strchrnul(s, '\n');
+		fprintf(out, "%s%.*s\n", first ? "usage: " : "       ", (int)(end - s), s);
+	}
+}
+
+static void
+print_help(const struct program *p)
+{
+	print_usage(stdout, p);
+	printf("\n%s\n", p->summary);
+	if (p->acts || p->n_verbs > 1)
+		puts("");
+	for (size_t i = 0; p->acts && i < acts_n; i++)
+		if (acts[i].program && strcmp(acts[i].program, p->name) == 0)
+			printf("  %-12s %s\n", acts[i].name, acts[i].help);
+	for (size_t i = 0; i < p->n_verbs; i++)
+		if (p->verbs[i].name)
+			printf("  %-12s %s\n", p->verbs[i].name, p->verbs[i].help);
+	if (p->n_verbs && !p->verbs[p->n_verbs - 1].name && p->verbs[p->n_verbs - 1].options_help)
+		printf("\n%s", p->verbs[p->n_verbs - 1].options_help);
+	printf("\n%s", common_help);
+}
+
+static void
+print_verb_help(const struct program *p, const struct verb *v)
+{
+	if (!v->name) {
+		print_help(p);
+		return;
+	}
+	printf("usage: %s %s [options]\n\n%s\n\n", p->name, v->name, v->help);
+	if (v->options_help)
+		printf("%s", v->options_help);
+	printf("%s", common_help);
+}
+
+enum { OPT_WAIT = 1000, OPT_VERSION, OPT_VERB = 2000 };
+
+static const struct option common_options[] = {
+    {"wait", required_argument, NULL, OPT_WAIT},
+    {"version", no_argument, NULL, OPT_VERSION},
+    {"help", no_argument, NULL, 'h'},
+};
+enum { COMMON = sizeof common_options / sizeof *common_options };
+
+static bool
+number_option(struct run *r, const char *what, const char *text, int *out)
+{
+	if (!*text || strlen(text) > 6 || text[strspn(text, "0123456789")]) {
+		run_usage(r, "%s '%s': a whole number", what, text);
+		return false;
+	}
+	*out = atoi(text);
+	return true;
+}
+
+/* The common options; 1: end well, as after -h; -1: a wrong command line. */
+int
+run_common_option(struct run *r, int c)
+{
+	switch (c) {
+	case 'C':
+		r->office = optarg;
+		return 0;
+	case '0':
+		r->zero = true;
+		return 0;
+	case 'q':
+		r->quiet = true;
+		return 0;
+	case OPT_WAIT:
+		return number_option(r, "--wait", optarg, &r->wait) ? 0 : -1;
+	case OPT_VERSION:
+		printf("%s %s\n", r->program->name, VERSION);
+		return 1;
+	case 'h':
+		if (r->act)
+			acts_help(r->program, r->act, common_help);
+		else
+			print_verb_help(r->program, r->verb);
+		return 1;
+	case ':':
+		run_usage(r, "option '%s' needs a value", r->argv[optind - 1]);
+		return -1;
+	default:
+		run_usage(r, "unknown option '%s'", r->argv[optind - 1]);
+		return -1;
+	}
+}
+
+int
+run_options(struct run *r, const struct option *more, size_t n, int (*other)(struct run *, int))
+{
+	struct option *all = arena_alloc(&r->arena, (n + COMMON + 1) * sizeof *all);
+	int c, st = 0;
+
+	memcpy(all, common_options, sizeof common_options);
+	if (n)
+		memcpy(all + COMMON, more, n * sizeof *more);
+	optind = 1;
+	opterr = 0;
+	while (!st && (c = getopt_long(r->argc, r->argv, ":C:0qh", all, NULL)) != -1)
+		st = c >= OPT_VERB ? other(r, c - OPT_VERB) : run_common_option(r, c);
+	r->argc -= optind;
+	r->argv += optind;
+	return st;
+}
+
+static int
+verb_option(struct run *r, int i)
+{
+	r->option[i] = optarg ? optarg : "";
+	return 0;
+}
+
+static void
+run_verb(struct run *r)
+{
+	struct option own[VALUES_MOST];
+	size_t n = 0;
+	int st;
+
+	for (; r->verb->options && r->verb->options[n].name; n++) {
+		own[n] = r->verb->options[n];
+		own[n].val = OPT_VERB + (int)n;
+	}
+	st = run_options(r, own, n, verb_option);
+	if (!st)
+		r->status = status_worse(r->status, r->verb->body(r));
+}
+
+static bool
+pick(struct run *r, const char *word)
+{
+	const struct program *p = r->program;
+
+	if (p->acts && (r->act = act_find(word)) &&
+	    (!r->act->program || strcmp(r->act->program, p->name) != 0)) {
+		run_usage(r, r->act->program ? "'%s' is an act of %s"
+					     : "'%s' is not done by a program yet, only by import",
+		    word, r->act->program);
+		return false;
+	}
+	if (r->act)
+		return true;
+	for (size_t i = 0; i < p->n_verbs; i++)
+		if (p->verbs[i].name && strcmp(p->verbs[i].name, word) == 0)
+			r->verb = &p->verbs[i];
+	return true;
+}
+
+/* What was printed reached its reader, or the status says that it did not. */
+static void
+finish_output(struct run *r)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return;
+	if (errno == EPIPE) {
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
+	diag_errno(&r->diag, "standard output", "cannot write");
+	run_report(r, ST_FAILED);
+}
+
+int
+program_main(const struct program *p, int argc, char **argv)
+{
+	struct run r = {.program = p, .wait = -1, .store = {.dir = -1, .lock = -1}};
+	const struct verb *fallback =
+	    p->n_verbs && !p->verbs[p->n_verbs - 1].name ? &p->verbs[p->n_verbs - 1] : NULL;
+	const char *word = argc > 1 ? argv[1] : NULL;
+	bool known;
+
+	openlog(p->name, LOG_PID, LOG_USER);
+	known = !word || *word == '-' || pick(&r, word);
+	if (known && (r.act || r.verb)) {
+		r.argc = argc - 1;
+		r.argv = argv + 1;
+	} else {
+		r.argc = argc;
+		r.argv = argv;
+		r.verb = fallback;
+	}
+	if (!known) {
+		; /* said already */
+	} else if (word && (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0)) {
+		print_help(p);
+	} else if (word && strcmp(word, "--version") == 0) {
+		printf("%s %s\n", p->name, VERSION);
+	} else if (r.act) {
+		acts_run(&r);
+	} else if (r.verb) {
+		run_verb(&r);
+	} else if (word) {
+		run_usage(&r, "'%s' is nothing that this program does", word);
+	} else {
+		print_usage(stderr, p);
+		r.status = ST_USAGE;
+	}
+	finish_output(&r);
+	store_release(&r.store);
+	diag_release(&r.diag);
+	arena_release(&r.arena);
+	return (int)r.status;
+}

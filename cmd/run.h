@@ -1,0 +1,78 @@
+#ifndef CMD_RUN_H
+#define CMD_RUN_H
+
+#include <getopt.h>
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/status.h"
+#include "store/store.h"
+
+/*
+ * What all programs share: their command line, the loop over cases, messages
+ * and exit status. Nothing here decides anything about a case.
+ */
+struct run;
+
+/* Something a program does that is no act of the table. */
+struct verb {
+	const char *name;
+	const char *help;
+	/* Options besides the common ones; opt is called for each. */
+	const struct option *options;
+	const char *options_help;
+	enum status (*body)(struct run *r);
+};
+
+struct program {
+	const char *name;
+	const char *synopsis; /* as in the manual, one usage a line */
+	const char *summary;
+	const struct verb *verbs; /* ends with a verb without name: what it does without a word */
+	size_t n_verbs;
+	bool acts; /* the acts that the table gives to this program */
+};
+
+enum { VALUES_MOST = 64 };
+
+struct run {
+	const struct program *program;
+	const struct verb *verb;
+	const struct act *act;
+	struct store store;
+	struct diag diag;
+	struct arena arena;
+	enum status status; /* the worst so far */
+	int argc;           /* operands */
+	char **argv;
+	bool quiet, zero;
+	const char *office, *account;
+	int wait;
+	const char *option[VALUES_MOST]; /* the value of each option of verb->options */
+	struct act_request request;
+	struct node *keys, *dossier;     /* of an act */
+	const char *item, *rows, *was;
+};
+
+int program_main(const struct program *p, int argc, char **argv);
+
+/* Prints the messages that gathered and forgets them; the status joins the worst. */
+void run_report(struct run *r, enum status st);
+/* A wrong command line: the message, and ST_USAGE. */
+enum status run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Opens the office; false when it could not, reported. */
+bool run_open(struct run *r);
+/* The value of the verb's option of that name, NULL when it was not given. */
+const char *run_option(const struct run *r, const char *name);
+
+/*
+ * Calls each for every case that is named by the operands, else on standard
+ * input, one a line (-0: NUL), of which the first tab-separated field counts.
+ * The id is that of a number that is well formed; bad names are reported.
+ */
+void run_cases(struct run *r, void (*each)(struct run *r, const char *id, void *arg), void *arg);
+/* The same, and the whole office when there are no operands; "-" reads standard input. */
+void run_cases_or_all(struct run *r, void (*each)(struct run *r, const char *id, void *arg),
+    void *arg);
+
+#endif

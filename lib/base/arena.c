@@ -1,0 +1,132 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CHUNK = 32768 };
+
+struct arena_chunk {
+	struct arena_chunk *next;
+	size_t used, size;
+	alignas(max_align_t) char data[];
+};
+
+static void
+out_of_memory(void)
+{
+	static const char text[] = "casework: out of memory\n";
+
+	(void)!write(STDERR_FILENO, text, sizeof text - 1);
+	_exit(2);
+}
+
+void *
+xmalloc(size_t n)
+{
+	void *p = malloc(n ? n : 1);
+
+	if (!p)
+		out_of_memory();
+	return p;
+}
+
+void *
+xrealloc(void *p, size_t n)
+{
+	p = realloc(p, n ? n : 1);
+	if (!p)
+		out_of_memory();
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	struct arena_chunk *c = a->chunk;
+	size_t size;
+	void *p;
+
+	n = (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+	if (!c || c->size - c->used < n) {
+		size = n > CHUNK ? n : CHUNK;
+		c = xmalloc(sizeof *c + size);
+		c->used = 0;
+		c->size = size;
+		c->next = a->chunk;
+		a->chunk = c;
+	}
+	p = c->data + c->used;
+	c->used += n;
+	return memset(p, 0, n);
+}
+
+char *
+arena_strn(struct arena *a, const char *s, size_t n)
+{
+	char *p = arena_alloc(a, n + 1);
+
+	if (n)
+		memcpy(p, s, n);
+	return p;
+}
+
+char *
+arena_str(struct arena *a, const char *s)
+{
+	return arena_strn(a, s, strlen(s));
+}
+
+char *
+arena_fmt(struct arena *a, const char *fmt, ...)
+{
+	va_list ap, again;
+	char *p;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		n = 0;
+	p = arena_alloc(a, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return p;
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct arena_chunk *keep = NULL, *c, *next;
+
+	for (c = a->chunk; c; c = next) {
+		next = c->next;
+		if (!keep || c->size > keep->size) {
+			free(keep);
+			keep = c;
+		} else {
+			free(c);
+		}
+	}
+	if (keep) {
+		keep->next = NULL;
+		keep->used = 0;
+	}
+	a->chunk = keep;
+}
+
+void
+arena_release(struct arena *a)
+{
+	struct arena_chunk *next;
+
+	for (; a->chunk; a->chunk = next) {
+		next = a->chunk->next;
+		free(a->chunk);
+	}
+}

@@ -1,0 +1,33 @@
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+/*
+ * Memory that lives and dies together: one arena for a case, one for the
+ * rules of an office. Nothing in it is freed by itself.
+ *
+ * An arena that was zeroed is empty and ready. Running out of memory ends
+ * the process with a message and status 2: every change on disk is a rename,
+ * so nothing is left half done.
+ */
+struct arena_chunk;
+struct arena {
+	struct arena_chunk *chunk;
+};
+
+/* n zeroed bytes, aligned for any type. */
+void *arena_alloc(struct arena *a, size_t n);
+/* A copy of n bytes of s with a NUL after it. */
+char *arena_strn(struct arena *a, const char *s, size_t n);
+char *arena_str(struct arena *a, const char *s);
+char *arena_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Empties the arena and keeps its largest chunk for the next use. */
+void arena_reset(struct arena *a);
+void arena_release(struct arena *a);
+
+/* malloc and realloc that end the process in the same way. */
+void *xmalloc(size_t n);
+void *xrealloc(void *p, size_t n);
+
+#endif

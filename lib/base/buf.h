@@ -1,0 +1,26 @@
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+
+/*
+ * A growing string of bytes. Zeroed is empty and ready; data is NUL
+ * terminated once anything was added, and NULL before.
+ */
+struct buf {
+	char *data;
+	size_t len, cap;
+};
+
+void buf_add(struct buf *b, const void *p, size_t n);
+void buf_str(struct buf *b, const char *s);
+void buf_char(struct buf *b, char c);
+void buf_fill(struct buf *b, char c, size_t n);
+void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Cuts to n bytes, which must not be more than there are. */
+void buf_cut(struct buf *b, size_t n);
+/* The bytes, never NULL. */
+const char *buf_text(const struct buf *b);
+void buf_release(struct buf *b);
+
+#endif

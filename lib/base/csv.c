@@ -1,0 +1,556 @@
+#include "base/csv.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+
+enum { CHUNK = 65536, PARSER_STEP = 4096 };
+
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+enum { MARK_LEN = sizeof byte_order_mark - 1 };
+
+/* A row and what it stands in. Fields lie in values one behind the other. */
+struct store {
+	struct csv_row row;
+	struct buf text, values, fault;
+	const char **field;
+	size_t *len;
+	struct csv_place *place;
+	size_t cap;
+};
+
+struct csv_reader {
+	struct csv_parser parser;
+	struct csv_handler handler;
+	struct diag *d;
+	const char *file;
+	struct store header, now;
+	struct csv_place here;  /* of the next byte */
+	struct csv_place start; /* of the field that is being read */
+	char lead[MARK_LEN];    /* the first bytes, held until they can be told from a mark */
+	size_t led;
+	size_t count;
+	enum status status;
+	bool have_header;
+	bool submitted; /* a field ended in the piece that is being parsed */
+	bool ended;     /* libcsv ended the row; its line may still go on */
+	bool skip;      /* the rest of a line that cannot be parsed */
+};
+
+static void
+store_release(struct store *s)
+{
+	buf_release(&s->text);
+	buf_release(&s->values);
+	buf_release(&s->fault);
+	free(s->field);
+	free(s->len);
+	free(s->place);
+}
+
+static void
+store_clear(struct store *s)
+{
+	buf_cut(&s->text, 0);
+	buf_cut(&s->values, 0);
+	buf_cut(&s->fault, 0);
+	s->row = (struct csv_row){0};
+}
+
+static void
+store_add(struct store *s, const char *value, size_t n, struct csv_place place)
+{
+	if (s->row.n == s->cap) {
+		s->cap = s->cap ? 2 * s->cap : 32;
+		s->field = xrealloc(s->field, s->cap * sizeof *s->field);
+		s->len = xrealloc(s->len, s->cap * sizeof *s->len);
+		s->place = xrealloc(s->place, s->cap * sizeof *s->place);
+	}
+	s->len[s->row.n] = n;
+	s->place[s->row.n] = place;
+	s->row.n++;
+	buf_add(&s->values, value, n);
+	buf_char(&s->values, '\0');
+}
+
+/* Points the row at its contents, which no longer move. */
+static void
+store_finish(struct store *s)
+{
+	size_t n = s->text.len, at = 0;
+	const char *text = buf_text(&s->text);
+
+	if (n && text[n - 1] == '\n')
+		n--;
+	if (n && text[n - 1] == '\r')
+		n--;
+	buf_cut(&s->text, n);
+	for (size_t i = 0; i < s->row.n; i++) {
+		s->field[i] = s->values.data + at;
+		at += s->len[i] + 1;
+	}
+	s->row.field = s->field;
+	s->row.len = s->len;
+	s->row.place = s->place;
+	s->row.text = buf_text(&s->text);
+	s->row.text_len = n;
+	s->row.fault = s->fault.len ? s->fault.data : NULL;
+}
+
+static void
+fail(struct csv_reader *r, int line, int col, const char *text)
+{
+	diag_at(r->d, r->file, line, col, "%s", text);
+	r->status = ST_FAILED;
+}
+
+/* The first fault of a row is the one that counts. */
+static void __attribute__((format(printf, 3, 4)))
+fault(struct csv_reader *r, struct csv_place at, const char *fmt, ...)
+{
+	char text[200];
+	va_list ap;
+
+	if (r->now.fault.len)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	buf_str(&r->now.fault, text);
+	r->now.row.fault_at = at;
+}
+
+static void
+parser_init(struct csv_parser *p)
+{
+	csv_init(p, CSV_STRICT | CSV_STRICT_FINI);
+	csv_set_realloc_func(p, xrealloc);
+	csv_set_blk_size(p, PARSER_STEP);
+}
+
+static void
+on_field(void *value, size_t n, void *arg)
+{
+	struct csv_reader *r = arg;
+
+	r->submitted = true;
+	if (r->status)
+		return;
+	/* libcsv takes a CR for a line end; then nothing may follow but the LF. */
+	if (r->ended)
+		fault(r, r->start, "a carriage return inside the line");
+	if (r->now.row.n == CSV_COLUMNS_MAX)
+		fail(r, r->now.row.line, 0, "more than 4096 fields in a row");
+	else if (n > CSV_FIELD_MAX)
+		fail(r, r->start.line, r->start.col, "a field of more than 1 MiB");
+	else
+		store_add(&r->now, value, n, r->start);
+}
+
+static void
+on_row(int end, void *arg)
+{
+	struct csv_reader *r = arg;
+
+	(void)end;
+	r->ended = true;
+}
+
+static size_t
+named_columns(const struct csv_row *header)
+{
+	size_t n = header->n;
+
+	while (n && !header->len[n - 1])
+		n--;
+	return n;
+}
+
+/* Position of an earlier column with the same name, or i. */
+static size_t
+same_name(const struct csv_row *header, size_t i)
+{
+	size_t k;
+
+	for (k = 0; k < i && strcmp(header->field[k], header->field[i]) != 0; k++)
+		;
+	return k;
+}
+
+static void
+check_name(struct csv_reader *r, const struct csv_row *header, size_t i)
+{
+	struct csv_place at = header->place[i];
+	size_t earlier;
+
+	if (!header->len[i]) {
+		diag_at(r->d, r->file, at.line, at.col, "column %zu has no name", i + 1);
+		r->status = ST_FAILED;
+		return;
+	}
+	earlier = same_name(header, i);
+	if (earlier == i)
+		return;
+	diag_at(r->d, r->file, at.line, at.col, "column '%s' is there twice: columns %zu and %zu",
+	    header->field[i], earlier + 1, i + 1);
+	r->status = ST_FAILED;
+}
+
+static void
+take_header(struct csv_reader *r)
+{
+	struct csv_row *header = &r->header.row;
+	size_t named;
+
+	r->header = r->now;
+	r->now = (struct store){0};
+	named = named_columns(header);
+	if (header->fault)
+		fail(r, header->fault_at.line, header->fault_at.col, header->fault);
+	else if (!named)
+		fail(r, header->line, 0, "no column has a name");
+	for (size_t i = 0; i < named && !r->status; i++)
+		check_name(r, header, i);
+	if (r->status)
+		return;
+	r->have_header = true;
+	if (r->handler.header)
+		r->status = r->handler.header(r->handler.arg, r, r->d);
+}
+
+static void
+check_text(struct csv_reader *r)
+{
+	struct store *s = &r->now;
+	size_t at = 0;
+
+	/* Each value ends in a NUL, so one look at all of them is enough. */
+	if (utf8_bad(buf_text(&s->values), s->values.len) == s->values.len)
+		return;
+	for (size_t i = 0; i < s->row.n; at += s->len[i] + 1, i++) {
+		if (utf8_bad(s->values.data + at, s->len[i]) != s->len[i]) {
+			fault(r, s->place[i], "field %zu is not valid UTF-8", i + 1);
+			return;
+		}
+	}
+}
+
+static void
+check_shape(struct csv_reader *r)
+{
+	const struct csv_row *header = &r->header.row;
+	const struct store *s = &r->now;
+
+	if (s->row.n != header->n) {
+		fault(r, (struct csv_place){s->row.line, 0}, "%zu %s in the row, %zu in the header",
+		    s->row.n, s->row.n == 1 ? "field" : "fields", header->n);
+		return;
+	}
+	for (size_t i = named_columns(header); i < header->n; i++)
+		if (s->len[i])
+			fault(r, s->place[i], "a value in column %zu, which has no name", i + 1);
+}
+
+static void
+forget(struct csv_reader *r)
+{
+	store_clear(&r->now);
+	r->ended = false;
+	r->skip = false;
+	r->start = r->here;
+}
+
+static void
+deliver(struct csv_reader *r)
+{
+	if (r->status)
+		return;
+	check_text(r);
+	if (r->have_header)
+		check_shape(r);
+	store_finish(&r->now);
+	if (!r->have_header) {
+		take_header(r);
+	} else {
+		r->count++;
+		r->status = r->handler.row(r->handler.arg, &r->now.row, r->d);
+	}
+	forget(r);
+}
+
+static void
+line_end(struct csv_reader *r)
+{
+	if (r->skip) {
+		csv_free(&r->parser);
+		parser_init(&r->parser);
+		deliver(r);
+	} else if (r->parser.quoted) {
+		return; /* the newline is part of the field */
+	} else if (r->now.row.n) {
+		deliver(r);
+	} else {
+		forget(r);
+	}
+}
+
+static void
+advance(struct csv_place *at, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '\n') {
+			at->line++;
+			at->col = 1;
+		} else if ((s[i] & 0xc0) != 0x80) {
+			at->col++;
+		}
+	}
+}
+
+static void
+parse(struct csv_reader *r, const char *s, size_t n)
+{
+	size_t used = csv_parse(&r->parser, s, n, on_field, on_row, r);
+	struct csv_place at = r->here;
+
+	if (used == n)
+		return;
+	advance(&at, s, used);
+	fault(r, at,
+	    r->parser.quoted ? "text behind a closing quote"
+			     : "a quote inside a field that does not start with one");
+	r->skip = true;
+}
+
+/*
+ * A piece ends at the first byte at which a field or a line can end, so that
+ * what libcsv says while it parses one is about the piece's last byte. This
+ * is how places are known, which libcsv does not tell.
+ */
+static size_t
+piece(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && s[i]; i++)
+		if (s[i] == ',' || s[i] == '\n' || s[i] == '\r')
+			return i + 1;
+	return i;
+}
+
+static void
+take(struct csv_reader *r, const char *s, size_t n)
+{
+	if (!r->now.text.len)
+		r->now.row.line = r->here.line;
+	if (r->now.text.len + n > CSV_ROW_MAX) {
+		fail(r, r->now.row.line, 0, "a row of more than 16 MiB");
+		return;
+	}
+	buf_add(&r->now.text, s, n);
+	if (!r->skip)
+		parse(r, s, n);
+	advance(&r->here, s, n);
+	if (r->submitted)
+		r->start = r->here;
+	r->submitted = false;
+	if (!r->status && r->parser.entry_pos > CSV_FIELD_MAX)
+		fail(r, r->start.line, r->start.col, "a field of more than 1 MiB");
+	if (s[n - 1] == '\n')
+		line_end(r);
+}
+
+static void
+feed(struct csv_reader *r, const char *bytes, size_t n)
+{
+	size_t i, len;
+
+	for (i = 0; i < n && !r->status; i += len) {
+		len = piece(bytes + i, n - i);
+		if (len)
+			take(r, bytes + i, len);
+		else
+			fail(r, r->here.line, r->here.col, "a NUL byte");
+	}
+}
+
+struct csv_reader *
+csv_open(const char *file, const struct csv_handler *h, struct diag *d)
+{
+	struct csv_reader *r = xmalloc(sizeof *r);
+
+	*r = (struct csv_reader){.handler = *h,
+	    .d = d,
+	    .file = file,
+	    .here = {1, 1},
+	    .start = {1, 1}};
+	parser_init(&r->parser);
+	return r;
+}
+
+enum status
+csv_feed(struct csv_reader *r, const char *bytes, size_t n)
+{
+	if (r->led < MARK_LEN) {
+		while (r->led < MARK_LEN && n) {
+			r->lead[r->led++] = *bytes++;
+			n--;
+		}
+		if (r->led < MARK_LEN)
+			return r->status;
+		if (memcmp(r->lead, byte_order_mark, MARK_LEN) != 0)
+			feed(r, r->lead, MARK_LEN);
+	}
+	feed(r, bytes, n);
+	return r->status;
+}
+
+enum status
+csv_end(struct csv_reader *r)
+{
+	if (r->led < MARK_LEN)
+		feed(r, r->lead, r->led);
+	if (r->status)
+		return r->status;
+	if (!r->skip && csv_fini(&r->parser, on_field, on_row, r) != 0) {
+		diag_at(r->d, r->file, r->now.row.line, 0,
+		    "row is not finished: the quote at line %d, column %d is never closed",
+		    r->start.line, r->start.col);
+		r->status = ST_FAILED;
+	} else if (r->skip || r->now.row.n) {
+		deliver(r);
+	}
+	if (!r->status && !r->have_header)
+		fail(r, 0, 0, "no header line");
+	return r->status;
+}
+
+enum status
+csv_read(struct csv_reader *r, int fd)
+{
+	char *chunk = xmalloc(CHUNK);
+	ssize_t n = 0;
+
+	while (!r->status) {
+		n = read(fd, chunk, CHUNK);
+		if (n > 0)
+			csv_feed(r, chunk, (size_t)n);
+		else if (n == 0 || errno != EINTR)
+			break;
+	}
+	if (n < 0) {
+		diag_errno(r->d, r->file, "cannot read");
+		r->status = ST_FAILED;
+	}
+	free(chunk);
+	return csv_end(r);
+}
+
+void
+csv_close(struct csv_reader *r)
+{
+	if (!r)
+		return;
+	csv_free(&r->parser);
+	store_release(&r->header);
+	store_release(&r->now);
+	free(r);
+}
+
+const struct csv_row *
+csv_header(const struct csv_reader *r)
+{
+	return r->have_header ? &r->header.row : NULL;
+}
+
+int
+csv_column(const struct csv_reader *r, const char *name)
+{
+	const struct csv_row *header = csv_header(r);
+	size_t n = header ? named_columns(header) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(header->field[i], name) == 0)
+			return (int)i;
+	return -1;
+}
+
+size_t
+csv_count(const struct csv_reader *r)
+{
+	return r->count;
+}
+
+void
+csv_complain(const struct csv_reader *r, const struct csv_row *row, size_t column, const char *fmt,
+    ...)
+{
+	struct csv_place at = {row->line, 0};
+	struct arena arena = {0};
+	const char *name;
+	char *text = NULL;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vasprintf(&text, fmt, ap);
+	va_end(ap);
+	if (column < row->n)
+		at = row->place[column];
+	name = column < r->header.row.n ? r->header.row.field[column]
+					: arena_fmt(&arena, "%zu", column + 1);
+	diag_at(r->d, r->file, at.line, at.col, "column '%s': %s", name, n < 0 ? fmt : text);
+	arena_release(&arena);
+	if (n >= 0)
+		free(text);
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool
+needs_quotes(const char *s, size_t n)
+{
+	return s[strcspn(s, ",\"\r\n")] || (n && (is_blank(s[0]) || is_blank(s[n - 1])));
+}
+
+void
+csv_write_field(struct buf *out, const char *text, bool first)
+{
+	const char *s = text ? text : "", *quote;
+	size_t n = strlen(s);
+
+	if (!first)
+		buf_char(out, ',');
+	if (!needs_quotes(s, n)) {
+		buf_add(out, s, n);
+		return;
+	}
+	buf_char(out, '"');
+	for (; (quote = strchr(s, '"')); s = quote + 1) {
+		buf_add(out, s, (size_t)(quote - s) + 1);
+		buf_char(out, '"');
+	}
+	buf_str(out, s);
+	buf_char(out, '"');
+}
+
+void
+csv_write_row(struct buf *out, const char *const *fields, size_t n)
+{
+	if (n == 1 && (!fields[0] || !*fields[0]))
+		buf_str(out, "\"\"");
+	else
+		for (size_t i = 0; i < n; i++)
+			csv_write_field(out, fields[i], i == 0);
+	buf_char(out, '\n');
+}

@@ -1,0 +1,97 @@
+#ifndef BASE_CSV_H
+#define BASE_CSV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/status.h"
+
+/*
+ * CSV as RFC 4180 has it, read by libcsv. Known deviations: lines end in LF
+ * or CRLF; a UTF-8 byte order mark is skipped, and so are blank lines; blanks
+ * and tabs around a field count only inside quotes.
+ *
+ * The first row is the header. Its names are unique, and none is empty but
+ * for those after the last name (spreadsheets write such tails).
+ */
+enum { CSV_COLUMNS_MAX = 4096, CSV_FIELD_MAX = 1 << 20, CSV_ROW_MAX = 1 << 24 };
+
+/* Where something stands: line and character in it, both from 1. */
+struct csv_place {
+	int line, col;
+};
+
+/*
+ * A row, valid during the call that hands it out.
+ *
+ * fault is NULL for a good row, which has a field for every column. Otherwise
+ * it says what is wrong with the row, at fault_at (col 0: the whole row): the
+ * fields are then those that could be told apart, as many as there are. A row
+ * with a misplaced quote is taken to end with its line.
+ */
+struct csv_row {
+	size_t n;
+	const char **field;            /* NUL terminated, no NUL inside */
+	const size_t *len;             /* bytes */
+	const struct csv_place *place; /* where each field starts */
+	int line;                      /* physical line on which the row starts, from 1 */
+	const char *text;              /* the row as it was read, without its line end */
+	size_t text_len;
+	const char *fault;
+	struct csv_place fault_at;
+};
+
+struct csv_reader;
+
+/*
+ * header is called once, before any row, and may be NULL; row is called for
+ * each row after the header, good or faulty. Another status than ST_DONE ends
+ * the reading and is what csv_feed, csv_end and csv_read return.
+ */
+struct csv_handler {
+	enum status (*header)(void *arg, const struct csv_reader *r, struct diag *d);
+	enum status (*row)(void *arg, const struct csv_row *row, struct diag *d);
+	void *arg;
+};
+
+/*
+ * A reader that takes its bytes in pieces of any size. file is a name for
+ * messages, may be NULL, and outlives the reader, as h->arg and d do. To be
+ * closed with csv_close.
+ */
+struct csv_reader *csv_open(const char *file, const struct csv_handler *h, struct diag *d);
+/*
+ * ST_FAILED with a diagnostic when the file cannot be read on: a bad header,
+ * a NUL byte, a limit passed. The reader then takes nothing more.
+ */
+enum status csv_feed(struct csv_reader *r, const char *bytes, size_t n);
+/*
+ * The end of the input: hands out a last row without newline. ST_FAILED also
+ * when a quote is never closed, or there is no header.
+ */
+enum status csv_end(struct csv_reader *r);
+/* Feeds all that fd gives, then ends; a read error is ST_FAILED. */
+enum status csv_read(struct csv_reader *r, int fd);
+void csv_close(struct csv_reader *r);
+
+/* The header, NULL before it was read. */
+const struct csv_row *csv_header(const struct csv_reader *r);
+/* The index of the column of that name, or -1. */
+int csv_column(const struct csv_reader *r, const char *name);
+/* Rows handed out so far, faulty ones too. */
+size_t csv_count(const struct csv_reader *r);
+/* Adds the diagnostic "file:line:col: column 'NAME': text" for a field of the row. */
+void csv_complain(const struct csv_reader *r, const struct csv_row *row, size_t column,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/*
+ * Writes a field, with a comma before it unless it is the first. Quoted when
+ * it holds a comma, a quote, CR or LF, or a blank at an end. NULL is empty.
+ */
+void csv_write_field(struct buf *out, const char *text, bool first);
+/* A row and its LF. A lone empty field is quoted: it would be a blank line. */
+void csv_write_row(struct buf *out, const char *const *fields, size_t n);
+
+#endif

@@ -1,0 +1,120 @@
+#include "base/diag.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+__attribute__((format(printf, 5, 0))) static struct diag_item *
+add(struct diag *d, const char *file, int line, int col, const char *fmt, va_list ap, int err)
+{
+	struct diag_item *i = arena_alloc(&d->arena, sizeof *i);
+	va_list again;
+	char *text;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	text = arena_alloc(&d->arena, (size_t)(n < 0 ? 0 : n) + 1);
+	vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, fmt, again);
+	va_end(again);
+	if (err)
+		text = arena_fmt(&d->arena, "%s: %s", text, strerror(err));
+	i->file = file ? arena_str(&d->arena, file) : NULL;
+	i->text = text;
+	i->line = line;
+	i->col = col;
+	if (d->last)
+		d->last->next = i;
+	else
+		d->first = i;
+	d->last = i;
+	d->n++;
+	return i;
+}
+
+void
+diag_at(struct diag *d, const char *file, int line, int col, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, file, line, col, fmt, ap, 0);
+	va_end(ap);
+}
+
+void
+diag_rule(struct diag *d, const char *file, const char *rule, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, file, 0, 0, fmt, ap, 0)->rule = arena_str(&d->arena, rule);
+	va_end(ap);
+}
+
+void
+diag_errno(struct diag *d, const char *file, const char *fmt, ...)
+{
+	int err = errno;
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, file, 0, 0, fmt, ap, err);
+	va_end(ap);
+}
+
+void
+buf_visible(struct buf *b, const char *s, size_t n)
+{
+	size_t i, len;
+	unsigned long c;
+
+	for (i = 0; i < n; i += len) {
+		len = utf8_decode(s + i, n - i, &c);
+		if (len && c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0) && !utf8_hidden(c)) {
+			buf_add(b, s + i, len);
+			continue;
+		}
+		if (!len)
+			len = 1;
+		for (size_t k = 0; k < len; k++)
+			buf_fmt(b, "\\x%02x", (unsigned char)s[i + k]);
+	}
+}
+
+void
+diag_format(struct buf *out, const char *program, const struct diag_item *i)
+{
+	buf_fmt(out, "%s: ", program);
+	if (i->file) {
+		buf_visible(out, i->file, strlen(i->file));
+		if (i->line)
+			buf_fmt(out, ":%d", i->line);
+		if (i->line && i->col)
+			buf_fmt(out, ":%d", i->col);
+		buf_str(out, ": ");
+	}
+	buf_visible(out, i->text, strlen(i->text));
+	if (i->rule)
+		buf_fmt(out, " [%s]", i->rule);
+	buf_char(out, '\n');
+}
+
+void
+diag_reset(struct diag *d)
+{
+	arena_reset(&d->arena);
+	d->first = d->last = NULL;
+	d->n = 0;
+}
+
+void
+diag_release(struct diag *d)
+{
+	arena_release(&d->arena);
+	d->first = d->last = NULL;
+	d->n = 0;
+}

@@ -1,0 +1,103 @@
+#include "base/utf8.h"
+
+#include <locale.h>
+#include <wchar.h>
+
+size_t
+utf8_decode(const char *s, size_t n, unsigned long *c)
+{
+	static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
+	const unsigned char *p = (const unsigned char *)s;
+	unsigned long v;
+	size_t len, i;
+
+	if (!n)
+		return 0;
+	if (p[0] < 0x80) {
+		*c = p[0];
+		return 1;
+	}
+	if (p[0] >= 0xc2 && p[0] <= 0xdf)
+		len = 2;
+	else if ((p[0] & 0xf0) == 0xe0)
+		len = 3;
+	else if (p[0] >= 0xf0 && p[0] <= 0xf4)
+		len = 4;
+	else
+		return 0;
+	if (len > n)
+		return 0;
+	v = p[0] & (0xffu >> (len + 1));
+	for (i = 1; i < len; i++) {
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+		v = v << 6 | (p[i] & 0x3fu);
+	}
+	if (v < least[len] || v > 0x10ffff || (v >= 0xd800 && v <= 0xdfff))
+		return 0;
+	*c = v;
+	return len;
+}
+
+size_t
+utf8_bad(const char *s, size_t n)
+{
+	unsigned long c;
+	size_t i = 0, len;
+
+	while (i < n) {
+		if ((unsigned char)s[i] < 0x80) {
+			i++;
+			continue;
+		}
+		len = utf8_decode(s + i, n - i, &c);
+		if (!len)
+			return i;
+		i += len;
+	}
+	return n;
+}
+
+size_t
+utf8_count(const char *s, size_t n)
+{
+	unsigned long c;
+	size_t i, len, count = 0;
+
+	for (i = 0; i < n; i += len ? len : 1, count++)
+		len = utf8_decode(s + i, n - i, &c);
+	return count;
+}
+
+size_t
+utf8_width(const char *s, size_t n)
+{
+	static locale_t utf8;
+	locale_t before;
+	unsigned long c;
+	size_t i, len, width = 0;
+	int w;
+
+	for (i = 0; i < n && (unsigned char)s[i] < 0x80; i++)
+		width++;
+	if (i == n)
+		return width;
+	if (!utf8)
+		utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	before = utf8 ? uselocale(utf8) : (locale_t)0;
+	for (; i < n; i += len ? len : 1) {
+		len = utf8_decode(s + i, n - i, &c);
+		w = len ? wcwidth((wchar_t)c) : 1;
+		width += w < 0 ? 1 : (size_t)w;
+	}
+	if (utf8)
+		uselocale(before);
+	return width;
+}
+
+bool
+utf8_hidden(unsigned long c)
+{
+	return (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+	    (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
+}

@@ -1,0 +1,26 @@
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Decodes one character of at most n bytes into *c and returns its length in
+ * bytes, or 0 when the bytes are not well-formed UTF-8 (RFC 3629: no
+ * surrogates, no overlong forms, nothing above U+10FFFF) or n is 0.
+ */
+size_t utf8_decode(const char *s, size_t n, unsigned long *c);
+/* Offset of the first byte that is not well-formed, or n when all is. */
+size_t utf8_bad(const char *s, size_t n);
+/* Number of characters; a byte that is not well-formed counts as one. */
+size_t utf8_count(const char *s, size_t n);
+/*
+ * Columns that the text takes on a terminal: wide East Asian characters two,
+ * combining ones none (UAX #11, by the C library's C.UTF-8 tables, whatever
+ * the locale of the process).
+ */
+size_t utf8_width(const char *s, size_t n);
+/* Characters that turn or hide text: bidirectional controls, zero-width ones, line separators. */
+bool utf8_hidden(unsigned long c);
+
+#endif

@@ -1,0 +1,373 @@
+#include "case/casefile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "case/act.h"
+#include "case/seal.h"
+#include "rules/schemas.h"
+
+const char *
+case_id(const struct casefile *c)
+{
+	return node_get_str(c->tree, "id", "");
+}
+
+void
+case_new(struct casefile *c, struct arena *a, const char *id, const char *item)
+{
+	*c = (struct casefile){.arena = a, .file = id};
+	c->tree = node_map(a);
+	node_set(a, c->tree, "casework", node_plain(a, "1"));
+	node_set_str(a, c->tree, "id", id);
+	node_set_str(a, c->tree, "item", item);
+	node_set_str(a, c->tree, "kind", "");
+	node_set_str(a, c->tree, "state", "");
+	fold_history(&c->fold, a, NULL, NULL, NULL);
+}
+
+static bool
+version_known(const struct casefile *c, struct diag *d)
+{
+	const struct node *v = node_get(c->read, "casework");
+	long version = v && v->kind == NODE_SCALAR ? strtol(v->str, NULL, 10) : 0;
+
+	if (version <= CASE_VERSION)
+		return true; /* anything else about it is the schema's matter */
+	diag_at(d, c->file, v->line, v->col,
+	    "written by a later version of casework (%ld; this one knows %d)", version,
+	    CASE_VERSION);
+	return false;
+}
+
+bool
+case_read(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
+    struct diag *d)
+{
+	const struct schema *schema = schema_named("case", d);
+
+	*c = (struct casefile){.arena = a, .file = file, .text = text, .len = len};
+	if (!schema)
+		return false;
+	c->read = node_parse(a, file, text, len, &node_limits_case, d);
+	if (!c->read)
+		return false;
+	if (c->read->kind == NODE_MAP && !version_known(c, d))
+		return false;
+	if (schema_check(schema, file, c->read, d))
+		return false;
+	c->tree = node_copy(a, c->read);
+	fold_history(&c->fold, a, node_get(c->tree, "history"), NULL, NULL);
+	return true;
+}
+
+bool
+case_look(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
+    bool head_only, struct diag *d)
+{
+	const struct node *history;
+
+	*c = (struct casefile){.arena = a, .file = file, .text = text, .len = len};
+	c->read = node_parse_until(a, file, text, len, head_only ? "history" : NULL,
+	    &node_limits_case, d);
+	if (!c->read || !version_known(c, d))
+		return false;
+	c->tree = c->read;
+	history = node_get(c->tree, "history");
+	if (head_only || (history && history->kind == NODE_SEQ)) {
+		fold_history(&c->fold, a, history, NULL, NULL);
+		return true;
+	}
+	diag_at(d, file, 0, 0, "not a case: it has no history");
+	return false;
+}
+
+bool
+event_stamp(const struct node *event, const char *key, struct stamp *t)
+{
+	const struct node *n = node_get(event, key);
+
+	return n && n->kind == NODE_SCALAR && stamp_parse(n->str, n->len, t);
+}
+
+static struct task *
+task_named(struct fold *f, const char *name)
+{
+	for (size_t i = 0; i < f->n_tasks; i++)
+		if (strcmp(f->tasks[i].name, name) == 0)
+			return &f->tasks[i];
+	return NULL;
+}
+
+static void
+task_due(struct task *t, const struct node *entry)
+{
+	t->due_text = node_get_str(entry, "due", "paused");
+	t->paused = !stamp_parse(t->due_text, strlen(t->due_text), &t->due);
+	t->provisional = node_get_bool(entry, "provisional", false);
+}
+
+static void
+open_task(struct fold *f, struct arena *a, const struct node *entry, const struct stamp *at)
+{
+	const char *clock = node_get_str(entry, "clock", "case");
+	struct task *t, *more;
+
+	if (f->n_tasks == f->room) {
+		f->room = f->room ? f->room * 2 : 8;
+		more = arena_alloc(a, f->room * sizeof *more);
+		if (f->n_tasks)
+			memcpy(more, f->tasks, f->n_tasks * sizeof *more);
+		f->tasks = more;
+	}
+	t = &f->tasks[f->n_tasks++];
+	*t = (struct task){
+	    .task = node_get_str(entry, "task", ""),
+	    .of = node_get_str(entry, "of", ""),
+	    .limit = node_get_str(entry, "limit", ""),
+	    .stated = node_is(node_get(entry, "basis"), "stated"),
+	    .opened = f->events,
+	    .opened_at = *at,
+	};
+	for (int i = 0; i < CLOCK_N; i++)
+		if (strcmp(clock, clock_names[i]) == 0)
+			t->clock = (enum clock)i;
+	t->name = arena_fmt(a, "%s/%s/%zu", t->task, t->of, f->events);
+	task_due(t, entry);
+}
+
+static void
+fold_tasks(struct fold *f, struct arena *a, const struct node *event, const struct stamp *at)
+{
+	const struct node *list, *e;
+	struct task *t;
+
+	list = node_get(event, "closes");
+	for (e = list ? list->first : NULL; e; e = e->next)
+		if ((t = task_named(f, node_str(e, "")))) {
+			t->closed = f->events;
+			t->closed_at = *at;
+		}
+	list = node_get(event, "moves");
+	for (e = list ? list->first : NULL; e; e = e->next)
+		if ((t = task_named(f, node_get_str(e, "task", ""))))
+			task_due(t, e);
+	list = node_get(event, "opens");
+	for (e = list ? list->first : NULL; e; e = e->next)
+		open_task(f, a, e, at);
+}
+
+void
+fold_event(struct fold *f, struct arena *a, const struct node *event)
+{
+	const char *act = node_get_str(event, "act", "");
+	struct stamp at = {0};
+	int word;
+
+	f->events++;
+	event_stamp(event, "at", &at);
+	if (f->events == 1)
+		f->received = at;
+	f->recorded = at;
+	event_stamp(event, "recorded", &f->recorded);
+	if ((word = word_find(state_names, STATE_N, node_get_str(event, "to", NULL)))) {
+		f->state = (enum state)word;
+		if (word == STATE_CLOSED || word == STATE_VOID)
+			f->ended = at;
+	}
+	if ((word = word_find(outcome_names, OUTCOME_N, node_get_str(event, "outcome", NULL))))
+		f->outcome = (enum outcome)word;
+	f->kind = node_get_str(event, "kind", f->kind);
+	f->host = node_get_str(event, "host", f->host);
+	f->handler = node_get_str(event, "handler", f->handler);
+	f->dossier = node_get_str(event, "dossier", f->dossier);
+	f->seal = node_get_str(event, "seal", "");
+	if (!f->unknown && !act_find(act))
+		f->unknown = act;
+	fold_tasks(f, a, event, &at);
+}
+
+void
+fold_history(struct fold *f, struct arena *a, const struct node *history, const struct stamp *at,
+    const struct stamp *known)
+{
+	const struct node *e;
+	struct stamp t;
+
+	*f = (struct fold){.seal = "", .kind = ""};
+	for (e = history ? history->first : NULL; e; e = e->next) {
+		/* an event that is left out keeps its number: names of tasks do not shift */
+		if (at && event_stamp(e, "at", &t) && t.sec > at->sec) {
+			f->events++;
+			continue;
+		}
+		if (known && (event_stamp(e, "recorded", &t) || event_stamp(e, "at", &t)) &&
+		    t.sec > known->sec) {
+			f->events++;
+			continue;
+		}
+		fold_event(f, a, e);
+	}
+}
+
+const struct task *
+fold_binding(const struct fold *f)
+{
+	const struct task *best = NULL;
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct task *t = &f->tasks[i];
+
+		if (t->closed || t->clock != CLOCK_CASE)
+			continue;
+		if (!best || (best->paused && !t->paused) ||
+		    (best->paused == t->paused && !t->paused && t->due.sec < best->due.sec))
+			best = t;
+	}
+	return best;
+}
+
+static struct node *
+tasks_node(struct arena *a, const struct fold *f)
+{
+	struct node *seq = node_seq(a), *e;
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct task *t = &f->tasks[i];
+
+		if (t->closed)
+			continue;
+		e = node_map(a);
+		e->style = STYLE_FLOW;
+		node_set_str(a, e, "task", t->name);
+		node_set_str(a, e, "due", t->due_text);
+		if (t->provisional)
+			node_set(a, e, "provisional", node_plain(a, "true"));
+		node_append(seq, e);
+	}
+	return seq;
+}
+
+/* Sets a key of the head behind the key before, where it is not there yet. */
+static void
+set_behind(struct arena *a, struct node *tree, const char *before, const char *key,
+    struct node *value)
+{
+	struct node *b = node_get(tree, before);
+
+	if (node_get(tree, key) || !value || !b || tree->last == b) {
+		node_set(a, tree, key, value);
+		return;
+	}
+	value->key = node_string(a, key);
+	value->next = b->next;
+	b->next = value;
+	tree->n++;
+}
+
+void
+case_set_head(struct arena *a, struct node *tree, const struct fold *f)
+{
+	const struct task *t = fold_binding(f);
+	bool over = f->state == STATE_CLOSED || f->state == STATE_VOID;
+
+	set_behind(a, tree, "item", "kind", node_string(a, f->kind));
+	set_behind(a, tree, "kind", "state", node_string(a, state_names[f->state]));
+	set_behind(a, tree, "state", "due",
+	    t && !over ? node_string(a, t->paused ? "paused" : t->due_text) : NULL);
+	set_behind(a, tree, node_get(tree, "due") ? "due" : "state", "tasks", tasks_node(a, f));
+}
+
+static bool
+head_holds(const struct casefile *c, struct diag *d)
+{
+	static const char *const keys[] = {"kind", "state", "due", "tasks"};
+	struct arena a = {0};
+	struct node *want = node_map(&a);
+	const struct node *is, *ought;
+	bool ok = true;
+
+	node_set_str(&a, want, "item", "");
+	case_set_head(&a, want, &c->fold);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		is = node_get(c->read, keys[i]);
+		ought = node_get(want, keys[i]);
+		if (ought && ought->kind == NODE_SEQ && !ought->n && !is)
+			continue;
+		if (node_equal(is, ought))
+			continue;
+		diag_at(d, c->file, is ? is->key->line : 1, is ? is->key->col : 1,
+		    "%s is not what the history says: %s", keys[i],
+		    !ought			  ? "it should not be there"
+			: ought->kind == NODE_SEQ ? "other tasks are open"
+						  : ought->str);
+		d->last->rule = "seal.head";
+		ok = false;
+	}
+	arena_release(&a);
+	return ok;
+}
+
+static bool
+broken(const struct casefile *c, const struct node *where, const char *rule, struct diag *d,
+    const char *text, size_t number)
+{
+	diag_at(d, c->file, where->line, where->col, "event %zu: %s", number, text);
+	d->last->rule = rule;
+	return false;
+}
+
+static bool
+chain_holds(const struct casefile *c, struct diag *d)
+{
+	const struct node *history = node_get(c->read, "history"), *e;
+	const char *before = "";
+	struct stamp last = {.sec = INT64_MIN}, t;
+	char seal[SEAL_TEXT];
+	size_t n = 0;
+	bool ok = true;
+
+	for (e = history->first; e; e = e->next) {
+		const char *own = node_get_str(e, "seal", "");
+
+		n++;
+		seal_event(before, e, seal);
+		if (strcmp(seal, own) != 0)
+			return broken(c, e, "seal.chain", d,
+			    "its seal does not fit what it says and what stands before it", n);
+		before = own;
+		if ((n == 1) != node_is(node_get(e, "act"), "receive"))
+			ok = broken(c, e, "history.receive", d,
+			    "a history begins with its one receive", n);
+		if (!event_stamp(e, "recorded", &t) && !event_stamp(e, "at", &t))
+			continue;
+		if (t.sec < last.sec)
+			ok = broken(c, e, "time.recorded", d,
+			    "it was recorded before the one above it", n);
+		last = t;
+	}
+	return ok;
+}
+
+bool
+case_verify(const struct casefile *c, struct diag *d)
+{
+	bool ok = chain_holds(c, d);
+
+	return head_holds(c, d) && ok;
+}
+
+bool
+case_verify_dossier(const struct casefile *c, struct diag *d)
+{
+	char digest[SEAL_TEXT];
+
+	seal_dossier(c->read, digest);
+	if (c->fold.dossier && strcmp(digest, c->fold.dossier) == 0)
+		return true;
+	diag_at(d, c->file, 0, 0,
+	    "the dossier is not the one that was sealed last; 'case-accept amend' adopts an edit, "
+	    "with person and reason");
+	d->last->rule = "seal.dossier";
+	return false;
+}

@@ -1,0 +1,97 @@
+#ifndef CASE_CASEFILE_H
+#define CASE_CASEFILE_H
+
+#include "rules/office.h"
+
+/*
+ * One case in memory: its file's text, the tree that was read from it, the
+ * tree as it is to be, and the fold of its history. Pure: nothing here opens
+ * a file or reads the clock. All of it lives in one arena.
+ */
+enum { CASE_VERSION = 1 }; /* the value of the key casework */
+
+struct task {
+	const char *name; /* task/of/number of the event that opened it */
+	const char *task, *of, *limit;
+	enum clock clock;
+	const char *due_text; /* a moment, or "paused" */
+	struct stamp due;     /* when not paused */
+	bool paused, provisional, stated;
+	size_t opened, closed; /* numbers of events; closed is 0 while it is open */
+	struct stamp opened_at, closed_at;
+};
+
+/*
+ * What the history says, by plain assignment in the order of recording: no
+ * rule is asked and nothing is refused (casework(5), FOLD).
+ */
+struct fold {
+	enum state state;
+	enum outcome outcome;
+	const char *kind, *host, *handler;
+	struct stamp received; /* at of the first event */
+	struct stamp ended;    /* at of the event that made it closed or void */
+	struct stamp recorded; /* the last event's recorded, else its at */
+	const char *seal;      /* the last event's; "" before the first */
+	const char *dossier;   /* the last digest; NULL before the first */
+	const char *unknown;   /* an act that the table does not have */
+	size_t events;
+	struct task *tasks;
+	size_t n_tasks, room;
+};
+
+struct casefile {
+	struct arena *arena;
+	const char *file;  /* for messages */
+	const char *text;  /* as read; NULL for a new case */
+	size_t len;
+	struct node *read; /* as it stands in text */
+	struct node *tree; /* as it is to be */
+	struct fold fold;  /* of tree */
+};
+
+/*
+ * Reads a case. The text outlives the casefile. False and diagnostics when it
+ * is not well formed, of a later version, or breaks the schema.
+ */
+bool case_read(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
+    struct diag *d);
+/*
+ * For programs that only look: reads and folds, but does not check the schema
+ * and keeps no second tree (tree is read). With head_only what lies below the
+ * key history is not looked at and there is no fold: a quarter of the time.
+ */
+bool case_look(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
+    bool head_only, struct diag *d);
+/* A case without events. */
+void case_new(struct casefile *c, struct arena *a, const char *id, const char *item);
+
+const char *case_id(const struct casefile *c);
+
+/* Adds one event of the history to the fold. */
+void fold_event(struct fold *f, struct arena *a, const struct node *event);
+/*
+ * Folds the events that happened at or before at and were recorded at or
+ * before known; NULL: all.
+ */
+void fold_history(struct fold *f, struct arena *a, const struct node *history,
+    const struct stamp *at, const struct stamp *known);
+/* The open task whose due is the case's: the earliest running clock of the whole case, else a paused one, else NULL. */
+const struct task *fold_binding(const struct fold *f);
+/* Sets kind, state, due and tasks at the head of the tree to what the fold says. */
+void case_set_head(struct arena *a, struct node *tree, const struct fold *f);
+
+/*
+ * What does not hold in a case that was read: the head is not the fold, a
+ * seal is wrong, recorded times go back, the first event is not its only
+ * receive. Each becomes a diagnostic under the name of its rule; true when
+ * there is none.
+ */
+bool case_verify(const struct casefile *c, struct diag *d);
+/* The dossier is the one that was sealed last. */
+bool case_verify_dossier(const struct casefile *c, struct diag *d);
+
+/* The time of an event: at, or recorded where it differs. */
+bool event_stamp(const struct node *event, const char *key, struct stamp *t);
+
+#endif

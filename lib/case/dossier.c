@@ -1,0 +1,118 @@
+#include "case/dossier.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "rules/identity.h"
+
+enum { KEY_MOST = 128 };
+
+bool
+dossier_known(const char *path)
+{
+	static const char *const applicant[] = {"name", "type", "id-type", "id-number", "phone",
+	    "contact", "address", "mail", "legal-representative", "agent"};
+
+	if (strcmp(path, "materials") == 0)
+		return true;
+	if (strncmp(path, "fields.", 7) == 0)
+		return path[7] && !strchr(path + 7, '.') && strlen(path) < KEY_MOST;
+	if (strncmp(path, "applicant.", 10) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof applicant / sizeof *applicant; i++)
+		if (strcmp(path + 10, applicant[i]) == 0)
+			return true;
+	return false;
+}
+
+static struct node *
+materials(struct arena *a, const char *text, day_t day)
+{
+	struct node *seq = node_seq(a), *m;
+	char received[DAY_TEXT];
+	size_t n, skip;
+
+	day_format(day, received);
+	for (; *text; text += n + (text[n] == ';')) {
+		n = strcspn(text, ";");
+		skip = strspn(text, " ");
+		if (skip >= n)
+			continue;
+		m = node_map(a);
+		node_set(a, m, "name", node_stringn(a, text + skip, n - skip));
+		node_set_str(a, m, "received", received);
+		node_append(seq, m);
+	}
+	return seq;
+}
+
+static bool
+word_in(const char *text, const char *const *words, size_t n, struct buf *why)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(text, words[i]) == 0)
+			return true;
+	buf_fmt(why, "'%s' is none of:", text);
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(why, " %s", words[i]);
+	return false;
+}
+
+static bool
+value_fits(const char *path, const char *text, struct buf *why)
+{
+	static const char *const types[] = {"person", "organisation"};
+	static const char *const id_types[] = {"resident-id", "uscc", "passport", "other"};
+
+	if (utf8_bad(text, strlen(text)) != strlen(text)) {
+		buf_str(why, "not UTF-8");
+		return false;
+	}
+	for (const char *c = text; *c; c++)
+		if (((unsigned char)*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7f) {
+			buf_str(why, "it has a control character");
+			return false;
+		}
+	if (strcmp(path, "applicant.type") == 0)
+		return word_in(text, types, sizeof types / sizeof *types, why);
+	if (strcmp(path, "applicant.id-type") == 0)
+		return word_in(text, id_types, sizeof id_types / sizeof *id_types, why);
+	return true;
+}
+
+bool
+dossier_add(struct arena *a, struct node *map, const char *path, const char *text, day_t day,
+    struct buf *why)
+{
+	struct node *value;
+
+	if (!dossier_known(path)) {
+		buf_fmt(why, "the dossier has no '%s': say applicant.name, fields.NAME, materials",
+		    path);
+		return false;
+	}
+	if (!value_fits(path, text, why))
+		return false;
+	value = strcmp(path, "materials") == 0 ? materials(a, text, day) : node_string(a, text);
+	if (value->kind == NODE_SEQ && !value->n) {
+		buf_str(why, "the list is empty");
+		return false;
+	}
+	node_set(a, map, path, value);
+	return true;
+}
+
+bool
+dossier_identity(const struct node *map, struct buf *why)
+{
+	const char *type = node_get_str(map, "applicant.id-type", "");
+	const char *number = node_get_str(map, "applicant.id-number", NULL);
+
+	if (!number)
+		return true;
+	if (strcmp(type, "resident-id") == 0)
+		return resident_id_valid(number, why);
+	if (strcmp(type, "uscc") == 0)
+		return uscc_valid(number, why);
+	return true;
+}

@@ -1,0 +1,491 @@
+#include "case/gate.h"
+
+#include <string.h>
+
+static const struct node *
+history(const struct moment *m)
+{
+	const struct node *h = node_get(m->c->tree, "history");
+
+	return h ? h->first : NULL;
+}
+
+static bool
+is_act(const struct node *event, const char *act)
+{
+	return node_is(node_get(event, "act"), act);
+}
+
+static const struct node *
+last_act(const struct moment *m, const char *act)
+{
+	const struct node *e, *found = NULL;
+
+	for (e = history(m); e; e = e->next)
+		if (is_act(e, act))
+			found = e;
+	return found;
+}
+
+static bool
+is_false(const struct node *map, const char *key)
+{
+	return node_get(map, key) && !node_get_bool(map, key, true);
+}
+
+static bool
+wants(const struct moment *m, const char *outcome)
+{
+	return node_is(node_get(m->keys, "outcome"), outcome);
+}
+
+/* The department's latest countersignature, NULL when there is none. */
+static const struct node *
+countersigned(const struct moment *m, const char *department)
+{
+	const struct node *e, *found = NULL;
+
+	for (e = history(m); e; e = e->next)
+		if (is_act(e, "countersign") && node_is(node_get(e, "department"), department))
+			found = e;
+	return found;
+}
+
+static const struct panel *
+panel_of(const struct moment *m)
+{
+	return m->version && m->version->panel ? office_panel(m->office, m->version->panel) : NULL;
+}
+
+static const char *
+host_of(const struct moment *m)
+{
+	if (m->c->fold.host)
+		return m->c->fold.host;
+	return m->version && m->version->host ? m->version->host : "";
+}
+
+static bool
+complete_holds(const struct moment *m, struct buf *why)
+{
+	for (int i = 0; i < ACT_KEYS && m->act->keys[i].name; i++)
+		if (m->act->keys[i].required && !node_get(m->keys, m->act->keys[i].name)) {
+			buf_fmt(why, "%s is missing: %s", m->act->keys[i].name,
+			    m->act->keys[i].help);
+			return false;
+		}
+	return true;
+}
+const struct gate gate_complete = {"act.incomplete", "the act has all that it must say", "S005", 0,
+    complete_holds};
+
+static bool
+state_holds(const struct moment *m, struct buf *why)
+{
+	enum state s = m->c->fold.state;
+
+	if (m->act->from & WORD_BIT(s))
+		return true;
+	if (s == STATE_NONE)
+		buf_str(why, "the case does not exist yet");
+	else
+		buf_fmt(why, "the case is %s", state_names[s]);
+	return false;
+}
+const struct gate gate_state = {"act.state", "the act is allowed in the state of the case",
+    "S239", 0, state_holds};
+
+static bool
+staff_holds(const struct moment *m, struct buf *why)
+{
+	if (!m->person) {
+		buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
+		return false;
+	}
+	if (period_holds(&m->person->in_force, m->day))
+		return true;
+	buf_fmt(why, "'%s' is not of the staff on that day", m->person->account);
+	return false;
+}
+const struct gate gate_staff = {"staff.unknown", "who acts is of the staff on that day", "S084", 0,
+    staff_holds};
+
+static bool
+role_holds(const struct moment *m, struct buf *why)
+{
+	const char *sep = "";
+
+	if (!m->act->roles || !m->person || (m->person->roles & m->act->roles))
+		return true;
+	buf_fmt(why, "'%s' is none of: ", m->person->account);
+	for (int i = 1; i < ROLE_N; i++)
+		if (m->act->roles & WORD_BIT(i)) {
+			buf_fmt(why, "%s%s", sep, role_names[i]);
+			sep = ", ";
+		}
+	return false;
+}
+const struct gate gate_role = {"act.role", "who acts has a role that may", "S018, S099", 0,
+    role_holds};
+
+static bool
+receipt_holds(const struct moment *m, struct buf *why)
+{
+	char at[STAMP_TEXT], received[STAMP_TEXT];
+
+	if (!m->c->fold.events)
+		return true;
+	/* a date alone is no earlier than a moment of the same day */
+	if (m->at.precision == PRECISION_DAY ? m->day >= zone_day(m->c->fold.received.sec)
+					     : m->at.sec >= m->c->fold.received.sec)
+		return true;
+	stamp_format(&m->at, at);
+	stamp_format(&m->c->fold.received, received);
+	buf_fmt(why, "%s is before the receipt at %s", at, received);
+	return false;
+}
+const struct gate gate_time_receipt = {"time.before-receipt",
+    "nothing happens to a case before it was received", "S109", 0, receipt_holds};
+
+static bool
+item_known_holds(const struct moment *m, struct buf *why)
+{
+	const char *item = node_get_str(m->c->tree, "item", "");
+
+	if (office_item(m->office, item))
+		return true;
+	buf_fmt(why, "item '%s' is not in the catalog", item);
+	return false;
+}
+const struct gate gate_item_known = {"item.unknown", "the item is in the catalog", "S011", 0,
+    item_known_holds};
+
+static bool
+item_in_force_holds(const struct moment *m, struct buf *why)
+{
+	if (m->version || !office_item(m->office, node_get_str(m->c->tree, "item", "")))
+		return true;
+	buf_fmt(why, "no version of item '%s' is in force on that day",
+	    node_get_str(m->c->tree, "item", ""));
+	return false;
+}
+const struct gate gate_item_in_force = {"item.ended",
+    "a version of the item is in force on the day of receipt", "S007", 0, item_in_force_holds};
+
+static bool
+ask_once_holds(const struct moment *m, struct buf *why)
+{
+	if (!last_act(m, "ask"))
+		return true;
+	buf_str(why, "the applicant was asked before, and all that is missing is asked for at once");
+	return false;
+}
+const struct gate gate_ask_once = {"ask.once", "all that is missing is asked for at once",
+    "S108; licensing law art. 32", WORD_BIT(ROLE_LEADER), ask_once_holds};
+
+static bool
+ask_until_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *until = node_get(m->keys, "until");
+	day_t day;
+
+	if (until && day_parse(until->str, until->len, &day) && day >= m->day)
+		return true;
+	buf_str(why, "the last day for the correction is before the notice");
+	return false;
+}
+const struct gate gate_ask_until = {"ask.until", "the notice has its own deadline", "S119", 0,
+    ask_until_holds};
+
+static bool
+accept_conditions_hold(const struct moment *m, struct buf *why)
+{
+	static const char *const keys[] = {"in-scope", "complete", "proper-form"};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (is_false(m->keys, keys[i])) {
+			buf_fmt(why, "%s is false", keys[i]);
+			return false;
+		}
+	return true;
+}
+const struct gate gate_accept_conditions = {"accept.conditions",
+    "the application is in scope, complete and of the proper form", "S106", 0,
+    accept_conditions_hold};
+
+static bool
+reasons_hold(const struct moment *m, struct buf *why)
+{
+	static const char *const keys[] = {"reason", "basis", "remedy"};
+
+	if (node_get(m->keys, "outcome") && !wants(m, "denied"))
+		return true;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (!node_get(m->keys, keys[i])) {
+			buf_fmt(why, "the applicant must be told reason, basis and remedy, and there "
+				     "is no %s", keys[i]);
+			return false;
+		}
+	return true;
+}
+const struct gate gate_reasons = {"decide.reasons",
+    "who refuses tells reason, basis and remedy", "S153, S300; licensing law art. 38", 0,
+    reasons_hold};
+
+static bool
+dispatch_host_holds(const struct moment *m, struct buf *why)
+{
+	if (node_get(m->keys, "host"))
+		return true;
+	buf_str(why, "the item has no host department, and none was named");
+	return false;
+}
+const struct gate gate_dispatch_host = {"dispatch.host",
+    "the host department is the item's or is named, never guessed", "S122", 0,
+    dispatch_host_holds};
+
+static bool
+separation_holds(const struct moment *m, struct buf *why)
+{
+	const char *handler = node_get_str(m->keys, "handler", NULL);
+	const struct node *accept = last_act(m, "accept");
+
+	if (!handler || !accept || !node_is(node_get(accept, "by"), handler))
+		return true;
+	buf_fmt(why, "'%s' accepted the case and cannot handle it", handler);
+	return false;
+}
+const struct gate gate_separation = {"separation.accept-handle",
+    "who accepted a case does not handle it", "S103", 0, separation_holds};
+
+static bool
+opinion_host_holds(const struct moment *m, struct buf *why)
+{
+	const char *host = host_of(m);
+
+	if (!m->person || strcmp(m->person->department, host) == 0)
+		return true;
+	buf_fmt(why, "'%s' is of %s, and the host department is %s", m->person->account,
+	    m->person->department, host);
+	return false;
+}
+const struct gate gate_opinion_host = {"review.host",
+    "the written opinion is the host department's", "S073", 0, opinion_host_holds};
+
+static bool
+review_opinion_holds(const struct moment *m, struct buf *why)
+{
+	if (strcmp(m->c->fold.kind, "immediate") == 0 || last_act(m, "opine"))
+		return true;
+	buf_str(why, "the host department has given no written opinion");
+	return false;
+}
+const struct gate gate_review_opinion = {"review.opinion",
+    "the host department's written opinion is there", "S064, S073", 0, review_opinion_holds};
+
+static bool
+opinion_first_holds(const struct moment *m, struct buf *why)
+{
+	if (last_act(m, "opine"))
+		return true;
+	buf_str(why, "the host department's written opinion comes first");
+	return false;
+}
+const struct gate gate_opinion_first = {"joint-review.opinion-first",
+    "countersigning begins with the host department's written opinion", "S073", 0,
+    opinion_first_holds};
+
+static bool
+countersign_member_holds(const struct moment *m, struct buf *why)
+{
+	const struct panel *p = panel_of(m);
+	const char *dep = node_get_str(m->keys, "department", "");
+
+	if (p && node_has(p->members, dep))
+		return true;
+	if (p)
+		buf_fmt(why, "%s is not in the panel %s", dep, p->id);
+	else
+		buf_str(why, "the item has no joint review");
+	return false;
+}
+const struct gate gate_countersign_member = {"joint-review.member",
+    "the department is in the item's panel", "S046", 0, countersign_member_holds};
+
+static bool
+countersign_own_holds(const struct moment *m, struct buf *why)
+{
+	const char *dep = node_get_str(m->keys, "department", "");
+
+	if (!m->person || strcmp(m->person->department, dep) == 0)
+		return true;
+	buf_fmt(why, "'%s' is of %s and cannot sign for %s", m->person->account,
+	    m->person->department, dep);
+	return false;
+}
+const struct gate gate_countersign_own = {"joint-review.own-department",
+    "a department's opinion is signed by one of its people", "S085", 0, countersign_own_holds};
+
+static bool
+joint_incomplete_holds(const struct moment *m, struct buf *why)
+{
+	const struct panel *p = panel_of(m);
+	const struct node *member;
+	const char *sep = "";
+
+	for (member = p ? p->members->first : NULL; member; member = member->next) {
+		/* the host speaks by its written opinion */
+		if (strcmp(member->str, host_of(m)) == 0 || countersigned(m, member->str))
+			continue;
+		buf_fmt(why, "%s%s", *sep ? sep : "not yet countersigned by ", member->str);
+		sep = ", ";
+	}
+	return !*sep;
+}
+const struct gate gate_joint_incomplete = {"joint-review.incomplete",
+    "every department of the panel has countersigned", "S046, S064", 0, joint_incomplete_holds};
+
+static bool
+joint_veto_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *e;
+
+	if (!wants(m, "granted"))
+		return true;
+	for (e = history(m); e; e = e->next) {
+		if (is_act(e, "minute") && is_false(e, "lawful")) {
+			buf_str(why, "legality veto in the meeting");
+			return false;
+		}
+		if (!is_act(e, "countersign") || !is_false(e, "lawful"))
+			continue;
+		/* a department that finds the case lawful later takes its veto back */
+		if (countersigned(m, node_get_str(e, "department", "")) != e)
+			continue;
+		buf_fmt(why, "legality veto by %s", node_get_str(e, "department", "a department"));
+		return false;
+	}
+	return true;
+}
+const struct gate gate_joint_veto = {"joint-review.veto",
+    "no department of the panel finds the application unlawful", "S089", 0, joint_veto_holds};
+
+static bool
+joint_dissent_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *e;
+
+	for (e = history(m); e; e = e->next) {
+		if (!is_act(e, "countersign") || !is_false(e, "agree") ||
+		    countersigned(m, node_get_str(e, "department", "")) != e)
+			continue;
+		if (last_act(m, "minute"))
+			return true;
+		buf_fmt(why, "%s dissents, so a meeting must decide",
+		    node_get_str(e, "department", "a department"));
+		return false;
+	}
+	return true;
+}
+const struct gate gate_joint_dissent = {"joint-review.dissent",
+    "after a dissent a meeting has been held", "S068", 0, joint_dissent_holds};
+
+static bool
+conditions_hold(const struct moment *m, struct buf *why)
+{
+	const struct node *opinion = last_act(m, "opine");
+	const char *failed = is_false(opinion, "lawful") ? "the legal conditions are not met"
+	    : is_false(opinion, "complete")		 ? "the materials do not meet the rules"
+							 : NULL;
+
+	if (!failed || !wants(m, "granted"))
+		return true;
+	buf_fmt(why, "the host department found that %s", failed);
+	return false;
+}
+const struct gate gate_conditions = {"decide.conditions",
+    "what is granted meets the conditions, and its materials the rules", "S289", 0,
+    conditions_hold};
+
+static bool
+serve_signed_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *n = node_get(m->keys, "signed");
+	day_t day;
+
+	if (n && day_parse(n->str, n->len, &day) && day <= m->day)
+		return true;
+	buf_str(why, "the receipt is signed later than it is recorded");
+	return false;
+}
+const struct gate gate_serve_signed = {"serve.receipt",
+    "the recipient signed for the document, with the date", "S152", 0, serve_signed_holds};
+
+static enum outcome
+outcome_after(const struct moment *m)
+{
+	int given = word_find(outcome_names, OUTCOME_N, node_get_str(m->keys, "outcome", NULL));
+
+	return given ? (enum outcome)given : m->c->fold.outcome;
+}
+
+static bool
+close_outcome_holds(const struct moment *m, struct buf *why)
+{
+	enum outcome now = outcome_after(m), before = m->c->fold.outcome;
+
+	if (!now) {
+		buf_str(why, "nothing says how the case ended");
+		return false;
+	}
+	if (before && now != before) {
+		buf_fmt(why, "the case was %s, not %s", outcome_names[before], outcome_names[now]);
+		return false;
+	}
+	if (!before && (now == OUTCOME_GRANTED || now == OUTCOME_DENIED)) {
+		buf_fmt(why, "nobody decided that it is %s", outcome_names[now]);
+		return false;
+	}
+	return true;
+}
+const struct gate gate_close_outcome = {"close.outcome",
+    "how the case ended is known from an act that decided it", "S155", 0, close_outcome_holds};
+
+static bool
+close_served_holds(const struct moment *m, struct buf *why)
+{
+	enum outcome o = outcome_after(m);
+
+	if ((o != OUTCOME_GRANTED && o != OUTCOME_DENIED && o != OUTCOME_REFUSED) ||
+	    last_act(m, "serve"))
+		return true;
+	buf_str(why, "the decision was not served");
+	return false;
+}
+const struct gate gate_close_served = {"close.served",
+    "the decision was served before the case is closed", "S152, S155", 0, close_served_holds};
+
+const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &gate_role, &gate_time_receipt,
+    &gate_item_known, &gate_item_in_force, &gate_ask_once, &gate_ask_until,
+    &gate_accept_conditions, &gate_reasons, &gate_dispatch_host, &gate_separation,
+    &gate_review_opinion, &gate_opinion_host, &gate_opinion_first, &gate_countersign_member,
+    &gate_countersign_own, &gate_joint_incomplete, &gate_joint_veto, &gate_joint_dissent,
+    &gate_conditions, &gate_serve_signed, &gate_close_outcome, &gate_close_served};
+const size_t gates_n = sizeof gates / sizeof *gates;
+
+const struct rule rules[] = {
+    {"seal.chain", "each event's seal fits what it says and the seal before it", "design"},
+    {"seal.dossier", "the dossier is the one that was sealed last", "design"},
+    {"seal.head", "kind, state, due and tasks are what the history says", "design"},
+    {"history.receive", "a history begins with its one receive", "design"},
+    {"history.unknown-act", "every act of the history is one that this version knows", "design"},
+    {"time.future", "nothing is recorded before it happened", "S105"},
+    {"time.recorded", "an act is not recorded before the one above it", "design"},
+    {"paper.until", "a paper record is not later than paper-until in office.yaml", "design"},
+    {"paper.registrar", "who enters paper records is a registrar", "design"},
+    {"who.entered-by", "who types for another is a registrar or of the office", "S294"},
+    {"who.stand-in", "who acts for another is that person's stand-in", "S231"},
+    {"amend.was", "the file given as the one before an edit is that file", "design"},
+    {"edit.layout", "the file can be edited without losing a comment", "design"},
+};
+const size_t rules_n = sizeof rules / sizeof *rules;

@@ -1,0 +1,53 @@
+#ifndef CASE_GATE_H
+#define CASE_GATE_H
+
+#include "case/act.h"
+#include "case/casefile.h"
+
+/*
+ * A gate is a rule that can refuse an act. Its name is printed with the
+ * refusal and listed in casework(5), GATES. What may override it is in the
+ * gate: the roles whose recorded word does, none for most.
+ */
+struct moment {
+	const struct office *office;
+	const struct casefile *c;
+	const struct act *act;
+	const struct version *version; /* of the item, at the day of receipt; may be NULL */
+	const struct person *person;   /* whose act it is: for, else by; NULL when unknown */
+	const struct node *keys;       /* the act's keys as they will stand in the event */
+	const char *by;                /* account, as written */
+	struct stamp at;
+	day_t day;                     /* of at, in the office's zone */
+};
+
+struct gate {
+	const char *name;
+	const char *help;   /* what must hold */
+	const char *source; /* where the rule comes from */
+	word_set override;  /* roles that may override it */
+	/* True when it holds; otherwise the reason in why. */
+	bool (*holds)(const struct moment *m, struct buf *why);
+};
+
+/* Before every act. */
+extern const struct gate gate_complete, gate_state, gate_staff, gate_role, gate_time_receipt;
+/* For single acts: the table in act.c says which. */
+extern const struct gate gate_item_known, gate_item_in_force, gate_ask_once, gate_ask_until,
+    gate_accept_conditions, gate_reasons, gate_dispatch_host, gate_separation, gate_review_opinion,
+    gate_opinion_host, gate_opinion_first, gate_countersign_member, gate_countersign_own,
+    gate_joint_incomplete, gate_joint_veto, gate_joint_dissent, gate_conditions, gate_serve_signed,
+    gate_close_outcome, gate_close_served;
+
+/* All of them, for the manual. */
+extern const struct gate *const gates[];
+extern const size_t gates_n;
+
+/* The other rules that refuse: what no paper excuses and nobody can override. */
+struct rule {
+	const char *name, *help, *source;
+};
+extern const struct rule rules[];
+extern const size_t rules_n;
+
+#endif

@@ -1,0 +1,458 @@
+#include "case/perform.h"
+
+#include <string.h>
+
+#include "case/gate.h"
+#include "case/seal.h"
+
+struct work {
+	struct casefile *c;
+	const struct office *o;
+	const struct request *r;
+	struct diag *d;
+	struct moment m;
+	struct arena *a;
+	struct node *keys;
+	struct node *findings, *overrides;
+};
+
+static enum status
+refuse(struct work *w, const char *rule, const char *why)
+{
+	diag_rule(w->d, case_id(w->c), rule, "cannot %s: %s", w->r->act->name, why);
+	return ST_NO;
+}
+
+/*
+ * A gate that does not hold refuses the act; on paper, where the act happened
+ * long ago, it becomes a finding.
+ */
+static enum status
+pass(struct work *w, const struct gate *g)
+{
+	struct buf why = {0};
+	struct node *entry;
+	enum status st = ST_DONE;
+
+	if (g->holds(&w->m, &why)) {
+		buf_release(&why);
+		return ST_DONE;
+	}
+	if (w->r->paper) {
+		node_append(w->findings, node_string(w->a, g->name));
+	} else if (w->r->override && strcmp(w->r->override, g->name) == 0 && w->m.person &&
+	    (w->m.person->roles & g->override)) {
+		entry = node_map(w->a);
+		node_set_str(w->a, entry, "rule", g->name);
+		node_set_str(w->a, entry, "reason", w->r->override_reason);
+		node_append(w->overrides, entry);
+	} else {
+		st = refuse(w, g->name, buf_text(&why));
+	}
+	buf_release(&why);
+	return st;
+}
+
+/* What no paper and no override excuses. */
+static enum status
+check_request(struct work *w)
+{
+	const struct request *r = w->r;
+	const struct office *o = w->o;
+	const struct person *typist = office_person(o, r->entered_by);
+	bool future = r->at.precision == PRECISION_DAY ? w->m.day > zone_day(r->now)
+						       : r->at.sec > r->now;
+
+	if (w->c->fold.unknown) {
+		diag_rule(w->d, case_id(w->c), "history.unknown-act",
+		    "cannot %s: the history has an act '%s' that this version does not know",
+		    r->act->name, w->c->fold.unknown);
+		return ST_NO;
+	}
+	if (future)
+		return refuse(w, "time.future", "it would happen later than it is recorded");
+	if (w->c->fold.events && r->now < w->c->fold.recorded.sec)
+		return refuse(w, "time.recorded",
+		    "the clock stands before the time at which the last act was recorded");
+	if (r->paper && (!o->has_paper_until || w->m.day > o->paper_until))
+		return refuse(w, "paper.until",
+		    o->has_paper_until ? "the paper is of a day after paper-until in office.yaml"
+				       : "office.yaml has no paper-until");
+	if (r->paper && !o->simulated && !(typist && typist->roles & WORD_BIT(ROLE_REGISTRAR)))
+		return refuse(w, "paper.registrar", "who enters paper records is a registrar");
+	if (!r->paper && r->entered_by && !o->simulated &&
+	    !(typist && typist->roles & (WORD_BIT(ROLE_REGISTRAR) | WORD_BIT(ROLE_OFFICE))))
+		return refuse(w, "who.entered-by",
+		    "who types for another is a registrar or of the office");
+	return ST_DONE;
+}
+
+static enum status
+check_person(struct work *w)
+{
+	const struct request *r = w->r;
+	const struct person *by = office_person(w->o, r->by);
+
+	w->m.person = by;
+	w->m.by = r->by;
+	if (!r->on_behalf)
+		return ST_DONE;
+	w->m.person = office_person(w->o, r->on_behalf);
+	w->m.by = r->on_behalf;
+	if (!by || !w->m.person || !w->m.person->stand_in ||
+	    strcmp(w->m.person->stand_in, r->by) != 0 || !period_holds(&by->in_force, w->m.day))
+		return refuse(w, "who.stand-in",
+		    "who acts for another is named as stand-in in staff.yaml");
+	return ST_DONE;
+}
+
+/* The keys of the event, in the order of the table, with what follows from rules and person. */
+static void
+fill_keys(struct work *w)
+{
+	const struct act *act = w->r->act;
+	const struct version *v = w->m.version;
+	const struct node *given;
+	const char *otherwise;
+
+	w->keys = node_map(w->a);
+	for (int i = 0; i < ACT_KEYS && act->keys[i].name; i++) {
+		const char *name = act->keys[i].name;
+
+		given = node_get(w->r->keys, name);
+		otherwise = NULL;
+		if (strcmp(name, "kind") == 0 && v)
+			otherwise = kind_names[v->kind];
+		else if (strcmp(name, "host") == 0 && strcmp(act->name, "dispatch") == 0 && v)
+			otherwise = v->host;
+		else if (strcmp(name, "department") == 0 && w->m.person)
+			otherwise = w->m.person->department;
+		if (given)
+			node_set(w->a, w->keys, name, node_copy(w->a, given));
+		else if (otherwise)
+			node_set_str(w->a, w->keys, name, otherwise);
+	}
+	w->m.keys = w->keys;
+}
+
+static enum status
+check_gates(struct work *w)
+{
+	const struct gate *const always[] = {&gate_complete, &gate_state, &gate_staff, &gate_role,
+	    &gate_time_receipt};
+	enum status st = ST_DONE;
+
+	for (size_t i = 0; i < sizeof always / sizeof *always && st == ST_DONE; i++)
+		st = pass(w, always[i]);
+	for (int i = 0; i < ACT_GATES && w->r->act->gates[i] && st == ST_DONE; i++)
+		st = pass(w, w->r->act->gates[i]);
+	return st;
+}
+
+static void
+set_due(struct work *w, struct node *entry, const struct limit *l)
+{
+	struct due due = limit_due(w->o->calendar, w->r->at.sec, &l->length, 0, NULL, 0,
+	    w->o->closing);
+	/* beyond the year 9999 only in a simulated office: its last minute will do */
+	struct stamp t = zone_stamp(due.beyond ? zone_moment(DAY_MAX, 86340) : due.sec,
+	    PRECISION_MINUTE);
+	char text[STAMP_TEXT];
+
+	stamp_format(&t, text);
+	node_set_str(w->a, entry, "due", text);
+	if (due.provisional)
+		node_set(w->a, entry, "provisional", node_plain(w->a, "true"));
+}
+
+static void
+open_one(struct work *w, struct node *opens, const struct limit *l, const char *of,
+    const struct node *stated)
+{
+	struct node *e = node_map(w->a);
+	char length[LENGTH_TEXT];
+
+	node_set_str(w->a, e, "task", l->task);
+	node_set_str(w->a, e, "of", of);
+	node_set_str(w->a, e, "limit", l->name);
+	if (l->clock != CLOCK_CASE)
+		node_set_str(w->a, e, "clock", clock_names[l->clock]);
+	if (stated) {
+		node_set_str(w->a, e, "basis", "stated");
+		node_set_str(w->a, e, "due", stated->str);
+	} else {
+		length_format(&l->length, length);
+		node_set_str(w->a, e, "length", length);
+		if (l->basis)
+			node_set_str(w->a, e, "basis", l->basis);
+		set_due(w, e, l);
+	}
+	node_append(opens, e);
+}
+
+static void
+open_limit(struct work *w, struct node *opens, const struct limit *l, const struct node *stated)
+{
+	const struct panel *p;
+	const struct node *m;
+	const char *host = node_get_str(w->keys, "host", w->c->fold.host);
+	const char *window = w->o->window ? w->o->window : "window";
+
+	if (!host && w->m.version)
+		host = w->m.version->host;
+	if (strcmp(l->of, "host") == 0) {
+		open_one(w, opens, l, host ? host : window, stated);
+	} else if (strcmp(l->of, "window") == 0) {
+		open_one(w, opens, l, window, stated);
+	} else if (strcmp(l->of, "reviewers") == 0) {
+		p = w->m.version ? office_panel(w->o, w->m.version->panel) : NULL;
+		for (m = p ? p->members->first : NULL; m; m = m->next)
+			if (!host || strcmp(m->str, host) != 0)
+				open_one(w, opens, l, m->str, stated);
+	} else {
+		open_one(w, opens, l, l->of, stated);
+	}
+}
+
+/*
+ * A deadline that the paper states takes the place of the clocks of the whole
+ * case that the act would start: it is kept as it is and compared as such.
+ */
+static struct node *
+opens_node(struct work *w)
+{
+	static const struct limit unnamed = {.name = "stated", .task = "decide", .of = "host"};
+	struct node *opens = node_seq(w->a);
+	const struct node *stated = node_get(w->keys, "deadline");
+	const struct version *v = w->m.version;
+	bool used = false;
+
+	for (int pass = 0; pass < 2; pass++) {
+		const struct limit *l = pass ? w->o->limits : v ? v->limits : NULL;
+		size_t n = pass ? w->o->n_limits : v ? v->n_limits : 0;
+
+		for (; n; n--, l++) {
+			if (strcmp(l->starts, w->r->act->name) != 0)
+				continue;
+			if (!stated || l->clock != CLOCK_CASE)
+				open_limit(w, opens, l, NULL);
+			else if (!used)
+				open_limit(w, opens, l, stated);
+			used |= l->clock == CLOCK_CASE;
+		}
+	}
+	if (stated && !used)
+		open_limit(w, opens, &unnamed, stated);
+	return opens;
+}
+
+static bool
+act_ends(const struct work *w, const struct task *t)
+{
+	const struct limit *l = office_limit(w->o, w->m.version, t->limit);
+	const char *dep = node_get_str(w->keys, "department", NULL);
+
+	if (!l || !node_has(l->ends, w->r->act->name))
+		return false;
+	return strcmp(l->of, "reviewers") != 0 || (dep && strcmp(dep, t->of) == 0);
+}
+
+static struct node *
+closes_node(struct work *w, const char *outcome)
+{
+	struct node *closes = node_seq(w->a);
+	const struct fold *f = &w->c->fold;
+	bool over = w->r->act->to == STATE_CLOSED || w->r->act->to == STATE_VOID;
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct task *t = &f->tasks[i];
+
+		if (t->closed)
+			continue;
+		if (over || (outcome && t->clock == CLOCK_CASE) || act_ends(w, t))
+			node_append(closes, node_string(w->a, t->name));
+	}
+	return closes;
+}
+
+static void
+set_list(struct arena *a, struct node *event, const char *key, struct node *list)
+{
+	if (list->n)
+		node_set(a, event, key, list);
+}
+
+static struct node *
+new_event(struct work *w)
+{
+	const struct request *r = w->r;
+	struct node *e = node_map(w->a), *k, *next;
+	struct stamp now = zone_stamp(r->now, PRECISION_SECOND);
+	char at[STAMP_TEXT], recorded[STAMP_TEXT];
+	const char *outcome = r->act->outcome ? outcome_names[r->act->outcome]
+					      : node_get_str(w->keys, "outcome", NULL);
+	struct node *opens = opens_node(w), *closes = closes_node(w, outcome);
+
+	stamp_format(&r->at, at);
+	stamp_format(&now, recorded);
+	node_set_str(w->a, e, "at", at);
+	if (strcmp(at, recorded) != 0)
+		node_set_str(w->a, e, "recorded", recorded);
+	node_set_str(w->a, e, "by", r->by);
+	if (r->on_behalf)
+		node_set_str(w->a, e, "for", r->on_behalf);
+	if (r->entered_by && strcmp(r->entered_by, r->by) != 0)
+		node_set_str(w->a, e, "entered-by", r->entered_by);
+	if (r->place)
+		node_set_str(w->a, e, "place", r->place);
+	if (r->paper)
+		node_set_str(w->a, e, "source", "paper");
+	if (r->row)
+		node_set_str(w->a, e, "row", r->row);
+	node_set_str(w->a, e, "act", r->act->name);
+	if (r->act->to)
+		node_set_str(w->a, e, "to", state_names[r->act->to]);
+	if (r->act->outcome)
+		node_set_str(w->a, e, "outcome", outcome);
+	for (k = w->keys->first; k; k = next) {
+		next = k->next;
+		node_set(w->a, e, k->key->str, k);
+	}
+	set_list(w->a, e, "opens", opens);
+	set_list(w->a, e, "closes", closes);
+	set_list(w->a, e, "findings", w->findings);
+	set_list(w->a, e, "overrides", w->overrides);
+	return e;
+}
+
+/* Everything that a past dossier needs, from the one before and the one after. */
+static void
+set_was(struct work *w, struct node *event, const struct node *before, const struct node *after)
+{
+	struct node *was = node_map(w->a), *added = node_seq(w->a);
+	const struct node *x;
+
+	for (x = before->first; x; x = x->next)
+		if (in_dossier(x->key->str) && !node_equal(x, node_get(after, x->key->str)))
+			node_set(w->a, was, x->key->str, node_copy(w->a, x));
+	for (x = after->first; x; x = x->next)
+		if (in_dossier(x->key->str) && !node_get(before, x->key->str))
+			node_append(added, node_string(w->a, x->key->str));
+	if (was->n)
+		node_set(w->a, event, "was", was);
+	set_list(w->a, event, "added", added);
+}
+
+static void
+set_dossier_values(struct work *w)
+{
+	struct node *tree = w->c->tree, *history = node_get(tree, "history"), *list, *item;
+	const struct node *x, *m;
+
+	if (history)
+		node_set(w->a, tree, "history", NULL);
+	for (x = w->r->dossier ? w->r->dossier->first : NULL; x; x = x->next) {
+		list = node_path(tree, x->key->str);
+		if (list && list->kind == NODE_SEQ && x->kind == NODE_SEQ) {
+			for (m = x->first; m; m = m->next) {
+				item = node_copy(w->a, m);
+				node_append(list, item);
+			}
+		} else {
+			node_set_path(w->a, tree, x->key->str, node_copy(w->a, x));
+		}
+	}
+	if (history)
+		node_set(w->a, tree, "history", history);
+}
+
+/* The dossier's part of an event: its digest, and what it replaced. */
+static enum status
+seal_change(struct work *w, struct node *event, const struct node *before, bool by_hand)
+{
+	char digest[SEAL_TEXT], sealed[SEAL_TEXT];
+
+	seal_dossier(w->c->tree, digest);
+	node_set_str(w->a, event, "dossier", digest);
+	if (!w->c->fold.events)
+		return ST_DONE;
+	if (!by_hand) {
+		set_was(w, event, before, w->c->tree);
+		return ST_DONE;
+	}
+	if (!w->r->was) {
+		node_set_str(w->a, event, "was", "unknown");
+		return ST_DONE;
+	}
+	seal_dossier(w->r->was, sealed);
+	if (!w->c->fold.dossier || strcmp(sealed, w->c->fold.dossier) != 0)
+		return refuse(w, "amend.was",
+		    "the file given as the one before the edit has not the dossier that was sealed "
+		    "last");
+	set_was(w, event, w->r->was, w->c->tree);
+	return ST_DONE;
+}
+
+static enum status
+write_event(struct work *w, bool by_hand)
+{
+	struct casefile *c = w->c;
+	struct node *event = new_event(w), *before = c->tree, *history;
+	char seal[SEAL_TEXT];
+	enum status st;
+
+	if (w->r->act->dossier) {
+		if (c->fold.events)
+			c->tree = node_copy(w->a, before); /* so that a refusal changes nothing */
+		set_dossier_values(w);
+		st = seal_change(w, event, before, by_hand);
+		if (st != ST_DONE) {
+			c->tree = before;
+			return st;
+		}
+	}
+	seal_event(c->fold.seal, event, seal);
+	node_set_str(w->a, event, "seal", seal);
+	history = node_get(c->tree, "history");
+	if (!history) {
+		history = node_seq(w->a);
+		node_set(w->a, c->tree, "history", history);
+	}
+	node_append(history, event);
+	fold_event(&c->fold, w->a, event);
+	case_set_head(w->a, c->tree, &c->fold);
+	return ST_DONE;
+}
+
+enum status
+case_perform(struct casefile *c, const struct office *o, const struct request *r, struct diag *d)
+{
+	struct work w = {.c = c, .o = o, .r = r, .d = d, .a = c->arena};
+	const struct item *item = office_item(o, node_get_str(c->tree, "item", ""));
+	bool as_read = c->read && c->fold.events == node_get(c->read, "history")->n, by_hand = false;
+	bool amend = strcmp(r->act->name, "amend") == 0;
+	struct diag ignored = {0};
+	enum status st;
+
+	w.m = (struct moment){.office = o, .c = c, .act = r->act, .at = r->at};
+	w.m.day = zone_day(r->at.sec);
+	if (item)
+		w.m.version = item_version(item,
+		    c->fold.events ? zone_day(c->fold.received.sec) : w.m.day);
+	w.findings = r->findings ? node_copy(w.a, r->findings) : node_seq(w.a);
+	w.overrides = node_seq(w.a);
+	if (as_read && !case_verify(c, d))
+		return ST_NO;
+	if (as_read && !case_verify_dossier(c, amend ? &ignored : d)) {
+		if (!amend)
+			return ST_NO;
+		by_hand = true;
+		diag_release(&ignored);
+	}
+	if ((st = check_request(&w)) != ST_DONE || (st = check_person(&w)) != ST_DONE)
+		return st;
+	fill_keys(&w);
+	if ((st = check_gates(&w)) != ST_DONE)
+		return st;
+	return write_event(&w, by_hand);
+}

@@ -1,0 +1,39 @@
+#ifndef CASE_PERFORM_H
+#define CASE_PERFORM_H
+
+#include "base/status.h"
+#include "case/act.h"
+#include "case/casefile.h"
+
+/*
+ * The one function that writes events. All checks stand here: what a program,
+ * a row of CSV or an import wants goes through case_perform, or does not
+ * happen.
+ */
+struct request {
+	const struct act *act;
+	const char *by;         /* account who acted */
+	const char *on_behalf;  /* for: whom they stood in for; NULL */
+	const char *entered_by; /* the real account when somebody else typed it; NULL */
+	const char *place;      /* NULL: the centre's window */
+	const char *override;   /* name of a gate to override; NULL */
+	const char *override_reason;
+	struct stamp at;        /* when it happened */
+	int64_t now;            /* when it is recorded */
+	const struct node *keys;    /* mapping of the act's keys, values parsed by value_parse */
+	const struct node *dossier; /* mapping of dotted path to new value; NULL */
+	const struct node *was;     /* amend: the dossier before an edit by hand; NULL */
+	bool paper;             /* from a paper record: gates become findings */
+	const char *row;        /* paper: digest of the row it came from */
+	const struct node *findings; /* paper: what the import found in the row; NULL */
+};
+
+/*
+ * Does the act in memory: adds the sealed event to c->tree, folds it, sets
+ * the head. Strings are copied. ST_NO and a diagnostic with the gate's name when a rule refuses;
+ * ST_FAILED when the request itself is wrong. c is then unchanged.
+ */
+enum status case_perform(struct casefile *c, const struct office *o, const struct request *r,
+    struct diag *d);
+
+#endif

@@ -1,0 +1,48 @@
+#ifndef RULES_CALENDAR_H
+#define RULES_CALENDAR_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/stamp.h"
+#include "yaml/node.h"
+
+/*
+ * Which days are workdays. The first layer is the national calendar, later
+ * layers (the office's own) override its days. A day that no layer lists is a
+ * workday from Monday to Friday. A day of a year that no file of the first
+ * layer covers is unknown: what is listed of it, else weekends alone, decide,
+ * and an answer that looked at it is provisional.
+ *
+ * Days asked about lie in DAY_MIN - 1 (as a start that does not count) to
+ * DAY_MAX + 1.
+ */
+struct calendar;
+
+/* The calendar and all of its memory live in the arena. */
+struct calendar *calendar_new(struct arena *a);
+/*
+ * Adds the file of a year, which has passed its schema. layer counts from 0.
+ * Faults: a date that does not exist or lies further than a year from the
+ * year covered; one that the file lists twice, or that another file of the
+ * layer lists as the opposite; a second file of the layer that covers the
+ * year. Then false, a diagnostic for each, and the calendar is of no use.
+ */
+bool calendar_add(struct calendar *c, int layer, const char *file, const struct node *doc,
+    struct diag *d);
+/* After the last file, before the first question. */
+void calendar_ready(struct calendar *c);
+
+bool calendar_workday(const struct calendar *c, day_t day);
+bool calendar_known(const struct calendar *c, day_t day);
+/* All days of (from, to] are known; true when there are none. */
+bool calendar_known_all(const struct calendar *c, day_t from, day_t to);
+/* Number of workdays in (from, to]; 0 when to <= from. O(log n) or better. */
+int calendar_count(const struct calendar *c, day_t from, day_t to);
+/*
+ * The n-th workday after from, n >= 1; DAY_MAX + 1 when it comes after
+ * DAY_MAX. O(log n) or better.
+ */
+day_t calendar_nth(const struct calendar *c, day_t from, int n);
+
+#endif

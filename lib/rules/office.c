@@ -1,0 +1,472 @@
+#include "rules/office.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/schemas.h"
+
+const char *const clock_names[CLOCK_N] = {"case", "stage", "applicant"};
+
+void
+office_init(struct office *o)
+{
+	*o = (struct office){.closing = 86400, .soon = 3, .currency = "CNY"};
+	o->calendar = calendar_new(&o->arena);
+}
+
+void
+office_release(struct office *o)
+{
+	arena_release(&o->arena);
+}
+
+bool
+period_holds(const struct period *p, day_t day)
+{
+	return p->from <= day && day <= p->until;
+}
+
+/* The schema has seen that these are dates that look like dates; this sees that they exist. */
+static bool
+date_at(const struct node *n, const char *file, day_t *day, struct diag *d)
+{
+	if (day_parse(n->str, n->len, day))
+		return true;
+	diag_at(d, file, n->line, n->col, "there is no day '%s'", n->str);
+	return false;
+}
+
+static bool
+read_period(const struct node *map, const char *file, struct period *p, struct diag *d)
+{
+	const struct node *from = node_get(map, "from"), *until = node_get(map, "until");
+
+	*p = (struct period){DAY_MIN, DAY_MAX};
+	if ((from && !date_at(from, file, &p->from, d)) ||
+	    (until && !date_at(until, file, &p->until, d)))
+		return false;
+	if (p->from <= p->until)
+		return true;
+	diag_at(d, file, until->line, until->col, "'until' is before 'from'");
+	return false;
+}
+
+static bool
+read_limits(struct office *o, const struct node *seq, const char *file,
+    const struct limit **limits, size_t *n, struct diag *d)
+{
+	const struct node *e, *x;
+	struct limit *l;
+	bool ok = true;
+
+	*n = 0;
+	*limits = l = arena_alloc(&o->arena, (seq ? seq->n : 0) * sizeof *l);
+	for (e = seq ? seq->first : NULL; e; e = e->next, l++, ++*n) {
+		l->name = node_get_str(e, "limit", "");
+		l->task = node_get_str(e, "task", "");
+		l->starts = node_get_str(e, "starts", "");
+		l->ends = node_get(e, "ends");
+		l->of = node_get_str(e, "of", "");
+		l->nature = node_get_str(e, "nature", NULL);
+		l->basis = node_get_str(e, "basis", NULL);
+		for (int i = 0; i < CLOCK_N; i++)
+			if (strcmp(node_get_str(e, "clock", "case"), clock_names[i]) == 0)
+				l->clock = (enum clock)i;
+		x = node_get(e, "length");
+		if (!length_parse(node_str(x, ""), &l->length)) {
+			diag_at(d, file, x->line, x->col,
+			    "length '%s': say '20 workdays', '30 days', same-day or noon",
+			    node_str(x, ""));
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+static bool
+add_office(struct office *o, const char *file, const struct node *doc, struct diag *d)
+{
+	const struct node *n = node_get(doc, "time-zone");
+
+	if (!zone_set(node_str(n, ""))) {
+		diag_at(d, file, n->line, n->col,
+		    "time zone '%s' is not known to this system (is tzdata installed?)",
+		    node_str(n, ""));
+		return false;
+	}
+	o->name = node_get_str(doc, "name", "");
+	o->prefix = node_get_str(doc, "prefix", "");
+	o->currency = node_get_str(doc, "currency", "CNY");
+	o->window = node_get_str(doc, "window", NULL);
+	o->simulated = node_get_bool(doc, "simulated", false);
+	o->network = node_get_bool(doc, "network-file-system", false);
+	o->numbers_after = node_get(doc, "numbers-after");
+	o->layers = node_get(doc, "calendars");
+	o->soon = atoi(node_str(node_path(doc, "alert.soon"), "3"));
+	n = node_get(doc, "closing-time");
+	if (n)
+		o->closing = atoi(n->str) * 3600 + atoi(n->str + 3) * 60;
+	n = node_get(doc, "paper-until");
+	o->has_paper_until = n != NULL;
+	if (n && !date_at(n, file, &o->paper_until, d))
+		return false;
+	return read_limits(o, node_get(doc, "limits"), file, &o->limits, &o->n_limits, d);
+}
+
+static bool
+add_departments(struct office *o, const char *file, const struct node *doc, struct diag *d)
+{
+	const struct node *seq = node_get(doc, "departments"), *e, *x;
+	struct department *dep = arena_alloc(&o->arena, seq->n * sizeof *dep);
+	struct period p;
+	bool ok = true;
+
+	o->departments = dep;
+	for (e = seq->first; e; e = e->next, dep++, o->n_departments++) {
+		dep->id = node_get_str(e, "id", "");
+		dep->mail = node_get_str(e, "mail", NULL);
+		dep->head = node_get_str(e, "head", NULL);
+		dep->node = e;
+		ok &= read_period(e, file, &dep->in_force, d);
+		for (x = node_get(e, "names")->first; x; x = x->next)
+			ok &= read_period(x, file, &p, d);
+	}
+	return ok;
+}
+
+static bool
+add_staff(struct office *o, const char *file, const struct node *doc, struct diag *d)
+{
+	const struct node *seq = node_get(doc, "staff"), *e, *x;
+	struct person *p = arena_alloc(&o->arena, seq->n * sizeof *p);
+	bool ok = true;
+
+	o->people = p;
+	for (e = seq->first; e; e = e->next, p++, o->n_people++) {
+		p->account = node_get_str(e, "account", "");
+		p->name = node_get_str(e, "name", "");
+		p->department = node_get_str(e, "department", "");
+		p->stand_in = node_get_str(e, "stand-in", NULL);
+		for (x = node_get(e, "roles")->first; x; x = x->next)
+			p->roles |= WORD_BIT(word_find(role_names, ROLE_N, x->str));
+		ok &= read_period(e, file, &p->in_force, d);
+	}
+	return ok;
+}
+
+static bool
+add_panels(struct office *o, const char *file, const struct node *doc, struct diag *d)
+{
+	const struct node *seq = node_get(doc, "panels"), *e;
+	struct panel *p = arena_alloc(&o->arena, seq->n * sizeof *p);
+	bool ok = true;
+
+	o->panels = p;
+	for (e = seq->first; e; e = e->next, p++, o->n_panels++) {
+		p->id = node_get_str(e, "id", "");
+		p->members = node_get(e, "members");
+		ok &= read_period(e, file, &p->in_force, d);
+	}
+	return ok;
+}
+
+/* The file's name without directory and ending. */
+static const char *
+stem(struct arena *a, const char *file)
+{
+	const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+	const char *dot = strrchr(name, '.');
+
+	return arena_strn(a, name, dot ? (size_t)(dot - name) : strlen(name));
+}
+
+static bool
+add_item(struct office *o, const char *file, const struct node *doc, struct diag *d)
+{
+	const struct node *seq = node_get(doc, "versions"), *e, *id = node_get(doc, "id");
+	struct version *v = arena_alloc(&o->arena, seq->n * sizeof *v);
+	struct item *items = arena_alloc(&o->arena, (o->n_items + 1) * sizeof *items);
+	day_t before = DAY_MIN;
+	bool ok = true;
+
+	if (strcmp(stem(&o->arena, file), id->str) != 0) {
+		diag_at(d, file, id->line, id->col, "id '%s' is not the name of the file", id->str);
+		ok = false;
+	}
+	if (o->n_items)
+		memcpy(items, o->items, o->n_items * sizeof *items);
+	items[o->n_items++] = (struct item){id->str, file, v, seq->n};
+	o->items = items;
+	for (e = seq->first; e; e = e->next, v++) {
+		v->name = node_get_str(e, "name", "");
+		v->host = node_get_str(e, "host", NULL);
+		v->panel = node_get_str(e, "panel", NULL);
+		v->kind = (enum kind)word_find(kind_names, KIND_N, node_get_str(e, "kind", ""));
+		v->node = e;
+		ok &= read_period(e, file, &v->in_force, d) &&
+		    read_limits(o, node_get(e, "limits"), file, &v->limits, &v->n_limits, d);
+		if (e != seq->first && v->in_force.from <= before) {
+			diag_at(d, file, e->line, e->col,
+			    "versions stand in the order of their 'from', each later than the last");
+			ok = false;
+		}
+		before = v->in_force.from;
+	}
+	return ok;
+}
+
+static bool
+add_calendar(struct office *o, const char *file, const struct node *doc, struct diag *d)
+{
+	const char *name = stem(&o->arena, file), *dash = strrchr(name, '-');
+	const struct node *covers = node_get(doc, "covers"), *e;
+	int layer = 0;
+
+	if (!dash || strcmp(dash + 1, covers->str) != 0) {
+		diag_at(d, file, covers->line, covers->col,
+		    "a calendar that covers %s is named NAME-%s.yaml", covers->str, covers->str);
+		return false;
+	}
+	for (e = o->layers->first; e; e = e->next, layer++)
+		if (e->len == (size_t)(dash - name) && memcmp(e->str, name, e->len) == 0)
+			return calendar_add(o->calendar, layer, file, doc, d);
+	return true; /* of a calendar that the office does not use */
+}
+
+bool
+office_add(struct office *o, enum rule_file kind, const char *file, const char *text, size_t len,
+    struct diag *d)
+{
+	static const struct {
+		const char *schema;
+		bool (*add)(struct office *, const char *, const struct node *, struct diag *);
+	} kinds[] = {
+	    [RULE_OFFICE] = {"office", add_office},
+	    [RULE_DEPARTMENTS] = {"departments", add_departments},
+	    [RULE_STAFF] = {"staff", add_staff},
+	    [RULE_PANELS] = {"panels", add_panels},
+	    [RULE_ITEM] = {"item", add_item},
+	    [RULE_CALENDAR] = {"calendar", add_calendar},
+	};
+	const struct schema *schema = schema_named(kinds[kind].schema, d);
+	const struct node *doc;
+
+	if (!schema)
+		return false;
+	file = arena_str(&o->arena, file);
+	doc = node_parse(&o->arena, file, text, len, &node_limits_rule, d);
+	return doc && !schema_check(schema, file, doc, d) && kinds[kind].add(o, file, doc, d);
+}
+
+const struct department *
+office_department(const struct office *o, const char *id)
+{
+	for (size_t i = 0; id && i < o->n_departments; i++)
+		if (strcmp(o->departments[i].id, id) == 0)
+			return &o->departments[i];
+	return NULL;
+}
+
+const struct department *
+office_department_named(const struct office *o, const char *name)
+{
+	const struct department *dep = office_department(o, name);
+	const struct node *x;
+
+	for (size_t i = 0; !dep && i < o->n_departments; i++) {
+		if (node_has(node_get(o->departments[i].node, "aliases"), name))
+			return &o->departments[i];
+		for (x = node_get(o->departments[i].node, "names")->first; x; x = x->next)
+			if (node_is(node_get(x, "name"), name))
+				return &o->departments[i];
+	}
+	return dep;
+}
+
+const char *
+department_name(const struct department *dep, day_t day)
+{
+	const struct node *x;
+	day_t from, until;
+
+	for (x = node_get(dep->node, "names")->first; x; x = x->next) {
+		const struct node *f = node_get(x, "from"), *u = node_get(x, "until");
+
+		if (f && day_parse(f->str, f->len, &from) && day < from)
+			continue;
+		if (u && day_parse(u->str, u->len, &until) && day > until)
+			continue;
+		return node_get_str(x, "name", dep->id);
+	}
+	return dep->id;
+}
+
+const struct person *
+office_person(const struct office *o, const char *account)
+{
+	for (size_t i = 0; account && i < o->n_people; i++)
+		if (strcmp(o->people[i].account, account) == 0)
+			return &o->people[i];
+	return NULL;
+}
+
+const struct person *
+office_person_named(const struct office *o, const char *name)
+{
+	const struct person *p = office_person(o, name);
+
+	for (size_t i = 0; !p && i < o->n_people; i++)
+		if (strcmp(o->people[i].name, name) == 0)
+			return &o->people[i];
+	return p;
+}
+
+const struct panel *
+office_panel(const struct office *o, const char *id)
+{
+	for (size_t i = 0; id && i < o->n_panels; i++)
+		if (strcmp(o->panels[i].id, id) == 0)
+			return &o->panels[i];
+	return NULL;
+}
+
+const struct item *
+office_item(const struct office *o, const char *id)
+{
+	for (size_t i = 0; id && i < o->n_items; i++)
+		if (strcmp(o->items[i].id, id) == 0)
+			return &o->items[i];
+	return NULL;
+}
+
+const struct version *
+item_version(const struct item *item, day_t day)
+{
+	const struct version *found = NULL;
+
+	for (size_t i = 0; i < item->n_versions; i++)
+		if (period_holds(&item->versions[i].in_force, day))
+			found = &item->versions[i];
+	return found;
+}
+
+const struct limit *
+office_limit(const struct office *o, const struct version *v, const char *name)
+{
+	for (size_t i = 0; v && i < v->n_limits; i++)
+		if (strcmp(v->limits[i].name, name) == 0)
+			return &v->limits[i];
+	for (size_t i = 0; i < o->n_limits; i++)
+		if (strcmp(o->limits[i].name, name) == 0)
+			return &o->limits[i];
+	return NULL;
+}
+
+/* A reference that leads nowhere. where is the value that makes it. */
+static bool
+nowhere(const char *file, const struct node *where, const char *what, const char *list,
+    struct diag *d)
+{
+	diag_at(d, file, where ? where->line : 0, where ? where->col : 0, "%s '%s' is not in %s",
+	    what, node_str(where, ""), list);
+	return false;
+}
+
+static bool
+limits_hold(const struct office *o, const char *file, const struct node *limits, struct diag *d)
+{
+	static const char *const roles[] = {"host", "window", "applicant", "reviewers"};
+	const struct node *e, *f, *of;
+	bool ok = true, known;
+
+	for (e = limits ? limits->first : NULL; e; e = e->next) {
+		for (f = limits->first; f != e; f = f->next)
+			if (node_is(node_get(f, "limit"), node_get_str(e, "limit", ""))) {
+				diag_at(d, file, e->line, e->col, "limit '%s' stands here twice",
+				    node_get_str(e, "limit", ""));
+				ok = false;
+			}
+		of = node_get(e, "of");
+		known = office_department(o, of->str) != NULL;
+		for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+			known |= node_is(of, roles[i]);
+		if (!known)
+			ok = nowhere(file, of, "department", "departments.yaml", d);
+	}
+	return ok;
+}
+
+static bool
+items_hold(const struct office *o, struct diag *d)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < o->n_items; i++) {
+		const struct item *item = &o->items[i];
+
+		for (size_t k = 0; k < item->n_versions; k++) {
+			const struct version *v = &item->versions[k];
+
+			if (v->host && !office_department(o, v->host))
+				ok = nowhere(item->file, node_get(v->node, "host"), "department",
+				    "departments.yaml", d);
+			if (v->panel && !office_panel(o, v->panel))
+				ok = nowhere(item->file, node_get(v->node, "panel"), "panel",
+				    "panels.yaml", d);
+			ok &= limits_hold(o, item->file, node_get(v->node, "limits"), d);
+		}
+	}
+	return ok;
+}
+
+static bool
+unique(const char *file, const char *what, const char *a, const char *b, struct diag *d)
+{
+	if (strcmp(a, b) != 0)
+		return true;
+	diag_at(d, file, 0, 0, "%s '%s' stands here twice", what, a);
+	return false;
+}
+
+bool
+office_finish(struct office *o, struct diag *d)
+{
+	const struct node *m;
+	bool ok = true;
+
+	calendar_ready(o->calendar);
+	for (size_t i = 0; i < o->n_departments; i++) {
+		for (size_t k = 0; k < i; k++)
+			ok &= unique("departments.yaml", "department", o->departments[k].id,
+			    o->departments[i].id, d);
+		if (o->departments[i].head && !office_person(o, o->departments[i].head))
+			ok = nowhere("departments.yaml", node_get(o->departments[i].node, "head"),
+			    "account", "staff.yaml", d);
+	}
+	for (size_t i = 0; i < o->n_people; i++) {
+		const struct person *p = &o->people[i];
+
+		for (size_t k = 0; k < i; k++)
+			ok &= unique("staff.yaml", "account", o->people[k].account, p->account, d);
+		if (!office_department(o, p->department)) {
+			diag_at(d, "staff.yaml", 0, 0,
+			    "department '%s' of '%s' is not in departments.yaml", p->department,
+			    p->account);
+			ok = false;
+		}
+		if (p->stand_in && !office_person(o, p->stand_in)) {
+			diag_at(d, "staff.yaml", 0, 0, "stand-in '%s' of '%s' is not in staff.yaml",
+			    p->stand_in, p->account);
+			ok = false;
+		}
+	}
+	for (size_t i = 0; i < o->n_panels; i++)
+		for (m = o->panels[i].members->first; m; m = m->next)
+			if (!office_department(o, m->str))
+				ok = nowhere("panels.yaml", m, "department", "departments.yaml", d);
+	if (o->window && !office_department(o, o->window)) {
+		diag_at(d, "office.yaml", 0, 0, "window '%s' is not in departments.yaml", o->window);
+		ok = false;
+	}
+	return items_hold(o, d) && ok;
+}

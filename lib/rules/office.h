@@ -1,0 +1,123 @@
+#ifndef RULES_OFFICE_H
+#define RULES_OFFICE_H
+
+#include "rules/calendar.h"
+#include "rules/limit.h"
+#include "rules/words.h"
+#include "yaml/node.h"
+
+/*
+ * The rules of an office: who, what, by when. Read once, then only asked.
+ * Nothing in the rules is deleted, only ended: what is asked for is what was
+ * in force on a day. All strings belong to the office's arena.
+ */
+struct period {
+	day_t from, until; /* both included; until is DAY_MAX while it lasts */
+};
+
+struct department {
+	const char *id, *mail, *head;
+	struct period in_force;
+	const struct node *node;
+};
+
+struct person {
+	const char *account, *name, *department, *stand_in;
+	word_set roles;
+	struct period in_force;
+};
+
+struct panel {
+	const char *id;
+	struct period in_force;
+	const struct node *members; /* department ids */
+};
+
+/* casework(5), LIMITS. */
+enum clock { CLOCK_CASE, CLOCK_STAGE, CLOCK_APPLICANT, CLOCK_N };
+extern const char *const clock_names[CLOCK_N];
+
+struct limit {
+	const char *name, *task, *starts, *of, *nature, *basis;
+	const struct node *ends; /* names of acts */
+	struct length length;
+	enum clock clock;
+};
+
+struct version {
+	struct period in_force;
+	const char *name, *host, *panel;
+	enum kind kind;
+	const struct limit *limits;
+	size_t n_limits;
+	const struct node *node;
+};
+
+struct item {
+	const char *id, *file;
+	const struct version *versions; /* ascending by date of effect */
+	size_t n_versions;
+};
+
+struct office {
+	struct arena arena;
+	const char *name, *prefix, *currency, *window;
+	int closing;    /* second of the day at which it closes, 86400 without closing time */
+	bool simulated; /* the clock may be set by CASEWORK_NOW, anybody may type for anybody */
+	bool network;   /* locks and renames hold on its network file system */
+	bool has_paper_until;
+	day_t paper_until;
+	int soon; /* workdays ahead that an alert looks */
+	const struct node *numbers_after, *layers;
+
+	const struct department *departments;
+	const struct person *people;
+	const struct panel *panels;
+	const struct limit *limits;
+	const struct item *items;
+	size_t n_departments, n_people, n_panels, n_limits, n_items;
+	struct calendar *calendar;
+};
+
+enum rule_file {
+	RULE_OFFICE,
+	RULE_DEPARTMENTS,
+	RULE_STAFF,
+	RULE_PANELS,
+	RULE_ITEM,
+	RULE_CALENDAR
+};
+
+void office_init(struct office *o);
+/*
+ * Adds a rule file, RULE_OFFICE first. The text is checked against its
+ * schema; every fault becomes a diagnostic. file is the path for messages;
+ * its last part must be what an item or calendar file is named by its
+ * content. False when something was wrong.
+ */
+bool office_add(struct office *o, enum rule_file kind, const char *file, const char *text,
+    size_t len, struct diag *d);
+/* After the last file: references between the files hold, or false and diagnostics. */
+bool office_finish(struct office *o, struct diag *d);
+void office_release(struct office *o);
+
+bool period_holds(const struct period *p, day_t day);
+
+/* By id; or by id, name or alias whatever the day. NULL when there is none. */
+const struct department *office_department(const struct office *o, const char *id);
+const struct department *office_department_named(const struct office *o, const char *name);
+/* The department's name on a day; its id when it has none then. */
+const char *department_name(const struct department *dep, day_t day);
+/* By account. NULL when there is none. */
+const struct person *office_person(const struct office *o, const char *account);
+/* By account or name. */
+const struct person *office_person_named(const struct office *o, const char *name);
+const struct panel *office_panel(const struct office *o, const char *id);
+const struct item *office_item(const struct office *o, const char *id);
+/* The version in force on a day, NULL when none is. */
+const struct version *item_version(const struct item *item, day_t day);
+/* The limit of that name that a case of this version has, from the item or the office. */
+const struct limit *office_limit(const struct office *o, const struct version *v,
+    const char *name);
+
+#endif

@@ -1,0 +1,25 @@
+#include "rules/words.h"
+
+#include <string.h>
+
+const char *const state_names[STATE_N] = {"", "received", "correcting", "accepted", "in-review",
+    "escalated", "decided", "served", "closed", "void"};
+
+const char *const outcome_names[OUTCOME_N] = {"", "granted", "denied", "refused", "withdrawn",
+    "unpaid", "returned", "deemed-granted", "void"};
+
+const char *const kind_names[KIND_N] = {"", "immediate", "promised", "joint", "returned",
+    "supplement", "escalated"};
+
+const char *const role_names[ROLE_N] = {"", "window", "registrar", "handler", "chief", "leader",
+    "head", "finance", "supervisor", "office", "auditor", "admin", "system"};
+
+int
+word_find(const char *const *names, int n, const char *name)
+{
+	if (name)
+		for (int i = 1; i < n; i++)
+			if (strcmp(names[i], name) == 0)
+				return i;
+	return 0;
+}

@@ -1,0 +1,78 @@
+#ifndef RULES_WORDS_H
+#define RULES_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * The closed lists of casework(5). What stands in sealed events is never
+ * renamed, removed or used again; new words go to the end.
+ */
+enum state {
+	STATE_NONE,
+	STATE_RECEIVED,
+	STATE_CORRECTING,
+	STATE_ACCEPTED,
+	STATE_IN_REVIEW,
+	STATE_ESCALATED,
+	STATE_DECIDED,
+	STATE_SERVED,
+	STATE_CLOSED,
+	STATE_VOID,
+	STATE_N
+};
+
+enum outcome {
+	OUTCOME_NONE,
+	OUTCOME_GRANTED,
+	OUTCOME_DENIED,
+	OUTCOME_REFUSED,
+	OUTCOME_WITHDRAWN,
+	OUTCOME_UNPAID,
+	OUTCOME_RETURNED,
+	OUTCOME_DEEMED_GRANTED,
+	OUTCOME_VOID,
+	OUTCOME_N
+};
+
+enum kind {
+	KIND_NONE,
+	KIND_IMMEDIATE,
+	KIND_PROMISED,
+	KIND_JOINT,
+	KIND_RETURNED,
+	KIND_SUPPLEMENT,
+	KIND_ESCALATED,
+	KIND_N
+};
+
+enum role {
+	ROLE_NONE,
+	ROLE_WINDOW,
+	ROLE_REGISTRAR,
+	ROLE_HANDLER,
+	ROLE_CHIEF,
+	ROLE_LEADER,
+	ROLE_HEAD,
+	ROLE_FINANCE,
+	ROLE_SUPERVISOR,
+	ROLE_OFFICE,
+	ROLE_AUDITOR,
+	ROLE_ADMIN,
+	ROLE_SYSTEM,
+	ROLE_N
+};
+
+/* A set of such words: bit i is word i. */
+typedef unsigned int word_set;
+#define WORD_BIT(i) (1u << (i))
+
+extern const char *const state_names[STATE_N];
+extern const char *const outcome_names[OUTCOME_N];
+extern const char *const kind_names[KIND_N];
+extern const char *const role_names[ROLE_N];
+
+/* The index of a name in such a list, 0 when it is not there or NULL. */
+int word_find(const char *const *names, int n, const char *name);
+
+#endif

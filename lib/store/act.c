@@ -1,0 +1,220 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "rules/schemas.h"
+#include "store/file.h"
+#include "store/lock.h"
+#include "store/serial.h"
+#include "store/store.h"
+#include "yaml/edit.h"
+#include "yaml/emit.h"
+
+/* Sets the times of a request: now is read here, under the lock. */
+static struct request
+timed(const struct act_request *r)
+{
+	struct request req = r->request;
+
+	req.now = clock_now();
+	req.at = r->has_at ? r->at : zone_stamp(req.now, PRECISION_SECOND);
+	return req;
+}
+
+/* What a program would write must be what it would read. */
+static bool
+fits_schema(const struct casefile *c, struct diag *d)
+{
+	const struct schema *schema = schema_named("case", d);
+
+	return schema && schema_check(schema, case_id(c), c->tree, d) == 0;
+}
+
+static enum status
+act_locked(struct store *s, const char *id, const struct act_request *r, struct arena *a,
+    struct diag *d)
+{
+	struct buf text = {0}, out = {0};
+	struct request req = timed(r);
+	struct case_number number;
+	struct casefile c;
+	char path[CASE_PATH_TEXT];
+	enum status st = store_read(s, id, &text, d);
+
+	number_parse(id, &number);
+	number_path(id, &number, path);
+	if (st == ST_DONE && !case_read(&c, a, path, buf_text(&text), text.len, d))
+		st = ST_FAILED;
+	if (st == ST_DONE && strcmp(case_id(&c), id) != 0) {
+		diag_at(d, path, 0, 0, "the file's id is '%s'", case_id(&c));
+		st = ST_FAILED;
+	}
+	if (st == ST_DONE)
+		st = case_perform(&c, &s->office, &req, d);
+	if (st == ST_DONE && !fits_schema(&c, d))
+		st = ST_FAILED;
+	if (st == ST_DONE &&
+	    !edit_text(path, c.text, c.len, c.read, c.tree, "history", &out, d))
+		st = ST_NO;
+	if (st == ST_DONE)
+		st = file_replace(s->dir, path, buf_text(&out), out.len, d);
+	buf_release(&text);
+	buf_release(&out);
+	return st;
+}
+
+enum status
+store_act(struct store *s, const char *id, const struct act_request *r, struct diag *d)
+{
+	struct arena a = {0};
+	enum status st = lock_take(s, lock_of_case(id), id, d);
+
+	if (st != ST_DONE)
+		return st;
+	st = act_locked(s, id, r, &a, d);
+	lock_drop(s, lock_of_case(id));
+	arena_release(&a);
+	return st;
+}
+
+enum status
+store_tidy(struct store *s, const char *id, struct diag *d)
+{
+	struct arena a = {0};
+	struct buf text = {0}, out = {0};
+	struct case_number number;
+	struct casefile c;
+	char path[CASE_PATH_TEXT];
+	enum status st = lock_take(s, lock_of_case(id), id, d);
+
+	if (st != ST_DONE)
+		return st;
+	number_parse(id, &number);
+	number_path(id, &number, path);
+	st = store_read(s, id, &text, d);
+	if (st == ST_DONE && !case_read(&c, &a, path, buf_text(&text), text.len, d))
+		st = ST_FAILED;
+	if (st == ST_DONE && !edit_tidy(path, c.text, c.len, c.read, "history", &out, d))
+		st = ST_FAILED;
+	if (st == ST_DONE && (out.len != text.len || memcmp(out.data, text.data, out.len) != 0))
+		st = file_replace(s->dir, path, buf_text(&out), out.len, d);
+	lock_drop(s, lock_of_case(id));
+	buf_release(&text);
+	buf_release(&out);
+	arena_release(&a);
+	return st;
+}
+
+static long
+serial_of(const char *name, const char *prefix, day_t day)
+{
+	struct case_number number;
+	char id[NUMBER_TEXT];
+	size_t n = strlen(name);
+
+	if (n > 5 && strcmp(name + n - 5, ".yaml") == 0)
+		n -= 5;
+	if (n >= sizeof id)
+		return 0;
+	memcpy(id, name, n);
+	id[n] = '\0';
+	if (!number_parse(id, &number) || number.day != day || strcmp(number.prefix, prefix) != 0)
+		return 0;
+	return number.serial;
+}
+
+long
+serial_next(struct store *s, day_t day, struct diag *d)
+{
+	const struct node *after = s->office.numbers_after;
+	char path[CASE_PATH_TEXT];
+	struct dirent *e;
+	DIR *dir = NULL;
+	long most = 0, n;
+	int fd;
+
+	for (const struct node *x = after ? after->first : NULL; x; x = x->next)
+		if ((n = serial_of(x->str, s->office.prefix, day)) > most)
+			most = n;
+	number_directory(day, path);
+	fd = openat(s->dir, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0 && errno == ENOENT)
+		return most + 1;
+	if (fd < 0 || !(dir = fdopendir(fd))) {
+		diag_errno(d, path, "cannot read the directory");
+		if (fd >= 0)
+			close(fd);
+		return 0;
+	}
+	while ((errno = 0, e = readdir(dir))) {
+		if ((n = serial_of(e->d_name, s->office.prefix, day)) > most)
+			most = n;
+		if (strncmp(e->d_name, ".new-", 5) == 0 && file_temporary(e->d_name))
+			unlinkat(fd, e->d_name, 0);
+	}
+	if (errno) {
+		diag_errno(d, path, "cannot read the directory");
+		most = -1;
+	}
+	closedir(dir);
+	return most + 1;
+}
+
+static enum status
+receive_locked(struct store *s, const char *item, const struct act_request *r, struct arena *a,
+    char id[NUMBER_TEXT], struct diag *d)
+{
+	struct request req = timed(r);
+	struct case_number number = {.day = zone_day(req.at.sec)};
+	char directory[CASE_PATH_TEXT], path[CASE_PATH_TEXT], temp[CASE_PATH_TEXT + 32];
+	struct buf out = {0};
+	struct casefile c;
+	enum status st;
+
+	snprintf(number.prefix, sizeof number.prefix, "%s", s->office.prefix);
+	number.serial = serial_next(s, number.day, d);
+	if (!number.serial)
+		return ST_FAILED;
+	number_format(&number, id);
+	number_path(id, &number, path);
+	number_directory(number.day, directory);
+	case_new(&c, a, arena_str(a, id), item);
+	st = case_perform(&c, &s->office, &req, d);
+	if (st == ST_DONE && !fits_schema(&c, d))
+		st = ST_FAILED;
+	if (st != ST_DONE)
+		return st;
+	emit_document(&out, c.tree);
+	snprintf(temp, sizeof temp, "%s/.new-%ld.tmp", directory, (long)getpid());
+	st = file_directories(s->dir, directory, d);
+	if (st == ST_DONE)
+		st = file_create(s->dir, temp, buf_text(&out), out.len, true, d);
+	if (st == ST_DONE && linkat(s->dir, temp, s->dir, path, 0) != 0) {
+		diag_errno(d, path, "cannot create");
+		st = ST_FAILED;
+	}
+	unlinkat(s->dir, temp, 0);
+	if (st == ST_DONE)
+		st = file_sync_directory(s->dir, directory, d);
+	buf_release(&out);
+	return st;
+}
+
+enum status
+store_receive(struct store *s, const char *item, const struct act_request *r, char id[NUMBER_TEXT],
+    struct diag *d)
+{
+	struct arena a = {0};
+	enum status st = lock_take(s, LOCK_NUMBERS, "case numbers", d);
+
+	if (st != ST_DONE)
+		return st;
+	st = receive_locked(s, item, r, &a, id, d);
+	lock_drop(s, LOCK_NUMBERS);
+	arena_release(&a);
+	return st;
+}

@@ -1,0 +1,26 @@
+#ifndef STORE_LOCK_H
+#define STORE_LOCK_H
+
+#include "store/store.h"
+
+/*
+ * Kernel locks on single bytes of .casework/lock: they go with the process,
+ * however it ends, and the kernel can name the holder. A process holds at
+ * most one case at a time, and takes them in the order IMPORT, a case or
+ * NUMBERS, so nobody waits in a ring.
+ */
+enum { LOCK_IMPORT = 0, LOCK_NUMBERS = 1 };
+
+/* The byte that stands for a case; two cases may share one. */
+long lock_of_case(const char *id);
+
+/*
+ * Waits at most s->wait seconds, then ST_BUSY and a diagnostic that names the
+ * holder. what is the subject for messages. ST_FAILED when the lock file
+ * cannot be had, or the office lies on a network file system for which
+ * office.yaml does not vouch.
+ */
+enum status lock_take(struct store *s, long byte, const char *what, struct diag *d);
+void lock_drop(struct store *s, long byte);
+
+#endif

@@ -1,0 +1,203 @@
+#include "store/store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "store/file.h"
+
+enum { RULE_BYTES = 16 << 20, CASE_BYTES = 16 << 20, WAIT_SECONDS = 10 };
+
+/* The nearest directory at or above the working directory that has office.yaml. */
+static int
+find_office(struct store *s, struct diag *d)
+{
+	char path[PATH_MAX];
+	struct stat st, root;
+	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), up;
+
+	if (fd >= 0 && stat("/", &root) == 0)
+		while (faccessat(fd, "office.yaml", F_OK, 0) != 0) {
+			if (fstat(fd, &st) != 0 ||
+			    (st.st_dev == root.st_dev && st.st_ino == root.st_ino) ||
+			    (up = openat(fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0) {
+				close(fd);
+				fd = -1;
+				break;
+			}
+			close(fd);
+			fd = up;
+		}
+	if (fd < 0) {
+		diag_at(d, NULL, 0, 0,
+		    "no office here: neither this directory nor one above it has office.yaml; "
+		    "name one by -C or CASEWORK");
+		return -1;
+	}
+	s->path = getcwd(path, sizeof path) ? arena_str(&s->office.arena, path) : ".";
+	return fd;
+}
+
+static bool
+add_rules(struct store *s, enum rule_file kind, const char *path, bool optional, struct diag *d)
+{
+	struct buf text = {0};
+	enum status st = file_read(s->dir, path, RULE_BYTES, &text, NULL, d);
+	bool ok = st == ST_DONE && office_add(&s->office, kind, path, buf_text(&text), text.len, d);
+
+	if (st == ST_NO && !optional)
+		diag_at(d, path, 0, 0, "there is no such file in %s", s->path);
+	buf_release(&text);
+	return ok || (st == ST_NO && optional);
+}
+
+static int
+yaml_file(const struct dirent *e)
+{
+	size_t n = strlen(e->d_name);
+
+	return e->d_name[0] != '.' && n > 5 && strcmp(e->d_name + n - 5, ".yaml") == 0;
+}
+
+/* Every .yaml of a directory, in the order of names. */
+static bool
+add_directory(struct store *s, enum rule_file kind, const char *directory, struct diag *d)
+{
+	struct dirent **list = NULL;
+	int n = scandirat(s->dir, directory, &list, yaml_file, alphasort);
+	struct arena a = {0};
+	bool ok = true;
+
+	if (n < 0 && errno != ENOENT) {
+		diag_errno(d, directory, "cannot read the directory");
+		ok = false;
+	}
+	for (int i = 0; i < n; i++) {
+		ok &= add_rules(s, kind, arena_fmt(&a, "%s/%s", directory, list[i]->d_name), false,
+		    d);
+		free(list[i]);
+	}
+	free(list);
+	arena_release(&a);
+	return ok;
+}
+
+/* $CASEWORK_NOW makes the clock stand still in an office that is simulated. */
+static bool
+set_clock(struct store *s, struct diag *d)
+{
+	const char *now = getenv("CASEWORK_NOW");
+	struct stamp t;
+
+	if (!now || !*now || !s->office.simulated)
+		return true;
+	if (!stamp_parse_local(now, strlen(now), &t)) {
+		diag_at(d, "CASEWORK_NOW", 0, 0, "'%s' is no moment: say 2022-09-05T09:12", now);
+		return false;
+	}
+	clock_fix(t.sec);
+	return true;
+}
+
+enum status
+store_open(struct store *s, const char *path, struct diag *d)
+{
+	bool ok;
+
+	*s = (struct store){.dir = -1, .lock = -1, .wait = WAIT_SECONDS};
+	office_init(&s->office);
+	if (!path)
+		path = getenv("CASEWORK");
+	if (path && *path) {
+		s->path = path;
+		s->dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (s->dir < 0)
+			diag_errno(d, path, "cannot open the office");
+	} else {
+		s->dir = find_office(s, d);
+	}
+	if (s->dir < 0 || !add_rules(s, RULE_OFFICE, "office.yaml", false, d))
+		return ST_FAILED;
+	ok = add_rules(s, RULE_DEPARTMENTS, "departments.yaml", false, d);
+	ok &= add_rules(s, RULE_STAFF, "staff.yaml", false, d);
+	ok &= add_rules(s, RULE_PANELS, "panels.yaml", true, d);
+	ok &= add_directory(s, RULE_ITEM, "catalog", d);
+	ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
+	ok = ok && office_finish(&s->office, d) && set_clock(s, d);
+	return ok ? ST_DONE : ST_FAILED;
+}
+
+void
+store_release(struct store *s)
+{
+	if (s->dir >= 0)
+		close(s->dir);
+	if (s->lock >= 0)
+		close(s->lock);
+	office_release(&s->office);
+}
+
+/* The directory and file that the path names are those of the number. */
+static bool
+own_path(const struct store *s, const char *name, const char *expected)
+{
+	struct stat given, own;
+
+	return stat(name, &given) == 0 && fstatat(s->dir, expected, &own, 0) == 0 &&
+	    given.st_dev == own.st_dev && given.st_ino == own.st_ino;
+}
+
+bool
+store_name(const struct store *s, const char *name, char id[NUMBER_TEXT], struct diag *d)
+{
+	const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+	size_t n = strlen(base);
+	struct case_number number;
+	char path[CASE_PATH_TEXT];
+
+	if (slash && n > 5 && strcmp(base + n - 5, ".yaml") == 0)
+		n -= 5;
+	else if (slash)
+		n = 0;
+	if (!n || n >= NUMBER_TEXT)
+		goto no;
+	memcpy(id, base, n);
+	id[n] = '\0';
+	if (!number_parse(id, &number))
+		goto no;
+	if (!slash)
+		return true;
+	number_path(id, &number, path);
+	if (own_path(s, name, path))
+		return true;
+	diag_at(d, name, 0, 0, "not a case of the office in %s", s->path);
+	return false;
+no:
+	if (slash)
+		diag_at(d, name, 0, 0, "not the path of a case: cases/YYYY/MM/DD/NUMBER.yaml");
+	else
+		diag_at(d, name, 0, 0, "not a case number: say %s-20220905-000017",
+		    s->office.prefix);
+	return false;
+}
+
+enum status
+store_read(const struct store *s, const char *id, struct buf *text, struct diag *d)
+{
+	struct case_number number;
+	char path[CASE_PATH_TEXT];
+	enum status st = ST_NO;
+
+	if (number_parse(id, &number)) {
+		number_path(id, &number, path);
+		st = file_read(s->dir, path, CASE_BYTES, text, NULL, d);
+	}
+	if (st == ST_NO)
+		diag_at(d, id, 0, 0, "there is no such case");
+	return st;
+}

@@ -1,0 +1,80 @@
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <sys/stat.h>
+
+#include "base/status.h"
+#include "case/casefile.h"
+#include "case/number.h"
+#include "case/perform.h"
+
+/*
+ * An office on disk. All paths are relative to its directory, which is held
+ * open; nothing outside it is ever written.
+ */
+struct store {
+	int dir;            /* the office's directory */
+	int lock;           /* .casework/lock, -1 until it is needed */
+	const char *path;   /* for messages */
+	struct office office;
+	int wait;           /* seconds to wait for a lock */
+	bool writable;      /* the file system was found fit for writing */
+};
+
+/*
+ * Opens the office at path; NULL: at $CASEWORK, else at the nearest parent of
+ * the working directory that has office.yaml. Reads its rules, sets the time
+ * zone, and in a simulated office the clock from $CASEWORK_NOW. ST_FAILED and
+ * diagnostics when anything is wrong with it; release it all the same.
+ */
+enum status store_open(struct store *s, const char *path, struct diag *d);
+void store_release(struct store *s);
+
+/*
+ * The number of a case from what a user names it by: a number, or, when it
+ * has a slash, a path, which must be that of a case of this office. False and
+ * a diagnostic when it is neither.
+ */
+bool store_name(const struct store *s, const char *name, char id[NUMBER_TEXT], struct diag *d);
+
+/*
+ * Reads the file of a case into text. ST_NO when there is no such case.
+ */
+enum status store_read(const struct store *s, const char *id, struct buf *text, struct diag *d);
+
+/*
+ * What an act wants to know and say about its time: at is the caller's or, at
+ * 0, the moment of recording, which the store takes under the lock.
+ */
+struct act_request {
+	struct request request; /* at and now are filled in by the store */
+	bool has_at;
+	struct stamp at;
+};
+
+/*
+ * One act on one case, all or nothing and durable before it returns: lock,
+ * read again, perform, edit the text, replace the file. ST_NO: refused, or no
+ * such case; ST_BUSY: somebody else held the case for too long.
+ */
+enum status store_act(struct store *s, const char *id, const struct act_request *r,
+    struct diag *d);
+/* A new case of the item; its number comes back in id. */
+enum status store_receive(struct store *s, const char *item, const struct act_request *r,
+    char id[NUMBER_TEXT], struct diag *d);
+/* Rewrites a case file in the programs' own form: comments stay, content is the same. */
+enum status store_tidy(struct store *s, const char *id, struct diag *d);
+
+/*
+ * Every case of the office, in ascending order of day and number. The id is
+ * valid until the next call; NULL at the end, or when failed is set.
+ */
+struct walk;
+struct walk *walk_begin(const struct store *s, struct diag *d);
+const char *walk_next(struct walk *w);
+bool walk_failed(const struct walk *w);
+/* Files below cases/ that are no case: names for people, NULL at the end. */
+const char *walk_stray(struct walk *w);
+void walk_end(struct walk *w);
+
+#endif

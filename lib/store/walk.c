@@ -1,0 +1,207 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/file.h"
+#include "store/store.h"
+
+enum { LEVELS = 4 }; /* cases, year, month, day */
+
+struct level {
+	char **name;
+	size_t n, at, room;
+};
+
+struct walk {
+	const struct store *s;
+	struct diag *d;
+	struct level level[LEVELS];
+	int depth; /* of the level that is being read, -1 at the end */
+	bool failed;
+	struct buf path, stray;
+	char id[NUMBER_TEXT];
+	char stray_name[512];
+};
+
+static void
+level_release(struct level *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		free(l->name[i]);
+	free(l->name);
+	*l = (struct level){0};
+}
+
+static void
+level_add(struct level *l, const char *name)
+{
+	size_t n = strlen(name) + 1;
+
+	if (l->n == l->room) {
+		l->room = l->room ? l->room * 2 : 64;
+		l->name = xrealloc(l->name, l->room * sizeof *l->name);
+	}
+	l->name[l->n] = xmalloc(n);
+	memcpy(l->name[l->n++], name, n);
+}
+
+/* Shorter numbers first: serials beyond six digits stand behind the others. */
+static int
+by_name(const void *a, const void *b)
+{
+	const char *x = *(char *const *)a, *y = *(char *const *)b;
+	const char *sx = strrchr(x, '-'), *sy = strrchr(y, '-');
+
+	if (sx && sy && strlen(sx) != strlen(sy) && sx - x == sy - y &&
+	    strncmp(x, y, (size_t)(sx - x)) == 0)
+		return strlen(sx) < strlen(sy) ? -1 : 1;
+	return strcmp(x, y);
+}
+
+static bool
+wanted(struct walk *w, const char *name)
+{
+	static const size_t digits[] = {4, 2, 2};
+	struct case_number number;
+	char id[NUMBER_TEXT], path[CASE_PATH_TEXT];
+	size_t n = strlen(name);
+
+	if (w->depth < LEVELS - 1)
+		return n == digits[w->depth] && strspn(name, "0123456789") == n;
+	if (n <= 5 || n - 5 >= NUMBER_TEXT || strcmp(name + n - 5, ".yaml") != 0)
+		return false;
+	memcpy(id, name, n - 5);
+	id[n - 5] = '\0';
+	if (!number_parse(id, &number))
+		return false;
+	number_path(id, &number, path);
+	n = strlen(path) - n - 1;
+	return w->path.len == n && memcmp(path, buf_text(&w->path), n) == 0;
+}
+
+static void
+note_stray(struct walk *w, const char *name)
+{
+	struct case_number number;
+
+	if (w->depth == LEVELS - 1 && number_parse(name, &number))
+		return; /* a case's directory of attachments */
+	buf_fmt(&w->stray, "%s/%s\n", buf_text(&w->path), name);
+}
+
+static bool
+read_level(struct walk *w)
+{
+	struct level *l = &w->level[w->depth];
+	struct dirent *e;
+	DIR *dir = NULL;
+	int fd = openat(w->s->dir, buf_text(&w->path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0 && errno == ENOENT && w->depth == 0)
+		return true;
+	if (fd < 0 || !(dir = fdopendir(fd))) {
+		diag_errno(w->d, buf_text(&w->path), "cannot read the directory");
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	while ((errno = 0, e = readdir(dir))) {
+		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+			continue;
+		if (wanted(w, e->d_name))
+			level_add(l, e->d_name);
+		else
+			note_stray(w, e->d_name);
+	}
+	if (errno) {
+		diag_errno(w->d, buf_text(&w->path), "cannot read the directory");
+		closedir(dir);
+		return false;
+	}
+	closedir(dir);
+	qsort(l->name, l->n, sizeof *l->name, by_name);
+	return true;
+}
+
+struct walk *
+walk_begin(const struct store *s, struct diag *d)
+{
+	struct walk *w = xmalloc(sizeof *w);
+
+	*w = (struct walk){.s = s, .d = d};
+	buf_str(&w->path, "cases");
+	if (!read_level(w)) {
+		w->failed = true;
+		w->depth = -1;
+	}
+	return w;
+}
+
+static void
+go_up(struct walk *w)
+{
+	level_release(&w->level[w->depth--]);
+	if (w->depth >= 0)
+		buf_cut(&w->path, (size_t)(strrchr(w->path.data, '/') - w->path.data));
+}
+
+const char *
+walk_next(struct walk *w)
+{
+	while (w->depth >= 0) {
+		struct level *l = &w->level[w->depth];
+		const char *name;
+
+		if (l->at == l->n) {
+			go_up(w);
+			continue;
+		}
+		name = l->name[l->at++];
+		if (w->depth == LEVELS - 1) {
+			snprintf(w->id, sizeof w->id, "%.*s", (int)strlen(name) - 5, name);
+			return w->id;
+		}
+		buf_fmt(&w->path, "/%s", name);
+		w->depth++;
+		if (!read_level(w)) {
+			w->failed = true;
+			go_up(w);
+		}
+	}
+	return NULL;
+}
+
+bool
+walk_failed(const struct walk *w)
+{
+	return w->failed;
+}
+
+const char *
+walk_stray(struct walk *w)
+{
+	const char *text = buf_text(&w->stray), *end = strchr(text, '\n');
+	size_t n;
+
+	if (!end)
+		return NULL;
+	n = (size_t)(end - text);
+	snprintf(w->stray_name, sizeof w->stray_name, "%.*s", (int)n, text);
+	memmove(w->stray.data, end + 1, w->stray.len - n);
+	buf_cut(&w->stray, w->stray.len - n - 1);
+	return w->stray_name;
+}
+
+void
+walk_end(struct walk *w)
+{
+	while (w->depth >= 0)
+		level_release(&w->level[w->depth--]);
+	buf_release(&w->path);
+	buf_release(&w->stray);
+	free(w);
+}

@@ -1,0 +1,125 @@
+#include "yaml/json.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+static void
+escape(struct buf *out, unsigned char c)
+{
+	static const char plain[] = "\"\\\b\t\n\f\r", letter[] = "\"\\btnfr";
+	const char *p = memchr(plain, c, sizeof plain - 1);
+
+	if (p)
+		buf_fmt(out, "\\%c", letter[p - plain]);
+	else
+		buf_fmt(out, "\\u%04x", c);
+}
+
+void
+json_string(struct buf *out, const char *s, size_t n)
+{
+	size_t done = 0, i = 0, len;
+	unsigned long c;
+
+	buf_char(out, '"');
+	while (i < n) {
+		len = utf8_decode(s + i, n - i, &c);
+		if (len && c >= 0x20 && c != '"' && c != '\\') {
+			i += len;
+			continue;
+		}
+		buf_add(out, s + done, i - done);
+		if (len)
+			escape(out, (unsigned char)c);
+		else
+			buf_str(out, "\xef\xbf\xbd");
+		done = ++i;
+	}
+	buf_add(out, s + done, n - done);
+	buf_char(out, '"');
+}
+
+static unsigned char
+rank(unsigned char c)
+{
+	/*
+	 * The only place where bytes of UTF-8 sort other than UTF-16 does: in
+	 * UTF-16 all beyond U+FFFF starts with a surrogate, which is less than
+	 * U+E000 (first byte 0xEE and 0xEF).
+	 */
+	return c >= 0xf0 ? c - 2 : c == 0xee || c == 0xef ? c + 14 : c;
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	const struct node *p = (*(const struct node *const *)a)->key;
+	const struct node *q = (*(const struct node *const *)b)->key;
+	size_t n = p->len < q->len ? p->len : q->len, i;
+	unsigned char x, y;
+
+	for (i = 0; i < n && p->str[i] == q->str[i]; i++)
+		;
+	if (i == n)
+		return (p->len > q->len) - (p->len < q->len);
+	x = rank((unsigned char)p->str[i]);
+	y = rank((unsigned char)q->str[i]);
+	return (x > y) - (x < y);
+}
+
+/* The entries of a collection; to be freed. */
+static const struct node **
+entries(const struct node *n, const char *without, size_t *count)
+{
+	const struct node **list = xmalloc((n->n + 1) * sizeof *list);
+
+	*count = 0;
+	for (const struct node *e = n->first; e; e = e->next)
+		if (!without || !e->key || strcmp(e->key->str, without) != 0)
+			list[(*count)++] = e;
+	return list;
+}
+
+static void
+add(struct buf *out, const struct node *n, const char *without, bool sorted)
+{
+	const struct node **list;
+	bool map = n->kind == NODE_MAP;
+	size_t count;
+
+	if (n->kind == NODE_SCALAR) {
+		json_string(out, n->str, n->len);
+		return;
+	}
+	list = entries(n, without, &count);
+	if (map && sorted)
+		qsort(list, count, sizeof *list, by_key);
+	buf_char(out, map ? '{' : '[');
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_char(out, ',');
+		if (map) {
+			json_string(out, list[i]->key->str, list[i]->key->len);
+			buf_char(out, ':');
+		}
+		add(out, list[i], NULL, sorted);
+	}
+	buf_char(out, map ? '}' : ']');
+	free(list);
+}
+
+void
+json_node(struct buf *out, const struct node *n)
+{
+	add(out, n, NULL, false);
+}
+
+void
+json_canonical(struct buf *out, const struct node *n, const char *without)
+{
+	add(out, n, without, true);
+}

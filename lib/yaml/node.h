@@ -1,0 +1,90 @@
+#ifndef YAML_NODE_H
+#define YAML_NODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/*
+ * A YAML document as a tree, read failsafe: a scalar is its characters and
+ * nothing else; tags, anchors, aliases, merge keys and duplicate keys are
+ * refused (casework(5), YAML). Nodes live in the arena they were made in.
+ */
+enum node_kind { NODE_SCALAR, NODE_MAP, NODE_SEQ };
+enum node_style { STYLE_PLAIN, STYLE_QUOTED, STYLE_BLOCK_SCALAR, STYLE_BLOCK, STYLE_FLOW };
+
+struct node {
+	enum node_kind kind;
+	enum node_style style;    /* a collection is BLOCK or FLOW */
+	int line, col;            /* first character, from 1; 0 in a tree that was not read */
+	int end_line, end_col;    /* just behind the last one, as libyaml has it */
+	const char *str;          /* scalar: NUL terminated, no NUL inside; else NULL */
+	size_t len;
+	struct node *key;         /* in a mapping: the scalar key of this value */
+	struct node *next;        /* the next entry of the same collection */
+	struct node *first, *last;
+	size_t n;                 /* number of entries */
+};
+
+/*
+ * What a scalar is to JSON by the YAML 1.2 core schema: only plain ones can
+ * be anything but a string.
+ */
+enum scalar_type { SCALAR_STRING, SCALAR_NULL, SCALAR_BOOL, SCALAR_INT, SCALAR_FLOAT };
+enum scalar_type node_scalar_type(const struct node *n);
+
+/* Limits on input. */
+struct node_limits {
+	size_t bytes;
+	int depth;
+	size_t nodes;
+};
+extern const struct node_limits node_limits_rule; /* rule files, mappings: 16 MiB, 32, 1,000,000 */
+extern const struct node_limits node_limits_case; /* case files: the same depth, 64 MiB */
+
+/*
+ * Reads the one document in text. NULL and a diagnostic with line and column
+ * when it is not well formed, empty, or beyond the limits. file is a name for
+ * messages; text need not outlive the call.
+ */
+struct node *node_parse(struct arena *a, const char *file, const char *text, size_t len,
+    const struct node_limits *limits, struct diag *d);
+/*
+ * The same for the part of a case file above its history: stops at the
+ * top-level key stop. What lies below is not looked at.
+ */
+struct node *node_parse_until(struct arena *a, const char *file, const char *text, size_t len,
+    const char *stop, const struct node_limits *limits, struct diag *d);
+
+/* The value of a key, or NULL, also when map is NULL or no mapping. */
+struct node *node_get(const struct node *map, const char *key);
+/* The value at a path such as applicant.name, or NULL. */
+struct node *node_path(const struct node *map, const char *path);
+/* The characters of a scalar; otherwise, with NULL too, the default. */
+const char *node_str(const struct node *n, const char *otherwise);
+const char *node_get_str(const struct node *map, const char *key, const char *otherwise);
+bool node_get_bool(const struct node *map, const char *key, bool otherwise);
+bool node_is(const struct node *n, const char *s);
+/* A sequence has a scalar entry s; a scalar is s. */
+bool node_has(const struct node *n, const char *s);
+
+/* New nodes. A string is quoted when written plain it would not be one. */
+struct node *node_map(struct arena *a);
+struct node *node_seq(struct arena *a);
+struct node *node_string(struct arena *a, const char *s);
+struct node *node_stringn(struct arena *a, const char *s, size_t n);
+/* Written plain whatever it looks like: numbers, true, false. */
+struct node *node_plain(struct arena *a, const char *s);
+/* Sets a key, in its place or at the end; NULL takes it out. Strings are not copied. */
+void node_set(struct arena *a, struct node *map, const char *key, struct node *value);
+void node_set_str(struct arena *a, struct node *map, const char *key, const char *s);
+/* Sets the value at a dotted path, making the mappings on the way. */
+void node_set_path(struct arena *a, struct node *map, const char *path, struct node *value);
+void node_append(struct node *seq, struct node *item);
+struct node *node_copy(struct arena *a, const struct node *n);
+/* The same content, order of keys aside; style and place do not count. */
+bool node_equal(const struct node *a, const struct node *b);
+
+#endif

@@ -1,0 +1,122 @@
+/* lib/yaml/json: the bytes that seals are made of. */
+#include <string.h>
+
+#include "tap.h"
+#include "yaml/json.h"
+
+static bool
+same(const struct buf *got, const char *expected)
+{
+	if (strcmp(buf_text(got), expected) == 0)
+		return true;
+	tap_note("got %s", buf_text(got));
+	return false;
+}
+
+static void
+string(const char *sentence, const char *s, size_t n, const char *expected)
+{
+	struct buf b = {0};
+
+	json_string(&b, s, n);
+	tap_ok(same(&b, expected), sentence);
+	buf_release(&b);
+}
+
+#define STRING(sentence, s, expected) string(sentence, s, sizeof(s) - 1, expected)
+
+static void
+strings(void)
+{
+	STRING("an empty string is two quotes", "", "\"\"");
+	STRING("seven characters have escapes of their own", "\b\t\n\f\r\"\\",
+	    "\"\\b\\t\\n\\f\\r\\\"\\\\\"");
+	STRING("other controls are \\u00hh in small letters", "\0\x01\x0b\x1f",
+	    "\"\\u0000\\u0001\\u000b\\u001f\"");
+	STRING("all else is written as it is", "/'<>&\x7f\xc2\x80€\xe2\x80\xa8𠀀",
+	    "\"/'<>&\x7f\xc2\x80€\xe2\x80\xa8𠀀\"");
+	STRING("a byte that is not UTF-8 is replaced",
+	    "a\xff"
+	    "b\xc4",
+	    "\"a\xef\xbf\xbd"
+	    "b\xef\xbf\xbd\"");
+}
+
+/* A tree by hand, for what has no mark in a file. */
+static void
+put(struct node *to, struct node *value, struct node *key, const char *name)
+{
+	if (key) {
+		*key = (struct node){.kind = NODE_SCALAR, .str = name, .len = strlen(name)};
+		value->key = key;
+	}
+	if (to->last)
+		to->last->next = value;
+	else
+		to->first = value;
+	to->last = value;
+	to->n++;
+}
+
+static struct node
+scalar(const char *s)
+{
+	return (struct node){.kind = NODE_SCALAR, .str = s, .len = strlen(s)};
+}
+
+static void
+order(void)
+{
+	/* RFC 8785, 3.2.3. */
+	const char *const names[] = {"€", "\r", "\xef\xac\xb3", "1", "😀", "\xc2\x80", "ö"};
+	struct node map = {.kind = NODE_MAP}, key[7], value[7];
+	struct buf b = {0};
+
+	for (int i = 0; i < 7; i++) {
+		value[i] = scalar("x");
+		put(&map, &value[i], &key[i], names[i]);
+	}
+	json_canonical(&b, &map, NULL);
+	tap_ok(same(&b,
+		   "{\"\\r\":\"x\",\"1\":\"x\",\"\xc2\x80\":\"x\",\"ö\":\"x\",\"€\":\"x\","
+		   "\"😀\":\"x\",\"\xef\xac\xb3\":\"x\"}"),
+	    "keys are in the order of UTF-16");
+	buf_release(&b);
+}
+
+static void
+trees(void)
+{
+	struct node map = {.kind = NODE_MAP}, inner = {.kind = NODE_MAP}, seq = {.kind = NODE_SEQ};
+	struct node none = {.kind = NODE_MAP}, empty = {.kind = NODE_SEQ};
+	struct node key[6], one = scalar("1"), yes = scalar("true"), seal = scalar("x"),
+			    deep = scalar("");
+	struct buf b = {0};
+
+	put(&map, &seal, &key[0], "seal");
+	put(&map, &inner, &key[1], "to");
+	put(&map, &one, &key[2], "ab");
+	put(&inner, &deep, &key[3], "seal");
+	put(&inner, &seq, &key[4], "a");
+	put(&seq, &yes, NULL, NULL);
+	put(&seq, &none, NULL, NULL);
+	put(&seq, &empty, NULL, NULL);
+	json_node(&b, &map);
+	tap_ok(same(&b,
+		   "{\"seal\":\"x\",\"to\":{\"seal\":\"\",\"a\":[\"true\",{},[]]},\"ab\":\"1\"}"),
+	    "a tree keeps its order and has strings only");
+	buf_cut(&b, 0);
+	json_canonical(&b, &map, "seal");
+	tap_ok(same(&b, "{\"ab\":\"1\",\"to\":{\"a\":[\"true\",{},[]],\"seal\":\"\"}}"),
+	    "the key to leave out is left out at the top only");
+	buf_release(&b);
+}
+
+int
+main(void)
+{
+	strings();
+	order();
+	trees();
+	return tap_done();
+}
