@@ -1,5 +1,6 @@
-# Every cmd/case-*.c is a program, the other cmd/*.c are what all programs share, every lib/*/*.c goes into one static library, every
-# schemas/*.yaml is embedded in it, and every tests/unit/*.c is a test program.
+# Every cmd/case-*.c is a program, the other cmd/*.c are what all programs share, every
+# lib/*/*.c goes into one static library, every schemas/*.yaml is embedded in it, every
+# tests/unit/*.c is a test program, every tests/tools/*.c a program that tests use.
 #
 #   make                  the programs, in build/bin
 #   make deps             install the Debian packages that building and testing need
@@ -36,6 +37,7 @@ compile = $(CC) $(std) $(warnings) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 lib_src := $(sort $(wildcard lib/*/*.c))
 cmd_src := $(sort $(wildcard cmd/case-*.c))
 unit_src := $(sort $(wildcard tests/unit/*.c))
+tool_src := $(sort $(wildcard tests/tools/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml))
 bats := $(sort $(wildcard tests/*.bats))
 
@@ -45,8 +47,10 @@ lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o
 cmd_obj := $(cmd_src:%.c=$(BUILD)/obj/%.o)
 shared_obj := $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out $(cmd_src),$(sort $(wildcard cmd/*.c))))
 unit_obj := $(unit_src:%.c=$(BUILD)/obj/%.o)
+tool_obj := $(tool_src:%.c=$(BUILD)/obj/%.o)
 programs := $(cmd_src:cmd/%.c=$(BUILD)/bin/%)
 units := $(unit_src:tests/unit/%.c=$(BUILD)/tests/unit/%)
+tools := $(tool_src:tests/tools/%.c=$(BUILD)/tests/tools/%)
 
 TESTS = $(units) $(bats)
 
@@ -58,7 +62,7 @@ fresh_deps = debootstrap
 
 all: $(archive) programs
 programs: $(programs)
-units: $(units)
+units: $(units) $(tools)
 
 # What the compiler was called with, and of which objects and schemas the library is made:
 # files that change only when the answer does, so that a change rebuilds and nothing else does.
@@ -96,7 +100,7 @@ $(BUILD)/obj/gen/schemas.o: $(gen)/schemas.c $(schemas) $(gen)/flags | $(goals_f
 	@mkdir -p $(@D)
 	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
-$(lib_obj) $(cmd_obj) $(shared_obj) $(unit_obj): $(gen)/flags | $(goals_first)
+$(lib_obj) $(cmd_obj) $(shared_obj) $(unit_obj) $(tool_obj): $(gen)/flags | $(goals_first)
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -114,7 +118,11 @@ $(units): $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(archive)
 	@mkdir -p $(@D)
 	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(archive) $(libs)
 
--include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d)
+$(tools): $(BUILD)/tests/tools/%: $(BUILD)/obj/tests/tools/%.o $(archive)
+	@mkdir -p $(@D)
+	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(archive) $(libs)
+
+-include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(tool_obj:.o=.d)
 
 # Installs what is missing of $(1); asks nobody for anything when nothing is.
 define install_missing

@@ -259,6 +259,17 @@ number_option(struct run *r, const char *what, const char *text, int *out)
 	return true;
 }
 
+/* The option that getopt does not take; a letter may stand among others in one word. */
+static const char *
+wrong_option(struct run *r)
+{
+	const char *word = r->argv[optind - 1];
+
+	if (optopt > ' ' && optopt < 0x7f && strncmp(word, "--", 2) != 0)
+		return arena_fmt(&r->arena, "-%c", optopt);
+	return word;
+}
+
 /* The common options; 1: end well, as after -h; -1: a wrong command line. */
 int
 run_common_option(struct run *r, int c)
@@ -285,27 +296,45 @@ run_common_option(struct run *r, int c)
 			print_verb_help(r->program, r->verb);
 		return 1;
 	case ':':
-		run_usage(r, "option '%s' needs a value", r->argv[optind - 1]);
+		run_usage(r, "option '%s' needs a value", wrong_option(r));
 		return -1;
 	default:
-		run_usage(r, "unknown option '%s'", r->argv[optind - 1]);
+		run_usage(r, optopt >= OPT_WAIT ? "option '%s' takes no value" : "unknown option '%s'",
+		    wrong_option(r));
 		return -1;
 	}
+}
+
+static bool
+has_letter(const struct option *o)
+{
+	return (o->val >= 'a' && o->val <= 'z') || (o->val >= 'A' && o->val <= 'Z');
 }
 
 int
 run_options(struct run *r, const struct option *more, size_t n, int (*other)(struct run *, int))
 {
 	struct option *all = arena_alloc(&r->arena, (n + COMMON + 1) * sizeof *all);
+	struct buf letters = {0};
 	int c, st = 0;
 
+	buf_str(&letters, ":C:0qh");
 	memcpy(all, common_options, sizeof common_options);
-	if (n)
-		memcpy(all + COMMON, more, n * sizeof *more);
+	for (size_t i = 0; i < n; i++) {
+		all[COMMON + i] = more[i];
+		all[COMMON + i].val = OPT_VERB + (int)i;
+		if (has_letter(&more[i]))
+			buf_fmt(&letters, "%c%s", more[i].val, more[i].has_arg ? ":" : "");
+	}
 	optind = 1;
 	opterr = 0;
-	while (!st && (c = getopt_long(r->argc, r->argv, ":C:0qh", all, NULL)) != -1)
+	while (!st && (c = getopt_long(r->argc, r->argv, buf_text(&letters), all, NULL)) != -1) {
+		for (size_t i = 0; i < n; i++)
+			if (has_letter(&more[i]) && more[i].val == c)
+				c = OPT_VERB + (int)i;
 		st = c >= OPT_VERB ? other(r, c - OPT_VERB) : run_common_option(r, c);
+	}
+	buf_release(&letters);
 	r->argc -= optind;
 	r->argv += optind;
 	return st;
@@ -314,22 +343,25 @@ run_options(struct run *r, const struct option *more, size_t n, int (*other)(str
 static int
 verb_option(struct run *r, int i)
 {
+	struct given *g = arena_alloc(&r->arena, sizeof *g), **end = &r->given;
+
 	r->option[i] = optarg ? optarg : "";
+	*g = (struct given){.name = r->verb->options[i].name, .value = r->option[i]};
+	while (*end)
+		end = &(*end)->next;
+	*end = g;
 	return 0;
 }
 
 static void
 run_verb(struct run *r)
 {
-	struct option own[VALUES_MOST];
 	size_t n = 0;
 	int st;
 
-	for (; r->verb->options && r->verb->options[n].name; n++) {
-		own[n] = r->verb->options[n];
-		own[n].val = OPT_VERB + (int)n;
-	}
-	st = run_options(r, own, n, verb_option);
+	while (r->verb->options && r->verb->options[n].name)
+		n++;
+	st = run_options(r, r->verb->options, n, verb_option);
 	if (!st)
 		r->status = status_worse(r->status, r->verb->body(r));
 }

@@ -18,7 +18,7 @@ struct run;
 struct verb {
 	const char *name;
 	const char *help;
-	/* Options besides the common ones; opt is called for each. */
+	/* Options besides the common ones; one whose val is a letter has it as short form too. */
 	const struct option *options;
 	const char *options_help;
 	enum status (*body)(struct run *r);
@@ -35,6 +35,12 @@ struct program {
 
 enum { VALUES_MOST = 64 };
 
+/* An option of the verb as it was given; one that is given twice stands twice, in order. */
+struct given {
+	const char *name, *value;
+	struct given *next;
+};
+
 struct run {
 	const struct program *program;
 	const struct verb *verb;
@@ -48,7 +54,8 @@ struct run {
 	bool quiet, zero;
 	const char *office, *account;
 	int wait;
-	const char *option[VALUES_MOST]; /* the value of each option of verb->options */
+	const char *option[VALUES_MOST]; /* the last value of each option of verb->options */
+	struct given *given;
 	struct act_request request;
 	struct node *keys, *dossier;     /* of an act */
 	const char *item, *rows, *was;

@@ -145,8 +145,8 @@ no on off y n 1_000 0b1 12:30 17:30 24:00 2022-12-15 2022-02-31 2022-13-01 2022-
 2022-12-15T10:00:00+08:00 2022-12-15T10:00 paused unknown paper case host noon same-day
 UTF-8 yuan CNY LR LR-20220905-000017 li.na decide/window/2 receive granted closed joint x y abc
 a-b A b1 - . + .e3 1. 1.e2 é 中 中文字 𠀀 $1 b12 abx
-""".split() + ["", " ", "a b", "20 workdays", "0 days", "10000 days", "1  days", "x\n", "2022-12-15\n",
-               "中\n文", "'", '"', "#", "a: b", "\\", "{x}", "\t", "x" * 64, "0" * 64, "f" * 64]
+""".split() + ["", " ", "a b", "20 workdays", "0 days", "10000 days", "1  days", "x\n",
+               "2022-12-15\n", "中\n文", "'", '"', "#", "a: b", "\\", "{x}", "\t", "x" * 64, "0" * 64, "f" * 64]
 STR, MAP, SEQ = ("tag:yaml.org,2002:" + t for t in ("str", "map", "seq"))
 
 
@@ -218,7 +218,8 @@ def mutate_key(random_, node):
         return
     i = random_.randrange(len(node.value))
     key, value = node.value[i]
-    name = random_.choice([key.value + "x", key.value[:-1], key.value.upper(), "foo", "from", "a.b"])
+    name = random_.choice([key.value + "x", key.value[:-1], key.value.upper(), "foo", "from",
+                           "a.b"])
     if random_.random() < 0.5:
         node.value[i] = (yaml.ScalarNode(STR, name), value)
     else:

@@ -28,7 +28,7 @@ bad_part(struct reading *r, int column, const char *s, size_t n, const char *rig
 		for (shown = SHOWN; shown && ((unsigned char)s[shown] & 0xc0) == 0x80; shown--)
 			;
 	r->bad_column = column;
-	buf_fmt(r->why, "%s '", count_columns[column]);
+	buf_char(r->why, '\'');
 	buf_visible(r->why, s, shown);
 	buf_fmt(r->why, "%s': %s", shown < n ? "..." : "", right);
 	return false;

@@ -31,7 +31,7 @@ struct count_answer {
  * Counts a row. A NULL is an empty value. closing as for limit_due: an office
  * without closing time ends at 86400, which is written as 00:00 of the next
  * day. False when a value is wrong: bad_column is the first such and why gets
- * its name, the value, and what would be right.
+ * the value and what would be right.
  */
 bool count_row(const struct calendar *c, int closing, const char *const value[COUNT_COLUMNS],
     struct count_answer *out, int *bad_column, struct buf *why);

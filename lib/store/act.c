@@ -190,7 +190,7 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 		return st;
 	emit_document(&out, c.tree);
 	snprintf(temp, sizeof temp, "%s/.new-%ld.tmp", directory, (long)getpid());
-	st = file_directories(s->dir, directory, d);
+	st = file_directories(s->dir, directory, true, d);
 	if (st == ST_DONE)
 		st = file_create(s->dir, temp, buf_text(&out), out.len, true, d);
 	if (st == ST_DONE && linkat(s->dir, temp, s->dir, path, 0) != 0) {

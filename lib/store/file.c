@@ -213,7 +213,7 @@ file_create(int dir, const char *path, const char *data, size_t len, bool sync, 
 }
 
 enum status
-file_directories(int dir, const char *path, struct diag *d)
+file_directories(int dir, const char *path, bool sync, struct diag *d)
 {
 	char part[PATH_TEXT], parent[PATH_TEXT];
 	struct stat st;
@@ -239,7 +239,7 @@ file_directories(int dir, const char *path, struct diag *d)
 			diag_errno(d, part, "cannot make the directory");
 			return ST_FAILED;
 		}
-		if (file_sync_directory(dir, directory_of(part, parent), d) != ST_DONE)
+		if (sync && file_sync_directory(dir, directory_of(part, parent), d) != ST_DONE)
 			return ST_FAILED;
 	}
 	return ST_DONE;

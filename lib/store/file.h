@@ -30,8 +30,8 @@ enum status file_replace(int dir, const char *path, const char *data, size_t len
  */
 enum status file_create(int dir, const char *path, const char *data, size_t len, bool sync,
     struct diag *d);
-/* Makes the directories of path, each durable, with the mode of the nearest that exists. */
-enum status file_directories(int dir, const char *path, struct diag *d);
+/* Makes the directories of path, with sync each durable, with the mode of the nearest that exists. */
+enum status file_directories(int dir, const char *path, bool sync, struct diag *d);
 enum status file_sync_directory(int dir, const char *path, struct diag *d);
 
 /* The name is that of a temporary file of ours. */

@@ -1,0 +1,213 @@
+#include "run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "out/alert_text.h"
+#include "out/count_csv.h"
+
+/*
+ * Time limits: counted for anybody who asks, and watched for the office. It
+ * reads; what moves a due time are acts.
+ */
+
+struct counting {
+	struct run *run;
+	struct count_csv csv;
+	struct buf out;
+};
+
+/* ST_FAILED, which ends the reading, when standard output takes no more; main says so. */
+static enum status
+pass_on(struct counting *c)
+{
+	fwrite(buf_text(&c->out), 1, c->out.len, stdout);
+	buf_cut(&c->out, 0);
+	return ferror(stdout) ? ST_FAILED : ST_DONE;
+}
+
+static enum status
+count_header(void *arg, const struct csv_reader *r, struct diag *d)
+{
+	struct counting *c = arg;
+	enum status st = count_csv_header(&c->csv, r, &c->out, d);
+
+	return st == ST_DONE ? pass_on(c) : st;
+}
+
+static enum status
+count_row_of(void *arg, const struct csv_row *row, struct diag *d)
+{
+	struct counting *c = arg;
+
+	if (count_csv_row(&c->csv, row, &c->out, d) == ST_DONE)
+		return pass_on(c);
+	run_report(c->run, ST_FAILED);
+	return ferror(stdout) ? ST_FAILED : ST_DONE;
+}
+
+static enum status
+count(struct run *r)
+{
+	struct counting c = {.run = r};
+	const struct csv_handler handler = {count_header, count_row_of, &c};
+	struct csv_reader *reader;
+	enum status st;
+
+	if (r->argc)
+		return run_usage(r, "count reads standard input, it takes no '%s'", r->argv[0]);
+	if (!run_open(r))
+		return ST_DONE; /* reported */
+	c.csv.calendar = r->store.office.calendar;
+	c.csv.closing = r->store.office.closing;
+	reader = csv_open("standard input", &handler, &r->diag);
+	st = csv_read(reader, STDIN_FILENO);
+	if (st == ST_DONE && !csv_count(reader)) {
+		diag_at(&r->diag, "standard input", 0, 0, "no row below the header");
+		st = ST_FAILED;
+	}
+	run_report(r, st);
+	csv_close(reader);
+	count_csv_release(&c.csv);
+	buf_release(&c.out);
+	return ST_DONE;
+}
+
+struct alerting {
+	struct alerts list;
+	struct arena arena; /* of one case */
+	struct buf text;
+	int64_t now;
+	int within;
+	bool mail, header;
+	int format;
+};
+
+static void
+alert_case(struct run *r, const char *id, void *arg)
+{
+	struct alerting *a = arg;
+	struct casefile c;
+	enum status st;
+
+	arena_reset(&a->arena);
+	buf_cut(&a->text, 0);
+	st = store_read(&r->store, id, &a->text, &r->diag);
+	if (st == ST_DONE &&
+	    !case_look(&c, &a->arena, id, buf_text(&a->text), a->text.len, false, &r->diag))
+		st = ST_FAILED;
+	if (st == ST_DONE)
+		alerts_add(&a->list, &r->store.office, &c, a->now, a->within);
+	run_report(r, st);
+}
+
+static bool
+alert_options(struct run *r, struct alerting *a)
+{
+	const char *within = run_option(r, "within"), *format = run_option(r, "output");
+
+	if (within && (!*within || strlen(within) > 4 || within[strspn(within, "0123456789")])) {
+		run_usage(r, "--within '%s': a whole number of workdays, up to 9999", within);
+		return false;
+	}
+	a->within = within ? atoi(within) : -1;
+	a->header = run_option(r, "header") != NULL;
+	a->mail = format && strcmp(format, "mail") == 0;
+	a->format = format && !a->mail ? listing_format_parse(format)
+				       : (int)listing_default(STDOUT_FILENO);
+	if (a->format < 0)
+		run_usage(r, "--output '%s': table, tsv, csv, json or mail", format);
+	return a->format >= 0;
+}
+
+static void
+alert_list(struct alerting *a)
+{
+	struct listing *l = listing_begin(stdout, (enum listing_format)a->format, alert_columns,
+	    ALERT_FIELDS, a->header);
+	const char *value[ALERT_FIELDS];
+
+	for (size_t i = 0; i < a->list.n; i++) {
+		alert_values(&a->list, &a->list.list[i], a->now, value);
+		listing_emphasis(l, a->list.list[i].late ? LISTING_LATE : LISTING_SOON);
+		listing_row(l, value);
+	}
+	listing_end(l); /* an error stays with stdout, for main */
+}
+
+static void
+alert_print(struct run *r, struct alerting *a)
+{
+	alerts_sort(&a->list, a->mail || run_option(r, "by-person"));
+	if (!a->list.n)
+		return; /* nothing to say: a header would make cron send a mail */
+	if (!a->mail) {
+		alert_list(a);
+		return;
+	}
+	buf_cut(&a->text, 0);
+	alerts_mail(&a->list, &r->store.office, a->now, a->within, &a->text);
+	fwrite(a->text.data, 1, a->text.len, stdout);
+}
+
+static enum status
+alert(struct run *r)
+{
+	struct alerting a = {0};
+
+	if (!alert_options(r, &a) || !run_open(r))
+		return ST_DONE; /* reported */
+	a.now = clock_now();
+	if (a.within < 0)
+		a.within = r->store.office.soon;
+	run_cases_or_all(r, alert_case, &a);
+	alert_print(r, &a);
+	alerts_release(&a.list);
+	arena_release(&a.arena);
+	buf_release(&a.text);
+	return ST_DONE;
+}
+
+static const struct option alert_option[] = {
+    {"within", required_argument, NULL, 'w'},
+    {"by-person", no_argument, NULL, 'p'},
+    {"output", required_argument, NULL, 'o'},
+    {"header", no_argument, NULL, 'H'},
+    {0},
+};
+
+static const struct verb verbs[] = {
+    {.name = "count",
+	.help = "count the limits of a CSV on standard input: adds due and provisional",
+	.body = count},
+    {.name = "alert",
+	.help = "list the open tasks that are late or due soon, and who is to be told",
+	.options = alert_option,
+	.options_help =
+	    "  -w, --within N   workdays ahead that count as soon; default alert.soon of the office\n"
+	    "  -p, --by-person  those of one department and person together\n"
+	    "  -o, --output FORMAT\n"
+	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
+	    "  -H, --header     a header line in tsv too\n",
+	.body = alert},
+};
+
+static const struct program program = {
+    .name = "case-deadline",
+    .synopsis = "case-deadline count [-C DIR]\n"
+		"case-deadline alert [-C DIR] [-w N] [-p] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-deadline -h | --version",
+    .summary = "Count time limits; watch for what is late or due soon.",
+    .verbs = verbs,
+    .n_verbs = sizeof verbs / sizeof *verbs,
+    .acts = true,
+};
+
+int
+main(int argc, char **argv)
+{
+	return program_main(&program, argc, argv);
+}

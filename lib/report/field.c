@@ -1,0 +1,340 @@
+#include "report/field.h"
+
+#include <string.h>
+
+#include "case/act.h"
+#include "case/number.h"
+#include "report/money.h"
+
+/* One value that is asked for. */
+struct query {
+	const struct office *o;
+	const struct casefile *c;
+	int64_t now;
+	struct arena *a;
+	const struct field_kind *kind;
+	const char *key;
+};
+
+struct field_kind {
+	const char *name; /* one that ends with a dot stands for all that begin so */
+	enum field_type type;
+	bool head;
+	const char *(*get)(const struct query *q);
+	enum state state; /* of a field that says when a state was reached */
+	const char *const *words;
+	int n_words;
+};
+
+const char *const alert_names[ALERT_N] = {"", "soon", "late"};
+
+bool
+due_moment(const struct office *o, const char *text, int64_t *sec)
+{
+	struct stamp t;
+
+	if (!stamp_parse(text, strlen(text), &t))
+		return false;
+	*sec = t.precision == PRECISION_DAY ? zone_moment(zone_day(t.sec), o->closing) : t.sec;
+	return true;
+}
+
+int
+due_left(const struct office *o, int64_t due, int64_t now)
+{
+	day_t last, today;
+
+	/* Beyond the calendar there is nothing to count. */
+	if (!limit_day(due - 1, &last) || !limit_day(now, &today))
+		return 0;
+	return last >= today ? calendar_count(o->calendar, today, last)
+			     : -calendar_count(o->calendar, last, today);
+}
+
+enum alert_level
+due_alert(const struct office *o, int64_t due, int64_t now)
+{
+	if (now > due)
+		return ALERT_LATE;
+	return due_left(o, due, now) <= o->soon ? ALERT_SOON : ALERT_NONE;
+}
+
+/* The day of receipt, which the number of a case bears. */
+static bool
+receipt_day(const struct casefile *c, day_t *day)
+{
+	struct case_number n;
+
+	if (!number_parse(case_id(c), &n))
+		return false;
+	*day = n.day;
+	return true;
+}
+
+static const char *
+number_text(const struct query *q, size_t n)
+{
+	return arena_fmt(q->a, "%zu", n);
+}
+
+static const char *
+get_head(const struct query *q)
+{
+	return node_get_str(q->c->tree, q->kind->name, NULL);
+}
+
+static const char *
+get_item_name(const struct query *q)
+{
+	const char *id = node_get_str(q->c->tree, "item", NULL);
+	const struct item *item = id ? office_item(q->o, id) : NULL;
+	const struct version *v = NULL;
+	day_t day;
+
+	if (item && receipt_day(q->c, &day))
+		v = item_version(item, day);
+	return v ? v->name : id;
+}
+
+static bool
+case_due(const struct query *q, int64_t *due)
+{
+	return due_moment(q->o, node_get_str(q->c->tree, "due", ""), due);
+}
+
+static const char *
+get_left(const struct query *q)
+{
+	int64_t due;
+
+	return case_due(q, &due) ? arena_fmt(q->a, "%d", due_left(q->o, due, q->now)) : NULL;
+}
+
+static const char *
+get_alert(const struct query *q)
+{
+	enum alert_level level = ALERT_NONE;
+	int64_t due;
+
+	if (case_due(q, &due))
+		level = due_alert(q->o, due, q->now);
+	return level ? alert_names[level] : NULL;
+}
+
+static const char *
+get_tasks(const struct query *q)
+{
+	const struct node *tasks = node_get(q->c->tree, "tasks");
+
+	return number_text(q, tasks && tasks->kind == NODE_SEQ ? tasks->n : 0);
+}
+
+static const char *
+get_materials(const struct query *q)
+{
+	const struct node *list = node_get(q->c->tree, "materials"), *m;
+	struct buf b = {0};
+	const char *name, *text;
+
+	for (m = list ? list->first : NULL; m; m = m->next) {
+		name = node_str(m, node_get_str(m, "name", ""));
+		if (*name)
+			buf_fmt(&b, "%s%s", b.len ? ";" : "", name);
+	}
+	text = b.len ? arena_strn(q->a, b.data, b.len) : NULL;
+	buf_release(&b);
+	return text;
+}
+
+static const char *
+get_below(const struct query *q)
+{
+	size_t n = strlen(q->kind->name) - 1;
+	const char *map = arena_strn(q->a, q->kind->name, n);
+
+	return node_get_str(node_get(q->c->tree, map), q->key, NULL);
+}
+
+static const char *
+get_outcome(const struct query *q)
+{
+	return q->c->fold.outcome ? outcome_names[q->c->fold.outcome] : NULL;
+}
+
+static const struct node *
+first_event(const struct casefile *c)
+{
+	const struct node *history = node_get(c->tree, "history");
+
+	return history ? history->first : NULL;
+}
+
+static const char *
+get_received(const struct query *q)
+{
+	return node_get_str(first_event(q->c), "at", NULL);
+}
+
+/* When the case last came to the state. */
+static const char *
+get_reached(const struct query *q)
+{
+	const char *at = NULL;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		if (node_is(node_get(e, "to"), state_names[q->kind->state]))
+			at = node_get_str(e, "at", NULL);
+	return at;
+}
+
+static const char *
+get_ended(const struct query *q)
+{
+	const char *at = NULL;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		if (node_is(node_get(e, "to"), state_names[STATE_CLOSED]) ||
+		    node_is(node_get(e, "to"), state_names[STATE_VOID]))
+			at = node_get_str(e, "at", NULL);
+	return at;
+}
+
+static const char *
+get_host(const struct query *q)
+{
+	return q->c->fold.host;
+}
+
+static const char *
+get_host_name(const struct query *q)
+{
+	const char *host = q->c->fold.host;
+	const struct department *dep = host ? office_department(q->o, host) : NULL;
+	day_t day;
+
+	return dep && receipt_day(q->c, &day) ? department_name(dep, day) : host;
+}
+
+static const char *
+get_handler(const struct query *q)
+{
+	return q->c->fold.handler;
+}
+
+static const char *
+get_handler_name(const struct query *q)
+{
+	const char *handler = q->c->fold.handler;
+	const struct person *p = handler ? office_person(q->o, handler) : NULL;
+
+	return p ? p->name : handler;
+}
+
+static const char *
+get_channel(const struct query *q)
+{
+	return node_get_str(first_event(q->c), "channel", NULL);
+}
+
+static const char *
+get_events(const struct query *q)
+{
+	return number_text(q, q->c->fold.events);
+}
+
+static const char *
+get_findings(const struct query *q)
+{
+	const struct node *list;
+	size_t n = 0;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next) {
+		list = node_get(e, "findings");
+		n += list && list->kind == NODE_SEQ ? list->n : 0;
+	}
+	return number_text(q, n);
+}
+
+/* What was paid. */
+static const char *
+get_fees(const struct query *q)
+{
+	struct money sum = {0};
+	struct buf b = {0};
+	const char *currency, *text;
+	int64_t v;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		if (node_is(node_get(e, "act"), "pay") &&
+		    money_parse(node_get_str(e, "amount", ""), &v, &currency))
+			money_add(&sum, v, *currency ? currency : q->o->currency);
+	if (!sum.n)
+		return NULL;
+	money_format(&b, &sum, q->o->currency, false);
+	text = arena_strn(q->a, b.data, b.len);
+	buf_release(&b);
+	return text;
+}
+
+static const char *
+get_score(const struct query *q)
+{
+	const char *score = NULL;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		if (node_is(node_get(e, "act"), "rate"))
+			score = node_get_str(e, "score", score);
+	return score;
+}
+
+static const char *
+get_marks(const struct query *q)
+{
+	struct buf b = {0};
+	const char *mark, *text;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next) {
+		mark = node_is(node_get(e, "act"), "mark") ? node_get_str(e, "mark", "") : "";
+		if (*mark)
+			buf_fmt(&b, "%s%s", b.len ? ";" : "", mark);
+	}
+	text = b.len ? arena_strn(q->a, b.data, b.len) : NULL;
+	buf_release(&b);
+	return text;
+}
+
+static const struct field_kind kinds[] = {
+    {"id", FIELD_CASE, true, get_head, 0, NULL, 0},
+    {"item", FIELD_TEXT, true, get_head, 0, NULL, 0},
+    {"item-name", FIELD_TEXT, true, get_item_name, 0, NULL, 0},
+    {"kind", FIELD_WORD, true, get_head, 0, kind_names, KIND_N},
+    {"state", FIELD_WORD, true, get_head, 0, state_names, STATE_N},
+    {"due", FIELD_MOMENT, true, get_head, 0, NULL, 0},
+    {"left", FIELD_NUMBER, true, get_left, 0, NULL, 0},
+    {"alert", FIELD_WORD, true, get_alert, 0, alert_names, ALERT_N},
+    {"outcome", FIELD_WORD, false, get_outcome, 0, outcome_names, OUTCOME_N},
+    {"received", FIELD_MOMENT, false, get_received, 0, NULL, 0},
+    {"accepted", FIELD_MOMENT, false, get_reached, STATE_ACCEPTED, NULL, 0},
+    {"decided", FIELD_MOMENT, false, get_reached, STATE_DECIDED, NULL, 0},
+    {"served", FIELD_MOMENT, false, get_reached, STATE_SERVED, NULL, 0},
+    {"closed", FIELD_MOMENT, false, get_reached, STATE_CLOSED, NULL, 0},
+    {"ended", FIELD_MOMENT, false, get_ended, 0, NULL, 0},
+    {"host", FIELD_TEXT, false, get_host, 0, NULL, 0},
+    {"host-name", FIELD_TEXT, false, get_host_name, 0, NULL, 0},
+    {"handler", FIELD_TEXT, false, get_handler, 0, NULL, 0},
+    {"handler-name", FIELD_TEXT, false, get_handler_name, 0, NULL, 0},
+    {"channel", FIELD_TEXT, false, get_channel, 0, NULL, 0},
+    {"marks", FIELD_TEXT, false, get_marks, 0, NULL, 0},
+    {"tasks", FIELD_NUMBER, true, get_tasks, 0, NULL, 0},
+    {"materials", FIELD_TEXT, true, get_materials, 0, NULL, 0},
+    {"events", FIELD_NUMBER, false, get_events, 0, NULL, 0},
+    {"findings", FIELD_NUMBER, false, get_findings, 0, NULL, 0},
+    {"fees", FIELD_NUMBER, false, get_fees, 0, NULL, 0},
+    {"score", FIELD_NUMBER, false, get_score, 0, NULL, 0},
+    {"applicant.name", FIELD_TEXT, true, NULL, 0, NULL, 0},
+    {"applicant.type", FIELD_TEXT, true, NULL, 0, NULL, 0},
+    {"applicant.id-type", FIELD_TEXT, true, NULL, 0, NULL, 0},
+    {"applicant.id-number", FIELD_TEXT, true, NULL, 0, NULL, 0},
+    {"applicant.phone", FIELD_TEXT, true, NULL, 0, NULL, 0},
+    {"applicant.contact", FIELD_TEXT, true, NULL, 0, NULL, 0},
+};
