@@ -113,7 +113,7 @@ alert_options(struct run *r, struct alerting *a)
 		run_usage(r, "--within '%s': a whole number of workdays, up to 9999", within);
 		return false;
 	}
-	a->within = within ? atoi(within) : -1;
+	a->within = within ? (int)strtol(within, NULL, 10) : -1;
 	a->header = run_option(r, "header") != NULL;
 	a->mail = format && strcmp(format, "mail") == 0;
 	a->format = format && !a->mail ? listing_format_parse(format)

@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -299,7 +300,8 @@ run_common_option(struct run *r, int c)
 		run_usage(r, "option '%s' needs a value", wrong_option(r));
 		return -1;
 	default:
-		run_usage(r, optopt >= OPT_WAIT ? "option '%s' takes no value" : "unknown option '%s'",
+		run_usage(r,
+		    optopt >= OPT_WAIT ? "option '%s' takes no value" : "unknown option '%s'",
 		    wrong_option(r));
 		return -1;
 	}
@@ -400,6 +402,19 @@ finish_output(struct run *r)
 	run_report(r, ST_FAILED);
 }
 
+/* A file that we open must never stand where the standard streams are written to. */
+static void
+standard_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd > STDERR_FILENO)
+		close(fd);
+}
+
 int
 program_main(const struct program *p, int argc, char **argv)
 {
@@ -409,6 +424,7 @@ program_main(const struct program *p, int argc, char **argv)
 	const char *word = argc > 1 ? argv[1] : NULL;
 	bool known;
 
+	standard_descriptors();
 	openlog(p->name, LOG_PID, LOG_USER);
 	known = !word || *word == '-' || pick(&r, word);
 	if (known && (r.act || r.verb)) {

@@ -486,6 +486,11 @@ const struct rule rules[] = {
     {"who.entered-by", "who types for another is a registrar or of the office", "S294"},
     {"who.stand-in", "who acts for another is that person's stand-in", "S231"},
     {"amend.was", "the file given as the one before an edit is that file", "design"},
+    {"case.id", "the number in a case file is that of its name", "design"},
+    {"source.twice", "a row of a register is one case", "design"},
+    {"seal.against", "a history begins as it did when the list of heads was made", "design"},
+    {"store.stray", "below cases/ are cases and their attachments only", "design"},
+    {"store.temporary", "no change was cut off and left its temporary file", "design"},
     {"edit.layout", "the file can be edited without losing a comment", "design"},
 };
 const size_t rules_n = sizeof rules / sizeof *rules;

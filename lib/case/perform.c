@@ -165,6 +165,21 @@ set_due(struct work *w, struct node *entry, const struct limit *l)
 		node_set(w->a, entry, "provisional", node_plain(w->a, "true"));
 }
 
+/* A deadline stated as a date lasts until the office closes on that day. */
+static const char *
+stated_due(struct work *w, const char *text)
+{
+	struct stamp t;
+	char *out;
+
+	if (!stamp_parse(text, strlen(text), &t) || t.precision != PRECISION_DAY)
+		return text;
+	t = zone_stamp(zone_moment(zone_day(t.sec), w->o->closing), PRECISION_MINUTE);
+	out = arena_alloc(w->a, STAMP_TEXT);
+	stamp_format(&t, out);
+	return out;
+}
+
 static void
 open_one(struct work *w, struct node *opens, const struct limit *l, const char *of,
     const struct node *stated)
@@ -179,7 +194,7 @@ open_one(struct work *w, struct node *opens, const struct limit *l, const char *
 		node_set_str(w->a, e, "clock", clock_names[l->clock]);
 	if (stated) {
 		node_set_str(w->a, e, "basis", "stated");
-		node_set_str(w->a, e, "due", stated->str);
+		node_set_str(w->a, e, "due", stated_due(w, stated->str));
 	} else {
 		length_format(&l->length, length);
 		node_set_str(w->a, e, "length", length);

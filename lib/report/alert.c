@@ -54,15 +54,6 @@ responsible(const struct view *v, const char *department, const struct departmen
 	return p;
 }
 
-/* The last moment that is in time. A paper may state a day alone. */
-static int64_t
-last_moment(const struct office *o, const struct stamp *due)
-{
-	if (due->precision != PRECISION_DAY)
-		return due->sec;
-	return zone_moment(zone_day(due->sec), o->closing);
-}
-
 /* The day of the last second before the due time. */
 static day_t
 due_day(int64_t due)
@@ -90,8 +81,8 @@ item_name(const struct view *v)
 {
 	const char *id = node_get_str(v->c->tree, "item", "");
 	const struct item *item = office_item(v->o, id);
-	const struct version *version =
-	    item ? item_version(item, zone_day(v->c->fold.received.sec)) : NULL;
+	const struct version *version = item ? item_version(item, zone_day(v->c->fold.received.sec))
+					     : NULL;
 
 	return version ? version->name : arena_str(&v->l->arena, id);
 }
@@ -121,7 +112,7 @@ static void
 look(struct view *v, const struct task *t, int within)
 {
 	const struct calendar *calendar = v->o->calendar;
-	int64_t due = last_moment(v->o, &t->due);
+	int64_t due = t->due.sec;
 	day_t day = due_day(due);
 	bool late = v->now > due;
 	int ahead = calendar_count(calendar, v->today, day);

@@ -16,10 +16,10 @@ struct alert {
 	const char *item_name;             /* as on the day of receipt */
 	const char *applicant;             /* NULL: the case names none */
 	bool late, provisional;
-	bool of_applicant;    /* who owes it; told is who handles the case */
-	int days;             /* workdays after today up to the due day; -n: n behind it up to today */
-	const char *due_text; /* as the case has it */
-	int64_t due;          /* the last moment that is in time */
+	bool of_applicant; /* who owes it; told is who handles the case */
+	int days;          /* workdays after today up to the due day; -n: n behind it up to today */
+	const char *due_text;         /* as the case has it */
+	int64_t due;                  /* the last moment that is in time */
 	const char *department;       /* id */
 	const struct department *dep; /* NULL: it is not in departments.yaml */
 	const struct person *person;  /* NULL: nobody who is in force today */
@@ -34,12 +34,11 @@ struct alerts {
 /*
  * Adds the alerts of a case at the moment now (seconds since 1970).
  *
- * A task is late when now is later than its due time; a due that was stated
- * as a day alone ends with that day at the office's closing time. Told is, if
- * in force today: of a task of the host the handler; of the window's tasks
- * the person of the window who acted last on the case; of the applicant's the
- * same as of the host's, or before dispatch as of the window's; otherwise, or
- * when that person has left, the head of the department.
+ * A task is late when now is later than its due time. Told is, if in force
+ * today: of a task of the host the handler; of the window's tasks the person
+ * of the window who acted last on the case; of the applicant's the same as of
+ * the host's, or before dispatch as of the window's; otherwise, or when that
+ * person has left, the head of the department.
  */
 void alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, int64_t now,
     int within);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case/act.h"
+#include "case/dossier.h"
 #include "case/number.h"
 #include "report/money.h"
 
@@ -26,7 +27,7 @@ struct field_kind {
 	int n_words;
 };
 
-const char *const alert_names[ALERT_N] = {"", "soon", "late"};
+const char *const level_names[LEVEL_N] = {"", "soon", "late"};
 
 bool
 due_moment(const struct office *o, const char *text, int64_t *sec)
@@ -51,12 +52,12 @@ due_left(const struct office *o, int64_t due, int64_t now)
 			     : -calendar_count(o->calendar, last, today);
 }
 
-enum alert_level
-due_alert(const struct office *o, int64_t due, int64_t now)
+enum due_level
+due_level(const struct office *o, int64_t due, int64_t now)
 {
 	if (now > due)
-		return ALERT_LATE;
-	return due_left(o, due, now) <= o->soon ? ALERT_SOON : ALERT_NONE;
+		return LEVEL_LATE;
+	return due_left(o, due, now) <= o->soon ? LEVEL_SOON : LEVEL_NONE;
 }
 
 /* The day of receipt, which the number of a case bears. */
@@ -111,14 +112,14 @@ get_left(const struct query *q)
 }
 
 static const char *
-get_alert(const struct query *q)
+get_level(const struct query *q)
 {
-	enum alert_level level = ALERT_NONE;
+	enum due_level level = LEVEL_NONE;
 	int64_t due;
 
 	if (case_due(q, &due))
-		level = due_alert(q->o, due, q->now);
-	return level ? alert_names[level] : NULL;
+		level = due_level(q->o, due, q->now);
+	return level ? level_names[level] : NULL;
 }
 
 static const char *
@@ -310,8 +311,8 @@ static const struct field_kind kinds[] = {
     {"kind", FIELD_WORD, true, get_head, 0, kind_names, KIND_N},
     {"state", FIELD_WORD, true, get_head, 0, state_names, STATE_N},
     {"due", FIELD_MOMENT, true, get_head, 0, NULL, 0},
-    {"left", FIELD_NUMBER, true, get_left, 0, NULL, 0},
-    {"alert", FIELD_WORD, true, get_alert, 0, alert_names, ALERT_N},
+    {"days-left", FIELD_NUMBER, true, get_left, 0, NULL, 0},
+    {"level", FIELD_WORD, true, get_level, 0, level_names, LEVEL_N},
     {"outcome", FIELD_WORD, false, get_outcome, 0, outcome_names, OUTCOME_N},
     {"received", FIELD_MOMENT, false, get_received, 0, NULL, 0},
     {"accepted", FIELD_MOMENT, false, get_reached, STATE_ACCEPTED, NULL, 0},
@@ -331,10 +332,80 @@ static const struct field_kind kinds[] = {
     {"findings", FIELD_NUMBER, false, get_findings, 0, NULL, 0},
     {"fees", FIELD_NUMBER, false, get_fees, 0, NULL, 0},
     {"score", FIELD_NUMBER, false, get_score, 0, NULL, 0},
-    {"applicant.name", FIELD_TEXT, true, NULL, 0, NULL, 0},
-    {"applicant.type", FIELD_TEXT, true, NULL, 0, NULL, 0},
-    {"applicant.id-type", FIELD_TEXT, true, NULL, 0, NULL, 0},
-    {"applicant.id-number", FIELD_TEXT, true, NULL, 0, NULL, 0},
-    {"applicant.phone", FIELD_TEXT, true, NULL, 0, NULL, 0},
-    {"applicant.contact", FIELD_TEXT, true, NULL, 0, NULL, 0},
+    {"applicant.", FIELD_TEXT, true, get_below, 0, NULL, 0},
+    {"fields.", FIELD_TEXT, true, get_below, 0, NULL, 0},
+    {"source.", FIELD_TEXT, true, get_below, 0, NULL, 0},
 };
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* What may stand behind the dot; a word misspelt must not pass for a key that no case has. */
+static bool
+key_known(const char *name, const char *key)
+{
+	if (strncmp(name, "source.", 7) == 0)
+		return strcmp(key, "register") == 0 || strcmp(key, "reference") == 0;
+	return strncmp(name, "fields.", 7) == 0 ? *key != '\0' : dossier_known(name);
+}
+
+bool
+field_find(struct field *f, const char *name)
+{
+	const struct field_kind *k;
+	const char *key;
+	size_t n;
+
+	for (k = kinds; k < kinds + KINDS; k++) {
+		n = strlen(k->name);
+		key = k->name[n - 1] == '.' && strncmp(name, k->name, n) == 0 ? name + n : NULL;
+		if (key ? !key_known(name, key) : strcmp(name, k->name) != 0)
+			continue;
+		*f = (struct field){name, key, k, k->type, k->head, k->words, k->n_words};
+		return true;
+	}
+	return false;
+}
+
+void
+field_list(struct buf *out)
+{
+	for (int i = 0; i < KINDS; i++)
+		if (kinds[i].get != get_below)
+			buf_fmt(out, "%s, ", kinds[i].name);
+	buf_str(out, "applicant.KEY, fields.KEY, source.register, source.reference");
+}
+
+const char *
+field_get(const struct field *f, const struct office *o, const struct casefile *c, int64_t now,
+    struct arena *a)
+{
+	const struct query q = {o, c, now, a, f->kind, f->key};
+	const char *value = f->kind->get(&q);
+
+	return value && *value ? value : NULL;
+}
+
+static bool
+hangs_on_time(const struct field *f)
+{
+	return f->kind->get == get_left || f->kind->get == get_level;
+}
+
+const char *
+field_value(const struct office *o, const struct casefile *c, const char *name, struct arena *a)
+{
+	struct field f;
+
+	return field_find(&f, name) && !hangs_on_time(&f) ? field_get(&f, o, c, 0, a) : NULL;
+}
+
+bool
+field_known(const char *name, bool *head)
+{
+	struct field f;
+
+	if (!field_find(&f, name) || hangs_on_time(&f))
+		return false;
+	if (head)
+		*head = f.head;
+	return true;
+}

@@ -8,14 +8,14 @@
  * (casework(5), FIELDS): those of field_list, applicant.KEY, fields.KEY,
  * source.register and source.reference.
  *
- * Of the head alone come id, item, item-name, kind, state, due, left, alert,
+ * Of the head alone come id, item, item-name, kind, state, due, days-left, level,
  * tasks, materials, applicant.*, fields.*, source.*; the others need the
  * history. A part of a case that is not of its kind (files are edited by
  * hand) reads as if it were not there.
  */
 enum field_type {
 	FIELD_TEXT,   /* also numbers and moments, as the value itself shows */
-	FIELD_NUMBER, /* tasks, left, score ... and money */
+	FIELD_NUMBER, /* tasks, days-left, score ... and money */
 	FIELD_MOMENT, /* a moment or a date; due also: paused */
 	FIELD_WORD,   /* one of words */
 	FIELD_CASE    /* a case number */
@@ -31,25 +31,25 @@ struct field {
 	int n_words;
 };
 
-/* What alert says: late is after the due time, soon is not more workdays before it than the office's alert. */
-enum alert_level { ALERT_NONE, ALERT_SOON, ALERT_LATE, ALERT_N };
-extern const char *const alert_names[ALERT_N];
+/* What level says. Soon is not more workdays ahead than alert in office.yaml; late is past. */
+enum due_level { LEVEL_NONE, LEVEL_SOON, LEVEL_LATE, LEVEL_N };
+extern const char *const level_names[LEVEL_N];
 
 /* False when there is no such field. name must outlive f. */
 bool field_find(struct field *f, const char *name);
 /* The names of all fields, with ", " between, for messages and manuals. */
 void field_list(struct buf *out);
 /*
- * The value as text at the moment now (which only left and alert look at),
+ * The value as text at the moment now (which only days-left and level look at),
  * NULL when the case has none. It lives in the arena, the case or the office.
  */
 const char *field_get(const struct field *f, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a);
 
-/* The same by name, for fields that do not hang on the time: left and alert have no value. */
+/* The same by name, for fields that do not hang on the time: not days-left, not level. */
 const char *field_value(const struct office *o, const struct casefile *c, const char *name,
     struct arena *a);
-/* There is such a field; *head, unless NULL: it can be had from the head of the file alone. */
+/* There is such a field; *head, unless head is NULL: the head of the file alone has it. */
 bool field_known(const char *name, bool *head);
 
 /*
@@ -64,6 +64,6 @@ bool due_moment(const struct office *o, const char *text, int64_t *sec);
  * second before the due time.
  */
 int due_left(const struct office *o, int64_t due, int64_t now);
-enum alert_level due_alert(const struct office *o, int64_t due, int64_t now);
+enum due_level due_level(const struct office *o, int64_t due, int64_t now);
 
 #endif

@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "case/act.h"
+#include "report/field.h"
 
-/* Lowest score that counts as satisfied: 基本满意. */
+/* The lowest score that counts as satisfied: 基本满意. */
 enum { SATISFIED_FROM = 3 };
 
 static const char *const figure_names[FIGURES] = {
@@ -21,16 +22,17 @@ static const char *const figure_names[FIGURES] = {
     [FIGURE_RATED] = "rated",
     [FIGURE_NOT_ACCEPTED] = "not accepted",
     [FIGURE_VOID] = "void",
+    [FIGURE_FINDINGS] = "findings",
 };
 
-void
+bool
 case_as_of(struct casefile *c, day_t day)
 {
 	struct node *history = node_get(c->tree, "history"), **link, *e;
 	struct stamp end = {.sec = zone_moment(day, 86400) - 1}, t;
 
-	if (!history)
-		return;
+	if (!history || (event_stamp(history->first, "at", &t) && t.sec > end.sec))
+		return false;
 	fold_history(&c->fold, c->arena, history, &end, NULL);
 	history->last = NULL;
 	for (link = &history->first; (e = *link);) {
@@ -43,33 +45,32 @@ case_as_of(struct casefile *c, day_t day)
 		}
 	}
 	case_set_head(c->arena, c->tree, &c->fold);
+	return true;
 }
 
-/* A time known by its day only is in time when the day is. */
+/* What is known by its day only is in time when the day is. */
 static bool
-in_time(const struct task *t)
+in_time(const struct office *o, const struct task *t)
 {
-	if (t->paused)
-		return true;
-	if (t->due.precision == PRECISION_DAY)
-		return zone_day(t->closed_at.sec) <= zone_day(t->due.sec);
+	int64_t due;
+
+	if (!due_moment(o, t->due_text, &due))
+		return true; /* paused: no time ran */
 	if (t->closed_at.precision == PRECISION_DAY)
-		return zone_day(t->closed_at.sec) <= zone_day(t->due.sec - 1);
-	return t->closed_at.sec <= t->due.sec;
+		return zone_day(t->closed_at.sec) <= zone_day(due - 1);
+	return t->closed_at.sec <= due;
 }
 
 static bool
-ran_out(const struct task *t, int64_t as_of)
+ran_out(const struct office *o, const struct task *t, int64_t as_of)
 {
-	if (t->paused)
-		return false;
-	if (t->due.precision == PRECISION_DAY)
-		return zone_day(t->due.sec) < zone_day(as_of);
-	return t->due.sec < as_of;
+	int64_t due;
+
+	return due_moment(o, t->due_text, &due) && due < as_of;
 }
 
 static enum punctual
-punctual(const struct fold *f, int64_t as_of)
+punctual(const struct office *o, const struct fold *f, int64_t as_of)
 {
 	enum punctual p = PUNCTUAL_NONE;
 
@@ -78,7 +79,7 @@ punctual(const struct fold *f, int64_t as_of)
 
 		if (t->clock != CLOCK_CASE)
 			continue;
-		if (t->closed ? !in_time(t) : ran_out(t, as_of))
+		if (t->closed ? !in_time(o, t) : ran_out(o, t, as_of))
 			return PUNCTUAL_LATE;
 		if (t->closed)
 			p = PUNCTUAL_YES;
@@ -87,31 +88,33 @@ punctual(const struct fold *f, int64_t as_of)
 }
 
 static void
-read_payment(struct facts *f, const struct node *event)
+read_payment(struct facts *f, const struct office *o, const struct node *event)
 {
 	const char *text = node_get_str(event, "amount", ""), *currency;
 	int64_t hundredths;
 
 	if (!money_parse(text, &hundredths, &currency) ||
-	    !money_add(&f->fees, hundredths, currency))
+	    !money_add(&f->fees, hundredths, *currency ? currency : o->currency))
 		f->bad_fee = text;
 }
 
 static void
-read_event(struct facts *f, const struct node *event)
+read_event(struct facts *f, const struct office *o, const struct node *event)
 {
 	const char *act = node_get_str(event, "act", ""), *score;
 	int state = word_find(state_names, STATE_N, node_get_str(event, "to", NULL));
 	struct stamp at = {0};
 
 	event_stamp(event, "at", &at);
-	if (state >= STATE_DECIDED)
+	if (state >= STATE_DECIDED && !f->ended) {
+		f->ended = true;
 		f->ended_day = zone_day(at.sec);
+	}
 	if (strcmp(act, "accept") == 0 && !f->accepted) {
 		f->accepted = true;
 		f->accepted_day = zone_day(at.sec);
 	} else if (strcmp(act, "pay") == 0) {
-		read_payment(f, event);
+		read_payment(f, o, event);
 	} else if (strcmp(act, "rate") == 0) {
 		score = node_get_str(event, "score", "");
 		f->score = *score >= '1' && *score <= '5' && !score[1] ? *score - '0' : 0;
@@ -119,27 +122,15 @@ read_event(struct facts *f, const struct node *event)
 }
 
 void
-facts_read(struct facts *f, const struct casefile *c, int64_t as_of)
+facts_read(struct facts *f, const struct office *o, const struct casefile *c, int64_t as_of)
 {
 	const struct node *history = node_get(c->tree, "history");
 
 	*f = (struct facts){.state = c->fold.state, .outcome = c->fold.outcome};
 	f->received_day = zone_day(c->fold.received.sec);
-	f->punctual = punctual(&c->fold, as_of);
+	f->punctual = punctual(o, &c->fold, as_of);
 	for (const struct node *e = history ? history->first : NULL; e; e = e->next)
-		read_event(f, e);
-}
-
-static bool
-within(const struct period *p, day_t day)
-{
-	return day >= p->from && day <= p->until;
-}
-
-static bool
-ended(const struct facts *f)
-{
-	return f->state >= STATE_DECIDED && f->state < STATE_N;
+		read_event(f, o, e);
 }
 
 static void
@@ -162,14 +153,13 @@ count_outcome(struct tally *t, enum outcome outcome)
 }
 
 bool
-tally_annual(struct tally *t, const struct facts *f, const struct period *p, bool *fits)
+tally_annual(struct tally *t, const struct facts *f, const struct period *p)
 {
-	*fits = true;
-	if (!f->accepted && !ended(f))
+	if (!f->accepted && !f->ended)
 		return false;
-	if (!within(p, f->accepted ? f->accepted_day : f->ended_day))
+	if (!period_holds(p, f->accepted ? f->accepted_day : f->ended_day))
 		return false;
-	*fits = !f->bad_fee && money_merge(&t->fees, &f->fees);
+	t->fees = f->fees;
 	if (f->state == STATE_VOID) {
 		t->n[FIGURE_VOID]++;
 		return true;
@@ -190,7 +180,7 @@ tally_annual(struct tally *t, const struct facts *f, const struct period *p, boo
 bool
 tally_count(struct tally *t, const struct facts *f, const struct period *p)
 {
-	if (!within(p, f->received_day))
+	if (!period_holds(p, f->received_day))
 		return false;
 	if (f->state == STATE_VOID) {
 		t->n[FIGURE_VOID]++;
@@ -225,6 +215,8 @@ bool
 tally_foots(const struct tally *total, const struct tally *lines, struct diag *d)
 {
 	const int64_t *n = total->n;
+	const struct money *any = total->fees.n ? &total->fees : &lines->fees;
+	const char *own = any->n ? any->sum[0].currency : "";
 	struct buf is = {0}, ought = {0};
 	bool ok = true;
 
@@ -235,8 +227,8 @@ tally_foots(const struct tally *total, const struct tally *lines, struct diag *d
 	ok &= foots(d, "timed", n[FIGURE_TIMED], "on time and late",
 	    n[FIGURE_ON_TIME] + n[FIGURE_LATE]);
 	if (!money_equal(&total->fees, &lines->fees)) {
-		money_format(&is, &total->fees, "", false);
-		money_format(&ought, &lines->fees, "", false);
+		money_format(&is, &total->fees, own, false);
+		money_format(&ought, &lines->fees, own, false);
 		diag_at(d, NULL, 0, 0, "the total does not foot: fees: %s, but the lines make %s",
 		    buf_text(&is), buf_text(&ought));
 		ok = false;

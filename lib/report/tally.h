@@ -21,9 +21,8 @@ enum punctual {
 struct facts {
 	enum state state;
 	enum outcome outcome;
-	bool accepted;
-	day_t received_day, accepted_day;
-	day_t ended_day;      /* of the last event with a state at or behind decided */
+	bool accepted, ended; /* ended: decided, or made void */
+	day_t received_day, accepted_day, ended_day;
 	enum punctual punctual;
 	int score;            /* of the last rating, 1 to 5; 0: not rated */
 	struct money fees;    /* paid */
@@ -34,14 +33,15 @@ struct facts {
  * The facts of a case as they were at a moment, in seconds: c has been folded
  * for it (case_as_of), and clocks that run are compared with it.
  */
-void facts_read(struct facts *f, const struct casefile *c, int64_t as_of);
+void facts_read(struct facts *f, const struct office *o, const struct casefile *c, int64_t as_of);
 
 /*
  * Makes of a case what it was at the last second of a day: events that
  * happened later are left out of its tree and fold, and its head is set anew.
- * Dossier values are those of today.
+ * Dossier values are those of today. False, and c is as it was, when it had
+ * not been received.
  */
-void case_as_of(struct casefile *c, day_t day);
+bool case_as_of(struct casefile *c, day_t day);
 
 enum figure {
 	FIGURE_CASES,
@@ -57,6 +57,7 @@ enum figure {
 	FIGURE_RATED,
 	FIGURE_NOT_ACCEPTED,
 	FIGURE_VOID,
+	FIGURE_FINDINGS,
 	FIGURES
 };
 
@@ -65,19 +66,16 @@ struct tally {
 	struct money fees;
 };
 
-struct period {
-	day_t from, until; /* both included */
-};
 
 /*
- * The annual table's part of a case that was accepted in the period, ended in
- * it without having been accepted, or became void. False when it is of
- * another period. *fits is false when its fees do not fit into the sum.
+ * Makes the empty tally t that of one case in the annual table: accepted in
+ * the period, ended in it without having been accepted, or void. False, and t
+ * stays empty, when the case is of another period.
  */
-bool tally_annual(struct tally *t, const struct facts *f, const struct period *p, bool *fits);
-/* A count's part of a case that was received in the period; else false. */
+bool tally_annual(struct tally *t, const struct facts *f, const struct period *p);
+/* The same for a count of cases received in the period. */
 bool tally_count(struct tally *t, const struct facts *f, const struct period *p);
-/* False when the sum of fees does not fit. */
+/* Adds another; false when the sum of fees does not fit. */
 bool tally_merge(struct tally *t, const struct tally *more);
 /*
  * The total, counted case by case, is the sum of the lines, and its parts

@@ -1,5 +1,6 @@
 #include "yaml/pattern.h"
 
+#include <locale.h>
 #include <string.h>
 
 /* How far the check has come: what is legal next depends on what stands before. */
@@ -158,37 +159,59 @@ portable(const char *text)
 	return p.empty ? "a branch is empty" : NULL;
 }
 
+/* One locale for all patterns and the life of the process. */
+static locale_t
+utf8_locale(void)
+{
+	static locale_t utf8;
+
+	if (!utf8)
+		utf8 = newlocale(LC_ALL_MASK, "C.UTF-8", (locale_t)0);
+	return utf8;
+}
+
+/*
+ * Without the locale a bracket would take a byte of a character, or what a
+ * locale collates.
+ */
+static const char *
+make(struct pattern *p)
+{
+	locale_t utf8 = utf8_locale(), before;
+	int rc;
+
+	if (!utf8)
+		return "this system has no locale C.UTF-8";
+	before = uselocale(utf8);
+	rc = regcomp(&p->re, p->text, REG_EXTENDED | REG_NOSUB);
+	uselocale(before);
+	p->made = rc == 0;
+	if (p->made)
+		return NULL;
+	return rc == REG_ESPACE ? "out of memory" : "the count in braces is out of range";
+}
+
 bool
 pattern_compile(struct pattern *p, const char *text, const char **why)
+{
+	*p = (struct pattern){.text = text};
+	*why = portable(text);
+	/* Compiling takes longer than matching, and most patterns are never asked. */
+	if (!*why && strchr(text, '{'))
+		*why = make(p);
+	return !*why;
+}
+
+bool
+pattern_match(struct pattern *p, const char *s)
 {
 	locale_t before;
 	int rc;
 
-	*why = portable(text);
-	if (*why)
+	if (!p->made && make(p))
 		return false;
-	/* Without it a bracket would take a byte of a character, or what a locale collates. */
-	p->utf8 = newlocale(LC_ALL_MASK, "C.UTF-8", (locale_t)0);
-	if (!p->utf8) {
-		*why = "this system has no locale C.UTF-8";
-		return false;
-	}
-	before = uselocale(p->utf8);
-	rc = regcomp(&p->re, text, REG_EXTENDED | REG_NOSUB);
-	uselocale(before);
-	if (rc == 0)
-		return true;
-	freelocale(p->utf8);
-	*why = rc == REG_ESPACE ? "out of memory" : "the count in braces is out of range";
-	return false;
-}
-
-bool
-pattern_match(const struct pattern *p, const char *s)
-{
-	locale_t before = uselocale(p->utf8);
-	int rc = regexec(&p->re, s, 0, NULL, 0);
-
+	before = uselocale(utf8_locale());
+	rc = regexec(&p->re, s, 0, NULL, 0);
 	uselocale(before);
 	return rc == 0;
 }
@@ -196,6 +219,6 @@ pattern_match(const struct pattern *p, const char *s)
 void
 pattern_release(struct pattern *p)
 {
-	regfree(&p->re);
-	freelocale(p->utf8);
+	if (p->made)
+		regfree(&p->re);
 }

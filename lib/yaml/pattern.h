@@ -1,7 +1,6 @@
 #ifndef YAML_PATTERN_H
 #define YAML_PATTERN_H
 
-#include <locale.h>
 #include <regex.h>
 #include <stdbool.h>
 
@@ -19,14 +18,15 @@
  * the locale of the process. (Python's $ also matches before a last newline.)
  */
 struct pattern {
-	locale_t utf8;
+	const char *text; /* the caller's */
+	bool made;        /* re was compiled: when it is first asked */
 	regex_t re;
 };
 
 /* False and the reason, which is static, when the pattern is none of these. */
 bool pattern_compile(struct pattern *p, const char *text, const char **why);
 /* Some part of s matches. */
-bool pattern_match(const struct pattern *p, const char *s);
+bool pattern_match(struct pattern *p, const char *s);
 void pattern_release(struct pattern *p);
 
 #endif

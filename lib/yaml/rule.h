@@ -60,7 +60,7 @@ struct rule {
 	struct rule *properties, *additional, *items;
 	const struct node *required, *choices, *constant;
 	const struct bound *minimum, *maximum;
-	const struct matcher *matcher;
+	struct matcher *matcher;
 	size_t least[SIZES], most[SIZES];
 };
 

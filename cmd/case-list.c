@@ -1,0 +1,322 @@
+#include "run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "out/listing.h"
+#include "report/filter.h"
+
+/*
+ * Picks cases and prints a line for each. Of a file only the head is read
+ * when nothing else is asked for, and no more than what a listing needs is
+ * checked: whether a case is sound is case-check's question.
+ */
+enum { COLUMNS_MOST = 64 };
+
+/* A case that waits for the sorting, with its values as they are to be printed. */
+struct row {
+	struct sort_key key;
+	enum listing_level level;
+	const char *const *value;
+	size_t number; /* in the order of arrival */
+};
+
+struct list {
+	struct run *r;
+	struct filter filter;
+	struct field column[COLUMNS_MOST], level, sort;
+	struct listing_column title[COLUMNS_MOST];
+	size_t n;
+	bool full, sorted, header;
+	enum listing_format format;
+	struct listing *out; /* begun with the first row */
+	int64_t now;
+	size_t found;
+	struct row *row;
+	size_t room;
+	struct arena one; /* the case at hand; what is kept goes to the run's */
+	struct buf text;
+};
+
+static const struct option options[] = {
+    {"where", required_argument, NULL, 'w'},
+    {"late", no_argument, NULL, 0},
+    {"open", no_argument, NULL, 0},
+    {"fields", required_argument, NULL, 'f'},
+    {"sort", required_argument, NULL, 0},
+    {"output", required_argument, NULL, 'o'},
+    {"header", no_argument, NULL, 'H'},
+    {NULL, 0, NULL, 0},
+};
+
+static bool
+unknown_field(struct list *l, const char *option, const char *name)
+{
+	struct buf known = {0};
+
+	field_list(&known);
+	run_usage(l->r, "%s: there is no field '%s'; fields: %s", option, name, buf_text(&known));
+	buf_release(&known);
+	return false;
+}
+
+static bool
+add_column(struct list *l, const char *name)
+{
+	struct field f;
+
+	if (!field_find(&f, name))
+		return unknown_field(l, "--fields", name);
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->column[i].name, name) == 0) {
+			if (i == 0 && f.type == FIELD_CASE)
+				return true; /* it comes first whether named or not */
+			run_usage(l->r, "--fields: '%s' stands there twice", name);
+			return false;
+		}
+	if (l->n == COLUMNS_MOST) {
+		run_usage(l->r, "--fields: more than %d", COLUMNS_MOST);
+		return false;
+	}
+	l->title[l->n].name = name;
+	l->title[l->n].align = f.type == FIELD_NUMBER ? LISTING_RIGHT : LISTING_LEFT;
+	l->column[l->n++] = f;
+	l->full |= !f.head;
+	return true;
+}
+
+static bool
+add_columns(struct list *l, const char *names)
+{
+	size_t n;
+
+	if (!add_column(l, "id"))
+		return false;
+	for (;; names += n + 1) {
+		n = strcspn(names, ",");
+		if (!add_column(l, arena_strn(&l->r->arena, names, n)))
+			return false;
+		if (!names[n])
+			return true;
+	}
+}
+
+static bool
+add_filter(struct list *l, const char *text)
+{
+	struct buf why = {0};
+	bool ok = filter_add(&l->filter, &l->r->arena, text, &why);
+
+	if (!ok)
+		run_usage(l->r, "--where: %s", buf_text(&why));
+	buf_release(&why);
+	return ok;
+}
+
+static bool
+add_filters(struct list *l)
+{
+	for (const struct given *g = l->r->given; g; g = g->next)
+		if (strcmp(g->name, "where") == 0 && !add_filter(l, g->value))
+			return false;
+	if (run_option(l->r, "late") && !add_filter(l, "level=late"))
+		return false;
+	if (run_option(l->r, "open") &&
+	    !(add_filter(l, "state!=closed") && add_filter(l, "state!=void")))
+		return false;
+	l->full |= l->filter.full;
+	return true;
+}
+
+/* What the command line asks for; the office is open, for moments are of its zone. */
+static bool
+read_options(struct list *l)
+{
+	const char *names = run_option(l->r, "fields"), *sort = run_option(l->r, "sort");
+
+	l->header = run_option(l->r, "header");
+	l->sorted = sort;
+	field_find(&l->level, "level");
+	if (sort && !field_find(&l->sort, sort))
+		return unknown_field(l, "--sort", sort);
+	l->full |= sort && !l->sort.head;
+	return add_columns(l, names ? names : "id,item,state,due,days-left,applicant.name") &&
+	    add_filters(l);
+}
+
+static bool
+read_format(struct list *l)
+{
+	const char *name = run_option(l->r, "output");
+	int format = name ? listing_format_parse(name) : (int)listing_default(STDOUT_FILENO);
+
+	if (format < 0)
+		run_usage(l->r, "--output '%s': table, tsv, csv or json", name);
+	else
+		l->format = (enum listing_format)format;
+	return format >= 0;
+}
+
+static void
+print_row(struct list *l, const char *const *value, enum listing_level level)
+{
+	if (l->r->quiet)
+		return;
+	if (!l->out)
+		l->out = listing_begin(stdout, l->format, l->title, l->n, l->header);
+	listing_emphasis(l->out, level);
+	listing_row(l->out, value);
+}
+
+static void
+keep_row(struct list *l, const char *const *value, const struct casefile *c,
+    enum listing_level level)
+{
+	struct arena *a = &l->r->arena;
+	const char **copy = arena_alloc(a, l->n * sizeof *copy), *key;
+
+	for (size_t i = 0; i < l->n; i++)
+		copy[i] = value[i] ? arena_str(a, value[i]) : NULL;
+	key = field_get(&l->sort, &l->r->store.office, c, l->now, &l->one);
+	if (l->found == l->room) {
+		l->room = l->room ? l->room * 2 : 256;
+		l->row = xrealloc(l->row, l->room * sizeof *l->row);
+	}
+	l->row[l->found] = (struct row){
+	    .key = sort_key(&l->sort, key ? arena_str(a, key) : NULL),
+	    .level = level,
+	    .value = copy,
+	    .number = l->found,
+	};
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+	int order = sort_compare(&x->key, &y->key);
+
+	return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+/* What every line of a listing stands on. */
+static bool
+head_holds(struct list *l, const struct casefile *c, const char *id)
+{
+	const struct node *own = node_get(c->tree, "id"), *state = node_get(c->tree, "state");
+	struct diag *d = &l->r->diag;
+
+	if (!node_is(own, id))
+		diag_at(d, c->file, own ? own->line : 0, own ? own->col : 0,
+		    "id is not the number by which the file is named");
+	if (!word_find(state_names, STATE_N, node_str(state, NULL)))
+		diag_at(d, c->file, state ? state->line : 0, state ? state->col : 0,
+		    "state is none that a case can have");
+	return !d->n;
+}
+
+static void
+look_at(struct list *l, const struct casefile *c)
+{
+	static const enum listing_level levels[] = {LISTING_PLAIN, LISTING_SOON, LISTING_LATE};
+	const struct office *o = &l->r->store.office;
+	const char *value[COLUMNS_MOST], *word = NULL;
+	enum listing_level level;
+
+	if (!filter_holds(&l->filter, o, c, l->now, &l->one))
+		return;
+	for (size_t i = 0; i < l->n; i++)
+		value[i] = field_get(&l->column[i], o, c, l->now, &l->one);
+	if (l->format == LISTING_TABLE)
+		word = field_get(&l->level, o, c, l->now, &l->one);
+	level = levels[word_find(level_names, LEVEL_N, word)];
+	if (l->sorted)
+		keep_row(l, value, c, level);
+	else
+		print_row(l, value, level);
+	l->found++;
+}
+
+static void
+each(struct run *r, const char *id, void *arg)
+{
+	struct list *l = arg;
+	char path[CASE_PATH_TEXT] = "";
+	struct case_number number;
+	struct casefile c;
+	enum status st;
+
+	buf_cut(&l->text, 0);
+	arena_reset(&l->one);
+	st = store_read(&r->store, id, &l->text, &r->diag);
+	if (st == ST_DONE && number_parse(id, &number)) {
+		number_path(id, &number, path);
+		if (case_look(&c, &l->one, path, buf_text(&l->text), l->text.len, !l->full,
+			&r->diag) &&
+		    head_holds(l, &c, id))
+			look_at(l, &c);
+		else
+			st = ST_FAILED;
+	}
+	if (st != ST_DONE)
+		run_report(r, st);
+}
+
+static enum status
+list(struct run *r)
+{
+	struct list l = {.r = r};
+	int error = 0;
+
+	if (!read_format(&l) || !run_open(r) || !read_options(&l))
+		return r->status;
+	l.now = clock_now();
+	run_cases_or_all(r, each, &l);
+	if (l.sorted && l.found)
+		qsort(l.row, l.found, sizeof *l.row, by_key);
+	for (size_t i = 0; l.sorted && i < l.found; i++)
+		print_row(&l, l.row[i].value, l.row[i].level);
+	if (l.out && !listing_end(l.out))
+		error = errno;
+	free(l.row);
+	buf_release(&l.text);
+	arena_release(&l.one);
+	errno = error; /* the end of the program tells what became of the output */
+	return l.found ? ST_DONE : ST_NO;
+}
+
+static const struct verb verbs[] = {
+    {.help = "pick cases",
+	.options = options,
+	.options_help =
+	    "  -w EXPR          cases of which it holds; of several all must (--where)\n"
+	    "                   FIELD=VALUE, or != < <= > >= ~ (contains); FIELD= for none\n"
+	    "  --late           whose due time is past\n"
+	    "  --open           neither closed nor void\n"
+	    "  -f FIELDS        what to print, with commas between (--fields)\n"
+	    "  --sort FIELD     by this field, not as the cases come\n"
+	    "  -o FORMAT        table, tsv, csv or json (--output)\n"
+	    "  -H               a header for tsv (--header)\n",
+	.body = list},
+};
+
+static const struct program program = {
+    .name = "case-list",
+    .synopsis =
+	"case-list [-H] [-o FORMAT] [-w EXPR]... [-f FIELDS] [--late] [--open] [--sort FIELD] "
+	"[-C DIR] [CASE ...]\n"
+	"case-list -h | --version",
+    .summary = "Pick cases by any field, for the rest of a pipeline; without CASE the whole "
+	       "office.",
+    .verbs = verbs,
+    .n_verbs = sizeof verbs / sizeof *verbs,
+};
+
+int
+main(int argc, char **argv)
+{
+	return program_main(&program, argc, argv);
+}

@@ -1,0 +1,274 @@
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "out/report_text.h"
+
+/*
+ * Figures and registers over many cases, read in one pass. It reads only. What
+ * a total says is counted apart from the lines above it; when the two differ,
+ * nothing is printed.
+ */
+struct reporting {
+	struct run *run;
+	struct report report;
+	enum listing_format format;
+	struct listing *listing; /* NULL before the first line */
+	struct arena arena;      /* of one case */
+	struct buf text;
+	struct groups seen; /* the cases that were named: each counts once */
+};
+
+static bool
+parse_day(struct run *r, const char *option, day_t *day, bool *given)
+{
+	const char *text = run_option(r, option);
+
+	*given = text != NULL;
+	if (!text || day_parse(text, strlen(text), day))
+		return true;
+	run_usage(r, "--%s '%s': a date such as 2022-12-15", option, text);
+	return false;
+}
+
+static bool
+parse_period(struct reporting *p)
+{
+	struct run *r = p->run;
+	struct report *q = &p->report;
+	const char *year = run_option(r, "year");
+	day_t from;
+
+	if (!parse_day(r, "from", &q->period.from, &q->has_from) ||
+	    !parse_day(r, "until", &q->period.until, &q->has_until))
+		return false;
+	if (year && (strlen(year) != 4 || year[strspn(year, "0123456789")] || !atoi(year))) {
+		run_usage(r, "--year '%s': a year such as 2022", year);
+		return false;
+	}
+	if (year && q->has_from) {
+		run_usage(r, "--year and --from do not go together");
+		return false;
+	}
+	q->year = year ? atoi(year) : 0;
+	from = q->period.from;
+	if ((q->has_from || (year && day_of(q->year, 1, 1, &from))) && q->has_until &&
+	    q->period.until < from) {
+		run_usage(r, "the period ends before it begins");
+		return false;
+	}
+	return true;
+}
+
+static bool
+parse_format(struct reporting *p)
+{
+	struct run *r = p->run;
+	const char *name = run_option(r, "output");
+	bool heading = run_option(r, "title") || run_option(r, "addressee");
+	int format = name ? listing_format_parse(name)
+			  : (int)(heading ? LISTING_TABLE : listing_default(STDOUT_FILENO));
+
+	if (format < 0) {
+		run_usage(r, "--output '%s': table, tsv, csv or json", name);
+		return false;
+	}
+	if (heading && format != LISTING_TABLE) {
+		run_usage(r, "--title and --addressee stand above a table only");
+		return false;
+	}
+	p->format = (enum listing_format)format;
+	p->report.for_people = p->format == LISTING_TABLE;
+	return true;
+}
+
+static bool
+parse_by(struct reporting *p)
+{
+	struct run *r = p->run;
+	struct report *q = &p->report;
+	const char *list = run_option(r, "by"), *name;
+	size_t length;
+
+	for (; list && *list; list += length + (list[length] == ',')) {
+		length = strcspn(list, ",");
+		name = arena_strn(&r->arena, list, length);
+		if (q->n_by == BY_MOST) {
+			run_usage(r, "--by: more than %d fields", BY_MOST);
+			return false;
+		}
+		if (!field_find(&q->by[q->n_by++], name)) {
+			run_usage(r, "--by: there is no field '%s'", name);
+			return false;
+		}
+	}
+	if (!q->n_by)
+		run_usage(r, "count needs --by FIELD");
+	return q->n_by;
+}
+
+static void
+print_line(void *arg, const char *const *values)
+{
+	struct reporting *p = arg;
+	const char *title = run_option(p->run, "title"), *to = run_option(p->run, "addressee");
+	const struct listing_column *columns;
+	struct buf b = {0};
+	size_t n;
+
+	if (!p->listing) {
+		if (title || to)
+			report_heading(&p->report, title, to, &b);
+		fwrite(buf_text(&b), 1, b.len, stdout);
+		buf_release(&b);
+		columns = report_columns(&p->report, &p->run->arena, &n);
+		p->listing = listing_begin(stdout, p->format, columns, n,
+		    run_option(p->run, "header") != NULL);
+	}
+	listing_row(p->listing, values);
+}
+
+static void
+add_case(struct run *r, const char *id, void *arg)
+{
+	struct reporting *p = arg;
+	struct casefile c;
+	bool first = true;
+	enum status st;
+
+	if (!p->report.ordered)
+		groups_get(&p->seen, &id, 1, &first);
+	if (!first)
+		return;
+	arena_reset(&p->arena);
+	buf_cut(&p->text, 0);
+	st = store_read(&r->store, id, &p->text, &r->diag);
+	if (st == ST_DONE &&
+	    !case_look(&c, &p->arena, id, buf_text(&p->text), p->text.len, false, &r->diag))
+		st = ST_FAILED;
+	if (st == ST_DONE)
+		st = report_add(&p->report, id, &c, &r->diag);
+	run_report(r, st);
+}
+
+static enum status
+report(struct run *r, enum report_kind kind)
+{
+	struct reporting p = {.run = r, .report = {.kind = kind, .line = print_line}};
+
+	p.report.arg = &p;
+	p.report.ordered = !r->argc;
+	if ((kind == REPORT_COUNT && !parse_by(&p)) || !parse_format(&p) || !parse_period(&p) ||
+	    !run_open(r))
+		return ST_DONE; /* reported */
+	p.report.office = &r->store.office;
+	report_begin(&p.report, clock_now());
+	run_cases_or_all(r, add_case, &p);
+	run_report(r, report_end(&p.report, &r->diag));
+	if (p.listing)
+		listing_end(p.listing); /* an error stays with stdout, for main */
+	report_release(&p.report);
+	groups_release(&p.seen);
+	arena_release(&p.arena);
+	buf_release(&p.text);
+	return ST_DONE;
+}
+
+static enum status
+annual(struct run *r)
+{
+	return report(r, REPORT_ANNUAL);
+}
+
+static enum status
+count(struct run *r)
+{
+	return report(r, REPORT_COUNT);
+}
+
+static enum status
+findings(struct run *r)
+{
+	return report(r, run_option(r, "summary") ? REPORT_SUMMARY : REPORT_FINDINGS);
+}
+
+static enum status
+list_register(struct run *r)
+{
+	return report(r, REPORT_REGISTER);
+}
+
+/* The options of all, behind those of one. */
+#define OPTIONS \
+	{"from", required_argument, NULL, 0}, {"until", required_argument, NULL, 0}, \
+	    {"title", required_argument, NULL, 0}, {"addressee", required_argument, NULL, 0}, \
+	    {"output", required_argument, NULL, 'o'}, {"header", no_argument, NULL, 'H'}, {0}
+#define HELP \
+	"  --title TEXT     a line above the table\n" \
+	"  --addressee TEXT another: to whom it goes\n" \
+	"  -o, --output FORMAT\n" \
+	"                   table, tsv, csv or json; default: a table on a terminal, else tsv\n" \
+	"  -H, --header     a header line in tsv too\n"
+
+static const struct option annual_options[] = {{"year", required_argument, NULL, 'y'}, OPTIONS};
+static const struct option count_options[] = {{"by", required_argument, NULL, 'b'}, OPTIONS};
+static const struct option findings_options[] = {{"summary", no_argument, NULL, 's'}, OPTIONS};
+static const struct option register_options[] = {OPTIONS};
+
+static const struct verb verbs[] = {
+    {.name = "annual",
+	.help = "a year's figures by item: accepted, decided, fees, on time, satisfied",
+	.options = annual_options,
+	.options_help =
+	    "  -y, --year YEAR  of acceptance; default: that of --until, else this year\n"
+	    "  --from DATE      the first day of acceptance, instead of a year\n"
+	    "  --until DATE     the last day; cases count as they were then\n" HELP,
+	.body = annual},
+    {.name = "count",
+	.help = "count cases by the values of fields",
+	.options = count_options,
+	.options_help =
+	    "  -b, --by FIELD[,FIELD ...]\n"
+	    "                   the fields, such as host-name or channel (required)\n"
+	    "  --from DATE      the first day of receipt\n"
+	    "  --until DATE     the last day; cases count as they were then\n" HELP,
+	.body = count},
+    {.name = "findings",
+	.help = "list what imports found in paper records",
+	.options = findings_options,
+	.options_help = "  -s, --summary    count it by rule\n"
+			"  --from DATE      the first day of receipt\n"
+			"  --until DATE     the last day of receipt\n" HELP,
+	.body = findings},
+    {.name = "register",
+	.help = "print the window's register, a case a line in the order of receipt",
+	.options = register_options,
+	.options_help = "  --from DATE      the first day of receipt\n"
+			"  --until DATE     the last day; cases are shown as they were then\n" HELP,
+	.body = list_register},
+};
+
+static const struct program program = {
+    .name = "case-report",
+    .synopsis = "case-report annual [-C DIR] [-y YEAR | --from DATE] [--until DATE] "
+		"[--title TEXT] [--addressee TEXT] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-report count -b FIELD[,FIELD ...] [-C DIR] [--from DATE] [--until DATE] "
+		"[--title TEXT] [--addressee TEXT] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-report findings [-s] [-C DIR] [--from DATE] [--until DATE] "
+		"[--title TEXT] [--addressee TEXT] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-report register [-C DIR] [--from DATE] [--until DATE] "
+		"[--title TEXT] [--addressee TEXT] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-report -h | --version",
+    .summary = "Count cases, print registers.",
+    .verbs = verbs,
+    .n_verbs = sizeof verbs / sizeof *verbs,
+};
+
+int
+main(int argc, char **argv)
+{
+	return program_main(&program, argc, argv);
+}

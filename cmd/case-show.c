@@ -1,0 +1,132 @@
+#include "run.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "out/history.h"
+#include "out/show.h"
+#include "yaml/json.h"
+
+/*
+ * Prints cases as they stand in their files, for people or as JSON. Nothing
+ * is judged: what a file should not have is shown too, and case-check tells.
+ */
+struct show {
+	bool json, history;
+	size_t shown;
+	int error;        /* the first of the output */
+	struct arena one; /* the case at hand */
+	struct buf text, out;
+};
+
+static const struct option options[] = {
+    {"history", no_argument, NULL, 0},
+    {"output", required_argument, NULL, 'o'},
+    {NULL, 0, NULL, 0},
+};
+
+static void
+write_json(struct show *s, const struct casefile *c)
+{
+	struct node *part;
+
+	if (s->history) {
+		part = node_map(&s->one);
+		node_set_str(&s->one, part, "id", case_id(c));
+		node_set(&s->one, part, "history",
+		    node_copy(&s->one, node_get(c->tree, "history")));
+		json_node(&s->out, part);
+	} else {
+		json_node(&s->out, c->tree);
+	}
+	buf_char(&s->out, '\n');
+}
+
+static void
+write_text(struct run *r, struct show *s, const struct casefile *c)
+{
+	if (s->shown)
+		buf_char(&s->out, '\n');
+	if (s->history) {
+		show_title(&s->out, &r->store.office, c);
+		history_details(&s->out, &r->store.office, c);
+	} else {
+		show_case(&s->out, &r->store.office, c, clock_now());
+	}
+}
+
+static void
+each(struct run *r, const char *id, void *arg)
+{
+	struct show *s = arg;
+	char path[CASE_PATH_TEXT] = "";
+	struct case_number number;
+	struct casefile c;
+	enum status st;
+
+	buf_cut(&s->text, 0);
+	buf_cut(&s->out, 0);
+	arena_reset(&s->one);
+	st = store_read(&r->store, id, &s->text, &r->diag);
+	if (st == ST_DONE && number_parse(id, &number))
+		number_path(id, &number, path);
+	if (st == ST_DONE &&
+	    !case_look(&c, &s->one, path, buf_text(&s->text), s->text.len, false, &r->diag))
+		st = ST_FAILED;
+	if (st != ST_DONE) {
+		run_report(r, st);
+		return;
+	}
+	if (r->quiet)
+		return;
+	if (s->json)
+		write_json(s, &c);
+	else
+		write_text(r, s, &c);
+	if (fwrite(buf_text(&s->out), 1, s->out.len, stdout) != s->out.len && !s->error)
+		s->error = errno;
+	s->shown++;
+}
+
+static enum status
+show(struct run *r)
+{
+	const char *format = run_option(r, "output");
+	struct show s = {.history = run_option(r, "history")};
+
+	s.json = format && strcmp(format, "json") == 0;
+	if (format && !s.json && strcmp(format, "text") != 0)
+		return run_usage(r, "--output '%s': text or json", format);
+	if (run_open(r))
+		run_cases(r, each, &s);
+	buf_release(&s.text);
+	buf_release(&s.out);
+	arena_release(&s.one);
+	errno = s.error; /* the end of the program tells what became of the output */
+	return r->status;
+}
+
+static const struct verb verbs[] = {
+    {.help = "print cases",
+	.options = options,
+	.options_help = "  --history        only the history, each act in full\n"
+			"  -o FORMAT        text or json (--output)\n",
+	.body = show},
+};
+
+static const struct program program = {
+    .name = "case-show",
+    .synopsis = "case-show [--history] [-o FORMAT] [-C DIR] [CASE ...]\n"
+		"case-show -h | --version",
+    .summary = "Print a case for people, its history, or as JSON.",
+    .verbs = verbs,
+    .n_verbs = sizeof verbs / sizeof *verbs,
+};
+
+int
+main(int argc, char **argv)
+{
+	return program_main(&program, argc, argv);
+}

@@ -1,0 +1,421 @@
+#include "store/check.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "case/act.h"
+#include "rules/schemas.h"
+#include "store/file.h"
+#include "store/lock.h"
+#include "yaml/edit.h"
+
+void
+check_begin(struct check *k, struct store *s)
+{
+	*k = (struct check){.s = s};
+}
+
+void
+check_end(struct check *k)
+{
+	known_release(&k->sources);
+	known_release(&k->listed);
+	arena_release(&k->arena);
+	buf_release(&k->text);
+}
+
+static enum status
+found(const struct casefile *c, const struct node *where, const char *rule, struct diag *d,
+    const char *text)
+{
+	diag_at(d, c->file, where ? where->line : 0, where ? where->col : 0, "%s", text);
+	d->last->rule = rule;
+	return ST_NO;
+}
+
+static const char *
+path_of(struct arena *a, const char *id)
+{
+	struct case_number number;
+	char path[CASE_PATH_TEXT];
+
+	number_parse(id, &number);
+	number_path(id, &number, path);
+	return arena_str(a, path);
+}
+
+/*
+ * Reads a case into k->c. ST_NO: it was read, but breaks the schema; then it
+ * has no fold.
+ */
+static enum status
+load(struct check *k, const char *id, struct diag *d)
+{
+	const struct node *version;
+
+	if (case_read(&k->c, &k->arena, path_of(&k->arena, id), buf_text(&k->text), k->text.len, d))
+		return ST_DONE;
+	version = node_get(k->c.read, "casework");
+	return k->c.read && strtol(node_str(version, "0"), NULL, 10) <= CASE_VERSION ? ST_NO
+										     : ST_FAILED;
+}
+
+static enum status
+own_number(const struct check *k, const char *id, struct diag *d)
+{
+	const struct casefile *c = &k->c;
+
+	if (strcmp(case_id(c), id) == 0)
+		return ST_DONE;
+	return found(c, node_get(c->read, "id"), "case.id", d,
+	    "the number in the file is not that of its name");
+}
+
+static enum status
+known_words(struct check *k, struct diag *d)
+{
+	const struct casefile *c = &k->c;
+	const struct node *item = node_get(c->read, "item"), *e;
+	enum status st = ST_DONE;
+
+	if (!office_item(&k->s->office, item->str))
+		st = found(c, item, "item.unknown", d,
+		    arena_fmt(&k->arena, "item '%s' is not in the catalog", item->str));
+	for (e = node_get(c->read, "history")->first; e; e = e->next) {
+		const struct node *act = node_get(e, "act");
+
+		if (!act_find(act->str))
+			st = found(c, act, "history.unknown-act", d,
+			    arena_fmt(&k->arena, "act '%s' is not one that this version knows",
+				act->str));
+	}
+	return st;
+}
+
+static enum status
+own_source(struct check *k, const char *id, struct diag *d)
+{
+	const struct casefile *c = &k->c;
+	const struct node *reference = node_path(c->read, "source.reference");
+	const struct known_entry *other;
+	const char *row;
+
+	if (!reference)
+		return ST_DONE;
+	row = arena_fmt(&k->arena, "%s\n%s",
+	    node_str(node_path(c->read, "source.register"), ""), reference->str);
+	other = known_find(&k->sources, row);
+	if (other && strcmp(other->id, id) != 0)
+		return found(c, reference, "source.twice", d,
+		    arena_fmt(&k->arena, "%s was made from the same row of the register",
+			other->id));
+	known_add(&k->sources, row, id);
+	return ST_DONE;
+}
+
+static enum status
+verify(struct check *k, const char *id, struct diag *d)
+{
+	enum status st = own_number(k, id, d);
+
+	if (!case_verify(&k->c, d))
+		st = ST_NO;
+	if (!case_verify_dossier(&k->c, d))
+		st = ST_NO;
+	st = status_worse(st, known_words(k, d));
+	return status_worse(st, own_source(k, id, d));
+}
+
+enum status
+check_case(struct check *k, const char *id, struct diag *d)
+{
+	enum status st;
+
+	arena_reset(&k->arena);
+	st = store_read(k->s, id, &k->text, d);
+	if (st == ST_DONE)
+		st = load(k, id, d);
+	return st == ST_DONE ? verify(k, id, d) : st;
+}
+
+static bool
+is_temporary(const char *path)
+{
+	return file_temporary(strrchr(path, '/') + 1);
+}
+
+enum status
+check_strays(const struct store *s, struct walk *w, struct diag *d)
+{
+	enum status st = ST_DONE;
+	const char *path;
+	bool temporary;
+
+	while ((path = walk_stray(w))) {
+		temporary = is_temporary(path);
+		/* one of a process at work may be gone by now */
+		if (temporary && faccessat(s->dir, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+			continue;
+		diag_rule(d, path, temporary ? "store.temporary" : "store.stray", "%s",
+		    temporary ? "left over from a change that was cut off; 'case-check sweep' takes "
+				"it away"
+			      : "this is neither a case nor part of one");
+		st = ST_NO;
+	}
+	return st;
+}
+
+enum status
+check_read_head(struct check *k, const char *id, struct head *head, struct diag *d)
+{
+	enum status st;
+
+	arena_reset(&k->arena);
+	st = store_read(k->s, id, &k->text, d);
+	if (st != ST_DONE)
+		return st;
+	if (!case_look(&k->c, &k->arena, path_of(&k->arena, id), buf_text(&k->text), k->text.len,
+		false, d))
+		return ST_FAILED;
+	memset(head, 0, sizeof *head);
+	strncpy(head->id, id, sizeof head->id - 1);
+	strncpy(head->seal, k->c.fold.seal, sizeof head->seal - 1);
+	head->events = k->c.fold.events;
+	return ST_DONE;
+}
+
+/* The field up to the next tab, into room bytes; false when it is longer. */
+static bool
+next_field(const char **p, char *out, size_t room)
+{
+	size_t n = strcspn(*p, "\t");
+
+	if (n >= room)
+		return false;
+	memcpy(out, *p, n);
+	out[n] = '\0';
+	*p += n + ((*p)[n] == '\t');
+	return true;
+}
+
+bool
+head_parse(const char *line, struct head *head)
+{
+	struct case_number number;
+	char events[16];
+
+	if (!next_field(&line, head->id, sizeof head->id) || !number_parse(head->id, &number))
+		return false;
+	if (!next_field(&line, events, 10) || !*events || events[strspn(events, "0123456789")])
+		return false;
+	head->events = strtoul(events, NULL, 10);
+	return head->events && next_field(&line, head->seal, sizeof head->seal) &&
+	    strspn(head->seal, "0123456789abcdef") == SEAL_TEXT - 1;
+}
+
+static enum status
+compare_head(const struct check *k, const struct head *head, struct diag *d)
+{
+	const struct node *history = node_get(k->c.read, "history"), *e;
+	size_t n = history && history->kind == NODE_SEQ ? history->n : 0, i;
+
+	if (n < head->events) {
+		diag_rule(d, head->id, "seal.against",
+		    "it was cut: it has only %zu of %zu events", n, head->events);
+		return ST_NO;
+	}
+	for (i = 1, e = history->first; i < head->events; i++)
+		e = e->next;
+	if (strcmp(node_get_str(e, "seal", ""), head->seal) == 0)
+		return ST_DONE;
+	diag_rule(d, head->id, "seal.against", "event %zu, or one before it, was rewritten",
+	    head->events);
+	return ST_NO;
+}
+
+enum status
+check_head(struct check *k, const struct head *head, struct diag *d)
+{
+	bool again = known_find(&k->listed, head->id);
+	struct diag said = {0}, *to = again ? &said : d;
+	enum status st;
+
+	arena_reset(&k->arena);
+	if (faccessat(k->s->dir, path_of(&k->arena, head->id), F_OK, 0) != 0 && errno == ENOENT) {
+		diag_rule(d, head->id, "seal.against", "it is gone: the list has it with %zu events",
+		    head->events);
+		return ST_NO;
+	}
+	st = store_read(k->s, head->id, &k->text, to);
+	if (st == ST_DONE)
+		st = load(k, head->id, to);
+	if (st == ST_DONE && !again)
+		st = verify(k, head->id, d);
+	if (st != ST_FAILED)
+		st = status_worse(st, compare_head(k, head, d));
+	known_add(&k->listed, head->id, head->id);
+	diag_release(&said);
+	return st;
+}
+
+/* What does not hold besides the head, which is what is mended. */
+static enum status
+only_head(struct check *k, const char *id, bool *wrong, struct diag *d)
+{
+	const struct node *history = node_get(k->c.read, "history");
+	struct diag why = {0};
+	const struct diag_item *i;
+	enum status st = ST_DONE;
+
+	if (strcmp(case_id(&k->c), id) != 0)
+		return found(&k->c, node_get(k->c.read, "id"), "case.id", d,
+		    "the number in the file is not that of its name");
+	if (!history->n)
+		return found(&k->c, history, "history.receive", d,
+		    "a history begins with its one receive");
+	if (k->c.fold.unknown) {
+		diag_rule(d, id, "history.unknown-act",
+		    "cannot repair: the history has an act '%s' that this version does not know",
+		    k->c.fold.unknown);
+		return ST_NO;
+	}
+	*wrong = !case_verify(&k->c, &why);
+	for (i = why.first; i; i = i->next)
+		if (strcmp(i->rule, "seal.head") != 0) {
+			diag_at(d, i->file, i->line, i->col, "%s", i->text);
+			d->last->rule = arena_str(&d->arena, i->rule);
+			st = ST_NO;
+		}
+	diag_release(&why);
+	return st;
+}
+
+static enum status
+repair_locked(struct check *k, const char *id, bool *repaired, struct diag *d)
+{
+	const struct schema *schema = schema_named("case", d);
+	struct buf out = {0};
+	struct casefile *c = &k->c;
+	enum status st = store_read(k->s, id, &k->text, d);
+
+	if (st != ST_DONE || !schema)
+		return st == ST_DONE ? ST_FAILED : st;
+	/* the head may break the schema: it is looked at when it has been mended */
+	if (!case_look(c, &k->arena, path_of(&k->arena, id), buf_text(&k->text), k->text.len, false,
+		d))
+		return ST_FAILED;
+	st = only_head(k, id, repaired, d);
+	if (st != ST_DONE || !*repaired)
+		return st;
+	c->tree = node_copy(&k->arena, c->read);
+	case_set_head(&k->arena, c->tree, &c->fold);
+	if (schema_check(schema, c->file, c->tree, d) ||
+	    !edit_text(c->file, c->text, c->len, c->read, c->tree, "history", &out, d))
+		st = ST_NO;
+	if (st == ST_DONE)
+		st = file_replace(k->s->dir, c->file, buf_text(&out), out.len, d);
+	buf_release(&out);
+	return st;
+}
+
+enum status
+store_repair(struct store *s, const char *id, bool *repaired, struct diag *d)
+{
+	struct check k;
+	enum status st = lock_take(s, lock_of_case(id), id, d);
+
+	*repaired = false;
+	if (st != ST_DONE)
+		return st;
+	check_begin(&k, s);
+	st = repair_locked(&k, id, repaired, d);
+	lock_drop(s, lock_of_case(id));
+	check_end(&k);
+	*repaired = *repaired && st == ST_DONE;
+	return st;
+}
+
+struct sweep {
+	struct store *s;
+	void (*removed)(void *arg, const char *path);
+	void *arg;
+};
+
+static enum status
+take_away(const struct sweep *w, const char *path, struct diag *d)
+{
+	if (unlinkat(w->s->dir, path, 0) == 0) {
+		w->removed(w->arg, path);
+		return ST_DONE;
+	}
+	if (errno == ENOENT)
+		return ST_DONE; /* it was of a process at work */
+	diag_errno(d, path, "cannot remove");
+	return ST_FAILED;
+}
+
+/* The number of the case for which a temporary file was made: .NUMBER.yaml.tmp. */
+static bool
+case_of(const char *path, char id[NUMBER_TEXT])
+{
+	static const char tail[] = ".yaml.tmp";
+	const char *name = strrchr(path, '/') + 2;
+	size_t n = strlen(name), rest = sizeof tail - 1;
+	struct case_number number;
+
+	if (n <= rest || n - rest >= NUMBER_TEXT || strcmp(name + n - rest, tail) != 0)
+		return false;
+	memcpy(id, name, n - rest);
+	id[n - rest] = '\0';
+	return number_parse(id, &number);
+}
+
+static enum status
+sweep_one(const struct sweep *w, const char *path, struct diag *d)
+{
+	char id[NUMBER_TEXT];
+	enum status st;
+
+	if (strncmp(path, "cases/", 6) != 0 || !is_temporary(path))
+		return ST_DONE;
+	if (strncmp(strrchr(path, '/'), "/.new-", 6) == 0)
+		return take_away(w, path, d);
+	if (!case_of(path, id))
+		return ST_DONE;
+	st = lock_take(w->s, lock_of_case(id), id, d);
+	if (st != ST_DONE)
+		return st;
+	st = take_away(w, path, d);
+	lock_drop(w->s, lock_of_case(id));
+	return st;
+}
+
+enum status
+store_sweep(struct store *s, void (*removed)(void *arg, const char *path), void *arg,
+    struct diag *d)
+{
+	const struct sweep sweep = {s, removed, arg};
+	enum status st = lock_take(s, LOCK_IMPORT, "import", d);
+	struct walk *w;
+	const char *path;
+
+	if (st != ST_DONE)
+		return st;
+	st = lock_take(s, LOCK_NUMBERS, "case numbers", d);
+	if (st == ST_DONE) {
+		w = walk_begin(s, d);
+		while (walk_next(w))
+			continue;
+		while ((path = walk_stray(w)))
+			st = status_worse(st, sweep_one(&sweep, path, d));
+		if (walk_failed(w))
+			st = status_worse(st, ST_FAILED);
+		walk_end(w);
+		lock_drop(s, LOCK_NUMBERS);
+	}
+	lock_drop(s, LOCK_IMPORT);
+	return st;
+}

@@ -1,0 +1,68 @@
+#ifndef STORE_CHECK_H
+#define STORE_CHECK_H
+
+#include "case/seal.h"
+#include "store/known.h"
+#include "store/store.h"
+
+/*
+ * What does not hold in the cases of an office on disk. Checking changes
+ * nothing and takes no lock; repair and sweep do both. Each finding is a
+ * diagnostic, under the name of its rule.
+ *
+ * A check that was begun knows what it has seen, so that a row of a register
+ * from which two cases were made is found.
+ */
+struct check {
+	struct store *s;
+	struct known sources; /* register and reference of the cases seen */
+	struct known listed;  /* numbers that a list of heads has named */
+	struct arena arena;   /* of the case at hand */
+	struct buf text;
+	struct casefile c;
+};
+
+void check_begin(struct check *k, struct store *s);
+void check_end(struct check *k);
+/*
+ * One case: its file, schema, number, seals, head, dossier, item, acts and
+ * source. ST_NO: something does not hold, or there is no such case;
+ * ST_FAILED: the file cannot be read, or is of a later version.
+ */
+enum status check_case(struct check *k, const char *id, struct diag *d);
+/* What a walk that has ended met and is neither a case nor a case's attachments. */
+enum status check_strays(const struct store *s, struct walk *w, struct diag *d);
+
+/*
+ * The head of a case: how many events it has, and the seal of the last.
+ * Nothing is verified.
+ */
+struct head {
+	char id[NUMBER_TEXT], seal[SEAL_TEXT];
+	size_t events;
+};
+enum status check_read_head(struct check *k, const char *id, struct head *head, struct diag *d);
+/*
+ * A line of a list of heads: number, events and seal with tabs between, and
+ * maybe more behind a further tab. False when it is none.
+ */
+bool head_parse(const char *line, struct head *head);
+/*
+ * Checks the case of an entry in a list of heads that was made before, and
+ * that its history still begins as it was then.
+ */
+enum status check_head(struct check *k, const struct head *head, struct diag *d);
+
+/*
+ * Writes kind, state, due and tasks anew from the history, when its seals
+ * hold. *repaired tells whether there was anything to mend.
+ */
+enum status store_repair(struct store *s, const char *id, bool *repaired, struct diag *d);
+/*
+ * Takes away temporary files that dead processes left, each under the lock
+ * under which it was made, and calls removed with the path of each.
+ */
+enum status store_sweep(struct store *s, void (*removed)(void *arg, const char *path), void *arg,
+    struct diag *d);
+
+#endif
