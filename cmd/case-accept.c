@@ -1,6 +1,8 @@
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -19,32 +21,48 @@ static const struct option import_options[] = {
     {0},
 };
 
+/* The import as its user sees it. */
+struct view {
+	struct run *r;
+	bool terminal;
+	struct timespec shown; /* when progress was shown last */
+	size_t told;           /* case numbers that have left the program */
+};
+
 static void
 import_done(void *arg, const char *id)
 {
-	const struct run *r = arg;
+	const struct view *v = arg;
 
-	if (!r->quiet)
+	if (!v->r->quiet)
 		puts(id);
+}
+
+static void
+show_progress(struct view *v, size_t rows)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if ((now.tv_sec - v->shown.tv_sec) * 1000 + (now.tv_nsec - v->shown.tv_nsec) / 1000000 < 200)
+		return;
+	v->shown = now;
+	fprintf(stderr, "\r%zu rows\r", rows);
 }
 
 /* Prints what came up in the row, and on a terminal how far the import is. */
 static void
 import_row(void *arg, const struct import_result *so_far)
 {
-	static struct timespec shown;
-	struct run *r = arg;
-	struct timespec now;
+	struct view *v = arg;
 
-	if (r->diag.first)
-		run_report(r, ST_DONE);
-	if (!isatty(STDERR_FILENO))
-		return;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	if ((now.tv_sec - shown.tv_sec) * 1000 + (now.tv_nsec - shown.tv_nsec) / 1000000 < 200)
-		return;
-	shown = now;
-	fprintf(stderr, "\r%zu rows\r", so_far->rows);
+	if (v->r->diag.first)
+		run_report(v->r, ST_DONE);
+	if (so_far->added + so_far->appended != v->told)
+		fflush(stdout);
+	v->told = so_far->added + so_far->appended;
+	if (v->terminal)
+		show_progress(v, so_far->rows);
 }
 
 static bool
@@ -76,13 +94,16 @@ read_input(struct run *r, struct buf *text)
 	return false;
 }
 
+/* With -q only where the rejects are: that is news, the rest is chat. */
 static void
-import_summary(const struct import_result *n, bool dry)
+import_summary(const struct run *r, const struct import_result *n, bool dry)
 {
-	fprintf(stderr,
-	    "case-accept: %zu rows: %zu new, %zu continued, %zu known, %zu rejected; %zu findings%s\n",
-	    n->rows, n->added, n->appended, n->same, n->rejected, n->findings,
-	    dry ? "; nothing was written" : "");
+	if (n->read && !r->quiet)
+		fprintf(stderr,
+		    "case-accept: %zu rows: %zu new, %zu continued, %zu known, %zu rejected; "
+		    "%zu findings%s\n",
+		    n->rows, n->added, n->appended, n->same, n->rejected, n->findings,
+		    dry ? "; nothing was written" : "");
 	if (n->rejects)
 		fprintf(stderr, "case-accept: the rejects are in %s\n", n->rejects);
 }
@@ -91,34 +112,43 @@ static void
 import_register(struct run *r, const char *file, struct mapping *m)
 {
 	bool input = strcmp(file, "-") == 0;
+	struct view view = {.r = r, .terminal = !r->quiet && isatty(STDERR_FILENO)};
 	struct import_result n;
 	struct buf text = {0};
 	struct import_request q = {.file = input ? "standard input" : file,
 	    .rejects = run_option(r, "rejects"),
+	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
 	    .entered_by = run_account(r),
 	    .dry_run = run_option(r, "dry-run") != NULL,
 	    .done = import_done,
 	    .row = import_row,
-	    .arg = r};
+	    .arg = &view};
 	enum status st;
 
-	if (input && !q.rejects)
-		q.rejects = "rejects.csv";
 	if (input ? read_input(r, &text) : read_whole(r, file, REGISTER_BYTES, &text)) {
 		q.text = buf_text(&text);
 		q.len = text.len;
 		st = import_run(&r->store, m, &q, &n, &r->diag);
 		run_report(r, st);
-		import_summary(&n, q.dry_run);
+		import_summary(r, &n, q.dry_run);
 		run_log(r, m->name, "import", q.entered_by, st);
+		free(n.rejects);
 	}
 	buf_release(&text);
+}
+
+static bool
+same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
 static enum status
 import(struct run *r)
 {
-	const char *map = run_option(r, "map");
+	const char *map = run_option(r, "map"), *rejects = run_option(r, "rejects");
 	struct mapping m = {0};
 	struct buf text = {0};
 
@@ -126,8 +156,10 @@ import(struct run *r)
 		return run_usage(r, "import needs --map");
 	if (r->argc > 1)
 		return run_usage(r, "import takes one register");
+	if (rejects && r->argc && same_file(rejects, r->argv[0]))
+		return run_usage(r, "--rejects '%s': that is the register", rejects);
 	if (run_open(r) && read_whole(r, map, MAPPING_BYTES, &text)) {
-		if (mapping_read(&m, map, buf_text(&text), text.len, &r->diag))
+		if (mapping_read(&m, map, buf_text(&text), text.len, &r->store.office, &r->diag))
 			import_register(r, r->argc ? r->argv[0] : "-", &m);
 		else
 			run_report(r, ST_FAILED);
@@ -138,7 +170,7 @@ import(struct run *r)
 }
 
 static const struct verb verbs[] = {
-    {"import", "take in a paper register: case-accept import --map FILE [REGISTER.csv]",
+    {"import", "take in a paper register: import -m FILE [REGISTER.csv]",
 	import_options,
 	"  -m, --map FILE   the mapping of its columns (required)\n"
 	"  --rejects FILE   where rows go that are wrong, by default REGISTER.csv.rejects.csv\n"

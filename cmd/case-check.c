@@ -137,8 +137,8 @@ head_one(struct run *r, const char *id, void *arg)
 static enum status
 heads(struct run *r)
 {
-	static const struct listing_column columns[] = {
-	    {"id", "case", LISTING_LEFT}, {"events", NULL, LISTING_RIGHT}, {"seal", NULL, LISTING_LEFT}};
+	static const struct listing_column columns[] = {{"id", "case", LISTING_LEFT},
+	    {"events", NULL, LISTING_RIGHT}, {"seal", NULL, LISTING_LEFT}};
 	struct listing_heads h;
 
 	h.out = list_begin(r, columns, sizeof columns / sizeof *columns);
@@ -242,8 +242,9 @@ list_rules(struct run *r)
 	if (!l)
 		return ST_USAGE;
 	for (size_t i = 0; i < gates_n; i++)
-		listing_row(l, (const char *[]){gates[i]->name, roles_text(r, gates[i]->override),
-		    gates[i]->source, gates[i]->help});
+		listing_row(l,
+		    (const char *[]){gates[i]->name, roles_text(r, gates[i]->override),
+			gates[i]->source, gates[i]->help});
 	for (size_t i = 0; i < rules_n; i++)
 		listing_row(l,
 		    (const char *[]){rules[i].name, NULL, rules[i].source, rules[i].help});
@@ -253,8 +254,8 @@ list_rules(struct run *r)
 
 static const struct option check_options[] = {{"against", required_argument, NULL, 0}, {0}};
 
-static const struct option list_options[] = {
-    {"output", required_argument, NULL, 'o'}, {"header", no_argument, NULL, 'H'}, {0}};
+static const struct option list_options[] = {{"output", required_argument, NULL, 'o'},
+    {"header", no_argument, NULL, 'H'}, {0}};
 static const char list_help[] =
     "  -o, --output FORMAT\n"
     "                   table, tsv, csv or json; default table on a terminal, else tsv\n"
@@ -272,9 +273,7 @@ static const struct verb verbs[] = {
     {.name = "repair",
 	.help = "write kind, state, due and tasks anew from the history",
 	.body = repair},
-    {.name = "sweep",
-	.help = "take temporary files away that dead processes left",
-	.body = sweep},
+    {.name = "sweep", .help = "take temporary files away that dead processes left", .body = sweep},
     {.name = "rules",
 	.help = "list the rules by name",
 	.options = list_options,

@@ -207,7 +207,9 @@ static bool
 head_holds(struct list *l, const struct casefile *c, const char *id)
 {
 	const struct node *own = node_get(c->tree, "id"), *state = node_get(c->tree, "state");
+	const struct node *due = node_get(c->tree, "due");
 	struct diag *d = &l->r->diag;
+	int64_t sec;
 
 	if (!node_is(own, id))
 		diag_at(d, c->file, own ? own->line : 0, own ? own->col : 0,
@@ -215,6 +217,9 @@ head_holds(struct list *l, const struct casefile *c, const char *id)
 	if (!word_find(state_names, STATE_N, node_str(state, NULL)))
 		diag_at(d, c->file, state ? state->line : 0, state ? state->col : 0,
 		    "state is none that a case can have");
+	if (due && !node_is(due, "paused") &&
+	    !due_moment(&l->r->store.office, node_str(due, ""), &sec))
+		diag_at(d, c->file, due->line, due->col, "due is neither a moment nor paused");
 	return !d->n;
 }
 

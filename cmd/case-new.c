@@ -70,8 +70,8 @@ new_office(struct run *r)
 	if (run_option(r, "list")) {
 		if (r->argc)
 			return run_usage(r, "--list takes no '%s'", r->argv[0]);
-		run_report(r, examples_each(examples_directory(&r->arena), print_example, NULL,
-			       &r->diag));
+		run_report(r,
+		    examples_each(examples_directory(&r->arena), print_example, NULL, &r->diag));
 		return ST_DONE;
 	}
 	if (!words_right(r) || !(q.from = source(r)))

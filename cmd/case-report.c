@@ -40,12 +40,13 @@ parse_period(struct reporting *p)
 	struct run *r = p->run;
 	struct report *q = &p->report;
 	const char *year = run_option(r, "year");
-	day_t from;
+	day_t from = DAY_MIN;
 
 	if (!parse_day(r, "from", &q->period.from, &q->has_from) ||
 	    !parse_day(r, "until", &q->period.until, &q->has_until))
 		return false;
-	if (year && (strlen(year) != 4 || year[strspn(year, "0123456789")] || !atoi(year))) {
+	q->year = year ? (int)strtol(year, NULL, 10) : 0;
+	if (year && (strlen(year) != 4 || year[strspn(year, "0123456789")] || !q->year)) {
 		run_usage(r, "--year '%s': a year such as 2022", year);
 		return false;
 	}
@@ -53,10 +54,11 @@ parse_period(struct reporting *p)
 		run_usage(r, "--year and --from do not go together");
 		return false;
 	}
-	q->year = year ? atoi(year) : 0;
-	from = q->period.from;
-	if ((q->has_from || (year && day_of(q->year, 1, 1, &from))) && q->has_until &&
-	    q->period.until < from) {
+	if (year)
+		day_of(q->year, 1, 1, &from);
+	else if (q->has_from)
+		from = q->period.from;
+	if (q->has_until && q->period.until < from) {
 		run_usage(r, "the period ends before it begins");
 		return false;
 	}
@@ -202,14 +204,16 @@ list_register(struct run *r)
 }
 
 /* The options of all, behind those of one. */
+/* clang-format off */
 #define OPTIONS \
 	{"from", required_argument, NULL, 0}, {"until", required_argument, NULL, 0}, \
 	    {"title", required_argument, NULL, 0}, {"addressee", required_argument, NULL, 0}, \
 	    {"output", required_argument, NULL, 'o'}, {"header", no_argument, NULL, 'H'}, {0}
-#define HELP \
-	"  --title TEXT     a line above the table\n" \
-	"  --addressee TEXT another: to whom it goes\n" \
-	"  -o, --output FORMAT\n" \
+/* clang-format on */
+#define HELP                                                                                     \
+	"  --title TEXT     a line above the table\n"                                            \
+	"  --addressee TEXT another: to whom it goes\n"                                          \
+	"  -o, --output FORMAT\n"                                                                \
 	"                   table, tsv, csv or json; default: a table on a terminal, else tsv\n" \
 	"  -H, --header     a header line in tsv too\n"
 
@@ -230,11 +234,10 @@ static const struct verb verbs[] = {
     {.name = "count",
 	.help = "count cases by the values of fields",
 	.options = count_options,
-	.options_help =
-	    "  -b, --by FIELD[,FIELD ...]\n"
-	    "                   the fields, such as host-name or channel (required)\n"
-	    "  --from DATE      the first day of receipt\n"
-	    "  --until DATE     the last day; cases count as they were then\n" HELP,
+	.options_help = "  -b, --by FIELD[,FIELD ...]\n"
+			"                   the fields, such as host-name or channel (required)\n"
+			"  --from DATE      the first day of receipt\n"
+			"  --until DATE     the last day; cases count as they were then\n" HELP,
 	.body = count},
     {.name = "findings",
 	.help = "list what imports found in paper records",

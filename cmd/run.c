@@ -402,17 +402,16 @@ finish_output(struct run *r)
 	run_report(r, ST_FAILED);
 }
 
-/* A file that we open must never stand where the standard streams are written to. */
+/*
+ * A file that we open must never stand where the standard streams are. What
+ * takes a closed one's place fails when it is used, as the closed one would.
+ */
 static void
 standard_descriptors(void)
 {
-	int fd;
-
-	do
-		fd = open("/dev/null", O_RDWR);
-	while (fd >= 0 && fd <= STDERR_FILENO);
-	if (fd > STDERR_FILENO)
-		close(fd);
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 int

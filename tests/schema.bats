@@ -73,7 +73,7 @@ agreement() {
 		import sys, yaml
 		seen = {}
 		for path in sys.argv[1:]:
-		    for name, d in yaml.safe_load(open(path))["$defs"].items():
+		    for name, d in yaml.safe_load(open(path)).get("$defs", {}).items():
 		        if name in ("date", "act", "limit"):
 		            seen.setdefault(name, []).append(d)
 		for name, all_ in sorted(seen.items()):

@@ -128,24 +128,56 @@ role_holds(const struct moment *m, struct buf *why)
 const struct gate gate_role = {"act.role", "who acts has a role that may", "S018, S099", 0,
     role_holds};
 
+/* a date alone is no earlier than a moment of the same day */
+static bool
+not_before(const struct moment *m, const struct stamp *t)
+{
+	return m->at.precision == PRECISION_DAY || t->precision == PRECISION_DAY
+	    ? m->day >= zone_day(t->sec)
+	    : m->at.sec >= t->sec;
+}
+
+static bool
+time_holds(const struct moment *m, const struct stamp *t, const char *what, struct buf *why)
+{
+	char at[STAMP_TEXT], then[STAMP_TEXT];
+
+	if (not_before(m, t))
+		return true;
+	stamp_format(&m->at, at);
+	stamp_format(t, then);
+	buf_fmt(why, "%s is before the %s at %s", at, what, then);
+	return false;
+}
+
 static bool
 receipt_holds(const struct moment *m, struct buf *why)
 {
-	char at[STAMP_TEXT], received[STAMP_TEXT];
-
-	if (!m->c->fold.events)
-		return true;
-	/* a date alone is no earlier than a moment of the same day */
-	if (m->at.precision == PRECISION_DAY ? m->day >= zone_day(m->c->fold.received.sec)
-					     : m->at.sec >= m->c->fold.received.sec)
-		return true;
-	stamp_format(&m->at, at);
-	stamp_format(&m->c->fold.received, received);
-	buf_fmt(why, "%s is before the receipt at %s", at, received);
-	return false;
+	return !m->c->fold.events || time_holds(m, &m->c->fold.received, "receipt", why);
 }
 const struct gate gate_time_receipt = {"time.before-receipt",
     "nothing happens to a case before it was received", "S109", 0, receipt_holds};
+
+/* What happened before the receipt is the matter of that gate. */
+static bool
+time_order_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *e;
+	struct stamp t;
+
+	if (!m->act->to || !m->c->fold.events || !not_before(m, &m->c->fold.received))
+		return true;
+	for (e = history(m); e; e = e->next)
+		if ((node_get(e, "to") || is_act(e, "opine") || is_act(e, "countersign") ||
+			is_act(e, "minute")) &&
+		    event_stamp(e, "at", &t) &&
+		    !time_holds(m, &t, node_get_str(e, "act", ""), why))
+			return false;
+	return true;
+}
+const struct gate gate_time_order = {"time.order",
+    "an act that changes the state is not dated before the steps that led to it", "S094, S239", 0,
+    time_order_holds};
 
 static bool
 item_known_holds(const struct moment *m, struct buf *why)
@@ -465,7 +497,7 @@ close_served_holds(const struct moment *m, struct buf *why)
 const struct gate gate_close_served = {"close.served",
     "the decision was served before the case is closed", "S152, S155", 0, close_served_holds};
 
-const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &gate_role, &gate_time_receipt,
+const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &gate_role, &gate_time_receipt, &gate_time_order,
     &gate_item_known, &gate_item_in_force, &gate_ask_once, &gate_ask_until,
     &gate_accept_conditions, &gate_reasons, &gate_dispatch_host, &gate_separation,
     &gate_review_opinion, &gate_opinion_host, &gate_opinion_first, &gate_countersign_member,

@@ -31,7 +31,8 @@ struct gate {
 };
 
 /* Before every act. */
-extern const struct gate gate_complete, gate_state, gate_staff, gate_role, gate_time_receipt;
+extern const struct gate gate_complete, gate_state, gate_staff, gate_role, gate_time_receipt,
+    gate_time_order;
 /* For single acts: the table in act.c says which. */
 extern const struct gate gate_item_known, gate_item_in_force, gate_ask_once, gate_ask_until,
     gate_accept_conditions, gate_reasons, gate_dispatch_host, gate_separation, gate_review_opinion,

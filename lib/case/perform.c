@@ -53,6 +53,21 @@ pass(struct work *w, const struct gate *g)
 	return st;
 }
 
+const char *
+paper_closed(const struct office *o, const char *entered_by, day_t today, const char **rule)
+{
+	const struct person *typist = office_person(o, entered_by);
+
+	*rule = "paper.until";
+	if (!o->has_paper_until)
+		return "office.yaml has no paper-until";
+	*rule = "paper.registrar";
+	if (!o->simulated && !(typist && typist->roles & WORD_BIT(ROLE_REGISTRAR) &&
+				 period_holds(&typist->in_force, today)))
+		return "who enters paper records is a registrar";
+	return NULL;
+}
+
 /* What no paper and no override excuses. */
 static enum status
 check_request(struct work *w)
@@ -60,6 +75,7 @@ check_request(struct work *w)
 	const struct request *r = w->r;
 	const struct office *o = w->o;
 	const struct person *typist = office_person(o, r->entered_by);
+	const char *rule, *why;
 	bool future = r->at.precision == PRECISION_DAY ? w->m.day > zone_day(r->now)
 						       : r->at.sec > r->now;
 
@@ -74,12 +90,11 @@ check_request(struct work *w)
 	if (w->c->fold.events && r->now < w->c->fold.recorded.sec)
 		return refuse(w, "time.recorded",
 		    "the clock stands before the time at which the last act was recorded");
-	if (r->paper && (!o->has_paper_until || w->m.day > o->paper_until))
+	if (r->paper && (why = paper_closed(o, r->entered_by, zone_day(r->now), &rule)))
+		return refuse(w, rule, why);
+	if (r->paper && w->m.day > o->paper_until)
 		return refuse(w, "paper.until",
-		    o->has_paper_until ? "the paper is of a day after paper-until in office.yaml"
-				       : "office.yaml has no paper-until");
-	if (r->paper && !o->simulated && !(typist && typist->roles & WORD_BIT(ROLE_REGISTRAR)))
-		return refuse(w, "paper.registrar", "who enters paper records is a registrar");
+		    "the paper is of a day after paper-until in office.yaml");
 	if (!r->paper && r->entered_by && !o->simulated &&
 	    !(typist && typist->roles & (WORD_BIT(ROLE_REGISTRAR) | WORD_BIT(ROLE_OFFICE))))
 		return refuse(w, "who.entered-by",
@@ -139,7 +154,7 @@ static enum status
 check_gates(struct work *w)
 {
 	const struct gate *const always[] = {&gate_complete, &gate_state, &gate_staff, &gate_role,
-	    &gate_time_receipt};
+	    &gate_time_receipt, &gate_time_order};
 	enum status st = ST_DONE;
 
 	for (size_t i = 0; i < sizeof always / sizeof *always && st == ST_DONE; i++)
@@ -165,21 +180,6 @@ set_due(struct work *w, struct node *entry, const struct limit *l)
 		node_set(w->a, entry, "provisional", node_plain(w->a, "true"));
 }
 
-/* A deadline stated as a date lasts until the office closes on that day. */
-static const char *
-stated_due(struct work *w, const char *text)
-{
-	struct stamp t;
-	char *out;
-
-	if (!stamp_parse(text, strlen(text), &t) || t.precision != PRECISION_DAY)
-		return text;
-	t = zone_stamp(zone_moment(zone_day(t.sec), w->o->closing), PRECISION_MINUTE);
-	out = arena_alloc(w->a, STAMP_TEXT);
-	stamp_format(&t, out);
-	return out;
-}
-
 static void
 open_one(struct work *w, struct node *opens, const struct limit *l, const char *of,
     const struct node *stated)
@@ -194,7 +194,7 @@ open_one(struct work *w, struct node *opens, const struct limit *l, const char *
 		node_set_str(w->a, e, "clock", clock_names[l->clock]);
 	if (stated) {
 		node_set_str(w->a, e, "basis", "stated");
-		node_set_str(w->a, e, "due", stated_due(w, stated->str));
+		node_set_str(w->a, e, "due", stated->str);
 	} else {
 		length_format(&l->length, length);
 		node_set_str(w->a, e, "length", length);

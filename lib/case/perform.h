@@ -35,5 +35,11 @@ struct request {
  */
 enum status case_perform(struct casefile *c, const struct office *o, const struct request *r,
     struct diag *d);
+/*
+ * Why nobody, or not this account, may enter paper records at all on that
+ * day; NULL when it may. *rule becomes the name of the rule.
+ */
+const char *paper_closed(const struct office *o, const char *entered_by, day_t today,
+    const char **rule);
 
 #endif

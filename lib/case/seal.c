@@ -60,6 +60,7 @@ seal_dossier(const struct node *tree, char out[SEAL_TEXT])
 		entry = arena_alloc(&a, sizeof *entry);
 		*entry = *x;
 		node_append(&part, entry);
+		entry->key = x->key; /* an entry of a sequence has none */
 	}
 	json_canonical(&b, &part, NULL);
 	seal_bytes(buf_text(&b), b.len, out);

@@ -33,7 +33,7 @@ static const struct listing_column count_columns[COUNT_VALUES] = {
 };
 
 static const struct listing_column finding_columns[FINDING_VALUES] = {
-    [FINDING_ID] = {"id", "case", LISTING_LEFT},
+    [FINDING_ID] = {"id", NULL, LISTING_LEFT},
     [FINDING_EVENT] = {"event", NULL, LISTING_RIGHT},
     [FINDING_ACT] = {"act", NULL, LISTING_LEFT},
     [FINDING_RULE] = {"rule", NULL, LISTING_LEFT},
@@ -43,14 +43,14 @@ static const struct listing_column summary_columns[SUMMARY_VALUES] = {
     [SUMMARY_RULE] = {"rule", NULL, LISTING_LEFT},
     [SUMMARY_FINDINGS] = {"findings", NULL, LISTING_RIGHT},
     [SUMMARY_CASES] = {"cases", NULL, LISTING_RIGHT},
-    [SUMMARY_HELP] = {"help", "what should hold", LISTING_LEFT},
+    [SUMMARY_HELP] = {"help", NULL, LISTING_LEFT},
 };
 
 static const struct listing_column register_columns[REGISTER_VALUES] = {
-    [REGISTER_ID] = {"id", "case", LISTING_LEFT},
+    [REGISTER_ID] = {"id", NULL, LISTING_LEFT},
     [REGISTER_RECEIVED] = {"received", NULL, LISTING_LEFT},
-    [REGISTER_APPLICANT] = {"applicant.name", "applicant", LISTING_LEFT},
-    [REGISTER_ITEM] = {"item-name", "item", LISTING_LEFT},
+    [REGISTER_APPLICANT] = {"applicant.name", NULL, LISTING_LEFT},
+    [REGISTER_ITEM] = {"item-name", NULL, LISTING_LEFT},
     [REGISTER_ACCEPTED] = {"accepted", NULL, LISTING_LEFT},
     [REGISTER_PROMISED] = {"promised", NULL, LISTING_LEFT},
     [REGISTER_DECIDED] = {"decided", NULL, LISTING_LEFT},

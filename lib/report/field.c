@@ -19,12 +19,12 @@ struct query {
 
 struct field_kind {
 	const char *name; /* one that ends with a dot stands for all that begin so */
-	enum field_type type;
-	bool head;
 	const char *(*get)(const struct query *q);
-	enum state state; /* of a field that says when a state was reached */
 	const char *const *words;
 	int n_words;
+	enum field_type type;
+	bool head;
+	enum state state; /* of a field that says when a state was reached */
 };
 
 const char *const level_names[LEVEL_N] = {"", "soon", "late"};
@@ -305,36 +305,36 @@ get_marks(const struct query *q)
 }
 
 static const struct field_kind kinds[] = {
-    {"id", FIELD_CASE, true, get_head, 0, NULL, 0},
-    {"item", FIELD_TEXT, true, get_head, 0, NULL, 0},
-    {"item-name", FIELD_TEXT, true, get_item_name, 0, NULL, 0},
-    {"kind", FIELD_WORD, true, get_head, 0, kind_names, KIND_N},
-    {"state", FIELD_WORD, true, get_head, 0, state_names, STATE_N},
-    {"due", FIELD_MOMENT, true, get_head, 0, NULL, 0},
-    {"days-left", FIELD_NUMBER, true, get_left, 0, NULL, 0},
-    {"level", FIELD_WORD, true, get_level, 0, level_names, LEVEL_N},
-    {"outcome", FIELD_WORD, false, get_outcome, 0, outcome_names, OUTCOME_N},
-    {"received", FIELD_MOMENT, false, get_received, 0, NULL, 0},
-    {"accepted", FIELD_MOMENT, false, get_reached, STATE_ACCEPTED, NULL, 0},
-    {"decided", FIELD_MOMENT, false, get_reached, STATE_DECIDED, NULL, 0},
-    {"served", FIELD_MOMENT, false, get_reached, STATE_SERVED, NULL, 0},
-    {"closed", FIELD_MOMENT, false, get_reached, STATE_CLOSED, NULL, 0},
-    {"ended", FIELD_MOMENT, false, get_ended, 0, NULL, 0},
-    {"host", FIELD_TEXT, false, get_host, 0, NULL, 0},
-    {"host-name", FIELD_TEXT, false, get_host_name, 0, NULL, 0},
-    {"handler", FIELD_TEXT, false, get_handler, 0, NULL, 0},
-    {"handler-name", FIELD_TEXT, false, get_handler_name, 0, NULL, 0},
-    {"channel", FIELD_TEXT, false, get_channel, 0, NULL, 0},
-    {"marks", FIELD_TEXT, false, get_marks, 0, NULL, 0},
-    {"tasks", FIELD_NUMBER, true, get_tasks, 0, NULL, 0},
-    {"materials", FIELD_TEXT, true, get_materials, 0, NULL, 0},
-    {"events", FIELD_NUMBER, false, get_events, 0, NULL, 0},
-    {"findings", FIELD_NUMBER, false, get_findings, 0, NULL, 0},
-    {"fees", FIELD_NUMBER, false, get_fees, 0, NULL, 0},
-    {"score", FIELD_NUMBER, false, get_score, 0, NULL, 0},
-    {"applicant.", FIELD_TEXT, true, get_below, 0, NULL, 0},
-    {"fields.", FIELD_TEXT, true, get_below, 0, NULL, 0},
-    {"source.", FIELD_TEXT, true, get_below, 0, NULL, 0},
+    {"id", get_head, NULL, 0, FIELD_CASE, true, STATE_NONE},
+    {"item", get_head, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"item-name", get_item_name, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"kind", get_head, kind_names, KIND_N, FIELD_WORD, true, STATE_NONE},
+    {"state", get_head, state_names, STATE_N, FIELD_WORD, true, STATE_NONE},
+    {"due", get_head, NULL, 0, FIELD_MOMENT, true, STATE_NONE},
+    {"days-left", get_left, NULL, 0, FIELD_NUMBER, true, STATE_NONE},
+    {"level", get_level, level_names, LEVEL_N, FIELD_WORD, true, STATE_NONE},
+    {"outcome", get_outcome, outcome_names, OUTCOME_N, FIELD_WORD, false, STATE_NONE},
+    {"received", get_received, NULL, 0, FIELD_MOMENT, false, STATE_NONE},
+    {"accepted", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_ACCEPTED},
+    {"decided", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_DECIDED},
+    {"served", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_SERVED},
+    {"closed", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_CLOSED},
+    {"ended", get_ended, NULL, 0, FIELD_MOMENT, false, STATE_NONE},
+    {"host", get_host, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"host-name", get_host_name, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"handler", get_handler, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"channel", get_channel, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"marks", get_marks, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"tasks", get_tasks, NULL, 0, FIELD_NUMBER, true, STATE_NONE},
+    {"materials", get_materials, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"events", get_events, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
+    {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
+    {"fees", get_fees, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
+    {"score", get_score, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
+    {"applicant.", get_below, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"fields.", get_below, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"source.", get_below, NULL, 0, FIELD_TEXT, true, STATE_NONE},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

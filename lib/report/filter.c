@@ -36,7 +36,7 @@ decimal_parse(const char *s, struct decimal *d)
 
 	*d = (struct decimal){.negative = *s == '-', .unit = ""};
 	s += *s == '-' || *s == '+';
-	d->whole = s;
+	d->whole = d->part = s;
 	d->n_whole = strspn(s, digits);
 	if (!d->n_whole || (*s == '0' && d->n_whole > 1))
 		return false;
@@ -96,7 +96,7 @@ case_compare(const struct case_number *a, const struct case_number *b)
 static enum op
 find_op(const char *s, size_t *len)
 {
-	*len = s[1] == '=' ? 2 : 1;
+	*len = *s && s[1] == '=' ? 2 : 1;
 	switch (*s) {
 	case '=':
 		*len = 1;

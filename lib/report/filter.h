@@ -5,7 +5,7 @@
 
 /*
  * Which cases: FIELD OP VALUE, OP being one of = != < <= > >= and ~ (contains)
- * (case-list(1), EXPRESSIONS). All expressions of a filter must hold; one
+ * (case-list(1), Expressions). All expressions of a filter must hold; one
  * without any always does.
  *
  * A value that is a date alone, or a minute, is the whole day or minute: < is

@@ -94,11 +94,10 @@ void
 money_wan(struct buf *out, int64_t hundredths)
 {
 	const int64_t wan = 10000 * 100;
-	int64_t rest = hundredths % wan;
+	int64_t rest = hundredths % wan, whole = hundredths / wan + (rest >= wan / 2);
 
 	if (hundredths > 0 && hundredths < wan)
 		buf_str(out, "不足1万元");
 	else
-		buf_fmt(out, "%s%lld万元", rest ? "约" : "",
-		    (long long)(hundredths / wan + (rest >= wan / 2)));
+		buf_fmt(out, "%s%lld万元", rest ? "约" : "", (long long)whole);
 }

@@ -88,7 +88,7 @@ struct report {
 	/* What the caller sets before report_begin. */
 	enum report_kind kind;
 	const struct office *office;
-	int year;             /* 0: none; ANNUAL without from and year takes that of until, or of now */
+	int year; /* 0: none; then ANNUAL without from takes that of until, or of now */
 	bool has_from, has_until;
 	struct period period; /* from and until, as far as they were given */
 	bool for_people;      /* amounts with commas, rates with their sign */

@@ -24,9 +24,9 @@ struct facts {
 	bool accepted, ended; /* ended: decided, or made void */
 	day_t received_day, accepted_day, ended_day;
 	enum punctual punctual;
-	int score;            /* of the last rating, 1 to 5; 0: not rated */
-	struct money fees;    /* paid */
-	const char *bad_fee;  /* an amount that is none or does not fit, else NULL */
+	int score;           /* of the last rating, 1 to 5; 0: not rated */
+	struct money fees;   /* paid */
+	const char *bad_fee; /* an amount that is none or does not fit, else NULL */
 };
 
 /*
@@ -65,7 +65,6 @@ struct tally {
 	int64_t n[FIGURES];
 	struct money fees;
 };
-
 
 /*
  * Makes the empty tally t that of one case in the annual table: accepted in

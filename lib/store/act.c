@@ -141,11 +141,11 @@ serial_next(struct store *s, day_t day, struct diag *d)
 		if ((n = serial_of(x->str, s->office.prefix, day)) > most)
 			most = n;
 	number_directory(day, path);
-	fd = openat(s->dir, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = file_open(s->dir, path, O_RDONLY | O_DIRECTORY);
 	if (fd < 0 && errno == ENOENT)
 		return most + 1;
 	if (fd < 0 || !(dir = fdopendir(fd))) {
-		diag_errno(d, path, "cannot read the directory");
+		file_complain(d, path, "cannot read the directory");
 		if (fd >= 0)
 			close(fd);
 		return 0;
@@ -164,13 +164,55 @@ serial_next(struct store *s, day_t day, struct diag *d)
 	return most + 1;
 }
 
+/* A new file in at, the directory of the day; path is for messages. */
+static enum status
+put_at(int at, const char *path, const struct buf *text, struct diag *d)
+{
+	const char *name = strrchr(path, '/') + 1;
+	char temp[32];
+	enum status st;
+
+	snprintf(temp, sizeof temp, ".new-%ld.tmp", (long)getpid());
+	st = file_create_as(at, temp, path, text->data, text->len, true, d);
+	if (st != ST_DONE)
+		return st;
+	if (linkat(at, temp, at, name, 0) != 0) {
+		diag_errno(d, path, "cannot create");
+		st = ST_FAILED;
+	}
+	unlinkat(at, temp, 0);
+	if (st == ST_DONE && fsync(at) != 0) {
+		diag_errno(d, path, "cannot make the directory durable");
+		unlinkat(at, name, 0); /* nobody was told the number, and a retry must not double it */
+		st = ST_FAILED;
+	}
+	return st;
+}
+
+static enum status
+put_new(struct store *s, const struct case_number *number, const char *id, const struct buf *text,
+    struct diag *d)
+{
+	char directory[CASE_PATH_TEXT], path[CASE_PATH_TEXT];
+	enum status st;
+	int at;
+
+	number_path(id, number, path);
+	number_directory(number->day, directory);
+	at = file_directory(s->dir, directory, true, d);
+	if (at < 0)
+		return ST_FAILED;
+	st = put_at(at, path, text, d);
+	close(at);
+	return st;
+}
+
 static enum status
 receive_locked(struct store *s, const char *item, const struct act_request *r, struct arena *a,
     char id[NUMBER_TEXT], struct diag *d)
 {
 	struct request req = timed(r);
 	struct case_number number = {.day = zone_day(req.at.sec)};
-	char directory[CASE_PATH_TEXT], path[CASE_PATH_TEXT], temp[CASE_PATH_TEXT + 32];
 	struct buf out = {0};
 	struct casefile c;
 	enum status st;
@@ -180,8 +222,6 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 	if (!number.serial)
 		return ST_FAILED;
 	number_format(&number, id);
-	number_path(id, &number, path);
-	number_directory(number.day, directory);
 	case_new(&c, a, arena_str(a, id), item);
 	st = case_perform(&c, &s->office, &req, d);
 	if (st == ST_DONE && !fits_schema(&c, d))
@@ -189,17 +229,7 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 	if (st != ST_DONE)
 		return st;
 	emit_document(&out, c.tree);
-	snprintf(temp, sizeof temp, "%s/.new-%ld.tmp", directory, (long)getpid());
-	st = file_directories(s->dir, directory, true, d);
-	if (st == ST_DONE)
-		st = file_create(s->dir, temp, buf_text(&out), out.len, true, d);
-	if (st == ST_DONE && linkat(s->dir, temp, s->dir, path, 0) != 0) {
-		diag_errno(d, path, "cannot create");
-		st = ST_FAILED;
-	}
-	unlinkat(s->dir, temp, 0);
-	if (st == ST_DONE)
-		st = file_sync_directory(s->dir, directory, d);
+	st = put_new(s, &number, id, &out, d);
 	buf_release(&out);
 	return st;
 }

@@ -13,6 +13,7 @@
 
 struct batch_entry {
 	const char *id, *temp, *path; /* temp NULL: only told */
+	day_t day;
 };
 
 struct batch_day {
@@ -21,9 +22,9 @@ struct batch_day {
 };
 
 void
-batch_init(struct batch *b, struct store *s, void (*done)(void *, const char *), void *arg)
+batch_init(struct batch *b, struct store *s, batch_done *done, void *arg)
 {
-	*b = (struct batch){.s = s, .done = done, .arg = arg};
+	*b = (struct batch){.s = s, .done = done, .arg = arg, .at = -1};
 	b->entry = xmalloc(BATCH_MOST * sizeof *b->entry);
 }
 
@@ -36,12 +37,27 @@ find_day(struct batch *b, day_t day)
 	return NULL;
 }
 
+/* The directory of the day; rows of one day mostly stand together. -1 and a diagnostic. */
+static int
+day_directory(struct batch *b, day_t day, struct diag *d)
+{
+	char directory[CASE_PATH_TEXT];
+
+	if (b->at >= 0 && b->at_day == day)
+		return b->at;
+	if (b->at >= 0)
+		close(b->at);
+	number_directory(day, directory);
+	b->at = file_directory(b->s->dir, directory, false, d);
+	b->at_day = day;
+	return b->at;
+}
+
 enum status
 batch_number(struct batch *b, day_t day, char id[NUMBER_TEXT], struct diag *d)
 {
 	struct case_number number = {.day = day};
 	struct batch_day *found;
-	char directory[CASE_PATH_TEXT];
 	enum status st;
 
 	if (!b->locked) {
@@ -51,9 +67,6 @@ batch_number(struct batch *b, day_t day, char id[NUMBER_TEXT], struct diag *d)
 	}
 	found = find_day(b, day);
 	if (!found) {
-		number_directory(day, directory);
-		if (file_directories(b->s->dir, directory, false, d) != ST_DONE)
-			return ST_FAILED;
 		if (b->n_days == b->room) {
 			b->room = b->room ? b->room * 2 : 64;
 			b->day = xrealloc(b->day, b->room * sizeof *b->day);
@@ -82,14 +95,16 @@ batch_add(struct batch *b, const char *id, const char *data, size_t len, struct 
 	struct case_number number;
 	char path[CASE_PATH_TEXT];
 	enum status st;
+	int at;
 
 	number_parse(id, &number);
 	number_path(id, &number, path);
 	e->id = arena_str(&b->arena, id);
 	e->path = arena_str(&b->arena, path);
-	e->temp = arena_fmt(&b->arena, "%.*s/.new-%ld-%zu.tmp", (int)(strrchr(path, '/') - path),
-	    path, (long)getpid(), b->n);
-	st = file_create(b->s->dir, e->temp, data, len, false, d);
+	e->day = number.day;
+	e->temp = arena_fmt(&b->arena, ".new-%ld-%zu.tmp", (long)getpid(), b->n);
+	at = day_directory(b, number.day, d);
+	st = at < 0 ? ST_FAILED : file_create_as(at, e->temp, e->path, data, len, false, d);
 	if (st == ST_DONE) {
 		b->n++;
 		b->new++;
@@ -100,7 +115,7 @@ batch_add(struct batch *b, const char *id, const char *data, size_t len, struct 
 void
 batch_note(struct batch *b, const char *id)
 {
-	b->entry[b->n++] = (struct batch_entry){arena_str(&b->arena, id), NULL, NULL};
+	b->entry[b->n++] = (struct batch_entry){.id = arena_str(&b->arena, id)};
 }
 
 bool
@@ -123,6 +138,30 @@ publish(int dir, const char *temp, const char *path)
 }
 
 static enum status
+publish_entry(struct batch *b, const struct batch_entry *e, struct diag *d)
+{
+	int at = day_directory(b, e->day, d);
+
+	if (at < 0)
+		return ST_FAILED;
+	if (publish(at, e->temp, strrchr(e->path, '/') + 1) == 0)
+		return ST_DONE;
+	diag_errno(d, e->path, "cannot create");
+	return ST_FAILED;
+}
+
+static void
+drop_entry(struct batch *b, const struct batch_entry *e)
+{
+	struct diag ignored = {0};
+	int at = day_directory(b, e->day, &ignored);
+
+	if (at >= 0)
+		unlinkat(at, e->temp, 0);
+	diag_release(&ignored);
+}
+
+static enum status
 publish_all(struct batch *b, struct diag *d)
 {
 	enum status st = ST_DONE;
@@ -138,12 +177,10 @@ publish_all(struct batch *b, struct diag *d)
 
 		if (!e->temp)
 			continue;
-		if (st == ST_DONE && publish(b->s->dir, e->temp, e->path) != 0) {
-			diag_errno(d, e->path, "cannot create");
-			st = ST_FAILED;
-		}
+		if (st == ST_DONE)
+			st = publish_entry(b, e, d);
 		if (st != ST_DONE)
-			unlinkat(b->s->dir, e->temp, 0);
+			drop_entry(b, e);
 	}
 	if (st == ST_DONE && syncfs(b->s->dir) != 0) {
 		diag_errno(d, b->s->path, "cannot make the batch durable");
@@ -159,7 +196,7 @@ batch_flush(struct batch *b, struct diag *d)
 
 	for (size_t i = 0; i < b->n; i++)
 		if (!b->entry[i].temp || st == ST_DONE)
-			b->done(b->arg, b->entry[i].id);
+			b->done(b->arg, b->entry[i].id, b->entry[i].temp != NULL);
 	if (b->locked)
 		lock_drop(b->s, LOCK_NUMBERS);
 	b->locked = false;
@@ -173,7 +210,9 @@ batch_release(struct batch *b)
 {
 	for (size_t i = 0; i < b->n; i++)
 		if (b->entry[i].temp)
-			unlinkat(b->s->dir, b->entry[i].temp, 0);
+			drop_entry(b, &b->entry[i]);
+	if (b->at >= 0)
+		close(b->at);
 	if (b->locked)
 		lock_drop(b->s, LOCK_NUMBERS);
 	free(b->entry);

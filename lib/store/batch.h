@@ -10,6 +10,9 @@
  */
 enum { BATCH_MOST = 1024 };
 
+/* Called for each case of the batch that is durable, in order; fresh: it is a new one. */
+typedef void batch_done(void *arg, const char *id, bool fresh);
+
 struct batch {
 	struct store *s;
 	struct arena arena;
@@ -17,12 +20,14 @@ struct batch {
 	size_t n, new;
 	struct batch_day *day;
 	size_t n_days, room;
+	int at;             /* the open directory of at_day, -1 for none */
+	day_t at_day;
 	bool locked;
-	void (*done)(void *arg, const char *id);
+	batch_done *done;
 	void *arg;
 };
 
-void batch_init(struct batch *b, struct store *s, void (*done)(void *, const char *), void *arg);
+void batch_init(struct batch *b, struct store *s, batch_done *done, void *arg);
 /* The number for a new case of a day; it is used, or lost with the batch. */
 enum status batch_number(struct batch *b, day_t day, char id[NUMBER_TEXT], struct diag *d);
 /* Gives the number back that batch_number gave last. */

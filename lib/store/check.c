@@ -105,8 +105,8 @@ own_source(struct check *k, const char *id, struct diag *d)
 
 	if (!reference)
 		return ST_DONE;
-	row = arena_fmt(&k->arena, "%s\n%s",
-	    node_str(node_path(c->read, "source.register"), ""), reference->str);
+	row = arena_fmt(&k->arena, "%s\n%s", node_str(node_path(c->read, "source.register"), ""),
+	    reference->str);
 	other = known_find(&k->sources, row);
 	if (other && strcmp(other->id, id) != 0)
 		return found(c, reference, "source.twice", d,
@@ -141,28 +141,51 @@ check_case(struct check *k, const char *id, struct diag *d)
 	return st == ST_DONE ? verify(k, id, d) : st;
 }
 
+/* The number of the case for which a temporary file was made: .NUMBER.yaml.tmp. */
 static bool
-is_temporary(const char *path)
+case_of(const char *path, char id[NUMBER_TEXT])
 {
-	return file_temporary(strrchr(path, '/') + 1);
+	static const char tail[] = ".yaml.tmp";
+	const char *name = strrchr(path, '/') + 1;
+	size_t n, rest = sizeof tail - 1;
+	struct case_number number;
+
+	if (*name++ != '.')
+		return false;
+	n = strlen(name);
+	if (n <= rest || n - rest >= NUMBER_TEXT || strcmp(name + n - rest, tail) != 0)
+		return false;
+	memcpy(id, name, n - rest);
+	id[n - rest] = '\0';
+	return number_parse(id, &number);
+}
+
+static bool
+is_new(const char *path)
+{
+	const char *name = strrchr(path, '/') + 1;
+
+	return strncmp(name, ".new-", 5) == 0 && file_temporary(name);
 }
 
 enum status
 check_strays(const struct store *s, struct walk *w, struct diag *d)
 {
 	enum status st = ST_DONE;
+	char id[NUMBER_TEXT];
 	const char *path;
 	bool temporary;
 
 	while ((path = walk_stray(w))) {
-		temporary = is_temporary(path);
+		temporary = is_new(path) || case_of(path, id);
 		/* one of a process at work may be gone by now */
 		if (temporary && faccessat(s->dir, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
 			continue;
 		diag_rule(d, path, temporary ? "store.temporary" : "store.stray", "%s",
-		    temporary ? "left over from a change that was cut off; 'case-check sweep' takes "
-				"it away"
-			      : "this is neither a case nor part of one");
+		    temporary
+			? "left over from a change that was cut off; 'case-check sweep' takes "
+			  "it away"
+			: "this is neither a case nor part of one");
 		st = ST_NO;
 	}
 	return st;
@@ -223,8 +246,8 @@ compare_head(const struct check *k, const struct head *head, struct diag *d)
 	size_t n = history && history->kind == NODE_SEQ ? history->n : 0, i;
 
 	if (n < head->events) {
-		diag_rule(d, head->id, "seal.against",
-		    "it was cut: it has only %zu of %zu events", n, head->events);
+		diag_rule(d, head->id, "seal.against", "it was cut: it has only %zu of %zu events",
+		    n, head->events);
 		return ST_NO;
 	}
 	for (i = 1, e = history->first; i < head->events; i++)
@@ -245,8 +268,8 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 
 	arena_reset(&k->arena);
 	if (faccessat(k->s->dir, path_of(&k->arena, head->id), F_OK, 0) != 0 && errno == ENOENT) {
-		diag_rule(d, head->id, "seal.against", "it is gone: the list has it with %zu events",
-		    head->events);
+		diag_rule(d, head->id, "seal.against",
+		    "it is gone: the list has it with %zu events", head->events);
 		return ST_NO;
 	}
 	st = store_read(k->s, head->id, &k->text, to);
@@ -357,31 +380,13 @@ take_away(const struct sweep *w, const char *path, struct diag *d)
 	return ST_FAILED;
 }
 
-/* The number of the case for which a temporary file was made: .NUMBER.yaml.tmp. */
-static bool
-case_of(const char *path, char id[NUMBER_TEXT])
-{
-	static const char tail[] = ".yaml.tmp";
-	const char *name = strrchr(path, '/') + 2;
-	size_t n = strlen(name), rest = sizeof tail - 1;
-	struct case_number number;
-
-	if (n <= rest || n - rest >= NUMBER_TEXT || strcmp(name + n - rest, tail) != 0)
-		return false;
-	memcpy(id, name, n - rest);
-	id[n - rest] = '\0';
-	return number_parse(id, &number);
-}
-
 static enum status
 sweep_one(const struct sweep *w, const char *path, struct diag *d)
 {
 	char id[NUMBER_TEXT];
 	enum status st;
 
-	if (strncmp(path, "cases/", 6) != 0 || !is_temporary(path))
-		return ST_DONE;
-	if (strncmp(strrchr(path, '/'), "/.new-", 6) == 0)
+	if (is_new(path))
 		return take_away(w, path, d);
 	if (!case_of(path, id))
 		return ST_DONE;

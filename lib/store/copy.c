@@ -14,7 +14,13 @@
 #include "store/store.h"
 #include "yaml/emit.h"
 
-enum { RULE_BYTES = 16 << 20, LEVELS_OPEN = 8, NAMES_TRIED = 100, EXE_MOST = 4096 };
+enum {
+	RULE_BYTES = 16 << 20,
+	LEVELS_OPEN = 8,
+	NAMES_TRIED = 100,
+	EXE_MOST = 4096,
+	CHECKOUT_ABOVE = 6
+};
 
 static bool
 is_file(const char *path)
@@ -30,22 +36,18 @@ examples_directory(struct arena *a)
 	const char *named = getenv("CASEWORK_EXAMPLES");
 	char exe[EXE_MOST];
 	ssize_t n;
-	int up;
 
 	if (named && *named)
 		return named;
 	n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-	/* build/bin/PROGRAM in the checkout */
-	for (up = 0; n > 0 && up < 3; up++) {
-		while (n > 0 && exe[n - 1] != '/')
-			n--;
-		n -= n > 0;
-	}
-	if (n > 0) {
+	for (int up = 0; n > 0 && up < CHECKOUT_ABOVE; up++) {
 		exe[n] = '\0';
 		if (is_file(arena_fmt(a, "%s/schemas/office.yaml", exe)) &&
 		    is_file(arena_fmt(a, "%s/cmd/run.h", exe)))
 			return arena_fmt(a, "%s/examples", exe);
+		while (n > 0 && exe[n - 1] != '/')
+			n--;
+		n -= n > 0;
 	}
 	return CASEWORK_DATADIR "/examples";
 }
@@ -171,8 +173,8 @@ set_simulated(struct copy *k)
 		    offset(&k->text, n->end_line + 1, 1), "", 0);
 	if (k->r->simulated && root->first) {
 		n = root->first->key;
-		put_bytes(&k->text, offset(&k->text, n->line, 1), offset(&k->text, n->line, 1), line,
-		    sizeof line - 1);
+		put_bytes(&k->text, offset(&k->text, n->line, 1), offset(&k->text, n->line, 1),
+		    line, sizeof line - 1);
 	}
 	return true;
 }
@@ -198,7 +200,8 @@ set_schema(struct copy *k, const char *path)
 	if (!n || *at == '/' || memmem(at, n, "://", 3))
 		return;
 	full = realpath(arena_fmt(&k->arena, "%s/%.*s/%.*s", k->r->from,
-			    slash ? (int)(slash - path) : 1, slash ? path : ".", (int)n, at), NULL);
+			    slash ? (int)(slash - path) : 1, slash ? path : ".", (int)n, at),
+	    NULL);
 	if (!full)
 		return;
 	put_bytes(&k->text, from, from + n, full, strlen(full));
@@ -236,8 +239,8 @@ copy_directory(struct copy *k, const char *directory)
 	if (n < 0 && errno == ENOENT && !top)
 		return true;
 	if (n < 0 || (!top && mkdirat(k->to, directory, 0777) != 0)) {
-		diag_errno(k->d, directory, n < 0 ? "cannot read the directory"
-						  : "cannot make the directory");
+		diag_errno(k->d, directory,
+		    n < 0 ? "cannot read the directory" : "cannot make the directory");
 		ok = false;
 	}
 	for (int i = 0; i < n; i++) {
@@ -311,8 +314,8 @@ place_free(const char *to, struct stat *old, bool *there, struct diag *d)
 	free(list);
 	if (n == 2)
 		return ST_DONE; /* . and .. */
-	diag_at(d, to, 0, 0, n ? "is there already, and is not empty"
-			       : "is there already, and is no directory");
+	diag_at(d, to, 0, 0,
+	    n ? "is there already, and is not empty" : "is there already, and is no directory");
 	return ST_NO;
 }
 
@@ -332,9 +335,10 @@ make_beside(struct copy *k, const char *to, const struct stat *old)
 		}
 	}
 	k->to = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (k->to >= 0 && (!old || (fchown(k->to, geteuid() == 0 ? old->st_uid : (uid_t)-1,
-					old->st_gid) == 0 &&
-				       fchmod(k->to, old->st_mode & 07777) == 0)))
+	if (k->to >= 0 &&
+	    (!old ||
+		(fchown(k->to, geteuid() == 0 ? old->st_uid : (uid_t)-1, old->st_gid) == 0 &&
+		    fchmod(k->to, old->st_mode & 07777) == 0)))
 		return path;
 	diag_errno(k->d, to, "cannot make the directory");
 	rmdir(path);

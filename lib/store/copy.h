@@ -21,7 +21,7 @@ enum status examples_each(const char *directory, void (*each)(void *arg, const c
     void *arg, struct diag *d);
 
 struct copy_request {
-	const char *from, *to; /* directories */
+	const char *from, *to;     /* directories */
 	const char *name, *prefix; /* of the new office; NULL: as in the other one */
 	bool simulated;
 };

@@ -2,8 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -11,27 +14,84 @@
 
 enum { PATH_TEXT = 512 };
 
-enum status
-file_read(int dir, const char *path, size_t limit, struct buf *out, struct stat *st,
+enum { NAME_TEXT = NAME_MAX + 2 }; /* a name that is cut to this is still too long */
+
+/* The name up to the next slash. Returns the path behind that, NULL at the end. */
+static const char *
+first_name(const char *path, char name[NAME_TEXT])
+{
+	size_t n = strcspn(path, "/");
+
+	snprintf(name, NAME_TEXT, "%.*s", (int)n, path);
+	return path[n] ? path + n + 1 : NULL;
+}
+
+/* For kernels before 5.6, and sandboxes that do not know openat2. */
+static int
+open_by_names(int dir, const char *path, int flags)
+{
+	char name[NAME_TEXT];
+	int at = dir, next, why;
+
+	do {
+		path = first_name(path, name);
+		next = openat(at, name, (path ? O_PATH | O_DIRECTORY : flags) | O_NOFOLLOW | O_CLOEXEC);
+		why = errno;
+		if (at != dir)
+			close(at);
+		errno = why;
+		at = next;
+	} while (path && at >= 0);
+	return at;
+}
+
+int
+file_open(int dir, const char *path, int flags)
+{
+	const struct open_how how = {
+	    .flags = (unsigned int)flags | O_CLOEXEC,
+	    .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
+	};
+	int fd = (int)syscall(SYS_openat2, dir, path, &how, sizeof how);
+
+	if (fd >= 0 || (errno != ENOSYS && errno != EPERM))
+		return fd;
+	return open_by_names(dir, path, flags);
+}
+
+void
+file_complain(struct diag *d, const char *path, const char *what)
+{
+	if (errno == ELOOP)
+		diag_at(d, path, 0, 0, "%s: a symbolic link, and none is followed below the office",
+		    what);
+	else
+		diag_errno(d, path, "%s", what);
+}
+
+static enum status
+read_whole(int fd, const char *path, size_t limit, struct buf *out, struct stat *st,
     struct diag *d)
 {
 	struct stat own;
 	char chunk[65536];
 	ssize_t n;
-	int fd;
 
 	buf_cut(out, 0);
-	/* O_NONBLOCK: a FIFO in the place of a file must not hang us */
-	fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0) {
 		if (errno == ENOENT)
 			return ST_NO;
-		diag_errno(d, path, "cannot open");
+		file_complain(d, path, "cannot open");
 		return ST_FAILED;
 	}
 	if (!st)
 		st = &own;
-	if (fstat(fd, st) != 0 || !S_ISREG(st->st_mode)) {
+	if (fstat(fd, st) != 0) {
+		diag_errno(d, path, "cannot read");
+		close(fd);
+		return ST_FAILED;
+	}
+	if (!S_ISREG(st->st_mode)) {
 		diag_at(d, path, 0, 0, "not a regular file");
 		close(fd);
 		return ST_FAILED;
@@ -62,6 +122,23 @@ file_read(int dir, const char *path, size_t limit, struct buf *out, struct stat 
 	return ST_DONE;
 }
 
+enum status
+file_read(int dir, const char *path, size_t limit, struct buf *out, struct stat *st,
+    struct diag *d)
+{
+	/* O_NONBLOCK: a FIFO in the place of a file must not hang us */
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	return read_whole(fd, path, limit, out, st, d);
+}
+
+enum status
+file_read_below(int dir, const char *path, size_t limit, struct buf *out, struct stat *st,
+    struct diag *d)
+{
+	return read_whole(file_open(dir, path, O_RDONLY | O_NONBLOCK), path, limit, out, st, d);
+}
+
 static bool
 write_all(int fd, const char *data, size_t len)
 {
@@ -71,7 +148,9 @@ write_all(int fd, const char *data, size_t len)
 		n = write(fd, data, len);
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0)
+		if (n == 0)
+			errno = EIO; /* no file does that */
+		if (n <= 0)
 			return false;
 		data += n;
 		len -= (size_t)n;
@@ -79,25 +158,20 @@ write_all(int fd, const char *data, size_t len)
 	return true;
 }
 
-/* The directory part of path, "." when it has none. */
-static const char *
-directory_of(const char *path, char out[PATH_TEXT])
+/* Opens the directory that the file of the path is in. *name is what follows it. */
+static int
+open_parent(int dir, const char *path, const char **name)
 {
 	const char *slash = strrchr(path, '/');
+	char parent[PATH_TEXT];
 
-	if (!slash)
-		return ".";
-	snprintf(out, PATH_TEXT, "%.*s", (int)(slash - path), path);
-	return out;
-}
-
-static bool
-temporary_name(const char *path, char out[PATH_TEXT])
-{
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	int n = snprintf(out, PATH_TEXT, "%.*s.%s.tmp", (int)(name - path), path, name);
-
-	return n > 0 && n < PATH_TEXT;
+	*name = slash ? slash + 1 : path;
+	if (slash && slash - path >= PATH_TEXT) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	snprintf(parent, sizeof parent, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
+	return file_open(dir, parent, O_RDONLY | O_DIRECTORY);
 }
 
 bool
@@ -123,124 +197,186 @@ file_sync_directory(int dir, const char *path, struct diag *d)
 	return ST_DONE;
 }
 
-/* Owner, group, mode and ACL of the file that is replaced. */
+/* The ACL of the old file, or none: one that the directory gives to new files is taken off. */
 static bool
-keep_attributes(int dir, const char *path, int fd, const struct stat *old)
+keep_acl(int was, int fd)
 {
 	static const char acl[] = "system.posix_acl_access";
 	char value[4096];
-	ssize_t n;
-	int was;
+	ssize_t n = fgetxattr(was, acl, value, sizeof value);
 
-	if (fchown(fd, geteuid() == 0 ? old->st_uid : (uid_t)-1, old->st_gid) != 0)
+	if (n >= 0)
+		return fsetxattr(fd, acl, value, (size_t)n, 0) == 0;
+	if (errno != ENODATA && errno != ENOTSUP)
 		return false;
-	if (fchmod(fd, old->st_mode & 07777) != 0)
-		return false;
-	was = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	return fremovexattr(fd, acl) == 0 || errno == ENODATA || errno == ENOTSUP;
+}
+
+/* Owner, group, ACL and mode of the file that is replaced. */
+static bool
+keep_attributes(int at, const char *name, int fd)
+{
+	int was = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	struct stat old;
+	bool ok;
+
 	if (was < 0)
 		return false;
-	n = fgetxattr(was, acl, value, sizeof value);
+	ok = fstat(was, &old) == 0 &&
+	    fchown(fd, geteuid() == 0 ? old.st_uid : (uid_t)-1, old.st_gid) == 0 &&
+	    keep_acl(was, fd) && fchmod(fd, old.st_mode & 07777) == 0;
 	close(was);
-	return n <= 0 || fsetxattr(fd, acl, value, (size_t)n, 0) == 0;
+	return ok;
+}
+
+/* Closes fd in any case. */
+static bool
+fill(int fd, const char *data, size_t len, bool sync, const char *path, struct diag *d)
+{
+	bool ok = write_all(fd, data, len) && (!sync || fsync(fd) == 0);
+
+	if (!ok)
+		diag_errno(d, path, "cannot write");
+	if (close(fd) != 0 && ok) {
+		diag_errno(d, path, "cannot write");
+		ok = false;
+	}
+	return ok;
 }
 
 static bool
-fill_temporary(int dir, const char *path, int fd, const char *data, size_t len)
+fill_temporary(int at, const char *name, int fd, const char *data, size_t len, const char *path,
+    struct diag *d)
 {
-	struct stat old;
+	if (keep_attributes(at, name, fd))
+		return fill(fd, data, len, true, path, d);
+	diag_errno(d, path, "cannot keep its owner, group, mode and ACL");
+	close(fd);
+	return false;
+}
 
-	return fstatat(dir, path, &old, 0) == 0 && keep_attributes(dir, path, fd, &old) &&
-	    write_all(fd, data, len) && fsync(fd) == 0;
+static enum status
+replace_at(int at, const char *name, const char *data, size_t len, const char *path, struct diag *d)
+{
+	char temp[NAME_MAX + 1];
+	int n = snprintf(temp, sizeof temp, ".%s.tmp", name), fd;
+
+	if (n < 0 || (size_t)n >= sizeof temp) {
+		diag_at(d, path, 0, 0, "name too long");
+		return ST_FAILED;
+	}
+	fd = openat(at, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0 && errno == EEXIST && unlinkat(at, temp, 0) == 0)
+		fd = openat(at, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0) {
+		diag_errno(d, path, "cannot create %s beside it", temp);
+		return ST_FAILED;
+	}
+	if (!fill_temporary(at, name, fd, data, len, path, d)) {
+		unlinkat(at, temp, 0);
+		return ST_FAILED;
+	}
+	if (renameat(at, temp, at, name) != 0) {
+		diag_errno(d, path, "cannot replace");
+		unlinkat(at, temp, 0);
+		return ST_FAILED;
+	}
+	if (fsync(at) == 0)
+		return ST_DONE;
+	diag_errno(d, path, "replaced, but the directory cannot be made durable");
+	return ST_FAILED;
 }
 
 enum status
 file_replace(int dir, const char *path, const char *data, size_t len, struct diag *d)
 {
-	char temp[PATH_TEXT], parent[PATH_TEXT];
-	bool ok;
-	int fd;
+	const char *name;
+	int at = open_parent(dir, path, &name);
+	enum status st;
 
-	if (!temporary_name(path, temp)) {
-		diag_at(d, path, 0, 0, "name too long");
+	if (at < 0) {
+		file_complain(d, path, "cannot open its directory");
 		return ST_FAILED;
 	}
-	fd = openat(dir, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0 && errno == EEXIST && unlinkat(dir, temp, 0) == 0)
-		fd = openat(dir, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0) {
-		diag_errno(d, temp, "cannot create");
-		return ST_FAILED;
-	}
-	ok = fill_temporary(dir, path, fd, data, len);
-	if (!ok)
-		diag_errno(d, path, "cannot write");
-	if (close(fd) != 0 && ok) {
-		diag_errno(d, path, "cannot write");
-		ok = false;
-	}
-	if (ok && renameat(dir, temp, dir, path) != 0) {
-		diag_errno(d, path, "cannot replace");
-		ok = false;
-	}
-	if (!ok) {
-		unlinkat(dir, temp, 0);
-		return ST_FAILED;
-	}
-	return file_sync_directory(dir, directory_of(path, parent), d);
+	st = replace_at(at, name, data, len, path, d);
+	close(at);
+	return st;
 }
 
 enum status
 file_create(int dir, const char *path, const char *data, size_t len, bool sync, struct diag *d)
 {
-	int fd = openat(dir, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
-	bool ok;
+	return file_create_as(dir, path, path, data, len, sync, d);
+}
+
+enum status
+file_create_as(int dir, const char *name, const char *path, const char *data, size_t len, bool sync,
+    struct diag *d)
+{
+	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	struct stat st;
 
 	if (fd < 0) {
 		diag_errno(d, path, "cannot create");
 		return ST_FAILED;
 	}
-	ok = write_all(fd, data, len) && (!sync || fsync(fd) == 0);
-	if (!ok)
-		diag_errno(d, path, "cannot write");
-	if (close(fd) != 0 && ok) {
-		diag_errno(d, path, "cannot write");
-		ok = false;
-	}
-	if (ok)
+	if (fstat(dir, &st) != 0 || fchmod(fd, st.st_mode & 0660) != 0) {
+		diag_errno(d, path, "cannot set the mode");
+		close(fd);
+	} else if (fill(fd, data, len, sync, path, d)) {
 		return ST_DONE;
-	unlinkat(dir, path, 0);
+	}
+	unlinkat(dir, name, 0);
 	return ST_FAILED;
 }
 
-enum status
-file_directories(int dir, const char *path, bool sync, struct diag *d)
+/* Makes a directory with the mode of the one that it is in, at, and opens it. */
+static int
+make_directory(int at, const char *name, bool sync)
 {
-	char part[PATH_TEXT], parent[PATH_TEXT];
 	struct stat st;
-	const char *p;
+	bool made;
+	int fd;
 
-	if (fstatat(dir, path, &st, 0) == 0)
-		return ST_DONE;
-	if (strlen(path) >= PATH_TEXT) {
-		diag_at(d, path, 0, 0, "name too long");
-		return ST_FAILED;
+	if (fstat(at, &st) != 0)
+		return -1;
+	made = mkdirat(at, name, st.st_mode & 07777) == 0;
+	if (!made && errno != EEXIST)
+		return -1;
+	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	/* the umask is of whoever came first; the directory is for all */
+	if (fd >= 0 && ((made && fchmod(fd, st.st_mode & 07777) != 0) || (sync && fsync(at) != 0))) {
+		close(fd);
+		return -1;
 	}
-	if (fstat(dir, &st) != 0)
-		return ST_FAILED;
-	for (p = path; *p;) {
-		p += strspn(p, "/");
-		p += strcspn(p, "/");
-		snprintf(part, sizeof part, "%.*s", (int)(p - path), path);
-		if (mkdirat(dir, part, st.st_mode & 07777) != 0) {
-			if (errno == EEXIST) {
-				fstatat(dir, part, &st, 0);
-				continue;
-			}
-			diag_errno(d, part, "cannot make the directory");
-			return ST_FAILED;
+	return fd;
+}
+
+int
+file_directory(int dir, const char *path, bool sync, struct diag *d)
+{
+	char name[NAME_TEXT];
+	const char *rest = path;
+	int at = file_open(dir, path, O_RDONLY | O_DIRECTORY), next, why;
+
+	if (at >= 0 || errno != ENOENT) {
+		if (at < 0)
+			file_complain(d, path, "cannot open the directory");
+		return at;
+	}
+	for (at = dir; rest; at = next) {
+		rest = first_name(rest, name);
+		next = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (next < 0 && errno == ENOENT)
+			next = make_directory(at, name, sync);
+		why = errno;
+		if (at != dir)
+			close(at);
+		errno = why;
+		if (next < 0) {
+			file_complain(d, path, "cannot make the directory");
+			return -1;
 		}
-		if (sync && file_sync_directory(dir, directory_of(part, parent), d) != ST_DONE)
-			return ST_FAILED;
 	}
-	return ST_DONE;
+	return at;
 }

@@ -9,16 +9,30 @@
 #include "base/status.h"
 
 /*
+ * Opens path, which lies below the directory dir and has no "..". No symbolic
+ * link is followed on the way or at its end, so that what is opened lies there
+ * too. -1 and errno, ELOOP for a link.
+ */
+int file_open(int dir, const char *path, int flags);
+/* what, and why file_open failed, from errno. */
+void file_complain(struct diag *d, const char *path, const char *what);
+
+/*
  * Reads a regular file whole, at most limit bytes. st may be NULL. ST_NO when
  * it does not exist (no diagnostic), ST_FAILED and a diagnostic otherwise.
  */
 enum status file_read(int dir, const char *path, size_t limit, struct buf *out, struct stat *st,
     struct diag *d);
+/* The same, but opened as file_open does. */
+enum status file_read_below(int dir, const char *path, size_t limit, struct buf *out,
+    struct stat *st, struct diag *d);
 
 /*
  * Replaces the file at path by data, durably: a temporary file beside it, the
- * same mode, group and ACL, fsync, rename, fsync of the directory. After any
- * failure the old file is there, whole, and the temporary one is gone. The
+ * same mode, group and ACL, fsync, rename, fsync of the directory. The
+ * directory is opened as file_open does. After a failure the old file is
+ * there, whole, and the temporary one is gone; only when the directory could
+ * not be synced at the end is it the new one, and the message says so. The
  * caller holds the lock of the case, so a temporary file of that name is left
  * over from a dead process and is swept.
  */
@@ -26,12 +40,21 @@ enum status file_replace(int dir, const char *path, const char *data, size_t len
 
 /*
  * Writes data to a new file. With sync it is durable (its directory is not).
- * Nothing is left after a failure.
+ * Owner and group may read and write it as far as they may in the directory
+ * dir, whatever the umask. Nothing is left after a failure.
  */
 enum status file_create(int dir, const char *path, const char *data, size_t len, bool sync,
     struct diag *d);
-/* Makes the directories of path, with sync each durable, with the mode of the nearest that exists. */
-enum status file_directories(int dir, const char *path, bool sync, struct diag *d);
+/* The same under a temporary name; path is what messages call it. */
+enum status file_create_as(int dir, const char *name, const char *path, const char *data,
+    size_t len, bool sync, struct diag *d);
+/*
+ * Opens the directory path as file_open does, and makes what is missing of
+ * it: each with the mode of the one that it is in, whatever the umask, and
+ * durable with sync. -1 and a diagnostic when it cannot be had.
+ */
+int file_directory(int dir, const char *path, bool sync, struct diag *d);
+/* Follows links. */
 enum status file_sync_directory(int dir, const char *path, struct diag *d);
 
 /* The name is that of a temporary file of ours. */

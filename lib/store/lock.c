@@ -26,11 +26,30 @@ network(const struct statfs *fs)
 	return false;
 }
 
+/* The lock file, made when it is missing, for all who may write in its directory. */
+static int
+open_lock_at(int at)
+{
+	const int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+	struct stat st;
+	int fd = openat(at, "lock", flags);
+
+	if (fd < 0 && errno == ENOENT) {
+		fd = openat(at, "lock", flags | O_CREAT | O_EXCL, 0660);
+		if (fd < 0 && errno == EEXIST)
+			return openat(at, "lock", flags);
+		if (fd >= 0 && fstat(at, &st) == 0)
+			fchmod(fd, st.st_mode & 0660);
+	}
+	return fd;
+}
+
 static enum status
 open_lock(struct store *s, struct diag *d)
 {
 	struct statfs fs;
 	struct stat st;
+	int at, fd;
 
 	if (fstatfs(s->dir, &fs) == 0 && network(&fs) && !s->office.network) {
 		diag_at(d, s->path, 0, 0,
@@ -38,17 +57,20 @@ open_lock(struct store *s, struct diag *d)
 		    "office.yaml says that locks and renames hold there");
 		return ST_FAILED;
 	}
-	if (fstat(s->dir, &st) != 0 ||
-	    (mkdirat(s->dir, ".casework", st.st_mode & 07777) != 0 && errno != EEXIST)) {
-		diag_errno(d, ".casework", "cannot make the directory");
+	at = file_directory(s->dir, ".casework", false, d);
+	if (at < 0)
 		return ST_FAILED;
+	fd = open_lock_at(at);
+	if (fd < 0)
+		file_complain(d, ".casework/lock", "cannot open");
+	close(at);
+	if (fd >= 0 && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))) {
+		diag_at(d, ".casework/lock", 0, 0, "not a regular file");
+		close(fd);
+		fd = -1;
 	}
-	s->lock = openat(s->dir, ".casework/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
-	if (s->lock < 0) {
-		diag_errno(d, ".casework/lock", "cannot open");
-		return ST_FAILED;
-	}
-	return ST_DONE;
+	s->lock = fd;
+	return fd < 0 ? ST_FAILED : ST_DONE;
 }
 
 long
@@ -84,16 +106,21 @@ busy(struct store *s, long byte, const char *what, struct diag *d)
 	    *comm ? " (" : "", comm, *comm ? ")" : "");
 }
 
-enum status
-lock_take(struct store *s, long byte, const char *what, struct diag *d)
+static long
+milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000L + now.tv_nsec / 1000000;
+}
+
+static enum status
+wait_for(struct store *s, long byte, const char *what, long end, struct diag *d)
 {
 	struct flock f = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1};
-	struct timespec pause = {0, 1000000}, start, now;
-	enum status st;
+	struct timespec pause = {0, 1000000};
 
-	if (s->lock < 0 && (st = open_lock(s, d)) != ST_DONE)
-		return st;
-	clock_gettime(CLOCK_MONOTONIC, &start);
 	while (fcntl(s->lock, F_SETLK, &f) != 0) {
 		if (errno == EINTR)
 			continue;
@@ -101,8 +128,7 @@ lock_take(struct store *s, long byte, const char *what, struct diag *d)
 			diag_errno(d, what, "cannot lock");
 			return ST_FAILED;
 		}
-		clock_gettime(CLOCK_MONOTONIC, &now);
-		if (now.tv_sec - start.tv_sec >= s->wait) {
+		if (milliseconds() >= end) {
 			busy(s, byte, what, d);
 			return ST_BUSY;
 		}
@@ -113,10 +139,46 @@ lock_take(struct store *s, long byte, const char *what, struct diag *d)
 	return ST_DONE;
 }
 
+/* What lies in .casework may be deleted; a lock on a file that is gone keeps nobody out. */
+static bool
+removed(const struct store *s)
+{
+	struct stat st;
+
+	return fstat(s->lock, &st) == 0 && st.st_nlink == 0;
+}
+
+enum status
+lock_take(struct store *s, long byte, const char *what, struct diag *d)
+{
+	long end = milliseconds() + s->wait * 1000L;
+	enum status st;
+
+	for (;;) {
+		if (s->lock < 0 && (st = open_lock(s, d)) != ST_DONE)
+			return st;
+		st = wait_for(s, byte, what, end, d);
+		if (st != ST_DONE)
+			return st;
+		if (!removed(s))
+			break;
+		if (s->held) {
+			diag_at(d, ".casework/lock", 0, 0,
+			    "was removed while it was in use; try again");
+			return ST_FAILED;
+		}
+		close(s->lock);
+		s->lock = -1;
+	}
+	s->held++;
+	return ST_DONE;
+}
+
 void
 lock_drop(struct store *s, long byte)
 {
 	struct flock f = {.l_type = F_UNLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1};
 
 	fcntl(s->lock, F_SETLK, &f);
+	s->held--;
 }

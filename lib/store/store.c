@@ -195,7 +195,7 @@ store_read(const struct store *s, const char *id, struct buf *text, struct diag 
 
 	if (number_parse(id, &number)) {
 		number_path(id, &number, path);
-		st = file_read(s->dir, path, CASE_BYTES, text, NULL, d);
+		st = file_read_below(s->dir, path, CASE_BYTES, text, NULL, d);
 	}
 	if (st == ST_NO)
 		diag_at(d, id, 0, 0, "there is no such case");

@@ -18,6 +18,7 @@ struct store {
 	const char *path;   /* for messages */
 	struct office office;
 	int wait;           /* seconds to wait for a lock */
+	int held;           /* locks that are held */
 	bool writable;      /* the file system was found fit for writing */
 };
 
@@ -73,7 +74,7 @@ struct walk;
 struct walk *walk_begin(const struct store *s, struct diag *d);
 const char *walk_next(struct walk *w);
 bool walk_failed(const struct walk *w);
-/* Files below cases/ that are no case: names for people, NULL at the end. */
+/* Files below cases/ that are no case, NULL after the last. Ask when the walk has ended. */
 const char *walk_stray(struct walk *w);
 void walk_end(struct walk *w);
 

@@ -22,9 +22,9 @@ struct walk {
 	struct level level[LEVELS];
 	int depth; /* of the level that is being read, -1 at the end */
 	bool failed;
-	struct buf path, stray;
+	struct buf path, stray; /* stray: names, each with its NUL */
+	size_t told;            /* how far stray was given out */
 	char id[NUMBER_TEXT];
-	char stray_name[512];
 };
 
 static void
@@ -90,7 +90,8 @@ note_stray(struct walk *w, const char *name)
 
 	if (w->depth == LEVELS - 1 && number_parse(name, &number))
 		return; /* a case's directory of attachments */
-	buf_fmt(&w->stray, "%s/%s\n", buf_text(&w->path), name);
+	buf_fmt(&w->stray, "%s/%s", buf_text(&w->path), name);
+	buf_char(&w->stray, '\0');
 }
 
 static bool
@@ -99,12 +100,12 @@ read_level(struct walk *w)
 	struct level *l = &w->level[w->depth];
 	struct dirent *e;
 	DIR *dir = NULL;
-	int fd = openat(w->s->dir, buf_text(&w->path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = file_open(w->s->dir, buf_text(&w->path), O_RDONLY | O_DIRECTORY);
 
 	if (fd < 0 && errno == ENOENT && w->depth == 0)
 		return true;
 	if (fd < 0 || !(dir = fdopendir(fd))) {
-		diag_errno(w->d, buf_text(&w->path), "cannot read the directory");
+		file_complain(w->d, buf_text(&w->path), "cannot read the directory");
 		if (fd >= 0)
 			close(fd);
 		return false;
@@ -184,16 +185,12 @@ walk_failed(const struct walk *w)
 const char *
 walk_stray(struct walk *w)
 {
-	const char *text = buf_text(&w->stray), *end = strchr(text, '\n');
-	size_t n;
+	const char *text = buf_text(&w->stray) + w->told;
 
-	if (!end)
+	if (w->told == w->stray.len)
 		return NULL;
-	n = (size_t)(end - text);
-	snprintf(w->stray_name, sizeof w->stray_name, "%.*s", (int)n, text);
-	memmove(w->stray.data, end + 1, w->stray.len - n);
-	buf_cut(&w->stray, w->stray.len - n - 1);
-	return w->stray_name;
+	w->told += strlen(text) + 1;
+	return text;
 }
 
 void

@@ -12,25 +12,36 @@ struct change {
 	size_t from, to, text, len; /* text is an offset into editor.texts */
 };
 
+struct line {
+	size_t at;      /* offset of its first byte */
+	size_t comment; /* offset of the comment that ends it, SIZE_MAX when none */
+	bool content;   /* something stands on it besides a comment */
+};
+
 struct editor {
 	const char *file, *text;
 	size_t len;
-	size_t *line; /* offset at which line i (from 0) starts; lines + 1 of them */
+	struct line *line; /* counted from 0; behind the last one stands one that begins at len */
 	size_t lines;
-	size_t *comment; /* for each line the offset of its comment, SIZE_MAX when none */
+	size_t end; /* the line behind the document: that of "...", or lines */
 	const char *eol;
+	struct {
+		int line, col;
+		size_t at;
+	} known; /* where offset() was last */
 	struct change *change;
 	size_t changes, room;
 	struct buf texts;
 	struct diag *d;
+	const char *advice;
 };
 
-static const char advice[] = "'case-check tidy' puts the file into a form that can be edited";
+static const char use_tidy[] = "; 'case-check tidy' puts the file into a form that can be edited";
 
 static bool
 refuse(struct editor *e, const char *why)
 {
-	diag_rule(e->d, e->file, "edit.layout", "%s; %s", why, advice);
+	diag_rule(e->d, e->file, "edit.layout", "%s%s", why, e->advice);
 	return false;
 }
 
@@ -50,188 +61,214 @@ find_lines(struct editor *e)
 {
 	size_t i, n = 1;
 
-	for (i = 0; i < e->len; i++)
+	for (i = 0; i + 1 < e->len; i++)
 		n += e->text[i] == '\n';
 	e->line = xmalloc((n + 1) * sizeof *e->line);
-	e->comment = xmalloc(n * sizeof *e->comment);
 	e->lines = 0;
-	e->line[e->lines++] = 0;
-	for (i = 0; i < e->len; i++)
-		if (e->text[i] == '\n' && i + 1 < e->len)
-			e->line[e->lines++] = i + 1;
-	e->line[e->lines] = e->len;
-	for (i = 0; i < e->lines; i++)
-		e->comment[i] = SIZE_MAX;
-	i = e->lines > 1 ? e->line[1] : e->len;
+	e->line[e->lines++] = (struct line){.comment = SIZE_MAX};
+	for (i = 0; i + 1 < e->len; i++)
+		if (e->text[i] == '\n')
+			e->line[e->lines++] = (struct line){.at = i + 1, .comment = SIZE_MAX};
+	e->line[e->lines] = (struct line){.at = e->len, .comment = SIZE_MAX};
+	i = e->line[1].at;
 	e->eol = i >= 2 && e->text[i - 2] == '\r' ? "\r\n" : "\n";
 }
 
-/* The byte at which the character in that column (from 1) of that line (from 1) starts. */
+/*
+ * The byte at which the character in that column of that line, both from 1,
+ * starts. A column further right on the same line is counted from the one
+ * asked for last: a document may be one line.
+ */
 static size_t
-offset(const struct editor *e, int line, int col)
+offset(struct editor *e, int line, int col)
 {
-	size_t i, end;
+	size_t at, end, n;
 	unsigned long c;
+	int i = 1;
 
-	if (line < 1 || (size_t)line > e->lines)
+	if ((size_t)line > e->lines)
 		return e->len;
-	i = e->line[line - 1];
-	end = e->line[line];
-	for (; col > 1 && i < end; col--) {
-		size_t n = utf8_decode(e->text + i, end - i, &c);
-		i += n ? n : 1;
+	at = e->line[line - 1].at;
+	end = e->line[line].at;
+	if (line == e->known.line && col >= e->known.col) {
+		at = e->known.at;
+		i = e->known.col;
 	}
-	return i;
+	for (; i < col && at < end; i++) {
+		n = utf8_decode(e->text + at, end - at, &c);
+		at += n ? n : 1;
+	}
+	e->known.line = line;
+	e->known.col = i;
+	e->known.at = at;
+	return at;
 }
 
-static bool
-blank(const struct editor *e, size_t i)
+/* The offset of the first character of the line that is no blank. */
+static size_t
+first_char(const struct editor *e, size_t i)
 {
-	size_t p = e->line[i];
+	size_t p = e->line[i].at;
 
-	while (p < e->line[i + 1] && strchr(" \t\r\n", e->text[p]))
+	while (p < e->line[i + 1].at && strchr(" \t\r\n", e->text[p]))
 		p++;
-	return p == e->line[i + 1];
+	return p;
 }
 
-/* The comment fills the line. */
-static bool
-comment_only(const struct editor *e, size_t i)
+static size_t
+line_of(const struct editor *e, size_t at)
 {
-	size_t p = e->line[i];
+	size_t lo = 0, hi = e->lines - 1, mid;
 
-	while (p < e->line[i + 1] && (e->text[p] == ' ' || e->text[p] == '\t'))
-		p++;
-	return e->comment[i] == p;
+	while (lo < hi) {
+		mid = (lo + hi + 1) / 2;
+		if (e->line[mid].at <= at)
+			lo = mid;
+		else
+			hi = mid - 1;
+	}
+	return lo;
 }
 
-/* Looks for comments between two places where no scalar stands. */
+/* Between two scalars a # begins a comment (for libyaml even without a blank before it). */
 static void
 scan_gap(struct editor *e, size_t from, size_t to)
 {
-	size_t p, i = 0, lo = 0, hi = e->lines;
+	const char *hash;
+	size_t i;
 
-	while (lo < hi) {
-		i = (lo + hi) / 2;
-		if (e->line[i + 1] <= from)
-			lo = i + 1;
-		else
-			hi = i;
-	}
-	i = lo;
-	for (p = from; p < to; p++) {
-		while (i + 1 < e->lines && p >= e->line[i + 1])
-			i++;
-		if (e->text[p] != '#' || (p > e->line[i] && !strchr(" \t", e->text[p - 1])))
-			continue;
-		e->comment[i] = p;
-		p = e->line[i + 1] - 1;
+	while (from < to && (hash = memchr(e->text + from, '#', to - from))) {
+		i = line_of(e, (size_t)(hash - e->text));
+		e->line[i].comment = (size_t)(hash - e->text);
+		from = e->line[i + 1].at;
 	}
 }
 
-/* Where the content of a block scalar ends: before blank lines and less indented ones. */
-static size_t
-block_end(const struct editor *e, const struct node *n, int indent)
+/* A block scalar ends behind its last line, blank ones with it. */
+static void
+scan_block_scalar(struct editor *e, const struct node *n, size_t from)
 {
-	size_t i, last = (size_t)n->line - 1;
+	size_t i = (size_t)n->line - 1, end = (size_t)n->end_line - (n->end_col == 1);
 
-	for (i = last + 1; i < e->lines; i++) {
-		size_t p = e->line[i];
-
-		if (blank(e, i))
-			continue;
-		while (p < e->line[i + 1] && e->text[p] == ' ')
-			p++;
-		if (p - e->line[i] < (size_t)indent)
-			break;
-		last = i;
-	}
-	return e->line[last + 1];
+	for (; i < end && i < e->lines; i++)
+		e->line[i].content = true;
+	scan_gap(e, from, e->line[n->line].at); /* a comment behind | or > */
 }
 
 static void
-scan_comments(struct editor *e, const struct node *n, int indent, size_t *at)
+scan(struct editor *e, const struct node *n, size_t *at)
 {
 	const struct node *x;
 	size_t from;
 
-	if (n->key) {
-		from = offset(e, n->key->line, n->key->col);
-		if (from > *at)
-			scan_gap(e, *at, from);
-		*at = offset(e, n->key->end_line, n->key->end_col);
-		indent = n->key->col;
-	}
-	if (n->kind != NODE_SCALAR) {
-		for (x = n->first; x; x = x->next)
-			scan_comments(e, x, n->key ? indent : n->col, at);
+	if (n->key)
+		scan(e, n->key, at);
+	for (x = n->first; x; x = x->next)
+		scan(e, x, at);
+	if (n->kind != NODE_SCALAR)
 		return;
-	}
 	from = offset(e, n->line, n->col);
-	if (from > *at)
-		scan_gap(e, *at, from);
-	*at = n->style == STYLE_BLOCK_SCALAR ? block_end(e, n, indent)
-					     : offset(e, n->end_line, n->end_col);
+	scan_gap(e, *at, from);
+	*at = offset(e, n->end_line, n->end_col);
 	if (n->style == STYLE_BLOCK_SCALAR)
-		scan_gap(e, from, e->line[n->line]); /* a comment behind | or > */
+		scan_block_scalar(e, n, from);
+}
+
+/* The line of the last content before line limit, not above first. */
+static size_t
+content_end(const struct editor *e, size_t first, size_t limit)
+{
+	size_t i = limit;
+
+	while (i > first + 1 && !e->line[i - 1].content)
+		i--;
+	return i - 1;
+}
+
+static bool
+ends_document(const struct editor *e, size_t i)
+{
+	size_t at = e->line[i].at, n = e->line[i + 1].at - at;
+
+	return n >= 3 && memcmp(e->text + at, "...", 3) == 0 &&
+	    (n == 3 || strchr(" \t\r\n", e->text[at + 3]));
 }
 
 static void
 editor_init(struct editor *e, const struct node *old)
 {
-	size_t at = 0;
+	size_t i, p, at = 0;
 
 	find_lines(e);
-	scan_comments(e, old, 1, &at);
-	if (at < e->len)
-		scan_gap(e, at, e->len);
+	scan(e, old, &at);
+	scan_gap(e, at, e->len);
+	for (i = 0; i < e->lines; i++) {
+		p = first_char(e, i);
+		if (p < e->line[i + 1].at && p != e->line[i].comment)
+			e->line[i].content = true;
+	}
+	e->end = e->lines;
+	while ((i = content_end(e, 0, e->end)) && ends_document(e, i))
+		e->end = i;
 }
 
 static void
 editor_release(struct editor *e)
 {
 	free(e->line);
-	free(e->comment);
 	free(e->change);
 	buf_release(&e->texts);
 }
 
-/* The line (from 0) of the last content before line limit, not above first. */
+/*
+ * The last line of an entry that begins on line first: what stands below its
+ * content and is indented further than the entry is a comment of its own.
+ */
 static size_t
-content_end(const struct editor *e, size_t first, size_t limit)
+entry_end(const struct editor *e, size_t first, size_t limit, int indent)
 {
-	size_t i = limit;
+	size_t i, last = content_end(e, first, limit);
 
-	while (i > first + 1 && (blank(e, i - 1) || comment_only(e, i - 1)))
-		i--;
-	return i - 1;
+	for (i = last + 1; i < limit; i++) {
+		if (e->line[i].comment == SIZE_MAX)
+			continue;
+		if (e->line[i].comment - e->line[i].at <= (size_t)indent)
+			break;
+		last = i;
+	}
+	return last;
 }
 
+/* A comment ends one of the lines from (inclusive) to (exclusive). */
 static bool
-comment_between(const struct editor *e, size_t first, size_t last)
+has_comment(const struct editor *e, size_t from, size_t to)
 {
-	for (size_t i = first; i <= last && i < e->lines; i++)
-		if (e->comment[i] != SIZE_MAX)
+	for (; from < to && from < e->lines; from++)
+		if (e->line[from].comment != SIZE_MAX)
 			return true;
 	return false;
 }
 
-/* Takes lines out; a comment in them stays, on a line of its own. */
-static void
-delete_lines(struct editor *e, size_t first, size_t last)
+static size_t
+comment_len(const struct editor *e, size_t i)
 {
-	size_t i, p;
+	size_t n = e->line[i + 1].at - e->line[i].comment;
 
-	for (i = first; i <= last; i++) {
-		if (e->comment[i] == SIZE_MAX) {
-			change_add(e, e->line[i], e->line[i + 1], "", 0);
+	while (strchr("\r\n \t", e->text[e->line[i].comment + n - 1]))
+		n--;
+	return n;
+}
+
+/* Adds the comments of the lines from (inclusive) to (exclusive), each on a line of its own. */
+static void
+put_comments(const struct editor *e, size_t from, size_t to, int indent, const struct emit *out)
+{
+	for (; from < to && from < e->lines; from++) {
+		if (e->line[from].comment == SIZE_MAX)
 			continue;
-		}
-		if (comment_only(e, i))
-			continue;
-		for (p = e->line[i]; e->text[p] == ' '; p++)
-			continue;
-		change_add(e, p, e->comment[i], "", 0);
+		buf_fill(out->out, ' ', (size_t)indent);
+		buf_add(out->out, e->text + e->line[from].comment, comment_len(e, from));
+		buf_str(out->out, out->eol);
 	}
 }
 
@@ -244,25 +281,123 @@ insert_before(struct editor *e, size_t i, const struct buf *lines)
 	if (i >= e->lines && e->len && e->text[e->len - 1] != '\n')
 		buf_str(&b, e->eol);
 	buf_add(&b, buf_text(lines), lines->len);
-	change_add(e, e->line[i], e->line[i], buf_text(&b), b.len);
+	change_add(e, e->line[i].at, e->line[i].at, buf_text(&b), b.len);
 	buf_release(&b);
 }
 
-static bool edit_map(struct editor *e, const struct node *old, const struct node *want,
+/* Takes the lines first to last out; their comments stay, where the entry began. */
+static void
+delete_lines(struct editor *e, size_t first, size_t last, int indent)
+{
+	struct buf b = {0};
+	struct emit out = {&b, e->eol};
+
+	put_comments(e, first, last + 1, indent, &out);
+	change_add(e, e->line[first].at, e->line[last + 1].at, buf_text(&b), b.len);
+	buf_release(&b);
+}
+
+/* The offset behind the colon that follows a key on its line, 0 when none does. */
+static size_t
+behind_colon(struct editor *e, const struct node *key)
+{
+	size_t p = offset(e, key->end_line, key->end_col);
+
+	while (p < e->len && (e->text[p] == ' ' || e->text[p] == '\t'))
+		p++;
+	return p < e->len && e->text[p] == ':' ? p + 1 : 0;
+}
+
+static bool
+is_block(const struct node *n, enum node_kind kind)
+{
+	return n->kind == kind && n->style == STYLE_BLOCK;
+}
+
+/* A scalar or flow collection without a comment inside. */
+static bool
+is_phrase(const struct editor *e, const struct node *n)
+{
+	return n->style != STYLE_BLOCK && n->style != STYLE_BLOCK_SCALAR &&
+	    !has_comment(e, (size_t)n->line - 1, (size_t)n->end_line - 1);
+}
+
+/* The new value can be one in place of the old one. */
+static bool
+is_phrase_for(const struct node *old, const struct node *want)
+{
+	const struct node *x;
+
+	if (want->kind == NODE_SCALAR || !want->n)
+		return true;
+	for (x = want->first; x; x = x->next)
+		if (x->kind != NODE_SCALAR)
+			return false;
+	return old->style == STYLE_FLOW && old->n;
+}
+
+static void
+edit_phrase(struct editor *e, const struct node *old, const struct node *want)
+{
+	struct buf b = {0};
+	size_t from = offset(e, old->line, old->col), to = offset(e, old->end_line, old->end_col);
+
+	if (from == to && from && !strchr(" \t\n", e->text[from - 1]))
+		buf_char(&b, ' ');
+	if (want->kind == NODE_SCALAR)
+		emit_scalar(&b, want);
+	else
+		emit_flow(&b, want);
+	change_add(e, from, to, buf_text(&b), b.len);
+	buf_release(&b);
+}
+
+/* A phrase, or nothing, gives way to a collection whose entries stand on the lines below. */
+static void
+unfold(struct editor *e, const struct node *old, const struct node *want, int indent)
+{
+	struct buf b = {0};
+	struct emit out = {&b, e->eol};
+	const struct node *x;
+
+	change_add(e, behind_colon(e, old->key), offset(e, old->end_line, old->end_col), "", 0);
+	for (x = want->first; x; x = x->next) {
+		if (want->kind == NODE_MAP)
+			emit_entry(&out, indent + 2, x);
+		else
+			emit_item(&out, indent, x, false);
+	}
+	insert_before(e, (size_t)old->end_line, &b);
+	buf_release(&b);
+}
+
+/* All lines of an entry give way; their comments stand before it. */
+static void
+rewrite(struct editor *e, const struct node *old, const struct node *want, size_t limit, int indent)
+{
+	struct buf b = {0};
+	struct emit out = {&b, e->eol};
+	size_t first = (size_t)old->key->line - 1, last = content_end(e, first, limit);
+
+	put_comments(e, first, last + 1, indent, &out);
+	emit_entry(&out, indent, want);
+	change_add(e, e->line[first].at, e->line[last + 1].at, buf_text(&b), b.len);
+	buf_release(&b);
+}
+
+static void edit_map(struct editor *e, const struct node *old, const struct node *want,
     size_t limit, const char *last);
 
 /* The line on which the dash of a block sequence's item stands. */
 static size_t
 dash_line(const struct editor *e, const struct node *seq, const struct node *item)
 {
-	size_t i = (size_t)item->line - 1;
+	size_t i = (size_t)item->line - 1, p;
 
-	while (i + 1 > (size_t)seq->line) {
-		size_t p = offset(e, (int)i + 1, seq->col);
-		if (p < e->line[i + 1] && e->text[p] == '-' &&
-		    p - e->line[i] == strspn(e->text + e->line[i], " "))
+	for (; i >= (size_t)seq->line; i--) {
+		p = first_char(e, i);
+		if (p - e->line[i].at == (size_t)seq->col - 1 && e->text[p] == '-')
 			break;
-		i--;
 	}
 	return i;
 }
@@ -276,174 +411,170 @@ appears(const struct node *list, const struct node *item)
 	return false;
 }
 
+/* Changes an item where it stands; false when it must rather go and come. */
+static bool
+edit_item(struct editor *e, const struct node *old, const struct node *want, size_t limit)
+{
+	const struct node *x = old->first, *y = want->first;
+
+	if (is_phrase(e, old) && is_phrase_for(old, want)) {
+		edit_phrase(e, old, want);
+		return true;
+	}
+	if (!is_block(old, NODE_MAP) || want->kind != NODE_MAP || !y)
+		return false;
+	/* the first entry shares its line with the dash */
+	if (!node_equal(x->key, y->key) || !node_equal(x, y))
+		return false;
+	edit_map(e, old, want, limit, NULL);
+	return true;
+}
+
 /*
  * A block sequence whose items come and go: those that stay keep their lines.
  */
 static void
 edit_items(struct editor *e, const struct node *old, const struct node *want, size_t limit)
 {
-	struct buf lines = {0};
-	struct emit out = {&lines, e->eol};
-	const struct node *o, *w = want->first;
-	size_t first, next, end = 0;
-
-	for (o = old->first; o; o = o->next) {
-		first = dash_line(e, old, o);
-		next = o->next ? dash_line(e, old, o->next) : limit;
-		end = content_end(e, first, next);
-		if (w && appears(w, o)) {
-			buf_cut(&lines, 0);
-			for (; !node_equal(w, o); w = w->next)
-				emit_item(&out, old->col - 1, w, false);
-			if (lines.len)
-				insert_before(e, first, &lines);
-			w = w->next;
-		} else {
-			delete_lines(e, first, end);
-		}
-	}
-	buf_cut(&lines, 0);
-	for (; w; w = w->next)
-		emit_item(&out, old->col - 1, w, false);
-	if (lines.len)
-		insert_before(e, end + 1, &lines);
-	buf_release(&lines);
-}
-
-/* [] or {} or a short flow sequence on the key's line gives way to items below, and back. */
-static bool
-edit_flow_items(struct editor *e, const struct node *old, const struct node *want)
-{
-	struct buf lines = {0};
-	struct emit out = {&lines, e->eol};
-	const struct node *w;
-	size_t from = offset(e, old->key->end_line, old->key->end_col);
-	size_t to = offset(e, old->end_line, old->end_col);
-
-	from += strspn(e->text + from, "\"' ");
-	if (e->text[from] == ':')
-		from++;
-	change_add(e, from, to, "", 0);
-	for (w = want->first; w; w = w->next)
-		emit_item(&out, old->key->col - 1, w, false);
-	insert_before(e, (size_t)old->line, &lines);
-	buf_release(&lines);
-	return true;
-}
-
-static bool
-one_line(const struct node *n)
-{
-	return n->style != STYLE_BLOCK_SCALAR && n->style != STYLE_BLOCK && n->key &&
-	    n->key->line == n->line && n->line == n->end_line;
-}
-
-/* The lines of an entry, first to last, give way to the same key with another value. */
-static bool
-edit_entry(struct editor *e, const struct node *old, const struct node *want, size_t limit)
-{
-	size_t first = (size_t)old->key->line - 1, end = content_end(e, first, limit);
 	struct buf b = {0};
 	struct emit out = {&b, e->eol};
+	const struct node *o, *w = want->first;
+	size_t first, next = dash_line(e, old, old->first), end = next;
+	int indent = old->col - 1;
 
-	if (one_line(old) && want->kind == NODE_SCALAR && (old->kind != NODE_SCALAR || old->len)) {
-		emit_scalar(&b, want);
-		change_add(e, offset(e, old->line, old->col),
-		    offset(e, old->end_line, old->end_col), buf_text(&b), b.len);
-	} else if (old->kind == NODE_SEQ && want->kind == NODE_SEQ && old->style == STYLE_BLOCK) {
-		if (want->n) {
-			edit_items(e, old, want, limit);
+	for (o = old->first; o; o = o->next) {
+		first = next;
+		next = o->next ? dash_line(e, old, o->next) : limit;
+		end = entry_end(e, first, next, indent);
+		if (appears(w, o)) {
+			for (buf_cut(&b, 0); !node_equal(w, o); w = w->next)
+				emit_item(&out, indent, w, false);
+			if (b.len)
+				insert_before(e, first, &b);
+			w = w->next;
+		} else if (w && !appears(o->next, w) && edit_item(e, o, w, next)) {
+			w = w->next;
 		} else {
-			size_t colon = offset(e, old->key->end_line, old->key->end_col);
-			colon += strspn(e->text + colon, "\"' ");
-			change_add(e, colon + 1, colon + 1, " []", 3);
-			edit_items(e, old, want, limit);
+			delete_lines(e, first, end, indent);
 		}
-	} else if (old->kind == NODE_SEQ && want->kind == NODE_SEQ && one_line(old)) {
-		edit_flow_items(e, old, want);
-	} else if (old->kind == NODE_MAP && want->kind == NODE_MAP && old->style == STYLE_BLOCK) {
-		return edit_map(e, old, want, limit, NULL);
-	} else {
-		if (comment_between(e, first, end))
-			return refuse(e, "a comment stands inside a value that changes");
-		emit_entry(&out, old->key->col - 1, want);
-		change_add(e, e->line[first], e->line[end + 1], buf_text(&b), b.len);
 	}
+	for (buf_cut(&b, 0); w; w = w->next)
+		emit_item(&out, indent, w, false);
+	if (b.len)
+		insert_before(e, end + 1, &b);
 	buf_release(&b);
-	return true;
 }
 
-/* Where a new entry goes: behind the entry that stands before it in want. */
-static size_t
-place_for(const struct editor *e, const struct node *old, const struct node *want,
-    const struct node *entry, size_t limit)
+static void
+edit_entry(struct editor *e, const struct node *old, const struct node *want, size_t limit,
+    int indent)
 {
-	const struct node *w, *o, *before = NULL;
+	size_t colon = behind_colon(e, old->key);
 
-	for (w = want->first; w != entry; w = w->next)
-		if ((o = node_get(old, w->key->str)))
-			before = o;
-	if (!before)
-		return (size_t)old->first->key->line - 1;
-	return content_end(e, (size_t)before->key->line - 1,
-		   before->next ? (size_t)before->next->key->line - 1 : limit) + 1;
+	if (!colon) {
+		rewrite(e, old, want, limit, indent); /* ? key */
+	} else if (is_block(old, NODE_MAP) && want->kind == NODE_MAP && want->n) {
+		edit_map(e, old, want, limit, NULL);
+	} else if (is_block(old, NODE_SEQ) && want->kind == NODE_SEQ) {
+		if (!want->n)
+			change_add(e, colon, colon, " []", 3);
+		edit_items(e, old, want, limit);
+	} else if (is_phrase(e, old) && is_phrase_for(old, want)) {
+		edit_phrase(e, old, want);
+	} else if (is_phrase(e, old) && want->kind != NODE_SCALAR &&
+	    !has_comment(e, (size_t)old->key->line - 1, (size_t)old->end_line - 1)) {
+		unfold(e, old, want, indent);
+	} else {
+		rewrite(e, old, want, limit, indent);
+	}
 }
 
-static bool
-edit_map(struct editor *e, const struct node *old, const struct node *want, size_t limit,
+/* The entry of a key; hint is where it stands in all likelihood. */
+static const struct node *
+get_near(const struct node *map, const struct node *hint, const char *key)
+{
+	return hint && strcmp(hint->key->str, key) == 0 ? hint : node_get(map, key);
+}
+
+/* The line before which what follows an entry is to stand; none: before the first. */
+static size_t
+line_behind(const struct editor *e, const struct node *map, const struct node *entry, size_t limit)
+{
+	if (!entry)
+		return (size_t)map->first->key->line - 1;
+	return entry_end(e, (size_t)entry->key->line - 1,
+		   entry->next ? (size_t)entry->next->key->line - 1 : limit, map->col - 1) + 1;
+}
+
+/* Puts each new entry behind the one that stands before it in want. */
+static void
+add_entries(struct editor *e, const struct node *old, const struct node *want, size_t limit,
     const char *last)
 {
 	struct buf b = {0};
 	struct emit out = {&b, e->eol};
-	const struct node *o, *w;
-	size_t next, at = SIZE_MAX, to;
-	bool ok = true;
+	const struct node *o, *w, *before = NULL;
 
-	if (!old->first || !want->first)
-		return refuse(e, "a mapping begins or ends to be empty");
-	for (o = old->first; o && ok; o = o->next) {
+	for (w = want->first; w; w = w->next) {
+		o = get_near(old, before ? before->next : old->first, w->key->str);
+		if (!o) {
+			emit_entry(&out, old->col - 1, w);
+			continue;
+		}
+		if (last && strcmp(o->key->str, last) == 0)
+			continue;
+		if (b.len)
+			insert_before(e, line_behind(e, old, before, limit), &b);
+		buf_cut(&b, 0);
+		before = o;
+	}
+	if (b.len)
+		insert_before(e, line_behind(e, old, before, limit), &b);
+	buf_release(&b);
+}
+
+static void
+edit_map(struct editor *e, const struct node *old, const struct node *want, size_t limit,
+    const char *last)
+{
+	const struct node *o, *w = NULL, *hint = want->first;
+	size_t first, next;
+	int indent = old->col - 1;
+
+	for (o = old->first; o; o = o->next) {
+		first = (size_t)o->key->line - 1;
 		next = o->next ? (size_t)o->next->key->line - 1 : limit;
 		if (last && strcmp(o->key->str, last) == 0)
 			continue;
-		if (!(w = node_get(want, o->key->str)))
-			delete_lines(e, (size_t)o->key->line - 1,
-			    content_end(e, (size_t)o->key->line - 1, next));
+		w = get_near(want, hint, o->key->str);
+		if (!w)
+			delete_lines(e, first, entry_end(e, first, next, indent), indent);
 		else if (!node_equal(o, w))
-			ok = edit_entry(e, o, w, next);
+			edit_entry(e, o, w, next, indent);
+		if (w)
+			hint = w->next;
 	}
-	for (w = want->first; w && ok; w = w->next) {
-		if (node_get(old, w->key->str))
-			continue;
-		to = place_for(e, old, want, w, limit);
-		if (b.len && to != at) {
-			insert_before(e, at, &b);
-			buf_cut(&b, 0);
-		}
-		at = to;
-		emit_entry(&out, old->first->key->col - 1, w);
-	}
-	if (ok && b.len)
-		insert_before(e, at, &b);
-	buf_release(&b);
-	return ok;
+	add_entries(e, old, want, limit, last);
 }
 
-static bool
+/* Behind the last item and the comments below it, above blank lines. */
+static void
 append_items(struct editor *e, const struct node *old, const struct node *want)
 {
 	struct buf b = {0};
 	struct emit out = {&b, e->eol};
 	const struct node *w = want->first;
-	size_t i;
+	size_t i, at = e->end;
 
 	for (i = 0; i < old->n && w; i++)
 		w = w->next;
 	for (; w; w = w->next)
 		emit_item(&out, old->col - 1, w, true);
+	while (!e->line[at - 1].content && e->line[at - 1].comment == SIZE_MAX)
+		at--;
 	if (b.len)
-		insert_before(e, e->lines, &b);
+		insert_before(e, at, &b);
 	buf_release(&b);
-	return true;
 }
 
 static int
@@ -463,7 +594,8 @@ apply(struct editor *e, struct buf *out)
 {
 	size_t i, at = 0;
 
-	qsort(e->change, e->changes, sizeof *e->change, by_place);
+	if (e->changes)
+		qsort(e->change, e->changes, sizeof *e->change, by_place);
 	for (i = 0; i < e->changes; i++) {
 		const struct change *c = &e->change[i];
 
@@ -477,56 +609,94 @@ apply(struct editor *e, struct buf *out)
 	return true;
 }
 
+struct comment {
+	const char *text;
+	size_t len;
+};
+
+static int
+by_text(const void *a, const void *b)
+{
+	const struct comment *x = a, *y = b;
+	int c;
+
+	if (x->len != y->len)
+		return x->len < y->len ? -1 : 1;
+	c = memcmp(x->text, y->text, x->len);
+	if (c)
+		return c;
+	return x->text < y->text ? -1 : x->text > y->text;
+}
+
+/* The comments, in an order of their own; to be freed. */
+static struct comment *
+comments_of(const struct editor *e, size_t *n)
+{
+	struct comment *all = xmalloc(e->lines * sizeof *all);
+	size_t i;
+
+	for (i = *n = 0; i < e->lines; i++)
+		if (e->line[i].comment != SIZE_MAX)
+			all[(*n)++] =
+			    (struct comment){e->text + e->line[i].comment, comment_len(e, i)};
+	qsort(all, *n, sizeof *all, by_text);
+	return all;
+}
+
 static bool
-reads_as(struct editor *e, const struct buf *out, const struct node *want)
+comments_same(const struct editor *a, const struct editor *b)
+{
+	size_t i, n, m;
+	struct comment *x = comments_of(a, &n), *y = comments_of(b, &m);
+	bool same = n == m;
+
+	for (i = 0; same && i < n; i++)
+		same = x[i].len == y[i].len && memcmp(x[i].text, y[i].text, x[i].len) == 0;
+	free(x);
+	free(y);
+	return same;
+}
+
+/* Reads the new text again: it must say what is wanted, and every comment must be there. */
+static bool
+verify(struct editor *e, const struct buf *out, const struct node *want)
 {
 	struct arena a = {0};
 	struct diag d = {0};
-	const struct node *got =
-	    node_parse(&a, e->file, buf_text(out), out->len, &node_limits_case, &d);
-	bool same = got && node_equal(got, want);
+	struct editor new = {.file = e->file, .text = buf_text(out), .len = out->len};
+	const struct node *got = node_parse(&a, e->file, new.text, new.len, &node_limits_case, &d);
+	bool ok = got && node_equal(got, want);
 
+	if (!ok) {
+		refuse(e, "the edited text would not read as it should");
+	} else {
+		editor_init(&new, got);
+		ok = comments_same(e, &new) || refuse(e, "a comment would be lost");
+		editor_release(&new);
+	}
 	arena_release(&a);
 	diag_release(&d);
-	return same || refuse(e, "the edited text would not read as it should");
+	return ok;
 }
 
 bool
 edit_text(const char *file, const char *text, size_t len, const struct node *old,
     const struct node *want, const char *last, struct buf *out, struct diag *d)
 {
-	struct editor e = {.file = file, .text = text, .len = len, .d = d};
+	struct editor e = {.file = file, .text = text, .len = len, .d = d, .advice = use_tidy};
 	const struct node *old_last = node_get(old, last), *want_last = node_get(want, last);
 	bool ok;
 
-	if (old->kind != NODE_MAP || old->style != STYLE_BLOCK)
+	if (!is_block(old, NODE_MAP))
 		return refuse(&e, "the top level is not a block mapping");
-	if (!old_last || old_last->next || old_last->kind != NODE_SEQ ||
-	    old_last->style != STYLE_BLOCK || !want_last)
+	if (!old_last || old_last->next || !is_block(old_last, NODE_SEQ) || !want_last)
 		return refuse(&e, "the history is not the last key, or no block sequence");
 	editor_init(&e, old);
-	ok = edit_map(&e, old, want, (size_t)old_last->key->line - 1, last) &&
-	    append_items(&e, old_last, want_last) && apply(&e, out) && reads_as(&e, out, want);
+	edit_map(&e, old, want, (size_t)old_last->key->line - 1, last);
+	append_items(&e, old_last, want_last);
+	ok = apply(&e, out) && verify(&e, out, want);
 	editor_release(&e);
 	return ok;
-}
-
-/* The comments of the lines first to last, each on its own line. */
-static void
-tidy_comments(const struct editor *e, size_t first, size_t last, int indent, struct buf *out)
-{
-	size_t i, n;
-
-	for (i = first; i <= last && i < e->lines; i++) {
-		if (e->comment[i] == SIZE_MAX)
-			continue;
-		n = e->line[i + 1] - e->comment[i];
-		while (n && strchr("\r\n \t", e->text[e->comment[i] + n - 1]))
-			n--;
-		buf_fill(out, ' ', (size_t)indent);
-		buf_add(out, e->text + e->comment[i], n);
-		buf_char(out, '\n');
-	}
 }
 
 /* One top-level entry, with the comments of the lines from (inclusive) to (exclusive). */
@@ -535,58 +705,79 @@ tidy_entry(const struct editor *e, const struct node *n, size_t from, size_t to,
 {
 	struct emit em = {out, "\n"};
 	const struct node *x;
-	size_t next;
+	size_t next = (size_t)n->key->line;
 
-	if (n->kind != NODE_SEQ || !n->n || n->style != STYLE_BLOCK || from == to) {
-		if (to > from)
-			tidy_comments(e, from, to - 1, 0, out);
+	if (!is_block(n, NODE_SEQ)) {
+		put_comments(e, from, to, 0, &em);
 		emit_entry(&em, 0, n);
 		return;
 	}
-	next = (size_t)n->key->line;
-	tidy_comments(e, from, next - 1, 0, out);
-	emit_scalar(out, n->key);
+	put_comments(e, from, next, 0, &em);
+	emit_key(out, n->key);
 	buf_str(out, ":\n");
-	for (x = n->first, from = next; x; x = x->next, from = next) {
-		next = content_end(e, dash_line(e, n, x), x->next ? dash_line(e, n, x->next) : to) + 1;
-		tidy_comments(e, from, next - 1, 0, out);
+	for (x = n->first; x; x = x->next) {
+		from = next;
+		next = x->next ? dash_line(e, n, x->next) : to;
+		next = content_end(e, dash_line(e, n, x), next) + 1;
+		put_comments(e, from, next, 0, &em);
 		emit_item(&em, 0, x, strcmp(n->key->str, "history") == 0);
 	}
+}
+
+/* The entries of a block mapping, last at the end. */
+static void
+tidy_map(const struct editor *e, const struct node *root, const char *last, struct buf *out)
+{
+	struct emit em = {out, "\n"};
+	const struct node *n, *end = NULL;
+	size_t from = 0, to, end_from = 0, end_to = 0;
+
+	for (n = root->first; n; n = n->next, from = to) {
+		to = n->next ? (size_t)n->next->key->line - 1 : e->end;
+		to = content_end(e, (size_t)n->key->line - 1, to) + 1;
+		if (strcmp(n->key->str, last) != 0) {
+			tidy_entry(e, n, from, to, out);
+			continue;
+		}
+		end = n;
+		end_from = from;
+		end_to = to;
+	}
+	if (end)
+		tidy_entry(e, end, end_from, end_to, out);
+	put_comments(e, from, e->lines, 0, &em);
+}
+
+/* A flow mapping: there is no telling which entry a comment is for. */
+static void
+tidy_flow(const struct editor *e, const struct node *root, const char *last, struct buf *out)
+{
+	struct emit em = {out, "\n"};
+	const struct node *n, *end = node_get(root, last);
+
+	put_comments(e, 0, e->lines, 0, &em);
+	for (n = root->first; n; n = n->next)
+		if (n != end)
+			emit_entry(&em, 0, n);
+	if (end)
+		emit_entry(&em, 0, end);
 }
 
 bool
 edit_tidy(const char *file, const char *text, size_t len, const struct node *old,
     const char *last, struct buf *out, struct diag *d)
 {
-	struct editor e = {.file = file, .text = text, .len = len, .d = d};
-	const struct node *n, *end = node_get(old, last);
-	size_t from = 0, to, end_from = 0, end_to = 0;
+	struct editor e = {.file = file, .text = text, .len = len, .d = d, .advice = ""};
 	bool ok;
 
 	if (old->kind != NODE_MAP || !old->n)
 		return refuse(&e, "the top level is not a mapping");
 	editor_init(&e, old);
-	if (old->style != STYLE_BLOCK) {
-		tidy_comments(&e, 0, e.lines - 1, 0, out);
-		from = e.lines;
-	}
-	for (n = old->first; n; n = n->next, from = to) {
-		to = from;
-		if (old->style == STYLE_BLOCK)
-			to = content_end(&e, (size_t)n->key->line - 1,
-				 n->next ? (size_t)n->next->key->line - 1 : e.lines) + 1;
-		if (n != end) {
-			tidy_entry(&e, n, from, to, out);
-		} else {
-			end_from = from;
-			end_to = to;
-		}
-	}
-	if (end)
-		tidy_entry(&e, end, end_from, end_to, out);
-	if (from < e.lines)
-		tidy_comments(&e, from, e.lines - 1, 0, out);
-	ok = reads_as(&e, out, old);
+	if (old->style == STYLE_BLOCK)
+		tidy_map(&e, old, last, out);
+	else
+		tidy_flow(&e, old, last, out);
+	ok = verify(&e, out, old);
 	editor_release(&e);
 	return ok;
 }

@@ -18,17 +18,24 @@ yaml11_word(const char *s)
 	return false;
 }
 
-/* 1_000, 0b1 and 17:30 are numbers to YAML 1.1. */
+/*
+ * 1_000, 0b1, 17:30 and .5_0 are numbers to YAML 1.1, 1,000 to some of its
+ * readers. More is taken for a number than is one: quoting does no harm.
+ */
 static bool
 yaml11_number(const char *s)
 {
-	size_t n;
+	static const char digits[] = "0123456789_,:.abcdefABCDEFxX";
+	size_t n = strspn(s, "+-"), sign;
 
-	s += strspn(s, "+-");
+	s += n + (s[n] == '.');
 	if (*s < '0' || *s > '9')
 		return false;
-	n = strspn(s, "0123456789_:.abcdefABCDEFxX");
-	return !s[n] && !(strlen(s) == 10 && s[4] == '-');
+	n = strspn(s, digits);
+	sign = strspn(s + n, "+-");
+	if (sign && (s[n - 1] == 'e' || s[n - 1] == 'E'))
+		n += sign + strspn(s + n + sign, digits);
+	return !s[n];
 }
 
 static bool
@@ -42,13 +49,15 @@ plain_syntax(const char *s, size_t len, bool flow)
 		return false;
 	for (i = 0; i < len; i += n) {
 		n = utf8_decode(s + i, len - i, &c);
-		if (!n || c < 0x20 || (c >= 0x7f && c < 0xa0) || utf8_hidden(c) || c >= 0xfffe)
+		if (!n || c < 0x20 || (c >= 0x7f && c < 0xa0) || utf8_hidden(c) || c == 0xfffe ||
+		    c == 0xffff)
 			return false;
 		if (c == ':' && (i + 1 == len || s[i + 1] == ' '))
 			return false;
 		if (c == '#' && i && s[i - 1] == ' ')
 			return false;
-		if (flow && c < 0x80 && strchr(",[]{}", (int)c))
+		/* ? ends a plain scalar for PyYAML, and after a colon for libyaml */
+		if (flow && c < 0x80 && strchr(",[]{}?", (int)c))
 			return false;
 	}
 	return true;
@@ -82,9 +91,8 @@ quoted(struct buf *out, const char *s, size_t len)
 		n = utf8_decode(s + i, len - i, &c);
 		if (!n) {
 			n = 1;
-			c = 0xfffd;
-		}
-		if (c == '"' || c == '\\') {
+			buf_str(out, "\xef\xbf\xbd"); /* U+FFFD */
+		} else if (c == '"' || c == '\\') {
 			buf_char(out, '\\');
 			buf_char(out, (char)c);
 		} else if (c == '\n') {
@@ -102,12 +110,19 @@ quoted(struct buf *out, const char *s, size_t len)
 	buf_char(out, '"');
 }
 
+/* A null that was written as nothing: its characters are none, and "null" would be four. */
+static bool
+nothing(const struct node *n)
+{
+	return n->kind == NODE_SCALAR && n->style == STYLE_PLAIN && !n->len;
+}
+
 static void
 scalar(struct buf *out, const struct node *n, bool flow)
 {
-	if (n->style == STYLE_PLAIN && !n->len)
-		buf_str(out, "null");
-	else if (plain_ok(n, flow))
+	if (nothing(n))
+		return;
+	if (plain_ok(n, flow))
 		buf_add(out, n->str, n->len);
 	else
 		quoted(out, n->str, n->len);
@@ -117,6 +132,15 @@ void
 emit_scalar(struct buf *out, const struct node *n)
 {
 	scalar(out, n, false);
+}
+
+void
+emit_key(struct buf *out, const struct node *key)
+{
+	if (nothing(key))
+		buf_str(out, "\"\"");
+	else
+		scalar(out, key, true);
 }
 
 void
@@ -132,24 +156,40 @@ emit_flow(struct buf *out, const struct node *n)
 	for (e = n->first; e; e = e->next) {
 		if (e != n->first)
 			buf_str(out, ", ");
-		if (e->key) {
-			scalar(out, e->key, true);
+		if (n->kind == NODE_MAP) {
+			emit_key(out, e->key);
 			buf_str(out, ": ");
+		} else if (nothing(e)) {
+			buf_str(out, "\"\""); /* no flow sequence can hold nothing */
 		}
 		emit_flow(out, e);
 	}
 	buf_char(out, n->kind == NODE_MAP ? '}' : ']');
 }
 
+/* Goes on one line: of scalars only, and nothing that flow form cannot write. */
 static bool
-all_scalars(const struct node *n)
+flat(const struct node *n)
 {
 	const struct node *e;
 
 	for (e = n->first; e; e = e->next)
-		if (e->kind != NODE_SCALAR)
+		if (e->kind != NODE_SCALAR || (n->kind == NODE_SEQ && nothing(e)))
 			return false;
 	return true;
+}
+
+/* A blank and a value that stands on the line of its key or dash, and the line's end. */
+static void
+on_line(const struct emit *e, const struct node *value)
+{
+	if (!nothing(value))
+		buf_char(e->out, ' ');
+	if (value->kind == NODE_SCALAR)
+		scalar(e->out, value, false);
+	else
+		emit_flow(e->out, value);
+	buf_str(e->out, e->eol);
 }
 
 void
@@ -158,11 +198,10 @@ emit_item(const struct emit *e, int indent, const struct node *item, bool block)
 	const struct node *x;
 	size_t at;
 
-	if (item->kind != NODE_MAP || !item->n || (!block && all_scalars(item))) {
+	if (item->kind != NODE_MAP || !item->n || (!block && flat(item))) {
 		buf_fill(e->out, ' ', (size_t)indent);
-		buf_str(e->out, "- ");
-		emit_flow(e->out, item);
-		buf_str(e->out, e->eol);
+		buf_char(e->out, '-');
+		on_line(e, item);
 		return;
 	}
 	at = e->out->len;
@@ -175,19 +214,14 @@ void
 emit_entry(const struct emit *e, int indent, const struct node *value)
 {
 	const struct node *x;
-	bool block = strcmp(value->key->str, "history") == 0;
+	bool history = strcmp(value->key->str, "history") == 0;
 
 	buf_fill(e->out, ' ', (size_t)indent);
-	scalar(e->out, value->key, true);
+	emit_key(e->out, value->key);
 	buf_char(e->out, ':');
 	if (value->kind == NODE_SCALAR || !value->n ||
-	    (value->kind == NODE_SEQ && all_scalars(value))) {
-		buf_char(e->out, ' ');
-		if (value->kind == NODE_SCALAR)
-			scalar(e->out, value, false);
-		else
-			emit_flow(e->out, value);
-		buf_str(e->out, e->eol);
+	    (value->kind == NODE_SEQ && !history && flat(value))) {
+		on_line(e, value);
 		return;
 	}
 	buf_str(e->out, e->eol);
@@ -195,7 +229,7 @@ emit_entry(const struct emit *e, int indent, const struct node *value)
 		if (value->kind == NODE_MAP)
 			emit_entry(e, indent + 2, x);
 		else
-			emit_item(e, indent, x, block);
+			emit_item(e, indent, x, history);
 	}
 }
 
@@ -205,6 +239,8 @@ emit_document(struct buf *out, const struct node *root)
 	struct emit e = {out, "\n"};
 	const struct node *x;
 
+	if (!root->n)
+		buf_str(out, "{}\n");
 	for (x = root->first; x; x = x->next)
 		emit_entry(&e, 0, x);
 }

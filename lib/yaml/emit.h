@@ -22,9 +22,11 @@ void emit_entry(const struct emit *e, int indent, const struct node *value);
 void emit_item(const struct emit *e, int indent, const struct node *item, bool block);
 /* A scalar or a collection in flow form, on one line. */
 void emit_flow(struct buf *out, const struct node *n);
-/* A scalar as it stands in block context. */
+/* A scalar as it stands in block context; nothing for a plain null of no characters. */
 void emit_scalar(struct buf *out, const struct node *n);
-/* A whole document; the items of the top-level key history one key a line. */
+/* A key, in block or flow context, without its colon. */
+void emit_key(struct buf *out, const struct node *key);
+/* A whole document, which is a mapping; the items of the key history one key a line. */
 void emit_document(struct buf *out, const struct node *root);
 
 #endif

@@ -10,7 +10,8 @@
 const struct node_limits node_limits_rule = {16u << 20, 32, 500000};
 const struct node_limits node_limits_case = {16u << 20, 32, 500000};
 
-enum { DEPTH_MOST = 64 };
+/* A key must fit, each byte as an escape, into the 1024 characters that YAML allows. */
+enum { DEPTH_MOST = 64, KEY_BYTES_MOST = 255 };
 
 struct reader {
 	struct arena *a;
@@ -27,10 +28,23 @@ struct reader {
 	bool stopped;
 };
 
+static const char *
+why_not(size_t offset, unsigned long c)
+{
+	if (c == 0xfeff && !offset)
+		return "the file begins with a byte order mark";
+	if (c == '\r')
+		return "a carriage return without a line feed is not allowed";
+	if (c < 0x20)
+		return "control characters are not allowed";
+	return "this character is allowed only as an escape in \"...\"";
+}
+
 /*
  * What libyaml would take for a line break or swallow, and what no editor
  * shows, is refused in the bytes: line numbers are then the same for every
- * tool, and a reader sees all that is sealed. Escapes can still write them.
+ * tool, and a reader sees all that is sealed. Escapes can still write those
+ * that are not plain control characters.
  */
 static bool
 text_ok(const char *file, const char *text, size_t len, struct diag *d)
@@ -38,7 +52,7 @@ text_ok(const char *file, const char *text, size_t len, struct diag *d)
 	const char *line = text;
 	unsigned long c = 0;
 	size_t i, n, lines = 1;
-	bool bad;
+	int col;
 
 	for (i = 0; i < len; i += n) {
 		unsigned char b = (unsigned char)text[i];
@@ -54,14 +68,14 @@ text_ok(const char *file, const char *text, size_t len, struct diag *d)
 		if (b == '\t' || (b == '\r' && i + 1 < len && text[i + 1] == '\n'))
 			continue;
 		n = utf8_decode(text + i, len - i, &c);
-		bad = !n || c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 ||
-		    c == 0xfeff || c == 0xfffe || c == 0xffff;
-		if (!bad)
+		if (n && c >= 0xa0 && c != 0x2028 && c != 0x2029 && c != 0xfeff && c != 0xfffe &&
+		    c != 0xffff)
 			continue;
-		diag_at(d, file, (int)lines,
-		    (int)utf8_count(line, (size_t)(text + i - line)) + 1,
-		    n ? "character U+%04lX is not allowed here: write it as an escape in \"...\""
-		      : "not UTF-8", c);
+		col = (int)utf8_count(line, (size_t)(text + i - line)) + 1;
+		if (n)
+			diag_at(d, file, (int)lines, col, "%s (U+%04lX)", why_not(i, c), c);
+		else
+			diag_at(d, file, (int)lines, col, "not UTF-8");
 		return false;
 	}
 	return true;
@@ -134,6 +148,18 @@ keys_unique(struct reader *r, const struct node *map)
 	return false;
 }
 
+static bool
+key_ok(struct reader *r, const struct node *key, const yaml_event_t *e)
+{
+	if (key->kind != NODE_SCALAR)
+		return fault(r, &e->start_mark, "a key must be a scalar");
+	if (key->style == STYLE_PLAIN && strcmp(key->str, "<<") == 0)
+		return fault(r, &e->start_mark, "merge keys (<<) are not allowed");
+	if (key->len > KEY_BYTES_MOST)
+		return fault(r, &e->start_mark, "a key is longer than 255 bytes");
+	return true;
+}
+
 /* Puts a finished or just opened node into its parent. */
 static bool
 place(struct reader *r, struct node *n, const yaml_event_t *e)
@@ -149,10 +175,8 @@ place(struct reader *r, struct node *n, const yaml_event_t *e)
 	parent = r->stack[r->depth - 1];
 	if (parent->kind == NODE_MAP) {
 		if (!r->key[r->depth - 1]) {
-			if (n->kind != NODE_SCALAR)
-				return fault(r, &e->start_mark, "a key must be a plain word");
-			if (n->style == STYLE_PLAIN && strcmp(n->str, "<<") == 0)
-				return fault(r, &e->start_mark, "merge keys (<<) are not allowed");
+			if (!key_ok(r, n, e))
+				return false;
 			if (r->depth == 1 && r->stop && strcmp(n->str, r->stop) == 0)
 				r->stopped = true;
 			r->key[r->depth - 1] = n;
@@ -575,6 +599,8 @@ node_set_path(struct arena *a, struct node *map, const char *path, struct node *
 		key = arena_strn(a, path, (size_t)(dot - path));
 		e = node_get(map, key);
 		if (!e || e->kind != NODE_MAP) {
+			if (!value)
+				return;
 			e = node_map(a);
 			node_set(a, map, key, e);
 		}
@@ -587,6 +613,7 @@ node_set_path(struct arena *a, struct node *map, const char *path, struct node *
 void
 node_append(struct node *seq, struct node *item)
 {
+	item->key = NULL; /* it may come from a mapping */
 	item->next = NULL;
 	link_last(seq, item);
 }

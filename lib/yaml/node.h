@@ -41,8 +41,8 @@ struct node_limits {
 	int depth;
 	size_t nodes;
 };
-extern const struct node_limits node_limits_rule; /* rule files, mappings: 16 MiB, 32, 1,000,000 */
-extern const struct node_limits node_limits_case; /* case files: the same depth, 64 MiB */
+extern const struct node_limits node_limits_rule; /* rule files, mappings: 16 MiB, 32, 500,000 */
+extern const struct node_limits node_limits_case; /* case files: the same */
 
 /*
  * Reads the one document in text. NULL and a diagnostic with line and column
@@ -53,7 +53,7 @@ struct node *node_parse(struct arena *a, const char *file, const char *text, siz
     const struct node_limits *limits, struct diag *d);
 /*
  * The same for the part of a case file above its history: stops at the
- * top-level key stop. What lies below is not looked at.
+ * top-level key stop. What lies below is looked at for its characters only.
  */
 struct node *node_parse_until(struct arena *a, const char *file, const char *text, size_t len,
     const char *stop, const struct node_limits *limits, struct diag *d);
@@ -80,7 +80,7 @@ struct node *node_plain(struct arena *a, const char *s);
 /* Sets a key, in its place or at the end; NULL takes it out. Strings are not copied. */
 void node_set(struct arena *a, struct node *map, const char *key, struct node *value);
 void node_set_str(struct arena *a, struct node *map, const char *key, const char *s);
-/* Sets the value at a dotted path, making the mappings on the way. */
+/* Sets the value at a dotted path, making the mappings on the way; NULL takes it out. */
 void node_set_path(struct arena *a, struct node *map, const char *path, struct node *value);
 void node_append(struct node *seq, struct node *item);
 struct node *node_copy(struct arena *a, const struct node *n);

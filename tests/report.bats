@@ -1,0 +1,681 @@
+# case-report: figures that foot, rates with their denominators, findings, registers.
+
+load helper
+
+# The example office with its paper register imported, on the day after the cut-off.
+imported() {
+	office water-bureau 2022-12-16T09:00:00+08:00
+	t 0 'case-accept import -q --map "$CASEWORK/register.map.yaml" "$CASEWORK/register-2022.csv"'
+	no_out
+}
+
+# The real register of a Dutch office.
+wabo() {
+	data wabo-register.csv
+	office wabo
+	unset CASEWORK_NOW
+	t 0 'case-accept import -q --map "$CASEWORK/register.map.yaml" "$data"'
+	no_out
+}
+
+# Writes case $1 of item $2, received at $3 (by default 9:00 on the day of its number); standard
+# input is the rest of its history. Nothing is sealed: who only looks does not verify.
+hand_made() {
+	local d=${1#*-}
+	d=${d%-*}
+	mkdir -p "$CASEWORK/cases/${d:0:4}/${d:4:2}/${d:6:2}"
+	{
+		cat <<-END
+			casework: 1
+			id: $1
+			item: $2
+			kind: promised
+			state: received
+			applicant: {name: 青岚县交通运输局}
+			history:
+			- {at: ${3:-${d:0:4}-${d:4:2}-${d:6:2}T09:00+08:00}, by: li.na, act: receive, to: received, kind: promised}
+		END
+		cat
+	} >"$CASEWORK/cases/${d:0:4}/${d:4:2}/${d:6:2}/$1.yaml"
+}
+
+# A case of number $1 that was accepted on 2022-12-01, with a clock of the whole case due at $2.
+accepted() {
+	hand_made "$1" "${item:-river-construction}" <<-END
+		- at: 2022-12-01T10:00+08:00
+		  by: li.na
+		  act: accept
+		  to: accepted
+		  opens:
+		  - {task: decide, of: river, limit: promise, due: $2}
+		  - {task: dispatch, of: window, clock: stage, due: 2022-12-01T10:01+08:00}
+	END
+}
+
+# Adds an event to case $1 of 2022-12-01: act $2 at $3, further keys $4.
+event() {
+	echo "- {at: $3, by: li.na, act: $2${4:+, $4}}" >>"$CASEWORK/cases/2022/12/01/$1.yaml"
+}
+
+# on-time, timed and on-time-rate of the total, at $1.
+timed_at() {
+	CASEWORK_NOW=$1 t 0 'case-report annual | tail -n 1 | cut -f 11-13'
+	no_err
+}
+
+@test "annual: the year of the example office, which foots" {
+	imported
+	t 0 'case-report annual --until 2022-12-15 -o table'
+	no_err
+	out_is <<-'EOF'
+		item                                    accepted  granted  denied  other  closed  open      fees CNY    rounded  on time   of    rate  satisfied   of    rate  not accepted  void
+		生产建设项目水土保持方案审批                  78       72       3      0      75     3  2,317,890.00                  75   75  100.0%         71   71  100.0%             0     0
+		河道管理范围内建设项目工程建设方案审批        40       38       0      0      38     2          0.00                  38   38  100.0%         35   35  100.0%             0     0
+		取水许可审批                                  16       14       1      0      15     1    380,541.50                  15   15  100.0%         15   15  100.0%             0     0
+		total                                        134      124       4      0     128     6  2,698,431.50  约270万元      128  128  100.0%        121  121  100.0%             0     0
+	EOF
+}
+
+@test "annual: the same fields in each format" {
+	imported
+	t 0 'case-report annual -H'
+	no_err
+	out_is <<-'EOF'
+		item	name	accepted	granted	denied	other	closed	open	fees	fees-rounded	on-time	timed	on-time-rate	satisfied	rated	satisfied-rate	not-accepted	void
+		soil-water-plan	生产建设项目水土保持方案审批	78	72	3	0	75	3	2317890.00 CNY		75	75	100.0	71	71	100.0	0	0
+		river-construction	河道管理范围内建设项目工程建设方案审批	40	38	0	0	38	2	0.00 CNY		38	38	100.0	35	35	100.0	0	0
+		water-abstraction	取水许可审批	16	14	1	0	15	1	380541.50 CNY		15	15	100.0	15	15	100.0	0	0
+		total		134	124	4	0	128	6	2698431.50 CNY	约270万元	128	128	100.0	121	121	100.0	0	0
+	EOF
+	tr '\t' , <"$BATS_TEST_TMPDIR/out" >csv
+	t 0 'case-report annual -o csv'
+	out_is <csv
+	t 0 'case-report annual | sed -n 1p'
+	out_is "soil-water-plan	生产建设项目水土保持方案审批	78	72	3	0	75	3	2317890.00 CNY		75	75	100.0	71	71	100.0	0	0"
+	t 0 'case-report annual -o json | tail -n 1'
+	out_is '{"item":"total","name":null,"accepted":"134","granted":"124","denied":"4","other":"0","closed":"128","open":"6","fees":"2698431.50 CNY","fees-rounded":"约270万元","on-time":"128","timed":"128","on-time-rate":"100.0","satisfied":"121","rated":"121","satisfied-rate":"100.0","not-accepted":"0","void":"0"}'
+}
+
+@test "annual: the register itself, counted by another program, says the same" {
+	imported
+	cat >other.py <<-'EOF'
+		import csv, sys
+		from decimal import Decimal
+		items, fees, closed = {}, Decimal(0), 0
+		with open(sys.argv[1], encoding="gb18030", newline="") as f:
+		    for row in csv.DictReader(f):
+		        items[row["审批事项"]] = items.get(row["审批事项"], 0) + 1
+		        fees += Decimal(row["缴费金额"].replace(",", "") or 0)
+		        closed += row["办结日期"] != ""
+		print(*sorted(items.values()), sum(items.values()), closed, fees)
+	EOF
+	t 0 '/usr/bin/python3 other.py "$CASEWORK/register-2022.csv"'
+	out_is "16 40 78 134 128 2698431.50"
+}
+
+@test "annual: the cut-off day counts, and cases count as they were then" {
+	office water-bureau 2023-01-09T09:00+08:00
+	accepted WB-20221201-000001 2022-12-22T17:30+08:00
+	event WB-20221201-000001 decide 2022-12-16T00:00+08:00 \
+		"to: decided, outcome: granted, closes: [decide/river/2]"
+	event WB-20221201-000001 pay 2022-12-16T10:00+08:00 "amount: 100.00 CNY"
+	event WB-20221201-000001 close 2022-12-17 "to: closed, outcome: granted"
+	hand_made WB-20221215-000001 river-construction <<-'EOF'
+		- {at: 2022-12-15T23:59:59+08:00, by: li.na, act: accept, to: accepted}
+	EOF
+	hand_made WB-20221215-000002 river-construction <<-'EOF'
+		- {at: 2022-12-16T00:00+08:00, by: li.na, act: accept, to: accepted}
+	EOF
+	t 0 'case-report annual --until 2022-12-15 | cut -f 1,3,4,7-9,11,12'
+	out_is "river-construction	2	0	0	2	0.00 CNY	0	0" "total	2	0	0	2	0.00 CNY	0	0"
+	t 0 'case-report annual --until 2022-12-16 | tail -n 1 | cut -f 1,3,4,7-9,11,12'
+	out_is "total	3	1	0	3	100.00 CNY	1	1"
+	t 0 'case-report annual -y 2022 | tail -n 1 | cut -f 1,3,4,7-9,11,12'
+	out_is "total	3	1	1	2	100.00 CNY	1	1"
+	t 0 'case-report annual --from 2022-12-15 | tail -n 1 | cut -f 3'
+	out_is 2
+	t 0 'case-report annual --from 2022-12-16 --until 2022-12-16 | tail -n 1 | cut -f 3'
+	out_is 1
+	# this year
+	t 1 'case-report annual -o csv'
+	no_out
+	no_err
+	CASEWORK_NOW=2022-12-31T23:59+08:00 t 0 'case-report annual | tail -n 1 | cut -f 3'
+	out_is 3
+	t 1 'case-report annual --year 2021'
+	t 0 'case-report annual --year 2022 --until 2023-06-01 | tail -n 1 | cut -f 3'
+	out_is 3
+}
+
+@test "annual: on time is what was closed by its due time, and late what runs beyond it" {
+	office water-bureau
+	accepted WB-20221201-000001 2022-12-22T17:30+08:00
+	timed_at 2022-12-22T17:30:00+08:00
+	out_is "0	0	"
+	timed_at 2022-12-22T17:30:01+08:00
+	out_is "0	1	0.0"
+	cp "$CASEWORK/cases/2022/12/01/WB-20221201-000001.yaml" open
+	for x in "2022-12-22T17:30:00+08:00 1 1 100.0" "2022-12-22T17:30:01+08:00 0 1 0.0" \
+		"2022-12-22T18:30:00+09:00 1 1 100.0" "2022-12-22T17:31+08:00 0 1 0.0" \
+		"2022-12-22 1 1 100.0" "2022-12-23 0 1 0.0"; do
+		read -r at on of rate <<<"$x"
+		cp open "$CASEWORK/cases/2022/12/01/WB-20221201-000001.yaml"
+		event WB-20221201-000001 decide "$at" \
+			"to: decided, outcome: granted, closes: [decide/river/2]"
+		timed_at 2022-12-31T12:00+08:00
+		out_is "$on	$of	$rate"
+	done
+}
+
+@test "annual: every clock of the whole case counts, stages and paused ones do not" {
+	office water-bureau
+	export CASEWORK_NOW=2022-12-31T12:00+08:00
+	hand_made WB-20221201-000001 river-construction <<-'EOF'
+		- at: 2022-12-01T10:00+08:00
+		  by: li.na
+		  act: accept
+		  to: accepted
+		  opens:
+		  - {task: decide, of: river, due: 2022-12-20T17:30+08:00}
+		  - {task: decide-by-law, of: river, due: 2022-12-27T17:30+08:00}
+		  - {task: serve, of: window, clock: stage, due: 2022-12-02T17:30+08:00}
+		  - {task: reply, of: applicant, clock: applicant, due: 2022-12-02T17:30+08:00}
+	EOF
+	cp "$CASEWORK/cases/2022/12/01/WB-20221201-000001.yaml" open
+	both="closes: [decide/river/2, decide-by-law/river/2]"
+	figures() {
+		t 0 'case-report annual | tail -n 1 | cut -f 11-13'
+		no_err
+		cp open "$CASEWORK/cases/2022/12/01/WB-20221201-000001.yaml"
+	}
+	event WB-20221201-000001 decide 2022-12-20T17:30+08:00 "$both"
+	figures
+	out_is "1	1	100.0"
+	event WB-20221201-000001 decide 2022-12-21T17:30+08:00 "$both"
+	figures
+	out_is "0	1	0.0"
+	# one closed in time, the other ran out
+	event WB-20221201-000001 decide 2022-12-20T17:30+08:00 "closes: [decide/river/2]"
+	figures
+	out_is "0	1	0.0"
+	CASEWORK_NOW=2022-12-26T12:00+08:00
+	event WB-20221201-000001 decide 2022-12-20T17:30+08:00 "closes: [decide/river/2]"
+	figures
+	out_is "1	1	100.0"
+	# a clock that was moved, one that stands still
+	CASEWORK_NOW=2022-12-31T12:00+08:00
+	event WB-20221201-000001 extend 2022-12-19T10:00+08:00 \
+		"moves: [{task: decide/river/2, due: 2022-12-29T17:30+08:00}, {task: decide-by-law/river/2, due: paused}]"
+	figures
+	out_is "0	1	0.0"
+	event WB-20221201-000001 extend 2022-12-19T10:00+08:00 \
+		"moves: [{task: decide/river/2, due: paused}, {task: decide-by-law/river/2, due: paused}]"
+	cp "$CASEWORK/cases/2022/12/01/WB-20221201-000001.yaml" paused
+	figures
+	out_is "0	0	"
+	cp paused "$CASEWORK/cases/2022/12/01/WB-20221201-000001.yaml"
+	event WB-20221201-000001 decide 2022-12-30T17:30+08:00 "$both"
+	figures
+	out_is "1	1	100.0"
+}
+
+@test "annual: a due time that is a date ends with the office's closing time" {
+	office water-bureau
+	accepted WB-20221201-000001 2022-12-22
+	timed_at 2022-12-22T17:30:00+08:00
+	out_is "0	0	"
+	timed_at 2022-12-22T17:30:01+08:00
+	out_is "0	1	0.0"
+}
+
+@test "annual: rates have one decimal, half up, and none when there is nothing to rate" {
+	office water-bureau 2022-12-31T12:00+08:00
+	for i in 1 2 3; do
+		accepted WB-20221201-00000$i 2022-12-22T17:30+08:00
+	done
+	t 0 'case-report annual --until 2022-12-21 -o table'
+	out_is <<-'EOF'
+		item                                    accepted  granted  denied  other  closed  open  fees CNY  rounded  on time  of    rate  satisfied  of    rate  not accepted  void
+		河道管理范围内建设项目工程建设方案审批         3        0       0      0       0     3      0.00                 0   0  无数据          0   0  无数据             0     0
+		total                                          3        0       0      0       0     3      0.00    0万元        0   0  无数据          0   0  无数据             0     0
+	EOF
+	t 0 'case-report annual --until 2022-12-21 | tail -n 1 | cut -f 11-16'
+	out_is "0	0		0	0	"
+	t 0 'case-report annual --until 2022-12-21 -o json | tail -n 1'
+	[[ $out == *'"on-time":"0","timed":"0","on-time-rate":null,"satisfied":"0","rated":"0","satisfied-rate":null,'* ]]
+	event WB-20221201-000001 decide 2022-12-05 "closes: [decide/river/2]"
+	t 0 'case-report annual | tail -n 1 | cut -f 11-13'
+	out_is "1	3	33.3"
+	event WB-20221201-000002 decide 2022-12-05 "closes: [decide/river/2]"
+	t 0 'case-report annual | tail -n 1 | cut -f 11-13'
+	out_is "2	3	66.7"
+}
+
+@test "annual: satisfied is a last rating of 3 to 5" {
+	office water-bureau 2022-12-31T12:00+08:00
+	for i in 1 2 3 4 5; do
+		accepted WB-20221201-00000$i 2023-12-22T17:30+08:00
+		event WB-20221201-00000$i rate 2022-12-20 "score: \"$i\""
+	done
+	accepted WB-20221201-000006 2023-12-22T17:30+08:00
+	t 0 'case-report annual | tail -n 1 | cut -f 3,14-16'
+	out_is "6	3	5	60.0"
+	event WB-20221201-000005 rate 2022-12-21 "score: 2"
+	t 0 'case-report annual | tail -n 1 | cut -f 14-16'
+	out_is "2	5	40.0"
+}
+
+@test "annual: what a case came to: granted, denied, otherwise, not accepted, void" {
+	office water-bureau 2022-12-31T12:00+08:00
+	n=0
+	for x in granted denied withdrawn returned unpaid deemed-granted; do
+		n=$((n + 1))
+		accepted WB-20221201-00000$n 2023-12-22T17:30+08:00
+		event WB-20221201-00000$n decide 2022-12-20 "to: decided, outcome: $x"
+	done
+	event WB-20221201-000001 close 2022-12-21 "to: closed, outcome: granted"
+	accepted WB-20221201-000007 2023-12-22T17:30+08:00
+	event WB-20221201-000007 pay 2022-12-02 "amount: 7.00 CNY"
+	event WB-20221201-000007 void 2022-12-20 "to: void, outcome: void"
+	hand_made WB-20221201-000008 river-construction </dev/null
+	event WB-20221201-000008 refuse 2022-12-02 "to: decided, outcome: refused"
+	event WB-20221201-000008 close 2023-01-02 "to: closed"
+	hand_made WB-20221201-000009 river-construction </dev/null
+	t 0 'case-report annual | tail -n 1 | cut -f 3-9,17,18'
+	out_is "6	2	1	3	1	5	7.00 CNY	1	1"
+	# a refusal counts on its own day
+	t 0 'case-report annual --until 2022-12-01 | tail -n 1 | cut -f 3,17'
+	out_is "7	0"
+}
+
+@test "annual: fees are exact, in their currencies, and rounded in the total" {
+	office water-bureau 2022-12-31T12:00+08:00
+	accepted WB-20221201-000001 2023-12-22T17:30+08:00
+	item=water-abstraction accepted WB-20221201-000002 2023-12-22T17:30+08:00
+	event WB-20221201-000001 pay 2022-12-02 "amount: 0.10 CNY"
+	event WB-20221201-000001 pay 2022-12-03 "amount: 0.20 CNY"
+	event WB-20221201-000002 pay 2022-12-02 "amount: 90071992547409.93 CNY"
+	event WB-20221201-000002 pay 2022-12-02 "amount: 12.00 EUR"
+	t 0 'case-report annual | cut -f 1,9,10'
+	out_is "river-construction	0.30 CNY	" \
+		"water-abstraction	90071992547409.93 CNY; 12.00 EUR	" \
+		"total	90071992547410.23 CNY; 12.00 EUR	约9007199255万元"
+	t 0 'case-report annual -o table | tail -n 1'
+	[[ $out == *"  90,071,992,547,410.23; 12.00 EUR  约9007199255万元  "* ]]
+}
+
+@test "annual: an amount that is none is told, and the rest is counted" {
+	office water-bureau 2022-12-31T12:00+08:00
+	accepted WB-20221201-000001 2023-12-22T17:30+08:00
+	event WB-20221201-000001 pay 2022-12-02 "amount: much"
+	event WB-20221201-000001 pay 2022-12-02 "amount: 5.00 CNY"
+	t 2 'case-report annual | cut -f 1,3,9'
+	err_is "case-report: WB-20221201-000001: the payment 'much' is no amount that can be added"
+	out_is "river-construction	1	5.00 CNY" "total	1	5.00 CNY"
+}
+
+@test "annual: nothing is printed when the total cannot be right" {
+	office water-bureau 2022-12-31T12:00+08:00
+	for i in $(seq 100 193); do
+		accepted "WB-20221201-000$i" 2023-12-22T17:30+08:00
+		event "WB-20221201-000$i" pay 2022-12-02 "amount: 999999999999999.00 CNY"
+	done
+	t 2 'case-report annual -o table'
+	no_out
+	err_is "case-report: the sum of the fees is too large, or of too many currencies"
+}
+
+@test "annual: an item that the catalog does not know is counted under its id" {
+	office water-bureau 2022-12-31T12:00+08:00
+	item=fishing accepted WB-20221201-000001 2023-12-22T17:30+08:00
+	t 0 'case-report annual | cut -f 1-3'
+	out_is "fishing	fishing	1" "total		1"
+}
+
+@test "count: the real register, by department and by channel as another program counts it" {
+	wabo
+	t 0 'case-report count --by host-name -o table'
+	no_err
+	out_is <<-'EOF'
+		host-name         cases  ended  on time  late  open  void
+		Customer contact     29     29       28     1     0     0
+		Experts              15     15        9     6     0     0
+		General            1390   1285      917   368   105     0
+		total              1434   1329      954   375   105     0
+	EOF
+	cat >other.py <<-'EOF'
+		import csv, sys
+		from datetime import datetime
+		groups = {}
+		with open(sys.argv[1], newline="") as f:
+		    for row in csv.DictReader(f):
+		        n = groups.setdefault(row[sys.argv[2]], [0] * 6)
+		        n[0] += 1
+		        if not row["ended"]:
+		            n[4] += 1
+		            continue
+		        late = datetime.fromisoformat(row["ended"]) > datetime.fromisoformat(row["deadline"])
+		        n[1] += 1
+		        n[2 + late] += 1
+		groups["total"] = [sum(x) for x in zip(*groups.values())]
+		for name in sorted(groups, key=lambda x: (x == "total", x)):
+		    print(name, *groups[name], sep="\t")
+	EOF
+	for x in department:host-name channel:channel; do
+		t 0 "/usr/bin/python3 other.py '$data' ${x%:*}"
+		cp "$BATS_TEST_TMPDIR/out" other
+		t 0 "case-report count -b ${x#*:}"
+		no_err
+		out_is <other
+		[[ $out == *"total	1434	1329	954	375	105	0" ]]
+	done
+}
+
+@test "count: by several fields, no value last, a line of names" {
+	office water-bureau 2022-12-31T12:00+08:00
+	accepted WB-20221201-000001 2022-12-22T17:30+08:00
+	accepted WB-20221201-000002 2022-12-22T17:30+08:00
+	event WB-20221201-000001 close 2022-12-22 \
+		"to: closed, outcome: granted, host: river, closes: [decide/river/2]"
+	hand_made WB-20221201-000003 river-construction </dev/null
+	event WB-20221201-000003 void 2022-12-20 "to: void, outcome: void"
+	t 0 'case-report count -b host,outcome -H'
+	no_err
+	out_is "value	value-2	cases	ended	on-time	late	open	void" \
+		"river	granted	1	1	1	0	0	0" \
+		"	void	0	0	0	0	0	1" \
+		"		1	0	0	0	1	0" \
+		"total		2	1	1	0	1	1"
+	t 0 'case-report count -b host,outcome -o table'
+	out_is <<-'EOF'
+		host   outcome  cases  ended  on time  late  open  void
+		river  granted      1      1        1     0     0     0
+		       void         0      0        0     0     0     1
+		                    1      0        0     0     1     0
+		total               2      1        1     0     1     1
+	EOF
+	t 0 'case-report count -b host -o json | sed -n 1,2p'
+	out_is '{"value":"river","cases":"1","ended":"1","on-time":"1","late":"0","open":"0","void":"0"}' \
+		'{"value":null,"cases":"1","ended":"0","on-time":"0","late":"0","open":"1","void":"1"}'
+	# only what has ended is on time or late
+	CASEWORK_NOW=2023-06-01T12:00+08:00 t 0 'case-report count -b item | tail -n 1'
+	out_is "total	2	1	1	0	1	1"
+}
+
+@test "count: the period is that of receipt, and cases are what they were at its end" {
+	office water-bureau 2022-12-31T12:00+08:00
+	accepted WB-20221201-000001 2022-12-22T17:30+08:00
+	event WB-20221201-000001 dispatch 2022-12-02 "to: in-review, host: river"
+	event WB-20221201-000001 close 2022-12-23 "to: closed, outcome: granted, closes: [decide/river/2]"
+	hand_made WB-20221220-000001 river-construction <<-'EOF'
+		- {at: 2022-12-19, by: li.na, act: close, to: closed}
+	EOF
+	t 0 'case-report count -b state --until 2022-12-31'
+	out_is "closed	2	2	0	1	0	0" "total	2	2	0	1	0	0"
+	t 0 'case-report count -b state --until 2022-12-22'
+	out_is "closed	1	1	0	0	0	0" "in-review	1	0	0	0	1	0" "total	2	1	0	0	1	0"
+	# closed on paper before it was received: not there yet
+	t 0 'case-report count -b state,host --until 2022-12-19'
+	out_is "in-review	river	1	0	0	0	1	0" "total		1	0	0	0	1	0"
+	t 0 'case-report count -b state --until 2022-12-01'
+	out_is "accepted	1	0	0	0	1	0" "total	1	0	0	0	1	0"
+	t 0 'case-report count -b state --from 2022-12-02 | tail -n 1 | cut -f 2'
+	out_is 1
+	t 1 'case-report count -b state --until 2022-11-30'
+	no_out
+	no_err
+}
+
+@test "reports take the cases that are named, each once" {
+	imported
+	t 0 'case-report count -b item WB-20220104-000001 WB-20220104-000001 \
+		"$CASEWORK/cases/2022/01/04/WB-20220104-000001.yaml"'
+	out_is "soil-water-plan	1	1	1	0	0	0" "total	1	1	1	0	0	0"
+	t 0 'printf "WB-20220104-000001\tx\nWB-20221215-000001\n" | case-report count -b item -'
+	out_is "soil-water-plan	2	1	1	0	1	0" "total	2	1	1	0	1	0"
+	t 0 'printf "WB-20220104-000001\0WB-20221215-000001" | case-report register -0 - | cut -f 1'
+	out_is WB-20220104-000001 WB-20221215-000001
+	t 1 'case-report annual WB-20220104-000001 WB-20220104-000009 | cut -f 1,3'
+	err_is "case-report: WB-20220104-000009: there is no such case"
+	out_is "soil-water-plan	1" "total	1"
+	t 2 'case-report annual nonsense WB-20220104-000001 | cut -f 1,3'
+	out_is "soil-water-plan	1" "total	1"
+	t 1 'case-report annual - </dev/null'
+	no_out
+	no_err
+}
+
+@test "findings: by case, by rule, none" {
+	office water-bureau 2022-12-31T12:00+08:00
+	accepted WB-20221201-000001 2022-12-22T17:30+08:00
+	event WB-20221201-000001 decide 2022-11-30 "findings: [time.before-receipt, role]"
+	event WB-20221201-000001 close 2022-11-30 "findings: [time.before-receipt]"
+	accepted WB-20221201-000002 2022-12-22T17:30+08:00
+	event WB-20221201-000002 close 2022-12-30 "findings: [role]"
+	hand_made WB-20221230-000001 river-construction </dev/null
+	t 0 'case-report findings -H'
+	no_err
+	out_is <<-'EOF'
+		id	event	act	rule
+		WB-20221201-000001	3	decide	time.before-receipt
+		WB-20221201-000001	3	decide	role
+		WB-20221201-000001	4	close	time.before-receipt
+		WB-20221201-000002	3	close	role
+	EOF
+	t 0 'case-report findings -s -H | cut -f 1-3'
+	out_is <<-'EOF'
+		rule	findings	cases
+		role	2	2
+		time.before-receipt	2	1
+		total	4	2
+	EOF
+	# the end of a period picks cases, not findings
+	t 0 'case-report findings --summary --until 2022-12-01 | tail -n 1 | cut -f 1-3'
+	out_is "total	4	2"
+	t 1 'case-report findings --from 2022-12-02'
+	no_out
+	no_err
+	t 1 'case-report findings -s -H -o csv WB-20221230-000001'
+	no_out
+	no_err
+}
+
+@test "findings: those of the real register, with what should hold" {
+	wabo
+	t 0 'case-report findings -s'
+	no_err
+	out_is <<-'EOF'
+		close.outcome	1329	1329	how the case ended is known from an act that decided it
+		time.before-receipt	2	2	nothing happens to a case before it was received
+		total	1331	1329	
+	EOF
+	t 0 'case-report findings | grep time.before-receipt'
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/out")" -eq 2 ]
+}
+
+@test "register: a case a line, with the columns of a public list first" {
+	imported
+	t 0 'case-report register -H | sed -n "1,3p;\$p"'
+	no_err
+	out_is <<-'EOF'
+		id	received	applicant.name	item-name	accepted	promised	decided	outcome	served	closed	fees
+		WB-20220104-000001	2022-01-04	青岚宏达置业有限公司	生产建设项目水土保持方案审批	2022-01-04	2022-01-18T17:30+08:00	2022-01-11	granted	2022-01-12	2022-01-12	17479.20 CNY
+		WB-20220106-000001	2022-01-06	刘振山	取水许可审批	2022-01-07	2022-01-25T17:30+08:00	2022-01-20	granted	2022-01-20	2022-01-20	33066.00 CNY
+		WB-20221215-000001	2022-12-15	青岚县住房和城乡建设局	生产建设项目水土保持方案审批	2022-12-15	2022-12-29T17:30+08:00					
+	EOF
+	t 0 'case-report register | wc -l'
+	out_is 134
+	t 0 'case-report register --from 2022-12-12 --until 2022-12-14 | cut -f 1'
+	out_is WB-20221212-000001 WB-20221214-000001
+	# as it was on that day
+	t 0 'case-report register --until 2022-01-11 | cut -f 1,7-11'
+	[ "$(head -n 1 <<<"$out")" = "WB-20220104-000001	2022-01-11	granted			17479.20 CNY" ]
+}
+
+@test "register: stands in the order of receipt, whatever the order of numbers and names" {
+	office water-bureau 2022-12-31T12:00+08:00
+	hand_made WB-20221201-000001 river-construction 2022-12-01T10:00+08:00 </dev/null
+	hand_made WB-20221201-000002 river-construction 2022-12-01T09:00+08:00 </dev/null
+	hand_made WB-20221201-1000000 river-construction 2022-12-01T09:00+08:00 </dev/null
+	hand_made WB-20221201-999999 river-construction 2022-12-01T09:00+08:00 </dev/null
+	hand_made WB-20221130-000001 river-construction </dev/null
+	t 0 'case-report register | cut -f 1'
+	out_is WB-20221130-000001 WB-20221201-000002 WB-20221201-999999 WB-20221201-1000000 \
+		WB-20221201-000001
+	t 0 'case-report register WB-20221201-000001 WB-20221201-1000000 WB-20221130-000001 | cut -f 1'
+	out_is WB-20221130-000001 WB-20221201-1000000 WB-20221201-000001
+}
+
+@test "a table can have a title, an addressee and its period on top" {
+	office water-bureau 2022-12-31T12:00+08:00
+	hand_made WB-20221201-000001 river-construction </dev/null
+	t 0 'case-report count -b item --title "审批件数" --addressee "县政务服务管理局：" \
+		--from 2022-01-01 --until 2022-12-15'
+	no_err
+	out_is <<-'EOF'
+		审批件数
+		县政务服务管理局：
+		2022-01-01 – 2022-12-15
+
+		item                cases  ended  on time  late  open  void
+		river-construction      1      0        0     0     1     0
+		total                   1      0        0     0     1     0
+	EOF
+	t 0 'case-report register --title "$(printf "a\033[2Jb")" | sed -n 1,2p'
+	out_is 'a\x1b[2Jb' "– 2022-12-31"
+	t 64 'case-report count -b item --title x -o csv'
+	no_out
+	err_is "case-report: --title and --addressee stand above a table only" \
+		"case-report: 'case-report -h' tells more"
+}
+
+@test "what is printed fits the schemas" {
+	imported
+	accepted WB-20221201-000007 2023-12-22T17:30+08:00
+	event WB-20221201-000007 pay 2022-12-02 "amount: 1.00 EUR, findings: [role]"
+	cat >fits.py <<-'EOF'
+		import json, jsonschema, sys, yaml
+		schema = yaml.safe_load(open(f"{sys.argv[1]}/schemas/report-{sys.argv[2]}.yaml"))
+		jsonschema.Draft202012Validator.check_schema(schema)
+		lines = [json.loads(l) for l in sys.stdin]
+		for line in lines:
+		    jsonschema.validate(line, schema)
+		    assert [k for k in line if k[:6] != "value-"] == schema["required"]
+		print(len(lines))
+	EOF
+	t 0 'case-report annual -o json | /usr/bin/python3 fits.py "$TOP" annual'
+	out_is 4
+	t 0 'case-report count -b host,state,outcome -o json | /usr/bin/python3 fits.py "$TOP" count'
+	t 0 'case-report findings -o json | /usr/bin/python3 fits.py "$TOP" findings'
+	out_is 1
+	t 0 'case-report findings -s -o json | /usr/bin/python3 fits.py "$TOP" findings-summary'
+	out_is 2
+	t 0 'case-report register -o json | /usr/bin/python3 fits.py "$TOP" register'
+	out_is 135
+}
+
+@test "a file that cannot be read is told, and the rest is counted" {
+	office water-bureau 2022-12-31T12:00+08:00
+	hand_made WB-20221201-000001 river-construction </dev/null
+	hand_made WB-20221201-000002 river-construction </dev/null
+	echo "- {" >>"$CASEWORK/cases/2022/12/01/WB-20221201-000002.yaml"
+	hand_made WB-20221201-000003 river-construction </dev/null
+	sed -i '/^- /d' "$CASEWORK/cases/2022/12/01/WB-20221201-000003.yaml"
+	hand_made WB-20221201-000004 river-construction </dev/null
+	sed -i '/^- /d; s/history:/history: []/' "$CASEWORK/cases/2022/12/01/WB-20221201-000004.yaml"
+	for verb in annual "count -b item" register findings; do
+		t 2 "case-report $verb"
+		[[ $err == "case-report: WB-20221201-000002:"[0-9]*"
+case-report: WB-20221201-000003: not a case: it has no history
+case-report: WB-20221201-000004: not a case: its history is empty" ]]
+	done
+	t 2 'case-report count -b item'
+	out_is "river-construction	1	0	0	0	1	0" "total	1	0	0	0	1	0"
+}
+
+@test "an office without cases has nothing to report" {
+	office water-bureau
+	for verb in annual "count -b item" findings "findings -s" register; do
+		for format in table tsv csv json; do
+			t 1 "case-report $verb -H -o $format"
+			no_out
+			no_err
+		done
+	done
+}
+
+@test "a wrong command line is told, with status 64, before anything is read" {
+	cd /
+	wrong() {
+		t 64 "case-report $1"
+		no_out
+		[ "$(head -n 1 <<<"$err")" = "case-report: $2" ] || {
+			echo "$err"
+			return 1
+		}
+	}
+	wrong "nothing" "'nothing' is nothing that this program does"
+	wrong "annual --frob" "unknown option '--frob'"
+	wrong "annual -Z" "unknown option '-Z'"
+	wrong "annual --until" "option '--until' needs a value"
+	wrong "annual -o junk" "--output 'junk': table, tsv, csv or json"
+	wrong "annual --until 2022-02-30" "--until '2022-02-30': a date such as 2022-12-15"
+	wrong "register --from today" "--from 'today': a date such as 2022-12-15"
+	wrong "annual --year 22" "--year '22': a year such as 2022"
+	wrong "annual --year 0000" "--year '0000': a year such as 2022"
+	wrong "annual --year 2022 --from 2022-01-01" "--year and --from do not go together"
+	wrong "register --from 2022-01-02 --until 2022-01-01" "the period ends before it begins"
+	wrong "annual --year 2022 --until 2021-12-31" "the period ends before it begins"
+	wrong "count" "count needs --by FIELD"
+	wrong "count -b ''" "count needs --by FIELD"
+	wrong "count -b item,frob" "--by: there is no field 'frob'"
+	wrong "count -b item,,state" "--by: there is no field ''"
+	wrong "count -b id,id,id,id,id,id,id,id,id" "--by: more than 8 fields"
+	wrong "count --year 2022 -b id" "unknown option '--year'"
+	t 64 'case-report'
+	no_out
+}
+
+@test "an office that is not there, a full disk, a closed pipe" {
+	mkdir nowhere
+	for verb in annual "count -b item" findings register; do
+		t 2 "case-report $verb -C nowhere"
+		no_out
+		[[ $err == "case-report: "* ]]
+	done
+	office water-bureau 2022-12-31T12:00+08:00
+	accepted WB-20221201-000001 2022-12-22T17:30+08:00
+	event WB-20221201-000001 close 2022-12-30 "findings: [role]"
+	for verb in annual "count -b item" findings "findings -s" register; do
+		for format in table tsv csv json; do
+			t 2 "case-report $verb -o $format >/dev/full"
+			err_is "case-report: standard output: cannot write: No space left on device"
+		done
+	done
+	mkfifo pipe
+	for verb in annual "count -b item" findings "findings -s" register; do
+		t 141 "exec 3<>pipe; exec 4>pipe 3<&-; case-report $verb >&4"
+		no_err
+		t 141 "exec 3<>pipe; exec 4>pipe 3<&-; (trap '' PIPE; exec case-report $verb >&4)"
+		no_err
+	done
+}
+
+@test "reports change nothing" {
+	imported
+	cp -a "$CASEWORK" before
+	for verb in "annual --until 2022-06-30" "count -b host --until 2022-06-30" register; do
+		t 0 "case-report $verb"
+	done
+	diff -r before "$CASEWORK"
+}
+
+@test "help goes to standard output" {
+	t 0 'case-report -h | sed -n 1p'
+	[[ $out == "usage: case-report annual "* ]]
+	for verb in annual count findings register; do
+		t 0 "case-report $verb --help"
+		no_err
+		[[ $out == "usage: case-report $verb [options]"* ]]
+	done
+}
