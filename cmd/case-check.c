@@ -41,10 +41,9 @@ check_list(struct run *r, struct check *k, const char *name, FILE *in)
 	struct head head;
 	char *line = NULL;
 	size_t room = 0;
-	ssize_t n;
 	int number = 0;
 
-	while ((n = getline(&line, &room, in)) >= 0) {
+	while (getline(&line, &room, in) >= 0) {
 		number++;
 		line[strcspn(line, "\r\n")] = '\0';
 		if (head_parse(line, &head)) {

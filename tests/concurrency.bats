@@ -45,7 +45,7 @@ teardown() {
 			for i in 1 2 3; do
 				case-accept note --wait 60 --by li.na --text "note $n $i" "$id"
 			done
-		) >out.$n 2>err.$n &
+		) >"out.$n" 2>"err.$n" &
 	done
 	wait
 	cat err.* >err
@@ -70,7 +70,7 @@ teardown() {
 @test "of 32 receipts at once each has a number of its own, and none is left out" {
 	local n
 	for n in {1..32}; do
-		receive >out.$n 2>err.$n &
+		receive >"out.$n" 2>"err.$n" &
 	done
 	wait
 	cat err.* >err
@@ -79,7 +79,7 @@ teardown() {
 	for n in {1..32}; do
 		printf 'WB-20221215-%06d\n' "$n"
 	done | diff - numbers
-	ls "$o/cases/2022/12/15" | sed 's/\.yaml$//' | diff numbers -
+	find "$o/cases" -type f | sed 's/.*\///; s/\.yaml$//' | sort | diff numbers -
 	t 0 case-check
 }
 

@@ -1,5 +1,8 @@
 # A change is all or nothing, whatever happens to the program, and durable before it is told.
 
+# What before() and after() do, tests/at-each-call calls.
+# shellcheck disable=SC2317
+
 load helper
 
 setup() {
@@ -53,12 +56,12 @@ a_case() {
 	after() {
 		local s=0
 		[ "$status" -eq 137 ] || return
-		if [ "$done" = yes ]; then cmp -s "$file" new; else cmp -s "$file" old; fi || return
-		[ ! -s out ] || [ "$done" = yes ] || return
+		if [ "$past" = yes ]; then cmp -s "$file" new; else cmp -s "$file" old; fi || return
+		[ ! -s out ] || [ "$past" = yes ] || return
 		# before it has the lock it changes nothing
 		[ "$begun" = yes ] || { [ -z "$(leftovers)" ] && return; }
 		accept >out2 2>err2 || s=$?
-		if [ "$done" = yes ]; then
+		if [ "$past" = yes ]; then
 			[ "$s" -eq 1 ] && grep -q 'the case is accepted \[act.state\]$' err2 || return
 			# the next act on the case that gets that far sweeps
 			case-check sweep >swept || return
@@ -79,7 +82,7 @@ a_case() {
 	a_case
 	after() {
 		[ "$status" -eq 137 ] || return
-		if [ "$done" = yes ]; then cmp -s "$file" new; else cmp -s "$file" old; fi
+		if [ "$past" = yes ]; then cmp -s "$file" new; else cmp -s "$file" old; fi
 	}
 	export -f after
 	t 0 'each -e inject=openat2:error=ENOSYS -s "$locked" -d ^renameat signal=KILL before after \
@@ -101,14 +104,14 @@ a_case() {
 		local left
 		[ "$status" -eq 137 ] || return
 		files >now
-		if [ "$done" = yes ]; then
+		if [ "$past" = yes ]; then
 			cmp -s now before2
 		else
 			cmp -s now before1 && [ ! -s out ]
 		fi || return
 		left=$(leftovers)
 		receive >out2 || return
-		if [ "$done" = yes ]; then
+		if [ "$past" = yes ]; then
 			grep -qx WB-20221215-000003 out2
 		else
 			grep -qx WB-20221215-000002 out2 && files | cmp -s - before2
@@ -133,8 +136,8 @@ a_case() {
 	after() {
 		local want=WB-20221215-000001
 		[ "$status" -eq 137 ] || return
-		[ "$done" = no ] || want=WB-20221215-000002
-		receive >out2 && grep -qx $want out2 && [ -z "$(leftovers)" ] && case-check
+		[ "$past" = no ] || want=WB-20221215-000002
+		receive >out2 && grep -qx "$want" out2 && [ -z "$(leftovers)" ] && case-check
 	}
 	export -f before after
 	t 0 'each -s "^fstatfs" -d ^linkat signal=KILL before after case-accept receive --by li.na \
@@ -171,10 +174,10 @@ registers() {
 	# Each file is that of before or that of the end, and what was told is there.
 	whole() {
 		local told
-		! files | grep -vxFf base | grep -qvxFf full || return
+		files >now
+		! grep -vxFf base now | grep -qvxFf full || return
 		while read -r told; do
-			grep -qF "/$told.yaml" full || return
-			files | grep -F "/$told.yaml" | grep -qxFf full || return
+			grep -F "/$told.yaml" now | grep -qxFf full || return
 		done <out
 	}
 	again() {
@@ -205,7 +208,7 @@ registers() {
 	after() {
 		whole || return
 		case $status in
-		0) files | cmp -s - full || return ;;
+		0) cmp -s now full || return ;;
 		2)
 			grep -Eq "^case-accept: [^:]+: .*: $why\$" err || return
 			[ "$call" = unlinkat ] || [ -z "$(leftovers)" ] || return
@@ -237,7 +240,7 @@ registers() {
 			return
 		fi
 		[ "$status" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] || return
-		case $done-$call in
+		case $past-$call in
 		no-fcntl) grep -q "^case-accept: $id: cannot lock: $why\$" err && cmp -s "$file" old ;;
 		no-*)
 			grep -Eq "^case-accept: cases/2022/12/15/$id.yaml: cannot [^:]+: $why\$" err &&
@@ -282,7 +285,7 @@ registers() {
 		[ "$call" = unlinkat ] || [ -z "$(leftovers)" ] || return
 		if [ "$status" -eq 0 ]; then
 			cmp -s now before2 && grep -qx WB-20221215-000002 out && [ ! -s err ]
-		elif [ "$done-$call" = yes-write ]; then
+		elif [ "$past-$call" = yes-write ]; then
 			[ "$status" -eq 2 ] && cmp -s now before2 &&
 				grep -qx "case-accept: standard output: cannot write: $why" err
 		else

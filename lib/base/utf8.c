@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <locale.h>
+#include <string.h>
 #include <wchar.h>
 
 size_t
@@ -56,6 +57,19 @@ utf8_bad(const char *s, size_t n)
 		i += len;
 	}
 	return n;
+}
+
+const char *
+utf8_fault(const char *s)
+{
+	size_t n = strlen(s);
+
+	if (utf8_bad(s, n) != n)
+		return "not UTF-8";
+	for (; *s; s++)
+		if (((unsigned char)*s < 0x20 && *s != '\n' && *s != '\t') || *s == 0x7f)
+			return "it has a control character";
+	return NULL;
 }
 
 size_t

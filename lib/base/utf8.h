@@ -12,6 +12,8 @@
 size_t utf8_decode(const char *s, size_t n, unsigned long *c);
 /* Offset of the first byte that is not well-formed, or n when all is. */
 size_t utf8_bad(const char *s, size_t n);
+/* Why no file could hold the text as it is: not UTF-8, or a control character; else NULL. */
+const char *utf8_fault(const char *s);
 /* Number of characters; a byte that is not well-formed counts as one. */
 size_t utf8_count(const char *s, size_t n);
 /*

@@ -35,7 +35,7 @@ const struct act acts[] = {
     {.name = "ask",
 	.program = "case-accept",
 	.help = "ask once for all that is missing",
-	.roles = R(WINDOW) | R(HANDLER),
+	.roles = R(WINDOW) | R(HANDLER) | R(LEADER),
 	.from = S(RECEIVED),
 	.to = STATE_CORRECTING,
 	.keys = {{"missing", VALUE_LIST, true, NULL, "what is missing or wrong, and how to mend it"},
@@ -519,15 +519,10 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 	const struct person *p;
 	struct node *n;
 
-	if (utf8_bad(text, strlen(text)) != strlen(text)) {
-		buf_str(why, "not UTF-8");
+	if (utf8_fault(text)) {
+		buf_str(why, utf8_fault(text));
 		return NULL;
 	}
-	for (const char *c = text; *c; c++)
-		if (((unsigned char)*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7f) {
-			buf_str(why, "it has a control character");
-			return NULL;
-		}
 	switch (key->type) {
 	case VALUE_TEXT:
 		break;

@@ -16,7 +16,8 @@ dossier_known(const char *path)
 	if (strcmp(path, "materials") == 0)
 		return true;
 	if (strncmp(path, "fields.", 7) == 0)
-		return path[7] && !strchr(path + 7, '.') && strlen(path) < KEY_MOST;
+		return path[7] && !strpbrk(path + 7, ".\n\t") && strlen(path) < KEY_MOST &&
+		    !utf8_fault(path);
 	if (strncmp(path, "applicant.", 10) != 0)
 		return false;
 	for (size_t i = 0; i < sizeof applicant / sizeof *applicant; i++)
@@ -64,15 +65,10 @@ value_fits(const char *path, const char *text, struct buf *why)
 	static const char *const types[] = {"person", "organisation"};
 	static const char *const id_types[] = {"resident-id", "uscc", "passport", "other"};
 
-	if (utf8_bad(text, strlen(text)) != strlen(text)) {
-		buf_str(why, "not UTF-8");
+	if (utf8_fault(text)) {
+		buf_str(why, utf8_fault(text));
 		return false;
 	}
-	for (const char *c = text; *c; c++)
-		if (((unsigned char)*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7f) {
-			buf_str(why, "it has a control character");
-			return false;
-		}
 	if (strcmp(path, "applicant.type") == 0)
 		return word_in(text, types, sizeof types / sizeof *types, why);
 	if (strcmp(path, "applicant.id-type") == 0)

@@ -76,7 +76,7 @@ complete_holds(const struct moment *m, struct buf *why)
 		}
 	return true;
 }
-const struct gate gate_complete = {"act.incomplete", "the act has all that it must say", "S005", 0,
+const struct gate gate_complete = {"act.incomplete", "the act has all that it must say", "casework(5), the keys of the act", 0,
     complete_holds};
 
 static bool
@@ -93,7 +93,7 @@ state_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_state = {"act.state", "the act is allowed in the state of the case",
-    "S239", 0, state_holds};
+    "the order of the procedure (办事流程)", 0, state_holds};
 
 static bool
 staff_holds(const struct moment *m, struct buf *why)
@@ -107,7 +107,7 @@ staff_holds(const struct moment *m, struct buf *why)
 	buf_fmt(why, "'%s' is not of the staff on that day", m->person->account);
 	return false;
 }
-const struct gate gate_staff = {"staff.unknown", "who acts is of the staff on that day", "S084", 0,
+const struct gate gate_staff = {"staff.unknown", "who acts is of the staff on that day", "rules for joint review (会审办法): people sign in by name", 0,
     staff_holds};
 
 static bool
@@ -125,7 +125,7 @@ role_holds(const struct moment *m, struct buf *why)
 		}
 	return false;
 }
-const struct gate gate_role = {"act.role", "who acts has a role that may", "S018, S099", 0,
+const struct gate gate_role = {"act.role", "who acts has a role that may", "rules for the window (窗口办文规定) art. 3", 0,
     role_holds};
 
 /* a date alone is no earlier than a moment of the same day */
@@ -156,7 +156,7 @@ receipt_holds(const struct moment *m, struct buf *why)
 	return !m->c->fold.events || time_holds(m, &m->c->fold.received, "receipt", why);
 }
 const struct gate gate_time_receipt = {"time.before-receipt",
-    "nothing happens to a case before it was received", "S109", 0, receipt_holds};
+    "nothing happens to a case before it was received", "rules for the window (窗口办文规定) art. 6", 0, receipt_holds};
 
 /* What happened before the receipt is the matter of that gate. */
 static bool
@@ -176,7 +176,7 @@ time_order_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 const struct gate gate_time_order = {"time.order",
-    "an act that changes the state is not dated before the steps that led to it", "S094, S239", 0,
+    "an act that changes the state is not dated before the steps that led to it", "the order of the procedure (办事流程)", 0,
     time_order_holds};
 
 static bool
@@ -189,7 +189,7 @@ item_known_holds(const struct moment *m, struct buf *why)
 	buf_fmt(why, "item '%s' is not in the catalog", item);
 	return false;
 }
-const struct gate gate_item_known = {"item.unknown", "the item is in the catalog", "S011", 0,
+const struct gate gate_item_known = {"item.unknown", "the item is in the catalog", "no approval without a catalog entry (不得擅自设立审批事项)", 0,
     item_known_holds};
 
 static bool
@@ -202,7 +202,7 @@ item_in_force_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_item_in_force = {"item.ended",
-    "a version of the item is in force on the day of receipt", "S007", 0, item_in_force_holds};
+    "a version of the item is in force on the day of receipt", "what was cancelled is no longer approved (已取消事项不得继续审批)", 0, item_in_force_holds};
 
 static bool
 ask_once_holds(const struct moment *m, struct buf *why)
@@ -213,7 +213,7 @@ ask_once_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_ask_once = {"ask.once", "all that is missing is asked for at once",
-    "S108; licensing law art. 32", WORD_BIT(ROLE_LEADER), ask_once_holds};
+    "licensing law (行政许可法) art. 32", WORD_BIT(ROLE_LEADER), ask_once_holds};
 
 static bool
 ask_until_holds(const struct moment *m, struct buf *why)
@@ -226,7 +226,7 @@ ask_until_holds(const struct moment *m, struct buf *why)
 	buf_str(why, "the last day for the correction is before the notice");
 	return false;
 }
-const struct gate gate_ask_until = {"ask.until", "the notice has its own deadline", "S119", 0,
+const struct gate gate_ask_until = {"ask.until", "the notice has its own deadline", "rules for the window (窗口办文规定) art. 9", 0,
     ask_until_holds};
 
 static bool
@@ -242,7 +242,7 @@ accept_conditions_hold(const struct moment *m, struct buf *why)
 	return true;
 }
 const struct gate gate_accept_conditions = {"accept.conditions",
-    "the application is in scope, complete and of the proper form", "S106", 0,
+    "the application is in scope, complete and of the proper form", "licensing law (行政许可法) art. 32", 0,
     accept_conditions_hold};
 
 static bool
@@ -261,19 +261,25 @@ reasons_hold(const struct moment *m, struct buf *why)
 	return true;
 }
 const struct gate gate_reasons = {"decide.reasons",
-    "who refuses tells reason, basis and remedy", "S153, S300; licensing law art. 38", 0,
+    "who refuses tells reason, basis and remedy", "licensing law (行政许可法) art. 38", 0,
     reasons_hold};
 
 static bool
 dispatch_host_holds(const struct moment *m, struct buf *why)
 {
-	if (node_get(m->keys, "host"))
+	const char *host = node_get_str(m->keys, "host", NULL);
+	const struct department *dep = office_department(m->office, host);
+
+	if (!host)
+		buf_str(why, "the item has no host department, and none was named");
+	else if (!dep || !period_holds(&dep->in_force, m->day))
+		buf_fmt(why, "there is no department '%s' on that day", host);
+	else
 		return true;
-	buf_str(why, "the item has no host department, and none was named");
 	return false;
 }
 const struct gate gate_dispatch_host = {"dispatch.host",
-    "the host department is the item's or is named, never guessed", "S122", 0,
+    "the host department is the item's or is named, and exists on that day", "rules for the window (窗口办文规定) art. 11", 0,
     dispatch_host_holds};
 
 static bool
@@ -288,7 +294,7 @@ separation_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_separation = {"separation.accept-handle",
-    "who accepted a case does not handle it", "S103", 0, separation_holds};
+    "who accepted a case does not handle it", "rules for the window (窗口办文规定) art. 5", 0, separation_holds};
 
 static bool
 opinion_host_holds(const struct moment *m, struct buf *why)
@@ -302,7 +308,7 @@ opinion_host_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_opinion_host = {"review.host",
-    "the written opinion is the host department's", "S073", 0, opinion_host_holds};
+    "the written opinion is the host department's", "rules for joint review (会审办法)", 0, opinion_host_holds};
 
 static bool
 review_opinion_holds(const struct moment *m, struct buf *why)
@@ -313,7 +319,7 @@ review_opinion_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_review_opinion = {"review.opinion",
-    "the host department's written opinion is there", "S064, S073", 0, review_opinion_holds};
+    "the host department's written opinion is there", "rules for joint review (会审办法)", 0, review_opinion_holds};
 
 static bool
 opinion_first_holds(const struct moment *m, struct buf *why)
@@ -324,7 +330,7 @@ opinion_first_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_opinion_first = {"joint-review.opinion-first",
-    "countersigning begins with the host department's written opinion", "S073", 0,
+    "countersigning begins with the host department's written opinion", "rules for joint review (会审办法)", 0,
     opinion_first_holds};
 
 static bool
@@ -342,7 +348,7 @@ countersign_member_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_countersign_member = {"joint-review.member",
-    "the department is in the item's panel", "S046", 0, countersign_member_holds};
+    "the department is in the item's panel", "rules for joint review (会审办法)", 0, countersign_member_holds};
 
 static bool
 countersign_own_holds(const struct moment *m, struct buf *why)
@@ -356,7 +362,7 @@ countersign_own_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_countersign_own = {"joint-review.own-department",
-    "a department's opinion is signed by one of its people", "S085", 0, countersign_own_holds};
+    "a department's opinion is signed by one of its people", "rules for joint review (会审办法)", 0, countersign_own_holds};
 
 static bool
 joint_incomplete_holds(const struct moment *m, struct buf *why)
@@ -375,38 +381,46 @@ joint_incomplete_holds(const struct moment *m, struct buf *why)
 	return !*sep;
 }
 const struct gate gate_joint_incomplete = {"joint-review.incomplete",
-    "every department of the panel has countersigned", "S046, S064", 0, joint_incomplete_holds};
+    "every department of the panel has countersigned", "rules for joint review (会审办法)", 0, joint_incomplete_holds};
+
+/* The event by which the application was found unlawful, NULL when none stands. */
+static const struct node *
+veto(const struct moment *m)
+{
+	const struct node *e;
+
+	for (e = history(m); e; e = e->next) {
+		if (!is_false(e, "lawful"))
+			continue;
+		/* a department that finds the case lawful later takes its veto back */
+		if (is_act(e, "minute") || (is_act(e, "countersign") &&
+		    countersigned(m, node_get_str(e, "department", "")) == e))
+			return e;
+	}
+	return NULL;
+}
 
 static bool
 joint_veto_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *e;
+	const struct node *e = wants(m, "granted") ? veto(m) : NULL;
 
-	if (!wants(m, "granted"))
+	if (!e)
 		return true;
-	for (e = history(m); e; e = e->next) {
-		if (is_act(e, "minute") && is_false(e, "lawful")) {
-			buf_str(why, "legality veto in the meeting");
-			return false;
-		}
-		if (!is_act(e, "countersign") || !is_false(e, "lawful"))
-			continue;
-		/* a department that finds the case lawful later takes its veto back */
-		if (countersigned(m, node_get_str(e, "department", "")) != e)
-			continue;
-		buf_fmt(why, "legality veto by %s", node_get_str(e, "department", "a department"));
-		return false;
-	}
-	return true;
+	buf_fmt(why, "legality veto by %s", node_get_str(e, "department", "the meeting"));
+	return false;
 }
 const struct gate gate_joint_veto = {"joint-review.veto",
-    "no department of the panel finds the application unlawful", "S089", 0, joint_veto_holds};
+    "no department of the panel finds the application unlawful", "rules for joint review (会审办法): legality veto (合法性一票否决)", 0, joint_veto_holds};
 
 static bool
 joint_dissent_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *e;
 
+	/* after a veto only a denial is left, and no meeting could say otherwise */
+	if (!wants(m, "granted") && veto(m))
+		return true;
 	for (e = history(m); e; e = e->next) {
 		if (!is_act(e, "countersign") || !is_false(e, "agree") ||
 		    countersigned(m, node_get_str(e, "department", "")) != e)
@@ -420,7 +434,7 @@ joint_dissent_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 const struct gate gate_joint_dissent = {"joint-review.dissent",
-    "after a dissent a meeting has been held", "S068", 0, joint_dissent_holds};
+    "after a dissent a meeting has been held", "rules for joint review (会审办法)", 0, joint_dissent_holds};
 
 static bool
 conditions_hold(const struct moment *m, struct buf *why)
@@ -436,7 +450,7 @@ conditions_hold(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_conditions = {"decide.conditions",
-    "what is granted meets the conditions, and its materials the rules", "S289", 0,
+    "what is granted meets the conditions, and its materials the rules", "what does not meet the conditions is not granted (不符合条件不得批准)", 0,
     conditions_hold};
 
 static bool
@@ -451,7 +465,7 @@ serve_signed_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_serve_signed = {"serve.receipt",
-    "the recipient signed for the document, with the date", "S152", 0, serve_signed_holds};
+    "the recipient signed for the document, with the date", "rules for the window (窗口办文规定) art. 21", 0, serve_signed_holds};
 
 static enum outcome
 outcome_after(const struct moment *m)
@@ -481,7 +495,7 @@ close_outcome_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 const struct gate gate_close_outcome = {"close.outcome",
-    "how the case ended is known from an act that decided it", "S155", 0, close_outcome_holds};
+    "how the case ended is known from an act that decided it", "rules for the window (窗口办文规定) art. 22", 0, close_outcome_holds};
 
 static bool
 close_served_holds(const struct moment *m, struct buf *why)
@@ -495,7 +509,7 @@ close_served_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_close_served = {"close.served",
-    "the decision was served before the case is closed", "S152, S155", 0, close_served_holds};
+    "the decision was served before the case is closed", "rules for the window (窗口办文规定) art. 21 and 22", 0, close_served_holds};
 
 const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &gate_role, &gate_time_receipt, &gate_time_order,
     &gate_item_known, &gate_item_in_force, &gate_ask_once, &gate_ask_until,
@@ -506,23 +520,24 @@ const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &g
 const size_t gates_n = sizeof gates / sizeof *gates;
 
 const struct rule rules[] = {
-    {"seal.chain", "each event's seal fits what it says and the seal before it", "design"},
-    {"seal.dossier", "the dossier is the one that was sealed last", "design"},
-    {"seal.head", "kind, state, due and tasks are what the history says", "design"},
-    {"history.receive", "a history begins with its one receive", "design"},
-    {"history.unknown-act", "every act of the history is one that this version knows", "design"},
-    {"time.future", "nothing is recorded before it happened", "S105"},
-    {"time.recorded", "an act is not recorded before the one above it", "design"},
-    {"paper.until", "a paper record is not later than paper-until in office.yaml", "design"},
-    {"paper.registrar", "who enters paper records is a registrar", "design"},
-    {"who.entered-by", "who types for another is a registrar or of the office", "S294"},
-    {"who.stand-in", "who acts for another is that person's stand-in", "S231"},
-    {"amend.was", "the file given as the one before an edit is that file", "design"},
-    {"case.id", "the number in a case file is that of its name", "design"},
-    {"source.twice", "a row of a register is one case", "design"},
-    {"seal.against", "a history begins as it did when the list of heads was made", "design"},
-    {"store.stray", "below cases/ are cases and their attachments only", "design"},
-    {"store.temporary", "no change was cut off and left its temporary file", "design"},
-    {"edit.layout", "the file can be edited without losing a comment", "design"},
+    {"seal.chain", "each event's seal fits what it says and the seal before it", "casework(5)"},
+    {"seal.dossier", "the dossier is the one that was sealed last", "casework(5)"},
+    {"seal.head", "kind, state, due and tasks are what the history says", "casework(5)"},
+    {"history.receive", "a history begins with its one receive", "casework(5)"},
+    {"history.unknown-act", "every act of the history is one that this version knows", "casework(5)"},
+    {"time.future", "nothing is recorded before it happened", "casework(5)"},
+    {"time.recorded", "an act is not recorded before the one above it", "casework(5)"},
+    {"paper.until", "a paper record is not later than paper-until in office.yaml", "casework(5)"},
+    {"paper.registrar", "who enters paper records is a registrar", "casework(5)"},
+    {"who.entered-by", "who types for another is a registrar or of the office", "who acts answers for it (责任追究)"},
+    {"who.stand-in", "who acts for another is that person's stand-in", "deputies (AB角工作制)"},
+    {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
+    {"case.id", "the number in a case file is that of its name", "casework(5)"},
+    {"source.twice", "a row of a register is one case", "casework(5)"},
+    {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
+    {"store.stray", "below cases/ are cases and their attachments only", "casework(5)"},
+    {"store.temporary", "no change was cut off and left its temporary file", "casework(5)"},
+    {"text.damaged", "no text of a row looks damaged (a finding; the row goes in as it is)", "casework(5)"},
+    {"edit.layout", "the file can be edited without losing a comment", "casework(5)"},
 };
 const size_t rules_n = sizeof rules / sizeof *rules;

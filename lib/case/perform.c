@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "case/gate.h"
 #include "case/seal.h"
 
@@ -66,6 +67,28 @@ paper_closed(const struct office *o, const char *entered_by, day_t today, const 
 				 period_holds(&typist->in_force, today)))
 		return "who enters paper records is a registrar";
 	return NULL;
+}
+
+/* What the caller says besides the act's keys, which value_parse has seen. */
+static enum status
+check_words(struct work *w)
+{
+	const struct request *r = w->r;
+	const char *const words[][2] = {{"by", r->by}, {"for", r->on_behalf}, {"place", r->place},
+	    {"reason", r->override_reason}};
+	const char *fault;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		fault = words[i][1] ? utf8_fault(words[i][1]) : NULL;
+		if (words[i][1] && !*words[i][1])
+			fault = "it is empty";
+		if (fault) {
+			diag_at(w->d, case_id(w->c), 0, 0, "cannot %s: %s: %s", r->act->name,
+			    words[i][0], fault);
+			return ST_FAILED;
+		}
+	}
+	return ST_DONE;
 }
 
 /* What no paper and no override excuses. */
@@ -180,6 +203,21 @@ set_due(struct work *w, struct node *entry, const struct limit *l)
 		node_set(w->a, entry, "provisional", node_plain(w->a, "true"));
 }
 
+/* A deadline stated as a date lasts until the office closes on that day. */
+static const char *
+stated_due(struct work *w, const char *text)
+{
+	struct stamp t;
+	char *out;
+
+	if (!stamp_parse(text, strlen(text), &t) || t.precision != PRECISION_DAY)
+		return text;
+	t = zone_stamp(zone_moment(zone_day(t.sec), w->o->closing), PRECISION_MINUTE);
+	out = arena_alloc(w->a, STAMP_TEXT);
+	stamp_format(&t, out);
+	return out;
+}
+
 static void
 open_one(struct work *w, struct node *opens, const struct limit *l, const char *of,
     const struct node *stated)
@@ -194,7 +232,7 @@ open_one(struct work *w, struct node *opens, const struct limit *l, const char *
 		node_set_str(w->a, e, "clock", clock_names[l->clock]);
 	if (stated) {
 		node_set_str(w->a, e, "basis", "stated");
-		node_set_str(w->a, e, "due", stated->str);
+		node_set_str(w->a, e, "due", stated_due(w, stated->str));
 	} else {
 		length_format(&l->length, length);
 		node_set_str(w->a, e, "length", length);
@@ -464,7 +502,8 @@ case_perform(struct casefile *c, const struct office *o, const struct request *r
 		by_hand = true;
 		diag_release(&ignored);
 	}
-	if ((st = check_request(&w)) != ST_DONE || (st = check_person(&w)) != ST_DONE)
+	if ((st = check_words(&w)) != ST_DONE || (st = check_request(&w)) != ST_DONE ||
+	    (st = check_person(&w)) != ST_DONE)
 		return st;
 	fill_keys(&w);
 	if ((st = check_gates(&w)) != ST_DONE)

@@ -102,6 +102,7 @@ add_office(struct office *o, const char *file, const struct node *doc, struct di
 	o->network = node_get_bool(doc, "network-file-system", false);
 	o->numbers_after = node_get(doc, "numbers-after");
 	o->layers = node_get(doc, "calendars");
+	o->limit_list = node_get(doc, "limits");
 	o->soon = atoi(node_str(node_path(doc, "alert.soon"), "3"));
 	n = node_get(doc, "closing-time");
 	if (n)
@@ -165,6 +166,7 @@ add_panels(struct office *o, const char *file, const struct node *doc, struct di
 	for (e = seq->first; e; e = e->next, p++, o->n_panels++) {
 		p->id = node_get_str(e, "id", "");
 		p->members = node_get(e, "members");
+		p->node = e;
 		ok &= read_period(e, file, &p->in_force, d);
 	}
 	return ok;
@@ -373,19 +375,50 @@ nowhere(const char *file, const struct node *where, const char *what, const char
 }
 
 static bool
+same_at(const struct node *a, const struct node *b, const char *key)
+{
+	return node_equal(node_get(a, key), node_get(b, key));
+}
+
+/*
+ * A limit's name is its own, and no act starts two limits of one task and
+ * owner: the task's name could not tell them apart.
+ */
+static bool
+limit_alone(const char *file, const struct node *e, const struct node *others,
+    const struct node *end, struct diag *d)
+{
+	const struct node *f;
+	bool ok = true;
+
+	for (f = others ? others->first : NULL; f && f != end; f = f->next) {
+		if (same_at(e, f, "limit")) {
+			diag_at(d, file, e->line, e->col, "limit '%s' stands here a second time",
+			    node_get_str(e, "limit", ""));
+			ok = false;
+		} else if (same_at(e, f, "starts") && same_at(e, f, "task") &&
+		    same_at(e, f, "of")) {
+			diag_at(d, file, e->line, e->col,
+			    "limits '%s' and '%s' start with the same act, task and owner: give "
+			    "the task another name",
+			    node_get_str(f, "limit", ""), node_get_str(e, "limit", ""));
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+static bool
 limits_hold(const struct office *o, const char *file, const struct node *limits, struct diag *d)
 {
 	static const char *const roles[] = {"host", "window", "applicant", "reviewers"};
-	const struct node *e, *f, *of;
+	const struct node *e, *of;
 	bool ok = true, known;
 
 	for (e = limits ? limits->first : NULL; e; e = e->next) {
-		for (f = limits->first; f != e; f = f->next)
-			if (node_is(node_get(f, "limit"), node_get_str(e, "limit", ""))) {
-				diag_at(d, file, e->line, e->col, "limit '%s' stands here twice",
-				    node_get_str(e, "limit", ""));
-				ok = false;
-			}
+		ok &= limit_alone(file, e, limits, e, d);
+		if (limits != o->limit_list)
+			ok &= limit_alone(file, e, o->limit_list, NULL, d);
 		of = node_get(e, "of");
 		known = office_department(o, of->str) != NULL;
 		for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -428,10 +461,25 @@ unique(const char *file, const char *what, const char *a, const char *b, struct 
 	return false;
 }
 
+static bool
+panel_holds(const struct office *o, const struct panel *p, struct diag *d)
+{
+	static const char *const lists[] = {"members", "meeting-members", "invitees"};
+	const struct node *list, *m;
+	bool ok = true;
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		list = node_get(p->node, lists[i]);
+		for (m = list ? list->first : NULL; m; m = m->next)
+			if (!office_department(o, m->str))
+				ok = nowhere("panels.yaml", m, "department", "departments.yaml", d);
+	}
+	return ok;
+}
+
 bool
 office_finish(struct office *o, struct diag *d)
 {
-	const struct node *m;
 	bool ok = true;
 
 	calendar_ready(o->calendar);
@@ -461,12 +509,11 @@ office_finish(struct office *o, struct diag *d)
 		}
 	}
 	for (size_t i = 0; i < o->n_panels; i++)
-		for (m = o->panels[i].members->first; m; m = m->next)
-			if (!office_department(o, m->str))
-				ok = nowhere("panels.yaml", m, "department", "departments.yaml", d);
+		ok &= panel_holds(o, &o->panels[i], d);
 	if (o->window && !office_department(o, o->window)) {
 		diag_at(d, "office.yaml", 0, 0, "window '%s' is not in departments.yaml", o->window);
 		ok = false;
 	}
+	ok &= limits_hold(o, "office.yaml", o->limit_list, d);
 	return items_hold(o, d) && ok;
 }

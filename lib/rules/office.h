@@ -31,6 +31,7 @@ struct panel {
 	const char *id;
 	struct period in_force;
 	const struct node *members; /* department ids */
+	const struct node *node;
 };
 
 /* casework(5), LIMITS. */
@@ -68,7 +69,7 @@ struct office {
 	bool has_paper_until;
 	day_t paper_until;
 	int soon; /* workdays ahead that an alert looks */
-	const struct node *numbers_after, *layers;
+	const struct node *numbers_after, *layers, *limit_list;
 
 	const struct department *departments;
 	const struct person *people;

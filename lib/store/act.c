@@ -57,8 +57,7 @@ act_locked(struct store *s, const char *id, const struct act_request *r, struct 
 		st = case_perform(&c, &s->office, &req, d);
 	if (st == ST_DONE && !fits_schema(&c, d))
 		st = ST_FAILED;
-	if (st == ST_DONE &&
-	    !edit_text(path, c.text, c.len, c.read, c.tree, "history", &out, d))
+	if (st == ST_DONE && !edit_text(path, c.text, c.len, c.read, c.tree, "history", &out, d))
 		st = ST_NO;
 	if (st == ST_DONE)
 		st = file_replace(s->dir, path, buf_text(&out), out.len, d);
@@ -127,6 +126,22 @@ serial_of(const char *name, const char *prefix, day_t day)
 	return number.serial;
 }
 
+/* Twelve digits are the most that a number has (number_parse). */
+static long
+serial_after(const struct store *s, day_t day, long most, struct diag *d)
+{
+	struct case_number last = {.day = day, .serial = most};
+	char id[NUMBER_TEXT], path[CASE_PATH_TEXT];
+
+	if (most < 999999999999)
+		return most + 1;
+	snprintf(last.prefix, sizeof last.prefix, "%s", s->office.prefix);
+	number_format(&last, id);
+	number_directory(day, path);
+	diag_at(d, path, 0, 0, "no number is left after %s", id);
+	return 0;
+}
+
 long
 serial_next(struct store *s, day_t day, struct diag *d)
 {
@@ -143,7 +158,7 @@ serial_next(struct store *s, day_t day, struct diag *d)
 	number_directory(day, path);
 	fd = file_open(s->dir, path, O_RDONLY | O_DIRECTORY);
 	if (fd < 0 && errno == ENOENT)
-		return most + 1;
+		return serial_after(s, day, most, d);
 	if (fd < 0 || !(dir = fdopendir(fd))) {
 		file_complain(d, path, "cannot read the directory");
 		if (fd >= 0)
@@ -158,10 +173,11 @@ serial_next(struct store *s, day_t day, struct diag *d)
 	}
 	if (errno) {
 		diag_errno(d, path, "cannot read the directory");
-		most = -1;
+		closedir(dir);
+		return 0;
 	}
 	closedir(dir);
-	return most + 1;
+	return serial_after(s, day, most, d);
 }
 
 /* A new file in at, the directory of the day; path is for messages. */
@@ -183,7 +199,8 @@ put_at(int at, const char *path, const struct buf *text, struct diag *d)
 	unlinkat(at, temp, 0);
 	if (st == ST_DONE && fsync(at) != 0) {
 		diag_errno(d, path, "cannot make the directory durable");
-		unlinkat(at, name, 0); /* nobody was told the number, and a retry must not double it */
+		unlinkat(at, name,
+		    0); /* nobody was told the number, and a retry must not double it */
 		st = ST_FAILED;
 	}
 	return st;

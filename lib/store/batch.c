@@ -107,7 +107,7 @@ batch_add(struct batch *b, const char *id, const char *data, size_t len, struct 
 	st = at < 0 ? ST_FAILED : file_create_as(at, e->temp, e->path, data, len, false, d);
 	if (st == ST_DONE) {
 		b->n++;
-		b->new++;
+		b->new ++;
 	}
 	return st;
 }

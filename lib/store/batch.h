@@ -20,7 +20,7 @@ struct batch {
 	size_t n, new;
 	struct batch_day *day;
 	size_t n_days, room;
-	int at;             /* the open directory of at_day, -1 for none */
+	int at; /* the open directory of at_day, -1 for none */
 	day_t at_day;
 	bool locked;
 	batch_done *done;

@@ -242,16 +242,17 @@ head_parse(const char *line, struct head *head)
 static enum status
 compare_head(const struct check *k, const struct head *head, struct diag *d)
 {
-	const struct node *history = node_get(k->c.read, "history"), *e;
-	size_t n = history && history->kind == NODE_SEQ ? history->n : 0, i;
+	const struct node *history = node_get(k->c.read, "history");
+	const struct node *e = history && history->kind == NODE_SEQ ? history->first : NULL;
+	size_t i;
 
-	if (n < head->events) {
+	for (i = 1; e && i < head->events; i++)
+		e = e->next;
+	if (!e) {
 		diag_rule(d, head->id, "seal.against", "it was cut: it has only %zu of %zu events",
-		    n, head->events);
+		    i - 1, head->events);
 		return ST_NO;
 	}
-	for (i = 1, e = history->first; i < head->events; i++)
-		e = e->next;
 	if (strcmp(node_get_str(e, "seal", ""), head->seal) == 0)
 		return ST_DONE;
 	diag_rule(d, head->id, "seal.against", "event %zu, or one before it, was rewritten",

@@ -35,7 +35,8 @@ open_by_names(int dir, const char *path, int flags)
 
 	do {
 		path = first_name(path, name);
-		next = openat(at, name, (path ? O_PATH | O_DIRECTORY : flags) | O_NOFOLLOW | O_CLOEXEC);
+		next = openat(at, name,
+		    (path ? O_PATH | O_DIRECTORY : flags) | O_NOFOLLOW | O_CLOEXEC);
 		why = errno;
 		if (at != dir)
 			close(at);
@@ -70,8 +71,7 @@ file_complain(struct diag *d, const char *path, const char *what)
 }
 
 static enum status
-read_whole(int fd, const char *path, size_t limit, struct buf *out, struct stat *st,
-    struct diag *d)
+read_whole(int fd, const char *path, size_t limit, struct buf *out, struct stat *st, struct diag *d)
 {
 	struct stat own;
 	char chunk[65536];
@@ -123,8 +123,7 @@ read_whole(int fd, const char *path, size_t limit, struct buf *out, struct stat 
 }
 
 enum status
-file_read(int dir, const char *path, size_t limit, struct buf *out, struct stat *st,
-    struct diag *d)
+file_read(int dir, const char *path, size_t limit, struct buf *out, struct stat *st, struct diag *d)
 {
 	/* O_NONBLOCK: a FIFO in the place of a file must not hang us */
 	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -170,7 +169,8 @@ open_parent(int dir, const char *path, const char **name)
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	snprintf(parent, sizeof parent, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
+	snprintf(parent, sizeof parent, "%.*s", slash ? (int)(slash - path) : 1,
+	    slash ? path : ".");
 	return file_open(dir, parent, O_RDONLY | O_DIRECTORY);
 }
 
@@ -345,7 +345,8 @@ make_directory(int at, const char *name, bool sync)
 		return -1;
 	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	/* the umask is of whoever came first; the directory is for all */
-	if (fd >= 0 && ((made && fchmod(fd, st.st_mode & 07777) != 0) || (sync && fsync(at) != 0))) {
+	if (fd >= 0 &&
+	    ((made && fchmod(fd, st.st_mode & 07777) != 0) || (sync && fsync(at) != 0))) {
 		close(fd);
 		return -1;
 	}

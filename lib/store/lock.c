@@ -14,9 +14,16 @@ static bool
 network(const struct statfs *fs)
 {
 	static const unsigned long types[] = {
-	    0x6969 /* nfs */, 0xff534d42 /* cifs */, 0xfe534d42 /* smb2 */, 0x517b /* smb */,
-	    0x5346414f /* afs */, 0x73757245 /* coda */, 0x00c36400 /* ceph */,
-	    0x01021997 /* 9p */, 0x47504653 /* gpfs */, 0x0bd00bd0 /* lustre */,
+	    0x6969 /* nfs */,
+	    0xff534d42 /* cifs */,
+	    0xfe534d42 /* smb2 */,
+	    0x517b /* smb */,
+	    0x5346414f /* afs */,
+	    0x73757245 /* coda */,
+	    0x00c36400 /* ceph */,
+	    0x01021997 /* 9p */,
+	    0x47504653 /* gpfs */,
+	    0x0bd00bd0 /* lustre */,
 	    0x65735546 /* fuse: sshfs, glusterfs */,
 	};
 

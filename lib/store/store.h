@@ -13,13 +13,13 @@
  * open; nothing outside it is ever written.
  */
 struct store {
-	int dir;            /* the office's directory */
-	int lock;           /* .casework/lock, -1 until it is needed */
-	const char *path;   /* for messages */
+	int dir;          /* the office's directory */
+	int lock;         /* .casework/lock, -1 until it is needed */
+	const char *path; /* for messages */
 	struct office office;
-	int wait;           /* seconds to wait for a lock */
-	int held;           /* locks that are held */
-	bool writable;      /* the file system was found fit for writing */
+	int wait;      /* seconds to wait for a lock */
+	int held;      /* locks that are held */
+	bool writable; /* the file system was found fit for writing */
 };
 
 /*
@@ -58,8 +58,7 @@ struct act_request {
  * read again, perform, edit the text, replace the file. ST_NO: refused, or no
  * such case; ST_BUSY: somebody else held the case for too long.
  */
-enum status store_act(struct store *s, const char *id, const struct act_request *r,
-    struct diag *d);
+enum status store_act(struct store *s, const char *id, const struct act_request *r, struct diag *d);
 /* A new case of the item; its number comes back in id. */
 enum status store_receive(struct store *s, const char *item, const struct act_request *r,
     char id[NUMBER_TEXT], struct diag *d);

@@ -124,7 +124,8 @@ read_level(struct walk *w)
 		return false;
 	}
 	closedir(dir);
-	qsort(l->name, l->n, sizeof *l->name, by_name);
+	if (l->n)
+		qsort(l->name, l->n, sizeof *l->name, by_name);
 	return true;
 }
 

@@ -503,7 +503,8 @@ line_behind(const struct editor *e, const struct node *map, const struct node *e
 	if (!entry)
 		return (size_t)map->first->key->line - 1;
 	return entry_end(e, (size_t)entry->key->line - 1,
-		   entry->next ? (size_t)entry->next->key->line - 1 : limit, map->col - 1) + 1;
+		   entry->next ? (size_t)entry->next->key->line - 1 : limit, map->col - 1) +
+	    1;
 }
 
 /* Puts each new entry behind the one that stands before it in want. */
@@ -764,8 +765,8 @@ tidy_flow(const struct editor *e, const struct node *root, const char *last, str
 }
 
 bool
-edit_tidy(const char *file, const char *text, size_t len, const struct node *old,
-    const char *last, struct buf *out, struct diag *d)
+edit_tidy(const char *file, const char *text, size_t len, const struct node *old, const char *last,
+    struct buf *out, struct diag *d)
 {
 	struct editor e = {.file = file, .text = text, .len = len, .d = d, .advice = ""};
 	bool ok;

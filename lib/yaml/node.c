@@ -316,8 +316,8 @@ run(struct reader *r)
 }
 
 struct node *
-node_parse_until(struct arena *a, const char *file, const char *text, size_t len,
-    const char *stop, const struct node_limits *limits, struct diag *d)
+node_parse_until(struct arena *a, const char *file, const char *text, size_t len, const char *stop,
+    const struct node_limits *limits, struct diag *d)
 {
 	struct reader r = {.a = a, .file = file, .limits = limits, .d = d, .stop = stop};
 	bool ok;
@@ -381,8 +381,7 @@ number(const char *s)
 
 	if (s[0] == '0' && s[1] == 'o' && s[2] && !s[2 + span_of(s + 2, "01234567")])
 		return SCALAR_INT;
-	if (s[0] == '0' && s[1] == 'x' && s[2] &&
-	    !s[2 + span_of(s + 2, "0123456789abcdefABCDEF")])
+	if (s[0] == '0' && s[1] == 'x' && s[2] && !s[2 + span_of(s + 2, "0123456789abcdefABCDEF")])
 		return SCALAR_INT;
 	if (*s == '-' || *s == '+')
 		s++;

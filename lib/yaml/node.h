@@ -17,15 +17,15 @@ enum node_style { STYLE_PLAIN, STYLE_QUOTED, STYLE_BLOCK_SCALAR, STYLE_BLOCK, ST
 
 struct node {
 	enum node_kind kind;
-	enum node_style style;    /* a collection is BLOCK or FLOW */
-	int line, col;            /* first character, from 1; 0 in a tree that was not read */
-	int end_line, end_col;    /* just behind the last one, as libyaml has it */
-	const char *str;          /* scalar: NUL terminated, no NUL inside; else NULL */
+	enum node_style style; /* a collection is BLOCK or FLOW */
+	int line, col;         /* first character, from 1; 0 in a tree that was not read */
+	int end_line, end_col; /* just behind the last one, as libyaml has it */
+	const char *str;       /* scalar: NUL terminated, no NUL inside; else NULL */
 	size_t len;
-	struct node *key;         /* in a mapping: the scalar key of this value */
-	struct node *next;        /* the next entry of the same collection */
+	struct node *key;  /* in a mapping: the scalar key of this value */
+	struct node *next; /* the next entry of the same collection */
 	struct node *first, *last;
-	size_t n;                 /* number of entries */
+	size_t n; /* number of entries */
 };
 
 /*

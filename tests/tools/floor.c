@@ -304,8 +304,9 @@ floor_create(const char *from, const char *to, int jobs)
 		}
 	}
 	join(jobs);
-	if (syncfs(root) != 0 || syncfs(root) != 0)
-		fail(to);
+	for (int i = 0; i < 2; i++)
+		if (syncfs(root) != 0)
+			fail(to);
 	printf("%.3f\n", now() - start);
 }
 
@@ -356,9 +357,8 @@ main(int argc, char **argv)
 	} else if (strcmp(what, "replace") == 0) {
 		char *line = NULL;
 		size_t room = 0;
-		ssize_t n;
 
-		while ((n = getline(&line, &room, stdin)) > 0) {
+		while (getline(&line, &room, stdin) > 0) {
 			line[strcspn(line, "\n")] = '\0';
 			floor_replace(line);
 		}

@@ -29,7 +29,7 @@ now(void)
 }
 
 static int
-run(char **argv, const char *input, const char *output)
+run(const char *command, char **argv, const char *input, const char *output)
 {
 	posix_spawn_file_actions_t files;
 	struct rusage usage;
@@ -46,10 +46,10 @@ run(char **argv, const char *input, const char *output)
 	}
 	start = now();
 	/* Not fork: the child's peak would begin with what this program has. */
-	failed = posix_spawnp(&pid, argv[0], &files, NULL, argv, environ);
+	failed = posix_spawnp(&pid, command, &files, NULL, argv, environ);
 	posix_spawn_file_actions_destroy(&files);
 	if (failed) {
-		fprintf(stderr, "stopwatch: %s: %s\n", argv[0], strerror(failed));
+		fprintf(stderr, "stopwatch: %s: %s\n", command, strerror(failed));
 		return 2;
 	}
 	if (wait4(pid, &status, 0, &usage) != pid) {
@@ -60,16 +60,16 @@ run(char **argv, const char *input, const char *output)
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return 0;
 	if (WIFEXITED(status))
-		fprintf(stderr, "stopwatch: %s: exit status %d\n", argv[0], WEXITSTATUS(status));
+		fprintf(stderr, "stopwatch: %s: exit status %d\n", command, WEXITSTATUS(status));
 	else
-		fprintf(stderr, "stopwatch: %s: signal %d\n", argv[0], WTERMSIG(status));
+		fprintf(stderr, "stopwatch: %s: signal %d\n", command, WTERMSIG(status));
 	return 2;
 }
 
 int
 main(int argc, char **argv)
 {
-	const char *input = "/dev/null", *output = "/dev/null", *list = NULL;
+	const char *input = "/dev/null", *output = "/dev/null", *list = "";
 	FILE *lines = NULL;
 	char *line = NULL;
 	size_t room = 0;
@@ -96,7 +96,7 @@ main(int argc, char **argv)
 	}
 	if (optind == argc || runs < 1)
 		return 64;
-	if (list && !(lines = fopen(list, "re"))) {
+	if (*list && !(lines = fopen(list, "re"))) {
 		perror(list);
 		return 2;
 	}
@@ -121,7 +121,7 @@ main(int argc, char **argv)
 		}
 		for (int i = 0; i < argc; i++)
 			given[i] = lines && strcmp(argv[i], "{}") == 0 ? line : argv[i];
-		rc = run(given, input, output);
+		rc = run(argv[0], given, input, output);
 	}
 	free(line);
 	free(given);

@@ -98,8 +98,7 @@ values(void)
 	    "due: 2022-10-09 # none yet\n" HISTORY);
 	example("an empty value without a comment is filled in", "due:\nx: y\n" HISTORY,
 	    "due: 2022-10-09\nx: y\n" HISTORY);
-	example("what would not be a string is quoted", "x: y\n" HISTORY,
-	    "x: \"17:30\"\n" HISTORY);
+	example("what would not be a string is quoted", "x: y\n" HISTORY, "x: \"17:30\"\n" HISTORY);
 	example("a scalar gives way to a mapping", "x: y # c\n" HISTORY,
 	    "x: # c\n  a: b\n" HISTORY);
 	example("a mapping gives way to a scalar; its comments stand above",
@@ -155,7 +154,8 @@ items(void)
 	    "tasks: # c\n- {task: a, due: b}\nx: y\n" HISTORY);
 	example("tasks go", "tasks: # 1\n- {task: a} # 2\n# 3\n- {task: b}\nx: y\n" HISTORY,
 	    "tasks: [] # 1\n# 2\n# 3\nx: y\n" HISTORY);
-	example("one of three goes", "tasks:\n- {task: a} # 1\n- {task: b} # 2\n- {task: c}\n" HISTORY,
+	example("one of three goes",
+	    "tasks:\n- {task: a} # 1\n- {task: b} # 2\n- {task: c}\n" HISTORY,
 	    "tasks:\n- {task: a} # 1\n# 2\n- {task: c}\n" HISTORY);
 	example("one comes between others", "tasks:\n- {task: a} # 1\n- {task: c}\n" HISTORY,
 	    "tasks:\n- {task: a} # 1\n- {task: b}\n- {task: c}\n" HISTORY);
@@ -174,7 +174,8 @@ items(void)
 	example("an item is appended behind the last and its comment",
 	    "materials:\n  - name: a # 1\n    # 2\n# 3\nx: y\n" HISTORY,
 	    "materials:\n  - name: a # 1\n    # 2\n  - {name: b}\n# 3\nx: y\n" HISTORY);
-	example("an empty item is kept", "tasks:\n-\n- a\n" HISTORY, "tasks:\n-\n- a\n- b\n" HISTORY);
+	example("an empty item is kept", "tasks:\n-\n- a\n" HISTORY,
+	    "tasks:\n-\n- a\n- b\n" HISTORY);
 	example("items that change places", "tags:\n- a # 1\n- b # 2\n" HISTORY,
 	    "tags:\n- b\n- a # 1\n# 2\n" HISTORY);
 }
@@ -195,7 +196,8 @@ history(void)
 	    "--- # 0\nx: y\nhistory:\n- act: a # 1\n- act: b\n... # 2\n# 3\n");
 	example("indented as the others are", "x: y\nhistory:\n    - act: a\n",
 	    "x: y\nhistory:\n    - act: a\n    - act: b\n      by: c\n");
-	example("nothing changes", "x:    y\nhistory:\n    - act: a", "x:    y\nhistory:\n    - act: a");
+	example("nothing changes", "x:    y\nhistory:\n    - act: a",
+	    "x:    y\nhistory:\n    - act: a");
 }
 
 /* Refused, and nothing else can be said than that the rule is edit.layout. */
@@ -281,7 +283,8 @@ tidies(void)
 	    "...\n# 11\n",
 	    "# 1\n# 2\n# 3\na: x\n# 7\n# 8\nm:\n  k: v\n  l: w\n# 9\nt:\n# 10\n- {n: 1}\n"
 	    "- {n: 2}\n# 4\n# 5\nhistory:\n# 6\n- act: r\n  by: b\n# 11\n");
-	tidy("tidy: a document in flow form", "# 1\n{history: [{act: a, # 2\n  by: b}], x: # 3\n y}\n",
+	tidy("tidy: a document in flow form",
+	    "# 1\n{history: [{act: a, # 2\n  by: b}], x: # 3\n y}\n",
 	    "# 1\n# 2\n# 3\nx: y\nhistory:\n- act: a\n  by: b\n");
 	tidy("tidy: what was written as nothing stays so, numbers stay numbers",
 	    "a:\nb: {c: , d: 012}\n? \n: e\nf:\n-\n- {g: }\nh: [\"\", ~]\nhistory: [{act: a}]\n",
@@ -379,7 +382,10 @@ write_between(struct paper *p, int indent)
 		if (chance(40)) {
 			indent_by(p, chance(20) ? (int)pick(3) : 0);
 		} else {
-			indent_by(p, chance(20) ? 0 : chance(20) && !p->below ? indent + 3 : indent);
+			indent_by(p,
+			    chance(20)                    ? 0
+				: chance(20) && !p->below ? indent + 3
+							  : indent);
 			write_comment(p);
 		}
 		buf_str(&p->text, p->eol);
@@ -390,7 +396,8 @@ static void
 write_block_scalar(struct paper *p, int indent)
 {
 	static const char *const heads[] = {"|", ">"}, *const chomps[] = {"", "", "-", "+"};
-	static const char *const texts[] = {"text", "# no comment", "- x", "a: b", "中文 # 也不是", "\"'"};
+	static const char *const texts[] = {"text", "# no comment", "- x", "a: b", "中文 # 也不是",
+	    "\"'"};
 	int width = 1 + (int)pick(4);
 	unsigned n = pick(5);
 	bool told = chance(30), first = true;
@@ -500,7 +507,8 @@ static void write_map(struct paper *p, int indent, const char *path, const char 
     unsigned n, unsigned depth, bool on_line);
 static void write_seq(struct paper *p, int indent, const char *path, unsigned n, unsigned depth);
 
-static const char *const pairs[] = {"k: v", "'l': \"w # x\"", "m: 1", "n: ", "due: 2022-10-09T17:30+08:00"};
+static const char *const pairs[] = {"k: v", "'l': \"w # x\"", "m: 1",
+    "n: ", "due: 2022-10-09T17:30+08:00"};
 static const char *const scalars[] = {"a", "'b # c'", "\"d\"", "1.5", "申请书"};
 static const char *const maps[] = {"{task: a/b/2, due: 2022-10-09T17:30+08:00}", "{task: c/d/3}",
     "{task: e/f/4, due: paused}", "{name: 申请书, copies: 2}", "{name: '图 # 纸'}"};
@@ -521,7 +529,8 @@ write_value(struct paper *p, int indent, const char *path, unsigned depth)
 		write_flow(p, indent, maps + pick(2), pick(4), "[]");
 	} else if (which < 88) {
 		end_line(p);
-		write_map(p, indent + 1 + (int)pick(4), path, nested, 1 + pick(4), depth + 1, false);
+		write_map(p, indent + 1 + (int)pick(4), path, nested, 1 + pick(4), depth + 1,
+		    false);
 	} else {
 		end_line(p);
 		write_seq(p, indent + (chance(60) ? 0 : 1 + (int)pick(4)), path, 1 + pick(3),
@@ -599,7 +608,8 @@ write_seq(struct paper *p, int indent, const char *path, unsigned n, unsigned de
 			int blanks = 1 + (int)pick(3);
 
 			indent_by(p, blanks);
-			write_map(p, indent + 1 + blanks, own, nested, 1 + pick(4), depth + 1, true);
+			write_map(p, indent + 1 + blanks, own, nested, 1 + pick(4), depth + 1,
+			    true);
 		} else if (which < 70) {
 			end_line(p);
 			write_map(p, indent + 1 + (int)pick(3), own, nested, 1 + pick(4), depth + 1,
@@ -740,7 +750,8 @@ random_items(struct arena *a, const struct node *old)
 {
 	struct node *seq = node_seq(a), *item;
 
-	for (const struct node *x = old && old->kind == NODE_SEQ ? old->first : NULL; x; x = x->next) {
+	for (const struct node *x = old && old->kind == NODE_SEQ ? old->first : NULL; x;
+	     x = x->next) {
 		if (chance(15))
 			node_append(seq, random_map(a));
 		if (chance(25))
@@ -898,7 +909,8 @@ lines_changed(const struct paper *p, const struct node *old, const struct node *
 		for (hit = c->path; (hit = strpbrk(hit, ".#")); hit++)
 			depth++;
 		for (hit = at[depth]; hit; hit++) {
-			hit = memmem(hit, (size_t)(end - hit), p->text.data + c->from, c->to - c->from);
+			hit = memmem(hit, (size_t)(end - hit), p->text.data + c->from,
+			    c->to - c->from);
 			if (!hit || hit == text->data || hit[-1] == '\n')
 				break;
 		}
@@ -913,7 +925,8 @@ static bool
 one_eol(const struct paper *p, const struct buf *text)
 {
 	for (size_t i = 0; i < text->len; i++)
-		if (text->data[i] == '\n' && (i && text->data[i - 1] == '\r') != (p->eol[0] == '\r'))
+		if (text->data[i] == '\n' &&
+		    (i && text->data[i - 1] == '\r') != (p->eol[0] == '\r'))
 			return false;
 	return true;
 }
@@ -923,7 +936,8 @@ struct tally {
 };
 
 static bool
-complain(const char *what, const struct buf *before, const struct node *want, const struct buf *after)
+complain(const char *what, const struct buf *before, const struct node *want,
+    const struct buf *after)
 {
 	struct buf b = {0};
 

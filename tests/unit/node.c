@@ -1,0 +1,572 @@
+/* lib/yaml/node: what is read, what is refused and where, and changing a tree. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "tap.h"
+#include "yaml/json.h"
+#include "yaml/node.h"
+
+static struct node *
+parse(struct arena *a, const char *text)
+{
+	struct diag d = {0};
+	struct node *n = node_parse(a, "f", text, strlen(text), &node_limits_rule, &d);
+
+	if (!n)
+		tap_note("%d:%d: %s", d.first->line, d.first->col, d.first->text);
+	diag_release(&d);
+	return n;
+}
+
+/* The tree as JSON with every scalar a string, keys in their order. */
+static void
+put_json(struct buf *b, const struct node *n)
+{
+	const struct node *x;
+
+	if (n->kind == NODE_SCALAR) {
+		json_string(b, n->str, n->len);
+		return;
+	}
+	buf_char(b, n->kind == NODE_MAP ? '{' : '[');
+	for (x = n->first; x; x = x->next) {
+		if (x != n->first)
+			buf_char(b, ',');
+		if (x->key) {
+			put_json(b, x->key);
+			buf_char(b, ':');
+		}
+		put_json(b, x);
+	}
+	buf_char(b, n->kind == NODE_MAP ? '}' : ']');
+}
+
+static void
+reads(const char *sentence, const char *text, const char *json)
+{
+	struct arena a = {0};
+	struct buf b = {0};
+	const struct node *n = parse(&a, text);
+	bool ok;
+
+	if (n)
+		put_json(&b, n);
+	ok = n && strcmp(buf_text(&b), json) == 0;
+	if (n && !ok)
+		tap_note("got %s", buf_text(&b));
+	tap_ok(ok, sentence);
+	buf_release(&b);
+	arena_release(&a);
+}
+
+static void
+reading(void)
+{
+	reads("block style", "a: 1\nb:\n  c: d\n  e:\n  - f\n  - g: h\n    i: j\n",
+	    "{\"a\":\"1\",\"b\":{\"c\":\"d\",\"e\":[\"f\",{\"g\":\"h\",\"i\":\"j\"}]}}");
+	reads("flow style", "{a: [b, {c: d}, []], 'e': {}, f: , g}\n",
+	    "{\"a\":[\"b\",{\"c\":\"d\"},[]],\"e\":{},\"f\":\"\",\"g\":\"\"}");
+	reads("JSON", "{\"a\":[1,true,null,\"\\u4e2d\\n\"],\"b\":{}}",
+	    "{\"a\":[\"1\",\"true\",\"null\",\"中\\n\"],\"b\":{}}");
+	reads("quotes", "a: 'it''s'\nb: \"x\\ty\\x41\\\\\"\nc: \"two\n  lines\\\n   \\ here\"\n",
+	    "{\"a\":\"it's\",\"b\":\"x\\tyA\\\\\",\"c\":\"two lines here\"}");
+	reads("block scalars",
+	    "a: |\n  x\n   # y\n\nb: >-\n  x\n  y\n\nc: |+\n  x\n\nd: |2\n    x\ne: >\n",
+	    "{\"a\":\"x\\n # y\\n\",\"b\":\"x y\",\"c\":\"x\\n\\n\",\"d\":\"  x\\n\",\"e\":\"\"}");
+	reads("a plain scalar of several lines", "a: x\n  y#z\n\n  中文\n",
+	    "{\"a\":\"x y#z\\n中文\"}");
+	reads("nothing for a value", "a:\nb: # c\nc:\n-\n- x\n? d\n",
+	    "{\"a\":\"\",\"b\":\"\",\"c\":[\"\",\"x\"],\"d\":\"\"}");
+	reads("explicit keys", "? a\n: b\n? c\n: - d\n", "{\"a\":\"b\",\"c\":[\"d\"]}");
+	reads("quoted << is a key like others", "'<<': {a: b}\n", "{\"<<\":{\"a\":\"b\"}}");
+	reads("comments and the marks of a document", "# a\n---\n# b\na: b # c\n...\n# d\n",
+	    "{\"a\":\"b\"}");
+	reads("CRLF", "a: 'x\r\n  y'\r\nb: |\r\n  c\r\n  d\r\n\r\ne: f # g\r\n",
+	    "{\"a\":\"x y\",\"b\":\"c\\nd\\n\",\"e\":\"f\"}");
+	reads("no newline at the end", "a: b", "{\"a\":\"b\"}");
+	reads("a document that is a scalar", "--- x\n", "\"x\"");
+	reads("escapes of what may not stand bare", "a: \"\\N\\L\\P\\uFEFF\\x7f\\_\"\n",
+	    "{\"a\":\"\xc2\x85\xe2\x80\xa8\xe2\x80\xa9\xef\xbb\xbf\x7f\xc2\xa0\"}");
+	reads("characters beyond the first plane", "𠮷: 😀\n", "{\"𠮷\":\"😀\"}");
+}
+
+static void
+refuses(const char *sentence, const char *text, size_t len, int line, int col, const char *why)
+{
+	struct arena a = {0};
+	struct diag d = {0};
+	const struct node *n = node_parse(&a, "f", text, len, &node_limits_rule, &d);
+	bool ok = !n && d.n == 1 && d.first->line == line && d.first->col == col &&
+	    strcmp(d.first->text, why) == 0 && strcmp(d.first->file, "f") == 0;
+
+	if (!ok && d.first)
+		tap_note("%d:%d: %s", d.first->line, d.first->col, d.first->text);
+	tap_ok(ok, sentence);
+	diag_release(&d);
+	arena_release(&a);
+}
+
+#define REFUSES(sentence, text, line, col, why) \
+	refuses(sentence, text, sizeof(text) - 1, line, col, why)
+
+static void
+refusing(void)
+{
+	static const char tags[] = "tags (!) are not allowed";
+	static const char anchors[] = "anchors (&) are not allowed";
+	static const char directives[] = "directives (%) are not allowed";
+
+	REFUSES("a tag on a scalar", "a: !!str b\n", 1, 4, tags);
+	REFUSES("a tag of its own", "a:\n- !x b\n", 2, 3, tags);
+	REFUSES("the non-specific tag", "a: ! 1\n", 1, 4, tags);
+	REFUSES("a tag on a mapping", "a: !x {b: c}\n", 1, 4, tags);
+	REFUSES("a tag on a sequence", "a: !x\n- b\n", 1, 4, tags);
+	REFUSES("a tag on nothing", "a: !!null\nb: c\n", 1, 4, tags);
+	REFUSES("a tag on a key", "中: x\n!x a: b\n", 2, 1, tags);
+	REFUSES("an anchor on a scalar", "a: &x b\n", 1, 4, anchors);
+	REFUSES("an anchor on a mapping", "a: &x\n  b: c\n", 1, 4, anchors);
+	REFUSES("an anchor on a sequence", "a: &x [b]\n", 1, 4, anchors);
+	REFUSES("an anchor on a key", "&x a: b\n", 1, 1, anchors);
+	REFUSES("an alias", "a: b\nc: *x\n", 2, 4, "aliases (*) are not allowed");
+	REFUSES("a merge key", "a:\n  b: c\n  <<: {d: e}\n", 3, 3,
+	    "merge keys (<<) are not allowed");
+	REFUSES("a key twice", "a: 1\nb: 2\n'a': 3\n", 3, 1, "key 'a' stands here a second time");
+	REFUSES("a key twice, in flow form", "x: {中: 1, b: 2, 中: 3}\n", 1, 17,
+	    "key '中' stands here a second time");
+	REFUSES("the second of three is named", "a: 1\na: 2\na: 3\n", 2, 1,
+	    "key 'a' stands here a second time");
+	REFUSES("the empty key twice", ": 1\n'': 2\n", 2, 1, "key '' stands here a second time");
+	REFUSES("a key that is a sequence", "? [a]\n: b\n", 1, 3, "a key must be a scalar");
+	REFUSES("a key that is a mapping", "{a: b}: c\n", 1, 1, "a key must be a scalar");
+	REFUSES("a YAML directive", "%YAML 1.2\n---\na: b\n", 1, 1, directives);
+	REFUSES("a TAG directive", "%TAG ! tag:x,2000:\n---\na: b\n", 1, 1, directives);
+	REFUSES("a second document", "a: b\n---\nc: d\n", 2, 1, "a second document begins here");
+	REFUSES("a second document that is empty", "a: b\n...\n---\n", 3, 1,
+	    "a second document begins here");
+	REFUSES("more behind the end", "a: b\n...\nc: d\n", 3, 1,
+	    "not well-formed YAML: did not find expected <document start>");
+	REFUSES("an empty file", "", 0, 0, "the file is empty");
+	REFUSES("a file of comments", "# a\n\n# b", 0, 0, "the file is empty");
+	REFUSES("a bracket that is never closed", "a: [b\nc: d\n", 2, 2,
+	    "not well-formed YAML: did not find expected ',' or ']'");
+	REFUSES("a quote that is never closed", "a: \"b\n", 2, 1,
+	    "not well-formed YAML: found unexpected end of stream");
+	REFUSES("indentation by a tab", "a:\n\tb: c\n", 2, 1,
+	    "not well-formed YAML: found character that cannot start any token");
+	REFUSES("a mapping on the line of a key", "a: b: c\n", 1, 5,
+	    "not well-formed YAML: mapping values are not allowed in this context");
+	REFUSES("columns count characters", "中文: [文\n", 2, 1,
+	    "not well-formed YAML: did not find expected ',' or ']'");
+}
+
+static void
+characters(void)
+{
+	static const char escape[] = "this character is allowed only as an escape in \"...\" (U+";
+	static const char *const bare[] = {"7F", "80", "85", "9F", "2028", "2029", "FEFF", "FFFE",
+	    "FFFF"};
+	static const char *const bytes[] = {"\x7f", "\xc2\x80", "\xc2\x85", "\xc2\x9f",
+	    "\xe2\x80\xa8", "\xe2\x80\xa9", "\xef\xbb\xbf", "\xef\xbf\xbe", "\xef\xbf\xbf"};
+	char text[64], why[128];
+
+	REFUSES("NUL", "a: b\0c\n", 1, 5, "control characters are not allowed (U+0000)");
+	REFUSES("a control character", "a: b\n中 \x1b[0m: c\n", 2, 3,
+	    "control characters are not allowed (U+001B)");
+	REFUSES("a control character in a comment", "a: b # \x08\n", 1, 8,
+	    "control characters are not allowed (U+0008)");
+	REFUSES("NUL as an escape", "a: \"\\0\"\n", 1, 4, "value has a control character");
+	REFUSES("a control character as an escape", "a: [b, \"\\e\"]\n", 1, 8,
+	    "value has a control character");
+	REFUSES("a lone carriage return", "a: b\rc: d\n", 1, 5,
+	    "a carriage return without a line feed is not allowed (U+000D)");
+	REFUSES("a carriage return at the end", "a: b\r", 1, 5,
+	    "a carriage return without a line feed is not allowed (U+000D)");
+	REFUSES("a carriage return twice", "a: b\r\r\n", 1, 5,
+	    "a carriage return without a line feed is not allowed (U+000D)");
+	REFUSES("a byte order mark",
+	    "\xef\xbb\xbf"
+	    "a: b\n",
+	    1, 1, "the file begins with a byte order mark (U+FEFF)");
+	REFUSES("UTF-16",
+	    "\xff\xfe"
+	    "a\0",
+	    1, 1, "not UTF-8");
+	REFUSES("Latin-1", "# 中\na: caf\xe9\n", 2, 7, "not UTF-8");
+	REFUSES("a character cut short", "a: \xe4\xb8", 1, 4, "not UTF-8");
+	REFUSES("an overlong form", "a: \xc0\xaf\n", 1, 4, "not UTF-8");
+	REFUSES("a surrogate", "a: \xed\xa0\x80\n", 1, 4, "not UTF-8");
+	REFUSES("above U+10FFFF", "a: \xf4\x90\x80\x80\n", 1, 4, "not UTF-8");
+	for (size_t i = 0; i < sizeof bare / sizeof *bare; i++) {
+		snprintf(text, sizeof text, "a: 中\nb: 'x%s'\n", bytes[i]);
+		snprintf(why, sizeof why, "%s%s%s)", escape, strlen(bare[i]) == 2 ? "00" : "",
+		    bare[i]);
+		refuses(bare[i], text, strlen(text), 2, 6, why);
+	}
+}
+
+static void
+limits(void)
+{
+	static const struct node_limits small = {16, 3, 5};
+	static const char *const good[] = {"[[[a]]]", "[a,b,c,d]", "aaaa: bbbbbbbbbb"};
+	static const char *const bad[] = {"[[[[a]]]]", "[a,b,c,d,e]", "aaaa: bbbbbbbbbbb"};
+	static const int col[] = {4, 10, 0};
+	static const char *const why[] = {"nested too deeply", "more values than a file may have",
+	    "17 bytes are more than the 16 that a file may have"};
+	char deep[66];
+	bool ok = true;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct arena a = {0};
+		struct diag d = {0};
+
+		ok = ok && node_parse(&a, "f", good[i], strlen(good[i]), &small, &d) && !d.n;
+		ok = ok && !node_parse(&a, "f", bad[i], strlen(bad[i]), &small, &d) && d.n == 1 &&
+		    d.first->col == col[i] && strcmp(d.first->text, why[i]) == 0;
+		if (!ok && d.first)
+			tap_note("%d:%d: %s", d.first->line, d.first->col, d.first->text);
+		diag_release(&d);
+		arena_release(&a);
+	}
+	tap_ok(ok, "depth, nodes and bytes are limited");
+	memset(deep, '[', 33);
+	memset(deep + 33, ']', 33);
+	refuses("the 33rd level", deep, sizeof deep, 1, 33, "nested too deeply");
+}
+
+static void
+long_keys(void)
+{
+	struct arena a = {0};
+	struct buf b = {0};
+
+	buf_fill(&b, 'k', 255);
+	buf_str(&b, ": v\n");
+	tap_ok(parse(&a, b.data), "a key of 255 bytes is read");
+	buf_cut(&b, 0);
+	buf_str(&b, "a: b\n? ");
+	buf_fill(&b, 'k', 256);
+	buf_str(&b, "\n: v\n");
+	refuses("a key of 256 bytes", b.data, b.len, 2, 3, "a key is longer than 255 bytes");
+	buf_release(&b);
+	arena_release(&a);
+}
+
+static void
+places(void)
+{
+	struct arena a = {0};
+	const struct node *n =
+	    parse(&a, "中: 文字 # c\n'b' :\n  - {x: y,\n    z: w}\n  - |\n    text\n\n# d\nk: v\n");
+
+	if (n) {
+		const struct node *v = n->first, *b = v->next, *flow = b->first, *text = flow->next;
+
+		tap_ok(v->key->line == 1 && v->key->col == 1 && v->key->end_col == 2 &&
+			v->line == 1 && v->col == 4 && v->end_line == 1 && v->end_col == 6,
+		    "a scalar and its key know their place, in characters");
+		tap_ok(b->line == 3 && b->col == 3 && b->style == STYLE_BLOCK &&
+			b->key->style == STYLE_QUOTED && b->key->end_col == 4,
+		    "a block sequence begins at its first dash");
+		tap_ok(flow->line == 3 && flow->col == 5 && flow->end_line == 4 &&
+			flow->end_col == 10 && flow->style == STYLE_FLOW,
+		    "a flow mapping ends behind its brace");
+		tap_ok(text->line == 5 && text->col == 5 && text->end_line == 8 &&
+			text->end_col == 1 && text->style == STYLE_BLOCK_SCALAR && b->end_line == 8,
+		    "a block scalar ends before the comment below it, and so does what it ends");
+	}
+	arena_release(&a);
+}
+
+static void
+types(void)
+{
+	static const struct {
+		const char *text;
+		enum scalar_type type;
+	} all[] = {{"", SCALAR_NULL}, {"~", SCALAR_NULL}, {"null", SCALAR_NULL},
+	    {"Null", SCALAR_NULL}, {"NULL", SCALAR_NULL}, {"nULL", SCALAR_STRING},
+	    {"NUll", SCALAR_STRING}, {"nulls", SCALAR_STRING}, {"true", SCALAR_BOOL},
+	    {"True", SCALAR_BOOL}, {"TRUE", SCALAR_BOOL}, {"tRUE", SCALAR_STRING},
+	    {"TRue", SCALAR_STRING}, {"false", SCALAR_BOOL}, {"False", SCALAR_BOOL},
+	    {"FALSE", SCALAR_BOOL}, {"yes", SCALAR_STRING}, {"no", SCALAR_STRING},
+	    {"on", SCALAR_STRING}, {"y", SCALAR_STRING}, {"0", SCALAR_INT}, {"-0", SCALAR_INT},
+	    {"+12", SCALAR_INT}, {"0123", SCALAR_INT}, {"0o17", SCALAR_INT},
+	    {"0o18", SCALAR_STRING}, {"0o", SCALAR_STRING}, {"-0o7", SCALAR_STRING},
+	    {"0xFf", SCALAR_INT}, {"0x", SCALAR_STRING}, {"0xg", SCALAR_STRING},
+	    {"-0x1", SCALAR_STRING}, {"0X1", SCALAR_STRING}, {"1_000", SCALAR_STRING},
+	    {"0b1", SCALAR_STRING}, {"1.5", SCALAR_FLOAT}, {"1.", SCALAR_FLOAT},
+	    {".5", SCALAR_FLOAT}, {"-.5", SCALAR_FLOAT}, {".", SCALAR_STRING}, {"-", SCALAR_STRING},
+	    {"+", SCALAR_STRING}, {"1e3", SCALAR_FLOAT}, {"1E-3", SCALAR_FLOAT},
+	    {"1.5e+3", SCALAR_FLOAT}, {"1.e3", SCALAR_FLOAT}, {".e3", SCALAR_STRING},
+	    {"1e", SCALAR_STRING}, {"1e+", SCALAR_STRING}, {"e3", SCALAR_STRING},
+	    {"1.2.3", SCALAR_STRING}, {".inf", SCALAR_FLOAT}, {"-.INF", SCALAR_FLOAT},
+	    {"+.Inf", SCALAR_FLOAT}, {".iNF", SCALAR_STRING}, {"inf", SCALAR_STRING},
+	    {".nan", SCALAR_FLOAT}, {".NaN", SCALAR_FLOAT}, {".NAN", SCALAR_FLOAT},
+	    {"-.nan", SCALAR_STRING}, {".Nan", SCALAR_STRING}, {"17:30", SCALAR_STRING},
+	    {"2022-12-15", SCALAR_STRING}, {"1 2", SCALAR_STRING}, {"中", SCALAR_STRING}};
+	struct arena a = {0};
+	bool ok = true;
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (node_scalar_type(node_plain(&a, all[i].text)) != all[i].type) {
+			tap_note("%s is %u", all[i].text,
+			    node_scalar_type(node_plain(&a, all[i].text)));
+			ok = false;
+		}
+		ok = ok && node_scalar_type(node_string(&a, all[i].text)) == SCALAR_STRING;
+	}
+	tap_ok(ok, "plain scalars have the types of the YAML 1.2 core schema, others are strings");
+	tap_ok(node_scalar_type(parse(&a, "|\n  1\n")) == SCALAR_STRING &&
+		node_scalar_type(parse(&a, "'1'")) == SCALAR_STRING &&
+		node_scalar_type(parse(&a, "1")) == SCALAR_INT &&
+		node_scalar_type(node_map(&a)) == SCALAR_STRING,
+	    "style decides, not content");
+	arena_release(&a);
+}
+
+static void
+until(void)
+{
+	static const char text[] = "a: 1\nm:\n  history: x\nhistory:\n- &x !y {b: c, b: d}\n]\n";
+	struct arena a = {0};
+	struct diag d = {0};
+	const struct node *n =
+	    node_parse_until(&a, "f", text, strlen(text), "history", &node_limits_case, &d);
+
+	tap_ok(n && n->n == 2 && node_is(node_get(n, "a"), "1") &&
+		node_is(node_path(n, "m.history"), "x") && !node_get(n, "history"),
+	    "reading stops at the key, whatever is below it");
+	n = node_parse_until(&a, "f", text, 15, "nothing", &node_limits_case, &d);
+	tap_ok(n && n->n == 2, "without the key all is read");
+	n = node_parse_until(&a, "f", "history: x\na: b\n", 16, "history", &node_limits_case, &d);
+	tap_ok(n && n->kind == NODE_MAP && n->n == 0, "the key may be the first");
+	n = node_parse_until(&a, "f", "{a: b, history: [", 17, "history", &node_limits_case, &d);
+	tap_ok(n && n->n == 1, "the mapping may be one in flow form");
+	tap_ok(!d.n, "and nothing is complained of");
+	n = node_parse_until(&a, "f", "a: 1\na: 2\nhistory:\n", 19, "history", &node_limits_case,
+	    &d);
+	tap_ok(!n && d.n == 1 && d.first->line == 2, "a key twice above it is refused");
+	n = node_parse_until(&a, "f", "a: 1\nhistory: \x01\n", 16, "history", &node_limits_case,
+	    &d);
+	tap_ok(!n && d.last->line == 2 && d.last->col == 10, "characters below it are looked at");
+	diag_release(&d);
+	arena_release(&a);
+}
+
+static bool
+is_json(const struct node *n, const char *json)
+{
+	struct buf b = {0};
+	bool same;
+
+	put_json(&b, n);
+	same = strcmp(buf_text(&b), json) == 0;
+	if (!same)
+		tap_note("got %s", buf_text(&b));
+	buf_release(&b);
+	return same;
+}
+
+static void
+changing(void)
+{
+	struct arena a = {0};
+	struct node *m = node_map(&a), *s;
+
+	node_set_str(&a, m, "a", "1");
+	node_set_str(&a, m, "b", "2");
+	node_set_str(&a, m, "c", "3");
+	node_set_str(&a, m, "b", "4");
+	tap_ok(is_json(m, "{\"a\":\"1\",\"b\":\"4\",\"c\":\"3\"}") && m->n == 3,
+	    "a key is set in its place, a new one at the end");
+	node_set(&a, m, "c", NULL);
+	node_set(&a, m, "none", NULL);
+	node_set_str(&a, m, "d", "5");
+	tap_ok(is_json(m, "{\"a\":\"1\",\"b\":\"4\",\"d\":\"5\"}") && m->n == 3,
+	    "NULL takes a key out, also the last one");
+	node_set_str(&a, m, "d", "6");
+	node_set(&a, m, "a", NULL);
+	node_set_str(&a, m, "e", "7");
+	tap_ok(is_json(m, "{\"b\":\"4\",\"d\":\"6\",\"e\":\"7\"}"),
+	    "and the first; a new last is last");
+	for (int i = 0; i < 3; i++)
+		node_set(&a, m, m->first->key->str, NULL);
+	node_set_str(&a, m, "f", "8");
+	tap_ok(is_json(m, "{\"f\":\"8\"}") && m->n == 1 && m->first == m->last,
+	    "down to none and up");
+
+	node_set_path(&a, m, "x.y.z", node_string(&a, "9"));
+	node_set_path(&a, m, "f.g", node_string(&a, "10"));
+	node_set_path(&a, m, "x.y.w", node_string(&a, "11"));
+	node_set_path(&a, m, "x.y.z", NULL);
+	node_set_path(&a, m, "q.r", NULL);
+	tap_ok(is_json(m, "{\"f\":{\"g\":\"10\"},\"x\":{\"y\":{\"w\":\"11\"}}}"),
+	    "a path makes its mappings, but not to take something out");
+
+	s = node_seq(&a);
+	node_append(s, node_string(&a, "a"));
+	node_append(s, node_path(m, "x.y.w"));
+	tap_ok(is_json(s, "[\"a\",\"11\"]") && s->n == 2 && !s->last->key,
+	    "what is appended has no key any more");
+	arena_release(&a);
+}
+
+static void
+asking(void)
+{
+	struct arena a = {0};
+	const struct node *n =
+	    parse(&a, "a: {b: {c: d}}\nt: true\nT: TRUE\nf: false\ns: [x, [y]]\n");
+
+	tap_ok(node_is(node_path(n, "a.b.c"), "d") && node_path(n, "a.b") &&
+		!node_path(n, "a.x.c") && !node_path(n, "t.x") && !node_path(n, "") &&
+		!node_path(NULL, "a") && !node_path(n, "a.b.c.d") && !node_path(n, "a."),
+	    "paths");
+	tap_ok(!node_get(NULL, "a") && !node_get(node_get(n, "s"), "x") && !node_get(n, "b"),
+	    "keys");
+	tap_ok(strcmp(node_get_str(n, "t", "-"), "true") == 0 &&
+		strcmp(node_get_str(n, "a", "-"), "-") == 0 && !node_str(NULL, NULL),
+	    "strings and what stands for them");
+	tap_ok(node_get_bool(n, "t", false) && node_get_bool(n, "T", false) &&
+		!node_get_bool(n, "f", true) && node_get_bool(n, "none", true) &&
+		node_get_bool(n, "a", true),
+	    "booleans");
+	tap_ok(node_has(node_get(n, "s"), "x") && !node_has(node_get(n, "s"), "y") &&
+		node_has(node_get(n, "t"), "true") && !node_has(NULL, "x"),
+	    "a list has, a scalar is");
+	arena_release(&a);
+}
+
+static void
+comparing(void)
+{
+	static const char *const different[] = {"a: 1\nb: [x, {c: d}]\n", "a: 1\nb: [x, {c: e}]\n",
+	    "a: 1\nb: [{c: d}, x]\n", "a: 1\n", "a: 1\nb: [x, {c: d}]\ne: f\n", "[a, 1]",
+	    "a: '1 '\nb: [x, {c: d}]\n", "a: 1\nc: [x, {c: d}]\n", "x", "{}", "[]", "''"};
+	enum { N = sizeof different / sizeof *different };
+	struct arena a = {0}, other = {0};
+	const struct node *n[N], *m;
+	struct node *copy;
+	bool ok = true;
+
+	for (size_t i = 0; i < N; i++) {
+		n[i] = parse(&a, different[i]);
+		copy = node_copy(&other, n[i]);
+		ok = ok && node_equal(n[i], copy) && copy->style == n[i]->style;
+	}
+	tap_ok(ok, "a copy is equal");
+	for (size_t i = 0; i < N; i++)
+		for (size_t k = 0; k < N; k++)
+			ok = ok && node_equal(n[i], n[k]) == (i == k);
+	tap_ok(ok, "what is different is not equal, in either direction");
+	m = parse(&a, "'b':\n- |-\n  x\n- c: \"d\"\na: '1'\n");
+	tap_ok(node_equal(n[0], m) && node_equal(m, n[0]),
+	    "style, and the order of keys, do not count");
+	tap_ok(node_equal(NULL, NULL) && !node_equal(n[0], NULL) && !node_equal(NULL, n[0]),
+	    "nothing equals nothing only");
+	copy = node_copy(&other, n[0]);
+	arena_release(&a);
+	node_set_str(&other, node_path(copy, "b")->last, "c", "e");
+	m = parse(&other, different[1]);
+	tap_ok(node_equal(copy, m), "a copy lives by itself");
+	arena_release(&other);
+}
+
+static double
+seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Reads a text made of n times unit; true when that does not take long, whatever comes of it. */
+static void
+bomb(const char *sentence, const char *head, const char *unit, size_t n)
+{
+	struct arena a = {0};
+	struct buf b = {0};
+	struct diag d = {0};
+	double began;
+
+	buf_str(&b, head);
+	while (n--)
+		buf_str(&b, unit);
+	began = seconds();
+	node_parse(&a, "f", b.data, b.len, &node_limits_case, &d);
+	began = seconds() - began;
+	tap_note("%s: %zu bytes, %.3f s, %s", sentence, b.len, began,
+	    d.first ? d.first->text : "read");
+	tap_ok(began < 5, sentence);
+	buf_release(&b);
+	diag_release(&d);
+	arena_release(&a);
+}
+
+static void
+bombs(void)
+{
+	struct buf b = {0};
+	struct arena a = {0};
+	struct diag d = {0};
+	double began = seconds();
+
+	for (int i = 0; i < 100000; i++)
+		buf_fmt(&b, "k%d: v\n", (i * 7919) % 100000);
+	tap_ok(node_parse(&a, "f", b.data, b.len, &node_limits_case, &d), "100,000 keys are read");
+	buf_str(&b, "k77777: again\n");
+	tap_ok(!node_parse(&a, "f", b.data, b.len, &node_limits_case, &d) && d.n == 1 &&
+		d.first->line == 100001,
+	    "and the one that stands there twice is found");
+	tap_ok(seconds() - began < 5, "quickly");
+	buf_release(&b);
+	diag_release(&d);
+	arena_release(&a);
+
+	bomb("brackets on one line", "a: ", "[", 1 << 20);
+	bomb("brackets on many lines", "a: ", "[\n", 1 << 19);
+	bomb("braces", "", "{", 1 << 20);
+	bomb("braces with keys", "", "{a: ", 1 << 18);
+	bomb("dashes", "", "- ", 1 << 19);
+	bomb("question marks", "", "? ", 1 << 19);
+	bomb("colons", "a", ":", 1 << 20);
+	bomb("nested by indentation", "", "a:\n ", 1 << 18);
+	bomb("a long word", "a: ", "中", 1 << 20);
+	bomb("a long key", "", "k", 1 << 20);
+	bomb("a long quoted key", "'", "k ", 1 << 19);
+	bomb("a long line of items", "a: [", "b, ", 1 << 20);
+	bomb("a long line of pairs", "a: [", "b: c, ", 1 << 18);
+	bomb("quoted items", "[", "\"a\",", 1 << 18);
+	bomb("comments", "", "# x\n", 1 << 19);
+	bomb("blank lines", "a: b", "\n", 1 << 21);
+	bomb("blank lines in a quote", "a: \"", "\n", 1 << 20);
+	bomb("blank lines in a plain scalar", "a: b", "\n \n b", 1 << 18);
+	bomb("lines of a block scalar", "a: |\n", "  x\n", 1 << 19);
+	bomb("folded lines", "a: >\n", " x\n\n", 1 << 19);
+	bomb("escapes", "a: \"", "\\u4e2d", 1 << 18);
+	bomb("aliases", "a: &a [x]\nb: [", "*a, ", 1 << 18);
+	bomb("documents", "", "--- x\n", 1 << 18);
+	bomb("directives", "", "%TAG !a! b\n", 1 << 16);
+	bomb("indented lines", "a:\n", "                                b\n", 1 << 16);
+}
+
+int
+main(void)
+{
+	reading();
+	refusing();
+	characters();
+	limits();
+	long_keys();
+	places();
+	types();
+	until();
+	changing();
+	asking();
+	comparing();
+	bombs();
+	return tap_done();
+}
