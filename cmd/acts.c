@@ -205,7 +205,7 @@ done(struct run *r, const char *id, enum status st)
 	run_log(r, id, r->act->name, r->request.request.by, st);
 	if (st == ST_DONE && !r->quiet) {
 		puts(id);
-		fflush(stdout);
+		run_flush(r);
 	}
 	run_report(r, st);
 }

@@ -44,7 +44,8 @@ show_progress(struct view *v, size_t rows)
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	if ((now.tv_sec - v->shown.tv_sec) * 1000 + (now.tv_nsec - v->shown.tv_nsec) / 1000000 < 200)
+	if ((now.tv_sec - v->shown.tv_sec) * 1000 + (now.tv_nsec - v->shown.tv_nsec) / 1000000 <
+	    200)
 		return;
 	v->shown = now;
 	fprintf(stderr, "\r%zu rows\r", rows);
@@ -59,7 +60,7 @@ import_row(void *arg, const struct import_result *so_far)
 	if (v->r->diag.first)
 		run_report(v->r, ST_DONE);
 	if (so_far->added + so_far->appended != v->told)
-		fflush(stdout);
+		run_flush(v->r);
 	v->told = so_far->added + so_far->appended;
 	if (v->terminal)
 		show_progress(v, so_far->rows);
@@ -170,8 +171,7 @@ import(struct run *r)
 }
 
 static const struct verb verbs[] = {
-    {"import", "take in a paper register: import -m FILE [REGISTER.csv]",
-	import_options,
+    {"import", "take in a paper register: import -m FILE [REGISTER.csv]", import_options,
 	"  -m, --map FILE   the mapping of its columns (required)\n"
 	"  --rejects FILE   where rows go that are wrong, by default REGISTER.csv.rejects.csv\n"
 	"  -n, --dry-run    do everything but the writing\n",

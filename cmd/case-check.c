@@ -148,7 +148,7 @@ heads(struct run *r)
 		run_cases_or_all(r, head_one, &h);
 		check_end(&h.check);
 	}
-	listing_end(h.out); /* an error stays with stdout, for main */
+	run_written(r, listing_end(h.out));
 	return ST_DONE;
 }
 
@@ -157,7 +157,7 @@ done(struct run *r, const char *id, bool changed, enum status st)
 {
 	if (changed && st == ST_DONE && !r->quiet) {
 		puts(id);
-		fflush(stdout);
+		run_flush(r);
 	}
 	run_report(r, st);
 }
@@ -247,7 +247,7 @@ list_rules(struct run *r)
 	for (size_t i = 0; i < rules_n; i++)
 		listing_row(l,
 		    (const char *[]){rules[i].name, NULL, rules[i].source, rules[i].help});
-	listing_end(l);
+	run_written(r, listing_end(l));
 	return ST_DONE;
 }
 

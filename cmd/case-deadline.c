@@ -24,7 +24,7 @@ struct counting {
 static enum status
 pass_on(struct counting *c)
 {
-	fwrite(buf_text(&c->out), 1, c->out.len, stdout);
+	run_written(c->run, fwrite(buf_text(&c->out), 1, c->out.len, stdout) == c->out.len);
 	buf_cut(&c->out, 0);
 	return ferror(stdout) ? ST_FAILED : ST_DONE;
 }
@@ -124,7 +124,7 @@ alert_options(struct run *r, struct alerting *a)
 }
 
 static void
-alert_list(struct alerting *a)
+alert_list(struct run *r, struct alerting *a)
 {
 	struct listing *l = listing_begin(stdout, (enum listing_format)a->format, alert_columns,
 	    ALERT_FIELDS, a->header);
@@ -135,7 +135,7 @@ alert_list(struct alerting *a)
 		listing_emphasis(l, a->list.list[i].late ? LISTING_LATE : LISTING_SOON);
 		listing_row(l, value);
 	}
-	listing_end(l); /* an error stays with stdout, for main */
+	run_written(r, listing_end(l));
 }
 
 static void
@@ -145,12 +145,12 @@ alert_print(struct run *r, struct alerting *a)
 	if (!a->list.n)
 		return; /* nothing to say: a header would make cron send a mail */
 	if (!a->mail) {
-		alert_list(a);
+		alert_list(r, a);
 		return;
 	}
 	buf_cut(&a->text, 0);
 	alerts_mail(&a->list, &r->store.office, a->now, a->within, &a->text);
-	fwrite(a->text.data, 1, a->text.len, stdout);
+	run_written(r, fwrite(a->text.data, 1, a->text.len, stdout) == a->text.len);
 }
 
 static enum status
@@ -170,6 +170,34 @@ alert(struct run *r)
 	buf_release(&a.text);
 	return ST_DONE;
 }
+
+static void
+sweep_case(struct run *r, const char *id, void *arg)
+{
+	size_t n;
+	enum status st = store_lapse(&r->store, id, arg != NULL, &n, &r->diag);
+
+	if (st == ST_DONE && n && !r->quiet) {
+		puts(id);
+		run_flush(r);
+	}
+	run_report(r, st);
+}
+
+static enum status
+sweep(struct run *r)
+{
+	bool dry_run = run_option(r, "dry-run") != NULL;
+
+	if (run_open(r))
+		run_cases_or_all(r, sweep_case, dry_run ? r : NULL);
+	return ST_DONE;
+}
+
+static const struct option sweep_option[] = {
+    {"dry-run", no_argument, NULL, 'n'},
+    {0},
+};
 
 static const struct option alert_option[] = {
     {"within", required_argument, NULL, 'w'},
@@ -193,12 +221,19 @@ static const struct verb verbs[] = {
 	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
 	    "  -H, --header     a header line in tsv too\n",
 	.body = alert},
+    {.name = "sweep",
+	.help = "record what has lapsed by now in every case",
+	.options = sweep_option,
+	.options_help = "  -n, --dry-run    print the cases, and write nothing\n",
+	.body = sweep},
 };
 
 static const struct program program = {
     .name = "case-deadline",
     .synopsis = "case-deadline count [-C DIR]\n"
 		"case-deadline alert [-C DIR] [-w N] [-p] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-deadline sweep [-C DIR] [-nq] [CASE ...]\n"
+		"case-deadline ACT [options] [CASE ...]\n"
 		"case-deadline -h | --version",
     .summary = "Count time limits; watch for what is late or due soon.",
     .verbs = verbs,

@@ -274,7 +274,6 @@ static enum status
 list(struct run *r)
 {
 	struct list l = {.r = r};
-	int error = 0;
 
 	if (!read_format(&l) || !run_open(r) || !read_options(&l))
 		return r->status;
@@ -284,12 +283,11 @@ list(struct run *r)
 		qsort(l.row, l.found, sizeof *l.row, by_key);
 	for (size_t i = 0; l.sorted && i < l.found; i++)
 		print_row(&l, l.row[i].value, l.row[i].level);
-	if (l.out && !listing_end(l.out))
-		error = errno;
+	if (l.out)
+		run_written(r, listing_end(l.out));
 	free(l.row);
 	buf_release(&l.text);
 	arena_release(&l.one);
-	errno = error; /* the end of the program tells what became of the output */
 	return l.found ? ST_DONE : ST_NO;
 }
 

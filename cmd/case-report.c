@@ -171,7 +171,7 @@ report(struct run *r, enum report_kind kind)
 	run_cases_or_all(r, add_case, &p);
 	run_report(r, report_end(&p.report, &r->diag));
 	if (p.listing)
-		listing_end(p.listing); /* an error stays with stdout, for main */
+		run_written(r, listing_end(p.listing));
 	report_release(&p.report);
 	groups_release(&p.seen);
 	arena_release(&p.arena);

@@ -36,9 +36,22 @@ say(struct run *r, const struct diag_item *i)
 }
 
 void
+run_written(struct run *r, bool ok)
+{
+	if (!ok && !r->output_error)
+		r->output_error = errno;
+}
+
+void
+run_flush(struct run *r)
+{
+	run_written(r, fflush(stdout) == 0);
+}
+
+void
 run_report(struct run *r, enum status st)
 {
-	fflush(stdout);
+	run_flush(r);
 	for (const struct diag_item *i = r->diag.first; i; i = i->next)
 		say(r, i);
 	diag_reset(&r->diag);
@@ -392,8 +405,10 @@ pick(struct run *r, const char *word)
 static void
 finish_output(struct run *r)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	run_flush(r);
+	if (!r->output_error && !ferror(stdout))
 		return;
+	errno = r->output_error ? r->output_error : EIO;
 	if (errno == EPIPE) {
 		signal(SIGPIPE, SIG_DFL);
 		raise(SIGPIPE);

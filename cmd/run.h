@@ -49,6 +49,7 @@ struct run {
 	struct diag diag;
 	struct arena arena;
 	enum status status; /* the worst so far */
+	int output_error;   /* errno of the first write to standard output that failed */
 	int argc;           /* operands */
 	char **argv;
 	bool quiet, zero;
@@ -65,6 +66,10 @@ int program_main(const struct program *p, int argc, char **argv);
 
 /* Prints the messages that gathered and forgets them; the status joins the worst. */
 void run_report(struct run *r, enum status st);
+/* Flushes standard output, and keeps why that failed for the end of the program. */
+void run_flush(struct run *r);
+/* The same after a write that somebody else made: ok, or errno is set. */
+void run_written(struct run *r, bool ok);
 /* A wrong command line: the message, and ST_USAGE. */
 enum status run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Opens the office; false when it could not, reported. */

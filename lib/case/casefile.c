@@ -125,6 +125,9 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
 	    .task = node_get_str(entry, "task", ""),
 	    .of = node_get_str(entry, "of", ""),
 	    .limit = node_get_str(entry, "limit", ""),
+	    .length = node_get_str(entry, "length", NULL),
+	    .basis = node_get_str(entry, "basis", NULL),
+	    .from = *at,
 	    .stated = node_is(node_get(entry, "basis"), "stated"),
 	    .opened = f->events,
 	    .opened_at = *at,
@@ -132,6 +135,7 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
 	for (int i = 0; i < CLOCK_N; i++)
 		if (strcmp(clock, clock_names[i]) == 0)
 			t->clock = (enum clock)i;
+	event_stamp(entry, "from", &t->from);
 	t->name = arena_fmt(a, "%s/%s/%zu", t->task, t->of, f->events);
 	task_due(t, entry);
 }

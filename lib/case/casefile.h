@@ -13,6 +13,8 @@ enum { CASE_VERSION = 1 }; /* the value of the key casework */
 struct task {
 	const char *name; /* task/of/number of the event that opened it */
 	const char *task, *of, *limit;
+	const char *length, *basis; /* as recorded; NULL */
+	struct stamp from;          /* when its time began: from, else at of the event */
 	enum clock clock;
 	const char *due_text; /* a moment, or "paused" */
 	struct stamp due;     /* when not paused */

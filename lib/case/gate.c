@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-static const struct node *
-history(const struct moment *m)
+const struct node *
+moment_history(const struct moment *m)
 {
 	const struct node *h = node_get(m->c->tree, "history");
 
@@ -21,7 +21,7 @@ last_act(const struct moment *m, const char *act)
 {
 	const struct node *e, *found = NULL;
 
-	for (e = history(m); e; e = e->next)
+	for (e = moment_history(m); e; e = e->next)
 		if (is_act(e, act))
 			found = e;
 	return found;
@@ -45,7 +45,7 @@ countersigned(const struct moment *m, const char *department)
 {
 	const struct node *e, *found = NULL;
 
-	for (e = history(m); e; e = e->next)
+	for (e = moment_history(m); e; e = e->next)
 		if (is_act(e, "countersign") && node_is(node_get(e, "department"), department))
 			found = e;
 	return found;
@@ -57,8 +57,8 @@ panel_of(const struct moment *m)
 	return m->version && m->version->panel ? office_panel(m->office, m->version->panel) : NULL;
 }
 
-static const char *
-host_of(const struct moment *m)
+const char *
+moment_host(const struct moment *m)
 {
 	if (m->c->fold.host)
 		return m->c->fold.host;
@@ -98,6 +98,8 @@ const struct gate gate_state = {"act.state", "the act is allowed in the state of
 static bool
 staff_holds(const struct moment *m, struct buf *why)
 {
+	if (!m->person && m->act->roles & WORD_BIT(ROLE_SYSTEM) && strcmp(m->by, "system") == 0)
+		return true;
 	if (!m->person) {
 		buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
 		return false;
@@ -165,9 +167,9 @@ time_order_holds(const struct moment *m, struct buf *why)
 	const struct node *e;
 	struct stamp t;
 
-	if (!m->act->to || !m->c->fold.events || !not_before(m, &m->c->fold.received))
+	if (!m->act->to || m->act->roles & WORD_BIT(ROLE_SYSTEM) || !m->c->fold.events || !not_before(m, &m->c->fold.received))
 		return true;
-	for (e = history(m); e; e = e->next)
+	for (e = moment_history(m); e; e = e->next)
 		if ((node_get(e, "to") || is_act(e, "opine") || is_act(e, "countersign") ||
 			is_act(e, "minute")) &&
 		    event_stamp(e, "at", &t) &&
@@ -299,7 +301,7 @@ const struct gate gate_separation = {"separation.accept-handle",
 static bool
 opinion_host_holds(const struct moment *m, struct buf *why)
 {
-	const char *host = host_of(m);
+	const char *host = moment_host(m);
 
 	if (!m->person || strcmp(m->person->department, host) == 0)
 		return true;
@@ -373,7 +375,7 @@ joint_incomplete_holds(const struct moment *m, struct buf *why)
 
 	for (member = p ? p->members->first : NULL; member; member = member->next) {
 		/* the host speaks by its written opinion */
-		if (strcmp(member->str, host_of(m)) == 0 || countersigned(m, member->str))
+		if (strcmp(member->str, moment_host(m)) == 0 || countersigned(m, member->str))
 			continue;
 		buf_fmt(why, "%s%s", *sep ? sep : "not yet countersigned by ", member->str);
 		sep = ", ";
@@ -389,7 +391,7 @@ veto(const struct moment *m)
 {
 	const struct node *e;
 
-	for (e = history(m); e; e = e->next) {
+	for (e = moment_history(m); e; e = e->next) {
 		if (!is_false(e, "lawful"))
 			continue;
 		/* a department that finds the case lawful later takes its veto back */
@@ -421,7 +423,7 @@ joint_dissent_holds(const struct moment *m, struct buf *why)
 	/* after a veto only a denial is left, and no meeting could say otherwise */
 	if (!wants(m, "granted") && veto(m))
 		return true;
-	for (e = history(m); e; e = e->next) {
+	for (e = moment_history(m); e; e = e->next) {
 		if (!is_act(e, "countersign") || !is_false(e, "agree") ||
 		    countersigned(m, node_get_str(e, "department", "")) != e)
 			continue;
@@ -516,7 +518,9 @@ const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &g
     &gate_accept_conditions, &gate_reasons, &gate_dispatch_host, &gate_separation,
     &gate_review_opinion, &gate_opinion_host, &gate_opinion_first, &gate_countersign_member,
     &gate_countersign_own, &gate_joint_incomplete, &gate_joint_veto, &gate_joint_dissent,
-    &gate_conditions, &gate_serve_signed, &gate_close_outcome, &gate_close_served};
+    &gate_conditions, &gate_serve_signed, &gate_close_outcome, &gate_close_served,
+    &gate_pause_procedure, &gate_resume, &gate_clock_late, &gate_notice, &gate_extend_allowed,
+    &gate_extend_once, &gate_extend_amount, &gate_extend_approver, &gate_extend_proposer};
 const size_t gates_n = sizeof gates / sizeof *gates;
 
 const struct rule rules[] = {

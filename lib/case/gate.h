@@ -30,6 +30,13 @@ struct gate {
 	bool (*holds)(const struct moment *m, struct buf *why);
 };
 
+/* In override: the gate never refuses; what does not hold becomes a finding. */
+#define GATE_REMARK WORD_BIT(31)
+
+/* For gates: the history's first event, and the host department, "" when there is none. */
+const struct node *moment_history(const struct moment *m);
+const char *moment_host(const struct moment *m);
+
 /* Before every act. */
 extern const struct gate gate_complete, gate_state, gate_staff, gate_role, gate_time_receipt,
     gate_time_order;
@@ -38,7 +45,9 @@ extern const struct gate gate_item_known, gate_item_in_force, gate_ask_once, gat
     gate_accept_conditions, gate_reasons, gate_dispatch_host, gate_separation, gate_review_opinion,
     gate_opinion_host, gate_opinion_first, gate_countersign_member, gate_countersign_own,
     gate_joint_incomplete, gate_joint_veto, gate_joint_dissent, gate_conditions, gate_serve_signed,
-    gate_close_outcome, gate_close_served;
+    gate_close_outcome, gate_close_served, gate_pause_procedure, gate_resume, gate_clock_late,
+    gate_notice, gate_extend_allowed, gate_extend_once, gate_extend_amount, gate_extend_approver,
+    gate_extend_proposer;
 
 /* All of them, for the manual. */
 extern const struct gate *const gates[];

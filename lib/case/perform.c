@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "case/event.h"
 #include "case/gate.h"
 #include "case/seal.h"
 
@@ -39,7 +40,7 @@ pass(struct work *w, const struct gate *g)
 		buf_release(&why);
 		return ST_DONE;
 	}
-	if (w->r->paper) {
+	if (w->r->paper || g->override & GATE_REMARK) {
 		node_append(w->findings, node_string(w->a, g->name));
 	} else if (w->r->override && strcmp(w->r->override, g->name) == 0 && w->m.person &&
 	    (w->m.person->roles & g->override)) {
@@ -188,147 +189,6 @@ check_gates(struct work *w)
 }
 
 static void
-set_due(struct work *w, struct node *entry, const struct limit *l)
-{
-	struct due due = limit_due(w->o->calendar, w->r->at.sec, &l->length, 0, NULL, 0,
-	    w->o->closing);
-	/* beyond the year 9999 only in a simulated office: its last minute will do */
-	struct stamp t = zone_stamp(due.beyond ? zone_moment(DAY_MAX, 86340) : due.sec,
-	    PRECISION_MINUTE);
-	char text[STAMP_TEXT];
-
-	stamp_format(&t, text);
-	node_set_str(w->a, entry, "due", text);
-	if (due.provisional)
-		node_set(w->a, entry, "provisional", node_plain(w->a, "true"));
-}
-
-/* A deadline stated as a date lasts until the office closes on that day. */
-static const char *
-stated_due(struct work *w, const char *text)
-{
-	struct stamp t;
-	char *out;
-
-	if (!stamp_parse(text, strlen(text), &t) || t.precision != PRECISION_DAY)
-		return text;
-	t = zone_stamp(zone_moment(zone_day(t.sec), w->o->closing), PRECISION_MINUTE);
-	out = arena_alloc(w->a, STAMP_TEXT);
-	stamp_format(&t, out);
-	return out;
-}
-
-static void
-open_one(struct work *w, struct node *opens, const struct limit *l, const char *of,
-    const struct node *stated)
-{
-	struct node *e = node_map(w->a);
-	char length[LENGTH_TEXT];
-
-	node_set_str(w->a, e, "task", l->task);
-	node_set_str(w->a, e, "of", of);
-	node_set_str(w->a, e, "limit", l->name);
-	if (l->clock != CLOCK_CASE)
-		node_set_str(w->a, e, "clock", clock_names[l->clock]);
-	if (stated) {
-		node_set_str(w->a, e, "basis", "stated");
-		node_set_str(w->a, e, "due", stated_due(w, stated->str));
-	} else {
-		length_format(&l->length, length);
-		node_set_str(w->a, e, "length", length);
-		if (l->basis)
-			node_set_str(w->a, e, "basis", l->basis);
-		set_due(w, e, l);
-	}
-	node_append(opens, e);
-}
-
-static void
-open_limit(struct work *w, struct node *opens, const struct limit *l, const struct node *stated)
-{
-	const struct panel *p;
-	const struct node *m;
-	const char *host = node_get_str(w->keys, "host", w->c->fold.host);
-	const char *window = w->o->window ? w->o->window : "window";
-
-	if (!host && w->m.version)
-		host = w->m.version->host;
-	if (strcmp(l->of, "host") == 0) {
-		open_one(w, opens, l, host ? host : window, stated);
-	} else if (strcmp(l->of, "window") == 0) {
-		open_one(w, opens, l, window, stated);
-	} else if (strcmp(l->of, "reviewers") == 0) {
-		p = w->m.version ? office_panel(w->o, w->m.version->panel) : NULL;
-		for (m = p ? p->members->first : NULL; m; m = m->next)
-			if (!host || strcmp(m->str, host) != 0)
-				open_one(w, opens, l, m->str, stated);
-	} else {
-		open_one(w, opens, l, l->of, stated);
-	}
-}
-
-/*
- * A deadline that the paper states takes the place of the clocks of the whole
- * case that the act would start: it is kept as it is and compared as such.
- */
-static struct node *
-opens_node(struct work *w)
-{
-	static const struct limit unnamed = {.name = "stated", .task = "decide", .of = "host"};
-	struct node *opens = node_seq(w->a);
-	const struct node *stated = node_get(w->keys, "deadline");
-	const struct version *v = w->m.version;
-	bool used = false;
-
-	for (int pass = 0; pass < 2; pass++) {
-		const struct limit *l = pass ? w->o->limits : v ? v->limits : NULL;
-		size_t n = pass ? w->o->n_limits : v ? v->n_limits : 0;
-
-		for (; n; n--, l++) {
-			if (strcmp(l->starts, w->r->act->name) != 0)
-				continue;
-			if (!stated || l->clock != CLOCK_CASE)
-				open_limit(w, opens, l, NULL);
-			else if (!used)
-				open_limit(w, opens, l, stated);
-			used |= l->clock == CLOCK_CASE;
-		}
-	}
-	if (stated && !used)
-		open_limit(w, opens, &unnamed, stated);
-	return opens;
-}
-
-static bool
-act_ends(const struct work *w, const struct task *t)
-{
-	const struct limit *l = office_limit(w->o, w->m.version, t->limit);
-	const char *dep = node_get_str(w->keys, "department", NULL);
-
-	if (!l || !node_has(l->ends, w->r->act->name))
-		return false;
-	return strcmp(l->of, "reviewers") != 0 || (dep && strcmp(dep, t->of) == 0);
-}
-
-static struct node *
-closes_node(struct work *w, const char *outcome)
-{
-	struct node *closes = node_seq(w->a);
-	const struct fold *f = &w->c->fold;
-	bool over = w->r->act->to == STATE_CLOSED || w->r->act->to == STATE_VOID;
-
-	for (size_t i = 0; i < f->n_tasks; i++) {
-		const struct task *t = &f->tasks[i];
-
-		if (t->closed)
-			continue;
-		if (over || (outcome && t->clock == CLOCK_CASE) || act_ends(w, t))
-			node_append(closes, node_string(w->a, t->name));
-	}
-	return closes;
-}
-
-static void
 set_list(struct arena *a, struct node *event, const char *key, struct node *list)
 {
 	if (list->n)
@@ -342,9 +202,9 @@ new_event(struct work *w)
 	struct node *e = node_map(w->a), *k, *next;
 	struct stamp now = zone_stamp(r->now, PRECISION_SECOND);
 	char at[STAMP_TEXT], recorded[STAMP_TEXT];
-	const char *outcome = r->act->outcome ? outcome_names[r->act->outcome]
-					      : node_get_str(w->keys, "outcome", NULL);
-	struct node *opens = opens_node(w), *closes = closes_node(w, outcome);
+	const char *outcome = request_outcome(r) ? outcome_names[request_outcome(r)]
+					       : node_get_str(w->keys, "outcome", NULL);
+	struct node *opens = event_opens(w->a, &w->m, r), *closes = event_closes(w->a, &w->m, r, outcome);
 
 	stamp_format(&r->at, at);
 	stamp_format(&now, recorded);
@@ -363,16 +223,20 @@ new_event(struct work *w)
 	if (r->row)
 		node_set_str(w->a, e, "row", r->row);
 	node_set_str(w->a, e, "act", r->act->name);
-	if (r->act->to)
-		node_set_str(w->a, e, "to", state_names[r->act->to]);
-	if (r->act->outcome)
+	if (request_state(r))
+		node_set_str(w->a, e, "to", state_names[request_state(r)]);
+	if (request_outcome(r))
 		node_set_str(w->a, e, "outcome", outcome);
 	for (k = w->keys->first; k; k = next) {
 		next = k->next;
 		node_set(w->a, e, k->key->str, k);
 	}
+	if (strcmp(r->act->name, "extend") == 0)
+		set_list(w->a, e, "tasks", event_extended(w->a, &w->m));
 	set_list(w->a, e, "opens", opens);
 	set_list(w->a, e, "closes", closes);
+	if (w->c->fold.events)
+		set_list(w->a, e, "moves", event_moves(w->a, &w->m, r, e));
 	set_list(w->a, e, "findings", w->findings);
 	set_list(w->a, e, "overrides", w->overrides);
 	return e;
@@ -509,4 +373,68 @@ case_perform(struct casefile *c, const struct office *o, const struct request *r
 	if ((st = check_gates(&w)) != ST_DONE)
 		return st;
 	return write_event(&w, by_hand);
+}
+
+/* The state and the outcome to which an effect leads by itself. */
+static void
+lapse_effect(enum lapse effect, struct request *r)
+{
+	if (effect == LAPSE_DEEMED_ACCEPTED)
+		r->to = STATE_ACCEPTED;
+	if (effect == LAPSE_DEEMED_GRANTED) {
+		r->to = STATE_DECIDED;
+		r->outcome = OUTCOME_DEEMED_GRANTED;
+	}
+	if (effect == LAPSE_CLOSE_UNPAID) {
+		r->to = STATE_CLOSED;
+		r->outcome = OUTCOME_UNPAID;
+	}
+}
+
+/* The open task that lapses first by that moment, NULL when none does. */
+static const struct task *
+first_lapsed(const struct casefile *c, const struct office *o, const struct version *v,
+    int64_t before)
+{
+	const struct task *first = NULL;
+
+	for (size_t i = 0; i < c->fold.n_tasks; i++) {
+		const struct task *t = &c->fold.tasks[i];
+		const struct limit *l = t->closed ? NULL : office_limit(o, v, t->limit);
+
+		if (l && l->lapse && !t->paused && t->due.sec < before &&
+		    (!first || t->due.sec < first->due.sec))
+			first = t;
+	}
+	return first;
+}
+
+enum status
+case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t now, size_t *n,
+    struct diag *d)
+{
+	const struct act *lapse = act_find("lapse");
+	const struct item *item = office_item(o, node_get_str(c->tree, "item", ""));
+	const struct version *v = item ? item_version(item, zone_day(c->fold.received.sec)) : NULL;
+	const struct task *t;
+	enum status st = ST_DONE;
+
+	*n = 0;
+	while (st == ST_DONE && (t = first_lapsed(c, o, v, before))) {
+		const struct limit *l = office_limit(o, v, t->limit);
+		struct node *keys = node_map(c->arena);
+		struct request r = {.act = lapse, .by = "system", .at = t->due, .now = now,
+		    .keys = keys};
+
+		node_set_str(c->arena, keys, "task", t->name);
+		node_set_str(c->arena, keys, "effect", lapse_names[l->lapse]);
+		node_set_str(c->arena, keys, "limit", l->name);
+		lapse_effect(l->lapse, &r);
+		/* 自收到申请材料之日起即为受理 */
+		if (l->lapse == LAPSE_DEEMED_ACCEPTED)
+			r.from = &c->fold.received;
+		st = case_perform(c, o, &r, d);
+		*n += st == ST_DONE;
+	}
+	return st;
 }

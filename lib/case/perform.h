@@ -26,6 +26,9 @@ struct request {
 	bool paper;             /* from a paper record: gates become findings */
 	const char *row;        /* paper: digest of the row it came from */
 	const struct node *findings; /* paper: what the import found in the row; NULL */
+	enum state to;          /* a lapse: where its effect leads; STATE_NONE */
+	enum outcome outcome;
+	const struct stamp *from; /* a lapse: when the limits begin that it starts; NULL: at */
 };
 
 /*
@@ -35,6 +38,13 @@ struct request {
  */
 enum status case_perform(struct casefile *c, const struct office *o, const struct request *r,
     struct diag *d);
+/*
+ * Records what has lapsed before a moment, one event each, at the due time,
+ * by system. now is when it is recorded; *n is how many. Twice changes
+ * nothing: a task that lapsed is closed.
+ */
+enum status case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t now,
+    size_t *n, struct diag *d);
 /*
  * Why nobody, or not this account, may enter paper records at all on that
  * day; NULL when it may. *rule becomes the name of the rule.

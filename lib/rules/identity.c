@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/stamp.h"
+#include "base/utf8.h"
 
 enum { LENGTH = 18 };
 
@@ -15,9 +16,12 @@ digit(char c)
 static bool
 length_valid(const char *s, struct buf *why)
 {
-	if (strlen(s) == LENGTH)
+	size_t n = utf8_count(s, strlen(s));
+
+	/* a wide character is a wrong one, not three too many */
+	if (n == LENGTH)
 		return true;
-	buf_fmt(why, "'%s' has %zu characters, not %d", s, strlen(s), LENGTH);
+	buf_fmt(why, "'%s' has %zu characters, not %d", s, n, LENGTH);
 	return false;
 }
 

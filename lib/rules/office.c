@@ -7,6 +7,9 @@
 
 const char *const clock_names[CLOCK_N] = {"case", "stage", "applicant"};
 
+const char *const lapse_names[LAPSE_N] = {"", "deemed-accepted", "deemed-granted",
+    "propose-refusal", "propose-denial", "close-unpaid"};
+
 void
 office_init(struct office *o)
 {
@@ -51,35 +54,62 @@ read_period(const struct node *map, const char *file, struct period *p, struct d
 	return false;
 }
 
+static void
+read_extend(struct limit *l, const struct node *extend)
+{
+	const struct node *roles = node_get(extend, "approver"), *x;
+
+	l->extend_by = (int)strtol(node_get_str(extend, "by", "0"), NULL, 10);
+	for (x = roles ? roles->first : NULL; x; x = x->next)
+		l->extend_approvers |= WORD_BIT(word_find(role_names, ROLE_N, x->str));
+}
+
+static bool
+read_limit(struct limit *l, const struct node *e, const char *file, struct diag *d)
+{
+	const struct node *length = node_get(e, "length");
+
+	l->name = node_get_str(e, "limit", "");
+	l->task = node_get_str(e, "task", "");
+	l->starts = node_get_str(e, "starts", "");
+	l->after = node_get_str(e, "after", NULL);
+	l->ends = node_get(e, "ends");
+	l->of = node_get_str(e, "of", "");
+	l->nature = node_get_str(e, "nature", NULL);
+	l->basis = node_get_str(e, "basis", NULL);
+	l->pauses = node_get(e, "pauses");
+	l->soft = node_get_bool(e, "soft", false);
+	l->lapse = (enum lapse)word_find(lapse_names, LAPSE_N, node_get_str(e, "lapse", NULL));
+	read_extend(l, node_get(e, "extend"));
+	for (int i = 0; i < CLOCK_N; i++)
+		if (strcmp(node_get_str(e, "clock", "case"), clock_names[i]) == 0)
+			l->clock = (enum clock)i;
+	l->stated = node_is(length, "stated");
+	if (!l->stated && !length_parse(node_str(length, ""), &l->length)) {
+		diag_at(d, file, length->line, length->col,
+		    "length '%s': say '20 workdays', '30 days', same-day, noon or stated",
+		    node_str(length, ""));
+		return false;
+	}
+	if ((strcmp(l->starts, "lapse") == 0) == (l->after != NULL))
+		return true;
+	diag_at(d, file, e->line, e->col,
+	    "'after' names the limit whose lapse starts this one, with 'starts: lapse'");
+	return false;
+}
+
 static bool
 read_limits(struct office *o, const struct node *seq, const char *file,
     const struct limit **limits, size_t *n, struct diag *d)
 {
-	const struct node *e, *x;
+	const struct node *e;
 	struct limit *l;
 	bool ok = true;
 
 	*n = 0;
 	*limits = l = arena_alloc(&o->arena, (seq ? seq->n : 0) * sizeof *l);
-	for (e = seq ? seq->first : NULL; e; e = e->next, l++, ++*n) {
-		l->name = node_get_str(e, "limit", "");
-		l->task = node_get_str(e, "task", "");
-		l->starts = node_get_str(e, "starts", "");
-		l->ends = node_get(e, "ends");
-		l->of = node_get_str(e, "of", "");
-		l->nature = node_get_str(e, "nature", NULL);
-		l->basis = node_get_str(e, "basis", NULL);
-		for (int i = 0; i < CLOCK_N; i++)
-			if (strcmp(node_get_str(e, "clock", "case"), clock_names[i]) == 0)
-				l->clock = (enum clock)i;
-		x = node_get(e, "length");
-		if (!length_parse(node_str(x, ""), &l->length)) {
-			diag_at(d, file, x->line, x->col,
-			    "length '%s': say '20 workdays', '30 days', same-day or noon",
-			    node_str(x, ""));
-			ok = false;
-		}
-	}
+	for (e = seq ? seq->first : NULL; e; e = e->next, ++*n)
+		ok &= read_limit(l++, e, file, d);
 	return ok;
 }
 

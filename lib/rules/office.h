@@ -38,11 +38,30 @@ struct panel {
 enum clock { CLOCK_CASE, CLOCK_STAGE, CLOCK_APPLICANT, CLOCK_N };
 extern const char *const clock_names[CLOCK_N];
 
+/* What follows when the time of a task runs out. */
+enum lapse {
+	LAPSE_NONE,            /* nothing but alerts */
+	LAPSE_DEEMED_ACCEPTED, /* 视为受理, licensing law art. 32 */
+	LAPSE_DEEMED_GRANTED,  /* 视作同意, only where the item says so */
+	LAPSE_PROPOSE_REFUSAL, /* somebody has to propose not to accept */
+	LAPSE_PROPOSE_DENIAL,  /* somebody has to propose not to grant */
+	LAPSE_CLOSE_UNPAID,    /* 办结登记 without a decision */
+	LAPSE_N
+};
+extern const char *const lapse_names[LAPSE_N];
+
 struct limit {
 	const char *name, *task, *starts, *of, *nature, *basis;
+	const char *after;       /* starts is lapse: of which limit; NULL */
 	const struct node *ends; /* names of acts */
+	const struct node *pauses; /* procedures that stop it; NULL */
 	struct length length;
+	bool stated;   /* the act that starts it says until when: its key until */
+	bool soft;     /* overrunning it is a remark, no breach */
+	int extend_by; /* in the limit's own unit, once; 0: it cannot be extended */
+	word_set extend_approvers; /* roles */
 	enum clock clock;
+	enum lapse lapse;
 };
 
 struct version {

@@ -35,11 +35,10 @@ fits_schema(const struct casefile *c, struct diag *d)
 }
 
 static enum status
-act_locked(struct store *s, const char *id, const struct act_request *r, struct arena *a,
-    struct diag *d)
+change_locked(struct store *s, const char *id, store_change_fn *change, void *arg, bool write,
+    struct arena *a, struct diag *d)
 {
 	struct buf text = {0}, out = {0};
-	struct request req = timed(r);
 	struct case_number number;
 	struct casefile c;
 	char path[CASE_PATH_TEXT];
@@ -54,30 +53,80 @@ act_locked(struct store *s, const char *id, const struct act_request *r, struct 
 		st = ST_FAILED;
 	}
 	if (st == ST_DONE)
-		st = case_perform(&c, &s->office, &req, d);
-	if (st == ST_DONE && !fits_schema(&c, d))
+		st = change(s, &c, arg, d);
+	if (st != ST_DONE || node_equal(c.read, c.tree))
+		goto out;
+	if (!fits_schema(&c, d))
 		st = ST_FAILED;
-	if (st == ST_DONE && !edit_text(path, c.text, c.len, c.read, c.tree, "history", &out, d))
+	else if (!edit_text(path, c.text, c.len, c.read, c.tree, "history", &out, d))
 		st = ST_NO;
-	if (st == ST_DONE)
+	else if (write)
 		st = file_replace(s->dir, path, buf_text(&out), out.len, d);
+out:
 	buf_release(&text);
 	buf_release(&out);
 	return st;
 }
 
 enum status
-store_act(struct store *s, const char *id, const struct act_request *r, struct diag *d)
+store_change(struct store *s, const char *id, store_change_fn *change, void *arg, bool write,
+    struct diag *d)
 {
 	struct arena a = {0};
-	enum status st = lock_take(s, lock_of_case(id), id, d);
+	enum status st = write ? lock_take(s, lock_of_case(id), id, d) : ST_DONE;
 
 	if (st != ST_DONE)
 		return st;
-	st = act_locked(s, id, r, &a, d);
-	lock_drop(s, lock_of_case(id));
+	st = change_locked(s, id, change, arg, write, &a, d);
+	if (write)
+		lock_drop(s, lock_of_case(id));
 	arena_release(&a);
 	return st;
+}
+
+/*
+ * What has lapsed before the act happened is recorded first, so that nothing
+ * depends on when somebody looked. An edit by hand must be adopted before
+ * anything can be recorded.
+ */
+static enum status
+perform(struct store *s, struct casefile *c, void *arg, struct diag *d)
+{
+	struct request req = timed(arg);
+	bool amend = strcmp(req.act->name, "amend") == 0;
+	enum status st = ST_DONE;
+	size_t n;
+
+	if (!amend)
+		st = case_lapse(c, &s->office, req.at.sec, req.now, &n, d);
+	if (st == ST_DONE)
+		st = case_perform(c, &s->office, &req, d);
+	if (st == ST_DONE && amend)
+		st = case_lapse(c, &s->office, req.at.sec, req.now, &n, d);
+	return st;
+}
+
+enum status
+store_act(struct store *s, const char *id, const struct act_request *r, struct diag *d)
+{
+	struct act_request own = *r;
+
+	return store_change(s, id, perform, &own, true, d);
+}
+
+static enum status
+lapse(struct store *s, struct casefile *c, void *arg, struct diag *d)
+{
+	int64_t now = clock_now();
+
+	return case_lapse(c, &s->office, now, now, arg, d);
+}
+
+enum status
+store_lapse(struct store *s, const char *id, bool dry_run, size_t *n, struct diag *d)
+{
+	*n = 0;
+	return store_change(s, id, lapse, n, !dry_run, d);
 }
 
 enum status

@@ -47,8 +47,8 @@ reject(struct import *im, const struct csv_row *row, int column, const char *rea
 {
 	if (column >= 0) {
 		csv_complain(im->reader, row, (size_t)column, "%s", reason);
-		return reject_at(im, row, row->place[column],
-		    csv_header(im->reader)->field[column], reason);
+		return reject_at(im, row, row->place[column], csv_header(im->reader)->field[column],
+		    reason);
 	}
 	diag_at(im->d, im->r->file, row->line, 0, "%s", reason);
 	return reject_at(im, row, (struct csv_place){row->line, 0}, NULL, reason);
@@ -88,8 +88,8 @@ damaged(struct import *im, const struct csv_row *row, const struct map_value *v,
 	if (!what)
 		return false;
 	if (!told[v->index])
-		csv_complain(im->reader, row, (size_t)v->index, "suspected damage: %s [text.damaged]",
-		    what);
+		csv_complain(im->reader, row, (size_t)v->index,
+		    "suspected damage: %s [text.damaged]", what);
 	told[v->index] = true;
 	return true;
 }
@@ -145,9 +145,8 @@ refused_column(const struct diag *why, const struct map_act *act)
 {
 	const char *rule = why->first && why->first->rule ? why->first->rule : "";
 
-	return strcmp(rule, "time.future") == 0 || strcmp(rule, "paper.until") == 0
-	    ? act->at->index
-	    : -1;
+	return strcmp(rule, "time.future") == 0 || strcmp(rule, "paper.until") == 0 ? act->at->index
+										    : -1;
 }
 
 static enum status
@@ -262,7 +261,8 @@ append_locked(struct import *im, const struct csv_row *row, struct plan *p, cons
 	number_path(id, &number, path);
 	if (store_read(im->s, id, text, im->d) != ST_DONE ||
 	    !case_read(&c, &im->a, path, buf_text(text), text->len, im->d))
-		return reject(im, row, -1, arena_fmt(&im->a, "the row is %s, which cannot be read", id));
+		return reject(im, row, -1,
+		    arena_fmt(&im->a, "the row is %s, which cannot be read", id));
 	if (!plan_continue(p, &im->a, im->m, &c, &im->fault))
 		return reject_fault(im, row);
 	if (!p->n) {
@@ -329,7 +329,7 @@ undecodable(struct import *im, const struct csv_row *row)
 	while (im->at_fault < f->n && f->list[im->at_fault].line < row->line)
 		im->at_fault++;
 	return im->at_fault < f->n && f->list[im->at_fault].line <= last ? &f->list[im->at_fault]
-									  : NULL;
+									 : NULL;
 }
 
 static enum status
@@ -471,7 +471,8 @@ read_register(struct import *im)
 static enum status
 enter(struct store *s, const struct import_request *r, struct diag *d)
 {
-	const char *rule, *why = paper_closed(&s->office, r->entered_by, zone_day(clock_now()), &rule);
+	const char *rule,
+	    *why = paper_closed(&s->office, r->entered_by, zone_day(clock_now()), &rule);
 
 	if (why) {
 		diag_rule(d, r->file, rule, "cannot import: %s", why);

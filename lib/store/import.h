@@ -14,13 +14,13 @@
 struct import_result {
 	size_t rows, same, rejected, findings;
 	size_t added, appended; /* durable, or in a dry run that would be */
-	char *rejects;          /* the file with the rejects, NULL when there is none; to be freed */
-	bool read;              /* the register could be read, and its header fits the mapping */
+	char *rejects; /* the file with the rejects, NULL when there is none; to be freed */
+	bool read;     /* the register could be read, and its header fits the mapping */
 };
 
 struct import_request {
-	const char *file;       /* the register, for messages */
-	const char *text;       /* its bytes, in any encoding that the mapping allows */
+	const char *file; /* the register, for messages */
+	const char *text; /* its bytes, in any encoding that the mapping allows */
 	size_t len;
 	const char *rejects;    /* the file for rejects, which is overwritten; NULL: by the stem */
 	const char *stem;       /* STEM.csv, STEM.2.csv, ..., the first that is not there */

@@ -328,14 +328,9 @@ columns_most(const struct mapping *m)
 static void
 make_row(struct mapping *m)
 {
-	struct node *value;
-
 	m->row = node_map(&m->arena);
-	for (size_t i = 0; i < m->n_used; i++) {
-		value = node_string(&m->arena, "");
-		node_append(m->row, value);
-		value->key = node_string(&m->arena, m->used[i].column);
-	}
+	for (size_t i = 0; i < m->n_used; i++)
+		node_set_str(&m->arena, m->row, m->used[i].column, "");
 }
 
 bool
@@ -451,7 +446,9 @@ by_format(const char *format, const char *text, struct stamp *t)
 	if (!end || *end || !day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
 		return false;
 	*t = zone_stamp(zone_moment(day, at),
-	    second ? PRECISION_SECOND : minute ? PRECISION_MINUTE : PRECISION_DAY);
+	    second       ? PRECISION_SECOND
+		: minute ? PRECISION_MINUTE
+			 : PRECISION_DAY);
 	if (minute && strstr(format, "%z")) {
 		t->offset = (int)(tm.tm_gmtoff / 60);
 		t->sec = (int64_t)day * 86400 + at - tm.tm_gmtoff;

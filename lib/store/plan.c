@@ -252,7 +252,8 @@ same_dossier(struct arena *a, const struct casefile *c, const struct plan *p)
 static bool
 otherwise(struct plan_fault *f, const struct casefile *c, const char *what)
 {
-	buf_fmt(&f->why, "the row says otherwise than what was imported as %s: %s", case_id(c), what);
+	buf_fmt(&f->why, "the row says otherwise than what was imported as %s: %s", case_id(c),
+	    what);
 	return wrong(f, -1, NULL);
 }
 

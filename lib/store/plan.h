@@ -26,8 +26,8 @@ bool plan_reference(struct plan *p, struct arena *a, const struct mapping *m,
  * The rest of the plan. The acts are of paper, entered by the account; their
  * now is for the caller to set. False and a fault when a value is wrong.
  */
-bool plan_make(struct plan *p, struct arena *a, const struct mapping *m,
-    const struct csv_row *row, const char *entered_by, struct plan_fault *f);
+bool plan_make(struct plan *p, struct arena *a, const struct mapping *m, const struct csv_row *row,
+    const char *entered_by, struct plan_fault *f);
 
 /*
  * What is new in the row of a case that was imported before: the acts that

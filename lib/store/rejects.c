@@ -14,8 +14,7 @@ static const char *const extra[] = {"reject-line", "reject-column", "reject-reas
 enum { EXTRA = sizeof extra / sizeof *extra };
 
 void
-rejects_init(struct rejects *r, const char *wish, const char *stem,
-    const struct csv_reader *reader)
+rejects_init(struct rejects *r, const char *wish, const char *stem, const struct csv_reader *reader)
 {
 	*r = (struct rejects){.wish = wish, .stem = stem, .reader = reader};
 }

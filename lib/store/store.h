@@ -54,6 +54,18 @@ struct act_request {
 };
 
 /*
+ * Changes one case, all or nothing and durable before it returns: lock, read
+ * again, change c->tree, edit the text, replace the file. Without write
+ * everything but the last step, and no lock. What change returns is returned;
+ * a tree that it left alone is not written.
+ */
+typedef enum status store_change_fn(struct store *s, struct casefile *c, void *arg,
+    struct diag *d);
+enum status store_change(struct store *s, const char *id, store_change_fn *change, void *arg,
+    bool write, struct diag *d);
+/* Records what has lapsed by now; *n is how many tasks have. */
+enum status store_lapse(struct store *s, const char *id, bool dry_run, size_t *n, struct diag *d);
+/*
  * One act on one case, all or nothing and durable before it returns: lock,
  * read again, perform, edit the text, replace the file. ST_NO: refused, or no
  * such case; ST_BUSY: somebody else held the case for too long.

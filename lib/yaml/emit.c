@@ -25,16 +25,20 @@ yaml11_word(const char *s)
 static bool
 yaml11_number(const char *s)
 {
-	static const char digits[] = "0123456789_,:.abcdefABCDEFxX";
-	size_t n = strspn(s, "+-"), sign;
+	size_t n = strspn(s, "+-");
 
-	s += n + (s[n] == '.');
-	if (*s < '0' || *s > '9')
+	s += n;
+	if (s[0] == '0' && (s[1] == 'x' || s[1] == 'b'))
+		return !s[2 + strspn(s + 2, "0123456789abcdefABCDEF_")];
+	n = s[0] == '.';
+	if (s[n] < '0' || s[n] > '9')
 		return false;
-	n = strspn(s, digits);
-	sign = strspn(s + n, "+-");
-	if (sign && (s[n - 1] == 'e' || s[n - 1] == 'E'))
-		n += sign + strspn(s + n + sign, digits);
+	n += strspn(s + n, "0123456789_,:.");
+	if (s[n] == 'e' || s[n] == 'E') {
+		n++;
+		n += strspn(s + n, "+-");
+		n += strspn(s + n, "0123456789");
+	}
 	return !s[n];
 }
 

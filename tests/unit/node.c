@@ -136,7 +136,8 @@ refusing(void)
 	    "key '中' stands here a second time");
 	REFUSES("the second of three is named", "a: 1\na: 2\na: 3\n", 2, 1,
 	    "key 'a' stands here a second time");
-	REFUSES("the empty key twice", ": 1\n'': 2\n", 2, 1, "key '' stands here a second time");
+	REFUSES("the empty key twice", "\"\": 1\n'': 2\n", 2, 1,
+	    "key '' stands here a second time");
 	REFUSES("a key that is a sequence", "? [a]\n: b\n", 1, 3, "a key must be a scalar");
 	REFUSES("a key that is a mapping", "{a: b}: c\n", 1, 1, "a key must be a scalar");
 	REFUSES("a YAML directive", "%YAML 1.2\n---\na: b\n", 1, 1, directives);

@@ -1,0 +1,98 @@
+#include "case/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *procedure, *begins, *ends;
+} procedures[] = {
+    {"correction", "ask", "supplement"},
+    {"escalation", "escalate", "answer"},
+    {"consultation", "consult", "reply"},
+    {"payment", "notify", "pay"},
+};
+enum { PROCEDURES = sizeof procedures / sizeof *procedures };
+
+const char *
+clock_begins(const char *act, const struct node *keys)
+{
+	if (strcmp(act, "pause") == 0)
+		return node_get_str(keys, "procedure", NULL);
+	for (int i = 0; i < PROCEDURES; i++)
+		if (strcmp(act, procedures[i].begins) == 0)
+			return procedures[i].procedure;
+	return NULL;
+}
+
+const char *
+clock_ends(const char *act, const struct node *keys)
+{
+	if (strcmp(act, "resume") == 0)
+		return node_get_str(keys, "procedure", NULL);
+	for (int i = 0; i < PROCEDURES; i++)
+		if (strcmp(act, procedures[i].ends) == 0)
+			return procedures[i].procedure;
+	return NULL;
+}
+
+static void
+add_event(struct clock_state *s, const struct limit *l, const char *task,
+    const struct node *event, size_t number)
+{
+	const char *act = node_get_str(event, "act", ""), *begins, *ends;
+	struct length more;
+	struct stamp at;
+
+	if (!event_stamp(event, "at", &at))
+		return;
+	begins = clock_begins(act, event);
+	ends = clock_ends(act, event);
+	if (begins && node_has(l->pauses, begins))
+		s->pauses[s->n++] = (struct clock_pause){.procedure = begins, .began = number,
+		    .from = at.sec};
+	for (size_t i = s->n; ends && i--;)
+		if (!s->pauses[i].ended && strcmp(s->pauses[i].procedure, ends) == 0) {
+			s->pauses[i].ended = number;
+			s->pauses[i].to = at.sec;
+			break;
+		}
+	if (strcmp(act, "extend") == 0 && node_has(node_get(event, "tasks"), task) &&
+	    length_parse(node_get_str(event, "length", ""), &more)) {
+		s->extension += more.n;
+		s->extended = number;
+	}
+}
+
+bool
+clock_of(struct arena *a, const struct casefile *c, const struct limit *l, const struct task *t,
+    const struct node *pending, struct clock_state *s)
+{
+	const struct node *history = node_get(c->tree, "history"), *e;
+	size_t number = 0;
+
+	*s = (struct clock_state){.start = t->from};
+	if (!l || t->stated || !t->length || !length_parse(t->length, &s->length))
+		return false;
+	s->pauses = arena_alloc(a, (history->n + 1) * sizeof *s->pauses);
+	for (e = history->first; e; e = e->next)
+		add_event(s, l, t->name, e, ++number);
+	if (pending)
+		add_event(s, l, t->name, pending, ++number);
+	return true;
+}
+
+struct due
+clock_due(const struct office *o, const struct clock_state *s)
+{
+	struct pause *pauses = xmalloc((s->n + 1) * sizeof *pauses);
+	struct due due;
+
+	for (size_t i = 0; i < s->n; i++)
+		pauses[i] = (struct pause){.from = zone_day(s->pauses[i].from),
+		    .to = s->pauses[i].ended ? zone_day(s->pauses[i].to) : 0,
+		    .open = !s->pauses[i].ended};
+	due = limit_due(o->calendar, s->start.sec, &s->length, s->extension, pauses, s->n,
+	    o->closing);
+	free(pauses);
+	return due;
+}

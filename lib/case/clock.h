@@ -1,0 +1,43 @@
+#ifndef CASE_CLOCK_H
+#define CASE_CLOCK_H
+
+#include "case/casefile.h"
+
+/*
+ * What a task's due time follows from: when its limit began, how long it is,
+ * by how much it was extended, which procedures stopped it. All from the
+ * history; the rules only say which procedures stop which limit.
+ */
+struct clock_pause {
+	const char *procedure;
+	size_t began, ended; /* numbers of events; ended is 0 while it runs */
+	int64_t from, to;    /* moments */
+};
+
+struct clock_state {
+	struct stamp start;
+	struct length length;
+	int extension;         /* in the limit's own unit */
+	size_t extended;       /* number of the event, 0 for none */
+	struct clock_pause *pauses; /* in the order of the history, overlaps and all */
+	size_t n;
+};
+
+/*
+ * The procedures that acts other than pause and resume begin and end:
+ * correction, escalation, consultation, payment. NULL when the act is none.
+ */
+const char *clock_begins(const char *act, const struct node *keys);
+const char *clock_ends(const char *act, const struct node *keys);
+
+/*
+ * Gathers it for a task. pending is an event that is being written, counted
+ * behind the history; NULL. False when the due time is no limit's: stated by
+ * a paper record or by the act that opened the task.
+ */
+bool clock_of(struct arena *a, const struct casefile *c, const struct limit *l,
+    const struct task *t, const struct node *pending, struct clock_state *s);
+/* The due time that follows. */
+struct due clock_due(const struct office *o, const struct clock_state *s);
+
+#endif

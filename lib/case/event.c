@@ -1,0 +1,271 @@
+#include "case/event.h"
+
+#include <string.h>
+
+#include "case/clock.h"
+
+struct work {
+	struct arena *a;
+	const struct moment *m;
+	const struct request *r;
+};
+
+/* Where the act leads, and how the case has ended with it: a lapse brings its own. */
+enum state
+request_state(const struct request *r)
+{
+	return r->to ? r->to : r->act->to;
+}
+
+enum outcome
+request_outcome(const struct request *r)
+{
+	return r->outcome ? r->outcome : r->act->outcome;
+}
+
+static const char *
+due_text(struct work *w, const struct due *due)
+{
+	/* beyond the year 9999 only in a simulated office: its last minute will do */
+	struct stamp t = zone_stamp(due->beyond ? zone_moment(DAY_MAX, 86340) : due->sec,
+	    PRECISION_MINUTE);
+	char *text = arena_alloc(w->a, STAMP_TEXT);
+
+	if (due->paused)
+		return "paused";
+	stamp_format(&t, text);
+	return text;
+}
+
+static void
+set_due(struct work *w, struct node *entry, const struct due *due)
+{
+	node_set_str(w->a, entry, "due", due_text(w, due));
+	if (due->provisional)
+		node_set(w->a, entry, "provisional", node_plain(w->a, "true"));
+}
+
+/* A deadline stated as a date lasts until the office closes on that day. */
+static const char *
+stated_due(struct work *w, const char *text)
+{
+	struct stamp t;
+	char *out;
+
+	if (!stamp_parse(text, strlen(text), &t) || t.precision != PRECISION_DAY)
+		return text;
+	t = zone_stamp(zone_moment(zone_day(t.sec), w->m->office->closing), PRECISION_MINUTE);
+	out = arena_alloc(w->a, STAMP_TEXT);
+	stamp_format(&t, out);
+	return out;
+}
+
+static void
+open_one(struct work *w, struct node *opens, const struct limit *l, const char *of,
+    const struct node *stated)
+{
+	const struct stamp *from = w->r->from ? w->r->from : &w->r->at;
+	struct node *e = node_map(w->a);
+	char length[LENGTH_TEXT], start[STAMP_TEXT];
+	struct due due;
+
+	node_set_str(w->a, e, "task", l->task);
+	node_set_str(w->a, e, "of", of);
+	node_set_str(w->a, e, "limit", l->name);
+	if (l->clock != CLOCK_CASE)
+		node_set_str(w->a, e, "clock", clock_names[l->clock]);
+	if (!stated && l->stated)
+		stated = node_get(w->m->keys, "until");
+	if (stated) {
+		node_set_str(w->a, e, "basis", l->stated && l->basis ? l->basis : "stated");
+		node_set_str(w->a, e, "due", stated_due(w, stated->str));
+	} else {
+		length_format(&l->length, length);
+		node_set_str(w->a, e, "length", length);
+		if (l->basis)
+			node_set_str(w->a, e, "basis", l->basis);
+		if (w->r->from) {
+			stamp_format(from, start);
+			node_set_str(w->a, e, "from", start);
+		}
+		due = limit_due(w->m->office->calendar, from->sec, &l->length, 0, NULL, 0, w->m->office->closing);
+		set_due(w, e, &due);
+	}
+	node_append(opens, e);
+}
+
+static void
+open_limit(struct work *w, struct node *opens, const struct limit *l, const struct node *stated)
+{
+	const struct panel *p;
+	const struct node *m;
+	const char *host = node_get_str(w->m->keys, "host", w->m->c->fold.host);
+	const char *window = w->m->office->window ? w->m->office->window : "window";
+
+	if (!host && w->m->version)
+		host = w->m->version->host;
+	if (strcmp(l->of, "host") == 0) {
+		open_one(w, opens, l, host ? host : window, stated);
+	} else if (strcmp(l->of, "window") == 0) {
+		open_one(w, opens, l, window, stated);
+	} else if (strcmp(l->of, "reviewers") == 0) {
+		p = w->m->version ? office_panel(w->m->office, w->m->version->panel) : NULL;
+		for (m = p ? p->members->first : NULL; m; m = m->next)
+			if (!host || strcmp(m->str, host) != 0)
+				open_one(w, opens, l, m->str, stated);
+	} else {
+		open_one(w, opens, l, l->of, stated);
+	}
+}
+
+/*
+ * The act begins the limit's time: it is the one that the limit names, what
+ * the lapse of another limit leads to, or what a lapse stands in for.
+ */
+static bool
+starts(const struct work *w, const struct limit *l)
+{
+	static const char *const stands_for[LAPSE_N] = {[LAPSE_DEEMED_ACCEPTED] = "accept",
+	    [LAPSE_DEEMED_GRANTED] = "decide"};
+	const char *act = w->r->act->name;
+	int effect;
+
+	if (l->stated && !node_get(w->m->keys, "until"))
+		return false;
+	if (strcmp(act, "lapse") != 0)
+		return strcmp(l->starts, act) == 0;
+	if (l->after)
+		return node_is(node_get(w->m->keys, "limit"), l->after);
+	effect = word_find(lapse_names, LAPSE_N, node_get_str(w->m->keys, "effect", NULL));
+	return stands_for[effect] && strcmp(l->starts, stands_for[effect]) == 0;
+}
+
+/*
+ * A deadline that the paper states takes the place of the clocks of the whole
+ * case that the act would start: it is kept as it is and compared as such.
+ */
+struct node *
+event_opens(struct arena *a, const struct moment *m, const struct request *r)
+{
+	struct work own = {a, m, r}, *w = &own;
+	static const struct limit unnamed = {.name = "stated", .task = "decide", .of = "host"};
+	struct node *opens = node_seq(w->a);
+	const struct node *stated = node_get(w->m->keys, "deadline");
+	const struct version *v = w->m->version;
+	bool used = false;
+
+	for (int pass = 0; pass < 2; pass++) {
+		const struct limit *l = pass ? w->m->office->limits : v ? v->limits : NULL;
+		size_t n = pass ? w->m->office->n_limits : v ? v->n_limits : 0;
+
+		for (; n; n--, l++) {
+			if (!starts(w, l))
+				continue;
+			if (!stated || l->clock != CLOCK_CASE)
+				open_limit(w, opens, l, NULL);
+			else if (!used)
+				open_limit(w, opens, l, stated);
+			used |= l->clock == CLOCK_CASE;
+		}
+	}
+	if (stated && !used)
+		open_limit(w, opens, &unnamed, stated);
+	return opens;
+}
+
+static bool
+act_ends(const struct work *w, const struct task *t)
+{
+	const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
+	const char *dep = node_get_str(w->m->keys, "department", NULL);
+
+	if (!l || !node_has(l->ends, w->r->act->name))
+		return false;
+	return strcmp(l->of, "reviewers") != 0 || (dep && strcmp(dep, t->of) == 0);
+}
+
+struct node *
+event_closes(struct arena *a, const struct moment *m, const struct request *r,
+    const char *outcome)
+{
+	struct work own = {a, m, r}, *w = &own;
+	struct node *closes = node_seq(w->a);
+	const struct fold *f = &w->m->c->fold;
+	bool over = request_state(w->r) == STATE_CLOSED || request_state(w->r) == STATE_VOID;
+	const char *lapsed = strcmp(w->r->act->name, "lapse") == 0
+	    ? node_get_str(w->m->keys, "task", "")
+	    : "";
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct task *t = &f->tasks[i];
+
+		if (t->closed)
+			continue;
+		if (over || (outcome && t->clock == CLOCK_CASE) || strcmp(t->name, lapsed) == 0 ||
+		    act_ends(w, t))
+			node_append(closes, node_string(w->a, t->name));
+	}
+	return closes;
+}
+
+/* The event begins or ends a procedure that stops the limit, or changes its length. */
+static bool
+bears_on(const struct work *w, const struct node *event, const struct limit *l,
+    const struct task *t)
+{
+	const char *act = w->r->act->name, *begins = clock_begins(act, event);
+	const char *ends = clock_ends(act, event);
+
+	if (strcmp(act, "recalc") == 0 || node_has(node_get(event, "tasks"), t->name))
+		return true;
+	return (begins && node_has(l->pauses, begins)) || (ends && node_has(l->pauses, ends));
+}
+
+/* The due times that the event moves, counted anew from the whole history. */
+struct node *
+event_moves(struct arena *a, const struct moment *m, const struct request *r,
+    const struct node *event)
+{
+	struct work own = {a, m, r}, *w = &own;
+	struct node *moves = node_seq(w->a), *e;
+	const struct fold *f = &w->m->c->fold;
+	struct clock_state s;
+	struct due due;
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct task *t = &f->tasks[i];
+		const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
+
+		if (t->closed || !l || node_has(node_get(event, "closes"), t->name) ||
+		    !bears_on(w, event, l, t) || !clock_of(w->a, w->m->c, l, t, event, &s))
+			continue;
+		due = clock_due(w->m->office, &s);
+		if (strcmp(due_text(w, &due), t->due_text) == 0 &&
+		    due.provisional == t->provisional)
+			continue;
+		e = node_map(w->a);
+		node_set_str(w->a, e, "task", t->name);
+		node_set_str(w->a, e, "was", t->due_text);
+		set_due(w, e, &due);
+		node_append(moves, e);
+	}
+	return moves;
+}
+
+/* The tasks whose limit an extension lengthens. */
+struct node *
+event_extended(struct arena *a, const struct moment *m)
+{
+	struct work own = {a, m, NULL}, *w = &own;
+	struct node *tasks = node_seq(w->a);
+	const char *named = node_get_str(w->m->keys, "limit", NULL);
+
+	for (size_t i = 0; i < w->m->c->fold.n_tasks; i++) {
+		const struct task *t = &w->m->c->fold.tasks[i];
+		const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
+
+		if (!t->closed && l && l->extend_by && (!named || strcmp(named, l->name) == 0))
+			node_append(tasks, node_string(w->a, t->name));
+	}
+	return tasks;
+}

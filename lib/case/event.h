@@ -1,0 +1,31 @@
+#ifndef CASE_EVENT_H
+#define CASE_EVENT_H
+
+#include "case/gate.h"
+#include "case/perform.h"
+
+/*
+ * What an act does to the tasks of a case: the lists that its event carries.
+ * All may be empty; they live in the arena.
+ */
+
+/* Where the act leads, and how the case has ended with it: a lapse brings its own. */
+enum state request_state(const struct request *r);
+enum outcome request_outcome(const struct request *r);
+
+/* The tasks that it opens, with their due times and what these rest on. */
+struct node *event_opens(struct arena *a, const struct moment *m, const struct request *r);
+/* The names of the tasks that it closes; outcome is how the case has ended, or NULL. */
+struct node *event_closes(struct arena *a, const struct moment *m, const struct request *r,
+    const char *outcome);
+/*
+ * The due times that it moves: by a procedure that begins or ends, by an
+ * extension, by a calendar that changed. event has its keys, and what it
+ * closes, already.
+ */
+struct node *event_moves(struct arena *a, const struct moment *m, const struct request *r,
+    const struct node *event);
+/* The names of the tasks whose limit an extension lengthens. */
+struct node *event_extended(struct arena *a, const struct moment *m);
+
+#endif
