@@ -325,6 +325,23 @@ row_values(struct rows *rows, const struct csv_row *row)
 	return ok;
 }
 
+/* The case of a row; what is no number is told with its place in the file. */
+static bool
+row_case(struct rows *rows, const struct csv_row *row, char id[NUMBER_TEXT], struct diag *d)
+{
+	size_t i = (size_t)csv_column(rows->reader, "case");
+	const char *name = row->field[i];
+	struct case_number number;
+
+	if (strchr(name, '/') || number_parse(name, &number))
+		return store_name(&rows->r->store, name, id, d);
+	if (*name)
+		csv_complain(rows->reader, row, i, "'%s' is no case number", name);
+	else
+		csv_complain(rows->reader, row, i, "it is empty");
+	return false;
+}
+
 static enum status
 rows_row(void *arg, const struct csv_row *row, struct diag *d)
 {
@@ -348,7 +365,7 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 		if (receives(r))
 			receive(r, row_value(rows, row, "item", words.own[ITEM]
 				? words.own[ITEM] : ""));
-		else if (store_name(&r->store, row_value(rows, row, "case", ""), id, d))
+		else if (row_case(rows, row, id, d))
 			act_on(r, id, NULL);
 		else
 			run_report(r, ST_FAILED);

@@ -16,7 +16,6 @@
 struct show {
 	bool json, history;
 	size_t shown;
-	int error;        /* the first of the output */
 	struct arena one; /* the case at hand */
 	struct buf text, out;
 };
@@ -85,8 +84,7 @@ each(struct run *r, const char *id, void *arg)
 		write_json(s, &c);
 	else
 		write_text(r, s, &c);
-	if (fwrite(buf_text(&s->out), 1, s->out.len, stdout) != s->out.len && !s->error)
-		s->error = errno;
+	run_written(r, fwrite(buf_text(&s->out), 1, s->out.len, stdout) == s->out.len);
 	s->shown++;
 }
 
@@ -104,7 +102,6 @@ show(struct run *r)
 	buf_release(&s.text);
 	buf_release(&s.out);
 	arena_release(&s.one);
-	errno = s.error; /* the end of the program tells what became of the output */
 	return r->status;
 }
 

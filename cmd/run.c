@@ -109,26 +109,45 @@ one_name(struct run *r, const char *name, void (*each)(struct run *, const char 
 {
 	char id[NUMBER_TEXT];
 
-	if (store_name(&r->store, name, id, &r->diag))
+	if (!*name)
+		diag_at(&r->diag, NULL, 0, 0, "an empty name is no case number");
+	else if (store_name(&r->store, name, id, &r->diag)) {
 		each(r, id, arg);
-	else
-		run_report(r, ST_FAILED);
+		return;
+	}
+	run_report(r, ST_FAILED);
+}
+
+/*
+ * Reads up to the byte end, which is left out, or the end of the input; of a
+ * longer line no more than its first LINE_MOST + 1 bytes. -1 when there is
+ * nothing left.
+ */
+static long
+read_name(char line[LINE_MOST + 2], int end)
+{
+	long n = 0;
+	int c = getc_unlocked(stdin);
+
+	if (c == EOF)
+		return -1;
+	for (; c != EOF && c != end; c = getc_unlocked(stdin))
+		if (n <= LINE_MOST)
+			line[n++] = (char)c;
+	line[n] = '\0';
+	return n;
 }
 
 static void
 names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), void *arg)
 {
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
+	char line[LINE_MOST + 2];
 	int end = r->zero ? '\0' : '\n';
+	long n;
 
-	while ((n = getdelim(&line, &room, end, stdin)) >= 0) {
-		if (n && line[n - 1] == end)
-			n--;
+	while ((n = read_name(line, end)) >= 0) {
 		if (n && !r->zero && line[n - 1] == '\r')
-			n--;
-		line[n] = '\0';
+			line[--n] = '\0';
 		if (n > LINE_MOST || strlen(line) != (size_t)n) {
 			diag_at(&r->diag, "standard input", 0, 0,
 			    n > LINE_MOST ? "a line is longer than any name"
@@ -143,7 +162,6 @@ names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), 
 		diag_errno(&r->diag, "standard input", "cannot read");
 		run_report(r, ST_FAILED);
 	}
-	free(line);
 }
 
 void

@@ -383,7 +383,7 @@ fields="id, item, item-name, kind, state, due, days-left, level, outcome, receiv
 		case-list: ..: not a case number: say WB-20220905-000017
 		case-list: ../WB-20221201-000001.yaml: not a case of the office in $CASEWORK
 		case-list: ./WB-20221201-000001.yaml: not a case of the office in $CASEWORK
-		case-list: : not a case number: say WB-20220905-000017
+		case-list: an empty name is no case number
 		case-list: WB-20221201-000001 : not a case number: say WB-20220905-000017
 	EOF
 }

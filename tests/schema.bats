@@ -117,11 +117,11 @@ agreement() {
 		validate: item.yaml:11:5: 'versions[0].materials[2]' must be a mapping, not '申请书'
 		validate: item.yaml:13:44: 'versions[0].limits[0].starts' must be the name of an act (casework(5), ACTS), not 'acept'
 		validate: item.yaml:13:57: 'versions[0].limits[0].ends' must not be empty
-		validate: item.yaml:13:79: 'versions[0].limits[0].length' must be a length such as 20 workdays, 30 days, same-day or noon, not the number 20
+		validate: item.yaml:13:79: 'versions[0].limits[0].length' must be a length such as 20 workdays, 30 days, same-day, noon or stated, not the number 20
 		validate: item.yaml:13:90: 'versions[0].limits[0].basis' must be text, not empty
 		validate: item.yaml:14:5: 'versions[0].limits[1].task' is missing
 		validate: item.yaml:14:44: 'versions[0].limits[1].ends' must be a list, not 'decide'
-		validate: item.yaml:14:70: 'versions[0].limits[1].length' must be a length such as 20 workdays, 30 days, same-day or noon, not '0 days'
+		validate: item.yaml:14:70: 'versions[0].limits[1].length' must be a length such as 20 workdays, 30 days, same-day, noon or stated, not '0 days'
 	EOF
 }
 

@@ -395,7 +395,7 @@ full() {
 		case-show: a\x0ab\x1b[31m: not a case number: say WB-20220905-000017
 		case-show: ..: not a case number: say WB-20220905-000017
 		case-show: ../x.yaml: not the path of a case: cases/YYYY/MM/DD/NUMBER.yaml
-		case-show: : not a case number: say WB-20220905-000017
+		case-show: an empty name is no case number
 	EOF
 }
 
