@@ -56,7 +56,7 @@ TESTS = $(units) $(bats)
 
 # Debian package names; Ubuntu has the same.
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev tzdata
-test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc
+test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
 fresh_deps = debootstrap
 

@@ -64,7 +64,8 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 	       "  --for ACCOUNT    for whom they stood in\n"
 	       "  --at MOMENT      when it happened, by default now\n"
 	       "  --place TEXT     where, when it was not the window\n"
-	       "  --override RULE=REASON  override a rule that says who may\n%s", common);
+	       "  --override RULE=REASON  override a rule that says who may\n%s",
+	    common);
 }
 
 static int
@@ -117,7 +118,8 @@ set_person(struct run *r, const char *by, const char *on_behalf, const char *pla
 {
 	struct request *q = &r->request.request;
 	const struct person *p = by ? office_person_named(&r->store.office, by) : NULL;
-	const struct person *f = on_behalf ? office_person_named(&r->store.office, on_behalf) : NULL;
+	const struct person *f = on_behalf ? office_person_named(&r->store.office, on_behalf)
+					   : NULL;
 
 	q->by = p ? p->account : by ? by : run_account(r);
 	q->on_behalf = f ? f->account : on_behalf;
@@ -184,8 +186,9 @@ set_all(struct run *r)
 		if (!eq) {
 			run_usage(r, "--set '%s': say PATH=TEXT", words.set[i]);
 			ok = false;
-		} else if (!set_path(r, arena_strn(&r->arena, words.set[i],
-				     (size_t)(eq - words.set[i])), eq + 1, &why)) {
+		} else if (!set_path(r,
+			       arena_strn(&r->arena, words.set[i], (size_t)(eq - words.set[i])),
+			       eq + 1, &why)) {
 			ok = bad_word(r, "set", &why);
 		}
 	}
@@ -363,8 +366,8 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 		    row_value(rows, row, "for", words.own[FOR]),
 		    row_value(rows, row, "place", words.own[PLACE]));
 		if (receives(r))
-			receive(r, row_value(rows, row, "item", words.own[ITEM]
-				? words.own[ITEM] : ""));
+			receive(r,
+			    row_value(rows, row, "item", words.own[ITEM] ? words.own[ITEM] : ""));
 		else if (row_case(rows, row, id, d))
 			act_on(r, id, NULL);
 		else
@@ -441,8 +444,7 @@ acts_run(struct run *r)
 		all[i].val = 2000 + (int)i;
 	r->keys = node_map(&r->arena);
 	r->dossier = node_map(&r->arena);
-	if (run_options(r, all, n, act_option) || !words_complete(r) || !run_open(r) ||
-	    !set_all(r))
+	if (run_options(r, all, n, act_option) || !words_complete(r) || !run_open(r) || !set_all(r))
 		return;
 	if (words.own[ROWS])
 		run_rows(r, words.own[ROWS]);

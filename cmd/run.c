@@ -109,12 +109,12 @@ one_name(struct run *r, const char *name, void (*each)(struct run *, const char 
 {
 	char id[NUMBER_TEXT];
 
-	if (!*name)
-		diag_at(&r->diag, NULL, 0, 0, "an empty name is no case number");
-	else if (store_name(&r->store, name, id, &r->diag)) {
+	if (*name && store_name(&r->store, name, id, &r->diag)) {
 		each(r, id, arg);
 		return;
 	}
+	if (!*name)
+		diag_at(&r->diag, NULL, 0, 0, "an empty name is no case number");
 	run_report(r, ST_FAILED);
 }
 
@@ -287,7 +287,7 @@ number_option(struct run *r, const char *what, const char *text, int *out)
 		run_usage(r, "%s '%s': a whole number", what, text);
 		return false;
 	}
-	*out = atoi(text);
+	*out = (int)strtol(text, NULL, 10);
 	return true;
 }
 
@@ -406,8 +406,9 @@ pick(struct run *r, const char *word)
 
 	if (p->acts && (r->act = act_find(word)) &&
 	    (!r->act->program || strcmp(r->act->program, p->name) != 0)) {
-		run_usage(r, r->act->program ? "'%s' is an act of %s"
-					     : "'%s' is not done by a program yet, only by import",
+		run_usage(r,
+		    r->act->program ? "'%s' is an act of %s"
+				    : "'%s' is not done by a program yet, only by import",
 		    word, r->act->program);
 		return false;
 	}

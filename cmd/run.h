@@ -58,7 +58,7 @@ struct run {
 	const char *option[VALUES_MOST]; /* the last value of each option of verb->options */
 	struct given *given;
 	struct act_request request;
-	struct node *keys, *dossier;     /* of an act */
+	struct node *keys, *dossier; /* of an act */
 	const char *item, *rows, *was;
 };
 

@@ -222,9 +222,8 @@ zone_stamp(int64_t sec, enum precision precision)
 {
 	struct tm tm = local_time(sec);
 
-	return (struct stamp){.sec = sec,
-	    .offset = (int)(tm.tm_gmtoff / 60),
-	    .precision = precision};
+	return (
+	    struct stamp){.sec = sec, .offset = (int)(tm.tm_gmtoff / 60), .precision = precision};
 }
 
 day_t

@@ -11,12 +11,17 @@
 #define OPEN_STATES (BEFORE_DECISION | S(DECIDED) | S(SERVED))
 #define ANY_STATE (OPEN_STATES | S(CLOSED))
 
-#define REASON {"reason", VALUE_TEXT, true, NULL, "why"}
-#define REASONS \
-	{"reason", VALUE_TEXT, false, NULL, "why"}, \
-	    {"basis", VALUE_TEXT, false, NULL, "the article that says so"}, \
+#define REASON                                          \
+	{                                               \
+		"reason", VALUE_TEXT, true, NULL, "why" \
+	}
+#define REASONS                                                                              \
+	{"reason", VALUE_TEXT, false, NULL, "why"},                                          \
+	    {"basis", VALUE_TEXT, false, NULL, "the article that says so"},                  \
 	    {"remedy", VALUE_TEXT, false, NULL, "where and until when it can be contested"}, \
-	    {"document", VALUE_TEXT, false, NULL, "number of the document"}
+	{                                                                                    \
+		"document", VALUE_TEXT, false, NULL, "number of the document"                \
+	}
 
 const struct act acts[] = {
     {.name = "receive",
@@ -27,8 +32,8 @@ const struct act acts[] = {
 	.to = STATE_RECEIVED,
 	.dossier = true,
 	.keys = {{"kind", VALUE_WORD, false,
-		      "immediate promised joint returned supplement escalated",
-		      "kind of case, by default the item's"},
+		     "immediate promised joint returned supplement escalated",
+		     "kind of case, by default the item's"},
 	    {"channel", VALUE_TEXT, false, NULL, "how it came: window, post, online"},
 	    {"deadline", VALUE_MOMENT, false, NULL, "the due time that a paper record states"}},
 	.gates = {&gate_item_known, &gate_item_in_force}},
@@ -38,7 +43,8 @@ const struct act acts[] = {
 	.roles = R(WINDOW) | R(HANDLER) | R(LEADER),
 	.from = S(RECEIVED),
 	.to = STATE_CORRECTING,
-	.keys = {{"missing", VALUE_LIST, true, NULL, "what is missing or wrong, and how to mend it"},
+	.keys = {{"missing", VALUE_LIST, true, NULL,
+		     "what is missing or wrong, and how to mend it"},
 	    {"until", VALUE_DATE, true, NULL, "the last day for bringing it"},
 	    {"document", VALUE_TEXT, false, NULL, "number of the notice"}},
 	.gates = {&gate_ask_once, &gate_ask_until}},
@@ -104,7 +110,8 @@ const struct act acts[] = {
 	.roles = R(WINDOW),
 	.from = S(ACCEPTED),
 	.to = STATE_IN_REVIEW,
-	.keys = {{"host", VALUE_DEPARTMENT, false, NULL, "the department, by default the item's host"},
+	.keys = {{"host", VALUE_DEPARTMENT, false, NULL,
+		     "the department, by default the item's host"},
 	    {"handler", VALUE_ACCOUNT, false, NULL, "who handles the case there"}},
 	.gates = {&gate_dispatch_host, &gate_separation}},
     {.name = "sign-for",
@@ -286,7 +293,7 @@ const struct act acts[] = {
 	.from = OPEN_STATES,
 	.to = STATE_CLOSED,
 	.keys = {{"outcome", VALUE_WORD, false, "granted denied refused withdrawn unpaid returned",
-		      "how it ended, when no earlier act says so"},
+		     "how it ended, when no earlier act says so"},
 	    {"reason", VALUE_TEXT, false, NULL, "why"}},
 	.gates = {&gate_close_outcome, &gate_close_served}},
     {.name = "archive",
@@ -300,7 +307,8 @@ const struct act acts[] = {
 	.help = "record the applicant's rating",
 	.roles = R(WINDOW) | R(OFFICE) | R(REGISTRAR),
 	.from = S(DECIDED) | S(SERVED) | S(CLOSED),
-	.keys = {{"score", VALUE_WORD, true, "1 2 3 4 5", "1 very dissatisfied to 5 very satisfied"},
+	.keys = {{"score", VALUE_WORD, true, "1 2 3 4 5",
+		     "1 very dissatisfied to 5 very satisfied"},
 	    {"channel", VALUE_TEXT, false, NULL, "how it was given"}}},
     {.name = "renew",
 	.help = "prolong a licence",
@@ -341,8 +349,7 @@ const struct act acts[] = {
 	.roles = R(CHIEF) | R(LEADER) | R(HEAD) | R(OFFICE),
 	.from = S(IN_REVIEW),
 	.keys = {{"length", VALUE_TEXT, true, NULL, "by how much, such as 10 workdays"},
-	    {"proposer", VALUE_ACCOUNT, true, NULL, "who proposed it"},
-	    REASON,
+	    {"proposer", VALUE_ACCOUNT, true, NULL, "who proposed it"}, REASON,
 	    {"limit", VALUE_TEXT, false, NULL, "which limit, by default each that allows it"},
 	    {"document", VALUE_TEXT, false, NULL, "number of the notice to the applicant"}},
 	.gates = {&gate_extend_allowed, &gate_extend_once, &gate_extend_amount, &gate_clock_late,
@@ -459,12 +466,15 @@ parse_money(struct arena *a, const struct office *o, const char *text, struct bu
 	int64_t v;
 
 	if (!money_parse(text, &v, &currency)) {
-		buf_fmt(why, "'%s' is no amount: say 1234.50 or 1,234.50, with the currency behind it "
-			     "when it is not %s", text, o->currency);
+		buf_fmt(why,
+		    "'%s' is no amount: say 1234.50 or 1,234.50, with the currency behind it "
+		    "when it is not %s",
+		    text, o->currency);
 		return NULL;
 	}
-	return node_string(a, arena_fmt(a, "%lld.%02d %s", (long long)(v / 100), (int)(v % 100),
-				  *currency ? currency : o->currency));
+	return node_string(a,
+	    arena_fmt(a, "%lld.%02d %s", (long long)(v / 100), (int)(v % 100),
+		*currency ? currency : o->currency));
 }
 
 static struct node *

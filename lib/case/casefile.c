@@ -302,7 +302,7 @@ head_holds(const struct casefile *c, struct diag *d)
 			continue;
 		diag_at(d, c->file, is ? is->key->line : 1, is ? is->key->col : 1,
 		    "%s is not what the history says: %s", keys[i],
-		    !ought			  ? "it should not be there"
+		    !ought                        ? "it should not be there"
 			: ought->kind == NODE_SEQ ? "other tasks are open"
 						  : ought->str);
 		d->last->rule = "seal.head";

@@ -44,8 +44,8 @@ struct fold {
 
 struct casefile {
 	struct arena *arena;
-	const char *file;  /* for messages */
-	const char *text;  /* as read; NULL for a new case */
+	const char *file; /* for messages */
+	const char *text; /* as read; NULL for a new case */
 	size_t len;
 	struct node *read; /* as it stands in text */
 	struct node *tree; /* as it is to be */

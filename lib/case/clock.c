@@ -36,8 +36,8 @@ clock_ends(const char *act, const struct node *keys)
 }
 
 static void
-add_event(struct clock_state *s, const struct limit *l, const char *task,
-    const struct node *event, size_t number)
+add_event(struct clock_state *s, const struct limit *l, const char *task, const struct node *event,
+    size_t number)
 {
 	const char *act = node_get_str(event, "act", ""), *begins, *ends;
 	struct length more;
@@ -48,8 +48,8 @@ add_event(struct clock_state *s, const struct limit *l, const char *task,
 	begins = clock_begins(act, event);
 	ends = clock_ends(act, event);
 	if (begins && node_has(l->pauses, begins))
-		s->pauses[s->n++] = (struct clock_pause){.procedure = begins, .began = number,
-		    .from = at.sec};
+		s->pauses[s->n++] =
+		    (struct clock_pause){.procedure = begins, .began = number, .from = at.sec};
 	for (size_t i = s->n; ends && i--;)
 		if (!s->pauses[i].ended && strcmp(s->pauses[i].procedure, ends) == 0) {
 			s->pauses[i].ended = number;

@@ -17,8 +17,8 @@ struct clock_pause {
 struct clock_state {
 	struct stamp start;
 	struct length length;
-	int extension;         /* in the limit's own unit */
-	size_t extended;       /* number of the event, 0 for none */
+	int extension;              /* in the limit's own unit */
+	size_t extended;            /* number of the event, 0 for none */
 	struct clock_pause *pauses; /* in the order of the history, overlaps and all */
 	size_t n;
 };

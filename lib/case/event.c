@@ -27,8 +27,8 @@ static const char *
 due_text(struct work *w, const struct due *due)
 {
 	/* beyond the year 9999 only in a simulated office: its last minute will do */
-	struct stamp t = zone_stamp(due->beyond ? zone_moment(DAY_MAX, 86340) : due->sec,
-	    PRECISION_MINUTE);
+	struct stamp t =
+	    zone_stamp(due->beyond ? zone_moment(DAY_MAX, 86340) : due->sec, PRECISION_MINUTE);
 	char *text = arena_alloc(w->a, STAMP_TEXT);
 
 	if (due->paused)
@@ -88,7 +88,8 @@ open_one(struct work *w, struct node *opens, const struct limit *l, const char *
 			stamp_format(from, start);
 			node_set_str(w->a, e, "from", start);
 		}
-		due = limit_due(w->m->office->calendar, from->sec, &l->length, 0, NULL, 0, w->m->office->closing);
+		due = limit_due(w->m->office->calendar, from->sec, &l->length, 0, NULL, 0,
+		    w->m->office->closing);
 		set_due(w, e, &due);
 	}
 	node_append(opens, e);
@@ -125,8 +126,8 @@ open_limit(struct work *w, struct node *opens, const struct limit *l, const stru
 static bool
 starts(const struct work *w, const struct limit *l)
 {
-	static const char *const stands_for[LAPSE_N] = {[LAPSE_DEEMED_ACCEPTED] = "accept",
-	    [LAPSE_DEEMED_GRANTED] = "decide"};
+	static const char *const stands_for[LAPSE_N] =
+	    {[LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
 	const char *act = w->r->act->name;
 	int effect;
 
@@ -185,16 +186,14 @@ act_ends(const struct work *w, const struct task *t)
 }
 
 struct node *
-event_closes(struct arena *a, const struct moment *m, const struct request *r,
-    const char *outcome)
+event_closes(struct arena *a, const struct moment *m, const struct request *r, const char *outcome)
 {
 	struct work own = {a, m, r}, *w = &own;
 	struct node *closes = node_seq(w->a);
 	const struct fold *f = &w->m->c->fold;
 	bool over = request_state(w->r) == STATE_CLOSED || request_state(w->r) == STATE_VOID;
-	const char *lapsed = strcmp(w->r->act->name, "lapse") == 0
-	    ? node_get_str(w->m->keys, "task", "")
-	    : "";
+	const char *lapsed =
+	    strcmp(w->r->act->name, "lapse") == 0 ? node_get_str(w->m->keys, "task", "") : "";
 
 	for (size_t i = 0; i < f->n_tasks; i++) {
 		const struct task *t = &f->tasks[i];

@@ -76,8 +76,8 @@ complete_holds(const struct moment *m, struct buf *why)
 		}
 	return true;
 }
-const struct gate gate_complete = {"act.incomplete", "the act has all that it must say", "casework(5), the keys of the act", 0,
-    complete_holds};
+const struct gate gate_complete = {"act.incomplete", "the act has all that it must say",
+    "casework(5), the keys of the act", 0, complete_holds};
 
 static bool
 state_holds(const struct moment *m, struct buf *why)
@@ -109,8 +109,8 @@ staff_holds(const struct moment *m, struct buf *why)
 	buf_fmt(why, "'%s' is not of the staff on that day", m->person->account);
 	return false;
 }
-const struct gate gate_staff = {"staff.unknown", "who acts is of the staff on that day", "rules for joint review (会审办法): people sign in by name", 0,
-    staff_holds};
+const struct gate gate_staff = {"staff.unknown", "who acts is of the staff on that day",
+    "rules for joint review (会审办法): people sign in by name", 0, staff_holds};
 
 static bool
 role_holds(const struct moment *m, struct buf *why)
@@ -127,8 +127,8 @@ role_holds(const struct moment *m, struct buf *why)
 		}
 	return false;
 }
-const struct gate gate_role = {"act.role", "who acts has a role that may", "rules for the window (窗口办文规定) art. 3", 0,
-    role_holds};
+const struct gate gate_role = {"act.role", "who acts has a role that may",
+    "rules for the window (窗口办文规定) art. 3", 0, role_holds};
 
 /* a date alone is no earlier than a moment of the same day */
 static bool
@@ -158,7 +158,8 @@ receipt_holds(const struct moment *m, struct buf *why)
 	return !m->c->fold.events || time_holds(m, &m->c->fold.received, "receipt", why);
 }
 const struct gate gate_time_receipt = {"time.before-receipt",
-    "nothing happens to a case before it was received", "rules for the window (窗口办文规定) art. 6", 0, receipt_holds};
+    "nothing happens to a case before it was received",
+    "rules for the window (窗口办文规定) art. 6", 0, receipt_holds};
 
 /* What happened before the receipt is the matter of that gate. */
 static bool
@@ -167,19 +168,19 @@ time_order_holds(const struct moment *m, struct buf *why)
 	const struct node *e;
 	struct stamp t;
 
-	if (!m->act->to || m->act->roles & WORD_BIT(ROLE_SYSTEM) || !m->c->fold.events || !not_before(m, &m->c->fold.received))
+	if (!m->act->to || m->act->roles & WORD_BIT(ROLE_SYSTEM) || !m->c->fold.events ||
+	    !not_before(m, &m->c->fold.received))
 		return true;
 	for (e = moment_history(m); e; e = e->next)
 		if ((node_get(e, "to") || is_act(e, "opine") || is_act(e, "countersign") ||
 			is_act(e, "minute")) &&
-		    event_stamp(e, "at", &t) &&
-		    !time_holds(m, &t, node_get_str(e, "act", ""), why))
+		    event_stamp(e, "at", &t) && !time_holds(m, &t, node_get_str(e, "act", ""), why))
 			return false;
 	return true;
 }
 const struct gate gate_time_order = {"time.order",
-    "an act that changes the state is not dated before the steps that led to it", "the order of the procedure (办事流程)", 0,
-    time_order_holds};
+    "an act that changes the state is not dated before the steps that led to it",
+    "the order of the procedure (办事流程)", 0, time_order_holds};
 
 static bool
 item_known_holds(const struct moment *m, struct buf *why)
@@ -191,8 +192,8 @@ item_known_holds(const struct moment *m, struct buf *why)
 	buf_fmt(why, "item '%s' is not in the catalog", item);
 	return false;
 }
-const struct gate gate_item_known = {"item.unknown", "the item is in the catalog", "no approval without a catalog entry (不得擅自设立审批事项)", 0,
-    item_known_holds};
+const struct gate gate_item_known = {"item.unknown", "the item is in the catalog",
+    "no approval without a catalog entry (不得擅自设立审批事项)", 0, item_known_holds};
 
 static bool
 item_in_force_holds(const struct moment *m, struct buf *why)
@@ -204,14 +205,16 @@ item_in_force_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_item_in_force = {"item.ended",
-    "a version of the item is in force on the day of receipt", "what was cancelled is no longer approved (已取消事项不得继续审批)", 0, item_in_force_holds};
+    "a version of the item is in force on the day of receipt",
+    "what was cancelled is no longer approved (已取消事项不得继续审批)", 0, item_in_force_holds};
 
 static bool
 ask_once_holds(const struct moment *m, struct buf *why)
 {
 	if (!last_act(m, "ask"))
 		return true;
-	buf_str(why, "the applicant was asked before, and all that is missing is asked for at once");
+	buf_str(why,
+	    "the applicant was asked before, and all that is missing is asked for at once");
 	return false;
 }
 const struct gate gate_ask_once = {"ask.once", "all that is missing is asked for at once",
@@ -228,8 +231,8 @@ ask_until_holds(const struct moment *m, struct buf *why)
 	buf_str(why, "the last day for the correction is before the notice");
 	return false;
 }
-const struct gate gate_ask_until = {"ask.until", "the notice has its own deadline", "rules for the window (窗口办文规定) art. 9", 0,
-    ask_until_holds};
+const struct gate gate_ask_until = {"ask.until", "the notice has its own deadline",
+    "rules for the window (窗口办文规定) art. 9", 0, ask_until_holds};
 
 static bool
 accept_conditions_hold(const struct moment *m, struct buf *why)
@@ -244,8 +247,8 @@ accept_conditions_hold(const struct moment *m, struct buf *why)
 	return true;
 }
 const struct gate gate_accept_conditions = {"accept.conditions",
-    "the application is in scope, complete and of the proper form", "licensing law (行政许可法) art. 32", 0,
-    accept_conditions_hold};
+    "the application is in scope, complete and of the proper form",
+    "licensing law (行政许可法) art. 32", 0, accept_conditions_hold};
 
 static bool
 reasons_hold(const struct moment *m, struct buf *why)
@@ -256,15 +259,16 @@ reasons_hold(const struct moment *m, struct buf *why)
 		return true;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (!node_get(m->keys, keys[i])) {
-			buf_fmt(why, "the applicant must be told reason, basis and remedy, and there "
-				     "is no %s", keys[i]);
+			buf_fmt(why,
+			    "the applicant must be told reason, basis and remedy, and there "
+			    "is no %s",
+			    keys[i]);
 			return false;
 		}
 	return true;
 }
-const struct gate gate_reasons = {"decide.reasons",
-    "who refuses tells reason, basis and remedy", "licensing law (行政许可法) art. 38", 0,
-    reasons_hold};
+const struct gate gate_reasons = {"decide.reasons", "who refuses tells reason, basis and remedy",
+    "licensing law (行政许可法) art. 38", 0, reasons_hold};
 
 static bool
 dispatch_host_holds(const struct moment *m, struct buf *why)
@@ -281,8 +285,8 @@ dispatch_host_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_dispatch_host = {"dispatch.host",
-    "the host department is the item's or is named, and exists on that day", "rules for the window (窗口办文规定) art. 11", 0,
-    dispatch_host_holds};
+    "the host department is the item's or is named, and exists on that day",
+    "rules for the window (窗口办文规定) art. 11", 0, dispatch_host_holds};
 
 static bool
 separation_holds(const struct moment *m, struct buf *why)
@@ -296,7 +300,8 @@ separation_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_separation = {"separation.accept-handle",
-    "who accepted a case does not handle it", "rules for the window (窗口办文规定) art. 5", 0, separation_holds};
+    "who accepted a case does not handle it", "rules for the window (窗口办文规定) art. 5", 0,
+    separation_holds};
 
 static bool
 opinion_host_holds(const struct moment *m, struct buf *why)
@@ -310,7 +315,8 @@ opinion_host_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_opinion_host = {"review.host",
-    "the written opinion is the host department's", "rules for joint review (会审办法)", 0, opinion_host_holds};
+    "the written opinion is the host department's", "rules for joint review (会审办法)", 0,
+    opinion_host_holds};
 
 static bool
 review_opinion_holds(const struct moment *m, struct buf *why)
@@ -321,7 +327,8 @@ review_opinion_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_review_opinion = {"review.opinion",
-    "the host department's written opinion is there", "rules for joint review (会审办法)", 0, review_opinion_holds};
+    "the host department's written opinion is there", "rules for joint review (会审办法)", 0,
+    review_opinion_holds};
 
 static bool
 opinion_first_holds(const struct moment *m, struct buf *why)
@@ -332,8 +339,8 @@ opinion_first_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_opinion_first = {"joint-review.opinion-first",
-    "countersigning begins with the host department's written opinion", "rules for joint review (会审办法)", 0,
-    opinion_first_holds};
+    "countersigning begins with the host department's written opinion",
+    "rules for joint review (会审办法)", 0, opinion_first_holds};
 
 static bool
 countersign_member_holds(const struct moment *m, struct buf *why)
@@ -350,7 +357,8 @@ countersign_member_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_countersign_member = {"joint-review.member",
-    "the department is in the item's panel", "rules for joint review (会审办法)", 0, countersign_member_holds};
+    "the department is in the item's panel", "rules for joint review (会审办法)", 0,
+    countersign_member_holds};
 
 static bool
 countersign_own_holds(const struct moment *m, struct buf *why)
@@ -364,7 +372,8 @@ countersign_own_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_countersign_own = {"joint-review.own-department",
-    "a department's opinion is signed by one of its people", "rules for joint review (会审办法)", 0, countersign_own_holds};
+    "a department's opinion is signed by one of its people", "rules for joint review (会审办法)", 0,
+    countersign_own_holds};
 
 static bool
 joint_incomplete_holds(const struct moment *m, struct buf *why)
@@ -383,7 +392,8 @@ joint_incomplete_holds(const struct moment *m, struct buf *why)
 	return !*sep;
 }
 const struct gate gate_joint_incomplete = {"joint-review.incomplete",
-    "every department of the panel has countersigned", "rules for joint review (会审办法)", 0, joint_incomplete_holds};
+    "every department of the panel has countersigned", "rules for joint review (会审办法)", 0,
+    joint_incomplete_holds};
 
 /* The event by which the application was found unlawful, NULL when none stands. */
 static const struct node *
@@ -395,8 +405,9 @@ veto(const struct moment *m)
 		if (!is_false(e, "lawful"))
 			continue;
 		/* a department that finds the case lawful later takes its veto back */
-		if (is_act(e, "minute") || (is_act(e, "countersign") &&
-		    countersigned(m, node_get_str(e, "department", "")) == e))
+		if (is_act(e, "minute") ||
+		    (is_act(e, "countersign") &&
+			countersigned(m, node_get_str(e, "department", "")) == e))
 			return e;
 	}
 	return NULL;
@@ -413,7 +424,8 @@ joint_veto_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_joint_veto = {"joint-review.veto",
-    "no department of the panel finds the application unlawful", "rules for joint review (会审办法): legality veto (合法性一票否决)", 0, joint_veto_holds};
+    "no department of the panel finds the application unlawful",
+    "rules for joint review (会审办法): legality veto (合法性一票否决)", 0, joint_veto_holds};
 
 static bool
 joint_dissent_holds(const struct moment *m, struct buf *why)
@@ -436,14 +448,15 @@ joint_dissent_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 const struct gate gate_joint_dissent = {"joint-review.dissent",
-    "after a dissent a meeting has been held", "rules for joint review (会审办法)", 0, joint_dissent_holds};
+    "after a dissent a meeting has been held", "rules for joint review (会审办法)", 0,
+    joint_dissent_holds};
 
 static bool
 conditions_hold(const struct moment *m, struct buf *why)
 {
 	const struct node *opinion = last_act(m, "opine");
 	const char *failed = is_false(opinion, "lawful") ? "the legal conditions are not met"
-	    : is_false(opinion, "complete")		 ? "the materials do not meet the rules"
+	    : is_false(opinion, "complete")              ? "the materials do not meet the rules"
 							 : NULL;
 
 	if (!failed || !wants(m, "granted"))
@@ -452,8 +465,8 @@ conditions_hold(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_conditions = {"decide.conditions",
-    "what is granted meets the conditions, and its materials the rules", "what does not meet the conditions is not granted (不符合条件不得批准)", 0,
-    conditions_hold};
+    "what is granted meets the conditions, and its materials the rules",
+    "what does not meet the conditions is not granted (不符合条件不得批准)", 0, conditions_hold};
 
 static bool
 serve_signed_holds(const struct moment *m, struct buf *why)
@@ -467,7 +480,8 @@ serve_signed_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_serve_signed = {"serve.receipt",
-    "the recipient signed for the document, with the date", "rules for the window (窗口办文规定) art. 21", 0, serve_signed_holds};
+    "the recipient signed for the document, with the date",
+    "rules for the window (窗口办文规定) art. 21", 0, serve_signed_holds};
 
 static enum outcome
 outcome_after(const struct moment *m)
@@ -497,7 +511,8 @@ close_outcome_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 const struct gate gate_close_outcome = {"close.outcome",
-    "how the case ended is known from an act that decided it", "rules for the window (窗口办文规定) art. 22", 0, close_outcome_holds};
+    "how the case ended is known from an act that decided it",
+    "rules for the window (窗口办文规定) art. 22", 0, close_outcome_holds};
 
 static bool
 close_served_holds(const struct moment *m, struct buf *why)
@@ -511,11 +526,12 @@ close_served_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_close_served = {"close.served",
-    "the decision was served before the case is closed", "rules for the window (窗口办文规定) art. 21 and 22", 0, close_served_holds};
+    "the decision was served before the case is closed",
+    "rules for the window (窗口办文规定) art. 21 and 22", 0, close_served_holds};
 
-const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &gate_role, &gate_time_receipt, &gate_time_order,
-    &gate_item_known, &gate_item_in_force, &gate_ask_once, &gate_ask_until,
-    &gate_accept_conditions, &gate_reasons, &gate_dispatch_host, &gate_separation,
+const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &gate_role,
+    &gate_time_receipt, &gate_time_order, &gate_item_known, &gate_item_in_force, &gate_ask_once,
+    &gate_ask_until, &gate_accept_conditions, &gate_reasons, &gate_dispatch_host, &gate_separation,
     &gate_review_opinion, &gate_opinion_host, &gate_opinion_first, &gate_countersign_member,
     &gate_countersign_own, &gate_joint_incomplete, &gate_joint_veto, &gate_joint_dissent,
     &gate_conditions, &gate_serve_signed, &gate_close_outcome, &gate_close_served,
@@ -528,12 +544,14 @@ const struct rule rules[] = {
     {"seal.dossier", "the dossier is the one that was sealed last", "casework(5)"},
     {"seal.head", "kind, state, due and tasks are what the history says", "casework(5)"},
     {"history.receive", "a history begins with its one receive", "casework(5)"},
-    {"history.unknown-act", "every act of the history is one that this version knows", "casework(5)"},
+    {"history.unknown-act", "every act of the history is one that this version knows",
+	"casework(5)"},
     {"time.future", "nothing is recorded before it happened", "casework(5)"},
     {"time.recorded", "an act is not recorded before the one above it", "casework(5)"},
     {"paper.until", "a paper record is not later than paper-until in office.yaml", "casework(5)"},
     {"paper.registrar", "who enters paper records is a registrar", "casework(5)"},
-    {"who.entered-by", "who types for another is a registrar or of the office", "who acts answers for it (责任追究)"},
+    {"who.entered-by", "who types for another is a registrar or of the office",
+	"who acts answers for it (责任追究)"},
     {"who.stand-in", "who acts for another is that person's stand-in", "deputies (AB角工作制)"},
     {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
     {"case.id", "the number in a case file is that of its name", "casework(5)"},
@@ -541,7 +559,8 @@ const struct rule rules[] = {
     {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
     {"store.stray", "below cases/ are cases and their attachments only", "casework(5)"},
     {"store.temporary", "no change was cut off and left its temporary file", "casework(5)"},
-    {"text.damaged", "no text of a row looks damaged (a finding; the row goes in as it is)", "casework(5)"},
+    {"text.damaged", "no text of a row looks damaged (a finding; the row goes in as it is)",
+	"casework(5)"},
     {"edit.layout", "the file can be edited without losing a comment", "casework(5)"},
 };
 const size_t rules_n = sizeof rules / sizeof *rules;

@@ -18,7 +18,7 @@ struct moment {
 	const struct node *keys;       /* the act's keys as they will stand in the event */
 	const char *by;                /* account, as written */
 	struct stamp at;
-	day_t day;                     /* of at, in the office's zone */
+	day_t day; /* of at, in the office's zone */
 };
 
 struct gate {

@@ -35,8 +35,8 @@ pause_procedure_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_pause_procedure = {"pause.procedure",
-    "only a procedure that the limit lists stops its time",
-    "licensing law (行政许可法) art. 45", 0, pause_procedure_holds};
+    "only a procedure that the limit lists stops its time", "licensing law (行政许可法) art. 45", 0,
+    pause_procedure_holds};
 
 static bool
 resume_holds(const struct moment *m, struct buf *why)
@@ -128,7 +128,8 @@ extend_once_holds(const struct moment *m, struct buf *why)
 		if (!extends(m, &f->tasks[i], limit_of(m, &f->tasks[i])))
 			continue;
 		for (e = moment_history(m); e; e = e->next)
-			if (node_is(node_get(e, "act"), "extend") && node_has(node_get(e, "tasks"), f->tasks[i].name)) {
+			if (node_is(node_get(e, "act"), "extend") &&
+			    node_has(node_get(e, "tasks"), f->tasks[i].name)) {
 				buf_fmt(why, "%s was extended before", f->tasks[i].name);
 				return false;
 			}

@@ -10,7 +10,7 @@ number_parse(const char *s, struct case_number *n)
 	char date[11];
 	size_t len = 0, digits;
 
-	while (s[len] && len < sizeof n->prefix &&
+	while (len < sizeof n->prefix && s[len] &&
 	    ((s[len] >= 'A' && s[len] <= 'Z') || (len && s[len] >= '0' && s[len] <= '9')))
 		len++;
 	if (!len || len >= sizeof n->prefix || s[len] != '-')

@@ -64,8 +64,9 @@ paper_closed(const struct office *o, const char *entered_by, day_t today, const 
 	if (!o->has_paper_until)
 		return "office.yaml has no paper-until";
 	*rule = "paper.registrar";
-	if (!o->simulated && !(typist && typist->roles & WORD_BIT(ROLE_REGISTRAR) &&
-				 period_holds(&typist->in_force, today)))
+	if (!o->simulated &&
+	    !(typist && typist->roles & WORD_BIT(ROLE_REGISTRAR) &&
+		period_holds(&typist->in_force, today)))
 		return "who enters paper records is a registrar";
 	return NULL;
 }
@@ -203,8 +204,9 @@ new_event(struct work *w)
 	struct stamp now = zone_stamp(r->now, PRECISION_SECOND);
 	char at[STAMP_TEXT], recorded[STAMP_TEXT];
 	const char *outcome = request_outcome(r) ? outcome_names[request_outcome(r)]
-					       : node_get_str(w->keys, "outcome", NULL);
-	struct node *opens = event_opens(w->a, &w->m, r), *closes = event_closes(w->a, &w->m, r, outcome);
+						 : node_get_str(w->keys, "outcome", NULL);
+	struct node *opens = event_opens(w->a, &w->m, r),
+		    *closes = event_closes(w->a, &w->m, r, outcome);
 
 	stamp_format(&r->at, at);
 	stamp_format(&now, recorded);
@@ -346,7 +348,8 @@ case_perform(struct casefile *c, const struct office *o, const struct request *r
 {
 	struct work w = {.c = c, .o = o, .r = r, .d = d, .a = c->arena};
 	const struct item *item = office_item(o, node_get_str(c->tree, "item", ""));
-	bool as_read = c->read && c->fold.events == node_get(c->read, "history")->n, by_hand = false;
+	bool as_read = c->read && c->fold.events == node_get(c->read, "history")->n,
+	     by_hand = false;
 	bool amend = strcmp(r->act->name, "amend") == 0;
 	struct diag ignored = {0};
 	enum status st;
@@ -354,8 +357,8 @@ case_perform(struct casefile *c, const struct office *o, const struct request *r
 	w.m = (struct moment){.office = o, .c = c, .act = r->act, .at = r->at};
 	w.m.day = zone_day(r->at.sec);
 	if (item)
-		w.m.version = item_version(item,
-		    c->fold.events ? zone_day(c->fold.received.sec) : w.m.day);
+		w.m.version =
+		    item_version(item, c->fold.events ? zone_day(c->fold.received.sec) : w.m.day);
 	w.findings = r->findings ? node_copy(w.a, r->findings) : node_seq(w.a);
 	w.overrides = node_seq(w.a);
 	if (as_read && !case_verify(c, d))
@@ -423,7 +426,10 @@ case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t n
 	while (st == ST_DONE && (t = first_lapsed(c, o, v, before))) {
 		const struct limit *l = office_limit(o, v, t->limit);
 		struct node *keys = node_map(c->arena);
-		struct request r = {.act = lapse, .by = "system", .at = t->due, .now = now,
+		struct request r = {.act = lapse,
+		    .by = "system",
+		    .at = t->due,
+		    .now = now,
 		    .keys = keys};
 
 		node_set_str(c->arena, keys, "task", t->name);

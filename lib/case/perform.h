@@ -18,15 +18,15 @@ struct request {
 	const char *place;      /* NULL: the centre's window */
 	const char *override;   /* name of a gate to override; NULL */
 	const char *override_reason;
-	struct stamp at;        /* when it happened */
-	int64_t now;            /* when it is recorded */
-	const struct node *keys;    /* mapping of the act's keys, values parsed by value_parse */
-	const struct node *dossier; /* mapping of dotted path to new value; NULL */
-	const struct node *was;     /* amend: the dossier before an edit by hand; NULL */
-	bool paper;             /* from a paper record: gates become findings */
-	const char *row;        /* paper: digest of the row it came from */
+	struct stamp at;             /* when it happened */
+	int64_t now;                 /* when it is recorded */
+	const struct node *keys;     /* mapping of the act's keys, values parsed by value_parse */
+	const struct node *dossier;  /* mapping of dotted path to new value; NULL */
+	const struct node *was;      /* amend: the dossier before an edit by hand; NULL */
+	bool paper;                  /* from a paper record: gates become findings */
+	const char *row;             /* paper: digest of the row it came from */
 	const struct node *findings; /* paper: what the import found in the row; NULL */
-	enum state to;          /* a lapse: where its effect leads; STATE_NONE */
+	enum state to;               /* a lapse: where its effect leads; STATE_NONE */
 	enum outcome outcome;
 	const struct stamp *from; /* a lapse: when the limits begin that it starts; NULL: at */
 };

@@ -13,6 +13,7 @@ enum { FAR = DAY_MAX - DAY_MIN + 1 };
 struct source {
 	struct source *next;
 	const char *name;
+	const char *notice; /* NULL: it names none */
 	int layer, year;
 };
 
@@ -22,6 +23,7 @@ struct row {
 	day_t day;
 	int line;
 	bool work;
+	const char *name; /* NULL: it has none */
 };
 
 /* A day that is not what its weekday says. */
@@ -38,14 +40,16 @@ struct span {
 /*
  * While files are added the rows stand in a hash table by layer and day, so
  * that a day listed twice is seen at once. calendar_ready turns them into
- * what the questions need: the marks, and the known years as spans of days,
- * both sorted.
+ * what the questions need, all sorted: the rows that decide their day, of
+ * these the marks, and the known years as spans of days.
  */
 struct calendar {
 	struct arena *a;
 	struct source *sources;
 	struct row *row;
 	size_t rows, slots;
+	struct row *listed;
+	size_t days;
 	struct mark *mark;
 	size_t marks;
 	struct span *known;
@@ -90,9 +94,10 @@ rows_grow(struct calendar *c)
 }
 
 static bool
-row_add(struct calendar *c, const struct source *s, const struct node *date, bool work,
+row_add(struct calendar *c, const struct source *s, const struct node *entry, bool work,
     struct diag *d)
 {
+	const struct node *date = node_get(entry, "date"), *name = node_get(entry, "name");
 	const char *text = node_str(date, "");
 	int line = date ? date->line : 0, col = date ? date->col : 0;
 	int year, month, mday;
@@ -123,6 +128,7 @@ row_add(struct calendar *c, const struct source *s, const struct node *date, boo
 	}
 	if (!r->from) {
 		*r = (struct row){.from = s, .day = day, .line = line, .work = work};
+		r->name = name ? arena_str(c->a, node_str(name, "")) : NULL;
 		c->rows++;
 	}
 	return true;
@@ -135,7 +141,7 @@ rows_add(struct calendar *c, const struct source *s, const struct node *seq, boo
 	bool good = true;
 
 	for (const struct node *n = seq ? seq->first : NULL; n; n = n->next)
-		good &= row_add(c, s, node_get(n, "date"), work, d);
+		good &= row_add(c, s, n, work, d);
 	return good;
 }
 
@@ -153,11 +159,12 @@ bool
 calendar_add(struct calendar *c, int layer, const char *file, const struct node *doc,
     struct diag *d)
 {
-	const struct node *covers = node_get(doc, "covers");
+	const struct node *covers = node_get(doc, "covers"), *notice = node_get(doc, "notice");
 	struct source *s = arena_alloc(c->a, sizeof *s);
 	bool good;
 
 	s->name = arena_str(c->a, file ? file : "");
+	s->notice = notice ? arena_str(c->a, node_str(notice, "")) : NULL;
 	s->layer = layer;
 	s->year = year_parse(node_str(covers, ""));
 	if (!s->year) {
@@ -225,28 +232,39 @@ is_weekday(day_t day)
 }
 
 static void
-marks_make(struct calendar *c)
+listed_make(struct calendar *c)
 {
 	struct row *row = arena_alloc(c->a, c->rows * sizeof *row);
 	size_t n = 0;
-	int shift = 0;
 
 	for (size_t i = 0; i < c->slots; i++)
 		if (c->row[i].from)
 			row[n++] = c->row[i];
 	if (n)
 		qsort(row, n, sizeof *row, by_day);
-	c->mark = arena_alloc(c->a, n * sizeof *c->mark);
+	c->listed = row;
+	c->days = 0;
+	for (size_t i = 0; i < n; i++)
+		if (!c->days || row[i].day != row[c->days - 1].day)
+			row[c->days++] = row[i];
+}
+
+static void
+marks_make(struct calendar *c)
+{
+	int shift = 0;
+
+	c->mark = arena_alloc(c->a, c->days * sizeof *c->mark);
 	c->marks = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (i && row[i].day == row[i - 1].day)
+	for (size_t i = 0; i < c->days; i++) {
+		const struct row *row = &c->listed[i];
+
+		if (row->work == is_weekday(row->day))
 			continue;
-		if (row[i].work == is_weekday(row[i].day))
-			continue;
-		shift += row[i].work ? 1 : -1;
-		c->mark[c->marks++] = (struct mark){.day = row[i].day,
+		shift += row->work ? 1 : -1;
+		c->mark[c->marks++] = (struct mark){.day = row->day,
 		    .shift = shift,
-		    .count = weekdays(row[i].day) + shift};
+		    .count = weekdays(row->day) + shift};
 	}
 }
 
@@ -281,6 +299,7 @@ spans_make(struct calendar *c)
 void
 calendar_ready(struct calendar *c)
 {
+	listed_make(c);
 	marks_make(c);
 	spans_make(c);
 }
@@ -379,4 +398,30 @@ calendar_nth(const struct calendar *c, day_t from, int n)
 	if (i < c->marks && c->mark[i].day < day)
 		day = c->mark[i].day;
 	return day <= DAY_MAX ? day : DAY_MAX + 1;
+}
+
+static int
+row_of_day(const void *key, const void *row)
+{
+	day_t day = *(const day_t *)key, other = ((const struct row *)row)->day;
+
+	return day < other ? -1 : day > other;
+}
+
+struct calendar_day
+calendar_day(const struct calendar *c, day_t day)
+{
+	const struct row *row = NULL;
+	struct calendar_day is = {.known = calendar_known(c, day)};
+
+	if (c->days)
+		row = bsearch(&day, c->listed, c->days, sizeof *row, row_of_day);
+	if (!row) {
+		is.kind = is_weekday(day) ? DAY_WORKDAY : DAY_REST;
+		return is;
+	}
+	is.kind = row->work ? DAY_MAKE_UP : DAY_HOLIDAY;
+	is.name = row->name;
+	is.notice = row->from->notice ? row->from->notice : row->from->name;
+	return is;
 }

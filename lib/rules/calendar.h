@@ -33,6 +33,16 @@ bool calendar_add(struct calendar *c, int layer, const char *file, const struct 
 /* After the last file, before the first question. */
 void calendar_ready(struct calendar *c);
 
+/* What a day is, and by which file. */
+enum day_kind { DAY_WORKDAY, DAY_REST, DAY_HOLIDAY, DAY_MAKE_UP };
+struct calendar_day {
+	enum day_kind kind; /* by the weekday, or as the deciding layer lists it: off, work */
+	bool known;         /* as calendar_known */
+	const char *name;   /* of the holiday that it belongs to; NULL when not listed or unnamed */
+	const char *notice; /* of the file that lists it, else the file's name; NULL: not listed */
+};
+/* O(log n). The strings live in the calendar's arena. */
+struct calendar_day calendar_day(const struct calendar *c, day_t day);
 bool calendar_workday(const struct calendar *c, day_t day);
 bool calendar_known(const struct calendar *c, day_t day);
 /* All days of (from, to] are known; true when there are none. */

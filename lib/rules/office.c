@@ -48,7 +48,7 @@ read_period(const struct node *map, const char *file, struct period *p, struct d
 	if ((from && !date_at(from, file, &p->from, d)) ||
 	    (until && !date_at(until, file, &p->until, d)))
 		return false;
-	if (p->from <= p->until)
+	if (!until || p->from <= p->until)
 		return true;
 	diag_at(d, file, until->line, until->col, "'until' is before 'from'");
 	return false;
@@ -99,8 +99,8 @@ read_limit(struct limit *l, const struct node *e, const char *file, struct diag 
 }
 
 static bool
-read_limits(struct office *o, const struct node *seq, const char *file,
-    const struct limit **limits, size_t *n, struct diag *d)
+read_limits(struct office *o, const struct node *seq, const char *file, const struct limit **limits,
+    size_t *n, struct diag *d)
 {
 	const struct node *e;
 	struct limit *l;
@@ -133,10 +133,11 @@ add_office(struct office *o, const char *file, const struct node *doc, struct di
 	o->numbers_after = node_get(doc, "numbers-after");
 	o->layers = node_get(doc, "calendars");
 	o->limit_list = node_get(doc, "limits");
-	o->soon = atoi(node_str(node_path(doc, "alert.soon"), "3"));
+	o->soon = (int)strtol(node_str(node_path(doc, "alert.soon"), "3"), NULL, 10);
 	n = node_get(doc, "closing-time");
 	if (n)
-		o->closing = atoi(n->str) * 3600 + atoi(n->str + 3) * 60;
+		o->closing =
+		    (int)(strtol(n->str, NULL, 10) * 3600 + strtol(n->str + 3, NULL, 10) * 60);
 	n = node_get(doc, "paper-until");
 	o->has_paper_until = n != NULL;
 	if (n && !date_at(n, file, &o->paper_until, d))
@@ -541,7 +542,8 @@ office_finish(struct office *o, struct diag *d)
 	for (size_t i = 0; i < o->n_panels; i++)
 		ok &= panel_holds(o, &o->panels[i], d);
 	if (o->window && !office_department(o, o->window)) {
-		diag_at(d, "office.yaml", 0, 0, "window '%s' is not in departments.yaml", o->window);
+		diag_at(d, "office.yaml", 0, 0, "window '%s' is not in departments.yaml",
+		    o->window);
 		ok = false;
 	}
 	ok &= limits_hold(o, "office.yaml", o->limit_list, d);

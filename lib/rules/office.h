@@ -52,13 +52,13 @@ extern const char *const lapse_names[LAPSE_N];
 
 struct limit {
 	const char *name, *task, *starts, *of, *nature, *basis;
-	const char *after;       /* starts is lapse: of which limit; NULL */
-	const struct node *ends; /* names of acts */
+	const char *after;         /* starts is lapse: of which limit; NULL */
+	const struct node *ends;   /* names of acts */
 	const struct node *pauses; /* procedures that stop it; NULL */
 	struct length length;
-	bool stated;   /* the act that starts it says until when: its key until */
-	bool soft;     /* overrunning it is a remark, no breach */
-	int extend_by; /* in the limit's own unit, once; 0: it cannot be extended */
+	bool stated;               /* the act that starts it says until when: its key until */
+	bool soft;                 /* overrunning it is a remark, no breach */
+	int extend_by;             /* in the limit's own unit, once; 0: it cannot be extended */
 	word_set extend_approvers; /* roles */
 	enum clock clock;
 	enum lapse lapse;
@@ -99,14 +99,7 @@ struct office {
 	struct calendar *calendar;
 };
 
-enum rule_file {
-	RULE_OFFICE,
-	RULE_DEPARTMENTS,
-	RULE_STAFF,
-	RULE_PANELS,
-	RULE_ITEM,
-	RULE_CALENDAR
-};
+enum rule_file { RULE_OFFICE, RULE_DEPARTMENTS, RULE_STAFF, RULE_PANELS, RULE_ITEM, RULE_CALENDAR };
 
 void office_init(struct office *o);
 /*
@@ -137,7 +130,6 @@ const struct item *office_item(const struct office *o, const char *id);
 /* The version in force on a day, NULL when none is. */
 const struct version *item_version(const struct item *item, day_t day);
 /* The limit of that name that a case of this version has, from the item or the office. */
-const struct limit *office_limit(const struct office *o, const struct version *v,
-    const char *name);
+const struct limit *office_limit(const struct office *o, const struct version *v, const char *name);
 
 #endif

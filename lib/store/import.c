@@ -98,13 +98,15 @@ static bool
 act_damaged(struct import *im, const struct csv_row *row, const struct map_act *act, bool *told)
 {
 	const struct mapping *m = im->m;
-	bool found = damaged(im, row, act->at, told) | damaged(im, row, act->by, told);
+	bool found = damaged(im, row, act->at, told);
 
+	found |= damaged(im, row, act->by, told);
 	for (size_t i = 0; i < act->n_keys; i++)
 		found |= damaged(im, row, &act->keys[i], told);
 	if (act != m->acts)
 		return found;
-	found |= damaged(im, row, &m->reference, told) | damaged(im, row, m->kind, told);
+	found |= damaged(im, row, &m->reference, told);
+	found |= damaged(im, row, m->kind, told);
 	for (size_t i = 0; i < m->n_values; i++)
 		found |= damaged(im, row, &m->values[i], told);
 	return found;

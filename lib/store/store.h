@@ -59,8 +59,7 @@ struct act_request {
  * everything but the last step, and no lock. What change returns is returned;
  * a tree that it left alone is not written.
  */
-typedef enum status store_change_fn(struct store *s, struct casefile *c, void *arg,
-    struct diag *d);
+typedef enum status store_change_fn(struct store *s, struct casefile *c, void *arg, struct diag *d);
 enum status store_change(struct store *s, const char *id, store_change_fn *change, void *arg,
     bool write, struct diag *d);
 /* Records what has lapsed by now; *n is how many tasks have. */

@@ -501,7 +501,7 @@ static size_t
 line_behind(const struct editor *e, const struct node *map, const struct node *entry, size_t limit)
 {
 	if (!entry)
-		return (size_t)map->first->key->line - 1;
+		return (size_t)map->line - 1;
 	return entry_end(e, (size_t)entry->key->line - 1,
 		   entry->next ? (size_t)entry->next->key->line - 1 : limit, map->col - 1) +
 	    1;

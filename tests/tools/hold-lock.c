@@ -47,8 +47,9 @@ main(int argc, char **argv)
 		st = lock_take(&s, byte_of(argv[2]), argv[2], &d);
 	if (st == ST_DONE && (puts("held") < 0 || fflush(stdout) != 0))
 		st = ST_FAILED;
-	while (st == ST_DONE)
-		pause();
+	if (st == ST_DONE)
+		for (;;)
+			pause();
 	complain(&d);
 	diag_release(&d);
 	store_release(&s);

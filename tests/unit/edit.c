@@ -1201,6 +1201,6 @@ main(int argc, char **argv)
 	refusals();
 	tidies();
 	acts(500);
-	random_papers(argc > 2 ? (unsigned)atoi(argv[2]) : 2000);
+	random_papers(argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 2000);
 	return tap_done();
 }

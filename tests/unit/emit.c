@@ -94,6 +94,7 @@ escapes(void)
 	static const char *const pairs[][2] = {{"a\nb\n", "\"a\\nb\\n\""}, {"\t", "\"\\t\""},
 	    {"a\\\"b\\ ", "\"a\\\\\\\"b\\\\ \""}, {"\x1b[0m", "\"\\x1B[0m\""},
 	    {"\x7f", "\"\\x7F\""}, {"\xc2\x85", "\"\\x85\""}, {"\xe2\x80\xa8", "\"\\u2028\""},
+	    /* NOLINTNEXTLINE(misc-misleading-bidirectional): written as an escape */
 	    {"\xef\xbb\xbf", "\"\\uFEFF\""}, {"a\xe2\x80\xae", "\"a\\u202E\""},
 	    {"\xe2\x80\x8b", "\"\\u200B\""}, {"\xef\xbf\xbf", "\"\\uFFFF\""},
 	    {"中\n𠮷😀", "\"中\\n𠮷😀\""},
@@ -209,6 +210,7 @@ random_text(struct arena *a)
 	    "\\", "\\n", "~", "=", "<<", "null", "true", "no", "yes", "on", "y", "0", "1", "12",
 	    "0123", "0x1F", "0o17", "1e3", ".5", "_", "+", ".", ".inf", ".nan", "17:30",
 	    "2022-09-05", "T", "\x7f", "\xc2\x80", "\xc2\x85", "\xc2\xa0", "\xc2\xad",
+	    /* NOLINTNEXTLINE(misc-misleading-bidirectional): written as an escape */
 	    "\xe2\x80\x8b", "\xe2\x80\xa8", "\xe2\x80\xa9", "\xe2\x80\xae", "\xe3\x80\x80",
 	    "\xef\xbb\xbf", "\xef\xbf\xbe", "\xef\xbf\xbd", "\xee\x80\x80"};
 	struct buf b = {0};

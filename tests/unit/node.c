@@ -312,8 +312,8 @@ types(void)
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		if (node_scalar_type(node_plain(&a, all[i].text)) != all[i].type) {
-			tap_note("%s is %u", all[i].text,
-			    node_scalar_type(node_plain(&a, all[i].text)));
+			tap_note("%s is %d", all[i].text,
+			    (int)node_scalar_type(node_plain(&a, all[i].text)));
 			ok = false;
 		}
 		ok = ok && node_scalar_type(node_string(&a, all[i].text)) == SCALAR_STRING;
