@@ -28,13 +28,13 @@ case_until() {
 	[ "$2" != accepted ] || return 0
 	case-route dispatch -q --by li.na ${3:+--handler "$3"} "$one" || return
 	[ "$2" != in-review ] || return 0
-	opine --by "$person" -q || return
+	opine --by "$person" -q "$one" || return
 	[ "$2" != opined ] || return 0
 	case-review decide -q --by xu.ming --outcome granted "$one"
 }
 
 opine() {
-	case-review opine --lawful true --complete true --proposal grant --opinion 可行 "$@" "$one"
+	case-review opine --lawful true --complete true --proposal grant --opinion 可行 "$@"
 }
 
 grant() {
@@ -123,7 +123,7 @@ nine_cases() {
 				case-accept void --by li.na --reason 误登 "$(number 9)" &&
 				number 3 4 5 6 7 8 | case-accept accept --by li.na &&
 				number 4 5 6 7 8 | case-route dispatch --by li.na --handler sun.li &&
-				number 4 5 6 7 8 | one='' opine --by sun.li - &&
+				number 4 5 6 7 8 | opine --by sun.li &&
 				number 4 6 7 8 | case-review countersign --by ma.jun --lawful true --agree true &&
 				number 4 6 7 8 | case-review countersign --by wu.tao --lawful true --agree true &&
 				case-route escalate --by sun.li --body 厅 "$(number 5)" &&
@@ -141,7 +141,8 @@ nine_cases() {
 	for p in case-accept case-route case-review case-deliver; do
 		table | awk -F '|' -v p="$p" '$2 == p { print $1 }' >have
 		t 0 "$p -h"
-		sed -n 's/^  \([a-z-]*\)  .*/\1/p' "$BATS_TEST_TMPDIR/out" | grep -vxE 'import|-.*' |
+		sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' "$BATS_TEST_TMPDIR/out" |
+			grep -vxE 'receive|import' |
 			diff have - || return
 	done
 }
@@ -232,8 +233,6 @@ nine_cases() {
 	more case-accept "'attach' is not done by a program yet, only by import"
 	t 64 "case-accept grant $one"
 	more case-accept "'grant' is nothing that this program does"
-	t 64 "case-accept accept --override x $one"
-	[ "${err%%$'\n'*}" = "case-accept: $PWD/water-bureau: cannot open the office: No such file or directory" ] || true
 }
 
 @test "a value that its key does not take is a wrong command line" {
@@ -276,7 +275,7 @@ nine_cases() {
 	CASEWORK_NOW=2022-12-15T12:00 t 0 "case-route dispatch --by li.na --handler 刘洋 $one"
 	CASEWORK_NOW=2022-12-15T13:00 t 0 "case-route sign-for --by liu.yang --handler liu.yang $one"
 	CASEWORK_NOW=2022-12-15T14:00 t 0 "case-route hand-over --by chen.gang --handler chen.gang --reason 出差 $one"
-	CASEWORK_NOW=2022-12-16T09:00 t 0 "opine --by chen.gang"
+	CASEWORK_NOW=2022-12-16T09:00 t 0 "opine --by chen.gang $one"
 	CASEWORK_NOW=2022-12-16T10:00 t 0 "case-review decide --by xu.ming --outcome granted --document 许1 $one"
 	CASEWORK_NOW=2022-12-19T09:00 t 0 "case-deliver serve --by li.na --recipient 王五 --signed 2022-12-19 --manner direct $one"
 	CASEWORK_NOW=2022-12-19T10:00 t 0 "case-deliver close --by li.na $one"
@@ -291,6 +290,7 @@ nine_cases() {
 		item: soil-water-plan
 		kind: promised
 		state: closed
+		tasks: []
 		applicant:
 		  name: 绿源
 		materials:
@@ -363,11 +363,321 @@ nine_cases() {
 		  by: li.na
 		  act: rate
 		  score: "5"
-		  channel: window
 		- at: 2022-12-30T09:00:00+08:00
 		  by: gao.yan
 		  act: archive
 		  location: 三架
 	END
 	t 0 case-check
+}
+
+@test "a case whose applicant is asked for more, and brings it" {
+	receive soil-water-plan -q --set materials=申请书
+	CASEWORK_NOW=2022-12-16T09:00 t 0 "case-accept ask --by li.na --missing '报告书; 附图' --until 2022-12-23 $one"
+	event "$one" 2 <<-'END'
+		- at: 2022-12-16T09:00:00+08:00
+		  by: li.na
+		  act: ask
+		  to: correcting
+		  missing: [报告书, 附图]
+		  until: 2022-12-23
+		  closes: [accept/window/1]
+	END
+	CASEWORK_NOW=2022-12-20T09:00 t 0 "case-accept supplement --by wang.lei --set 'materials=报告书;附图' $one"
+	event "$one" 3 <<-'END'
+		- at: 2022-12-20T09:00:00+08:00
+		  by: wang.lei
+		  act: supplement
+		  to: received
+		  was:
+		    materials:
+		    - {name: 申请书, received: 2022-12-15}
+	END
+	# what is brought is added to what was there
+	sed -n '/^materials:/,/^history:/p' "$CASEWORK/$day/$one.yaml" >materials
+	file_is materials "materials:" "- {name: 申请书, received: 2022-12-15}" \
+		"- {name: 报告书, received: 2022-12-20}" "- {name: 附图, received: 2022-12-20}" "history:"
+	CASEWORK_NOW=2022-12-20T10:00 t 0 "case-accept accept --by li.na $one"
+	[ "$(head_of state)" = accepted ]
+	t 0 case-check
+}
+
+@test "a case that is not accepted is refused with reasons, served and closed" {
+	receive soil-water-plan -q
+	t 0 "case-accept refuse --by li.na --reason 不属本局 --basis 许可法三十二条 --remedy 六十日内复议 --document 不受1 $one |
+		case-deliver serve --by li.na --recipient 甲 --signed 2022-12-15 | case-deliver close --by li.na"
+	out_is "$one"
+	event "$one" 2 <<-'END'
+		- at: 2022-12-15T10:00:00+08:00
+		  by: li.na
+		  act: refuse
+		  to: decided
+		  outcome: refused
+		  reason: 不属本局
+		  basis: 许可法三十二条
+		  remedy: 六十日内复议
+		  document: 不受1
+		  closes: [accept/window/1]
+	END
+	t 0 "case-list -f state,outcome"
+	out_is "$(printf '%s\tclosed\trefused' $one)"
+}
+
+@test "a case that is withdrawn or returned is closed without being served" {
+	for act in "case-accept withdraw" "case-route return --basis 条例 --remedy 复议"; do
+		receive soil-water-plan
+	done >cases
+	number 1 2 | case-accept accept -q --by li.na
+	t 0 "case-accept withdraw --by li.na --reason 不办了 $one | case-deliver close --by li.na"
+	t 0 "case-route return --by li.na --reason 越权 --basis 条例 --remedy 复议 $(number 2) | case-deliver close --by li.na"
+	t 0 "case-list -f state,outcome,due,tasks"
+	printf '%s\tclosed\t%s\t\t0\n' "$one" withdrawn "$(number 2)" returned | out_is
+	# the clocks of the whole case end with the outcome, the others with the case
+	event "$one" 3 <<-'END'
+		- at: 2022-12-15T10:00:00+08:00
+		  by: li.na
+		  act: withdraw
+		  to: decided
+		  outcome: withdrawn
+		  reason: 不办了
+		  closes: [decide/soil-conservation/2, decide-by-law/soil-conservation/2]
+	END
+	event "$one" 4 <<-'END'
+		- at: 2022-12-15T10:00:00+08:00
+		  by: li.na
+		  act: close
+		  to: closed
+		  closes: [dispatch/window/2]
+	END
+}
+
+@test "a case that goes up to a higher authority comes back with its answer" {
+	case_until soil-water-plan opined
+	t 0 "case-route escalate --by liu.yang --body 省水利厅 --document 请1 $one"
+	[ "$(head_of state)" = escalated ]
+	[ -z "$(head_of due)" ]
+	t 0 "case-route answer --by liu.yang --document 复1 --opinion 同意 $one"
+	event "$one" 6 <<-'END'
+		- at: 2022-12-15T10:00:00+08:00
+		  by: liu.yang
+		  act: answer
+		  to: in-review
+		  document: 复1
+		  opinion: 同意
+	END
+	t 0 grant
+	t 0 case-check
+}
+
+@test "a case that was registered in error becomes void and ends all its tasks" {
+	case_until soil-water-plan accepted
+	t 0 "case-accept void --by gao.yan --reason 重复 $one"
+	event "$one" 3 <<-'END'
+		- at: 2022-12-15T10:00:00+08:00
+		  by: gao.yan
+		  act: void
+		  to: void
+		  outcome: void
+		  reason: 重复
+		  closes: [accept/window/1, decide/soil-conservation/2, decide-by-law/soil-conservation/2, dispatch/window/2]
+	END
+	[ -z "$(head_of due)" ]
+}
+
+@test "an amendment keeps what it replaced and tells what it added" {
+	receive soil-water-plan -q --set applicant.name=甲 --set fields.area=1
+	t 0 "case-accept amend --by li.na --reason 笔误 --set applicant.name=乙 --set fields.area=2 --set materials=图 $one"
+	event "$one" 2 <<-'END'
+		- at: 2022-12-15T10:00:00+08:00
+		  by: li.na
+		  act: amend
+		  reason: 笔误
+		  was:
+		    applicant:
+		      name: 甲
+		    fields:
+		      area: "1"
+		  added: [materials]
+	END
+	t 0 case-check
+}
+
+# --- who
+
+@test "a stand-in acts for the person whose stand-in they are, and both are recorded" {
+	receive soil-water-plan -q
+	t 0 "case-accept accept --by wang.lei --for li.na $one"
+	event "$one" 2 <"$BATS_TEST_TMPDIR/event" >/dev/null || true
+	sed -n 1,4p "$BATS_TEST_TMPDIR/event" >who
+	file_is who "- at: 2022-12-15T10:00:00+08:00" "  by: wang.lei" "  for: li.na" "  act: accept"
+	# the role is that of the person stood in for: 唐建平 is 徐明's stand-in, and no chief
+	case-route dispatch -q --by li.na "$one"
+	refused who.stand-in "case-review decide --by li.na --for xu.ming --outcome granted $one" \
+		"case-review: $one: cannot decide: who acts for another is named as stand-in in staff.yaml"
+	refused who.stand-in "case-review opine --by chen.gang --for nobody --lawful true --complete true --proposal grant --opinion x $one" \
+		"case-review: $one: cannot opine: who acts for another is named as stand-in in staff.yaml"
+	# who stands in for somebody has that person's department too, and only then
+	refused act.role "opine --by tang.jianping --for xu.ming $one" \
+		"case-review: $one: cannot opine: 'xu.ming' is none of: handler, chief"
+	t 0 "opine --by chen.gang --for liu.yang $one"
+	t 0 "case-review decide --by tang.jianping --for xu.ming --outcome granted $one"
+}
+
+@test "a stand-in who has left stands in for nobody" {
+	receive soil-water-plan -q
+	sed -i '/^- account: wang.lei/,/^- /s/  from: .*/&\n  until: 2022-12-14/' "$CASEWORK/staff.yaml"
+	refused who.stand-in "case-accept accept --by wang.lei --for li.na $one" \
+		"case-accept: $one: cannot accept: who acts for another is named as stand-in in staff.yaml"
+}
+
+@test "who has left or not yet come does not act" {
+	receive river-construction -q --at 2022-06-01
+	id=WB-20220601-000001
+	t 0 "case-accept note --by qian.feng --at 2022-06-30 --text x $id"
+	refused staff.unknown "case-accept note --by qian.feng --at 2022-07-01 --text x $id" \
+		"case-accept: $id: cannot note: 'qian.feng' is not of the staff on that day"
+	refused staff.unknown "case-accept note --by sun.li --at 2022-06-30 --text x $id" \
+		"case-accept: $id: cannot note: 'sun.li' is not of the staff on that day"
+	t 0 "case-accept note --by sun.li --at 2022-07-01 --text x $id"
+}
+
+@test "a person can be named by name, and is recorded by account" {
+	receive soil-water-plan -q
+	t 0 "case-accept accept --by 王磊 --for 李娜 $one"
+	grep -x '  by: wang.lei' "$CASEWORK/$day/$one.yaml"
+	grep -x '  for: li.na' "$CASEWORK/$day/$one.yaml"
+}
+
+# The office works: no clock is set, the account of the keyboard counts. $1: our roles.
+working_office() {
+	sed -i '/^simulated:/d' "$CASEWORK/office.yaml"
+	unset CASEWORK_NOW
+	me=$(id -un)
+	[ -z "$1" ] || printf -- '- account: %s\n  name: 某人\n  department: window\n  roles: [%s]\n  from: 2010-01-01\n' \
+		"$me" "$1" >>"$CASEWORK/staff.yaml"
+}
+
+@test "the caller acts when nobody is named" {
+	working_office window
+	t 0 "case-accept receive --item soil-water-plan"
+	id=$out
+	file=$(find "$CASEWORK/cases" -name "$id.yaml")
+	grep -x "  by: $me" "$file"
+	run ! grep -q 'entered-by\|recorded' "$file"
+	t 0 "case-accept accept $id"
+	# a registrar may type for another, a window may not
+	refused who.entered-by "case-accept note --by li.na --text x $id" \
+		"case-accept: $id: cannot note: who types for another is a registrar or of the office"
+	refused who.entered-by "case-accept receive --by li.na --item soil-water-plan" \
+		"case-accept: ${id%1}2: cannot receive: who types for another is a registrar or of the office"
+}
+
+@test "a registrar types for others, and it is recorded who did" {
+	working_office registrar
+	t 0 "case-accept receive --by li.na --item soil-water-plan"
+	file=$(find "$CASEWORK/cases" -name "$out.yaml")
+	sed -n '/^  by:/,/^  act:/p' "$file" >who
+	file_is who "  by: li.na" "  entered-by: $me" "  act: receive"
+	t 0 "case-accept accept --by li.na $out"
+}
+
+@test "an account that staff.yaml does not have can do nothing" {
+	working_office ''
+	t 1 "case-accept receive --item soil-water-plan"
+	[[ "$err" == "case-accept: WB-"*"-000001: cannot receive: nobody in staff.yaml is '$me' [staff.unknown]" ]]
+	t 1 "case-accept receive --by li.na --item soil-water-plan"
+	[[ "$err" == *"who types for another is a registrar or of the office [who.entered-by]" ]]
+	[ ! -e "$CASEWORK/cases" ]
+}
+
+@test "in a working office the clock cannot be set" {
+	working_office window
+	CASEWORK_NOW=2022-12-15T10:00 t 0 "case-accept receive --item soil-water-plan"
+	err_is "case-accept: CASEWORK_NOW: not obeyed: the office is not marked 'simulated: true'"
+	[[ "$out" == "WB-$(TZ=Asia/Shanghai date +%Y%m%d)-000001" ]]
+}
+
+@test "behind sudo to the office's owner the caller is who called sudo" {
+	working_office ''
+	export SUDO_USER=li.na
+	t 0 "case-accept receive --item soil-water-plan"
+	grep -qx '  by: li.na' "$(find "$CASEWORK/cases" -name "$out.yaml")"
+	[ "$(id -u)" -eq 0 ] || return 0
+	# an office of another owner does not believe it
+	chown 60001 "$CASEWORK"
+	t 1 "case-accept receive --item soil-water-plan"
+	[[ "$err" == *"nobody in staff.yaml is '$me' [staff.unknown]" ]]
+}
+
+@test "--place says where, when it was not the window" {
+	receive soil-water-plan -q --place 镇便民服务中心
+	event "$one" 1 <"$BATS_TEST_TMPDIR/event" >/dev/null || true
+	sed -n 1,4p "$BATS_TEST_TMPDIR/event" >where
+	file_is where "- at: 2022-12-15T10:00:00+08:00" "  by: li.na" "  place: 镇便民服务中心" "  act: receive"
+	tree >before
+	for word in $'a\eb:it has a control character' $'a\xff:not UTF-8' :'it is empty'; do
+		place=${word%%:*} t 2 'case-accept note --by li.na --text x --place "$place" $one'
+		no_out
+		err_is "case-accept: $one: cannot note: place: ${word#*:}"
+	done
+	tree | diff before -
+}
+
+# --- when
+
+@test "--at says when it happened, and when it was recorded stands beside it" {
+	receive soil-water-plan -q --at 2022-12-14T16:20
+	id=WB-20221214-000001
+	file=$CASEWORK/cases/2022/12/14/$id.yaml
+	sed -n '/^- at/,/^  by/p' "$file" >when
+	file_is when "- at: 2022-12-14T16:20+08:00" "  recorded: 2022-12-15T10:00:00+08:00" "  by: li.na"
+	t 0 "case-accept accept --by li.na --at 2022-12-14 $id"
+	t 0 "case-route dispatch --by li.na --at 2022-12-15T02:00:30Z $id" # is 10:00:30 here
+	t 1 ":; exit 1"
+} 
+
+@test "nothing is recorded before it happened" {
+	receive soil-water-plan -q
+	refused time.future "case-accept accept --by li.na --at 2022-12-15T10:00:01 $one" \
+		"case-accept: $one: cannot accept: it would happen later than it is recorded"
+	refused time.future "case-accept accept --by li.na --at 2022-12-16 $one" \
+		"case-accept: $one: cannot accept: it would happen later than it is recorded"
+	refused time.future "case-accept receive --by li.na --item soil-water-plan --at 2022-12-15T10:01" \
+		"case-accept: $(number 2): cannot receive: it would happen later than it is recorded"
+	# a date is no later than a moment of the day
+	t 0 "case-accept accept --by li.na --at 2022-12-15 $one"
+}
+
+@test "nothing is recorded while the clock stands before the last record" {
+	receive soil-water-plan -q
+	CASEWORK_NOW=2022-12-15T09:59:59
+	refused time.recorded "case-accept note --by li.na --text x $one" \
+		"case-accept: $one: cannot note: the clock stands before the time at which the last act was recorded"
+	CASEWORK_NOW=2022-12-15T10:00:00 t 0 "case-accept note --by li.na --text x $one"
+}
+
+@test "nothing happens to a case before it was received" {
+	receive soil-water-plan -q
+	refused time.before-receipt "case-accept accept --by li.na --at 2022-12-15T09:59:59 $one" \
+		"case-accept: $one: cannot accept: 2022-12-15T09:59:59+08:00 is before the receipt at 2022-12-15T10:00:00+08:00"
+	refused time.before-receipt "case-accept note --text x --by li.na --at 2022-12-14 $one" \
+		"case-accept: $one: cannot note: 2022-12-14 is before the receipt at 2022-12-15T10:00:00+08:00"
+}
+
+@test "an act that changes the state is not dated before the steps that led to it" {
+	receive river-construction -q
+	export CASEWORK_NOW=2022-12-19T10:00
+	case-accept accept -q --by li.na "$one"
+	refused time.order "case-route dispatch --by li.na --at 2022-12-16T10:00 $one" \
+		"case-route: $one: cannot dispatch: 2022-12-16T10:00+08:00 is before the accept at 2022-12-19T10:00:00+08:00"
+	# a date is no earlier than a moment of that day, and a note leads to nothing
+	t 0 "case-route dispatch --by li.na --at 2022-12-19 $one"
+	t 0 "case-accept note --by li.na --at 2022-12-16 --text 补记 $one"
+	t 0 "opine --by sun.li $one"
+	t 0 "sign ma.jun true true"
+	t 0 "sign wu.tao true true"
+	CASEWORK_NOW=2022-12-20T10:00
+	refused time.order "case-review decide --by xu.ming --outcome granted --at 2022-12-19T09:30 $one" \
+		"case-review: $one: cannot decide: 2022-12-19T09:30+08:00 is before the accept at 2022-12-19T10:00:00+08:00"
+	t 0 "case-review decide --by xu.ming --outcome granted --at 2022-12-19T10:30 $one"
 }

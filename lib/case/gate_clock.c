@@ -99,7 +99,7 @@ notice_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_notice = {"clock.notice",
-    "the applicant is told in writing of a pause or an extension (a finding; the act goes on)",
+    "the applicant is told in writing of a pause or an extension (a finding)",
     "licensing law (行政许可法) art. 42, 45", GATE_REMARK, notice_holds};
 
 static bool
