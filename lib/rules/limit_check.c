@@ -1,5 +1,7 @@
 #include "rules/limit_check.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 /*
@@ -27,24 +29,275 @@ scope_limit(const struct scope *s, size_t i)
 }
 
 static bool
-own(const struct scope *s, size_t i)
+stands_in_file(const struct scope *s, size_t i)
 {
 	return !s->v || i >= s->o->n_limits;
 }
 
+/* A fault of a limit, at one of its keys, or at its beginning when it has not that key. */
+static void complain(struct scope *s, const struct limit *l, const char *key, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
 static void
-fault(struct scope *s, const struct node *where, const char *text)
+complain(struct scope *s, const struct limit *l, const char *key, const char *fmt, ...)
 {
+	const struct node *where = node_get(l->node, key);
+	char text[600];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	where = where ? where : l->node;
 	diag_at(s->d, s->file, where->line, where->col, "%s", text);
 	s->ok = false;
 }
 
-/* The same, of a limit by its name: text has one %s. */
-#define limit_fault(s, l, key, text) \
-	do { \
-		const struct node *where_ = node_get((l)->node, key); \
-		struct buf text_ = {0}; \
-		buf_fmt(&text_, "limit '%s' " text, (l)->name); \
-		fault(s, where_ ? where_ : (l)->node, buf_text(&text_)); \
-		buf_release(&text_); \
-	} while (0)
+/* One event can start both: the same act, or a lapse and the act for which it stands. */
+static bool
+start_together(const struct scope *s, const struct limit *l, const struct limit *m)
+{
+	const struct limit *after;
+
+	if (strcmp(l->starts, m->starts) == 0)
+		return !l->after || !m->after || strcmp(l->after, m->after) == 0;
+	if (m->after)
+		return start_together(s, m, l);
+	after = l->after ? office_limit(s->o, s->v, l->after) : NULL;
+	return after && lapse_acts[after->lapse] &&
+	    strcmp(lapse_acts[after->lapse], m->starts) == 0;
+}
+
+/* The limits above it have other names, and none makes tasks that are called like its own. */
+static void
+check_alone(struct scope *s, size_t i)
+{
+	const struct limit *l = scope_limit(s, i), *m;
+
+	for (size_t k = 0; k < i; k++) {
+		m = scope_limit(s, k);
+		if (strcmp(l->name, m->name) == 0)
+			complain(s, l, NULL, "limit '%s' stands here a second time", l->name);
+		else if (strcmp(l->task, m->task) == 0 && strcmp(l->of, m->of) == 0 &&
+		    start_together(s, l, m))
+			complain(s, l, NULL,
+			    "limits '%s' and '%s' start with the same act, task and owner: give "
+			    "the task another name",
+			    m->name, l->name);
+	}
+}
+
+static void
+check_owner(struct scope *s, const struct limit *l)
+{
+	static const char *const roles[] = {"host", "window", "applicant", "reviewers"};
+
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (strcmp(l->of, roles[i]) == 0)
+			return;
+	if (!office_department(s->o, l->of))
+		complain(s, l, "of", "department '%s' is not in departments.yaml", l->of);
+}
+
+/* What has no number cannot be lengthened, and what an act states is not counted at all. */
+static void
+check_length(struct scope *s, const struct limit *l)
+{
+	static const char *const states[] = {"ask", "assess", "notify"};
+	bool may = false;
+
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+		may |= strcmp(l->starts, states[i]) == 0;
+	if (l->stated && !may)
+		complain(s, l, "length",
+		    "limit '%s': only ask, assess and notify state until when, and it starts with "
+		    "%s",
+		    l->name, l->starts);
+	if (!l->stated && strcmp(l->starts, "ask") == 0 && strcmp(l->of, "applicant") == 0)
+		complain(s, l, "length",
+		    "limit '%s': the notice states its own deadline, so the length is: stated",
+		    l->name);
+	if (l->stated && l->pauses)
+		complain(s, l, "pauses", "limit '%s': nothing stops a time that is stated",
+		    l->name);
+	if (l->extend_by && !l->length.n)
+		complain(s, l, "extend",
+		    "limit '%s': only a number of workdays or days can be extended", l->name);
+}
+
+/* A procedure that begins with the limit would leave it standing from its start. */
+static void
+check_pauses(struct scope *s, const struct limit *l)
+{
+	static const char *const begins[][2] = {{"ask", "correction"}, {"escalate", "escalation"},
+	    {"consult", "consultation"}, {"notify", "payment"}};
+
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		if (strcmp(l->starts, begins[i][0]) == 0 && node_has(l->pauses, begins[i][1]))
+			complain(s, l, "pauses",
+			    "limit '%s' would stand still from its start: %s begins the %s",
+			    l->name, begins[i][0], begins[i][1]);
+}
+
+static void
+check_after(struct scope *s, const struct limit *l)
+{
+	const struct limit *after = l->after ? office_limit(s->o, s->v, l->after) : NULL;
+
+	if (!l->after)
+		return;
+	if (!after)
+		complain(s, l, "after",
+		    "limit '%s' starts after '%s', which is no limit of the item or the office",
+		    l->name, l->after);
+	else if (!after->lapse)
+		complain(s, l, "after", "limit '%s' starts after '%s', which does not lapse",
+		    l->name, l->after);
+}
+
+/*
+ * An effect follows only where it can: silence is acceptance when nothing was
+ * answered to an application, and so on. For payment either act will do.
+ */
+static const struct {
+	const char *starts, *ends;
+	bool any;
+} effects[LAPSE_N] = {
+    [LAPSE_DEEMED_ACCEPTED] = {"receive supplement", "accept refuse ask", false},
+    [LAPSE_DEEMED_GRANTED] = {"accept dispatch", "decide", false},
+    [LAPSE_PROPOSE_REFUSAL] = {"ask", "supplement", false},
+    [LAPSE_PROPOSE_DENIAL] = {"assess notify", "pay confirm", true},
+    [LAPSE_CLOSE_UNPAID] = {"assess notify", "pay confirm", true},
+};
+
+/* The words, blanks between, of which some is in the node; counts them too. */
+static int
+words_in(const char *words, const struct node *n, int *all)
+{
+	int in = 0;
+	char word[32];
+	size_t len;
+
+	for (*all = 0; *words; words += len + (words[len] == ' '), ++*all) {
+		len = strcspn(words, " ");
+		snprintf(word, sizeof word, "%.*s", (int)len, words);
+		in += node_has(n, word);
+	}
+	return in;
+}
+
+static void
+check_lapse(struct scope *s, const struct limit *l)
+{
+	const char *starts = effects[l->lapse].starts, *ends = effects[l->lapse].ends;
+	bool any = effects[l->lapse].any;
+	int in, all;
+
+	if (!l->lapse)
+		return;
+	if (!words_in(starts, node_get(l->node, "starts"), &all))
+		complain(s, l, "lapse", "limit '%s': %s can follow what starts with: %s; not with %s",
+		    l->name, lapse_names[l->lapse], starts, l->starts);
+	in = words_in(ends, l->ends, &all);
+	if (any ? !in : in < all)
+		complain(s, l, "ends", "limit '%s': %s can follow what ends with%s: %s", l->name,
+		    lapse_names[l->lapse], any ? " one of" : "", ends);
+}
+
+static bool
+office_has_limit(const struct office *o, const char *name)
+{
+	if (office_limit(o, NULL, name))
+		return true;
+	for (size_t i = 0; i < o->n_items; i++)
+		for (size_t k = 0; k < o->items[i].n_versions; k++)
+			if (office_limit(o, &o->items[i].versions[k], name))
+				return true;
+	return false;
+}
+
+/* The limit that it is a part of is there, and both are in one unit. */
+static void
+check_within(struct scope *s, const struct limit *l)
+{
+	const struct limit *whole = l->within ? office_limit(s->o, s->v, l->within) : NULL;
+
+	if (!l->within)
+		return;
+	/* that of an office may be a part of what only some items have */
+	if (!whole && (s->v || !office_has_limit(s->o, l->within)))
+		complain(s, l, "within",
+		    "limit '%s' is within '%s', which is no limit of the item or the office",
+		    l->name, l->within);
+	if (whole == l || l->stated)
+		complain(s, l, "within", "limit '%s' is within no other: it %s", l->name,
+		    l->stated ? "has no length" : "is the same");
+}
+
+/* A limit's share of one in that unit; -1 when they cannot be added. */
+static int
+share(const struct limit *l, enum unit unit)
+{
+	if (l->length.unit == UNIT_SAME_DAY)
+		return 0;
+	if (l->length.unit == UNIT_NOON)
+		return 1;
+	return l->length.unit == unit ? l->length.n : -1;
+}
+
+/*
+ * The parts of a limit add up to no more than the whole. What reviewers do at
+ * the same time is one limit, and counts once.
+ */
+static void
+check_whole(struct scope *s, size_t w)
+{
+	const struct limit *whole = scope_limit(s, w), *l, *last = NULL;
+	char length[LENGTH_TEXT];
+	int sum = 0, part;
+
+	length_format(&whole->length, length);
+	for (size_t i = 0; i < scope_n(s); i++) {
+		l = scope_limit(s, i);
+		if (!l->within || strcmp(l->within, whole->name) != 0 || l == whole || l->stated)
+			continue;
+		part = whole->stated ? -1 : share(l, whole->length.unit);
+		if (part < 0 && (stands_in_file(s, i) || stands_in_file(s, w)))
+			complain(s, stands_in_file(s, i) ? l : whole,
+			    stands_in_file(s, i) ? "within" : "length",
+			    "limits '%s' and '%s' cannot be added: they are not in one unit",
+			    l->name, whole->name);
+		if (part < 0)
+			return;
+		sum += part;
+		if (stands_in_file(s, i))
+			last = l;
+	}
+	if (sum <= whole->length.n || (!last && !stands_in_file(s, w)))
+		return;
+	complain(s, last ? last : whole, last ? "within" : "length",
+	    "the limits within '%s' add up to %d, and it is %s", whole->name, sum, length);
+}
+
+bool
+limits_hold(const struct office *o, const struct version *v, const char *file, struct diag *d)
+{
+	struct scope s = {o, v, file, d, true};
+	const struct limit *l;
+
+	for (size_t i = 0; i < scope_n(&s); i++) {
+		if (!stands_in_file(&s, i))
+			continue;
+		l = scope_limit(&s, i);
+		check_alone(&s, i);
+		check_owner(&s, l);
+		check_length(&s, l);
+		check_pauses(&s, l);
+		check_after(&s, l);
+		check_lapse(&s, l);
+		check_within(&s, l);
+	}
+	for (size_t i = 0; i < scope_n(&s); i++)
+		check_whole(&s, i);
+	return s.ok;
+}

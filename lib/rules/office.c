@@ -3,12 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/limit_check.h"
 #include "rules/schemas.h"
 
 const char *const clock_names[CLOCK_N] = {"case", "stage", "applicant"};
 
 const char *const lapse_names[LAPSE_N] = {"", "deemed-accepted", "deemed-granted",
     "propose-refusal", "propose-denial", "close-unpaid"};
+
+const char *const lapse_acts[LAPSE_N] = {
+    [LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
 
 void
 office_init(struct office *o)
@@ -69,10 +73,12 @@ read_limit(struct limit *l, const struct node *e, const char *file, struct diag 
 {
 	const struct node *length = node_get(e, "length");
 
+	l->node = e;
 	l->name = node_get_str(e, "limit", "");
 	l->task = node_get_str(e, "task", "");
 	l->starts = node_get_str(e, "starts", "");
 	l->after = node_get_str(e, "after", NULL);
+	l->within = node_get_str(e, "within", NULL);
 	l->ends = node_get(e, "ends");
 	l->of = node_get_str(e, "of", "");
 	l->nature = node_get_str(e, "nature", NULL);
@@ -132,7 +138,6 @@ add_office(struct office *o, const char *file, const struct node *doc, struct di
 	o->network = node_get_bool(doc, "network-file-system", false);
 	o->numbers_after = node_get(doc, "numbers-after");
 	o->layers = node_get(doc, "calendars");
-	o->limit_list = node_get(doc, "limits");
 	o->soon = (int)strtol(node_str(node_path(doc, "alert.soon"), "3"), NULL, 10);
 	n = node_get(doc, "closing-time");
 	if (n)
@@ -406,61 +411,6 @@ nowhere(const char *file, const struct node *where, const char *what, const char
 }
 
 static bool
-same_at(const struct node *a, const struct node *b, const char *key)
-{
-	return node_equal(node_get(a, key), node_get(b, key));
-}
-
-/*
- * A limit's name is its own, and no act starts two limits of one task and
- * owner: the task's name could not tell them apart.
- */
-static bool
-limit_alone(const char *file, const struct node *e, const struct node *others,
-    const struct node *end, struct diag *d)
-{
-	const struct node *f;
-	bool ok = true;
-
-	for (f = others ? others->first : NULL; f && f != end; f = f->next) {
-		if (same_at(e, f, "limit")) {
-			diag_at(d, file, e->line, e->col, "limit '%s' stands here a second time",
-			    node_get_str(e, "limit", ""));
-			ok = false;
-		} else if (same_at(e, f, "starts") && same_at(e, f, "task") &&
-		    same_at(e, f, "of")) {
-			diag_at(d, file, e->line, e->col,
-			    "limits '%s' and '%s' start with the same act, task and owner: give "
-			    "the task another name",
-			    node_get_str(f, "limit", ""), node_get_str(e, "limit", ""));
-			ok = false;
-		}
-	}
-	return ok;
-}
-
-static bool
-limits_hold(const struct office *o, const char *file, const struct node *limits, struct diag *d)
-{
-	static const char *const roles[] = {"host", "window", "applicant", "reviewers"};
-	const struct node *e, *of;
-	bool ok = true, known;
-
-	for (e = limits ? limits->first : NULL; e; e = e->next) {
-		ok &= limit_alone(file, e, limits, e, d);
-		if (limits != o->limit_list)
-			ok &= limit_alone(file, e, o->limit_list, NULL, d);
-		of = node_get(e, "of");
-		known = office_department(o, of->str) != NULL;
-		for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-			known |= node_is(of, roles[i]);
-		if (!known)
-			ok = nowhere(file, of, "department", "departments.yaml", d);
-	}
-	return ok;
-}
-
-static bool
 items_hold(const struct office *o, struct diag *d)
 {
 	bool ok = true;
@@ -477,7 +427,7 @@ items_hold(const struct office *o, struct diag *d)
 			if (v->panel && !office_panel(o, v->panel))
 				ok = nowhere(item->file, node_get(v->node, "panel"), "panel",
 				    "panels.yaml", d);
-			ok &= limits_hold(o, item->file, node_get(v->node, "limits"), d);
+			ok &= limits_hold(o, v, item->file, d);
 		}
 	}
 	return ok;
@@ -546,6 +496,6 @@ office_finish(struct office *o, struct diag *d)
 		    o->window);
 		ok = false;
 	}
-	ok &= limits_hold(o, "office.yaml", o->limit_list, d);
+	ok &= limits_hold(o, NULL, "office.yaml", d);
 	return items_hold(o, d) && ok;
 }

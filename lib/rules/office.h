@@ -49,10 +49,13 @@ enum lapse {
 	LAPSE_N
 };
 extern const char *const lapse_names[LAPSE_N];
+/* The act for which it stands, as if somebody had done it; NULL when for none. */
+extern const char *const lapse_acts[LAPSE_N];
 
 struct limit {
 	const char *name, *task, *starts, *of, *nature, *basis;
 	const char *after;         /* starts is lapse: of which limit; NULL */
+	const char *within;         /* the limit of whose time this one is a part; NULL */
 	const struct node *ends;   /* names of acts */
 	const struct node *pauses; /* procedures that stop it; NULL */
 	struct length length;
@@ -62,6 +65,7 @@ struct limit {
 	word_set extend_approvers; /* roles */
 	enum clock clock;
 	enum lapse lapse;
+	const struct node *node;
 };
 
 struct version {
@@ -88,7 +92,7 @@ struct office {
 	bool has_paper_until;
 	day_t paper_until;
 	int soon; /* workdays ahead that an alert looks */
-	const struct node *numbers_after, *layers, *limit_list;
+	const struct node *numbers_after, *layers;
 
 	const struct department *departments;
 	const struct person *people;

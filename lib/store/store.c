@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,8 +18,9 @@ enum { RULE_BYTES = 16 << 20, CASE_BYTES = 16 << 20, WAIT_SECONDS = 10 };
 static int
 find_office(struct store *s, struct diag *d)
 {
-	char path[PATH_MAX];
+	char path[PATH_MAX], name[32];
 	struct stat st, root;
+	ssize_t n;
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), up;
 
 	if (fd >= 0 && stat("/", &root) == 0)
@@ -39,7 +41,9 @@ find_office(struct store *s, struct diag *d)
 		    "name one by -C or CASEWORK");
 		return -1;
 	}
-	s->path = getcwd(path, sizeof path) ? arena_str(&s->office.arena, path) : ".";
+	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	n = readlink(name, path, sizeof path);
+	s->path = n > 0 ? arena_strn(&s->office.arena, path, (size_t)n) : ".";
 	return fd;
 }
 

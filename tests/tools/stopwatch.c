@@ -1,13 +1,14 @@
 /*
- * stopwatch [-n RUNS] [-a FILE] [-i INPUT] [-o OUTPUT] COMMAND [ARG...]: runs a command and
- * prints, for each run, its milliseconds from start to end and its peak memory in KiB.
+ * stopwatch [-n RUNS] [-e STATUS] [-a FILE] [-i INPUT] [-o OUTPUT] COMMAND [ARG...]: runs a command
+ * and prints, for each run, its milliseconds from start to end and its peak memory in KiB.
  *
  * -n  how many runs, 1
+ * -e  an exit status besides 0 that is no failure
  * -a  for each run a line of FILE takes the place of every argument {}
  * -i  its standard input, else /dev/null
  * -o  its standard output, else /dev/null; written anew by each run
  *
- * A command that does not end with status 0 ends the measuring, with status 2.
+ * A command that fails ends the measuring, with status 2.
  */
 #include <fcntl.h>
 #include <spawn.h>
@@ -29,7 +30,7 @@ now(void)
 }
 
 static int
-run(const char *command, char **argv, const char *input, const char *output)
+run(const char *command, char **argv, const char *input, const char *output, int also)
 {
 	posix_spawn_file_actions_t files;
 	struct rusage usage;
@@ -57,7 +58,7 @@ run(const char *command, char **argv, const char *input, const char *output)
 		return 2;
 	}
 	printf("%.3f %ld\n", now() - start, usage.ru_maxrss);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+	if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == also))
 		return 0;
 	if (WIFEXITED(status))
 		fprintf(stderr, "stopwatch: %s: exit status %d\n", command, WEXITSTATUS(status));
@@ -74,12 +75,15 @@ main(int argc, char **argv)
 	char *line = NULL;
 	size_t room = 0;
 	long runs = 1;
-	int c, rc = 0;
+	int c, also = 0, rc = 0;
 
-	while ((c = getopt(argc, argv, "+n:a:i:o:")) != -1) {
+	while ((c = getopt(argc, argv, "+n:e:a:i:o:")) != -1) {
 		switch (c) {
 		case 'n':
 			runs = strtol(optarg, NULL, 10);
+			break;
+		case 'e':
+			also = (int)strtol(optarg, NULL, 10);
 			break;
 		case 'a':
 			list = optarg;
@@ -121,7 +125,7 @@ main(int argc, char **argv)
 		}
 		for (int i = 0; i < argc; i++)
 			given[i] = lines && strcmp(argv[i], "{}") == 0 ? line : argv[i];
-		rc = run(argv[0], given, input, output);
+		rc = run(argv[0], given, input, output, also);
 	}
 	free(line);
 	free(given);
