@@ -160,7 +160,7 @@ demo: programs | $(goals_first)
 check: programs units | $(goals_first)
 	@BUILD="$(abspath $(BUILD))" tests/run $(TESTS)
 
-bench: programs | $(goals_first)
+bench: programs $(tools) | $(goals_first)
 	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" tests/bench
 
 lint: | $(goals_first)

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "out/alert_text.h"
 #include "out/count_csv.h"
+#include "out/explain_text.h"
 
 /*
  * Time limits: counted for anybody who asks, and watched for the office. It
@@ -86,22 +87,29 @@ struct alerting {
 	int format;
 };
 
+/* Reads a case to look at it; false when it could not, reported. */
+static bool
+look(struct run *r, const char *id, struct arena *a, struct buf *text, struct casefile *c)
+{
+	enum status st;
+
+	arena_reset(a);
+	buf_cut(text, 0);
+	st = store_read(&r->store, id, text, &r->diag);
+	if (st == ST_DONE && !case_look(c, a, id, buf_text(text), text->len, false, &r->diag))
+		st = ST_FAILED;
+	run_report(r, st);
+	return st == ST_DONE;
+}
+
 static void
 alert_case(struct run *r, const char *id, void *arg)
 {
 	struct alerting *a = arg;
 	struct casefile c;
-	enum status st;
 
-	arena_reset(&a->arena);
-	buf_cut(&a->text, 0);
-	st = store_read(&r->store, id, &a->text, &r->diag);
-	if (st == ST_DONE &&
-	    !case_look(&c, &a->arena, id, buf_text(&a->text), a->text.len, false, &r->diag))
-		st = ST_FAILED;
-	if (st == ST_DONE)
+	if (look(r, id, &a->arena, &a->text, &c))
 		alerts_add(&a->list, &r->store.office, &c, a->now, a->within);
-	run_report(r, st);
 }
 
 static bool
@@ -194,6 +202,96 @@ sweep(struct run *r)
 	return ST_DONE;
 }
 
+struct explaining {
+	struct arena one; /* the case at hand */
+	struct buf text, out;
+	const char *task;
+	bool json, all;
+	size_t shown;
+};
+
+static void
+explain_case(struct run *r, const char *id, void *arg)
+{
+	struct explaining *x = arg;
+	struct clock_facts *f;
+	struct casefile c;
+	size_t n;
+
+	if (!look(r, id, &x->one, &x->text, &c))
+		return;
+	n = clocks_of(&x->one, &r->store.office, &c, x->task, x->all, &f);
+	if (x->task && !n) {
+		diag_at(&r->diag, id, 0, 0, "no %stask '%s'", x->all ? "" : "open ", x->task);
+		run_report(r, ST_NO);
+		return;
+	}
+	buf_cut(&x->out, 0);
+	if (x->shown++ && !x->json)
+		buf_char(&x->out, '\n');
+	(x->json ? explain_json : explain_text)(&x->out, &r->store.office, &c, f, n, &x->one);
+	run_written(r, fwrite(buf_text(&x->out), 1, x->out.len, stdout) == x->out.len);
+}
+
+/* A limit that somebody asks about, without a case. */
+static void
+explain_question(struct run *r, struct explaining *x)
+{
+	const struct office *o = &r->store.office;
+	const char *pauses[VALUES_MOST];
+	struct clock_facts f;
+	size_t n = 0;
+
+	for (const struct given *g = r->given; g && n < VALUES_MOST; g = g->next)
+		if (strcmp(g->name, "pause") == 0)
+			pauses[n++] = g->value;
+	if (!clock_question(&x->one, o, run_option(r, "start"), run_option(r, "length"),
+		run_option(r, "extension"), pauses, n, &f, &x->text)) {
+		run_usage(r, "--%s", buf_text(&x->text));
+		return;
+	}
+	(x->json ? explain_json : explain_text)(&x->out, o, NULL, &f, 1, &x->one);
+	run_written(r, fwrite(buf_text(&x->out), 1, x->out.len, stdout) == x->out.len);
+}
+
+static enum status
+explain(struct run *r)
+{
+	const char *format = run_option(r, "output");
+	bool start = run_option(r, "start"), length = run_option(r, "length");
+	bool more = run_option(r, "extension") || run_option(r, "pause");
+	struct explaining x = {.task = run_option(r, "task"), .all = run_option(r, "all")};
+
+	x.json = format && strcmp(format, "json") == 0;
+	if (format && !x.json && strcmp(format, "text") != 0)
+		return run_usage(r, "--output '%s': text or json", format);
+	if (start != length || (more && !start))
+		return run_usage(r, "a limit without a case is --start and --length");
+	if (start && (r->argc || x.task || x.all))
+		return run_usage(r, "--start asks about a limit without a case");
+	if (!run_open(r))
+		return ST_DONE; /* reported */
+	if (start)
+		explain_question(r, &x);
+	else
+		run_cases(r, explain_case, &x);
+	buf_release(&x.text);
+	buf_release(&x.out);
+	arena_release(&x.one);
+	return ST_DONE;
+}
+
+static const struct option explain_option[] = {
+    {"output", required_argument, NULL, 'o'},
+    {"task", required_argument, NULL, 0},
+    {"all", no_argument, NULL, 0},
+    {"start", required_argument, NULL, 0},
+    {"length", required_argument, NULL, 0},
+    {"extension", required_argument, NULL, 0},
+    {"pause", required_argument, NULL, 0},
+    {0},
+};
+
 static const struct option sweep_option[] = {
     {"dry-run", no_argument, NULL, 'n'},
     {0},
@@ -221,6 +319,19 @@ static const struct verb verbs[] = {
 	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
 	    "  -H, --header     a header line in tsv too\n",
 	.body = alert},
+    {.name = "explain",
+	.help = "say what each due time rests on, a line a day",
+	.options = explain_option,
+	.options_help =
+	    "  -o, --output FORMAT\n"
+	    "                   text, or json: an object a case\n"
+	    "  --task NAME      only that task: decide, or decide/river/2\n"
+	    "  --all            closed ones too\n"
+	    "  --start MOMENT   without a case: when the limit began\n"
+	    "  --length LENGTH  how long it is: '20 workdays', '30 days', same-day, noon\n"
+	    "  --extension N    what it was lengthened by, in the same unit\n"
+	    "  --pause FROM/TO  what stopped it, TO empty while that lasts; may be given again\n",
+	.body = explain},
     {.name = "sweep",
 	.help = "record what has lapsed by now in every case",
 	.options = sweep_option,
@@ -232,6 +343,9 @@ static const struct program program = {
     .name = "case-deadline",
     .synopsis = "case-deadline count [-C DIR]\n"
 		"case-deadline alert [-C DIR] [-w N] [-p] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [-0] [CASE ...]\n"
+		"case-deadline explain [-C DIR] [-o FORMAT] --start MOMENT --length LENGTH "
+		"[--extension N] [--pause FROM/TO]...\n"
 		"case-deadline sweep [-C DIR] [-nq] [CASE ...]\n"
 		"case-deadline ACT [options] [CASE ...]\n"
 		"case-deadline -h | --version",

@@ -479,7 +479,10 @@ program_main(const struct program *p, int argc, char **argv)
 	} else if (r.verb) {
 		run_verb(&r);
 	} else if (word) {
-		run_usage(&r, "'%s' is nothing that this program does", word);
+		run_usage(&r,
+		    *word == '-' ? "first a word that says what to do, then options such as '%s'"
+				 : "'%s' is nothing that this program does",
+		    word);
 	} else {
 		print_usage(stderr, p);
 		r.status = ST_USAGE;

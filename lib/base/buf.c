@@ -12,6 +12,8 @@ grow(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : 256;
 
+	if (b->cap - b->len > n)
+		return;
 	while (cap - b->len <= n)
 		cap *= 2;
 	if (cap != b->cap) {
@@ -39,7 +41,9 @@ buf_str(struct buf *b, const char *s)
 void
 buf_char(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	grow(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
 }
 
 void

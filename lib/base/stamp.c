@@ -189,6 +189,29 @@ stamp_format(const struct stamp *t, char out[STAMP_TEXT])
 	p[5] = '\0';
 }
 
+static int
+offset_by_system(int64_t sec)
+{
+	time_t when = (time_t)sec;
+	struct tm tm = {0};
+
+	localtime_r(&when, &tm);
+	return (int)tm.tm_gmtoff;
+}
+
+/*
+ * The C library takes long to find an offset, and the same days are asked for
+ * again and again. A day of UTC is even when its first and last second have
+ * the same offset: no zone changes its clocks twice within four days.
+ */
+enum { DAYS_KEPT = 1024, DAY_SECONDS = 86400 };
+struct zone_span {
+	int64_t day;
+	int offset; /* seconds */
+	bool known, even;
+};
+static struct zone_span kept[DAYS_KEPT];
+
 bool
 zone_set(const char *name)
 {
@@ -204,55 +227,70 @@ zone_set(const char *name)
 	if (setenv("TZ", name, 1) != 0)
 		return false;
 	tzset();
+	memset(kept, 0, sizeof kept);
 	return true;
 }
 
-static struct tm
-local_time(int64_t sec)
+static const struct zone_span *
+span_of_day(int64_t day)
 {
-	time_t when = (time_t)sec;
-	struct tm tm = {0};
+	struct zone_span *k = &kept[day & (DAYS_KEPT - 1)];
 
-	localtime_r(&when, &tm);
-	return tm;
+	if (!k->known || k->day != day) {
+		*k = (struct zone_span){.day = day,
+		    .offset = offset_by_system(day * DAY_SECONDS),
+		    .known = true};
+		k->even = k->offset == offset_by_system(day * DAY_SECONDS + DAY_SECONDS - 1);
+	}
+	return k;
+}
+
+static int64_t
+day_at(int64_t sec)
+{
+	return sec / DAY_SECONDS - (sec % DAY_SECONDS < 0);
+}
+
+static int
+offset_at(int64_t sec)
+{
+	int64_t day = day_at(sec);
+	const struct zone_span *k;
+
+	/* what is never due is due at the end of time, to which nothing can be added */
+	if (day < DAY_MIN - 1 || day > DAY_MAX + 1)
+		return 0;
+	k = span_of_day(day);
+	return k->even ? k->offset : offset_by_system(sec);
 }
 
 struct stamp
 zone_stamp(int64_t sec, enum precision precision)
 {
-	struct tm tm = local_time(sec);
-
-	return (
-	    struct stamp){.sec = sec, .offset = (int)(tm.tm_gmtoff / 60), .precision = precision};
+	return (struct stamp){.sec = sec, .offset = offset_at(sec) / 60, .precision = precision};
 }
 
 day_t
 zone_day(int64_t sec)
 {
-	struct tm tm = local_time(sec);
-	day_t day = 0;
+	int64_t day = day_at(sec + offset_at(sec));
 
-	day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day);
-	return day;
+	return day < DAY_MIN || day > DAY_MAX ? 0 : (day_t)day;
 }
 
 int
 zone_second(int64_t sec)
 {
-	struct tm tm = local_time(sec);
+	int64_t local = sec + offset_at(sec);
 
-	return tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
+	return (int)(local - day_at(local) * DAY_SECONDS);
 }
 
-int64_t
-zone_moment(day_t day, int second)
+static int64_t
+moment_by_system(day_t day, int second)
 {
 	struct tm tm = {.tm_isdst = -1};
 
-	if (second >= 86400) {
-		day++;
-		second -= 86400;
-	}
 	day_split(day, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
 	tm.tm_year -= 1900;
 	tm.tm_mon -= 1;
@@ -260,4 +298,21 @@ zone_moment(day_t day, int second)
 	tm.tm_min = second / 60 % 60;
 	tm.tm_sec = second % 60;
 	return (int64_t)mktime(&tm);
+}
+
+int64_t
+zone_moment(day_t day, int second)
+{
+	const struct zone_span *k;
+
+	if (second >= DAY_SECONDS) {
+		day++;
+		second -= DAY_SECONDS;
+	}
+	k = span_of_day(day);
+	/* whatever the offset, the moment is on that day of UTC or on one beside it */
+	for (int64_t near = (int64_t)day - 1; near <= (int64_t)day + 1; near++)
+		if (!span_of_day(near)->even || span_of_day(near)->offset != k->offset)
+			return moment_by_system(day, second);
+	return (int64_t)day * DAY_SECONDS + second - k->offset;
 }

@@ -73,8 +73,8 @@ clock_of(struct arena *a, const struct casefile *c, const struct limit *l, const
 	*s = (struct clock_state){.start = t->from};
 	if (!l || t->stated || !t->length || !length_parse(t->length, &s->length))
 		return false;
-	s->pauses = arena_alloc(a, (history->n + 1) * sizeof *s->pauses);
-	for (e = history->first; e; e = e->next)
+	s->pauses = arena_alloc(a, ((history ? history->n : 0) + 1) * sizeof *s->pauses);
+	for (e = history ? history->first : NULL; e; e = e->next)
 		add_event(s, l, t->name, e, ++number);
 	if (pending)
 		add_event(s, l, t->name, pending, ++number);

@@ -8,6 +8,7 @@ struct work {
 	struct arena *a;
 	const struct moment *m;
 	const struct request *r;
+	const struct node *event; /* as far as it is made; NULL */
 };
 
 /* Where the act leads, and how the case has ended with it: a lapse brings its own. */
@@ -24,17 +25,22 @@ request_outcome(const struct request *r)
 }
 
 static const char *
+stamp_text(struct work *w, const struct stamp *t)
+{
+	char *text = arena_alloc(w->a, STAMP_TEXT);
+
+	stamp_format(t, text);
+	return text;
+}
+
+static const char *
 due_text(struct work *w, const struct due *due)
 {
 	/* beyond the year 9999 only in a simulated office: its last minute will do */
 	struct stamp t =
 	    zone_stamp(due->beyond ? zone_moment(DAY_MAX, 86340) : due->sec, PRECISION_MINUTE);
-	char *text = arena_alloc(w->a, STAMP_TEXT);
 
-	if (due->paused)
-		return "paused";
-	stamp_format(&t, text);
-	return text;
+	return due->paused ? "paused" : stamp_text(w, &t);
 }
 
 static void
@@ -50,24 +56,45 @@ static const char *
 stated_due(struct work *w, const char *text)
 {
 	struct stamp t;
-	char *out;
 
 	if (!stamp_parse(text, strlen(text), &t) || t.precision != PRECISION_DAY)
 		return text;
 	t = zone_stamp(zone_moment(zone_day(t.sec), w->m->office->closing), PRECISION_MINUTE);
-	out = arena_alloc(w->a, STAMP_TEXT);
-	stamp_format(&t, out);
-	return out;
+	return stamp_text(w, &t);
+}
+
+/*
+ * The task begins under the procedures that are running, the one that its own
+ * act begins among them.
+ */
+static void
+set_counted(struct work *w, struct node *e, const struct limit *l, const struct stamp *from)
+{
+	char length[LENGTH_TEXT];
+	struct task t = {.name = "", .from = *from};
+	struct clock_state s;
+	struct due due;
+
+	length_format(&l->length, length);
+	t.length = arena_str(w->a, length);
+	node_set_str(w->a, e, "length", t.length);
+	if (l->basis)
+		node_set_str(w->a, e, "basis", l->basis);
+	if (from != &w->r->at)
+		node_set_str(w->a, e, "from", stamp_text(w, from));
+	clock_of(w->a, w->m->c, l, &t, w->event, &s);
+	due = clock_due(w->m->office, &s);
+	set_due(w, e, &due);
 }
 
 static void
 open_one(struct work *w, struct node *opens, const struct limit *l, const char *of,
     const struct node *stated)
 {
-	const struct stamp *from = w->r->from ? w->r->from : &w->r->at;
+	/* a stage begins when it can, not in the past with the clock of the whole case */
+	bool back = w->r->from && l->clock == CLOCK_CASE && !l->after;
+	const struct stamp *from = back ? w->r->from : &w->r->at;
 	struct node *e = node_map(w->a);
-	char length[LENGTH_TEXT], start[STAMP_TEXT];
-	struct due due;
 
 	node_set_str(w->a, e, "task", l->task);
 	node_set_str(w->a, e, "of", of);
@@ -80,17 +107,7 @@ open_one(struct work *w, struct node *opens, const struct limit *l, const char *
 		node_set_str(w->a, e, "basis", l->stated && l->basis ? l->basis : "stated");
 		node_set_str(w->a, e, "due", stated_due(w, stated->str));
 	} else {
-		length_format(&l->length, length);
-		node_set_str(w->a, e, "length", length);
-		if (l->basis)
-			node_set_str(w->a, e, "basis", l->basis);
-		if (w->r->from) {
-			stamp_format(from, start);
-			node_set_str(w->a, e, "from", start);
-		}
-		due = limit_due(w->m->office->calendar, from->sec, &l->length, 0, NULL, 0,
-		    w->m->office->closing);
-		set_due(w, e, &due);
+		set_counted(w, e, l, from);
 	}
 	node_append(opens, e);
 }
@@ -119,6 +136,18 @@ open_limit(struct work *w, struct node *opens, const struct limit *l, const stru
 	}
 }
 
+/* What was done: the act itself, or the one for which a lapse stands. */
+static const char *
+done(const struct work *w)
+{
+	const char *act = w->r->act->name;
+	int effect = strcmp(act, "lapse") == 0
+	    ? word_find(lapse_names, LAPSE_N, node_get_str(w->m->keys, "effect", NULL))
+	    : LAPSE_NONE;
+
+	return lapse_acts[effect] ? lapse_acts[effect] : act;
+}
+
 /*
  * The act begins the limit's time: it is the one that the limit names, what
  * the lapse of another limit leads to, or what a lapse stands in for.
@@ -126,19 +155,12 @@ open_limit(struct work *w, struct node *opens, const struct limit *l, const stru
 static bool
 starts(const struct work *w, const struct limit *l)
 {
-	static const char *const stands_for[LAPSE_N] =
-	    {[LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
-	const char *act = w->r->act->name;
-	int effect;
-
 	if (l->stated && !node_get(w->m->keys, "until"))
 		return false;
-	if (strcmp(act, "lapse") != 0)
-		return strcmp(l->starts, act) == 0;
-	if (l->after)
-		return node_is(node_get(w->m->keys, "limit"), l->after);
-	effect = word_find(lapse_names, LAPSE_N, node_get_str(w->m->keys, "effect", NULL));
-	return stands_for[effect] && strcmp(l->starts, stands_for[effect]) == 0;
+	if (!l->after)
+		return strcmp(l->starts, done(w)) == 0;
+	return strcmp(w->r->act->name, "lapse") == 0 &&
+	    node_is(node_get(w->m->keys, "limit"), l->after);
 }
 
 /*
@@ -146,9 +168,10 @@ starts(const struct work *w, const struct limit *l)
  * case that the act would start: it is kept as it is and compared as such.
  */
 struct node *
-event_opens(struct arena *a, const struct moment *m, const struct request *r)
+event_opens(struct arena *a, const struct moment *m, const struct request *r,
+    const struct node *event)
 {
-	struct work own = {a, m, r}, *w = &own;
+	struct work own = {a, m, r, event}, *w = &own;
 	static const struct limit unnamed = {.name = "stated", .task = "decide", .of = "host"};
 	struct node *opens = node_seq(w->a);
 	const struct node *stated = node_get(w->m->keys, "deadline");
@@ -174,24 +197,65 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r)
 	return opens;
 }
 
+/* An answer ends the question to the same body: to each its own time. */
+static bool
+same_body(const struct work *w, const struct task *t)
+{
+	const struct node *body = node_get(w->m->keys, "body"), *e = moment_history(w->m), *asked;
+
+	for (size_t n = 1; e && n < t->opened; n++)
+		e = e->next;
+	asked = node_get(e, "body");
+	return !body || !asked || node_equal(body, asked);
+}
+
 static bool
 act_ends(const struct work *w, const struct task *t)
 {
 	const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
 	const char *dep = node_get_str(w->m->keys, "department", NULL);
 
-	if (!l || !node_has(l->ends, w->r->act->name))
+	if (!l || !node_has(l->ends, done(w)) || !same_body(w, t))
 		return false;
 	return strcmp(l->of, "reviewers") != 0 || (dep && strcmp(dep, t->of) == 0);
+}
+
+/* How the case has ended leaves nothing to do for anybody but to hand it over. */
+static bool
+is_over(const struct work *w, const char *outcome)
+{
+	bool granted = outcome &&
+	    (strcmp(outcome, outcome_names[OUTCOME_GRANTED]) == 0 ||
+		strcmp(outcome, outcome_names[OUTCOME_DEEMED_GRANTED]) == 0);
+
+	return (outcome && !granted) || request_state(w->r) == STATE_CLOSED ||
+	    request_state(w->r) == STATE_VOID;
+}
+
+/* After a decision nothing can be done any more that would end the task. */
+static bool
+is_moot(const struct work *w, const struct task *t)
+{
+	const word_set after = WORD_BIT(STATE_DECIDED) | WORD_BIT(STATE_SERVED) |
+	    WORD_BIT(STATE_CLOSED);
+	const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
+	const struct act *act;
+	const struct node *e;
+
+	if (!l || request_state(w->r) != STATE_DECIDED)
+		return false;
+	for (e = l->ends->first; e; e = e->next)
+		if ((act = act_find(e->str)) && act->from & after)
+			return false;
+	return true;
 }
 
 struct node *
 event_closes(struct arena *a, const struct moment *m, const struct request *r, const char *outcome)
 {
-	struct work own = {a, m, r}, *w = &own;
+	struct work own = {a, m, r, NULL}, *w = &own;
 	struct node *closes = node_seq(w->a);
 	const struct fold *f = &w->m->c->fold;
-	bool over = request_state(w->r) == STATE_CLOSED || request_state(w->r) == STATE_VOID;
 	const char *lapsed =
 	    strcmp(w->r->act->name, "lapse") == 0 ? node_get_str(w->m->keys, "task", "") : "";
 
@@ -200,8 +264,8 @@ event_closes(struct arena *a, const struct moment *m, const struct request *r, c
 
 		if (t->closed)
 			continue;
-		if (over || (outcome && t->clock == CLOCK_CASE) || strcmp(t->name, lapsed) == 0 ||
-		    act_ends(w, t))
+		if (is_over(w, outcome) || (outcome && t->clock == CLOCK_CASE) ||
+		    strcmp(t->name, lapsed) == 0 || act_ends(w, t) || is_moot(w, t))
 			node_append(closes, node_string(w->a, t->name));
 	}
 	return closes;
@@ -225,7 +289,7 @@ struct node *
 event_moves(struct arena *a, const struct moment *m, const struct request *r,
     const struct node *event)
 {
-	struct work own = {a, m, r}, *w = &own;
+	struct work own = {a, m, r, event}, *w = &own;
 	struct node *moves = node_seq(w->a), *e;
 	const struct fold *f = &w->m->c->fold;
 	struct clock_state s;
@@ -255,7 +319,7 @@ event_moves(struct arena *a, const struct moment *m, const struct request *r,
 struct node *
 event_extended(struct arena *a, const struct moment *m)
 {
-	struct work own = {a, m, NULL}, *w = &own;
+	struct work own = {a, m, NULL, NULL}, *w = &own;
 	struct node *tasks = node_seq(w->a);
 	const char *named = node_get_str(w->m->keys, "limit", NULL);
 
@@ -263,7 +327,8 @@ event_extended(struct arena *a, const struct moment *m)
 		const struct task *t = &w->m->c->fold.tasks[i];
 		const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
 
-		if (!t->closed && l && l->extend_by && (!named || strcmp(named, l->name) == 0))
+		if (!t->closed && t->length && l && l->extend_by &&
+		    (!named || strcmp(named, l->name) == 0))
 			node_append(tasks, node_string(w->a, t->name));
 	}
 	return tasks;

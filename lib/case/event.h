@@ -13,8 +13,12 @@
 enum state request_state(const struct request *r);
 enum outcome request_outcome(const struct request *r);
 
-/* The tasks that it opens, with their due times and what these rest on. */
-struct node *event_opens(struct arena *a, const struct moment *m, const struct request *r);
+/*
+ * The tasks that it opens, with their due times and what these rest on. event
+ * has the act, its time and its keys already.
+ */
+struct node *event_opens(struct arena *a, const struct moment *m, const struct request *r,
+    const struct node *event);
 /* The names of the tasks that it closes; outcome is how the case has ended, or NULL. */
 struct node *event_closes(struct arena *a, const struct moment *m, const struct request *r,
     const char *outcome);

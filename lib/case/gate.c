@@ -39,15 +39,21 @@ wants(const struct moment *m, const char *outcome)
 	return node_is(node_get(m->keys, "outcome"), outcome);
 }
 
-/* The department's latest countersignature, NULL when there is none. */
+/*
+ * The department's latest countersignature of the host's latest opinion, NULL
+ * when there is none: what was said of an earlier opinion is past.
+ */
 static const struct node *
 countersigned(const struct moment *m, const char *department)
 {
 	const struct node *e, *found = NULL;
 
-	for (e = moment_history(m); e; e = e->next)
+	for (e = moment_history(m); e; e = e->next) {
+		if (is_act(e, "opine"))
+			found = NULL;
 		if (is_act(e, "countersign") && node_is(node_get(e, "department"), department))
 			found = e;
+	}
 	return found;
 }
 
@@ -294,6 +300,8 @@ separation_holds(const struct moment *m, struct buf *why)
 	const char *handler = node_get_str(m->keys, "handler", NULL);
 	const struct node *accept = last_act(m, "accept");
 
+	if (!handler && (strcmp(m->act->name, "sign-for") == 0 || strcmp(m->act->name, "opine") == 0))
+		handler = m->by;
 	if (!handler || !accept || !node_is(node_get(accept, "by"), handler))
 		return true;
 	buf_fmt(why, "'%s' accepted the case and cannot handle it", handler);
@@ -317,6 +325,38 @@ opinion_host_holds(const struct moment *m, struct buf *why)
 const struct gate gate_opinion_host = {"review.host",
     "the written opinion is the host department's", "rules for joint review (会审办法)", 0,
     opinion_host_holds};
+
+static bool
+review_proposal_holds(const struct moment *m, struct buf *why)
+{
+	const char *failed = is_false(m->keys, "lawful") ? "lawful"
+	    : is_false(m->keys, "complete")              ? "complete"
+							 : NULL;
+
+	if (!failed || !node_is(node_get(m->keys, "proposal"), "grant"))
+		return true;
+	buf_fmt(why, "%s is false, and it proposes to grant", failed);
+	return false;
+}
+const struct gate gate_review_proposal = {"review.proposal",
+    "an opinion does not propose to grant what it finds wanting",
+    "rules for joint review (会审办法)", 0, review_proposal_holds};
+
+static bool
+handler_fit_holds(const struct moment *m, struct buf *why)
+{
+	const char *account = node_get_str(m->keys, "handler", NULL);
+	const struct person *p = office_person(m->office, account);
+
+	if (!account || (p && period_holds(&p->in_force, m->day) &&
+			    p->roles & (WORD_BIT(ROLE_HANDLER) | WORD_BIT(ROLE_CHIEF))))
+		return true;
+	buf_fmt(why, "'%s' is no handler or chief of the staff on that day", account);
+	return false;
+}
+const struct gate gate_handler_fit = {"handler.unfit",
+    "who handles a case is a handler or chief of the staff on that day",
+    "rules for the window (窗口办文规定) art. 11", 0, handler_fit_holds};
 
 static bool
 review_opinion_holds(const struct moment *m, struct buf *why)
@@ -471,13 +511,21 @@ const struct gate gate_conditions = {"decide.conditions",
 static bool
 serve_signed_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *n = node_get(m->keys, "signed");
+	const struct node *n = node_get(m->keys, "signed"), *e;
+	struct stamp decided;
 	day_t day;
 
-	if (n && day_parse(n->str, n->len, &day) && day <= m->day)
-		return true;
-	buf_str(why, "the receipt is signed later than it is recorded");
-	return false;
+	if (!n || !day_parse(n->str, n->len, &day) || day > m->day) {
+		buf_str(why, "the receipt is signed later than it is recorded");
+		return false;
+	}
+	for (e = moment_history(m); e; e = e->next)
+		if (node_is(node_get(e, "to"), "decided") && event_stamp(e, "at", &decided) &&
+		    day < zone_day(decided.sec)) {
+			buf_str(why, "the receipt is signed before the decision");
+			return false;
+		}
+	return true;
 }
 const struct gate gate_serve_signed = {"serve.receipt",
     "the recipient signed for the document, with the date",
@@ -504,7 +552,7 @@ close_outcome_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, "the case was %s, not %s", outcome_names[before], outcome_names[now]);
 		return false;
 	}
-	if (!before && (now == OUTCOME_GRANTED || now == OUTCOME_DENIED)) {
+	if (!before && now != OUTCOME_UNPAID) {
 		buf_fmt(why, "nobody decided that it is %s", outcome_names[now]);
 		return false;
 	}
@@ -532,11 +580,13 @@ const struct gate gate_close_served = {"close.served",
 const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &gate_role,
     &gate_time_receipt, &gate_time_order, &gate_item_known, &gate_item_in_force, &gate_ask_once,
     &gate_ask_until, &gate_accept_conditions, &gate_reasons, &gate_dispatch_host, &gate_separation,
+    &gate_handler_fit, &gate_review_proposal,
     &gate_review_opinion, &gate_opinion_host, &gate_opinion_first, &gate_countersign_member,
     &gate_countersign_own, &gate_joint_incomplete, &gate_joint_veto, &gate_joint_dissent,
     &gate_conditions, &gate_serve_signed, &gate_close_outcome, &gate_close_served,
-    &gate_pause_procedure, &gate_resume, &gate_clock_late, &gate_notice, &gate_extend_allowed,
-    &gate_extend_once, &gate_extend_amount, &gate_extend_approver, &gate_extend_proposer};
+    &gate_pause_procedure, &gate_pause_running, &gate_pause_length, &gate_pause_request,
+    &gate_resume, &gate_clock_late, &gate_notice, &gate_extend_allowed, &gate_extend_once,
+    &gate_extend_amount, &gate_extend_approver, &gate_extend_proposer};
 const size_t gates_n = sizeof gates / sizeof *gates;
 
 const struct rule rules[] = {
@@ -553,6 +603,7 @@ const struct rule rules[] = {
     {"who.entered-by", "who types for another is a registrar or of the office",
 	"who acts answers for it (责任追究)"},
     {"who.stand-in", "who acts for another is that person's stand-in", "deputies (AB角工作制)"},
+    {"amend.nothing", "an amendment changes something", "casework(5)"},
     {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
     {"case.id", "the number in a case file is that of its name", "casework(5)"},
     {"source.twice", "a row of a register is one case", "casework(5)"},

@@ -4,19 +4,30 @@
 
 /* The gates of pauses and extensions. */
 
-/* The open tasks that an extension is for: of the limit that it names, else of each that allows one. */
+static const struct limit *
+limit_of(const struct moment *m, const struct task *t)
+{
+	return office_limit(m->office, m->version, t->limit);
+}
+
+/*
+ * The open tasks that an extension is for: of the limit that it names, else of
+ * each that allows one. What a paper or an act states is not counted.
+ */
 static bool
 extends(const struct moment *m, const struct task *t, const struct limit *l)
 {
 	const char *named = node_get_str(m->keys, "limit", NULL);
 
-	return !t->closed && l && (named ? strcmp(l->name, named) == 0 : l->extend_by > 0);
+	return !t->closed && t->length && l &&
+	    (named ? strcmp(l->name, named) == 0 : l->extend_by > 0);
 }
 
-static const struct limit *
-limit_of(const struct moment *m, const struct task *t)
+/* The open tasks whose time a procedure stops. */
+static bool
+stops(const char *procedure, const struct task *t, const struct limit *l)
 {
-	return office_limit(m->office, m->version, t->limit);
+	return !t->closed && t->length && l && node_has(l->pauses, procedure);
 }
 
 static bool
@@ -25,12 +36,9 @@ pause_procedure_holds(const struct moment *m, struct buf *why)
 	const char *procedure = node_get_str(m->keys, "procedure", "");
 	const struct fold *f = &m->c->fold;
 
-	for (size_t i = 0; i < f->n_tasks; i++) {
-		const struct limit *l = f->tasks[i].closed ? NULL : limit_of(m, &f->tasks[i]);
-
-		if (l && node_has(l->pauses, procedure))
+	for (size_t i = 0; i < f->n_tasks; i++)
+		if (stops(procedure, &f->tasks[i], limit_of(m, &f->tasks[i])))
 			return true;
-	}
 	buf_fmt(why, "no limit that runs is stopped by %s", procedure);
 	return false;
 }
@@ -38,56 +46,118 @@ const struct gate gate_pause_procedure = {"pause.procedure",
     "only a procedure that the limit lists stops its time", "licensing law (行政许可法) art. 45", 0,
     pause_procedure_holds};
 
+/* The pause of the procedure that has not ended, NULL when there is none. */
+static const struct node *
+running(const struct moment *m)
+{
+	const char *procedure = node_get_str(m->keys, "procedure", "");
+	const struct node *e, *pause = NULL;
+
+	for (e = moment_history(m); e; e = e->next) {
+		if (!node_is(node_get(e, "procedure"), procedure))
+			continue;
+		if (node_is(node_get(e, "act"), "pause"))
+			pause = e;
+		if (node_is(node_get(e, "act"), "resume"))
+			pause = NULL;
+	}
+	return pause;
+}
+
+static bool
+pause_running_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *pause = running(m);
+
+	if (!pause)
+		return true;
+	buf_fmt(why, "the %s of %s has not ended", node_get_str(pause, "procedure", ""),
+	    node_get_str(pause, "at", ""));
+	return false;
+}
+const struct gate gate_pause_running = {"pause.running",
+    "a procedure ends before the same one begins again", "licensing law (行政许可法) art. 45", 0,
+    pause_running_holds};
+
+static bool
+pause_length_holds(const struct moment *m, struct buf *why)
+{
+	const char *text = node_get_str(m->keys, "length", "");
+	struct length length;
+
+	if (length_parse(text, &length))
+		return true;
+	buf_fmt(why, "'%s' does not say how long it takes: say 10 workdays or 30 days", text);
+	return false;
+}
+const struct gate gate_pause_length = {"pause.length",
+    "how long the procedure will take is said, and counted", "licensing law (行政许可法) art. 45",
+    0, pause_length_holds};
+
+static bool
+pause_request_holds(const struct moment *m, struct buf *why)
+{
+	const char *proposer = node_get_str(m->keys, "proposer", NULL);
+
+	if (proposer && (!m->person || strcmp(proposer, m->person->account) != 0))
+		return true;
+	buf_str(why, "nobody but who approves it asked for the procedure");
+	return false;
+}
+const struct gate gate_pause_request = {"pause.request",
+    "one person asks for the procedure and another approves it (a finding; the act goes on)",
+    "rules for the window (窗口办文规定) art. 16", GATE_REMARK, pause_request_holds};
+
 static bool
 resume_holds(const struct moment *m, struct buf *why)
 {
-	const char *procedure = node_get_str(m->keys, "procedure", ""), *act;
-	const struct node *e;
-	int open = 0;
+	const struct node *pause = running(m);
+	struct stamp began;
 
-	for (e = moment_history(m); e; e = e->next) {
-		act = node_get_str(e, "act", "");
-		if (!node_is(node_get(e, "procedure"), procedure))
-			continue;
-		open += strcmp(act, "pause") == 0;
-		open -= open && strcmp(act, "resume") == 0;
-	}
-	if (open)
+	if (!pause)
+		buf_fmt(why, "no %s stops the clock", node_get_str(m->keys, "procedure", ""));
+	else if (event_stamp(pause, "at", &began) && zone_day(began.sec) > m->day)
+		buf_fmt(why, "the %s began at %s", node_get_str(m->keys, "procedure", ""),
+		    node_get_str(pause, "at", ""));
+	else
 		return true;
-	buf_fmt(why, "no %s stops the clock", procedure);
 	return false;
 }
 const struct gate gate_resume = {"pause.none", "what is resumed was paused",
     "licensing law (行政许可法) art. 45", 0, resume_holds};
 
-/* The task's time is what the act would stop or lengthen. */
-static bool
-concerns(const struct moment *m, const struct task *t)
-{
-	const struct limit *l = limit_of(m, t);
-	const char *procedure = node_get_str(m->keys, "procedure", NULL);
-
-	return procedure ? !t->closed && l && node_has(l->pauses, procedure) : extends(m, t, l);
-}
-
+/*
+ * Late counts from when it is recorded: no act that is dated back cures what
+ * was late when somebody wrote it down. A procedure goes on when any clock
+ * that it stops is in time; it changes nothing for the others.
+ */
 static bool
 clock_late_holds(const struct moment *m, struct buf *why)
 {
+	const char *procedure = node_get_str(m->keys, "procedure", NULL);
 	const struct fold *f = &m->c->fold;
+	const struct task *late = NULL;
+	int64_t when = m->told > m->at.sec ? m->told : m->at.sec;
 
 	for (size_t i = 0; i < f->n_tasks; i++) {
 		const struct task *t = &f->tasks[i];
+		const struct limit *l = limit_of(m, t);
 
-		if (t->paused || !concerns(m, t) || m->at.sec <= t->due.sec)
+		if (procedure ? !stops(procedure, t, l) : !extends(m, t, l))
 			continue;
-		buf_fmt(why, "%s was due at %s, and nothing cures what is late", t->name,
-		    t->due_text);
-		return false;
+		if (!t->paused && when > t->due.sec)
+			late = t;
+		else if (procedure)
+			return true;
 	}
-	return true;
+	if (!late)
+		return true;
+	buf_fmt(why, "%s was due at %s, and nothing cures what is late", late->name,
+	    late->due_text);
+	return false;
 }
 const struct gate gate_clock_late = {"clock.late",
-    "a pause or an extension comes before the time is over",
+    "a pause or an extension is recorded before the time is over",
     "rules for the window (窗口办文规定) art. 15", 0, clock_late_holds};
 
 static bool
@@ -151,9 +221,10 @@ extend_amount_holds(const struct moment *m, struct buf *why)
 		const struct limit *l = limit_of(m, &f->tasks[i]);
 		struct length allowed;
 
-		if (!extends(m, &f->tasks[i], l))
+		/* in the unit that was recorded: the extension is added to that length */
+		if (!extends(m, &f->tasks[i], l) || !length_parse(f->tasks[i].length, &allowed))
 			continue;
-		allowed = (struct length){l->length.unit, l->extend_by};
+		allowed.n = l->extend_by;
 		if (length_parse(text, &more) && more.unit == allowed.unit && more.n <= allowed.n)
 			continue;
 		length_format(&allowed, most);

@@ -179,7 +179,7 @@ static enum status
 check_gates(struct work *w)
 {
 	const struct gate *const always[] = {&gate_complete, &gate_state, &gate_staff, &gate_role,
-	    &gate_time_receipt, &gate_time_order};
+	    &gate_time_receipt, &gate_time_order, &gate_item_known, &gate_item_in_force};
 	enum status st = ST_DONE;
 
 	for (size_t i = 0; i < sizeof always / sizeof *always && st == ST_DONE; i++)
@@ -205,8 +205,6 @@ new_event(struct work *w)
 	char at[STAMP_TEXT], recorded[STAMP_TEXT];
 	const char *outcome = request_outcome(r) ? outcome_names[request_outcome(r)]
 						 : node_get_str(w->keys, "outcome", NULL);
-	struct node *opens = event_opens(w->a, &w->m, r),
-		    *closes = event_closes(w->a, &w->m, r, outcome);
 
 	stamp_format(&r->at, at);
 	stamp_format(&now, recorded);
@@ -233,10 +231,11 @@ new_event(struct work *w)
 		next = k->next;
 		node_set(w->a, e, k->key->str, k);
 	}
+	w->m.keys = e; /* which has them now */
 	if (strcmp(r->act->name, "extend") == 0)
 		set_list(w->a, e, "tasks", event_extended(w->a, &w->m));
-	set_list(w->a, e, "opens", opens);
-	set_list(w->a, e, "closes", closes);
+	set_list(w->a, e, "opens", event_opens(w->a, &w->m, r, e));
+	set_list(w->a, e, "closes", event_closes(w->a, &w->m, r, outcome));
 	if (w->c->fold.events)
 		set_list(w->a, e, "moves", event_moves(w->a, &w->m, r, e));
 	set_list(w->a, e, "findings", w->findings);
@@ -296,6 +295,9 @@ seal_change(struct work *w, struct node *event, const struct node *before, bool 
 	if (!w->c->fold.events)
 		return ST_DONE;
 	if (!by_hand) {
+		if (strcmp(w->r->act->name, "amend") == 0 &&
+		    strcmp(digest, w->c->fold.dossier) == 0)
+			return refuse(w, "amend.nothing", "it would change nothing");
 		set_was(w, event, before, w->c->tree);
 		return ST_DONE;
 	}
@@ -356,6 +358,7 @@ case_perform(struct casefile *c, const struct office *o, const struct request *r
 
 	w.m = (struct moment){.office = o, .c = c, .act = r->act, .at = r->at};
 	w.m.day = zone_day(r->at.sec);
+	w.m.told = r->paper ? r->at.sec : r->now;
 	if (item)
 		w.m.version =
 		    item_version(item, c->fold.events ? zone_day(c->fold.received.sec) : w.m.day);
@@ -378,21 +381,26 @@ case_perform(struct casefile *c, const struct office *o, const struct request *r
 	return write_event(&w, by_hand);
 }
 
-/* The state and the outcome to which an effect leads by itself. */
-static void
-lapse_effect(enum lapse effect, struct request *r)
-{
-	if (effect == LAPSE_DEEMED_ACCEPTED)
-		r->to = STATE_ACCEPTED;
-	if (effect == LAPSE_DEEMED_GRANTED) {
-		r->to = STATE_DECIDED;
-		r->outcome = OUTCOME_DEEMED_GRANTED;
-	}
-	if (effect == LAPSE_CLOSE_UNPAID) {
-		r->to = STATE_CLOSED;
-		r->outcome = OUTCOME_UNPAID;
-	}
-}
+/*
+ * What an effect does by itself, and the states in which it can follow: later
+ * the case has taken another way.
+ */
+static const struct {
+	word_set from;
+	enum state to;
+	enum outcome outcome;
+} effects[LAPSE_N] = {
+    [LAPSE_DEEMED_ACCEPTED] = {WORD_BIT(STATE_RECEIVED), STATE_ACCEPTED, OUTCOME_NONE},
+    [LAPSE_DEEMED_GRANTED] = {WORD_BIT(STATE_ACCEPTED) | WORD_BIT(STATE_IN_REVIEW), STATE_DECIDED,
+	OUTCOME_DEEMED_GRANTED},
+    [LAPSE_PROPOSE_REFUSAL] = {WORD_BIT(STATE_CORRECTING), STATE_NONE, OUTCOME_NONE},
+    [LAPSE_PROPOSE_DENIAL] = {WORD_BIT(STATE_ACCEPTED) | WORD_BIT(STATE_IN_REVIEW) |
+	    WORD_BIT(STATE_ESCALATED),
+	STATE_NONE, OUTCOME_NONE},
+    [LAPSE_CLOSE_UNPAID] = {WORD_BIT(STATE_ACCEPTED) | WORD_BIT(STATE_IN_REVIEW) |
+	    WORD_BIT(STATE_ESCALATED),
+	STATE_CLOSED, OUTCOME_UNPAID},
+};
 
 /* The open task that lapses first by that moment, NULL when none does. */
 static const struct task *
@@ -405,11 +413,26 @@ first_lapsed(const struct casefile *c, const struct office *o, const struct vers
 		const struct task *t = &c->fold.tasks[i];
 		const struct limit *l = t->closed ? NULL : office_limit(o, v, t->limit);
 
-		if (l && l->lapse && !t->paused && t->due.sec < before &&
-		    (!first || t->due.sec < first->due.sec))
+		if (l && effects[l->lapse].from & WORD_BIT(c->fold.state) && !t->paused &&
+		    t->due.sec < before && (!first || t->due.sec < first->due.sec))
 			first = t;
 	}
 	return first;
+}
+
+/* The due time, but not before the last step of the case and the beginning of the task. */
+static struct stamp
+lapse_at(const struct casefile *c, const struct task *t)
+{
+	const struct node *history = node_get(c->tree, "history"), *e;
+	struct stamp at = t->due, step;
+
+	if (t->opened_at.sec > at.sec)
+		at = t->opened_at;
+	for (e = history ? history->first : NULL; e; e = e->next)
+		if (node_get(e, "to") && event_stamp(e, "at", &step) && step.sec > at.sec)
+			at = step;
+	return at;
 }
 
 enum status
@@ -428,17 +451,18 @@ case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t n
 		struct node *keys = node_map(c->arena);
 		struct request r = {.act = lapse,
 		    .by = "system",
-		    .at = t->due,
+		    .at = lapse_at(c, t),
 		    .now = now,
-		    .keys = keys};
+		    .keys = keys,
+		    .to = effects[l->lapse].to,
+		    .outcome = effects[l->lapse].outcome};
 
 		node_set_str(c->arena, keys, "task", t->name);
 		node_set_str(c->arena, keys, "effect", lapse_names[l->lapse]);
 		node_set_str(c->arena, keys, "limit", l->name);
-		lapse_effect(l->lapse, &r);
 		/* 自收到申请材料之日起即为受理 */
 		if (l->lapse == LAPSE_DEEMED_ACCEPTED)
-			r.from = &c->fold.received;
+			r.from = &t->from;
 		st = case_perform(c, o, &r, d);
 		*n += st == ST_DONE;
 	}

@@ -28,7 +28,8 @@ struct request {
 	const struct node *findings; /* paper: what the import found in the row; NULL */
 	enum state to;               /* a lapse: where its effect leads; STATE_NONE */
 	enum outcome outcome;
-	const struct stamp *from; /* a lapse: when the limits begin that it starts; NULL: at */
+	const struct stamp
+	    *from; /* a lapse: when clocks of the case begin that it starts; NULL: at */
 };
 
 /*
@@ -40,7 +41,9 @@ enum status case_perform(struct casefile *c, const struct office *o, const struc
     struct diag *d);
 /*
  * Records what has lapsed before a moment, one event each, at the due time,
- * by system. now is when it is recorded; *n is how many. Twice changes
+ * by system; later only when a step of the case, or what opened the task, came
+ * later. An effect that the state no longer allows does not follow, and the
+ * task stays late. now is when it is recorded; *n is how many. Twice changes
  * nothing: a task that lapsed is closed.
  */
 enum status case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t now,

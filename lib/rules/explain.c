@@ -9,8 +9,8 @@ pause_stops(const struct pause *p, day_t day)
 }
 
 void
-explain_begin(struct explain *e, const struct calendar *c, int64_t start,
-    const struct length *l, int extension, const struct pause *pauses, size_t n, int closing)
+explain_begin(struct explain *e, const struct calendar *c, int64_t start, const struct length *l,
+    int extension, const struct pause *pauses, size_t n, int closing)
 {
 	*e = (struct explain){
 	    .calendar = c,

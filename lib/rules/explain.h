@@ -33,8 +33,8 @@ struct explain {
 	int64_t length;  /* with the extension; 1 for same-day and noon */
 	int64_t counted; /* days so far */
 	day_t day;       /* the last one that was looked at */
-	struct due due;      /* when explain_next is false: as limit_due answers */
-	size_t held;         /* due.paused: the pause that holds it */
+	struct due due;  /* when explain_next is false: as limit_due answers */
+	size_t held;     /* due.paused: the pause that holds it */
 	bool ended;
 };
 

@@ -41,7 +41,7 @@ static void complain(struct scope *s, const struct limit *l, const char *key, co
 static void
 complain(struct scope *s, const struct limit *l, const char *key, const char *fmt, ...)
 {
-	const struct node *where = node_get(l->node, key);
+	const struct node *where = key ? node_get(l->node, key) : NULL;
 	char text[600];
 	va_list ap;
 
@@ -61,7 +61,7 @@ start_together(const struct scope *s, const struct limit *l, const struct limit 
 
 	if (strcmp(l->starts, m->starts) == 0)
 		return !l->after || !m->after || strcmp(l->after, m->after) == 0;
-	if (m->after)
+	if (m->after && !l->after)
 		return start_together(s, m, l);
 	after = l->after ? office_limit(s->o, s->v, l->after) : NULL;
 	return after && lapse_acts[after->lapse] &&
@@ -196,8 +196,9 @@ check_lapse(struct scope *s, const struct limit *l)
 	if (!l->lapse)
 		return;
 	if (!words_in(starts, node_get(l->node, "starts"), &all))
-		complain(s, l, "lapse", "limit '%s': %s can follow what starts with: %s; not with %s",
-		    l->name, lapse_names[l->lapse], starts, l->starts);
+		complain(s, l, "lapse",
+		    "limit '%s': %s can follow what starts with: %s; not with %s", l->name,
+		    lapse_names[l->lapse], starts, l->starts);
 	in = words_in(ends, l->ends, &all);
 	if (any ? !in : in < all)
 		complain(s, l, "ends", "limit '%s': %s can follow what ends with%s: %s", l->name,

@@ -10,7 +10,6 @@
  * Every fault becomes a diagnostic at its place in file; false when there was
  * one.
  */
-bool limits_hold(const struct office *o, const struct version *v, const char *file,
-    struct diag *d);
+bool limits_hold(const struct office *o, const struct version *v, const char *file, struct diag *d);
 
 #endif

@@ -11,8 +11,8 @@ const char *const clock_names[CLOCK_N] = {"case", "stage", "applicant"};
 const char *const lapse_names[LAPSE_N] = {"", "deemed-accepted", "deemed-granted",
     "propose-refusal", "propose-denial", "close-unpaid"};
 
-const char *const lapse_acts[LAPSE_N] = {
-    [LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
+const char *const lapse_acts[LAPSE_N] =
+    {[LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
 
 void
 office_init(struct office *o)
@@ -253,6 +253,23 @@ add_item(struct office *o, const char *file, const struct node *doc, struct diag
 	return ok;
 }
 
+/* A year without a day off was copied or never filled in: no country has one. */
+static bool
+has_day_off(const struct node *doc, const struct node *covers, const char *file, int layer,
+    struct diag *d)
+{
+	const struct node *off = node_get(doc, "off"), *x;
+
+	for (x = off ? off->first : NULL; x; x = x->next)
+		if (strncmp(node_get_str(x, "date", ""), covers->str, 4) == 0)
+			return true;
+	if (layer > 0)
+		return true;
+	diag_at(d, file, covers->line, covers->col,
+	    "covers %s, and lists no day off in that year", covers->str);
+	return false;
+}
+
 static bool
 add_calendar(struct office *o, const char *file, const struct node *doc, struct diag *d)
 {
@@ -267,7 +284,8 @@ add_calendar(struct office *o, const char *file, const struct node *doc, struct 
 	}
 	for (e = o->layers->first; e; e = e->next, layer++)
 		if (e->len == (size_t)(dash - name) && memcmp(e->str, name, e->len) == 0)
-			return calendar_add(o->calendar, layer, file, doc, d);
+			return has_day_off(doc, covers, file, layer, d) &&
+			    calendar_add(o->calendar, layer, file, doc, d);
 	return true; /* of a calendar that the office does not use */
 }
 
@@ -305,20 +323,32 @@ office_department(const struct office *o, const char *id)
 	return NULL;
 }
 
+static bool
+is_named(const struct department *dep, const char *name)
+{
+	const struct node *x;
+
+	if (node_has(node_get(dep->node, "aliases"), name))
+		return true;
+	for (x = node_get(dep->node, "names")->first; x; x = x->next)
+		if (node_is(node_get(x, "name"), name))
+			return true;
+	return false;
+}
+
 const struct department *
 office_department_named(const struct office *o, const char *name)
 {
-	const struct department *dep = office_department(o, name);
-	const struct node *x;
+	const struct department *dep = office_department(o, name), *found = NULL;
 
 	for (size_t i = 0; !dep && i < o->n_departments; i++) {
-		if (node_has(node_get(o->departments[i].node, "aliases"), name))
-			return &o->departments[i];
-		for (x = node_get(o->departments[i].node, "names")->first; x; x = x->next)
-			if (node_is(node_get(x, "name"), name))
-				return &o->departments[i];
+		if (!is_named(&o->departments[i], name))
+			continue;
+		if (found)
+			return NULL;
+		found = &o->departments[i];
 	}
-	return dep;
+	return dep ? dep : found;
 }
 
 const char *
@@ -343,7 +373,8 @@ const struct person *
 office_person(const struct office *o, const char *account)
 {
 	for (size_t i = 0; account && i < o->n_people; i++)
-		if (strcmp(o->people[i].account, account) == 0)
+		if (*o->people[i].account == *account &&
+		    strcmp(o->people[i].account, account) == 0)
 			return &o->people[i];
 	return NULL;
 }
@@ -352,10 +383,14 @@ const struct person *
 office_person_named(const struct office *o, const char *name)
 {
 	const struct person *p = office_person(o, name);
+	bool by_account = p != NULL;
 
-	for (size_t i = 0; !p && i < o->n_people; i++)
-		if (strcmp(o->people[i].name, name) == 0)
-			return &o->people[i];
+	for (size_t i = 0; !by_account && i < o->n_people; i++)
+		if (strcmp(o->people[i].name, name) == 0) {
+			if (p)
+				return NULL;
+			p = &o->people[i];
+		}
 	return p;
 }
 

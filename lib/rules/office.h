@@ -55,7 +55,7 @@ extern const char *const lapse_acts[LAPSE_N];
 struct limit {
 	const char *name, *task, *starts, *of, *nature, *basis;
 	const char *after;         /* starts is lapse: of which limit; NULL */
-	const char *within;         /* the limit of whose time this one is a part; NULL */
+	const char *within;        /* the limit of whose time this one is a part; NULL */
 	const struct node *ends;   /* names of acts */
 	const struct node *pauses; /* procedures that stop it; NULL */
 	struct length length;
@@ -120,14 +120,14 @@ void office_release(struct office *o);
 
 bool period_holds(const struct period *p, day_t day);
 
-/* By id; or by id, name or alias whatever the day. NULL when there is none. */
+/* By id; or by id, name or alias whatever the day. NULL when none or more than one has the name. */
 const struct department *office_department(const struct office *o, const char *id);
 const struct department *office_department_named(const struct office *o, const char *name);
 /* The department's name on a day; its id when it has none then. */
 const char *department_name(const struct department *dep, day_t day);
 /* By account. NULL when there is none. */
 const struct person *office_person(const struct office *o, const char *account);
-/* By account or name. */
+/* By account or name; NULL also when two people have the name. */
 const struct person *office_person_named(const struct office *o, const char *name);
 const struct panel *office_panel(const struct office *o, const char *id);
 const struct item *office_item(const struct office *o, const char *id);

@@ -8,7 +8,7 @@
  * without replacing anything, one sync, and only then told. LOCK_NUMBERS is
  * held from the first number that is given out to the end of the batch.
  */
-enum { BATCH_MOST = 1024 };
+enum { BATCH_MOST = 4096 };
 
 /* Called for each case of the batch that is durable, in order; fresh: it is a new one. */
 typedef void batch_done(void *arg, const char *id, bool fresh);

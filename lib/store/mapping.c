@@ -443,7 +443,9 @@ by_format(const char *format, const char *text, struct stamp *t)
 	int at = tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
 	day_t day;
 
-	if (!end || *end || !day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
+	/* a year of two digits is a year of the first century to strptime */
+	if (!end || *end || tm.tm_year + 1900 < 1000 ||
+	    !day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
 		return false;
 	*t = zone_stamp(zone_moment(day, at),
 	    second       ? PRECISION_SECOND

@@ -85,7 +85,8 @@ write_row(struct rejects *r, const struct csv_row *row, const char *const more[E
 	for (size_t i = 0; i < n; i++) {
 		if (is_extra(header->field[i]))
 			continue;
-		csv_write_field(&b, i < row->n ? row->field[i] : "", first);
+		/* where the fields cannot be told apart, none is claimed to be known */
+		csv_write_field(&b, i < row->n && !row->fault ? row->field[i] : "", first);
 		first = false;
 	}
 	for (int i = 0; i < EXTRA; i++)

@@ -43,6 +43,12 @@ yaml11_number(const char *s)
 }
 
 static bool
+letter_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
 plain_syntax(const char *s, size_t len, bool flow)
 {
 	unsigned long c;
@@ -52,6 +58,9 @@ plain_syntax(const char *s, size_t len, bool flow)
 	    s[len - 1] == ':' || strncmp(s, "...", 3) == 0)
 		return false;
 	for (i = 0; i < len; i += n) {
+		n = 1;
+		if (letter_or_digit(s[i]))
+			continue;
 		n = utf8_decode(s + i, len - i, &c);
 		if (!n || c < 0x20 || (c >= 0x7f && c < 0xa0) || utf8_hidden(c) || c == 0xfffe ||
 		    c == 0xffff)
@@ -67,6 +76,14 @@ plain_syntax(const char *s, size_t len, bool flow)
 	return true;
 }
 
+/* Nothing that YAML 1.1 or 1.2 takes for something else than text begins otherwise. */
+static bool
+begins_as_text(const char *s)
+{
+	return (unsigned char)*s >= 0x80 ||
+	    (letter_or_digit(*s) && !strchr("0123456789nNtTfFyYoO", *s));
+}
+
 static bool
 plain_ok(const struct node *n, bool flow)
 {
@@ -79,9 +96,11 @@ plain_ok(const struct node *n, bool flow)
 		return false;
 	if (n->style == STYLE_PLAIN)
 		return true;
+	if (begins_as_text(s))
+		return true;
 	plain.style = STYLE_PLAIN;
-	return node_scalar_type(&plain) == SCALAR_STRING && !yaml11_word(s) && !yaml11_number(s) &&
-	    strcmp(s, "<<") != 0;
+	return node_scalar_type(&plain) == SCALAR_STRING && (n->len > 3 || !yaml11_word(s)) &&
+	    !yaml11_number(s) && strcmp(s, "<<") != 0;
 }
 
 static void

@@ -27,6 +27,10 @@ json_string(struct buf *out, const char *s, size_t n)
 
 	buf_char(out, '"');
 	while (i < n) {
+		if (s[i] >= 0x20 && s[i] <= 0x7e && s[i] != '"' && s[i] != '\\') {
+			i++;
+			continue;
+		}
 		len = utf8_decode(s + i, n - i, &c);
 		if (len && c >= 0x20 && c != '"' && c != '\\') {
 			i += len;
@@ -71,11 +75,13 @@ by_key(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The entries of a collection; to be freed. */
+enum { FEW = 32 }; /* entries that need no memory */
+
+/* The entries of a collection, in few or, when they are more, in memory that is to be freed. */
 static const struct node **
-entries(const struct node *n, const char *without, size_t *count)
+entries(const struct node *n, const char *without, const struct node **few, size_t *count)
 {
-	const struct node **list = xmalloc((n->n + 1) * sizeof *list);
+	const struct node **list = n->n > FEW ? xmalloc(n->n * sizeof *list) : few;
 
 	*count = 0;
 	for (const struct node *e = n->first; e; e = e->next)
@@ -87,7 +93,7 @@ entries(const struct node *n, const char *without, size_t *count)
 static void
 add(struct buf *out, const struct node *n, const char *without, bool sorted)
 {
-	const struct node **list;
+	const struct node *few[FEW], **list;
 	bool map = n->kind == NODE_MAP;
 	size_t count;
 
@@ -95,7 +101,7 @@ add(struct buf *out, const struct node *n, const char *without, bool sorted)
 		json_string(out, n->str, n->len);
 		return;
 	}
-	list = entries(n, without, &count);
+	list = entries(n, without, few, &count);
 	if (map && sorted)
 		qsort(list, count, sizeof *list, by_key);
 	buf_char(out, map ? '{' : '[');
@@ -109,7 +115,8 @@ add(struct buf *out, const struct node *n, const char *without, bool sorted)
 		add(out, list[i], NULL, sorted);
 	}
 	buf_char(out, map ? '}' : ']');
-	free(list);
+	if (list != few)
+		free(list);
 }
 
 void

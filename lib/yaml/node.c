@@ -315,8 +315,8 @@ run(struct reader *r)
 	return ok;
 }
 
-struct node *
-node_parse_until(struct arena *a, const char *file, const char *text, size_t len, const char *stop,
+static struct node *
+parse(struct arena *a, const char *file, const char *text, size_t len, const char *stop,
     const struct node_limits *limits, struct diag *d)
 {
 	struct reader r = {.a = a, .file = file, .limits = limits, .d = d, .stop = stop};
@@ -340,11 +340,46 @@ node_parse_until(struct arena *a, const char *file, const char *text, size_t len
 	return ok ? r.root : NULL;
 }
 
+/* The first line that begins with the key and a colon, NULL when there is none. */
+static const char *
+key_line(const char *text, size_t len, const char *key)
+{
+	const char *at = text, *end = text + len;
+	size_t n = strlen(key);
+
+	while ((at = memchr(at, '\n', (size_t)(end - at)))) {
+		at++;
+		if ((size_t)(end - at) < n + 2)
+			return NULL;
+		if (memcmp(at, key, n) == 0 && at[n] == ':' && strchr(" \t\r\n", at[n + 1]))
+			return at;
+	}
+	return NULL;
+}
+
+/* libyaml would decode the whole text, so it is given only what stands above the line of the key. */
+struct node *
+node_parse_until(struct arena *a, const char *file, const char *text, size_t len, const char *stop,
+    const struct node_limits *limits, struct diag *d)
+{
+	const char *line = key_line(text, len, stop);
+	struct diag ignored = {0};
+	struct node *head = NULL;
+
+	if (line)
+		head = parse(a, file, text, (size_t)(line - text), stop, limits, &ignored);
+	diag_release(&ignored);
+	/* what stands above the line is no mapping: the line is part of something else */
+	if (!head || head->kind != NODE_MAP)
+		head = parse(a, file, text, len, stop, limits, d);
+	return head;
+}
+
 struct node *
 node_parse(struct arena *a, const char *file, const char *text, size_t len,
     const struct node_limits *limits, struct diag *d)
 {
-	return node_parse_until(a, file, text, len, NULL, limits, d);
+	return parse(a, file, text, len, NULL, limits, d);
 }
 
 /* s is one of the words, in lower, Capital or UPPER case. */
@@ -353,7 +388,7 @@ word(const char *s, const char *lower)
 {
 	size_t i, n = strlen(lower), upper = 0;
 
-	if (strlen(s) != n)
+	if ((*s | 0x20) != *lower || strlen(s) != n)
 		return false;
 	for (i = 0; i < n; i++) {
 		if (s[i] == lower[i])
@@ -416,13 +451,15 @@ node_scalar_type(const struct node *n)
 
 	if (n->kind != NODE_SCALAR || n->style != STYLE_PLAIN)
 		return SCALAR_STRING;
+	if ((*s >= '0' && *s <= '9') || *s == '-' || *s == '+')
+		return number(s);
 	if (!*s || strcmp(s, "~") == 0 || word(s, "null"))
 		return SCALAR_NULL;
 	if (word(s, "true") || word(s, "false"))
 		return SCALAR_BOOL;
 	if (strcmp(s, ".nan") == 0 || strcmp(s, ".NaN") == 0 || strcmp(s, ".NAN") == 0)
 		return SCALAR_FLOAT;
-	return number(s);
+	return *s == '.' ? number(s) : SCALAR_STRING;
 }
 
 struct node *
@@ -432,8 +469,9 @@ node_get(const struct node *map, const char *key)
 
 	if (!map || map->kind != NODE_MAP)
 		return NULL;
+	/* most keys differ in the first character: a call less for each */
 	for (e = map->first; e; e = e->next)
-		if (strcmp(e->key->str, key) == 0)
+		if (*e->key->str == *key && strcmp(e->key->str, key) == 0)
 			return e;
 	return NULL;
 }
@@ -555,7 +593,7 @@ node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 {
 	struct node **p = &map->first, *before = NULL;
 
-	while (*p && strcmp((*p)->key->str, key) != 0) {
+	while (*p && (*(*p)->key->str != *key || strcmp((*p)->key->str, key) != 0)) {
 		before = *p;
 		p = &(*p)->next;
 	}

@@ -53,7 +53,7 @@ struct node *node_parse(struct arena *a, const char *file, const char *text, siz
     const struct node_limits *limits, struct diag *d);
 /*
  * The same for the part of a case file above its history: stops at the
- * top-level key stop. What lies below is looked at for its characters only.
+ * top-level key stop. What lies below is not looked at.
  */
 struct node *node_parse_until(struct arena *a, const char *file, const char *text, size_t len,
     const char *stop, const struct node_limits *limits, struct diag *d);

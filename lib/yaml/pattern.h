@@ -19,8 +19,9 @@
  */
 struct pattern {
 	const char *text; /* the caller's */
-	bool made;        /* re was compiled: when it is first asked */
-	regex_t re;
+	/* For texts beyond ASCII, and for those of ASCII; compiled when it is first asked. */
+	regex_t re[2];
+	bool made[2];
 };
 
 /* False and the reason, which is static, when the pattern is none of these. */

@@ -124,6 +124,9 @@ keys(void)
 	example("a comment indented further belongs to the entry above it",
 	    "m:\n  a: b\n  # of m\n# of x\nx: y\n" HISTORY,
 	    "m:\n  a: b\n  # of m\nnew: z\n# of x\nx: y\n" HISTORY);
+	example("a comment indented less belongs to what follows",
+	    "m:\n  a:\n    x: 1\n  # of b\n  b: 2\n" HISTORY,
+	    "m:\n  a:\n    x: 1\n    y: 2\n  # of b\n  b: 2\n" HISTORY);
 	example("several new keys keep their order", "a: 1\nd: 4\n" HISTORY,
 	    "a: 1\nb: 2\nc: 3\nd: 4\n" HISTORY);
 	example("a new first key", "# head\n\nb: 2\n" HISTORY, "# head\n\na: 1\nb: 2\n" HISTORY);
@@ -645,6 +648,20 @@ write_known(struct paper *p, int indent, const char *key)
 	}
 }
 
+/* The last line has no end, and is not one of blanks. */
+static void
+cut_end(struct paper *p)
+{
+	size_t n = p->text.len - strlen(p->eol);
+
+	while (n && (p->text.data[n - 1] == ' ' || p->text.data[n - 1] == '\t'))
+		n--;
+	buf_cut(&p->text, n);
+	for (size_t i = 0; i < p->n; i++)
+		if (p->piece[i].to > n)
+			p->piece[i].to = n;
+}
+
 static void
 write_paper(struct paper *p, struct arena *a)
 {
@@ -675,10 +692,7 @@ write_paper(struct paper *p, struct arena *a)
 		end_line(p);
 		write_between(p, 0);
 	} else if (chance(25)) {
-		buf_cut(&p->text, p->text.len - strlen(p->eol));
-		for (i = 0; i < p->n; i++)
-			if (p->piece[i].to > p->text.len)
-				p->piece[i].to = p->text.len;
+		cut_end(p);
 	}
 }
 
@@ -1117,7 +1131,7 @@ write_case(struct paper *p, struct arena *a)
 	}
 	write_between(p, 0);
 	if (chance(20))
-		buf_cut(&p->text, p->text.len - strlen(p->eol));
+		cut_end(p);
 }
 
 static void

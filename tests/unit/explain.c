@@ -134,7 +134,7 @@ calendar_facts(struct arena *a, int last)
 	for (int y = FIRST_YEAR; y <= last; y++)
 		doc[y - FIRST_YEAR] = file_new(a, y, arena_fmt(a, "notice of %d", y));
 	while (csv_line(f, line, field, 3)) {
-		int year = atoi(field[0]);
+		int year = (int)strtol(field[0], NULL, 10);
 
 		if (year < FIRST_YEAR)
 			year = FIRST_YEAR;
@@ -203,7 +203,7 @@ static bool
 explained(const struct calendar *c, const struct question *q)
 {
 	struct due want = due_of(c, q);
-	int counted = 0, paused = 0;
+	int counted = 0;
 	bool provisional = false, good = true;
 	struct explain_day d;
 	struct explain e;
@@ -214,7 +214,6 @@ explained(const struct calendar *c, const struct question *q)
 	while (explain_next(&e, &d)) {
 		good &= d.day == last + 1 && day_holds(c, q, &d);
 		last = d.day;
-		paused += d.what == EXPLAIN_PAUSED;
 		provisional |= d.provisional;
 		if (d.number)
 			good &= d.what == EXPLAIN_COUNTED && d.number == ++counted;
@@ -236,8 +235,8 @@ note(const struct question *q)
 	struct stamp t = zone_stamp(q->start, PRECISION_SECOND);
 
 	stamp_format(&t, text);
-	tap_note("start %s unit %d length %d+%d closing %d, %zu pauses", text,
-	    (int)q->length.unit, q->length.n, q->extension, q->closing, q->pauses);
+	tap_note("start %s unit %d length %d+%d closing %d, %zu pauses", text, (int)q->length.unit,
+	    q->length.n, q->extension, q->closing, q->pauses);
 	for (size_t i = 0; i < q->pauses; i++)
 		tap_note("  pause %d/%d%s", q->pause[i].from, q->pause[i].to,
 		    q->pause[i].open ? " open" : "");
@@ -277,7 +276,7 @@ test_vectors(const struct calendar *c)
 		snprintf(length, sizeof length, "%s%s%s", field[3], *field[3] ? " " : "", field[2]);
 		if (!length_parse(length, &q.length))
 			tap_ok(false, length);
-		q.extension = atoi(field[4]);
+		q.extension = (int)strtol(field[4], NULL, 10);
 		read_pauses(&q, field[5]);
 		walk_begin(&e, c, &q);
 		while (explain_next(&e, &d))
@@ -298,7 +297,8 @@ test_vectors(const struct calendar *c)
 		tap_note("case %s: got %s, want %s", field[0], due, field[6]);
 	}
 	fclose(f);
-	tap_ok(rows == 400 && wrong == 0, "the days of all 400 worked cases lead to their due times");
+	tap_ok(rows == 400 && wrong == 0,
+	    "the days of all 400 worked cases lead to their due times");
 }
 
 /* Numbers that look random and are the same in every run. */
@@ -428,8 +428,9 @@ test_signs(const struct calendar *c, const struct calendar *of_2025)
 	    "days of a year without calendar are provisional");
 	sign_ok(of_2025, (const char *[]){"2025-12-30T09:00", "4 days", ""}, "cccCRR",
 	    "calendar days are from the last one on");
-	sign_ok(of_2025, (const char *[]){"2025-12-30T09:00", "2 workdays", "2025-12-31/2026-01-01"},
-	    "cpC", "a paused day is not, whatever it is");
+	sign_ok(of_2025,
+	    (const char *[]){"2025-12-30T09:00", "2 workdays", "2025-12-31/2026-01-01"}, "cpC",
+	    "a paused day is not, whatever it is");
 }
 
 static bool
@@ -470,7 +471,8 @@ test_names(void)
 	tap_ok(is_listed(c, "2025-10-05", DAY_REST, NULL, NULL) &&
 		is_listed(c, "2025-10-06", DAY_WORKDAY, NULL, NULL),
 	    "other days are what the week makes them");
-	tap_ok(calendar_day(c, day("2025-12-31")).known && !calendar_day(c, day("2026-01-01")).known,
+	tap_ok(calendar_day(c, day("2025-12-31")).known &&
+		!calendar_day(c, day("2026-01-01")).known,
 	    "a day says whether its year is known");
 	arena_release(&a);
 }

@@ -31,7 +31,8 @@ static const char item_text[] =
     " length: 20 workdays, basis: \"第二条: 甲\"}\n"
     "  - {limit: acceptance, task: accept, starts: receive, ends: [accept], of: window,"
     " length: 5 workdays, clock: stage, basis: 第一条}\n";
-static const char calendar_text[] = "covers: 2022\nknown-since: 2021-10-25\noff: []\nwork: []\n";
+static const char calendar_text[] =
+    "covers: 2022\nknown-since: 2021-10-25\noff: [{date: 2022-01-01, name: New Year}]\nwork: []\n";
 
 static bool
 add(enum rule_file kind, const char *file, const char *text)
