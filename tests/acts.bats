@@ -403,6 +403,8 @@ nine_cases() {
 		  to: correcting
 		  missing: [报告书, 附图]
 		  until: 2022-12-23
+		  opens:
+		  - {task: supplement, of: applicant, limit: correction, clock: applicant, basis: 补正告知书载明的期限, due: 2022-12-23T17:30+08:00}
 		  closes: [accept/window/1]
 	END
 	CASEWORK_NOW=2022-12-20T09:00 t 0 "case-accept supplement --by wang.lei --set 'materials=报告书;附图' $one"
@@ -411,6 +413,9 @@ nine_cases() {
 		  by: wang.lei
 		  act: supplement
 		  to: received
+		  opens:
+		  - {task: accept, of: window, limit: acceptance-after-correction, clock: stage, length: 5 workdays, basis: 行政许可法第三十二条, due: 2022-12-27T17:30+08:00}
+		  closes: [supplement/applicant/2]
 		  was:
 		    materials:
 		    - {name: 申请书, received: 2022-12-15}
@@ -439,6 +444,8 @@ nine_cases() {
 		  basis: 许可法三十二条
 		  remedy: 六十日内复议
 		  document: 不受1
+		  opens:
+		  - {task: serve, of: window, limit: delivery-of-refusal, clock: stage, length: 10 workdays, basis: 行政许可法第四十四条, due: 2022-12-29T17:30+08:00}
 		  closes: [accept/window/1]
 	END
 	t 0 "case-list -f state,outcome"
@@ -749,6 +756,9 @@ working_office() {
 		  to: correcting
 		  missing: [图]
 		  until: 2022-12-20
+		  opens:
+		  - {task: supplement, of: applicant, limit: correction, clock: applicant, basis: 补正告知书载明的期限, due: 2022-12-20T17:30+08:00}
+		  closes: [accept/window/3]
 		  overrides:
 		  - {rule: ask.once, reason: 漏列}
 	END
@@ -1144,7 +1154,6 @@ working_office() {
 		  - {name: 申请书}
 		  limits:
 		  - {limit: review, task: countersign, starts: dispatch, ends: [countersign], of: reviewers, length: 5 workdays, clock: stage, basis: 办法}
-		  - {limit: correction, task: correct, starts: ask, ends: [supplement], of: applicant, length: stated, clock: applicant, basis: 规定}
 	END
 	receive dam -q
 	t 0 "case-accept ask --by li.na --missing 图 --until 2022-12-25 $one"
@@ -1156,11 +1165,11 @@ working_office() {
 		  missing: [图]
 		  until: 2022-12-25
 		  opens:
-		  - {task: correct, of: applicant, limit: correction, clock: applicant, basis: 规定, due: 2022-12-25T17:30+08:00}
+		  - {task: supplement, of: applicant, limit: correction, clock: applicant, basis: 补正告知书载明的期限, due: 2022-12-25T17:30+08:00}
 		  closes: [accept/window/1]
 	END
 	t 0 "case-accept supplement --by li.na --set materials=图 $one | case-accept accept --by li.na | case-route dispatch --by li.na"
-	grep -qx '  closes: \[correct/applicant/2\]' "$CASEWORK/$day/$one.yaml"
+	grep -qx '  closes: \[supplement/applicant/2\]' "$CASEWORK/$day/$one.yaml"
 	event "$one" 5 <<-'END'
 		- at: 2022-12-15T10:00:00+08:00
 		  by: li.na

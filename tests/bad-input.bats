@@ -173,17 +173,31 @@ clean() {
 
 @test "a rule file that is damaged in any way is told with its place, and nothing is done" {
 	cp -R water-bureau sound
-	for file in office.yaml departments.yaml staff.yaml panels.yaml catalog/river-construction.yaml \
-		calendar/cn-2022.yaml; do
-		while IFS='|' read -r kind why; do
+	files=(departments.yaml staff.yaml panels.yaml catalog/river-construction.yaml calendar/cn-2022.yaml)
+	while IFS='|' read -r kind why; do
+		damage "$kind" water-bureau/office.yaml
+		t 2 "timeout 10 case-accept receive --by li.na --item river-construction"
+		no_out
+		said case-accept "office.yaml$why"
+		rm -rf water-bureau/office.yaml
+		cp sound/office.yaml water-bureau
+		# of the others all are told
+		for file in "${files[@]}"; do
 			damage "$kind" "water-bureau/$file"
-			t 2 "timeout 10 case-accept receive --by li.na --item river-construction"
-			no_out
-			said case-accept "$file$why"
+		done
+		t 2 "timeout 20 case-accept receive --by li.na --item river-construction"
+		no_out
+		clean "$BATS_TEST_TMPDIR/err"
+		for file in "${files[@]}"; do
+			read -r line
+			[[ $line == "case-accept: $file$why"* ]] || {
+				echo "$line, not $file$why" && return 1
+			}
 			rm -rf "water-bureau/$file"
 			cp "sound/$file" "water-bureau/$file"
-		done < <(kinds)
-	done
+		done <"$BATS_TEST_TMPDIR/err"
+		[ "$(wc -l <"$BATS_TEST_TMPDIR/err")" = 5 ]
+	done < <(kinds)
 	diff -r sound water-bureau
 }
 
@@ -202,7 +216,7 @@ clean() {
 		said case-new "staff.yaml"
 		[ ! -e new ]
 		fresh
-	done < <(kinds | grep -E '^(nul|bomb|flow-depth|huge|directory|fifo)\|')
+	done < <(kinds | grep -E '^(bomb|huge|directory|fifo)\|')
 }
 
 @test "a rule file that leads nowhere or to a device" {
@@ -300,22 +314,14 @@ clean() {
 
 @test "no change of a few bytes of the rules makes a program crash" {
 	fuzz 300 water-bureau/office.yaml water-bureau/departments.yaml water-bureau/staff.yaml water-bureau/panels.yaml \
-		water-bureau/catalog/river-construction.yaml water-bureau/calendar/cn-2022.yaml <<-'END'
-		def check(name, write):
-		    write(name)
-		    done = run("case-accept", "accept", "--by", "li.na", "WB-20221215-000001")
-		    assert done.returncode in (1, 2), (done.returncode, done.stderr)
-		    assert not done.stdout and done.stderr, done
-		    fresh()
-	END
+		water-bureau/catalog/river-construction.yaml water-bureau/calendar/cn-2022.yaml
+	diff -r "$BATS_FILE_TMPDIR/office" water-bureau
 }
 
-# Runs the Python in standard input, a function check, on $1 mutants of the files that follow.
+# Offers $1 mutants of the files that follow, one after the other, to an act that is refused anyway.
 fuzz() {
-	cat >check.py
-	python3 - "$BATS_FILE_TMPDIR/office" "$@" <<-'END'
-		import os, random, shutil, subprocess, sys
-		office, count, files = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+	python3 - "$@" <<-'END'
+		import random, subprocess, sys
 		chance = random.Random(20221215)
 		bits = [b"\x00", b"\xff", b"\n", b"\r", b"\t", b" ", b"  ", b"- ", b": ", b"[", b"]", b"{", b"}", b"&a ",
 		        b"*a", b"!!x ", b"'", b'"', b"#", b"|\n", b">-\n", b"? ", b"---\n", b"%", b"~", b"null", b"true",
@@ -339,59 +345,54 @@ fuzz() {
 		        else:
 		            text = b"\n".join(lines[:line] + [chance.choice([b"  ", b"- ", b" "]) + lines[line]] + lines[line + 1:])
 		    return text
-		def run(*command):
-		    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+		count, files = int(sys.argv[1]), sys.argv[2:]
 		whole = {f: open(f, "rb").read() for f in files}
-		def fresh():
-		    for f, text in whole.items():
-		        with open(f, "wb") as out:
-		            out.write(text)
-		    shutil.rmtree("water-bureau/cases")
-		    shutil.copytree(office + "/cases", "water-bureau/cases")
-		exec(open("check.py").read())
 		for i in range(count):
 		    name = files[i % len(files)]
 		    text = mutant(whole[name])
-		    def write(path):
-		        with open(path, "wb") as out:
-		            out.write(text)
-		    try:
-		        check(name, write)
-		    except Exception:
-		        print(f"mutant {i} of {name}:")
-		        sys.stdout.flush()
-		        os.write(1, text)
-		        raise
+		    with open(name, "wb") as out:
+		        out.write(text)
+		    done = subprocess.run(["case-accept", "accept", "--by", "li.na", "WB-20221215-000001"],
+		                          stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+		    if done.returncode not in (1, 2) or done.stdout or not done.stderr:
+		        sys.exit(f"mutant {i} of {name}: {text}\n{done}")
+		    with open(name, "wb") as out:
+		        out.write(whole[name])
 	END
 }
 
 # --- the cases
 
 @test "no program is stopped by a case file that is damaged in any way, or changes it" {
-	cp -R water-bureau sound
+	n=100
 	while IFS='|' read -r kind why; do
-		damage "$kind" "water-bureau/$day/$one.yaml"
-		[ -f "water-bureau/$day/$one.yaml" ] && cp "water-bureau/$day/$one.yaml" damaged
-		while read -r command; do
-			cp "sound/$day/$two.yaml" "water-bureau/$day"
-			p=${command%% *}
-			t 2 "timeout 10 $command $one $two"
-			file=$day/$one.yaml
-			case $p in
-			# these two name the case, not its file
-			case-deadline | case-report) [[ $why == ": not a regular"* || $why == *" bytes are "* ]] || file=$one ;;
-			esac
-			said "$p" "$file$why"
-			grep -q $two "$BATS_TEST_TMPDIR/out" || {
-				echo "$two is not there: $last: $err" && return 1
+		n=$((n + 1))
+		cp "water-bureau/$day/$one.yaml" "water-bureau/$day/WB-20221215-000$n.yaml"
+		damage "$kind" "water-bureau/$day/WB-20221215-000$n.yaml"
+		echo "WB-20221215-000$n|$why"
+	done < <(kinds) >damaged
+	cut -d'|' -f1 damaged >names
+	echo $two >>names
+	cp "water-bureau/$day/$two.yaml" sound
+	tree | grep -v $two >before
+	while read -r command; do
+		p=${command%% *}
+		cp sound "water-bureau/$day/$two.yaml"
+		case $p in case-check | case-deadline | case-list | case-report) command+=" -" ;; esac
+		t 2 "timeout 60 $command <names"
+		clean "$BATS_TEST_TMPDIR/err"
+		grep -q $two "$BATS_TEST_TMPDIR/out"
+		[ "$(grep -c WB-20221215-0001 "$BATS_TEST_TMPDIR/out")" = 0 ]
+		while IFS='|' read -r id why; do
+			read -r line <&3
+			# some name the case, not its file
+			[[ $line == "$p: $day/$id.yaml$why"* || $line == "$p: $id$why"* ]] || {
+				echo "$command says: $line" "instead of $id$why" && return 1
 			}
-			[ "$(grep -c $one "$BATS_TEST_TMPDIR/out")" = 0 ]
-			[ ! -f "water-bureau/$day/$one.yaml" ] || cmp "water-bureau/$day/$one.yaml" damaged
-		done < <(commands)
-		rm -rf "water-bureau/$day/$one.yaml"
-		[ "$(ls -A water-bureau/$day)" = $two.yaml ]
-		cp "sound/$day/$one.yaml" "water-bureau/$day"
-	done < <(kinds)
+		done <damaged 3<"$BATS_TEST_TMPDIR/err"
+		[ "$(wc -l <"$BATS_TEST_TMPDIR/err")" = "$(wc -l <damaged)" ]
+	done < <(commands)
+	tree | grep -v $two | diff before -
 }
 
 @test "what is damaged below the head of a case is not acted on" {
@@ -426,33 +427,50 @@ fuzz() {
 }
 
 @test "events and heads of a wrong kind are told with their place, and not acted on" {
-	file=water-bureau/$day/$one.yaml
-	cp "$file" sound
-	while IFS='|' read -r change; do
-		sed "$change" sound >"$file"
-		cmp -s sound "$file" && echo "no change: $change" && return 1
-		cp "$file" damaged
-		status=0
-		timeout 10 case-accept note --by li.na --text x $one $two >out 2>err || status=$?
-		[ $status = 1 ] || [ $status = 2 ] || {
-			echo "status $status after $change" && return 1
+	changes >list
+	n=$(wc -l <list)
+	{
+		echo item,applicant.name
+		yes river-construction,甲 | head -n "$n"
+	} >rows
+	case-accept receive --by li.na --rows rows | case-accept accept --by li.na |
+		case-route dispatch --by li.na --handler sun.li |
+		case-review opine --by sun.li --lawful true --complete true --proposal grant --opinion 可行 >names
+	while read -r id <&3 && IFS= read -r change; do
+		cp "water-bureau/$day/$id.yaml" sound
+		sed "$change" sound >"water-bureau/$day/$id.yaml"
+		run cmp -s sound "water-bureau/$day/$id.yaml"
+		[ "$status" = 1 ] || {
+			echo "no change: $change" && return 1
 		}
-		[ "$(cat out)" = $two ]
-		grep -q "^case-accept: .*$one" err
-		cmp "$file" damaged
-		for command in "case-show $one" "case-list -f id,host,handler,due,outcome $one" "case-report register $one" \
-			"case-deadline alert $one" "case-check heads $one" "case-check repair $one" "case-check tidy $one"; do
-			cp damaged "$file"
-			status=0
-			timeout 10 $command >out 2>err || status=$?
-			[ $status -le 2 ] || {
-				echo "status $status of $command after $change"
-				return 1
-			}
-			[ $status = 0 ] || [ -s err ] || [[ $command == case-report* ]]
-			clean err
-		done
-	done <<-'END'
+	done <list 3<names
+	echo $two >>names
+	tree | grep -v $two >before
+	t 2 "timeout 60 case-accept note --by li.na --text x <names"
+	out_is $two
+	while read -r id; do
+		[ "$id" = $two ] || grep -q "^case-accept: .*$id" "$BATS_TEST_TMPDIR/err" || {
+			echo "$id: not told" && return 1
+		}
+	done <names
+	for command in "case-show" "case-show --history" "case-list -f id,host,handler,due,outcome,tasks -" "case-list -" \
+		"case-report register -" "case-report annual -" "case-deadline alert -w 99 -" "case-check heads -" "case-check -"; do
+		t 2 "timeout 60 $command <names"
+		clean "$BATS_TEST_TMPDIR/err"
+		[ "$command" = "case-check -" ] || grep -q $two "$BATS_TEST_TMPDIR/out" || [ "$command" = "case-report annual -" ]
+	done
+	tree | grep -v $two | diff before -
+	for command in "case-check repair" "case-check tidy"; do
+		t 2 "timeout 60 $command <names"
+		clean "$BATS_TEST_TMPDIR/err"
+	done
+	t 2 "timeout 60 case-accept amend --reason x --set applicant.name=乙 --by li.na <names"
+	clean "$BATS_TEST_TMPDIR/err"
+}
+
+# What is done to a sound case by sed, each alone.
+changes() {
+	cat <<-'END'
 		s/^casework: 1/casework: 2/
 		s/^casework: 1/casework: one/
 		s/^id: .*/id: ..\/..\/x/
@@ -541,7 +559,7 @@ fuzz() {
 		*' -o '*) command+=" -" ;;
 		esac
 		status=0
-		timeout 60 $command <all >out 2>err || status=$?
+		eval "timeout 60 $command" <all >out 2>err || status=$?
 		[ $status = 2 ] || {
 			echo "status $status of $command"
 			return 1
@@ -614,7 +632,6 @@ csv_kinds() {
 		|: no header line
 		\n\n|: no header line
 		\0|:1:1: a NUL byte
-		item,start,case,unit\nx\0,y\n|:1:
 		"a,b\n|:
 		a,a\n1,2\n|:1:3: column 'a' is there twice: columns 1 and 2
 		a,,b\n1,2,3\n|:1:3: 

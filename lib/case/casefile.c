@@ -68,9 +68,8 @@ case_look(struct casefile *c, struct arena *a, const char *file, const char *tex
 	const struct node *history;
 
 	*c = (struct casefile){.arena = a, .file = file, .text = text, .len = len};
-	c->read = head_only
-	    ? node_parse_until(a, file, text, len, "history", &node_limits_case, d)
-	    : node_parse(a, file, text, len, &node_limits_case, d);
+	c->read = head_only ? node_parse_until(a, file, text, len, "history", &node_limits_case, d)
+			    : node_parse(a, file, text, len, &node_limits_case, d);
 	if (!c->read || !version_known(c, d))
 		return false;
 	c->tree = c->read;

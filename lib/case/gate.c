@@ -300,7 +300,8 @@ separation_holds(const struct moment *m, struct buf *why)
 	const char *handler = node_get_str(m->keys, "handler", NULL);
 	const struct node *accept = last_act(m, "accept");
 
-	if (!handler && (strcmp(m->act->name, "sign-for") == 0 || strcmp(m->act->name, "opine") == 0))
+	if (!handler &&
+	    (strcmp(m->act->name, "sign-for") == 0 || strcmp(m->act->name, "opine") == 0))
 		handler = m->by;
 	if (!handler || !accept || !node_is(node_get(accept, "by"), handler))
 		return true;
@@ -348,8 +349,9 @@ handler_fit_holds(const struct moment *m, struct buf *why)
 	const char *account = node_get_str(m->keys, "handler", NULL);
 	const struct person *p = office_person(m->office, account);
 
-	if (!account || (p && period_holds(&p->in_force, m->day) &&
-			    p->roles & (WORD_BIT(ROLE_HANDLER) | WORD_BIT(ROLE_CHIEF))))
+	if (!account ||
+	    (p && period_holds(&p->in_force, m->day) &&
+		p->roles & (WORD_BIT(ROLE_HANDLER) | WORD_BIT(ROLE_CHIEF))))
 		return true;
 	buf_fmt(why, "'%s' is no handler or chief of the staff on that day", account);
 	return false;
@@ -580,13 +582,13 @@ const struct gate gate_close_served = {"close.served",
 const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &gate_role,
     &gate_time_receipt, &gate_time_order, &gate_item_known, &gate_item_in_force, &gate_ask_once,
     &gate_ask_until, &gate_accept_conditions, &gate_reasons, &gate_dispatch_host, &gate_separation,
-    &gate_handler_fit, &gate_review_proposal,
-    &gate_review_opinion, &gate_opinion_host, &gate_opinion_first, &gate_countersign_member,
-    &gate_countersign_own, &gate_joint_incomplete, &gate_joint_veto, &gate_joint_dissent,
-    &gate_conditions, &gate_serve_signed, &gate_close_outcome, &gate_close_served,
-    &gate_pause_procedure, &gate_pause_running, &gate_pause_length, &gate_pause_request,
-    &gate_resume, &gate_clock_late, &gate_notice, &gate_extend_allowed, &gate_extend_once,
-    &gate_extend_amount, &gate_extend_approver, &gate_extend_proposer};
+    &gate_handler_fit, &gate_review_proposal, &gate_review_opinion, &gate_opinion_host,
+    &gate_opinion_first, &gate_countersign_member, &gate_countersign_own, &gate_joint_incomplete,
+    &gate_joint_veto, &gate_joint_dissent, &gate_conditions, &gate_serve_signed,
+    &gate_close_outcome, &gate_close_served, &gate_pause_procedure, &gate_pause_running,
+    &gate_pause_length, &gate_pause_request, &gate_resume, &gate_clock_late, &gate_notice,
+    &gate_extend_allowed, &gate_extend_once, &gate_extend_amount, &gate_extend_approver,
+    &gate_extend_proposer};
 const size_t gates_n = sizeof gates / sizeof *gates;
 
 const struct rule rules[] = {

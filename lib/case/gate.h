@@ -46,10 +46,10 @@ extern const struct gate gate_item_known, gate_item_in_force, gate_ask_once, gat
     gate_accept_conditions, gate_reasons, gate_dispatch_host, gate_separation, gate_review_opinion,
     gate_opinion_host, gate_opinion_first, gate_countersign_member, gate_countersign_own,
     gate_joint_incomplete, gate_joint_veto, gate_joint_dissent, gate_conditions, gate_serve_signed,
-    gate_close_outcome, gate_close_served, gate_handler_fit, gate_review_proposal, gate_pause_procedure, gate_pause_running,
-    gate_pause_length, gate_pause_request, gate_resume, gate_clock_late, gate_notice,
-    gate_extend_allowed, gate_extend_once, gate_extend_amount, gate_extend_approver,
-    gate_extend_proposer;
+    gate_close_outcome, gate_close_served, gate_handler_fit, gate_review_proposal,
+    gate_pause_procedure, gate_pause_running, gate_pause_length, gate_pause_request, gate_resume,
+    gate_clock_late, gate_notice, gate_extend_allowed, gate_extend_once, gate_extend_amount,
+    gate_extend_approver, gate_extend_proposer;
 
 /* All of them, for the manual. */
 extern const struct gate *const gates[];

@@ -265,8 +265,8 @@ has_day_off(const struct node *doc, const struct node *covers, const char *file,
 			return true;
 	if (layer > 0)
 		return true;
-	diag_at(d, file, covers->line, covers->col,
-	    "covers %s, and lists no day off in that year", covers->str);
+	diag_at(d, file, covers->line, covers->col, "covers %s, and lists no day off in that year",
+	    covers->str);
 	return false;
 }
 
@@ -373,8 +373,7 @@ const struct person *
 office_person(const struct office *o, const char *account)
 {
 	for (size_t i = 0; account && i < o->n_people; i++)
-		if (*o->people[i].account == *account &&
-		    strcmp(o->people[i].account, account) == 0)
+		if (*o->people[i].account == *account && strcmp(o->people[i].account, account) == 0)
 			return &o->people[i];
 	return NULL;
 }
