@@ -1194,3 +1194,72 @@ working_office() {
 	sed -n '/^  opens:/,/^  closes/p' "$CASEWORK/$day/$one.yaml" | grep 'of: soil' >stated
 	file_is stated "  - {task: decide, of: soil-conservation, limit: promise, basis: stated, due: 2022-12-31T12:00+08:00}"
 }
+
+@test "who handles a case is a handler or chief who is of the staff on that day" {
+	case_until soil-water-plan accepted
+	for who in wang.lei xu.ming qian.feng; do
+		refused handler.unfit "case-route dispatch --by li.na --handler $who $one" \
+			"case-route: $one: cannot dispatch: '$who' is no handler or chief of the staff on that day"
+	done
+	t 0 "case-route dispatch --by li.na --handler chen.gang $one"
+	refused handler.unfit "case-route sign-for --by liu.yang --handler he.jing $one" \
+		"case-route: $one: cannot sign-for: 'he.jing' is no handler or chief of the staff on that day"
+	refused handler.unfit "case-route hand-over --by chen.gang --handler he.jing --reason x $one" \
+		"case-route: $one: cannot hand-over: 'he.jing' is no handler or chief of the staff on that day"
+}
+
+@test "an opinion does not propose to grant what it finds wanting" {
+	case_until soil-water-plan in-review
+	refused review.proposal "case-review opine --by liu.yang --lawful false --complete false --proposal grant --opinion x $one" \
+		"case-review: $one: cannot opine: lawful is false, and it proposes to grant"
+	refused review.proposal "case-review opine --by liu.yang --lawful true --complete false --proposal grant --opinion x $one" \
+		"case-review: $one: cannot opine: complete is false, and it proposes to grant"
+	t 0 "case-review opine --by liu.yang --lawful true --complete false --proposal deny --opinion x $one"
+}
+
+@test "an amendment that changes nothing is refused" {
+	receive soil-water-plan -q --set fields.area=1
+	refused amend.nothing "case-accept amend --by li.na --reason x --set fields.area=1 $one" \
+		"case-accept: $one: cannot amend: it would change nothing"
+	refused amend.nothing "case-accept amend --by li.na --reason x $one" \
+		"case-accept: $one: cannot amend: it would change nothing"
+	t 0 "case-accept amend --by li.na --reason x --set fields.area=2 $one"
+}
+
+@test "a case that was received twice, or not first, is not acted on" {
+	receive soil-water-plan -q
+	case-accept note -q --by li.na --text x "$one"
+	cp "$CASEWORK/$day/$one.yaml" sound
+	for change in 's/act: note/act: receive/' '0,/act: receive/s//act: note/'; do
+		sed "$change" sound >"$CASEWORK/$day/$one.yaml"
+		# the seals are right
+		python3 - "$CASEWORK/$day/$one.yaml" <<-'END'
+			import hashlib, json, sys, yaml
+			text = open(sys.argv[1], encoding="utf-8").read()
+			before = ""
+			for event in yaml.load(text, yaml.BaseLoader)["history"]:
+			    own = event.pop("seal")
+			    said = json.dumps(event, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+			    before = hashlib.sha256((before + said).encode()).hexdigest()
+			    text = text.replace(own, before)
+			with open(sys.argv[1], "w", encoding="utf-8") as out:
+			    out.write(text)
+		END
+		t 1 "case-accept note --by li.na --text y $one"
+		no_out
+		[[ $err == *"a history begins with its one receive [history.receive]" ]] || {
+			echo "$err"
+			return 1
+		}
+	done
+}
+
+@test "every rule is broken by some test" {
+	t 0 "case-check rules | cut -f 1"
+	while read -r rule; do
+		grep -qF "$rule" "$TOP"/tests/*.bats || {
+			echo "no test breaks $rule"
+			return 1
+		}
+	done <"$BATS_TEST_TMPDIR/out"
+}

@@ -501,7 +501,7 @@ hearing() {
 		  due 到期 2022-12-30T17:30+08:00, as the paper record states 按纸质记录所载
 
 		supplement/applicant/2
-		  limit 时限    correction, of the applicant 申请人
+		  limit 时限    correction, promised 承诺时限, of the applicant 申请人
 		  basis 依据    本局补正规则
 		  owner 责任方  applicant 申请人
 		  start 起算    ask 一次性告知补正 2022-12-16 (event 2)

@@ -136,7 +136,7 @@ options_in() {
 
 # A page as text, a paragraph in a line.
 shown() {
-	mandoc -T utf8 -O width=1000 "$1" | col -bx
+	mandoc -T utf8 -O width=1000 "$1" | sed 's/.\x08//g'
 }
 
 # What a page explains: all but its synopsis and examples.
