@@ -578,7 +578,7 @@ nine_cases() {
 working_office() {
 	sed -i '/^simulated:/d' "$CASEWORK/office.yaml"
 	unset CASEWORK_NOW
-	me=$(id -un)
+	me=$(id -un 2>/dev/null) || me=uid$(id -u)
 	[ -z "$1" ] || printf -- '- account: %s\n  name: 某人\n  department: window\n  roles: [%s]\n  from: 2010-01-01\n' \
 		"$me" "$1" >>"$CASEWORK/staff.yaml"
 }

@@ -105,7 +105,7 @@ pause_request_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_pause_request = {"pause.request",
-    "one person asks for the procedure and another approves it (a finding; the act goes on)",
+    "one person asks for the procedure and another approves it (a finding)",
     "rules for the window (窗口办文规定) art. 16", GATE_REMARK, pause_request_holds};
 
 static bool

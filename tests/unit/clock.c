@@ -194,9 +194,9 @@ test_fees(void)
 	new_case(&c, "mine");
 	tap_ok(acts_of(&c, "2025-09-01T09:00", "receive li", "2025-09-01T09:10", "accept li",
 		   "2025-09-01T09:20", "dispatch li", "2025-09-05T09:00",
-		   "assess wu {amount: 100.00 CNY}", NULL) &&
+		   "assess wu {amount: 100.00 CNY}", (char *)NULL) &&
 		due_is(&c, "notify/window/", "2025-09-05T17:30+08:00") &&
-		acts_of(&c, "2025-09-05T10:00", "notify li {amount: 100.00 CNY}", NULL) &&
+		acts_of(&c, "2025-09-05T10:00", "notify li {amount: 100.00 CNY}", (char *)NULL) &&
 		due_is(&c, "notify/", "") && due_is(&c, "pay/applicant/", "2025-10-09T17:30+08:00"),
 	    "T8: a fee notice has thirty days, and the window the same day");
 	tap_ok(lapses(&c, "2025-10-09T17:30") == 0 && lapses(&c, "2025-10-09T17:31") == 1 &&
@@ -208,13 +208,13 @@ test_fees(void)
 	tap_ok(acts_of(&c, "2025-09-01T09:00", "receive li", "2025-09-01T09:10", "accept li",
 		   "2025-09-01T09:20", "dispatch li", "2025-09-05T10:00",
 		   "notify li {amount: 100.00 CNY, until: 2025-09-20}", "2025-09-08T10:00",
-		   "pay li {amount: 100.00 CNY}", NULL) &&
+		   "pay li {amount: 100.00 CNY}", (char *)NULL) &&
 		due_is(&c, "pay/", "") && due_is(&c, "issue/river/", "2025-09-11T17:30+08:00"),
 	    "what was paid ends the applicant's time, and the certificate's begins");
 	new_case(&c, "land");
 	tap_ok(acts_of(&c, "2025-09-24T09:00", "receive li", "2025-09-24T09:10", "accept li",
 		   "2025-09-24T09:20", "dispatch li", "2025-09-24T10:00",
-		   "notify li {amount: 100.00 CNY}", NULL) &&
+		   "notify li {amount: 100.00 CNY}", (char *)NULL) &&
 		due_is(&c, "pay/applicant/", "2025-10-14T17:30+08:00") &&
 		lapses(&c, "2025-10-15T09:00") == 1 && c.fold.state == STATE_CLOSED &&
 		c.fold.outcome == OUTCOME_UNPAID && due_is(&c, "", ""),
@@ -228,14 +228,16 @@ test_bodies(void)
 
 	new_case(&c, "mine");
 	tap_ok(acts_of(&c, "2026-02-12T09:00", "receive li", "2026-02-12T09:10", "accept li",
-		   "2026-02-12T09:20", "dispatch li", NULL) &&
+		   "2026-02-12T09:20", "dispatch li", (char *)NULL) &&
 		due_is(&c, "consult/river/", "2026-02-14T17:30+08:00") &&
 		acts_of(&c, "2026-02-14T10:00", "consult wu {body: 甲县, question: 同意否}",
-		    "2026-02-14T11:00", "consult wu {body: 乙县, question: 同意否}", NULL) &&
+		    "2026-02-14T11:00", "consult wu {body: 乙县, question: 同意否}",
+		    (char *)NULL) &&
 		due_is(&c, "reply/counties/4", "2026-02-28T17:30+08:00") &&
 		due_is(&c, "reply/counties/5", "2026-02-28T17:30+08:00"),
 	    "T18: each body that is consulted has five workdays from its letter");
-	tap_ok(acts_of(&c, "2026-02-25T10:00", "reply wu {body: 乙县, opinion: 同意}", NULL) &&
+	tap_ok(acts_of(&c, "2026-02-25T10:00", "reply wu {body: 乙县, opinion: 同意}",
+		   (char *)NULL) &&
 		due_is(&c, "reply/counties/5", "") &&
 		due_is(&c, "reply/counties/4", "2026-02-28T17:30+08:00"),
 	    "the answer of one body is not that of the other");
@@ -249,7 +251,7 @@ test_chain(void)
 	int n;
 
 	new_case(&c, "silent");
-	tap_ok(acts_of(&c, "2025-03-03T09:00", "receive li", NULL) &&
+	tap_ok(acts_of(&c, "2025-03-03T09:00", "receive li", (char *)NULL) &&
 		lapses(&c, "2025-03-10T17:30") == 0,
 	    "nothing lapses at closing time of the last day");
 	n = lapses(&c, "2025-03-12T09:00");
@@ -262,7 +264,7 @@ test_chain(void)
 	tap_ok(lapses(&c, "2025-05-12T09:00") == 0, "and then nothing more lapses");
 	new_case(&c, "silent");
 	tap_ok(acts_of(&c, "2025-03-03T09:00", "receive li", "2025-03-04T09:00",
-		   "return li {reason: 一, basis: 二, remedy: 三}", NULL) &&
+		   "return li {reason: 一, basis: 二, remedy: 三}", (char *)NULL) &&
 		lapses(&c, "2025-05-12T09:00") == 0 && c.fold.state == STATE_DECIDED,
 	    "a case that was given back is not accepted by silence");
 }
@@ -275,7 +277,7 @@ test_rule_gone(void)
 	size_t n;
 
 	new_case(&c, "silent");
-	acts_of(&c, "2025-03-03T09:00", "receive li", NULL);
+	acts_of(&c, "2025-03-03T09:00", "receive li", (char *)NULL);
 	other.items = NULL;
 	other.n_items = 0;
 	tap_ok(case_lapse(&c, &other, moment("2025-05-12T09:00").sec,
@@ -548,7 +550,7 @@ test_dated_back(void)
 
 	new_case(&c, "dam");
 	acts_of(&c, "2025-03-03T09:00", "receive li", "2025-03-03T09:10", "accept li",
-	    "2025-03-03T09:20", "dispatch li", NULL);
+	    "2025-03-03T09:20", "dispatch li", (char *)NULL);
 	r.keys = node_parse(&arena, "keys", keys, strlen(keys), &node_limits_rule, &diag);
 	r.at = moment("2025-03-10T09:00");
 	r.now = moment("2025-03-17T17:30").sec + 1;
@@ -572,9 +574,9 @@ test_open_while_paused(void)
 		   "pause zhang {procedure: hearing, basis: 甲, length: 5 workdays}",
 		   "2025-03-05T09:00",
 		   "opine wu {lawful: 'true', complete: 'true', proposal: grant, opinion: 丙}",
-		   NULL) &&
+		   (char *)NULL) &&
 		due_is(&c, "inspect/river/", "paused") &&
-		acts_of(&c, "2025-03-12T09:00", "resume wu {procedure: hearing}", NULL) &&
+		acts_of(&c, "2025-03-12T09:00", "resume wu {procedure: hearing}", (char *)NULL) &&
 		due_is(&c, "inspect/river/", "2025-03-17T17:30+08:00"),
 	    "a task that begins while a procedure runs stands still from the start");
 }
