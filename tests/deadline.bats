@@ -311,7 +311,7 @@ levels_at() {
 	export CASEWORK_NOW=2023-01-04T09:00+08:00
 	t 0 'case-deadline alert'
 	out_is "WB-20221201-000001	late	-2	2022-12-30T17:30+08:00	no	decide/river/2	河道管理范围内建设项目工程建设方案审批	青岚县交通运输局	river	河道管理科	sun.li	孙丽"
-	t 0 'case-deadline alert -H | head -n 1 | tr "\t" ,'
+	t 0 'case-deadline alert -H | sed -n 1p | tr "\t" ,'
 	out_is "$header"
 	t 0 'case-deadline alert -o csv'
 	out_is "$header" \
@@ -538,7 +538,7 @@ many_tasks() {
 	t 0 'head -n 2 all | case-accept accept --by li.na >accepted'
 	t 0 'head -n 1 accepted | case-route dispatch --by li.na --handler liu.yang'
 	export CASEWORK_NOW=2022-12-20T09:00:00+08:00
-	t 0 'case-deadline alert -w 8 | cut -f 1-4,6,11 | head -n 4'
+	t 0 'case-deadline alert -w 8 | cut -f 1-4,6,11 | sed -n 1,4p'
 	out_is <<-'EOF'
 		WB-20221216-000002	late	-1	2022-12-19T12:00+08:00	dispatch/window/2	li.na
 		WB-20221216-000003	soon	3	2022-12-23T17:30+08:00	accept/window/1	wang.lei

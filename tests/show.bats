@@ -372,7 +372,7 @@ full() {
 @test "reads names from standard input: the first field of a line, or up to NUL with -0" {
 	full
 	for input in 'WB-20221201-000001' 'WB-20221201-000001\tx\ty\n' 'WB-20221201-000001\r\n'; do
-		t 0 "printf '$input' | case-show | head -n 1"
+		t 0 "printf '$input' | case-show | sed -n 1p"
 		out_is 'WB-20221201-000001  河道管理范围内建设项目工程建设方案审批'
 		no_err
 	done
