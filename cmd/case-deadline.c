@@ -1,11 +1,10 @@
-#include "run.h"
+#include "as_of.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "out/alert_text.h"
 #include "out/count_csv.h"
 #include "out/explain_text.h"
@@ -81,7 +80,7 @@ struct alerting {
 	struct alerts list;
 	struct arena arena; /* of one case */
 	struct buf text;
-	int64_t now;
+	struct as_of moment;
 	int within;
 	bool mail, header;
 	int format;
@@ -108,8 +107,9 @@ alert_case(struct run *r, const char *id, void *arg)
 	struct alerting *a = arg;
 	struct casefile c;
 
-	if (look(r, id, &a->arena, &a->text, &c))
-		alerts_add(&a->list, &r->store.office, &c, a->now, a->within);
+	if (look(r, id, &a->arena, &a->text, &c) &&
+	    run_case_as_of(r, &a->moment, &c, id, r->argc > 0))
+		alerts_add(&a->list, &r->store.office, &c, a->moment.now, a->within);
 }
 
 static bool
@@ -139,7 +139,7 @@ alert_list(struct run *r, struct alerting *a)
 	const char *value[ALERT_FIELDS];
 
 	for (size_t i = 0; i < a->list.n; i++) {
-		alert_values(&a->list, &a->list.list[i], a->now, value);
+		alert_values(&a->list, &a->list.list[i], a->moment.now, value);
 		listing_emphasis(l, a->list.list[i].late ? LISTING_LATE : LISTING_SOON);
 		listing_row(l, value);
 	}
@@ -157,7 +157,7 @@ alert_print(struct run *r, struct alerting *a)
 		return;
 	}
 	buf_cut(&a->text, 0);
-	alerts_mail(&a->list, &r->store.office, a->now, a->within, &a->text);
+	alerts_mail(&a->list, &r->store.office, a->moment.now, a->within, &a->text);
 	run_written(r, fwrite(a->text.data, 1, a->text.len, stdout) == a->text.len);
 }
 
@@ -166,9 +166,8 @@ alert(struct run *r)
 {
 	struct alerting a = {0};
 
-	if (!alert_options(r, &a) || !run_open(r))
+	if (!alert_options(r, &a) || !run_open(r) || !run_as_of(r, &a.moment))
 		return ST_DONE; /* reported */
-	a.now = clock_now();
 	if (a.within < 0)
 		a.within = r->store.office.soon;
 	run_cases_or_all(r, alert_case, &a);
@@ -205,6 +204,7 @@ sweep(struct run *r)
 struct explaining {
 	struct arena one; /* the case at hand */
 	struct buf text, out;
+	struct as_of moment;
 	const char *task;
 	bool json, all;
 	size_t shown;
@@ -218,7 +218,7 @@ explain_case(struct run *r, const char *id, void *arg)
 	struct casefile c;
 	size_t n;
 
-	if (!look(r, id, &x->one, &x->text, &c))
+	if (!look(r, id, &x->one, &x->text, &c) || !run_case_as_of(r, &x->moment, &c, id, true))
 		return;
 	n = clocks_of(&x->one, &r->store.office, &c, x->task, x->all, &f);
 	if (x->task && !n) {
@@ -260,6 +260,7 @@ explain(struct run *r)
 	const char *format = run_option(r, "output");
 	bool start = run_option(r, "start"), length = run_option(r, "length");
 	bool more = run_option(r, "extension") || run_option(r, "pause");
+	bool past = run_option(r, "at") || run_option(r, "known-by");
 	struct explaining x = {.task = run_option(r, "task"), .all = run_option(r, "all")};
 
 	x.json = format && strcmp(format, "json") == 0;
@@ -267,9 +268,9 @@ explain(struct run *r)
 		return run_usage(r, "--output '%s': text or json", format);
 	if (start != length || (more && !start))
 		return run_usage(r, "a limit without a case is --start and --length");
-	if (start && (r->argc || x.task || x.all))
+	if (start && (r->argc || x.task || x.all || past))
 		return run_usage(r, "--start asks about a limit without a case");
-	if (!run_open(r))
+	if (!run_open(r) || !run_as_of(r, &x.moment))
 		return ST_DONE; /* reported */
 	if (start)
 		explain_question(r, &x);
@@ -285,6 +286,7 @@ static const struct option explain_option[] = {
     {"output", required_argument, NULL, 'o'},
     {"task", required_argument, NULL, 0},
     {"all", no_argument, NULL, 0},
+    AS_OF_OPTIONS,
     {"start", required_argument, NULL, 0},
     {"length", required_argument, NULL, 0},
     {"extension", required_argument, NULL, 0},
@@ -302,6 +304,7 @@ static const struct option alert_option[] = {
     {"by-person", no_argument, NULL, 'p'},
     {"output", required_argument, NULL, 'o'},
     {"header", no_argument, NULL, 'H'},
+    AS_OF_OPTIONS,
     {0},
 };
 
@@ -317,7 +320,7 @@ static const struct verb verbs[] = {
 	    "  -p, --by-person  those of one department and person together\n"
 	    "  -o, --output FORMAT\n"
 	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
-	    "  -H, --header     a header line in tsv too\n",
+	    "  -H, --header     a header line in tsv too\n" AS_OF_HELP,
 	.body = alert},
     {.name = "explain",
 	.help = "say what each due time rests on, a line a day",
@@ -326,7 +329,7 @@ static const struct verb verbs[] = {
 	    "  -o, --output FORMAT\n"
 	    "                   text, or json: an object a case\n"
 	    "  --task NAME      only that task: decide, or decide/river/2\n"
-	    "  --all            closed ones too\n"
+	    "  --all            closed ones too\n" AS_OF_HELP
 	    "  --start MOMENT   without a case: when the limit began\n"
 	    "  --length LENGTH  how long it is: '20 workdays', '30 days', same-day, noon\n"
 	    "  --extension N    what it was lengthened by, in the same unit\n"
@@ -342,8 +345,10 @@ static const struct verb verbs[] = {
 static const struct program program = {
     .name = "case-deadline",
     .synopsis = "case-deadline count [-C DIR]\n"
-		"case-deadline alert [-C DIR] [-w N] [-p] [-o FORMAT] [-H] [-0] [CASE ...]\n"
-		"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [-0] [CASE ...]\n"
+		"case-deadline alert [-C DIR] [-w N] [-p] [-o FORMAT] [-H] [--at MOMENT] "
+		"[--known-by MOMENT] [-0] [CASE ...]\n"
+		"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [--at MOMENT] "
+		"[--known-by MOMENT] [-0] [CASE ...]\n"
 		"case-deadline explain [-C DIR] [-o FORMAT] --start MOMENT --length LENGTH "
 		"[--extension N] [--pause FROM/TO]...\n"
 		"case-deadline sweep [-C DIR] [-nq] [CASE ...]\n"
