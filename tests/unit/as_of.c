@@ -15,6 +15,7 @@
 static struct arena arena;
 static struct diag diag;
 static struct office office;
+static struct casefile whole; /* a case with all its steps */
 
 static const char office_text[] = "name: 试验局\nprefix: T\ntime-zone: Asia/Shanghai\n"
 				  "closing-time: '17:30'\ncalendars: [cn]\ncurrency: CNY\n"
@@ -137,6 +138,7 @@ static const struct step steps[] = {
     {"2025-05-09T09:00", NULL, "close", "li", "{}", NULL},
 };
 enum { STEPS = sizeof steps / sizeof *steps };
+static const char *was[STEPS]; /* that case behind each of them */
 
 static bool
 perform(struct casefile *c, const struct step *s)
@@ -153,15 +155,15 @@ perform(struct casefile *c, const struct step *s)
 }
 
 static bool
-all_steps(struct casefile *c, const char *was[STEPS])
+all_steps(void)
 {
-	case_new(c, &arena, "T-20250303-000001", "dam");
+	case_new(&whole, &arena, "T-20250303-000001", "dam");
 	for (int i = 0; i < STEPS; i++) {
-		if (!perform(c, &steps[i])) {
+		if (!perform(&whole, &steps[i])) {
 			tap_note("%s: %s", steps[i].act, diag.last ? diag.last->text : "");
 			return false;
 		}
-		was[i] = json(c);
+		was[i] = json(&whole);
 	}
 	return true;
 }
@@ -175,24 +177,23 @@ recorded(int i)
 static void
 test_every_step(void)
 {
-	const char *was[STEPS], *text;
-	struct casefile today, c;
+	struct casefile c;
+	const char *text;
 	bool same = true, certain = false, before, sure;
 
-	tap_ok(all_steps(&today, was), "a case goes its way");
 	tap_ok(strstr(was[STEPS - 1], "\"act\":\"lapse\"") != NULL, "a limit lapses on it");
 	for (int i = 0; i < STEPS && same; i++) {
-		same = as_of(&today, recorded(i), recorded(i), &c, &certain) && certain;
+		same = as_of(&whole, recorded(i), recorded(i), &c, &certain) && certain;
 		text = json(&c);
 		same &= strcmp(text, was[i]) == 0;
 		if (!same)
 			tap_note("%s\n# %s", text, was[i]);
 	}
 	tap_ok(same, "as of each moment, as known then, it is to the byte what it was");
-	before = !as_of(&today, "2025-03-03T08:59:59", "2025-03-03T08:59:59", &c, &sure) &&
+	before = !as_of(&whole, "2025-03-03T08:59:59", "2025-03-03T08:59:59", &c, &sure) &&
 	    strcmp(json(&c), was[STEPS - 1]) == 0;
 	tap_ok(before, "a second before its receipt there is none, and nothing is changed");
-	tap_ok(as_of(&today, NULL, NULL, &c, &sure) && sure &&
+	tap_ok(as_of(&whole, NULL, NULL, &c, &sure) && sure &&
 		strcmp(json(&c), was[STEPS - 1]) == 0,
 	    "without a moment nothing is left out");
 }
@@ -211,11 +212,11 @@ kept(const struct casefile *c)
 }
 
 static bool
-kept_is(const struct casefile *today, const char *at, const char *known, const char *want)
+kept_is(const char *at, const char *known, const char *want)
 {
 	struct casefile c;
 	bool certain;
-	const char *found = as_of(today, at, known, &c, &certain) ? kept(&c) : "none";
+	const char *found = as_of(&whole, at, known, &c, &certain) ? kept(&c) : "none";
 
 	if (strcmp(found, want) != 0)
 		tap_note("as of %s by %s: %s, not %s", at, known ? known : "today", found, want);
@@ -225,24 +226,22 @@ kept_is(const struct casefile *today, const char *at, const char *known, const c
 static void
 test_dated_back(void)
 {
-	const char *was[STEPS];
-	struct casefile today, c;
+	struct casefile c;
 	bool certain;
 
-	all_steps(&today, was);
-	tap_ok(kept_is(&today, "2025-03-03T15:30", NULL, "1 2 3 5"),
+	tap_ok(kept_is("2025-03-03T15:30", NULL, "1 2 3 5"),
 	    "what was entered late counts from when it happened, and the one above it does not");
-	tap_ok(as_of(&today, "2025-03-03T15:30", NULL, &c, &certain) &&
+	tap_ok(as_of(&whole, "2025-03-03T15:30", NULL, &c, &certain) &&
 		node_get(c.tree, "history")->n == 5 && c.fold.state == STATE_IN_REVIEW &&
 		strcmp(c.fold.tasks[0].name, "decide/river/3") == 0,
 	    "the numbers of events hold, and so do the names of tasks");
-	tap_ok(kept_is(&today, "2025-03-03T17:00", "2025-03-04T10:30", "1 2 3 4"),
+	tap_ok(kept_is("2025-03-03T17:00", "2025-03-04T10:30", "1 2 3 4"),
 	    "not what was recorded later than it is known");
-	tap_ok(kept_is(&today, NULL, "2025-03-04T10:00", "1 2 3 4") &&
-		kept_is(&today, NULL, "2025-03-04T09:59:59", "1 2 3"),
+	tap_ok(kept_is(NULL, "2025-03-04T10:00", "1 2 3 4") &&
+		kept_is(NULL, "2025-03-04T09:59:59", "1 2 3"),
 	    "a moment counts to its last second");
-	tap_ok(kept_is(&today, "2025-04-30", NULL, "1 2 3 4 5 6 7 8 9 10 11") &&
-		kept_is(&today, "2025-05-05", "2025-05-05", "1 2 3 4 5 6 7 8 9 10"),
+	tap_ok(kept_is("2025-04-30", NULL, "1 2 3 4 5 6 7 8 9 10 11") &&
+		kept_is("2025-05-05", "2025-05-05", "1 2 3 4 5 6 7 8 9 10"),
 	    "a lapse is of its due time, and not known before it is recorded");
 }
 
@@ -259,25 +258,23 @@ pauses_of(const struct casefile *c, struct clock_state *s)
 static void
 test_clocks(void)
 {
-	const char *was[STEPS];
-	struct casefile today, c;
+	struct casefile c;
 	struct clock_state s;
 	bool certain;
 
-	all_steps(&today, was);
-	as_of(&today, "2025-03-04T12:00", NULL, &c, &certain);
+	as_of(&whole, "2025-03-04T12:00", NULL, &c, &certain);
 	tap_ok(pauses_of(&c, &s) == 0 && !s.extension, "no pause before it begins");
-	as_of(&today, "2025-03-05T12:00", "2025-03-05T12:00", &c, &certain);
+	as_of(&whole, "2025-03-05T12:00", "2025-03-05T12:00", &c, &certain);
 	tap_ok(pauses_of(&c, &s) == 0 && !c.fold.tasks[0].paused,
 	    "none when it began but nobody had recorded it");
-	as_of(&today, "2025-03-05T12:00", NULL, &c, &certain);
+	as_of(&whole, "2025-03-05T12:00", NULL, &c, &certain);
 	tap_ok(pauses_of(&c, &s) == 1 && s.pauses[0].began == 6 && !s.pauses[0].ended &&
 		c.fold.tasks[0].paused && strcmp(node_get_str(c.tree, "due", ""), "paused") == 0,
 	    "a pause whose end is left out lasts");
-	as_of(&today, "2025-03-12T09:30", NULL, &c, &certain);
+	as_of(&whole, "2025-03-12T09:30", NULL, &c, &certain);
 	tap_ok(pauses_of(&c, &s) == 1 && s.pauses[0].ended == 8 && !s.extension,
 	    "an extension that comes later adds nothing");
-	as_of(&today, "2025-03-12T10:00", NULL, &c, &certain);
+	as_of(&whole, "2025-03-12T10:00", NULL, &c, &certain);
 	tap_ok(pauses_of(&c, &s) == 1 && s.extension == 5 && s.extended == 9,
 	    "one that is there does");
 }
@@ -363,11 +360,11 @@ test_by_hand(void)
 	for (int with = 0; with < 2; with++) {
 		struct request r = {.act = act_find("amend"), .by = "li"};
 		struct node *before;
-		const char *was, *found;
+		const char *text, *found;
 
 		case_new(&today, &arena, "T-20250303-000001", "dam");
 		perform(&today, &steps[0]);
-		was = json(&today);
+		text = json(&today);
 		before = node_copy(&arena, today.tree);
 		node_set_path(&arena, today.tree, "applicant.name", node_string(&arena, "壬"));
 		today.read = node_copy(&arena, today.tree);
@@ -379,7 +376,7 @@ test_by_hand(void)
 			tap_note("%s", diag.last->text);
 		as_of(&today, "2025-03-03T09:00", NULL, &c, &certain);
 		found = json(&c);
-		tap_ok(with ? certain && strcmp(found, was) == 0
+		tap_ok(with ? certain && strcmp(found, text) == 0
 			    : !certain && strcmp(name_of(&c), "壬") == 0,
 		    with ? "an edit by hand is taken back when amend had the file before it"
 			 : "otherwise it stays, and is not certain");
@@ -399,6 +396,9 @@ main(void)
 		tap_ok(false, "the rules are read");
 		return tap_done();
 	}
+	tap_ok(all_steps(), "a case goes its way");
+	if (!was[STEPS - 1])
+		return tap_done();
 	test_every_step();
 	test_dated_back();
 	test_clocks();
