@@ -1,4 +1,5 @@
 #include "acts.h"
+#include "as_of.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,17 @@
  * Time limits: counted for anybody who asks, and watched for the office. It
  * reads; what moves a due time are acts.
  */
+
+static bool
+day_option(struct run *r, const char *name, day_t *day)
+{
+	const char *text = run_option(r, name);
+
+	if (!text || day_parse(text, strlen(text), day))
+		return true;
+	run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
+	return false;
+}
 
 struct counting {
 	struct run *run;
@@ -57,13 +69,14 @@ count(struct run *r)
 	struct counting c = {.run = r};
 	const struct csv_handler handler = {count_header, count_row_of, &c};
 	struct csv_reader *reader;
+	day_t known = DAY_MAX; /* the clock is not asked */
 	enum status st;
 
 	if (r->argc)
 		return run_usage(r, "count reads standard input, it takes no '%s'", r->argv[0]);
-	if (!run_open(r))
-		return ST_DONE;                  /* reported */
-	office_known(&r->store.office, DAY_MAX); /* the clock is not asked */
+	if (!day_option(r, "known-by", &known) || !run_open(r))
+		return ST_DONE; /* reported */
+	office_known(&r->store.office, known);
 	c.csv.calendar = r->store.office.calendar;
 	c.csv.closing = r->store.office.closing;
 	reader = csv_open("standard input", &handler, &r->diag);
@@ -83,7 +96,7 @@ struct alerting {
 	struct alerts list;
 	struct arena arena; /* of one case */
 	struct buf text;
-	int64_t now;
+	struct as_of moment;
 	int within;
 	bool mail, header;
 	int format;
@@ -110,8 +123,9 @@ alert_case(struct run *r, const char *id, void *arg)
 	struct alerting *a = arg;
 	struct casefile c;
 
-	if (look(r, id, &a->arena, &a->text, &c))
-		alerts_add(&a->list, &r->store.office, &c, a->now, a->within);
+	if (look(r, id, &a->arena, &a->text, &c) &&
+	    run_case_as_of(r, &a->moment, &c, id, r->argc > 0))
+		alerts_add(&a->list, &r->store.office, &c, a->moment.now, a->within);
 }
 
 static bool
@@ -141,7 +155,7 @@ alert_list(struct run *r, struct alerting *a)
 	const char *value[ALERT_FIELDS];
 
 	for (size_t i = 0; i < a->list.n; i++) {
-		alert_values(&a->list, &a->list.list[i], a->now, value);
+		alert_values(&a->list, &a->list.list[i], a->moment.now, value);
 		listing_emphasis(l, a->list.list[i].late ? LISTING_LATE : LISTING_SOON);
 		listing_row(l, value);
 	}
@@ -159,7 +173,7 @@ alert_print(struct run *r, struct alerting *a)
 		return;
 	}
 	buf_cut(&a->text, 0);
-	alerts_mail(&a->list, &r->store.office, a->now, a->within, &a->text);
+	alerts_mail(&a->list, &r->store.office, a->moment.now, a->within, &a->text);
 	run_written(r, fwrite(a->text.data, 1, a->text.len, stdout) == a->text.len);
 }
 
@@ -168,9 +182,8 @@ alert(struct run *r)
 {
 	struct alerting a = {0};
 
-	if (!alert_options(r, &a) || !run_open(r))
+	if (!alert_options(r, &a) || !run_open(r) || !run_as_of(r, &a.moment))
 		return ST_DONE; /* reported */
-	a.now = clock_now();
 	if (a.within < 0)
 		a.within = r->store.office.soon;
 	run_cases_or_all(r, alert_case, &a);
@@ -375,17 +388,6 @@ notice_case(struct run *r, const char *id, void *arg)
 	notice_print(r, x);
 }
 
-static bool
-day_option(struct run *r, const char *name, day_t *day)
-{
-	const char *text = run_option(r, name);
-
-	if (!text || day_parse(text, strlen(text), day))
-		return true;
-	run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
-	return false;
-}
-
 static enum status
 notices(struct run *r)
 {
@@ -402,6 +404,7 @@ notices(struct run *r)
 struct explaining {
 	struct arena one; /* the case at hand */
 	struct buf text, out;
+	struct as_of moment;
 	const char *task;
 	bool json, all;
 	size_t shown;
@@ -415,7 +418,7 @@ explain_case(struct run *r, const char *id, void *arg)
 	struct casefile c;
 	size_t n;
 
-	if (!look(r, id, &x->one, &x->text, &c))
+	if (!look(r, id, &x->one, &x->text, &c) || !run_case_as_of(r, &x->moment, &c, id, true))
 		return;
 	n = clocks_of(&x->one, &r->store.office, &c, x->task, x->all, &f);
 	if (x->task && !n) {
@@ -464,11 +467,11 @@ explain(struct run *r)
 		return run_usage(r, "--output '%s': text or json", format);
 	if (start != length || (more && !start))
 		return run_usage(r, "a limit without a case is --start and --length");
-	if (start && (r->argc || x.task || x.all))
+	if (start && (r->argc || x.task || x.all || run_option(r, "at")))
 		return run_usage(r, "--start asks about a limit without a case");
-	if (!run_open(r))
+	if (!run_open(r) || !run_as_of(r, &x.moment))
 		return ST_DONE; /* reported */
-	if (start)
+	if (start && !x.moment.past)
 		office_known(&r->store.office, DAY_MAX);
 	if (start)
 		explain_question(r, &x);
@@ -484,10 +487,16 @@ static const struct option explain_option[] = {
     {"output", required_argument, NULL, 'o'},
     {"task", required_argument, NULL, 0},
     {"all", no_argument, NULL, 0},
+    AS_OF_OPTIONS,
     {"start", required_argument, NULL, 0},
     {"length", required_argument, NULL, 0},
     {"extension", required_argument, NULL, 0},
     {"pause", required_argument, NULL, 0},
+    {0},
+};
+
+static const struct option count_option[] = {
+    {"known-by", required_argument, NULL, 0},
     {0},
 };
 
@@ -531,12 +540,15 @@ static const struct option alert_option[] = {
     {"by-person", no_argument, NULL, 'p'},
     {"output", required_argument, NULL, 'o'},
     {"header", no_argument, NULL, 'H'},
+    AS_OF_OPTIONS,
     {0},
 };
 
 static const struct verb verbs[] = {
     {.name = "count",
 	.help = "count the limits of a CSV on standard input: adds due and provisional",
+	.options = count_option,
+	.options_help = "  --known-by DATE  by the calendars that were known on that day\n",
 	.body = count},
     {.name = "alert",
 	.help = "list the open tasks that are late or due soon, and who is to be told",
@@ -546,7 +558,7 @@ static const struct verb verbs[] = {
 	    "  -p, --by-person  those of one department and person together\n"
 	    "  -o, --output FORMAT\n"
 	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
-	    "  -H, --header     a header line in tsv too\n",
+	    "  -H, --header     a header line in tsv too\n" AS_OF_HELP,
 	.body = alert},
     {.name = "explain",
 	.help = "say what each due time rests on, a line a day",
@@ -555,7 +567,7 @@ static const struct verb verbs[] = {
 	    "  -o, --output FORMAT\n"
 	    "                   text, or json: an object a case\n"
 	    "  --task NAME      only that task: decide, or decide/river/2\n"
-	    "  --all            closed ones too\n"
+	    "  --all            closed ones too\n" AS_OF_HELP
 	    "  --start MOMENT   without a case: when the limit began\n"
 	    "  --length LENGTH  how long it is: '20 workdays', '30 days', same-day, noon\n"
 	    "  --extension N    what it was lengthened by, in the same unit\n"
@@ -597,11 +609,13 @@ static const struct verb verbs[] = {
 
 static const struct program program = {
     .name = "case-deadline",
-    .synopsis = "case-deadline count [-C DIR]\n"
-		"case-deadline alert [-C DIR] [-w N] [-p] [-o FORMAT] [-H] [-0] [CASE ...]\n"
-		"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [-0] [CASE ...]\n"
+    .synopsis = "case-deadline count [-C DIR] [--known-by DATE]\n"
+		"case-deadline alert [-C DIR] [-w N] [-p] [-o FORMAT] [-H] [--at MOMENT] "
+		"[--known-by MOMENT] [-0] [CASE ...]\n"
+		"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [--at MOMENT] "
+		"[--known-by MOMENT] [-0] [CASE ...]\n"
 		"case-deadline explain [-C DIR] [-o FORMAT] --start MOMENT --length LENGTH "
-		"[--extension N] [--pause FROM/TO]...\n"
+		"[--extension N] [--pause FROM/TO]... [--known-by MOMENT]\n"
 		"case-deadline sweep [-C DIR] [-nq] [CASE ...]\n"
 		"case-deadline recalc [-C DIR] [-nq] [-o FORMAT] [-H] [-0] [CASE ...]\n"
 		"case-deadline urge | warn [-C DIR] [-nq] [--by ACCOUNT] [-o FORMAT] [-H] [-0] "

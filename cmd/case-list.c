@@ -1,11 +1,10 @@
-#include "run.h"
+#include "as_of.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "out/listing.h"
 #include "report/filter.h"
 
@@ -33,7 +32,7 @@ struct list {
 	bool full, sorted, header;
 	enum listing_format format;
 	struct listing *out; /* begun with the first row */
-	int64_t now;
+	struct as_of moment;
 	size_t found;
 	struct row *row;
 	size_t room;
@@ -49,6 +48,7 @@ static const struct option options[] = {
     {"sort", required_argument, NULL, 0},
     {"output", required_argument, NULL, 'o'},
     {"header", no_argument, NULL, 'H'},
+    AS_OF_OPTIONS,
     {NULL, 0, NULL, 0},
 };
 
@@ -142,7 +142,7 @@ read_options(struct list *l)
 	field_find(&l->level, "level");
 	if (sort && !field_find(&l->sort, sort))
 		return unknown_field(l, "--sort", sort);
-	l->full |= sort && !l->sort.head;
+	l->full |= (sort && !l->sort.head) || l->moment.past;
 	return add_columns(l, names ? names : "id,item,state,due,days-left,applicant.name") &&
 	    add_filters(l);
 }
@@ -180,7 +180,7 @@ keep_row(struct list *l, const char *const *value, const struct casefile *c,
 
 	for (size_t i = 0; i < l->n; i++)
 		copy[i] = value[i] ? arena_str(a, value[i]) : NULL;
-	key = field_get(&l->sort, &l->r->store.office, c, l->now, &l->one);
+	key = field_get(&l->sort, &l->r->store.office, c, l->moment.now, &l->one);
 	if (l->found == l->room) {
 		l->room = l->room ? l->room * 2 : 256;
 		l->row = xrealloc(l->row, l->room * sizeof *l->row);
@@ -231,12 +231,12 @@ look_at(struct list *l, const struct casefile *c)
 	const char *value[COLUMNS_MOST], *word = NULL;
 	enum listing_level level;
 
-	if (!filter_holds(&l->filter, o, c, l->now, &l->one))
+	if (!filter_holds(&l->filter, o, c, l->moment.now, &l->one))
 		return;
 	for (size_t i = 0; i < l->n; i++)
-		value[i] = field_get(&l->column[i], o, c, l->now, &l->one);
+		value[i] = field_get(&l->column[i], o, c, l->moment.now, &l->one);
 	if (l->format == LISTING_TABLE)
-		word = field_get(&l->level, o, c, l->now, &l->one);
+		word = field_get(&l->level, o, c, l->moment.now, &l->one);
 	level = levels[word_find(level_names, LEVEL_N, word)];
 	if (l->sorted)
 		keep_row(l, value, c, level);
@@ -259,9 +259,12 @@ each(struct run *r, const char *id, void *arg)
 	st = store_read(&r->store, id, &l->text, &r->diag);
 	if (st == ST_DONE && number_parse(id, &number)) {
 		number_path(id, &number, path);
-		if (case_look(&c, &l->one, path, buf_text(&l->text), l->text.len, !l->full,
-			&r->diag) &&
-		    head_holds(l, &c, id))
+		if (!case_look(&c, &l->one, path, buf_text(&l->text), l->text.len, !l->full,
+			&r->diag))
+			st = ST_FAILED;
+		else if (!run_case_as_of(r, &l->moment, &c, id, r->argc > 0))
+			return;
+		else if (head_holds(l, &c, id))
 			look_at(l, &c);
 		else
 			st = ST_FAILED;
@@ -275,9 +278,8 @@ list(struct run *r)
 {
 	struct list l = {.r = r};
 
-	if (!read_format(&l) || !run_open(r) || !read_options(&l))
+	if (!read_format(&l) || !run_open(r) || !run_as_of(r, &l.moment) || !read_options(&l))
 		return r->status;
-	l.now = clock_now();
 	run_cases_or_all(r, each, &l);
 	if (l.sorted && l.found)
 		qsort(l.row, l.found, sizeof *l.row, by_key);
@@ -302,7 +304,7 @@ static const struct verb verbs[] = {
 	    "  -f FIELDS        what to print, with commas between (--fields)\n"
 	    "  --sort FIELD     by this field, not as the cases come\n"
 	    "  -o FORMAT        table, tsv, csv or json (--output)\n"
-	    "  -H               a header for tsv (--header)\n",
+	    "  -H               a header for tsv (--header)\n" AS_OF_HELP,
 	.body = list},
 };
 
@@ -310,7 +312,7 @@ static const struct program program = {
     .name = "case-list",
     .synopsis =
 	"case-list [-H] [-o FORMAT] [-w EXPR]... [-f FIELDS] [--late] [--open] [--sort FIELD] "
-	"[-C DIR] [CASE ...]\n"
+	"[--at MOMENT] [--known-by MOMENT] [-C DIR] [CASE ...]\n"
 	"case-list -h | --version",
     .summary = "Pick cases by any field, for the rest of a pipeline; without CASE the whole "
 	       "office.",

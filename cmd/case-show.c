@@ -1,9 +1,8 @@
-#include "run.h"
+#include "as_of.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "out/history.h"
 #include "out/show.h"
 #include "yaml/json.h"
@@ -13,6 +12,7 @@
  * is judged: what a file should not have is shown too, and case-check tells.
  */
 struct show {
+	struct as_of moment;
 	bool json, history;
 	size_t shown;
 	struct arena one; /* the case at hand */
@@ -22,6 +22,7 @@ struct show {
 static const struct option options[] = {
     {"history", no_argument, NULL, 0},
     {"output", required_argument, NULL, 'o'},
+    AS_OF_OPTIONS,
     {NULL, 0, NULL, 0},
 };
 
@@ -51,7 +52,7 @@ write_text(struct run *r, struct show *s, const struct casefile *c)
 		show_title(&s->out, &r->store.office, c);
 		history_details(&s->out, &r->store.office, c);
 	} else {
-		show_case(&s->out, &r->store.office, c, clock_now());
+		show_case(&s->out, &r->store.office, c, s->moment.now);
 	}
 }
 
@@ -77,7 +78,7 @@ each(struct run *r, const char *id, void *arg)
 		run_report(r, st);
 		return;
 	}
-	if (r->quiet)
+	if (!run_case_as_of(r, &s->moment, &c, id, true) || r->quiet)
 		return;
 	if (s->json)
 		write_json(s, &c);
@@ -96,7 +97,7 @@ show(struct run *r)
 	s.json = format && strcmp(format, "json") == 0;
 	if (format && !s.json && strcmp(format, "text") != 0)
 		return run_usage(r, "--output '%s': text or json", format);
-	if (run_open(r))
+	if (run_open(r) && run_as_of(r, &s.moment))
 		run_cases(r, each, &s);
 	buf_release(&s.text);
 	buf_release(&s.out);
@@ -108,13 +109,14 @@ static const struct verb verbs[] = {
     {.help = "print cases",
 	.options = options,
 	.options_help = "  --history        only the history, each act in full\n"
-			"  -o FORMAT        text or json (--output)\n",
+			"  -o FORMAT        text or json (--output)\n" AS_OF_HELP,
 	.body = show},
 };
 
 static const struct program program = {
     .name = "case-show",
-    .synopsis = "case-show [--history] [-o FORMAT] [-C DIR] [CASE ...]\n"
+    .synopsis = "case-show [--history] [-o FORMAT] [--at MOMENT] [--known-by MOMENT] [-C DIR] "
+		"[CASE ...]\n"
 		"case-show -h | --version",
     .summary = "Print a case for people, its history, or as JSON.",
     .verbs = verbs,

@@ -612,7 +612,7 @@ many_tasks() {
 	office water-bureau
 	t 0 'case-deadline -h | sed -n "/^$/q; s/^usage: //; s/^ *case/case/; p"'
 	cp "$BATS_TEST_TMPDIR/out" usage
-	t 0 'mandoc -T ascii -O width=200 "$TOP/man/case-deadline.1" | sed "s,.\x08,,g" | sed -n "/^SYNOPSIS/,/^DESC/s/^  *//p" | sed "/^$/d"'
+	t 0 'mandoc -T ascii -O width=300 "$TOP/man/case-deadline.1" | sed "s,.\x08,,g" | sed -n "/^SYNOPSIS/,/^DESC/s/^  *//p" | sed "/^$/d"'
 	cmp usage "$BATS_TEST_TMPDIR/out"
 	# the first example, with its output
 	mandoc -T ascii "$TOP/man/case-deadline.1" | sed 's/.\x08//g' | sed 's/^ *//' |

@@ -184,3 +184,30 @@ known_since() {
 	err_is "case-deadline: --output 'mail': table, tsv, csv or json" \
 		"case-deadline: 'case-deadline -h' tells more"
 }
+
+@test "T16: without a case, by what was known on a day" {
+	limit() { printf 'start,unit,length\n2020-01-20T09:00,workdays,10\n'; }
+	t 0 'limit | case-deadline count --known-by 2020-01-26 | tail -n 1'
+	out_is '2020-01-20T09:00,workdays,10,2020-02-07T17:30,no'
+	t 0 'limit | case-deadline count --known-by 2020-01-27 | tail -n 1'
+	out_is '2020-01-20T09:00,workdays,10,2020-02-11T17:30,no'
+	t 0 'limit | case-deadline count --known-by 2019-11-20 | tail -n 1'
+	out_is '2020-01-20T09:00,workdays,10,2020-02-03T17:30,yes'
+	t 0 'limit | case-deadline count | tail -n 1'
+	out_is '2020-01-20T09:00,workdays,10,2020-02-11T17:30,no'
+	t 0 'case-deadline explain --start 2020-01-20T09:00 --length "10 workdays" --known-by 2020-01-26 | tail -n 1'
+	out_is 'due 到期 2020-02-07T17:30+08:00 Fri 周五'
+	t 0 'case-deadline explain --start 2020-01-20T09:00 --length "10 workdays" | tail -n 1'
+	out_is 'due 到期 2020-02-11T17:30+08:00 Tue 周二'
+	t 64 'case-deadline count --known-by 2020-02-31 </dev/null'
+	no_out
+}
+
+@test "a case explains itself by the calendars that were known then" {
+	accepted 2020-01-20 surveying-qualification
+	do_at 2020-01-27T08:00 'case-deadline recalc -q'
+	do_at 2020-06-01T08:00 "case-deadline explain --task decide --at 2020-01-26 --known-by 2020-01-26 $one | tail -n 1"
+	out_is '  due 到期 2020-02-07T17:30+08:00 Fri 周五'
+	t 0 "case-deadline explain --task decide $one | tail -n 1"
+	out_is '  due 到期 2020-02-11T17:30+08:00 Tue 周二'
+}

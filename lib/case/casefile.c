@@ -192,26 +192,30 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 	fold_tasks(f, a, event, &at);
 }
 
+bool
+event_within(const struct node *event, const struct stamp *at, const struct stamp *known)
+{
+	struct stamp t;
+
+	if (at && event_stamp(event, "at", &t) && t.sec > at->sec)
+		return false;
+	return !known || !(event_stamp(event, "recorded", &t) || event_stamp(event, "at", &t)) ||
+	    t.sec <= known->sec;
+}
+
 void
 fold_history(struct fold *f, struct arena *a, const struct node *history, const struct stamp *at,
     const struct stamp *known)
 {
 	const struct node *e;
-	struct stamp t;
 
 	*f = (struct fold){.seal = "", .kind = ""};
 	for (e = history ? history->first : NULL; e; e = e->next) {
 		/* an event that is left out keeps its number: names of tasks do not shift */
-		if (at && event_stamp(e, "at", &t) && t.sec > at->sec) {
+		if (event_within(e, at, known))
+			fold_event(f, a, e);
+		else
 			f->events++;
-			continue;
-		}
-		if (known && (event_stamp(e, "recorded", &t) || event_stamp(e, "at", &t)) &&
-		    t.sec > known->sec) {
-			f->events++;
-			continue;
-		}
-		fold_event(f, a, e);
 	}
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "case/act.h"
+#include "case/as_of.h"
 #include "out/grid.h"
 
 enum { TEXT_MOST = 40 }; /* characters of a text in a line */
@@ -242,6 +243,8 @@ history_lines(struct buf *out, const struct office *o, const struct casefile *c,
 
 	for (const struct node *e = first_event(c); e; e = e->next) {
 		begin_event(&w, e);
+		if (event_left_out(e))
+			continue;
 		grid_row(&g,
 		    (const char *[]){
 			arena_fmt(w.a, "%zu", w.number),
@@ -263,6 +266,8 @@ history_details(struct buf *out, const struct office *o, const struct casefile *
 
 	for (const struct node *e = first_event(c); e; e = e->next) {
 		begin_event(&w, e);
+		if (event_left_out(e))
+			continue;
 		grid_row(&head,
 		    (const char *[]){
 			arena_fmt(w.a, "%zu", w.number),

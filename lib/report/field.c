@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case/act.h"
+#include "case/as_of.h"
 #include "case/dossier.h"
 #include "case/number.h"
 #include "report/money.h"
@@ -240,7 +241,11 @@ get_channel(const struct query *q)
 static const char *
 get_events(const struct query *q)
 {
-	return number_text(q, q->c->fold.events);
+	size_t n = 0;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		n += !event_left_out(e);
+	return number_text(q, n);
 }
 
 static const char *

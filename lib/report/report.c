@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "case/as_of.h"
+
 void
 report_begin(struct report *p, int64_t now)
 {
@@ -48,6 +50,15 @@ report_count(struct report *p, const struct tally *one, const char *const *value
 	p->fits &= tally_merge(&groups_get(&p->groups, values, n, NULL)->tally, one);
 }
 
+/* A case as it was at the end of the period, its dossier as it is; false when it came later. */
+static bool
+cut_case(const struct report *p, struct casefile *c)
+{
+	struct stamp end = {.sec = zone_moment(p->period.until, 86400) - 1};
+
+	return history_as_of(c, &end, NULL);
+}
+
 enum status
 report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
@@ -58,8 +69,8 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 		diag_at(d, id, 0, 0, "not a case: its history is empty");
 		return ST_FAILED;
 	}
-	if (p->cut && !findings && !case_as_of(c, p->period.until))
-		return ST_DONE; /* received later */
+	if (p->cut && !findings && !cut_case(p, c))
+		return ST_DONE;
 	arena_reset(&p->arena);
 	switch (p->kind) {
 	case REPORT_ANNUAL:

@@ -25,29 +25,6 @@ static const char *const figure_names[FIGURES] = {
     [FIGURE_FINDINGS] = "findings",
 };
 
-bool
-case_as_of(struct casefile *c, day_t day)
-{
-	struct node *history = node_get(c->tree, "history"), **link, *e;
-	struct stamp end = {.sec = zone_moment(day, 86400) - 1}, t;
-
-	if (!history || (event_stamp(history->first, "at", &t) && t.sec > end.sec))
-		return false;
-	fold_history(&c->fold, c->arena, history, &end, NULL);
-	history->last = NULL;
-	for (link = &history->first; (e = *link);) {
-		if (event_stamp(e, "at", &t) && t.sec > end.sec) {
-			*link = e->next;
-			history->n--;
-		} else {
-			history->last = e;
-			link = &e->next;
-		}
-	}
-	case_set_head(c->arena, c->tree, &c->fold);
-	return true;
-}
-
 /* What is known by its day only is in time when the day is. */
 static bool
 in_time(const struct office *o, const struct task *t)

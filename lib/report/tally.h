@@ -31,17 +31,9 @@ struct facts {
 
 /*
  * The facts of a case as they were at a moment, in seconds: c has been folded
- * for it (case_as_of), and clocks that run are compared with it.
+ * for it (history_as_of), and clocks that run are compared with it.
  */
 void facts_read(struct facts *f, const struct office *o, const struct casefile *c, int64_t as_of);
-
-/*
- * Makes of a case what it was at the last second of a day: events that
- * happened later are left out of its tree and fold, and its head is set anew.
- * Dossier values are those of today. False, and c is as it was, when it had
- * not been received.
- */
-bool case_as_of(struct casefile *c, day_t day);
 
 enum figure {
 	FIGURE_CASES,

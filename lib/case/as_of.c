@@ -1,0 +1,152 @@
+#include "case/as_of.h"
+
+#include <string.h>
+
+#include "case/seal.h"
+
+bool
+event_left_out(const struct node *event)
+{
+	return event->kind == NODE_MAP && !event->n;
+}
+
+static void
+leave_out(struct node *history, const struct stamp *at, const struct stamp *known)
+{
+	struct node *kept = history->first;
+	size_t n = 0, last = 0;
+
+	for (struct node *e = history->first; e; e = e->next) {
+		n++;
+		if (event_within(e, at, known)) {
+			kept = e;
+			last = n;
+		} else {
+			e->kind = NODE_MAP;
+			e->style = STYLE_FLOW;
+			e->first = e->last = NULL;
+			e->n = 0;
+		}
+	}
+	history->last = kept;
+	history->n = last;
+	kept->next = NULL;
+}
+
+bool
+history_as_of(struct casefile *c, const struct stamp *at, const struct stamp *known)
+{
+	struct node *history = node_get(c->tree, "history");
+
+	if (!history || !history->first || !event_within(history->first, at, known))
+		return false;
+	fold_history(&c->fold, c->arena, history, at, known);
+	leave_out(history, at, known);
+	case_set_head(c->arena, c->tree, &c->fold);
+	return true;
+}
+
+/* Sets a key of the dossier; the history stays the last key. */
+static void
+restore(struct casefile *c, const char *key, const struct node *value)
+{
+	struct node *history = node_get(c->tree, "history"), *copy = node_copy(c->arena, value);
+
+	if (node_get(c->tree, key)) {
+		node_set(c->arena, c->tree, key, copy);
+		return;
+	}
+	node_set(c->arena, c->tree, "history", NULL);
+	node_set(c->arena, c->tree, key, copy);
+	node_set(c->arena, c->tree, "history", history);
+}
+
+/*
+ * Takes back what an event changed, unless the key was changed later by one
+ * that is kept; settled has the names of those.
+ */
+static void
+take_back(struct casefile *c, const struct node *event, bool kept, struct node *settled)
+{
+	const struct node *was = node_get(event, "was"), *added = node_get(event, "added"), *x;
+
+	for (x = was && was->kind == NODE_MAP ? was->first : NULL; x; x = x->next) {
+		if (!in_dossier(x->key->str) || node_has(settled, x->key->str))
+			continue;
+		if (kept)
+			node_append(settled, node_string(c->arena, x->key->str));
+		else
+			restore(c, x->key->str, x);
+	}
+	for (x = added && added->kind == NODE_SEQ ? added->first : NULL; x; x = x->next) {
+		if (!in_dossier(node_str(x, "history")) || node_has(settled, x->str))
+			continue;
+		if (kept)
+			node_append(settled, node_string(c->arena, x->str));
+		else
+			node_set(c->arena, c->tree, x->str, NULL);
+	}
+}
+
+/* What is known of the dossier after the walk back. */
+struct past {
+	bool left_out; /* an event that changed it is */
+	bool mixed;    /* one that changed it later is not: no digest is of this dossier */
+	bool unknown;  /* what one of those from the first that is left out replaced */
+};
+
+static struct past
+derive_dossier(struct casefile *c, const struct stamp *at, const struct stamp *known)
+{
+	const struct node *history = node_get(c->tree, "history"), **event, *e;
+	struct node *settled = node_seq(c->arena);
+	struct past p = {0};
+	size_t n = 0;
+
+	event = arena_alloc(c->arena, (history->n + 1) * sizeof *event);
+	for (e = history->first; e; e = e->next) {
+		if (!node_get(e, "dossier"))
+			continue;
+		event[n++] = e;
+		p.mixed |= p.left_out && event_within(e, at, known);
+		p.left_out |= !event_within(e, at, known);
+		p.unknown |= p.left_out && node_is(node_get(e, "was"), "unknown");
+	}
+	while (n--) {
+		bool kept = event_within(event[n], at, known);
+
+		/* from here on nobody can tell which key it changed */
+		if (kept && node_is(node_get(event[n], "was"), "unknown"))
+			break;
+		take_back(c, event[n], kept, settled);
+	}
+	return p;
+}
+
+/* The dossier is the one that was sealed last. */
+static bool
+is_sealed(const struct casefile *c)
+{
+	char digest[SEAL_TEXT];
+
+	if (!c->fold.dossier)
+		return true;
+	seal_dossier(c->tree, digest);
+	return strcmp(digest, c->fold.dossier) == 0;
+}
+
+bool
+case_as_of(struct casefile *c, const struct stamp *at, const struct stamp *known, bool *certain)
+{
+	const struct node *history = node_get(c->tree, "history");
+	struct past p;
+
+	*certain = true;
+	if (!history || !history->first || !event_within(history->first, at, known))
+		return false;
+	p = derive_dossier(c, at, known);
+	if (!history_as_of(c, at, known))
+		return false;
+	*certain = p.mixed ? !p.unknown : is_sealed(c);
+	return true;
+}

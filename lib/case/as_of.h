@@ -1,0 +1,31 @@
+#ifndef CASE_AS_OF_H
+#define CASE_AS_OF_H
+
+#include "case/casefile.h"
+
+/*
+ * A case as it was, from what is recorded: events later than a moment, or not
+ * yet recorded by another, are left out (casework(5), FOLD). NULL for either
+ * moment leaves nothing out by it. Only the tree in memory changes.
+ */
+
+/*
+ * Leaves the events out, folds the others anew and sets the head of the tree.
+ * An event that is left out before one that is kept becomes an empty mapping,
+ * so that the numbers of events hold; those at the end are gone. The dossier
+ * stays as it is. False, and nothing is changed, when the receipt is left
+ * out: there was no case then.
+ */
+bool history_as_of(struct casefile *c, const struct stamp *at, const struct stamp *known);
+/*
+ * The same, and derives the dossier back from what the events replaced. For
+ * each of its keys the last event that is kept and changed it decides.
+ * *certain is false when it cannot be derived, because it was edited by hand
+ * and what stood there is not recorded; it then is what could be found.
+ */
+bool case_as_of(struct casefile *c, const struct stamp *at, const struct stamp *known,
+    bool *certain);
+/* An entry of a history that is left out. */
+bool event_left_out(const struct node *event);
+
+#endif
