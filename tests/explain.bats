@@ -67,11 +67,11 @@ hearing() {
 	out_is <<-'EOF'
 		start 起算     2025-09-26T09:00+08:00
 		length 期限    5 workdays 工作日
-		counting 计算  the start day is not counted 起算日不计入
-		               workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入
-		               a pause stops the days after its first up to its last 暂停自次日起至结束日止
+		counting 计算  the start day is not counted 起算日不计入, 民法典第二百零一条
+		               workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入, 行政许可法第八十二条
+		               a pause stops the days after its first up to its last 暂停自次日起至结束日止, 行政许可法第四十五条
 		               where pauses overlap a day is stopped once 重叠的暂停只计一次
-		               ends when the office closes on the last day, 17:30 末日下班时间届满
+		               ends when the office closes on the last day, 17:30 末日下班时间届满, 民法典第二百零三条
 
 		2025-09-27  Sat 周六  rest day 休息日
 		2025-09-28  Sun 周日  counted 计入     1 of 5  make-up workday 调休上班 国庆节、中秋节, 国办发明电〔2024〕12号
@@ -298,7 +298,7 @@ hearing() {
 		  owner 责任方     水资源科 (water-resources)
 		  start 起算       accept 受理 2025-03-03T09:00+08:00 (event 2)
 		  length 期限      20 workdays 工作日
-		  extension 延长   10 workdays 工作日, on 2025-04-18T10:00+08:00 (event 8)
+		  extension 延长   10 workdays 工作日, 行政许可法第四十二条, on 2025-04-18T10:00+08:00 (event 8)
 		                   approved by 批准人 徐明 (xu.ming); proposed by 提出人 刘洋 (liu.yang); reason 理由 案情复杂; notice 告知书 青水延字〔2025〕1号
 		  pause 暂停       hearing 听证, 行政许可法第四十五条
 		                   from 2025-03-10T09:00+08:00 to 2025-03-21T16:00+08:00, stops 9 workdays 工作日; planned 预计 10 workdays
@@ -307,11 +307,11 @@ hearing() {
 		                   from 2025-03-18T10:00+08:00 to 2025-03-28T10:00+08:00, stops 8 workdays 工作日; planned 预计 8 workdays
 		                   approved by 批准人 徐明 (xu.ming)
 		  pauses 暂停合计  stop 14 workdays 工作日 together
-		  counting 计算    the start day is not counted 起算日不计入
-		                   workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入
-		                   a pause stops the days after its first up to its last 暂停自次日起至结束日止
+		  counting 计算    the start day is not counted 起算日不计入, 民法典第二百零一条
+		                   workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入, 行政许可法第八十二条
+		                   a pause stops the days after its first up to its last 暂停自次日起至结束日止, 行政许可法第四十五条
 		                   where pauses overlap a day is stopped once 重叠的暂停只计一次
-		                   ends when the office closes on the last day, 17:30 末日下班时间届满
+		                   ends when the office closes on the last day, 17:30 末日下班时间届满, 民法典第二百零三条
 
 		  2025-03-04  Tue 周二  counted 计入     1 of 30
 		  2025-03-05  Wed 周三  counted 计入     2 of 30
@@ -440,11 +440,11 @@ hearing() {
 		  owner 责任方   水资源科 (water-resources)
 		  start 起算     accept 受理 2022-12-15T17:00+08:00 (event 2)
 		  length 期限    1 workday 工作日
-		  counting 计算  the start day is not counted 起算日不计入
-		                 workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入
-		                 a pause stops the days after its first up to its last 暂停自次日起至结束日止
+		  counting 计算  the start day is not counted 起算日不计入, 民法典第二百零一条
+		                 workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入, 行政许可法第八十二条
+		                 a pause stops the days after its first up to its last 暂停自次日起至结束日止, 行政许可法第四十五条
 		                 where pauses overlap a day is stopped once 重叠的暂停只计一次
-		                 ends when the office closes on the last day, 17:30 末日下班时间届满
+		                 ends when the office closes on the last day, 17:30 末日下班时间届满, 民法典第二百零三条
 
 		  2022-12-16  Fri 周五  counted 计入  1 of 1
 		  due 到期 2022-12-16T17:30+08:00 Fri 周五
@@ -455,11 +455,11 @@ hearing() {
 		  owner 责任方   水资源科 (water-resources)
 		  start 起算     accept 受理 2022-12-15T17:00+08:00 (event 2)
 		  length 期限    2 workdays 工作日
-		  counting 计算  the start day is not counted 起算日不计入
-		                 workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入
-		                 a pause stops the days after its first up to its last 暂停自次日起至结束日止
+		  counting 计算  the start day is not counted 起算日不计入, 民法典第二百零一条
+		                 workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入, 行政许可法第八十二条
+		                 a pause stops the days after its first up to its last 暂停自次日起至结束日止, 行政许可法第四十五条
 		                 where pauses overlap a day is stopped once 重叠的暂停只计一次
-		                 ends when the office closes on the last day, 17:30 末日下班时间届满
+		                 ends when the office closes on the last day, 17:30 末日下班时间届满, 民法典第二百零三条
 
 		  2022-12-16  Fri 周五  counted 计入     1 of 2
 		  2022-12-17  Sat 周六  rest day 休息日
@@ -476,7 +476,7 @@ hearing() {
 		  start 起算     receive 收件 2022-12-15T09:00+08:00 (event 1)
 		  end 办结       accept 受理 2022-12-15T17:00+08:00 (event 2), in time 按时
 		  length 期限    5 workdays 工作日
-		  counting 计算  the start day is not counted 起算日不计入
+		  counting 计算  the start day is not counted 起算日不计入, 民法典第二百零一条
 	EOF
 	t 0 'case-deadline explain --task decide WB-20221215-000001 | grep -c /'
 	out_is 2
@@ -573,12 +573,12 @@ hearing() {
 		pause 暂停       from 2025-06-12 to 2025-06-14T08:00+08:00, stops 2 days 日
 		pause 暂停       from 2025-06-14 to 2025-06-15T18:00+08:00, stops 1 day 日
 		pauses 暂停合计  stop 3 days 日 together
-		counting 计算    the start day is not counted 起算日不计入
+		counting 计算    the start day is not counted 起算日不计入, 民法典第二百零一条
 		                 every day counts 按自然日计算
-		                 an end on a rest day or holiday moves to the next workday 末日为休息日、节假日的顺延至下一工作日
-		                 a pause stops the days after its first up to its last 暂停自次日起至结束日止
+		                 an end on a rest day or holiday moves to the next workday 末日为休息日、节假日的顺延至下一工作日, 民法典第二百零三条
+		                 a pause stops the days after its first up to its last 暂停自次日起至结束日止, 行政许可法第四十五条
 		                 where pauses overlap a day is stopped once 重叠的暂停只计一次
-		                 ends when the office closes on the last day, 17:30 末日下班时间届满
+		                 ends when the office closes on the last day, 17:30 末日下班时间届满, 民法典第二百零三条
 
 		2025-06-13  Fri 周五  paused 暂停           2025-06-12/2025-06-14T08:00
 		2025-06-14  Sat 周六  paused 暂停           2025-06-12/2025-06-14T08:00; rest day 休息日
@@ -638,7 +638,7 @@ hearing() {
 	t 0 'case-deadline explain -o json --start 2025-09-27T09:00 --length same-day --pause 2025-09-20/2025-09-21'
 	no_err
 	out_is <<-'EOF'
-		{"clocks":[{"start":{"at":"2025-09-27T09:00+08:00"},"length":"same-day","pauses":[{"pause":"2025-09-20/2025-09-21","from":"2025-09-20","to":"2025-09-21","days":"0"}],"days-paused":"0","settings":{"start-day":"counted","days-that-count":"workdays","end-on-day-off":"next-workday","pauses":"union","ends-at":"17:30"},"days":[{"date":"2025-09-27","weekday":"Sat","what":"off","day":"rest-day"},{"date":"2025-09-28","weekday":"Sun","what":"counted","day":"make-up-workday","name":"国庆节、中秋节","notice":"国办发明电〔2024〕12号"}],"due":"2025-09-28T17:30+08:00"}]}
+		{"clocks":[{"start":{"at":"2025-09-27T09:00+08:00"},"length":"same-day","pauses":[{"pause":"2025-09-20/2025-09-21","from":"2025-09-20","to":"2025-09-21","days":"0"}],"days-paused":"0","settings":{"start-day":"counted","days-that-count":"workdays","end-on-day-off":"next-workday","pauses":"union","ends-at":"17:30","basis":{"days-that-count":"行政许可法第八十二条","pauses":"行政许可法第四十五条","ends-at":"民法典第二百零三条"}},"days":[{"date":"2025-09-27","weekday":"Sat","what":"off","day":"rest-day"},{"date":"2025-09-28","weekday":"Sun","what":"counted","day":"make-up-workday","name":"国庆节、中秋节","notice":"国办发明电〔2024〕12号"}],"due":"2025-09-28T17:30+08:00"}]}
 	EOF
 }
 

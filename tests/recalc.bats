@@ -208,6 +208,17 @@ known_since() {
 	do_at 2020-01-27T08:00 'case-deadline recalc -q'
 	do_at 2020-06-01T08:00 "case-deadline explain --task decide --at 2020-01-26 --known-by 2020-01-26 $one | tail -n 1"
 	out_is '  due 到期 2020-02-07T17:30+08:00 Fri 周五'
-	t 0 "case-deadline explain --task decide $one | tail -n 1"
-	out_is '  due 到期 2020-02-11T17:30+08:00 Tue 周二'
+	t 0 "case-deadline explain --task decide $one | sed -n '/recalc/,/from/p; \$p'"
+	out_is '  recalc 重算    2020-01-27T08:00:00+08:00 (event 4), cn-2020-2.yaml (国办发明电〔2019〕16号、国办发明电〔2020〕1号)' \
+		'                 from 原 2020-02-07T17:30+08:00 to 改为 2020-02-11T17:30+08:00' \
+		'  due 到期 2020-02-11T17:30+08:00 Tue 周二'
+	t 0 "case-deadline explain --task decide -o json $one"
+	printf '%s\n' "$out" >case.json
+	python3 - "$TOP/schemas/explain.yaml" case.json >recalcs <<-'PY'
+		import json, sys, jsonschema, yaml
+		case = json.load(open(sys.argv[2]))
+		jsonschema.Draft202012Validator(yaml.safe_load(open(sys.argv[1]))).validate(case)
+		print(*[[r["event"], r["was"], r["due"]] for r in case["clocks"][0]["recalcs"]])
+	PY
+	file_is recalcs "['4', '2020-02-07T17:30+08:00', '2020-02-11T17:30+08:00']"
 }

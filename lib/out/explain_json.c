@@ -111,6 +111,8 @@ add_extension(struct writer *w)
 		set_stamp(w, map, "at", &at);
 		set_said(w, map, f->extended);
 	}
+	if (f->limit && !node_get(map, "basis"))
+		set_if(w, map, "basis", f->limit->extend_basis);
 	node_set(w->a, w->clock, "extension", map);
 }
 
@@ -138,10 +140,34 @@ add_pauses(struct writer *w)
 }
 
 static void
+add_recalcs(struct writer *w)
+{
+	const struct clock_facts *f = w->f;
+	struct node *seq = node_seq(w->a), *map;
+	const struct node *m;
+	size_t number = f->task->opened;
+
+	for (const struct node *e = f->opened->next; e && e != f->closed; e = e->next) {
+		number++;
+		if (!(m = clock_recalc(f, e)))
+			continue;
+		map = node_map(w->a);
+		set_number(w, map, "event", number);
+		set_if(w, map, "at", node_get_str(e, "at", NULL));
+		set_if(w, map, "calendar", node_get_str(e, "calendar", NULL));
+		set_if(w, map, "was", node_get_str(m, "was", NULL));
+		set_if(w, map, "due", node_get_str(m, "due", NULL));
+		node_append(seq, map);
+	}
+	if (seq->n)
+		node_set(w->a, w->clock, "recalcs", seq);
+}
+
+static void
 add_settings(struct writer *w)
 {
 	const struct clock_facts *f = w->f;
-	struct node *map = node_map(w->a);
+	struct node *map = node_map(w->a), *bases = node_map(w->a);
 	int closing = f->length.unit == UNIT_NOON ? 43200 : f->closing;
 
 	node_set_str(w->a, map, "start-day",
@@ -152,6 +178,10 @@ add_settings(struct writer *w)
 	node_set_str(w->a, map, "pauses", "union");
 	node_set_str(w->a, map, "ends-at",
 	    arena_fmt(w->a, "%02d:%02d", closing / 3600, closing / 60 % 60));
+	for (int i = 0; i < COUNTING_N; i++)
+		set_if(w, bases, counting_names[i], clock_basis(f, w->o, (enum count_rule)i));
+	if (bases->n)
+		node_set(w->a, map, "basis", bases);
 	node_set(w->a, w->clock, "settings", map);
 }
 
@@ -261,6 +291,8 @@ clock_node(struct writer *w, const struct clock_facts *f, const struct task *bin
 	node_set_str(w->a, w->clock, "length", length);
 	add_extension(w);
 	add_pauses(w);
+	if (f->task)
+		add_recalcs(w);
 	add_settings(w);
 	add_days(w);
 	add_due(w);

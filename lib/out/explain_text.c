@@ -164,6 +164,8 @@ extension_row(struct writer *w)
 	if (!f->extension)
 		return;
 	days = days_text(w->a, f->length.unit, f->extension);
+	if (f->limit && f->limit->extend_basis)
+		days = arena_fmt(w->a, "%s, %s", days, f->limit->extend_basis);
 	if (f->extended && event_stamp(f->extended, "at", &at))
 		days = arena_fmt(w->a, "%s, on %s (event %zu)\n%s", days, stamp_text(w->a, &at),
 		    f->extended_by, said_text(w, f->extended));
@@ -200,20 +202,23 @@ stop_rows(struct writer *w)
 			days_text(w->a, f->length.unit, f->stopped)));
 }
 
+/* A rule of counting, and the article that the office names for it. */
+static void
+add_rule(const struct writer *w, struct buf *b, const char *text, enum count_rule which)
+{
+	const char *basis = clock_basis(w->f, w->o, which);
+
+	buf_fmt(b, "%s%s%s%s", b->len ? "\n" : "", text, basis ? ", " : "", basis ? basis : "");
+}
+
 /* The settings in force, so that nobody has to know them. */
 static void
 settings_row(struct writer *w)
 {
-	static const char start[] = "the start day is not counted 起算日不计入";
-	static const char pauses[] =
-	    "a pause stops the days after its first up to its last 暂停自次日起至结束日止\n"
-	    "where pauses overlap a day is stopped once 重叠的暂停只计一次";
 	static const char *const units[] = {
 	    [UNIT_WORKDAYS] = "workdays count, rest days and holidays do not "
 			      "按工作日计算，休息日、节假日不计入",
-	    [UNIT_DAYS] = "every day counts 按自然日计算\n"
-			  "an end on a rest day or holiday moves to the next workday "
-			  "末日为休息日、节假日的顺延至下一工作日",
+	    [UNIT_DAYS] = "every day counts 按自然日计算",
 	    [UNIT_SAME_DAY] = "the start day 当日\n"
 			      "when it is no workday or the office had closed, the next workday "
 			      "非工作日或者下班后的为下一工作日",
@@ -222,6 +227,7 @@ settings_row(struct writer *w)
 	enum unit unit = w->f->length.unit;
 	int closing = w->f->closing;
 	const char *end = "ends at 24:00 of the last day 末日二十四时届满";
+	struct buf b = {0};
 
 	if (unit == UNIT_NOON)
 		end = "ends at 12:00 of that day 当日十二时届满";
@@ -230,9 +236,41 @@ settings_row(struct writer *w)
 		    "ends when the office closes on the last day, %02d:%02d "
 		    "末日下班时间届满",
 		    closing / 3600, closing / 60 % 60);
-	pair(w, "counting 计算",
-	    arena_fmt(w->a, "%s%s%s\n%s\n%s", unit == UNIT_SAME_DAY ? "" : start,
-		unit == UNIT_SAME_DAY ? "" : "\n", units[unit], pauses, end));
+	if (unit != UNIT_SAME_DAY)
+		add_rule(w, &b, "the start day is not counted 起算日不计入", COUNT_START_DAY);
+	add_rule(w, &b, units[unit], COUNT_DAYS);
+	if (unit == UNIT_DAYS)
+		add_rule(w, &b,
+		    "an end on a rest day or holiday moves to the next workday "
+		    "末日为休息日、节假日的顺延至下一工作日",
+		    COUNT_END);
+	add_rule(w, &b,
+	    "a pause stops the days after its first up to its last 暂停自次日起至结束日止",
+	    COUNT_PAUSES_AS);
+	buf_str(&b, "\nwhere pauses overlap a day is stopped once 重叠的暂停只计一次");
+	add_rule(w, &b, end, COUNT_ENDS_AT);
+	pair(w, "counting 计算", arena_strn(w->a, buf_text(&b), b.len));
+	buf_release(&b);
+}
+
+/* What calendars did to the due time: the old one, the new one, and which they were. */
+static void
+recalc_rows(struct writer *w)
+{
+	const struct clock_facts *f = w->f;
+	const struct node *m;
+	size_t number = f->task->opened;
+	struct stamp at;
+
+	for (const struct node *e = f->opened->next; e && e != f->closed; e = e->next) {
+		number++;
+		m = clock_recalc(f, e);
+		if (m && event_stamp(e, "at", &at))
+			pair(w, "recalc 重算",
+			    arena_fmt(w->a, "%s (event %zu), %s\nfrom 原 %s to 改为 %s",
+				stamp_text(w->a, &at), number, node_get_str(e, "calendar", ""),
+				node_get_str(m, "was", ""), node_get_str(m, "due", "")));
+	}
 }
 
 static void
@@ -413,6 +451,8 @@ clock_lines(struct buf *out, const struct office *o, const struct clock_facts *f
 		pair(&w, "length 期限", length_text(&w));
 		extension_row(&w);
 		stop_rows(&w);
+		if (f->task)
+			recalc_rows(&w);
 		settings_row(&w);
 		clock_walk(f, &e);
 		while (explain_next(&e, &d))

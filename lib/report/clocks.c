@@ -99,6 +99,29 @@ clock_facts(struct arena *a, const struct office *o, const struct casefile *c, c
 		f->recorded = NULL;
 }
 
+const char *
+clock_basis(const struct clock_facts *f, const struct office *o, enum count_rule which)
+{
+	bool all_days = f->length.unit == UNIT_DAYS;
+
+	if ((which == COUNT_DAYS && all_days) || (which == COUNT_END && !all_days) ||
+	    (which == COUNT_START_DAY && f->length.unit == UNIT_SAME_DAY))
+		return NULL;
+	return o->counting[which];
+}
+
+const struct node *
+clock_recalc(const struct clock_facts *f, const struct node *event)
+{
+	const struct node *moves = node_get(event, "moves"), *m;
+
+	if (!node_is(node_get(event, "act"), "recalc") || !moves)
+		return NULL;
+	for (m = moves->first; m && !node_is(node_get(m, "task"), f->task->name); m = m->next)
+		;
+	return m;
+}
+
 static bool
 wanted(const struct task *t, const char *name, bool all)
 {

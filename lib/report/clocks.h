@@ -66,6 +66,10 @@ size_t clocks_of(struct arena *a, const struct office *o, const struct casefile 
 bool clock_question(struct arena *a, const struct office *o, const char *start, const char *length,
     const char *extension, const char *const *pauses, size_t n, struct clock_facts *f,
     struct buf *why);
+/* The article that the office names for a rule of counting; NULL also where the rule is no matter. */
+const char *clock_basis(const struct clock_facts *f, const struct office *o, enum count_rule which);
+/* What an event recalc says of the task of the clock: task, was, due; NULL when it is none. */
+const struct node *clock_recalc(const struct clock_facts *f, const struct node *event);
 /* Begins to walk through its days. */
 void clock_walk(const struct clock_facts *f, struct explain *e);
 

@@ -8,6 +8,9 @@
 
 const char *const clock_names[CLOCK_N] = {"case", "stage", "applicant"};
 
+const char *const counting_names[COUNTING_N] = {"start-day", "days-that-count", "end-on-day-off",
+    "pauses", "ends-at"};
+
 const char *const lapse_names[LAPSE_N] = {"", "deemed-accepted", "deemed-granted",
     "propose-refusal", "propose-denial", "close-unpaid"};
 
@@ -63,6 +66,7 @@ read_extend(struct limit *l, const struct node *extend)
 {
 	const struct node *roles = node_get(extend, "approver"), *x;
 
+	l->extend_basis = node_get_str(extend, "basis", NULL);
 	l->extend_by = (int)strtol(node_get_str(extend, "by", "0"), NULL, 10);
 	for (x = roles ? roles->first : NULL; x; x = x->next)
 		l->extend_approvers |= WORD_BIT(word_find(role_names, ROLE_N, x->str));
@@ -155,6 +159,9 @@ add_office(struct office *o, const char *file, const struct node *doc, struct di
 	o->soon = (int)strtol(node_str(node_path(doc, "alert.soon"), "3"), NULL, 10);
 	if (!read_urge(o, file, node_get(doc, "urge"), d))
 		return false;
+	n = node_get(doc, "counting");
+	for (int i = 0; i < COUNTING_N; i++)
+		o->counting[i] = node_get_str(n, counting_names[i], NULL);
 	n = node_get(doc, "closing-time");
 	if (n)
 		o->closing =

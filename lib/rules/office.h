@@ -61,6 +61,7 @@ struct limit {
 	struct length length;
 	bool stated;               /* the act that starts it says until when: its key until */
 	bool soft;                 /* overrunning it is a remark, no breach */
+	const char *extend_basis;  /* the article; NULL */
 	int extend_by;             /* in the limit's own unit, once; 0: it cannot be extended */
 	word_set extend_approvers; /* roles */
 	enum clock clock;
@@ -83,6 +84,17 @@ struct item {
 	size_t n_versions;
 };
 
+/* How time is counted, and where the office says that this comes from (casework(5), OFFICE). */
+enum count_rule {
+	COUNT_START_DAY,
+	COUNT_DAYS,
+	COUNT_END,
+	COUNT_PAUSES_AS,
+	COUNT_ENDS_AT,
+	COUNTING_N
+};
+extern const char *const counting_names[COUNTING_N];
+
 struct office {
 	struct arena arena;
 	const char *name, *prefix, *currency, *window;
@@ -93,8 +105,9 @@ struct office {
 	day_t paper_until;
 	/* Urging: who issues the notices, who supervises and has a copy; NULL without urge. */
 	const char *urge_issuer, *urge_supervision;
-	struct length warn_after; /* from the urging to the warning */
-	int soon;                 /* workdays ahead that an alert looks */
+	struct length warn_after;         /* from the urging to the warning */
+	const char *counting[COUNTING_N]; /* articles; NULL: it does not say */
+	int soon;                         /* workdays ahead that an alert looks */
 	const struct node *numbers_after, *layers;
 
 	const struct department *departments;
