@@ -97,7 +97,7 @@ struct alerting {
 	struct arena arena; /* of one case */
 	struct buf text;
 	struct as_of moment;
-	int within;
+	struct alert_choice choice;
 	bool mail, header;
 	int format;
 };
@@ -125,19 +125,25 @@ alert_case(struct run *r, const char *id, void *arg)
 
 	if (look(r, id, &a->arena, &a->text, &c) &&
 	    run_case_as_of(r, &a->moment, &c, id, r->argc > 0))
-		alerts_add(&a->list, &r->store.office, &c, a->moment.now, a->within);
+		alerts_add(&a->list, &r->store.office, &c, a->moment.now, &a->choice);
 }
 
 static bool
 alert_options(struct run *r, struct alerting *a)
 {
 	const char *within = run_option(r, "within"), *format = run_option(r, "output");
+	const char *level = run_option(r, "level");
 
 	if (within && (!*within || strlen(within) > 4 || within[strspn(within, "0123456789")])) {
 		run_usage(r, "--within '%s': a whole number of workdays, up to 9999", within);
 		return false;
 	}
-	a->within = within ? (int)strtol(within, NULL, 10) : -1;
+	a->choice.within = within ? (int)strtol(within, NULL, 10) : -1;
+	a->choice.least = (enum alert_level)word_find(level_names, LEVEL_N, level);
+	if (level && !a->choice.least) {
+		run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
+		return false;
+	}
 	a->header = run_option(r, "header") != NULL;
 	a->mail = format && strcmp(format, "mail") == 0;
 	a->format = format && !a->mail ? listing_format_parse(format)
@@ -145,6 +151,26 @@ alert_options(struct run *r, struct alerting *a)
 	if (a->format < 0)
 		run_usage(r, "--output '%s': table, tsv, csv, json or mail", format);
 	return a->format >= 0;
+}
+
+/* The options that name something of the office; it is open. */
+static bool
+alert_choose(struct run *r, struct alerting *a)
+{
+	const char *person = run_option(r, "person"), *department = run_option(r, "department");
+	const struct office *o = &r->store.office;
+
+	if (!run_option(r, "within"))
+		a->choice.within = alerts_ahead(o);
+	a->choice.person = office_person(o, person);
+	a->choice.department = department;
+	if (person && !a->choice.person)
+		run_usage(r, "--person '%s' is not in staff.yaml", person);
+	else if (department && !office_department(o, department))
+		run_usage(r, "--department '%s' is not in departments.yaml", department);
+	else
+		return true;
+	return false;
 }
 
 static void
@@ -156,7 +182,7 @@ alert_list(struct run *r, struct alerting *a)
 
 	for (size_t i = 0; i < a->list.n; i++) {
 		alert_values(&a->list, &a->list.list[i], a->moment.now, value);
-		listing_emphasis(l, a->list.list[i].late ? LISTING_LATE : LISTING_SOON);
+		listing_emphasis(l, a->list.list[i].level);
 		listing_row(l, value);
 	}
 	run_written(r, listing_end(l));
@@ -173,7 +199,7 @@ alert_print(struct run *r, struct alerting *a)
 		return;
 	}
 	buf_cut(&a->text, 0);
-	alerts_mail(&a->list, &r->store.office, a->moment.now, a->within, &a->text);
+	alerts_mail(&a->list, &r->store.office, a->moment.now, a->choice.within, &a->text);
 	run_written(r, fwrite(a->text.data, 1, a->text.len, stdout) == a->text.len);
 }
 
@@ -182,10 +208,9 @@ alert(struct run *r)
 {
 	struct alerting a = {0};
 
-	if (!alert_options(r, &a) || !run_open(r) || !run_as_of(r, &a.moment))
+	if (!alert_options(r, &a) || !run_open(r) || !alert_choose(r, &a) ||
+	    !run_as_of(r, &a.moment))
 		return ST_DONE; /* reported */
-	if (a.within < 0)
-		a.within = r->store.office.soon;
 	run_cases_or_all(r, alert_case, &a);
 	alert_print(r, &a);
 	alerts_release(&a.list);
@@ -537,6 +562,9 @@ static const struct option sweep_option[] = {
 
 static const struct option alert_option[] = {
     {"within", required_argument, NULL, 'w'},
+    {"level", required_argument, NULL, 'l'},
+    {"person", required_argument, NULL, 0},
+    {"department", required_argument, NULL, 0},
     {"by-person", no_argument, NULL, 'p'},
     {"output", required_argument, NULL, 'o'},
     {"header", no_argument, NULL, 'H'},
@@ -554,7 +582,10 @@ static const struct verb verbs[] = {
 	.help = "list the open tasks that are late or due soon, and who is to be told",
 	.options = alert_option,
 	.options_help =
-	    "  -w, --within N   workdays ahead that count as soon; default alert.soon of the office\n"
+	    "  -w, --within N   workdays ahead to look; default as far as the office reminds\n"
+	    "  -l, --level WORD only that level and worse: reminder, warning, yellow or red\n"
+	    "  --person ACCOUNT only what that person is told\n"
+	    "  --department ID  only what is that department's\n"
 	    "  -p, --by-person  those of one department and person together\n"
 	    "  -o, --output FORMAT\n"
 	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
@@ -610,8 +641,9 @@ static const struct verb verbs[] = {
 static const struct program program = {
     .name = "case-deadline",
     .synopsis = "case-deadline count [-C DIR] [--known-by DATE]\n"
-		"case-deadline alert [-C DIR] [-w N] [-p] [-o FORMAT] [-H] [--at MOMENT] "
-		"[--known-by MOMENT] [-0] [CASE ...]\n"
+		"case-deadline alert [-C DIR] [-w N] [-l WORD] [--person ACCOUNT] "
+		"[--department ID] [-p] [-o FORMAT] [-H] [--at MOMENT] [--known-by MOMENT] "
+		"[-0] [CASE ...]\n"
 		"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [--at MOMENT] "
 		"[--known-by MOMENT] [-0] [CASE ...]\n"
 		"case-deadline explain [-C DIR] [-o FORMAT] --start MOMENT --length LENGTH "

@@ -18,7 +18,7 @@ enum { COLUMNS_MOST = 64 };
 /* A case that waits for the sorting, with its values as they are to be printed. */
 struct row {
 	struct sort_key key;
-	enum listing_level level;
+	enum alert_level level;
 	const char *const *value;
 	size_t number; /* in the order of arrival */
 };
@@ -122,7 +122,7 @@ add_filters(struct list *l)
 	for (const struct given *g = l->r->given; g; g = g->next)
 		if (strcmp(g->name, "where") == 0 && !add_filter(l, g->value))
 			return false;
-	if (run_option(l->r, "late") && !add_filter(l, "level=late"))
+	if (run_option(l->r, "late") && !add_filter(l, "late=yes"))
 		return false;
 	if (run_option(l->r, "open") &&
 	    !(add_filter(l, "state!=closed") && add_filter(l, "state!=void")))
@@ -161,7 +161,7 @@ read_format(struct list *l)
 }
 
 static void
-print_row(struct list *l, const char *const *value, enum listing_level level)
+print_row(struct list *l, const char *const *value, enum alert_level level)
 {
 	if (l->r->quiet)
 		return;
@@ -172,8 +172,7 @@ print_row(struct list *l, const char *const *value, enum listing_level level)
 }
 
 static void
-keep_row(struct list *l, const char *const *value, const struct casefile *c,
-    enum listing_level level)
+keep_row(struct list *l, const char *const *value, const struct casefile *c, enum alert_level level)
 {
 	struct arena *a = &l->r->arena;
 	const char **copy = arena_alloc(a, l->n * sizeof *copy), *key;
@@ -226,10 +225,9 @@ head_holds(struct list *l, const struct casefile *c, const char *id)
 static void
 look_at(struct list *l, const struct casefile *c)
 {
-	static const enum listing_level levels[] = {LISTING_PLAIN, LISTING_SOON, LISTING_LATE};
 	const struct office *o = &l->r->store.office;
 	const char *value[COLUMNS_MOST], *word = NULL;
-	enum listing_level level;
+	enum alert_level level;
 
 	if (!filter_holds(&l->filter, o, c, l->moment.now, &l->one))
 		return;
@@ -237,7 +235,7 @@ look_at(struct list *l, const struct casefile *c)
 		value[i] = field_get(&l->column[i], o, c, l->moment.now, &l->one);
 	if (l->format == LISTING_TABLE)
 		word = field_get(&l->level, o, c, l->moment.now, &l->one);
-	level = levels[word_find(level_names, LEVEL_N, word)];
+	level = (enum alert_level)word_find(level_names, LEVEL_N, word);
 	if (l->sorted)
 		keep_row(l, value, c, level);
 	else

@@ -119,10 +119,10 @@ whole_case() {
 
 @test "at later than known-by: what would have been late by what was known" {
 	whole_case
-	t 0 'case-list -f due,level --known-by 2022-12-08 --at 2022-12-27T12:00'
-	out_is "$id	2022-12-26T17:30+08:00	late"
-	t 0 'case-list -f due,level --known-by 2022-12-10 --at 2022-12-27T12:00'
-	out_is "$id	paused	"
+	t 0 'case-list -f due,level,late --known-by 2022-12-08 --at 2022-12-27T12:00'
+	out_is "$id	2022-12-26T17:30+08:00	yellow	yes"
+	t 0 'case-list -f due,level,late --known-by 2022-12-10 --at 2022-12-27T12:00'
+	out_is "$id	paused		"
 }
 
 @test "a date alone is the end of that day in the time zone of the office" {

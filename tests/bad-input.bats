@@ -277,12 +277,24 @@ clean() {
 		office.yaml|s/^paper.*/paper-until: 2022-02-30/|11:14: there is no day '2022-02-30'
 		office.yaml|s/^simulated.*/simulated: yes/|10:12: 'simulated' must be
 		office.yaml|s/^simulated.*/numbers-after: [..\/..\/x]/|10:17: 'numbers-after[0]' must be
-		office.yaml|s/^alert.*/alert: {soon: 99999999999999999999}/|12:15: 'alert.soon' must be
-		office.yaml|s/5 workdays/99999999999 workdays/|19:11: 'limits[0].length' must be
-		office.yaml|s/5 workdays/-5 workdays/|19:11: 'limits[0].length' must be
+		office.yaml|s/reminder: .*/reminder: 99999999999999999999 workdays before/|13:13: 'alert.reminder' must be
+		office.yaml|s/reminder: .*/reminder: 1000 workdays before/|13:13: 'alert.reminder' must be
+		office.yaml|s/reminder: .*/reminder: 03 workdays before/|13:13: 'alert.reminder' must be
+		office.yaml|s/reminder: .*/soon: 3/|13:3: 'alert.soon' is not a key here
+		office.yaml|s/reminder: .*/reminder: late/|14:12: warning '1 workday before' begins before reminder 'late': a worse level begins with it or later
+		office.yaml|s/warning: .*/warning: 4 workdays before/|14:12: warning '4 workdays before' begins before reminder '3 workdays before': a worse level begins with it or later
+		office.yaml|/warning: /d; s/yellow: .*/yellow: 9 workdays before/|14:11: yellow '9 workdays before' begins before reminder '3 workdays before': a worse level begins with it or later
+		office.yaml|s/yellow: .*/yellow: 4 workdays late/|16:8: red '3 workdays late' begins before yellow '4 workdays late': a worse level begins with it or later
+		office.yaml|s/red: .*/red: 0 workdays late/|16:8: 'alert.red' must be
+		office.yaml|s/: 5 workdays$/: 99999999999 workdays/|30:11: 'limits[0].length' must be
+		office.yaml|s/: 5 workdays$/: -5 workdays/|30:11: 'limits[0].length' must be
 		office.yaml|s/^window.*/window: nowhere/| window 'nowhere' is not in departments.yaml
 		staff.yaml|s/account: li.na/account: ..\/li/|4:12: 'staff[0].account' must be
 		staff.yaml|s/from: 2016-03-01/from: 2016-02-30/|8:9: there is no day '2016-02-30'
+		staff.yaml|s/- {from: 2022-12-26, until: 2022-12-30}/- {from: 2022-12-26, until: 2022-12-25}/|59:31: 'until' is before 'from'
+		staff.yaml|s/- {from: 2022-12-26, until: 2022-12-30}/- {from: 2022-12-26, until: 2022-13-01}/|59:31: 'staff[8].absent[0].until' must be
+		staff.yaml|s/- {from: 2022-12-26, until: 2022-12-30}/- {from: 2022-02-29}/|59:12: there is no day '2022-02-29'
+		staff.yaml|s/- {from: 2022-12-26, until: 2022-12-30}/- {until: 2022-12-30}/|59:5: 'staff[8].absent[0].from' is missing
 		departments.yaml|s/head: li.na/head: nobody/|
 		panels.yaml|s/policy-law/nowhere/|
 		catalog/river-construction.yaml|s/^id:.*/id: ..\/x/|2:5: 'id' must be

@@ -28,7 +28,8 @@ made() {
 	EOF
 }
 
-# Four cases on two days; at the clock of `office` the first is late and the second will be soon.
+# Four cases on two days; at the clock of `office` the first is a workday late and the second is due
+# in one.
 four() {
 	office water-bureau
 	made WB-20221202-000002 in-review 2022-12-16T17:30+08:00 青岚移信通信有限公司 'fields: {area: 12 km2}'
@@ -81,8 +82,10 @@ four() {
 	EOF
 }
 
-@test "a table on a terminal shows late cases red and those soon due yellow" {
+@test "a table on a terminal shows red cases red, yellow ones and warnings yellow" {
 	four
+	made WB-20221202-000003 in-review 2022-12-12T17:30+08:00 Red
+	made WB-20221202-000004 in-review 2022-12-20T17:30+08:00 Reminder
 	cat >on_terminal.py <<-'EOF'
 		import os, pty, sys
 		os.environ["TERM"] = "xterm"
@@ -92,10 +95,12 @@ four() {
 	t 0 'python3 on_terminal.py case-list -f due | tr -d "\r" | sed "s/\x1b/ESC/g"'
 	out_is <<-'EOF'
 		id                   due
-		ESC[31mWB-20221201-000001   2022-12-14T17:30+08:00ESC[0m
+		ESC[33mWB-20221201-000001   2022-12-14T17:30+08:00ESC[0m
 		WB-20221201-1000000
 		WB-20221202-000001   paused
 		ESC[33mWB-20221202-000002   2022-12-16T17:30+08:00ESC[0m
+		ESC[31mWB-20221202-000003   2022-12-12T17:30+08:00ESC[0m
+		WB-20221202-000004   2022-12-20T17:30+08:00
 	EOF
 }
 
@@ -120,7 +125,7 @@ four() {
 	case-list -w colour=1 2>&1 | sed -n 's/.*; fields: //p' | tr -d ' ' >names
 	sed -i 's/applicant.KEY/applicant.name/; s/fields.KEY/fields.area/' names
 	t 0 'case-list -o json -f "$(cat names)" | python3 check.py "$TOP/schemas/list.yaml"'
-	out_is "31 []" "31 []" "31 []" "31 []"
+	out_is "32 []" "32 []" "32 []" "32 []"
 }
 
 @test "the number comes first, named or not" {
@@ -173,13 +178,50 @@ four() {
 	out_is WB-20221201-000001
 	CASEWORK_NOW=2022-12-14T17:30:00+08:00 t 1 'case-list --late -f id'
 	no_out
-	CASEWORK_NOW=2022-12-14T17:30:01+08:00 t 0 'case-list --late -f days-left,level'
-	out_is 'WB-20221201-000001	0	late'
+	CASEWORK_NOW=2022-12-14T17:30:01+08:00 t 0 'case-list --late -f days-left,level,late'
+	out_is 'WB-20221201-000001	0	yellow	yes'
 	t 0 'case-list --open -f id'
 	out_is WB-20221201-000001 WB-20221202-000001 WB-20221202-000002
 	t 1 'case-list --open --late -w state=accepted'
 	no_out
 	no_err
+}
+
+@test "late is a matter of the due time, level also of the office's thresholds" {
+	four
+	t 0 'case-list -f level,late'
+	out_is "WB-20221201-000001	yellow	yes" "WB-20221201-1000000		" "WB-20221202-000001		" \
+		"WB-20221202-000002	warning	no"
+	t 0 'case-list -w late=no -f id'
+	out_is WB-20221202-000002
+	t 0 'case-list -w "level>reminder" --sort level -f level'
+	out_is "WB-20221202-000002	warning" "WB-20221201-000001	yellow"
+	sed -i '/^  warning:/d; /^  yellow:/d; s/^  red: .*/  red: 2 workdays late/' "$CASEWORK/office.yaml"
+	t 0 'case-list -w due~-12- -f level,late'
+	out_is "WB-20221201-000001	reminder	yes" "WB-20221202-000002	reminder	no"
+	CASEWORK_NOW=2022-12-16T00:00:00+08:00 t 0 'case-list -w level=red -f level,late'
+	out_is "WB-20221201-000001	red	yes"
+}
+
+@test "the level of a case that waits for a soft limit goes no further than warning" {
+	office water-bureau
+	sed -i '/^  - limit: promise/,/^  - limit/s/^    length:/    soft: true\n&/' "$CASEWORK/catalog/river-construction.yaml"
+	local due=2022-12-14T17:30+08:00 tasks
+	while read -r level tasks; do
+		made WB-20221201-000001 in-review $due Wang
+		sed -i "s|^tasks: .*|tasks: [$tasks]|" "$CASEWORK"/cases/2022/12/01/*
+		t 0 'case-list -f level,late'
+		out_is "WB-20221201-000001	$level	yes"
+	done <<-EOF
+		warning {task: decide/river/2, due: $due}
+		warning {task: dispatch/window/2, due: $due}, {task: decide/river/2, due: $due}
+		warning {task: decide/river/2, due: $due}, {task: decide-by-law/river/2, due: 2023-01-04T17:30+08:00}
+		yellow {task: decide/river/2, due: $due}, {task: decide-by-law/river/2, due: $due}
+		yellow {task: decide-by-law/river/2, due: $due}
+		yellow {task: decided/river/2, due: $due}
+		yellow {task: decide/river/2, due: paused}
+		yellow
+	EOF
 }
 
 @test "--sort goes by what a field means, cases without a value last, equals as they came" {
@@ -326,7 +368,7 @@ four() {
 	err_is "case-list: cases/2022/12/01/WB-20221201-000001.yaml:8:19: value has a control character"
 }
 
-fields="id, item, item-name, kind, state, due, days-left, level, outcome, received, accepted, decided, served, closed, ended, host, host-name, handler, handler-name, channel, marks, tasks, materials, events, findings, fees, score, applicant.KEY, fields.KEY, source.register, source.reference"
+fields="id, item, item-name, kind, state, due, days-left, level, late, outcome, received, accepted, decided, served, closed, ended, host, host-name, handler, handler-name, channel, marks, tasks, materials, events, findings, fees, score, applicant.KEY, fields.KEY, source.register, source.reference"
 
 @test "an expression or field that is none is a wrong command line" {
 	four

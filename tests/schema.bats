@@ -132,7 +132,7 @@ agreement() {
 		closing-time: 17:60
 		calendars: []
 		window: Window
-		alert: {soon: -1}
+		alert: {reminder: -1 workdays before, yellow: 3, red: 0 workdays late, soon: 3}
 	EOF
 	t 1 'validate "$schemas/office.yaml" office.yaml'
 	out_is <<-'EOF'
@@ -142,7 +142,10 @@ agreement() {
 		validate: office.yaml:3:15: 'closing-time' must be a time such as "17:30", not '17:60'
 		validate: office.yaml:4:12: 'calendars' must not be empty
 		validate: office.yaml:5:9: 'window' must be the id of a department, in lower case, not 'Window'
-		validate: office.yaml:6:15: 'alert.soon' must be at least 0, not the number -1
+		validate: office.yaml:6:19: 'alert.reminder' must be a time such as 3 workdays before, late or 5 workdays late, not '-1 workdays before'
+		validate: office.yaml:6:47: 'alert.yellow' must be a time such as 3 workdays before, late or 5 workdays late, not the number 3
+		validate: office.yaml:6:55: 'alert.red' must be a time such as 3 workdays before, late or 5 workdays late, not '0 workdays late'
+		validate: office.yaml:6:72: 'alert.soon' is not a key here; known keys: reminder, warning, yellow, red
 	EOF
 }
 

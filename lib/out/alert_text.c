@@ -7,6 +7,7 @@
 const struct listing_column alert_columns[ALERT_FIELDS] = {
     {.name = "id"},
     {.name = "level"},
+    {.name = "late"},
     {.name = "days-left", .align = LISTING_RIGHT},
     {.name = "due"},
     {.name = "provisional"},
@@ -17,6 +18,7 @@ const struct listing_column alert_columns[ALERT_FIELDS] = {
     {.name = "department-name"},
     {.name = "person"},
     {.name = "person-name"},
+    {.name = "for"},
 };
 
 void
@@ -25,7 +27,8 @@ alert_values(struct alerts *l, const struct alert *a, int64_t now, const char *v
 	int i = 0;
 
 	value[i++] = a->id;
-	value[i++] = a->late ? "late" : "soon";
+	value[i++] = level_names[a->level];
+	value[i++] = a->late ? "yes" : "no";
 	value[i++] = arena_fmt(&l->arena, "%d", a->days);
 	value[i++] = a->due_text;
 	value[i++] = a->provisional ? "yes" : "no";
@@ -36,9 +39,17 @@ alert_values(struct alerts *l, const struct alert *a, int64_t now, const char *v
 	value[i++] = a->dep ? department_name(a->dep, zone_day(now)) : NULL;
 	value[i++] = a->person ? a->person->account : NULL;
 	value[i++] = a->person ? a->person->name : NULL;
+	value[i++] = a->instead_of ? a->instead_of->account : NULL;
 }
 
-enum { CELLS = 6, GAP = 2, MOMENT_TEXT = 17 };
+enum { CELLS = 8, GAP = 2, MOMENT_TEXT = 17 };
+
+static const char *const level_texts[LEVEL_N] = {
+    [LEVEL_REMINDER] = "reminder 提示",
+    [LEVEL_WARNING] = "warning 预警",
+    [LEVEL_YELLOW] = "yellow 黄牌",
+    [LEVEL_RED] = "red 红牌",
+};
 
 /* A line of the mail, cell by cell, without control characters. */
 struct line {
@@ -83,21 +94,34 @@ days_text(struct arena *arena, const struct alert *a, day_t today)
 	return arena_fmt(arena, "due in %d %s", n, unit);
 }
 
+static const char *
+task_text(struct arena *arena, const struct alert *a)
+{
+	const char *task = visible(arena, a->task_name);
+
+	if (!a->of_applicant && !a->soft)
+		return task;
+	return arena_fmt(arena, "%s (%s%s%s)", task, a->of_applicant ? "applicant" : "",
+	    a->of_applicant && a->soft ? ", " : "", a->soft ? "soft" : "");
+}
+
 static struct line
 mail_cells(struct alerts *l, const struct alert *a, int64_t now)
 {
 	struct arena *arena = &l->arena;
-	const char *task = visible(arena, a->task_name);
+	const struct person *p = a->instead_of;
 	char due[MOMENT_TEXT];
 
 	moment_text(a->due, due);
 	return (struct line){{
+	    level_texts[a->level],
 	    days_text(arena, a, zone_day(now)),
 	    arena_fmt(arena, "%s%s", due, a->provisional ? " *" : ""),
 	    a->id,
-	    a->of_applicant ? arena_fmt(arena, "%s (applicant)", task) : task,
+	    task_text(arena, a),
 	    visible(arena, a->item_name),
 	    a->applicant ? visible(arena, a->applicant) : "",
+	    p ? arena_fmt(arena, "for %s (%s)", visible(arena, p->name), p->account) : "",
 	}};
 }
 
@@ -188,7 +212,9 @@ alerts_mail(struct alerts *l, const struct office *o, int64_t now, int within, s
 	moment_text(now, text);
 	buf_fmt(out, "%s\n%s: ", visible(&l->arena, o->name), text);
 	counts(l, 0, l->n, out);
-	buf_fmt(out, " (within %d %s)\n", within, within == 1 ? "workday" : "workdays");
+	if (within >= 0)
+		buf_fmt(out, " (within %d %s)", within, within == 1 ? "workday" : "workdays");
+	buf_char(out, '\n');
 	for (size_t i = 0; i < l->n; i = end) {
 		const struct alert *a = &l->list[i];
 

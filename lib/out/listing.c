@@ -26,12 +26,12 @@ struct listing {
 	size_t n;
 	struct buf out;
 	int error;
-	enum listing_level level; /* of the next row */
+	enum alert_level level; /* of the next row */
 	/* Of a table only; the titles are its first row. */
 	bool colour;
 	struct buf cells;
 	struct cell *cell;
-	enum listing_level *levels;
+	enum alert_level *levels;
 	size_t rows, cap;
 	size_t *width;
 };
@@ -177,18 +177,20 @@ table_line(struct listing *l, const struct cell *row, size_t start)
 static void
 table_write(struct listing *l)
 {
-	static const char *const colours[] =
-	    {[LISTING_SOON] = "\033[33m", [LISTING_LATE] = "\033[31m"};
-	bool coloured;
+	static const char *const colours[LEVEL_N] = {
+	    [LEVEL_WARNING] = "\033[33m",
+	    [LEVEL_YELLOW] = "\033[33m",
+	    [LEVEL_RED] = "\033[31m",
+	};
+	const char *colour;
 	size_t start = 0;
 
 	for (size_t r = 0; r < l->rows; r++) {
-		coloured = l->colour && l->levels[r] != LISTING_PLAIN;
-		if (coloured)
-			buf_str(&l->out, colours[l->levels[r]]);
+		colour = l->colour ? colours[l->levels[r]] : NULL;
+		buf_str(&l->out, colour ? colour : "");
 		table_line(l, &l->cell[r * l->n], start);
 		start = l->cell[r * l->n + l->n - 1].end;
-		buf_str(&l->out, coloured ? "\033[0m\n" : "\n");
+		buf_str(&l->out, colour ? "\033[0m\n" : "\n");
 		if (l->out.len >= FLUSH_AT)
 			flush(l);
 	}
@@ -243,7 +245,7 @@ listing_begin(FILE *f, enum listing_format format, const struct listing_column *
 }
 
 void
-listing_emphasis(struct listing *l, enum listing_level level)
+listing_emphasis(struct listing *l, enum alert_level level)
 {
 	l->level = level;
 }
@@ -252,7 +254,7 @@ void
 listing_row(struct listing *l, const char *const *values)
 {
 	add(l, values);
-	l->level = LISTING_PLAIN;
+	l->level = LEVEL_NONE;
 }
 
 bool

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "rules/words.h"
+
 /*
  * Listings in the four forms of -o, with the same fields in each
  * (casework(7), OUTPUT):
@@ -17,7 +19,6 @@
  */
 enum listing_format { LISTING_TABLE, LISTING_TSV, LISTING_CSV, LISTING_JSON };
 enum listing_align { LISTING_LEFT, LISTING_RIGHT };
-enum listing_level { LISTING_PLAIN, LISTING_SOON, LISTING_LATE };
 
 struct listing_column {
 	const char *name;  /* of the field; never translated */
@@ -41,10 +42,10 @@ enum listing_format listing_default(int fd);
 struct listing *listing_begin(FILE *f, enum listing_format format,
     const struct listing_column *columns, size_t n, bool header);
 /*
- * Colours the next row of a table, yellow for SOON and red for LATE, when f
- * is a terminal, NO_COLOR is not set and TERM is neither unset nor dumb.
+ * Colours the next row of a table, yellow from WARNING on and red for RED, when
+ * f is a terminal, NO_COLOR is not set and TERM is neither unset nor dumb.
  */
-void listing_emphasis(struct listing *l, enum listing_level level);
+void listing_emphasis(struct listing *l, enum alert_level level);
 /* A row of n values; NULL is null in json and empty elsewhere. */
 void listing_row(struct listing *l, const char *const *values);
 /*

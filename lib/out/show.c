@@ -40,7 +40,7 @@ due_text(const struct page *p, const char *text, bool provisional)
 	if (!due_moment(p->o, text, &due))
 		return arena_fmt(p->a, "%s%s", text, mark);
 	left = due_left(p->o, due, p->now);
-	if (due_level(p->o, due, p->now) != LEVEL_LATE)
+	if (p->now <= due)
 		return arena_fmt(p->a, "%s, %d workday%s left%s", text, left, left == 1 ? "" : "s",
 		    mark);
 	if (!left)

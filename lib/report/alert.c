@@ -4,25 +4,20 @@
 #include <string.h>
 
 #include "case/number.h"
+#include "report/field.h"
 
 /* The case whose alerts are being found. */
 struct view {
 	struct alerts *l;
 	const struct office *o;
 	const struct casefile *c;
+	const struct version *version; /* of its item; NULL */
+	const struct alert_choice *choice;
 	int64_t now;
 	day_t today;
 	const char *window;           /* id of the department */
 	const struct person *at_desk; /* the person of the window who acted last */
 };
-
-static const struct person *
-in_force(const struct view *v, const char *account)
-{
-	const struct person *p = office_person(v->o, account);
-
-	return p && period_holds(&p->in_force, v->today) ? p : NULL;
-}
 
 static const struct person *
 last_at_desk(const struct office *o, const struct casefile *c)
@@ -38,7 +33,7 @@ last_at_desk(const struct office *o, const struct casefile *c)
 	return last;
 }
 
-/* casework(7), ALERTS: who is told of a task of that department. */
+/* case-deadline(1): whose business a task of that department is. */
 static const struct person *
 responsible(const struct view *v, const char *department, const struct department *dep)
 {
@@ -46,12 +41,28 @@ responsible(const struct view *v, const char *department, const struct departmen
 	const struct person *p = NULL;
 
 	if (f->host && strcmp(department, f->host) == 0)
-		p = in_force(v, f->handler);
-	if (!p && strcmp(department, v->window) == 0 && v->at_desk)
-		p = in_force(v, v->at_desk->account);
-	if (!p && dep)
-		p = in_force(v, dep->head);
-	return p;
+		p = office_person(v->o, f->handler);
+	if (!p && strcmp(department, v->window) == 0)
+		p = v->at_desk;
+	return p || !dep ? p : office_person(v->o, dep->head);
+}
+
+/* Who is told in that person's place, or that person; either may be NULL. */
+static const struct person *
+told(const struct view *v, const struct person *p, const struct department *dep)
+{
+	const struct person *head = dep ? office_person(v->o, dep->head) : NULL;
+	const struct person *const line[] = {
+	    p,
+	    p ? office_person(v->o, p->stand_in) : NULL,
+	    head,
+	    head ? office_person(v->o, head->stand_in) : NULL,
+	};
+
+	for (size_t i = 0; i < sizeof line / sizeof *line; i++)
+		if (person_present(line[i], v->today))
+			return line[i];
+	return NULL;
 }
 
 /* The day of the last second before the due time. */
@@ -76,41 +87,41 @@ new_alert(struct alerts *l)
 	return &l->list[l->n++];
 }
 
-static const char *
-item_name(const struct view *v)
-{
-	const char *id = node_get_str(v->c->tree, "item", "");
-	const struct item *item = office_item(v->o, id);
-	const struct version *version = item ? item_version(item, zone_day(v->c->fold.received.sec))
-					     : NULL;
-
-	return version ? version->name : arena_str(&v->l->arena, id);
-}
-
 static void
 fill(const struct view *v, const struct task *t, struct alert *a)
 {
 	struct arena *arena = &v->l->arena;
 	const char *applicant = node_str(node_path(v->c->tree, "applicant.name"), NULL);
-	const char *department = t->of;
+	const char *department = t->of, *item = node_get_str(v->c->tree, "item", "");
+	const struct person *p;
 
 	a->of_applicant = strcmp(t->of, "applicant") == 0;
 	if (a->of_applicant)
 		department = v->c->fold.host ? v->c->fold.host : v->window;
 	a->dep = office_department(v->o, department);
-	a->person = responsible(v, department, a->dep);
+	p = responsible(v, department, a->dep);
+	a->person = told(v, p, a->dep);
+	a->instead_of = a->person && a->person != p ? p : NULL;
 	a->department = arena_str(arena, department);
 	a->id = arena_str(arena, case_id(v->c));
 	a->task = arena_str(arena, t->name);
 	a->task_name = arena_str(arena, t->task);
 	a->due_text = arena_str(arena, t->due_text);
-	a->item_name = item_name(v);
+	a->item_name = v->version ? v->version->name : arena_str(arena, item);
 	a->applicant = applicant ? arena_str(arena, applicant) : NULL;
 }
 
-static void
-look(struct view *v, const struct task *t, int within)
+static bool
+wanted(const struct alert_choice *w, const struct alert *a)
 {
+	return a->level >= w->least && (!w->person || w->person == a->person) &&
+	    (!w->department || strcmp(w->department, a->department) == 0);
+}
+
+static void
+look(struct view *v, const struct task *t)
+{
+	const struct limit *limit = office_limit(v->o, v->version, t->limit);
 	const struct calendar *calendar = v->o->calendar;
 	int64_t due = t->due.sec;
 	day_t day = due_day(due);
@@ -118,29 +129,47 @@ look(struct view *v, const struct task *t, int within)
 	int ahead = calendar_count(calendar, v->today, day);
 	struct alert *a;
 
-	if (!late && ahead > within)
+	if (!late && ahead > v->choice->within)
 		return;
 	a = new_alert(v->l);
 	a->due = due;
 	a->late = late;
+	a->soft = limit && limit->soft;
+	a->level = due_level(v->o, due, a->soft, v->now);
+	if (!a->level)
+		a->level = LEVEL_REMINDER;
 	a->days = late ? -calendar_count(calendar, day, v->today) : ahead;
 	a->provisional = t->provisional ||
 	    !(late ? calendar_known_all(calendar, day, v->today)
 		   : calendar_known_all(calendar, v->today, day));
 	fill(v, t, a);
+	if (!wanted(v->choice, a))
+		v->l->n--;
+}
+
+int
+alerts_ahead(const struct office *o)
+{
+	for (int i = LEVEL_REMINDER; i < LEVEL_N; i++)
+		if (o->alert[i].kind)
+			return o->alert[i].kind == THRESHOLD_BEFORE ? o->alert[i].n : -1;
+	return -1;
 }
 
 void
 alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, int64_t now,
-    int within)
+    const struct alert_choice *choice)
 {
-	struct view v = {.l = l, .o = o, .c = c, .now = now, .today = zone_day(now)};
+	const struct item *item = office_item(o, node_get_str(c->tree, "item", NULL));
+	struct view v = {.l = l, .o = o, .c = c, .choice = choice, .now = now};
 
+	v.today = zone_day(now);
+	v.version = item ? item_version(item, zone_day(c->fold.received.sec)) : NULL;
 	v.window = o->window ? o->window : "window";
 	v.at_desk = last_at_desk(o, c);
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (!c->fold.tasks[i].closed && !c->fold.tasks[i].paused)
-			look(&v, &c->fold.tasks[i], within);
+			look(&v, &c->fold.tasks[i]);
 }
 
 static int
@@ -156,13 +185,13 @@ by_number(const char *a, const char *b)
 }
 
 static int
-by_due(const void *pa, const void *pb)
+by_level(const void *pa, const void *pb)
 {
 	const struct alert *a = pa, *b = pb;
 	int order;
 
-	if (a->late != b->late)
-		return a->late ? -1 : 1;
+	if (a->level != b->level)
+		return a->level > b->level ? -1 : 1;
 	if (a->due != b->due)
 		return a->due < b->due ? -1 : 1;
 	order = by_number(a->id, b->id);
@@ -188,7 +217,7 @@ by_department_and_person(const void *pa, const void *pb)
 			return a->person ? -1 : 1;
 		return a->person < b->person ? -1 : 1;
 	}
-	return by_due(pa, pb);
+	return by_level(pa, pb);
 }
 
 void
@@ -196,7 +225,7 @@ alerts_sort(struct alerts *l, bool by_person)
 {
 	if (l->n)
 		qsort(l->list, l->n, sizeof *l->list,
-		    by_person ? by_department_and_person : by_due);
+		    by_person ? by_department_and_person : by_level);
 }
 
 void

@@ -15,14 +15,17 @@ struct alert {
 	const char *id, *task, *task_name; /* the whole name of the task, and its first part */
 	const char *item_name;             /* as on the day of receipt */
 	const char *applicant;             /* NULL: the case names none */
+	enum alert_level level;            /* REMINDER also when it has reached none */
 	bool late, provisional;
+	bool soft;         /* of a soft limit */
 	bool of_applicant; /* who owes it; told is who handles the case */
 	int days;          /* workdays after today up to the due day; -n: n behind it up to today */
-	const char *due_text;         /* as the case has it */
-	int64_t due;                  /* the last moment that is in time */
-	const char *department;       /* id */
-	const struct department *dep; /* NULL: it is not in departments.yaml */
-	const struct person *person;  /* NULL: nobody who is in force today */
+	const char *due_text;            /* as the case has it */
+	int64_t due;                     /* the last moment that is in time */
+	const char *department;          /* id */
+	const struct department *dep;    /* NULL: it is not in departments.yaml */
+	const struct person *person;     /* who is told; NULL: nobody who is there today */
+	const struct person *instead_of; /* in whose place; NULL: it is the person's own */
 };
 
 struct alerts {
@@ -31,21 +34,34 @@ struct alerts {
 	size_t n, room;
 };
 
+/* Which alerts are wanted. */
+struct alert_choice {
+	int within;                  /* workdays ahead; -1: only what is late */
+	enum alert_level least;      /* this level and worse; NONE: all */
+	const struct person *person; /* that person is told; NULL: anybody */
+	const char *department;      /* id of the department; NULL: any */
+};
+
+/* How far ahead the first level of the office looks: the value of within. */
+int alerts_ahead(const struct office *o);
+
 /*
  * Adds the alerts of a case at the moment now (seconds since 1970).
  *
- * A task is late when now is later than its due time. Told is, if in force
- * today: of a task of the host the handler; of the window's tasks the person
- * of the window who acted last on the case; of the applicant's the same as of
- * the host's, or before dispatch as of the window's; otherwise, or when that
- * person has left, the head of the department.
+ * A task is late when now is later than its due time; its level is that of
+ * due_level. Responsible is of a task of the host the handler; of the
+ * window's tasks the person of the window who acted last on the case; of the
+ * applicant's the same as of the host's, or before dispatch as of the
+ * window's; otherwise the head of the department. Told is the first who is in
+ * force and not absent today of: that person, their stand-in, the head of the
+ * department, the head's stand-in.
  */
 void alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, int64_t now,
-    int within);
+    const struct alert_choice *choice);
 /*
- * Late ones first, then by due time, number and task. by_person: those of one
- * department (in the order of departments.yaml), and of one person in it,
- * stand together, nobody last; ordered like this among themselves.
+ * The worst level first, then by due time, number and task. by_person: those
+ * of one department (in the order of departments.yaml), and of one person in
+ * it, stand together, nobody last; ordered like this among themselves.
  */
 void alerts_sort(struct alerts *l, bool by_person);
 void alerts_release(struct alerts *l);

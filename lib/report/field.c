@@ -28,7 +28,8 @@ struct field_kind {
 	enum state state; /* of a field that says when a state was reached */
 };
 
-const char *const level_names[LEVEL_N] = {"", "soon", "late"};
+enum { LATE_NO = 1, LATE_YES, LATE_N };
+static const char *const late_names[LATE_N] = {"", "no", "yes"};
 
 bool
 due_moment(const struct office *o, const char *text, int64_t *sec)
@@ -53,12 +54,29 @@ due_left(const struct office *o, int64_t due, int64_t now)
 			     : -calendar_count(o->calendar, last, today);
 }
 
-enum due_level
-due_level(const struct office *o, int64_t due, int64_t now)
+static bool
+reached(const struct threshold *t, int left, bool late)
 {
-	if (now > due)
-		return LEVEL_LATE;
-	return due_left(o, due, now) <= o->soon ? LEVEL_SOON : LEVEL_NONE;
+	switch (t->kind) {
+	case THRESHOLD_BEFORE:
+		return late || left <= t->n;
+	case THRESHOLD_LATE:
+		return late && -left >= t->n;
+	case THRESHOLD_NONE:
+		break;
+	}
+	return false;
+}
+
+enum alert_level
+due_level(const struct office *o, int64_t due, bool soft, int64_t now)
+{
+	enum alert_level level = soft ? LEVEL_WARNING : LEVEL_RED;
+	int left = due_left(o, due, now);
+
+	while (level && !reached(&o->alert[level], left, now > due))
+		level--;
+	return level;
 }
 
 /* The day of receipt, which the number of a case bears. */
@@ -85,17 +103,22 @@ get_head(const struct query *q)
 	return node_get_str(q->c->tree, q->kind->name, NULL);
 }
 
+/* The rules of its item that the case follows; NULL when the catalog has none. */
+static const struct version *
+version_of(const struct query *q)
+{
+	const struct item *item = office_item(q->o, node_get_str(q->c->tree, "item", NULL));
+	day_t day;
+
+	return item && receipt_day(q->c, &day) ? item_version(item, day) : NULL;
+}
+
 static const char *
 get_item_name(const struct query *q)
 {
-	const char *id = node_get_str(q->c->tree, "item", NULL);
-	const struct item *item = id ? office_item(q->o, id) : NULL;
-	const struct version *v = NULL;
-	day_t day;
+	const struct version *v = version_of(q);
 
-	if (item && receipt_day(q->c, &day))
-		v = item_version(item, day);
-	return v ? v->name : id;
+	return v ? v->name : node_get_str(q->c->tree, "item", NULL);
 }
 
 static bool
@@ -112,15 +135,59 @@ get_left(const struct query *q)
 	return case_due(q, &due) ? arena_fmt(q->a, "%d", due_left(q->o, due, q->now)) : NULL;
 }
 
+/* One of the limits of the whole case that open a task of that name is soft, or one is not. */
+static bool
+opens(const struct limit *l, size_t n, const char *task, bool soft)
+{
+	size_t len = strcspn(task, "/");
+
+	for (size_t i = 0; i < n; i++)
+		if (l[i].clock == CLOCK_CASE && l[i].soft == soft && strlen(l[i].task) == len &&
+		    memcmp(l[i].task, task, len) == 0)
+			return true;
+	return false;
+}
+
+/* The due time of the case is that of a soft limit. The head names tasks, and not their limits. */
+static bool
+case_soft(const struct query *q)
+{
+	const struct node *tasks = node_get(q->c->tree, "tasks"), *t;
+	const char *due = node_get_str(q->c->tree, "due", ""), *task;
+	const struct version *v = version_of(q);
+	const struct office *o = q->o;
+	bool soft = false;
+
+	for (t = tasks ? tasks->first : NULL; t; t = t->next) {
+		task = node_get_str(t, "task", "");
+		if (!node_is(node_get(t, "due"), due))
+			continue;
+		if ((v && opens(v->limits, v->n_limits, task, false)) ||
+		    opens(o->limits, o->n_limits, task, false))
+			return false;
+		soft |= (v && opens(v->limits, v->n_limits, task, true)) ||
+		    opens(o->limits, o->n_limits, task, true);
+	}
+	return soft;
+}
+
 static const char *
 get_level(const struct query *q)
 {
-	enum due_level level = LEVEL_NONE;
+	enum alert_level level = LEVEL_NONE;
 	int64_t due;
 
 	if (case_due(q, &due))
-		level = due_level(q->o, due, q->now);
+		level = due_level(q->o, due, case_soft(q), q->now);
 	return level ? level_names[level] : NULL;
+}
+
+static const char *
+get_late(const struct query *q)
+{
+	int64_t due;
+
+	return case_due(q, &due) ? late_names[q->now > due ? LATE_YES : LATE_NO] : NULL;
 }
 
 static const char *
@@ -318,6 +385,7 @@ static const struct field_kind kinds[] = {
     {"due", get_head, NULL, 0, FIELD_MOMENT, true, STATE_NONE},
     {"days-left", get_left, NULL, 0, FIELD_NUMBER, true, STATE_NONE},
     {"level", get_level, level_names, LEVEL_N, FIELD_WORD, true, STATE_NONE},
+    {"late", get_late, late_names, LATE_N, FIELD_WORD, true, STATE_NONE},
     {"outcome", get_outcome, outcome_names, OUTCOME_N, FIELD_WORD, false, STATE_NONE},
     {"received", get_received, NULL, 0, FIELD_MOMENT, false, STATE_NONE},
     {"accepted", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_ACCEPTED},
@@ -392,7 +460,7 @@ field_get(const struct field *f, const struct office *o, const struct casefile *
 static bool
 hangs_on_time(const struct field *f)
 {
-	return f->kind->get == get_left || f->kind->get == get_level;
+	return f->kind->get == get_left || f->kind->get == get_level || f->kind->get == get_late;
 }
 
 const char *

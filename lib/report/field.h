@@ -9,7 +9,7 @@
  * source.register and source.reference.
  *
  * Of the head alone come id, item, item-name, kind, state, due, days-left, level,
- * tasks, materials, applicant.*, fields.*, source.*; the others need the
+ * late, tasks, materials, applicant.*, fields.*, source.*; the others need the
  * history. A part of a case that is not of its kind (files are edited by
  * hand) reads as if it were not there.
  */
@@ -31,22 +31,18 @@ struct field {
 	int n_words;
 };
 
-/* What level says. Soon is not more workdays ahead than alert in office.yaml; late is past. */
-enum due_level { LEVEL_NONE, LEVEL_SOON, LEVEL_LATE, LEVEL_N };
-extern const char *const level_names[LEVEL_N];
-
 /* False when there is no such field. name must outlive f. */
 bool field_find(struct field *f, const char *name);
 /* The names of all fields, with ", " between, for messages and manuals. */
 void field_list(struct buf *out);
 /*
- * The value as text at the moment now (which only days-left and level look at),
+ * The value as text at the moment now (which only days-left, level and late look at),
  * NULL when the case has none. It lives in the arena, the case or the office.
  */
 const char *field_get(const struct field *f, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a);
 
-/* The same by name, for fields that do not hang on the time: not days-left, not level. */
+/* The same by name, for fields that do not hang on the time: not days-left, level, late. */
 const char *field_value(const struct office *o, const struct casefile *c, const char *name,
     struct arena *a);
 /* There is such a field; *head, unless head is NULL: the head of the file alone has it. */
@@ -64,6 +60,12 @@ bool due_moment(const struct office *o, const char *text, int64_t *sec);
  * second before the due time.
  */
 int due_left(const struct office *o, int64_t due, int64_t now);
-enum due_level due_level(const struct office *o, int64_t due, int64_t now);
+/*
+ * The worst level of the office that a due time has reached: n workdays
+ * before, when due_left is not more than n; late, when now is later than due,
+ * and n workdays late when due_left is also -n or less. soft: what follows
+ * from a soft limit is no breach and has no level beyond warning.
+ */
+enum alert_level due_level(const struct office *o, int64_t due, bool soft, int64_t now);
 
 #endif

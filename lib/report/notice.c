@@ -179,6 +179,7 @@ issue_one(struct casefile *c, const struct office *o, const struct issue *i, con
 enum status
 notices_issue(struct store *s, struct casefile *c, void *arg, struct diag *d)
 {
+	const struct alert_choice late = {.within = -1};
 	const struct issue *i = arg;
 	const struct office *o = &s->office;
 	int64_t now = clock_now();
@@ -188,7 +189,7 @@ notices_issue(struct store *s, struct casefile *c, void *arg, struct diag *d)
 
 	before = c->fold.events;
 	if (st == ST_DONE)
-		alerts_add(&alerts, o, c, now, 0);
+		alerts_add(&alerts, o, c, now, &late);
 	for (size_t k = 0; k < c->fold.n_tasks && st == ST_DONE; k++)
 		if (is_wanted(o, c, i->act, &c->fold.tasks[k], now))
 			st = issue_one(c, o, i, c->fold.tasks[k].name,

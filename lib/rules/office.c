@@ -20,7 +20,11 @@ const char *const lapse_acts[LAPSE_N] =
 void
 office_init(struct office *o)
 {
-	*o = (struct office){.closing = 86400, .soon = 3, .currency = "CNY"};
+	*o = (struct office){.closing = 86400, .currency = "CNY"};
+	o->alert[LEVEL_REMINDER] = (struct threshold){THRESHOLD_BEFORE, 3};
+	o->alert[LEVEL_WARNING] = (struct threshold){THRESHOLD_BEFORE, 1};
+	o->alert[LEVEL_YELLOW] = (struct threshold){THRESHOLD_LATE, 0};
+	o->alert[LEVEL_RED] = (struct threshold){THRESHOLD_LATE, 3};
 	o->calendar = calendar_new(&o->arena);
 }
 
@@ -123,6 +127,49 @@ read_limits(struct office *o, const struct node *seq, const char *file, const st
 	return ok;
 }
 
+/* By its schema "N workdays before", "late" or "N workdays late". */
+static struct threshold
+read_threshold(const struct node *value)
+{
+	if (!value)
+		return (struct threshold){THRESHOLD_NONE, 0};
+	return (struct threshold){
+	    strstr(value->str, "before") ? THRESHOLD_BEFORE : THRESHOLD_LATE,
+	    (int)strtol(value->str, NULL, 10),
+	};
+}
+
+/* In the order of time: fewer workdays before, late, more workdays late. */
+static int
+threshold_place(const struct threshold *t)
+{
+	return t->kind == THRESHOLD_BEFORE ? -1 - t->n : t->n;
+}
+
+static bool
+read_alert(struct office *o, const struct node *alert, const char *file, struct diag *d)
+{
+	const struct node *value, *before = NULL;
+	const struct threshold *last = NULL;
+	bool ok = true;
+
+	for (int i = LEVEL_REMINDER; i < LEVEL_N; i++) {
+		value = node_get(alert, level_names[i]);
+		o->alert[i] = read_threshold(value);
+		if (!value)
+			continue;
+		if (last && threshold_place(&o->alert[i]) < threshold_place(last)) {
+			diag_at(d, file, value->line, value->col,
+			    "%s '%s' begins before %s '%s': a worse level begins with it or later",
+			    level_names[i], value->str, level_names[last - o->alert], before->str);
+			ok = false;
+		}
+		last = &o->alert[i];
+		before = value;
+	}
+	return ok;
+}
+
 static bool
 read_urge(struct office *o, const char *file, const struct node *urge, struct diag *d)
 {
@@ -156,7 +203,9 @@ add_office(struct office *o, const char *file, const struct node *doc, struct di
 	o->network = node_get_bool(doc, "network-file-system", false);
 	o->numbers_after = node_get(doc, "numbers-after");
 	o->layers = node_get(doc, "calendars");
-	o->soon = (int)strtol(node_str(node_path(doc, "alert.soon"), "3"), NULL, 10);
+	n = node_get(doc, "alert");
+	if (n && !read_alert(o, n, file, d))
+		return false;
 	if (!read_urge(o, file, node_get(doc, "urge"), d))
 		return false;
 	n = node_get(doc, "counting");
@@ -195,6 +244,20 @@ add_departments(struct office *o, const char *file, const struct node *doc, stru
 }
 
 static bool
+read_absent(struct office *o, const struct node *seq, const char *file, struct person *p,
+    struct diag *d)
+{
+	struct period *absent = arena_alloc(&o->arena, (seq ? seq->n : 0) * sizeof *absent);
+	const struct node *e;
+	bool ok = true;
+
+	p->absent = absent;
+	for (e = seq ? seq->first : NULL; e; e = e->next, p->n_absent++)
+		ok &= read_period(e, file, absent++, d);
+	return ok;
+}
+
+static bool
 add_staff(struct office *o, const char *file, const struct node *doc, struct diag *d)
 {
 	const struct node *seq = node_get(doc, "staff"), *e, *x;
@@ -210,6 +273,7 @@ add_staff(struct office *o, const char *file, const struct node *doc, struct dia
 		for (x = node_get(e, "roles")->first; x; x = x->next)
 			p->roles |= WORD_BIT(word_find(role_names, ROLE_N, x->str));
 		ok &= read_period(e, file, &p->in_force, d);
+		ok &= read_absent(o, node_get(e, "absent"), file, p, d);
 	}
 	return ok;
 }
@@ -426,6 +490,17 @@ office_person(const struct office *o, const char *account)
 		if (*o->people[i].account == *account && strcmp(o->people[i].account, account) == 0)
 			return &o->people[i];
 	return NULL;
+}
+
+bool
+person_present(const struct person *p, day_t day)
+{
+	if (!p || !period_holds(&p->in_force, day))
+		return false;
+	for (size_t i = 0; i < p->n_absent; i++)
+		if (period_holds(&p->absent[i], day))
+			return false;
+	return true;
 }
 
 const struct person *

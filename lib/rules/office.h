@@ -25,6 +25,8 @@ struct person {
 	const char *account, *name, *department, *stand_in;
 	word_set roles;
 	struct period in_force;
+	const struct period *absent;
+	size_t n_absent;
 };
 
 struct panel {
@@ -95,6 +97,13 @@ enum count_rule {
 };
 extern const char *const counting_names[COUNTING_N];
 
+/* From when on a task has a level: n workdays before its due day, or late by n workdays. */
+enum threshold_kind { THRESHOLD_NONE, THRESHOLD_BEFORE, THRESHOLD_LATE };
+struct threshold {
+	enum threshold_kind kind; /* NONE: the office does not have the level */
+	int n;                    /* late by 0: from the due time on */
+};
+
 struct office {
 	struct arena arena;
 	const char *name, *prefix, *currency, *window;
@@ -103,11 +112,11 @@ struct office {
 	bool network;   /* locks and renames hold on its network file system */
 	bool has_paper_until;
 	day_t paper_until;
+	struct threshold alert[LEVEL_N]; /* a worse level never begins before a lighter one */
 	/* Urging: who issues the notices, who supervises and has a copy; NULL without urge. */
 	const char *urge_issuer, *urge_supervision;
 	struct length warn_after;         /* from the urging to the warning */
 	const char *counting[COUNTING_N]; /* articles; NULL: it does not say */
-	int soon;                         /* workdays ahead that an alert looks */
 	const struct node *numbers_after, *layers;
 
 	const struct department *departments;
@@ -148,6 +157,8 @@ const struct department *office_department_named(const struct office *o, const c
 const char *department_name(const struct department *dep, day_t day);
 /* By account. NULL when there is none. */
 const struct person *office_person(const struct office *o, const char *account);
+/* In force on that day and not absent. NULL is nobody. */
+bool person_present(const struct person *p, day_t day);
 /* By account or name; NULL also when two people have the name. */
 const struct person *office_person_named(const struct office *o, const char *name);
 const struct panel *office_panel(const struct office *o, const char *id);

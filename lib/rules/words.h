@@ -63,6 +63,16 @@ enum role {
 	ROLE_N
 };
 
+/* How much an open task has to be hurried, by the thresholds of the office; the worst is last. */
+enum alert_level {
+	LEVEL_NONE,
+	LEVEL_REMINDER, /* 提示 */
+	LEVEL_WARNING,  /* 预警 */
+	LEVEL_YELLOW,   /* 黄牌 */
+	LEVEL_RED,      /* 红牌 */
+	LEVEL_N
+};
+
 /* A set of such words: bit i is word i. */
 typedef unsigned int word_set;
 #define WORD_BIT(i) (1u << (i))
@@ -71,6 +81,7 @@ extern const char *const state_names[STATE_N];
 extern const char *const outcome_names[OUTCOME_N];
 extern const char *const kind_names[KIND_N];
 extern const char *const role_names[ROLE_N];
+extern const char *const level_names[LEVEL_N];
 
 /* The index of a name in such a list, 0 when it is not there or NULL. */
 int word_find(const char *const *names, int n, const char *name);

@@ -112,9 +112,16 @@ static const struct row {
     {"fees>1234.995", 1},
     {"score>=5", 1},
     {"days-left=1", 1},
-    {"level=soon", 1},
-    {"level=late", 0},
-    {"level=now", -1},
+    {"level=warning", 1},
+    {"level=red", 0},
+    {"level>reminder", 1},
+    {"level>=yellow", 0},
+    {"level=late", -1},
+    {"late=no", 1},
+    {"late!=yes", 1},
+    {"late<yes", 1},
+    {"late=", 0},
+    {"late=maybe", -1},
 
     {"fields.shafts>9", 1},
     {"fields.shafts<9", 0},
@@ -248,20 +255,22 @@ all_of_several(void)
 	buf_release(&why);
 }
 
-/* The level at a moment: late only after the due time, soon from the third workday before. */
+/* The level at a moment, by the thresholds of an office that says nothing. */
 static void
 levels(void)
 {
 	static const struct {
-		const char *now, *level, *left;
+		const char *now, *level, *late, *left;
 	} at[] = {
-	    {"2022-12-14T09:00", "level=", "days-left=4"},
-	    {"2022-12-15T09:00", "level=soon", "days-left=3"},
-	    {"2022-12-18T09:00", "level=soon", "days-left=2"},
-	    {"2022-12-20T17:30:00", "level=soon", "days-left=0"},
-	    {"2022-12-20T17:30:01", "level=late", "days-left=0"},
-	    {"2022-12-21T00:00", "level=late", "days-left=-1"},
-	    {"2022-12-25T00:00", "level=late", "days-left=-3"},
+	    {"2022-12-14T09:00", "level=", "late=no", "days-left=4"},
+	    {"2022-12-15T09:00", "level=reminder", "late=no", "days-left=3"},
+	    {"2022-12-18T09:00", "level=reminder", "late=no", "days-left=2"},
+	    {"2022-12-19T00:00", "level=warning", "late=no", "days-left=1"},
+	    {"2022-12-20T17:30:00", "level=warning", "late=no", "days-left=0"},
+	    {"2022-12-20T17:30:01", "level=yellow", "late=yes", "days-left=0"},
+	    {"2022-12-22T23:59:59", "level=yellow", "late=yes", "days-left=-2"},
+	    {"2022-12-23T00:00", "level=red", "late=yes", "days-left=-3"},
+	    {"2022-12-25T00:00", "level=red", "late=yes", "days-left=-3"},
 	};
 	int64_t kept = now;
 	struct stamp t;
@@ -270,7 +279,7 @@ levels(void)
 	for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
 		stamp_parse_local(at[i].now, strlen(at[i].now), &t);
 		now = t.sec;
-		if (answer(at[i].level) == 1 && answer(at[i].left) == 1)
+		if (answer(at[i].level) == 1 && answer(at[i].late) == 1 && answer(at[i].left) == 1)
 			continue;
 		good = false;
 		tap_note("at %s", at[i].now);

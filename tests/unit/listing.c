@@ -91,7 +91,7 @@ writes_row(const char *sentence, enum listing_format format, const char *const *
 	struct listing *l = listing_begin(f, format, two, 2, false);
 	bool good;
 
-	listing_emphasis(l, LISTING_LATE);
+	listing_emphasis(l, LEVEL_RED);
 	listing_row(l, row);
 	good = listing_end(l);
 	fclose(f);
@@ -194,9 +194,9 @@ on_terminal(struct buf *got)
 	if (!f)
 		return NULL;
 	l = listing_begin(f, listing_default(slave), columns, 2, false);
-	listing_emphasis(l, LISTING_LATE);
+	listing_emphasis(l, LEVEL_RED);
 	listing_row(l, rows[0]);
-	listing_emphasis(l, LISTING_SOON);
+	listing_emphasis(l, LEVEL_WARNING);
 	listing_row(l, rows[1]);
 	listing_row(l, rows[2]);
 	listing_end(l);
@@ -232,7 +232,7 @@ colours(void)
 
 	setenv("TERM", "xterm", 1);
 	unsetenv("NO_COLOR");
-	shows(&b, "on a terminal a late row is red, a soon one yellow",
+	shows(&b, "on a terminal a row of level red is red, one of warning yellow",
 	    "办件   申请人\n\033[31mLR-1   大青山矿业有限公司\033[0m\n"
 	    "\033[33mLR-20  Wang\033[0m\nLR-3\n");
 	setenv("NO_COLOR", "1", 1);
