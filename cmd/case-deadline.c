@@ -61,7 +61,8 @@ count(struct run *r)
 	if (r->argc)
 		return run_usage(r, "count reads standard input, it takes no '%s'", r->argv[0]);
 	if (!run_open(r))
-		return ST_DONE; /* reported */
+		return ST_DONE;                  /* reported */
+	office_known(&r->store.office, DAY_MAX); /* the clock is not asked */
 	c.csv.calendar = r->store.office.calendar;
 	c.csv.closing = r->store.office.closing;
 	reader = csv_open("standard input", &handler, &r->diag);
@@ -271,6 +272,8 @@ explain(struct run *r)
 		return run_usage(r, "--start asks about a limit without a case");
 	if (!run_open(r))
 		return ST_DONE; /* reported */
+	if (start)
+		office_known(&r->store.office, DAY_MAX);
 	if (start)
 		explain_question(r, &x);
 	else

@@ -3,6 +3,12 @@
 
 load helper
 
+# The example office when all its calendars are known.
+bureau() {
+	office water-bureau
+	export CASEWORK_NOW=2026-01-05T09:00
+}
+
 # Writes case $1, of the item water-abstraction; standard input is its history. Nothing is sealed:
 # who only looks does not verify.
 hand_made() {
@@ -55,7 +61,7 @@ hearing() {
 }
 
 @test "T1: five workdays from 2025-09-26: a working Sunday, then National Day; with the settings in force" {
-	office water-bureau
+	bureau
 	t 0 'case-deadline explain --start 2025-09-26T09:00 --length "5 workdays"'
 	no_err
 	out_is <<-'EOF'
@@ -86,7 +92,7 @@ hearing() {
 }
 
 @test "T3: twenty workdays over the Spring Festival, and ten more" {
-	office water-bureau
+	bureau
 	t 0 'case-deadline explain --start 2025-01-24T09:00 --length "20 workdays" | tail -n 1'
 	out_is "due 到期 2025-02-27T17:30+08:00 Thu 周四"
 	t 0 'case-deadline explain --start 2025-01-24T09:00 --length "20 workdays" --extension 10 | sed "1,/^$/d"'
@@ -145,7 +151,7 @@ hearing() {
 }
 
 @test "T5: accepted on a rest day, due the same day: the next workday, a Sunday" {
-	office water-bureau
+	bureau
 	t 0 'case-deadline explain --start 2025-09-27T09:00 --length same-day | sed "1,/^$/d"'
 	no_err
 	out_is <<-'EOF'
@@ -156,7 +162,7 @@ hearing() {
 }
 
 @test "T4: noon of the next workday" {
-	office water-bureau
+	bureau
 	t 0 'case-deadline explain --start 2025-04-30T09:00 --length noon | sed "1,/^$/d"'
 	no_err
 	out_is <<-'EOF'
@@ -171,7 +177,7 @@ hearing() {
 }
 
 @test "T8: thirty calendar days that end in a holiday roll forward" {
-	office water-bureau
+	bureau
 	t 0 'case-deadline explain --start 2025-09-05T09:00 --length "30 days" | sed "1,/^$/d"'
 	no_err
 	out_is <<-'EOF'
@@ -214,7 +220,7 @@ hearing() {
 }
 
 @test "T12: twenty workdays into a year without calendar are provisional; with it they end on a working Saturday" {
-	office water-bureau
+	bureau
 	rm "$CASEWORK/calendar/cn-2026.yaml"
 	t 0 'case-deadline explain --start 2025-12-29T09:00 --length "4 workdays" | sed "1,/^$/d"'
 	no_err
@@ -269,7 +275,7 @@ hearing() {
 }
 
 @test "T15: a hearing and testing that overlap are a union, and an extension is added" {
-	office water-bureau
+	bureau
 	with_pauses
 	{
 		hearing
@@ -377,7 +383,7 @@ hearing() {
 }
 
 @test "a clock that is paused says since when, and by what" {
-	office water-bureau
+	bureau
 	with_pauses
 	hearing | accepted paused
 	t 0 'case-deadline explain WB-20250303-000001 | sed "1,/^$/d" | sed -n "/^$/,\$p"'
@@ -396,7 +402,7 @@ hearing() {
 }
 
 @test "a due time that the calendar of today would move stands beside what it would be" {
-	office water-bureau
+	bureau
 	accepted 2025-04-01T17:30+08:00 </dev/null
 	t 0 'case-deadline explain WB-20250303-000001 | tail -n 1'
 	no_err
@@ -410,7 +416,7 @@ hearing() {
 }
 
 @test "says which clock binds, by which article, and explains closed ones when asked to" {
-	office water-bureau
+	bureau
 	hand_made WB-20221215-000001 <<-'EOF'
 		- {at: 2022-12-15T09:00+08:00, by: wang.lei, act: receive, to: received, opens: [{task: accept, of: window, limit: acceptance, clock: stage, length: 5 workdays, basis: 行政许可法第三十二条, due: 2022-12-22T17:30+08:00}]}
 		- at: 2022-12-15T17:00+08:00
@@ -482,7 +488,7 @@ hearing() {
 }
 
 @test "what a paper record or an act states has no days, nor has a limit that the rules have lost" {
-	office water-bureau
+	bureau
 	hand_made WB-20221215-000001 <<-'EOF'
 		- {at: 2022-12-15, by: wang.lei, act: receive, to: received, source: paper, opens: [{task: decide, of: water-resources, limit: stated, basis: stated, due: 2022-12-30T17:30+08:00}]}
 		- {at: 2022-12-16, by: wang.lei, act: ask, to: correcting, opens: [{task: supplement, of: applicant, limit: correction, clock: applicant, basis: 本局补正规则, due: 2022-12-20T17:30+08:00}, {task: gone, of: window, limit: gone, clock: stage, length: 3 workdays, basis: 旧规, due: 2022-12-21T17:30+08:00}, {task: lost, of: window, limit: gone, clock: stage, length: 3 workdays, basis: 旧规, due: paused}]}
@@ -527,7 +533,7 @@ hearing() {
 }
 
 @test "a case on which no clock runs says so" {
-	office water-bureau
+	bureau
 	hand_made WB-20221215-000001 <<<'- {at: 2022-12-15, by: wang.lei, act: receive, to: received}'
 	t 0 'echo WB-20221215-000001 | case-deadline explain'
 	no_err
@@ -542,7 +548,7 @@ hearing() {
 }
 
 @test "an office without closing time ends a day at 24:00, and a calendar without notice is named by its file" {
-	office water-bureau
+	bureau
 	sed -i '/^closing-time/d' "$CASEWORK/office.yaml"
 	sed -i '/^notice/d' "$CASEWORK/calendar/cn-2023.yaml"
 	t 0 'case-deadline explain --start 2022-12-30T09:00 --length "1 workdays" | tail -n 6'
@@ -558,7 +564,7 @@ hearing() {
 }
 
 @test "a pause without a case: names itself by its days, and stops calendar days on days off too" {
-	office water-bureau
+	bureau
 	t 0 'case-deadline explain --start 2025-06-12T09:00 --length "4 days" --pause 2025-06-12/2025-06-14T08:00 --pause 2025-06-14/2025-06-15T18:00'
 	no_err
 	out_is <<-'EOF'
@@ -592,7 +598,7 @@ hearing() {
 }
 
 @test "json is as schemas/explain.yaml says, and its days are those of the text" {
-	office water-bureau
+	bureau
 	with_pauses
 	{
 		hearing
@@ -628,7 +634,7 @@ hearing() {
 }
 
 @test "json of a clock has all that its due time rests on" {
-	office water-bureau
+	bureau
 	t 0 'case-deadline explain -o json --start 2025-09-27T09:00 --length same-day --pause 2025-09-20/2025-09-21'
 	no_err
 	out_is <<-'EOF'
@@ -637,7 +643,7 @@ hearing() {
 }
 
 @test "refuses wrong questions, each with a word of its own" {
-	office water-bureau
+	bureau
 	while IFS='|' read -r words text; do
 		t 64 "case-deadline explain $words"
 		no_out

@@ -150,7 +150,7 @@ agreement() {
 	echo 'departments: [{id: a, names: [], from: 2010-01-01, mail: nobody}]' >departments.yaml
 	echo 'staff: [{account: 李娜, name: 李娜, department: a, roles: [clerk], from: 2010}]' >staff.yaml
 	echo 'panels: [{id: a, name: a, members: [A b], from: 2010-01-01, invitee: [c]}]' >panels.yaml
-	echo '{covers: "2022", known-since: 2021-10-25, off: , work: [2022-01-01]}' >calendar.yaml
+	echo '{covers: "2022", known-since: 2021-10-25, rest: , work: [2022-01-01]}' >calendar.yaml
 	t 1 'for n in departments staff panels calendar; do validate "$schemas/$n.yaml" $n.yaml; done'
 	out_is <<-'EOF'
 		validate: departments.yaml:1:30: 'departments[0].names' must not be empty
@@ -161,8 +161,8 @@ agreement() {
 		validate: panels.yaml:1:37: 'panels[0].members[0]' must be the id of a department, in lower case, not 'A b'
 		validate: panels.yaml:1:61: 'panels[0].invitee' is not a key here; known keys: id, name, members, meeting-members, invitees, from, until
 		validate: calendar.yaml:1:10: 'covers' must be a whole number, not '2022'
-		validate: calendar.yaml:1:48: 'off' must be a list, not empty
-		validate: calendar.yaml:1:57: 'work[0]' must be a mapping, not '2022-01-01'
+		validate: calendar.yaml:1:49: 'rest' must be a list, not empty
+		validate: calendar.yaml:1:58: 'work[0]' must be a mapping, not '2022-01-01'
 	EOF
 }
 
@@ -236,11 +236,11 @@ agreement() {
 }
 
 @test "shows characters that turn or hide text as bytes" {
-	printf 'covers: 2022\nknown-since: "2022\\u202e"\noff: []\nwork: []\n"a\\x85": 1\n' >f
+	printf 'covers: 2022\nknown-since: "2022\\u202e"\nrest: []\nwork: []\n"a\\x85": 1\n' >f
 	t 1 'validate "$schemas/calendar.yaml" f'
 	out_is <<-'EOF'
 		validate: f:2:14: 'known-since' must be a date such as 2022-12-15, not '2022\xe2\x80\xae'
-		validate: f:5:1: 'a\xc2\x85' is not a key here; known keys: covers, known-since, notice, off, work
+		validate: f:5:1: 'a\xc2\x85' is not a key here; known keys: covers, known-since, notice, rest, work
 	EOF
 }
 

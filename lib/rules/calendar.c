@@ -9,14 +9,6 @@ enum { MONDAY = DAY_MIN - 7 };
 /* More days than there are: no count or length needs to be larger. */
 enum { FAR = DAY_MAX - DAY_MIN + 1 };
 
-/* A file that was added. */
-struct source {
-	struct source *next;
-	const char *name;
-	const char *notice; /* NULL: it names none */
-	int layer, year;
-};
-
 /* A day that a file lists. */
 struct row {
 	const struct source *from; /* NULL: the slot is empty */
@@ -24,6 +16,18 @@ struct row {
 	int line;
 	bool work;
 	const char *name; /* NULL: it has none */
+};
+
+/* A file that was added: one edition of a year. */
+struct source {
+	struct source *next;
+	const char *name;
+	const char *notice; /* NULL: it names none */
+	int layer, year;
+	day_t since; /* the first day on which it was known */
+	bool chosen; /* the one of its year that decides, as known on the day of the view */
+	struct row *row;
+	size_t rows;
 };
 
 /* A day that is not what its weekday says. */
@@ -38,10 +42,10 @@ struct span {
 };
 
 /*
- * While files are added the rows stand in a hash table by layer and day, so
- * that a day listed twice is seen at once. calendar_ready turns them into
- * what the questions need, all sorted: the rows that decide their day, of
- * these the marks, and the known years as spans of days.
+ * calendar_ready puts the rows of the files that were known into a hash table
+ * by layer and day, and turns them into what the questions need, all sorted:
+ * the rows that decide their day, of these the marks, and the known years as
+ * spans of days.
  */
 struct calendar {
 	struct arena *a;
@@ -65,43 +69,21 @@ calendar_new(struct arena *a)
 	return c;
 }
 
-/* The slot of that day, or the empty one where it belongs. */
-static struct row *
-row_slot(struct row *row, size_t slots, int layer, day_t day)
-{
-	size_t i = ((uint32_t)day + (uint32_t)layer * 40503u) * 2654435761u & (slots - 1);
-
-	while (row[i].from && (row[i].day != day || row[i].from->layer != layer))
-		i = (i + 1) & (slots - 1);
-	return &row[i];
-}
-
-/* Keeps the table less than half full. */
-static void
-rows_grow(struct calendar *c)
-{
-	size_t slots = c->slots ? c->slots * 2 : 256;
-	struct row *row;
-
-	if ((c->rows + 1) * 2 < c->slots)
-		return;
-	row = arena_alloc(c->a, slots * sizeof *row);
-	for (size_t i = 0; i < c->slots; i++)
-		if (c->row[i].from)
-			*row_slot(row, slots, c->row[i].from->layer, c->row[i].day) = c->row[i];
-	c->row = row;
-	c->slots = slots;
-}
+/* A file lists days of its year and of those beside it: the lines, by day, to see one twice. */
+enum { DAYS_AROUND = 3 * 366 };
+struct seen {
+	day_t first;
+	int line[DAYS_AROUND];
+};
 
 static bool
-row_add(struct calendar *c, const struct source *s, const struct node *entry, bool work,
-    struct diag *d)
+row_read(struct calendar *c, struct source *s, const struct node *entry, bool work,
+    struct seen *seen, struct diag *d)
 {
 	const struct node *date = node_get(entry, "date"), *name = node_get(entry, "name");
 	const char *text = node_str(date, "");
 	int line = date ? date->line : 0, col = date ? date->col : 0;
-	int year, month, mday;
-	struct row *r;
+	int year, month, mday, *first;
 	day_t day;
 
 	if (!day_parse(text, strlen(text), &day)) {
@@ -114,34 +96,36 @@ row_add(struct calendar *c, const struct source *s, const struct node *entry, bo
 		    s->year);
 		return false;
 	}
-	rows_grow(c);
-	r = row_slot(c->row, c->slots, s->layer, day);
-	if (r->from == s) {
+	first = &seen->line[day - seen->first];
+	if (*first) {
 		diag_at(d, s->name, line, col, "%s is listed twice, first in line %d", text,
-		    r->line);
+		    *first);
 		return false;
 	}
-	if (r->from && r->work != work) {
-		diag_at(d, s->name, line, col, "%s is listed as %s, but as %s in %s:%d", text,
-		    work ? "work" : "off", r->work ? "work" : "off", r->from->name, r->line);
-		return false;
-	}
-	if (!r->from) {
-		*r = (struct row){.from = s, .day = day, .line = line, .work = work};
-		r->name = name ? arena_str(c->a, node_str(name, "")) : NULL;
-		c->rows++;
-	}
+	*first = line ? line : 1;
+	s->row[s->rows] = (struct row){.from = s, .day = day, .line = line, .work = work};
+	s->row[s->rows++].name = name ? arena_str(c->a, node_str(name, "")) : NULL;
 	return true;
 }
 
 static bool
-rows_add(struct calendar *c, const struct source *s, const struct node *seq, bool work,
-    struct diag *d)
+rows_read(struct calendar *c, struct source *s, const struct node *doc, struct diag *d)
 {
+	static const char *const keys[] = {"rest", "work"};
+	struct seen seen = {.first = DAY_MIN};
+	const struct node *list, *n;
 	bool good = true;
+	size_t most = 0;
 
-	for (const struct node *n = seq ? seq->first : NULL; n; n = n->next)
-		good &= row_add(c, s, n, work, d);
+	for (int work = 0; work < 2; work++)
+		most += (list = node_get(doc, keys[work])) ? list->n : 0;
+	day_of(s->year > 1 ? s->year - 1 : 1, 1, 1, &seen.first);
+	s->row = arena_alloc(c->a, (most < DAYS_AROUND ? most : DAYS_AROUND) * sizeof *s->row);
+	for (int work = 0; work < 2; work++) {
+		list = node_get(doc, keys[work]);
+		for (n = list ? list->first : NULL; n; n = n->next)
+			good &= row_read(c, s, n, work, &seen, d);
+	}
 	return good;
 }
 
@@ -160,29 +144,101 @@ calendar_add(struct calendar *c, int layer, const char *file, const struct node 
     struct diag *d)
 {
 	const struct node *covers = node_get(doc, "covers"), *notice = node_get(doc, "notice");
+	const struct node *since = node_get(doc, "known-since");
 	struct source *s = arena_alloc(c->a, sizeof *s);
-	bool good;
 
 	s->name = arena_str(c->a, file ? file : "");
 	s->notice = notice ? arena_str(c->a, node_str(notice, "")) : NULL;
 	s->layer = layer;
+	s->since = DAY_MIN;
 	s->year = year_parse(node_str(covers, ""));
 	if (!s->year) {
 		diag_at(d, file, covers ? covers->line : 0, covers ? covers->col : 0,
 		    "covers '%s': a year from 1 to 9999", node_str(covers, ""));
 		return false;
 	}
+	if (since && !day_parse(since->str, since->len, &s->since)) {
+		diag_at(d, file, since->line, since->col, "there is no day '%s'", since->str);
+		return false;
+	}
 	for (const struct source *o = c->sources; o; o = o->next) {
-		if (o->layer == layer && o->year == s->year) {
-			diag_at(d, file, covers->line, covers->col, "%s covers %d already", o->name,
+		if (o->layer == layer && o->year == s->year && o->since == s->since) {
+			diag_at(d, file, covers->line, covers->col,
+			    "%s covers %d already, and is known since the same day", o->name,
 			    s->year);
 			return false;
 		}
 	}
 	s->next = c->sources;
 	c->sources = s;
-	good = rows_add(c, s, node_get(doc, "off"), false, d);
-	return rows_add(c, s, node_get(doc, "work"), true, d) && good;
+	return rows_read(c, s, doc, d);
+}
+
+/* Of each year of each layer the edition that was known last. */
+static void
+choose(struct calendar *c, day_t known)
+{
+	struct source *s, *o;
+
+	for (s = c->sources; s; s = s->next)
+		s->chosen = s->since <= known;
+	for (s = c->sources; s; s = s->next)
+		for (o = c->sources; s->chosen && o; o = o->next)
+			if (o->chosen && o->layer == s->layer && o->year == s->year &&
+			    o->since > s->since)
+				s->chosen = false;
+}
+
+/* The slot of that day, or the empty one where it belongs. */
+static struct row *
+row_slot(struct row *row, size_t slots, int layer, day_t day)
+{
+	size_t i = ((uint32_t)day + (uint32_t)layer * 40503u) * 2654435761u & (slots - 1);
+
+	while (row[i].from && (row[i].day != day || row[i].from->layer != layer))
+		i = (i + 1) & (slots - 1);
+	return &row[i];
+}
+
+/* Keeps the table less than half full. */
+static void
+rows_make(struct calendar *c)
+{
+	size_t rows = 0;
+
+	for (const struct source *s = c->sources; s; s = s->next)
+		rows += s->chosen ? s->rows : 0;
+	for (c->slots = 64; c->slots < rows * 2 + 2;)
+		c->slots *= 2;
+	c->row = arena_alloc(c->a, c->slots * sizeof *c->row);
+	c->rows = 0;
+}
+
+/*
+ * A notice may change days at the end of the year before: of two years that
+ * list a day as the opposite the one that was known later decides.
+ */
+static bool
+row_add(struct calendar *c, const struct row *row, struct diag *d)
+{
+	struct row *r = row_slot(c->row, c->slots, row->from->layer, row->day);
+	char day[DAY_TEXT];
+
+	if (!r->from) {
+		*r = *row;
+		c->rows++;
+	} else if (r->work == row->work) {
+		return true;
+	} else if (r->from->since == row->from->since) {
+		day_format(row->day, day);
+		diag_at(d, row->from->name, row->line, 0,
+		    "%s is listed as %s, but as %s in %s:%d, known since the same day", day,
+		    row->work ? "work" : "rest", r->work ? "work" : "rest", r->from->name, r->line);
+		return false;
+	} else if (r->from->since < row->from->since) {
+		*r = *row;
+	}
+	return true;
 }
 
 /* By day, and in a day the layer that decides first. */
@@ -280,7 +336,7 @@ spans_make(struct calendar *c)
 	for (const struct source *s = c->sources; s; s = s->next) {
 		struct span *k = &c->known[c->spans];
 
-		if (s->layer == 0 && day_of(s->year, 1, 1, &k->first) &&
+		if (s->layer == 0 && s->chosen && day_of(s->year, 1, 1, &k->first) &&
 		    day_of(s->year, 12, 31, &k->last))
 			c->spans++;
 	}
@@ -296,12 +352,20 @@ spans_make(struct calendar *c)
 	c->spans = last + 1;
 }
 
-void
-calendar_ready(struct calendar *c)
+bool
+calendar_ready(struct calendar *c, day_t known, struct diag *d)
 {
+	bool good = true;
+
+	choose(c, known);
+	rows_make(c);
+	for (const struct source *s = c->sources; s; s = s->next)
+		for (size_t i = 0; s->chosen && i < s->rows; i++)
+			good &= row_add(c, &s->row[i], d);
 	listed_make(c);
 	marks_make(c);
 	spans_make(c);
+	return good;
 }
 
 /* Number of marks up to and with that day. */
@@ -424,4 +488,21 @@ calendar_day(const struct calendar *c, day_t day)
 	is.name = row->name;
 	is.notice = row->from->notice ? row->from->notice : row->from->name;
 	return is;
+}
+
+void
+calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struct buf *out)
+{
+	const char *slash;
+	day_t first, last;
+
+	for (const struct source *s = c->sources; s; s = s->next) {
+		if (!s->chosen || s->since <= since || !day_of(s->year, 1, 1, &first) ||
+		    !day_of(s->year, 12, 31, &last) || last <= from || first > to)
+			continue;
+		slash = strrchr(s->name, '/');
+		buf_fmt(out, "%s%s", out->len ? ", " : "", slash ? slash + 1 : s->name);
+		if (s->notice)
+			buf_fmt(out, " (%s)", s->notice);
+	}
 }

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
 #include "base/stamp.h"
 #include "yaml/node.h"
 
@@ -23,20 +25,32 @@ struct calendar;
 struct calendar *calendar_new(struct arena *a);
 /*
  * Adds the file of a year, which has passed its schema. layer counts from 0.
+ * A layer may have several editions of a year, each known since another day.
  * Faults: a date that does not exist or lies further than a year from the
- * year covered; one that the file lists twice, or that another file of the
- * layer lists as the opposite; a second file of the layer that covers the
- * year. Then false, a diagnostic for each, and the calendar is of no use.
+ * year covered; one that the file lists twice; two editions of a year known
+ * since the same day. Then false, a diagnostic for each, and the calendar is
+ * of no use.
  */
 bool calendar_add(struct calendar *c, int layer, const char *file, const struct node *doc,
     struct diag *d);
-/* After the last file, before the first question. */
-void calendar_ready(struct calendar *c);
+/*
+ * After the last file, before the first question: the calendar as it was known
+ * on a day, of each year the edition known last; DAY_MAX: as it is known now.
+ * May be asked again for another day. Two years that list a day as the
+ * opposite, and are known since the same day, are faults: false and a
+ * diagnostic for each; otherwise the one known later decides.
+ */
+bool calendar_ready(struct calendar *c, day_t known, struct diag *d);
+/*
+ * Adds to out, with commas between, the editions that decide and became known
+ * later than the day since, of the years that have a day in (from, to].
+ */
+void calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struct buf *out);
 
 /* What a day is, and by which file. */
 enum day_kind { DAY_WORKDAY, DAY_REST, DAY_HOLIDAY, DAY_MAKE_UP };
 struct calendar_day {
-	enum day_kind kind; /* by the weekday, or as the deciding layer lists it: off, work */
+	enum day_kind kind; /* by the weekday, or as the deciding layer lists it: rest, work */
 	bool known;         /* as calendar_known */
 	const char *name;   /* of the holiday that it belongs to; NULL when not listed or unnamed */
 	const char *notice; /* of the file that lists it, else the file's name; NULL: not listed */

@@ -258,9 +258,9 @@ static bool
 has_day_off(const struct node *doc, const struct node *covers, const char *file, int layer,
     struct diag *d)
 {
-	const struct node *off = node_get(doc, "off"), *x;
+	const struct node *rest = node_get(doc, "rest"), *x;
 
-	for (x = off ? off->first : NULL; x; x = x->next)
+	for (x = rest ? rest->first : NULL; x; x = x->next)
 		if (strncmp(node_get_str(x, "date", ""), covers->str, 4) == 0)
 			return true;
 	if (layer > 0)
@@ -270,20 +270,38 @@ has_day_off(const struct node *doc, const struct node *covers, const char *file,
 	return false;
 }
 
+/* Length of NAME in NAME-YEAR, or NAME-YEAR-N for a later edition of the year; 0: it is neither. */
+static size_t
+calendar_name(const char *stem, const char *year)
+{
+	const char *dash = strrchr(stem, '-');
+	size_t n = dash ? (size_t)(dash - stem) : 0, digits = strlen(year);
+
+	if (dash && strcmp(dash + 1, year) == 0)
+		return n;
+	if (!dash || dash[1 + strspn(dash + 1, "0123456789")] || dash[1] < '1' || n <= digits + 1)
+		return 0;
+	n -= digits + 1;
+	return stem[n] == '-' && memcmp(stem + n + 1, year, digits) == 0 ? n : 0;
+}
+
 static bool
 add_calendar(struct office *o, const char *file, const struct node *doc, struct diag *d)
 {
-	const char *name = stem(&o->arena, file), *dash = strrchr(name, '-');
 	const struct node *covers = node_get(doc, "covers"), *e;
+	const char *name = stem(&o->arena, file);
+	size_t n = calendar_name(name, covers->str);
 	int layer = 0;
 
-	if (!dash || strcmp(dash + 1, covers->str) != 0) {
+	if (!n) {
 		diag_at(d, file, covers->line, covers->col,
-		    "a calendar that covers %s is named NAME-%s.yaml", covers->str, covers->str);
+		    "a calendar that covers %s is named NAME-%s.yaml, a later edition "
+		    "NAME-%s-2.yaml",
+		    covers->str, covers->str, covers->str);
 		return false;
 	}
 	for (e = o->layers->first; e; e = e->next, layer++)
-		if (e->len == (size_t)(dash - name) && memcmp(e->str, name, e->len) == 0)
+		if (e->len == n && memcmp(e->str, name, n) == 0)
 			return has_day_off(doc, covers, file, layer, d) &&
 			    calendar_add(o->calendar, layer, file, doc, d);
 	return true; /* of a calendar that the office does not use */
@@ -312,6 +330,15 @@ office_add(struct office *o, enum rule_file kind, const char *file, const char *
 	file = arena_str(&o->arena, file);
 	doc = node_parse(&o->arena, file, text, len, &node_limits_rule, d);
 	return doc && !schema_check(schema, file, doc, d) && kinds[kind].add(o, file, doc, d);
+}
+
+void
+office_known(struct office *o, day_t day)
+{
+	struct diag ignored = {0};
+
+	calendar_ready(o->calendar, day, &ignored);
+	diag_release(&ignored);
 }
 
 const struct department *
@@ -495,9 +522,8 @@ panel_holds(const struct office *o, const struct panel *p, struct diag *d)
 bool
 office_finish(struct office *o, struct diag *d)
 {
-	bool ok = true;
+	bool ok = calendar_ready(o->calendar, DAY_MAX, d);
 
-	calendar_ready(o->calendar);
 	for (size_t i = 0; i < o->n_departments; i++) {
 		for (size_t k = 0; k < i; k++)
 			ok &= unique("departments.yaml", "department", o->departments[k].id,

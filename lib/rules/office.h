@@ -116,6 +116,11 @@ bool office_add(struct office *o, enum rule_file kind, const char *file, const c
     size_t len, struct diag *d);
 /* After the last file: references between the files hold, or false and diagnostics. */
 bool office_finish(struct office *o, struct diag *d);
+/*
+ * From now on calendars are those that were known on that day; DAY_MAX, as
+ * after office_finish: all that are there.
+ */
+void office_known(struct office *o, day_t day);
 void office_release(struct office *o);
 
 bool period_holds(const struct period *p, day_t day);

@@ -133,6 +133,8 @@ store_open(struct store *s, const char *path, struct diag *d)
 	ok &= add_directory(s, RULE_ITEM, "catalog", d);
 	ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
 	ok = ok && office_finish(&s->office, d) && set_clock(s, d);
+	if (ok)
+		office_known(&s->office, zone_day(clock_now()));
 	return ok ? ST_DONE : ST_FAILED;
 }
 

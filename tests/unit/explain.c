@@ -95,7 +95,7 @@ file_new(struct arena *a, int year, const char *notice)
 	node_set(a, doc, "covers", node_plain(a, arena_fmt(a, "%d", year)));
 	if (notice)
 		node_set_str(a, doc, "notice", notice);
-	node_set(a, doc, "off", node_seq(a));
+	node_set(a, doc, "rest", node_seq(a));
 	node_set(a, doc, "work", node_seq(a));
 	return doc;
 }
@@ -139,12 +139,13 @@ calendar_facts(struct arena *a, int last)
 		if (year < FIRST_YEAR)
 			year = FIRST_YEAR;
 		if (year <= last)
-			file_row(a, doc[year - FIRST_YEAR], field[1], field[0], field[2]);
+			file_row(a, doc[year - FIRST_YEAR],
+			    strcmp(field[1], "off") == 0 ? "rest" : "work", field[0], field[2]);
 	}
 	fclose(f);
 	for (int y = FIRST_YEAR; y <= last; y++)
 		must_add(c, 0, "a file", doc[y - FIRST_YEAR]);
-	calendar_ready(c);
+	calendar_ready(c, DAY_MAX, NULL);
 	return c;
 }
 
@@ -454,14 +455,14 @@ test_names(void)
 	struct calendar *c = calendar_new(&a);
 	struct node *national = file_new(&a, 2025, "notice 12"), *own = file_new(&a, 2025, NULL);
 
-	file_row(&a, national, "off", "2025-10-01", "National Day");
-	file_row(&a, national, "off", "2025-10-04", "National Day");
+	file_row(&a, national, "rest", "2025-10-01", "National Day");
+	file_row(&a, national, "rest", "2025-10-04", "National Day");
 	file_row(&a, national, "work", "2025-09-28", "National Day");
-	file_row(&a, own, "off", "2025-09-28", "the office moves");
+	file_row(&a, own, "rest", "2025-09-28", "the office moves");
 	file_row(&a, own, "work", "2025-10-01", NULL);
 	must_add(c, 1, "calendar/own-2025.yaml", own);
 	must_add(c, 0, "calendar/cn-2025.yaml", national);
-	calendar_ready(c);
+	calendar_ready(c, DAY_MAX, NULL);
 	tap_ok(is_listed(c, "2025-10-04", DAY_HOLIDAY, "National Day", "notice 12"),
 	    "a listed day has its name and the notice of its file");
 	tap_ok(is_listed(c, "2025-09-28", DAY_HOLIDAY, "the office moves",

@@ -108,7 +108,7 @@ file_new(struct arena *a, int year)
 	struct node *doc = node_map(a);
 
 	node_set(a, doc, "covers", node_plain(a, arena_fmt(a, "%d", year)));
-	node_set(a, doc, "off", node_seq(a));
+	node_set(a, doc, "rest", node_seq(a));
 	node_set(a, doc, "work", node_seq(a));
 	return doc;
 }
@@ -119,7 +119,7 @@ file_row(struct arena *a, struct node *doc, const char *date, bool work)
 	struct node *entry = node_map(a);
 
 	node_set_str(a, entry, "date", arena_str(a, date));
-	node_append(node_get(doc, work ? "work" : "off"), entry);
+	node_append(node_get(doc, work ? "work" : "rest"), entry);
 }
 
 static void
@@ -172,7 +172,7 @@ calendar_facts(struct arena *a, int first, int last)
 
 	for (int y = first; y <= last; y++)
 		must_add(c, 0, file_facts(a, y));
-	calendar_ready(c);
+	calendar_ready(c, DAY_MAX, NULL);
 	return c;
 }
 
@@ -715,10 +715,10 @@ test_layers(void)
 		file_row_day(&a, more, d, false);
 	file_row(&a, more, "2020-01-29", true);
 	must_add(first, 0, notice);
-	calendar_ready(first);
+	calendar_ready(first, DAY_MAX, NULL);
 	must_add(both, 1, more);
 	must_add(both, 0, notice);
-	calendar_ready(both);
+	calendar_ready(both, DAY_MAX, NULL);
 	tap_ok(strcmp(row(first, CLOSING, ten, &provisional, &bad), "2020-02-07T17:30") == 0 &&
 		!provisional,
 	    "10 workdays by the notice of 2020");
@@ -772,6 +772,86 @@ refuses_row(struct arena *a, const char *date, const char *text)
 	return refuses(a, calendar_new(a), 0, doc, text);
 }
 
+static bool
+contradicts(struct calendar *c, const char *text)
+{
+	struct diag d = {0};
+	bool good = !calendar_ready(c, DAY_MAX, &d) && d.n == 1 && strcmp(d.first->text, text) == 0;
+
+	diag_release(&d);
+	return good;
+}
+
+static struct node *
+edition(struct arena *a, int year, const char *since)
+{
+	struct node *doc = file_new(a, year);
+
+	node_set_str(a, doc, "known-since", since);
+	return doc;
+}
+
+static const char *
+news(const struct calendar *c, const char *since, const char *from, const char *to)
+{
+	static char text[256];
+	struct buf b = {0};
+
+	calendar_news(c, day(since), day(from), day(to), &b);
+	snprintf(text, sizeof text, "%s", buf_text(&b));
+	buf_release(&b);
+	return text;
+}
+
+/* The first notice of a year, a later one, and the next year's, which moves a day of this one. */
+static void
+test_editions(void)
+{
+	struct arena a = {0};
+	struct calendar *c = calendar_new(&a);
+	struct node *first = edition(&a, 2020, "2019-11-21"), *later, *next, *same;
+
+	file_row(&a, first, "2020-01-30", false);
+	file_row(&a, first, "2020-02-01", true);
+	file_row(&a, first, "2020-12-26", true);
+	must_add(c, 0, first);
+	later = edition(&a, 2020, "2020-01-27");
+	node_set_str(&a, later, "notice", "the second");
+	file_row(&a, later, "2020-01-30", false);
+	file_row(&a, later, "2020-01-31", false);
+	file_row(&a, later, "2020-02-01", false);
+	file_row(&a, later, "2020-12-26", true);
+	must_add(c, 0, later);
+	next = edition(&a, 2021, "2020-11-25");
+	file_row(&a, next, "2020-12-26", false);
+	must_add(c, 0, next);
+	same = edition(&a, 2021, "2020-11-25");
+	tap_ok(refuses(&a, c, 0, same,
+		   "a file covers 2021 already, and is known since the same day"),
+	    "two editions known since the same day are a fault");
+	calendar_ready(c, day("2019-11-20"), NULL);
+	tap_ok(!calendar_known(c, day("2020-01-30")) && calendar_workday(c, day("2020-01-30")) &&
+		!calendar_workday(c, day("2020-02-01")),
+	    "before its first notice a year is unknown");
+	calendar_ready(c, day("2020-01-26"), NULL);
+	tap_ok(calendar_known(c, day("2020-01-30")) && !calendar_workday(c, day("2020-01-30")) &&
+		calendar_workday(c, day("2020-01-31")) && calendar_workday(c, day("2020-02-01")),
+	    "until the day before the later one the first notice holds");
+	calendar_ready(c, day("2020-01-27"), NULL);
+	tap_ok(!calendar_workday(c, day("2020-01-31")) && !calendar_workday(c, day("2020-02-01")) &&
+		calendar_workday(c, day("2020-12-26")) && !calendar_known(c, day("2021-01-01")),
+	    "from its day on the later one holds, whole");
+	tap_ok(strcmp(news(c, "2020-01-26", "2020-01-20", "2020-02-01"), "a file (the second)") ==
+		    0 &&
+		!*news(c, "2020-01-27", "2020-01-20", "2020-02-01") &&
+		!*news(c, "2020-01-26", "2020-12-31", "2021-02-01"),
+	    "news are editions that came later, of the years that were asked about");
+	calendar_ready(c, DAY_MAX, NULL);
+	tap_ok(!calendar_workday(c, day("2020-12-26")) && calendar_known(c, day("2021-01-01")),
+	    "a notice may change the end of the year before");
+	arena_release(&a);
+}
+
 static void
 test_faults(void)
 {
@@ -780,21 +860,30 @@ test_faults(void)
 	struct node *one = file_new(&a, 2020), *two = file_new(&a, 2020), *three, *none;
 
 	file_row(&a, one, "2021-01-01", false);
-	node_get(one, "off")->last->first->line = 7;
+	node_get(one, "rest")->last->first->line = 7;
 	must_add(c, 0, one);
-	tap_ok(refuses(&a, c, 0, two, "a file covers 2020 already"),
+	tap_ok(refuses(&a, c, 0, two,
+		   "a file covers 2020 already, and is known since the same day"),
 	    "a second file of the layer that covers the year is a fault");
 	tap_ok(adds(c, 1, two), "another layer may cover the same year");
 	three = file_new(&a, 2021);
 	file_row(&a, three, "2021-01-01", true);
-	tap_ok(refuses(&a, c, 0, three, "2021-01-01 is listed as work, but as off in a file:7"),
-	    "two files of a layer that contradict one another are a fault");
+	must_add(c, 0, three);
+	tap_ok(contradicts(c,
+		   "2021-01-01 is listed as work, but as rest in a file:7, known since "
+		   "the same day") ||
+		contradicts(c,
+		    "2021-01-01 is listed as rest, but as work in a file:0, known since "
+		    "the same day"),
+	    "two years of a layer that contradict one another are a fault");
+	c = calendar_new(&a);
+	must_add(c, 0, one);
 	three = file_new(&a, 2022);
 	file_row(&a, three, "2021-01-01", false);
 	tap_ok(adds(c, 0, three), "two files of a layer may agree");
 	two = file_new(&a, 2023);
 	file_row(&a, two, "2023-05-01", false);
-	node_get(two, "off")->last->first->line = 9;
+	node_get(two, "rest")->last->first->line = 9;
 	file_row(&a, two, "2023-05-01", true);
 	tap_ok(refuses(&a, c, 0, two, "2023-05-01 is listed twice, first in line 9"),
 	    "a day that a file lists twice is a fault");
@@ -866,7 +955,7 @@ test_random_calendars(struct plain *x)
 		for (int year = 2001; year <= 2009; year++)
 			if (random_in(0, 1))
 				random_file(&a, c, x, 1, year);
-		calendar_ready(c);
+		calendar_ready(c, DAY_MAX, NULL);
 		for (int k = 0; k < 20; k++)
 			good &= agrees(c, x, random_in(day("2000-01-01"), day("2011-01-01")), 500);
 		arena_reset(&a);
@@ -1087,7 +1176,7 @@ test_empty(void)
 	bool provisional = false;
 	int bad;
 
-	calendar_ready(c);
+	calendar_ready(c, DAY_MAX, NULL);
 	tap_ok(strcmp(row(c, CLOSING, ten, &provisional, &bad), "2025-10-10T17:30") == 0 &&
 		provisional,
 	    "a calendar without files knows weekends, and every answer is provisional");
@@ -1120,6 +1209,7 @@ main(int argc, char **argv)
 	test_years(of_2026);
 	test_layers();
 	test_emergency(of_2026);
+	test_editions();
 	test_faults();
 	test_inverse(of_2026);
 	test_reference(of_2026, x);

@@ -32,7 +32,7 @@ static const char item_text[] =
     "  - {limit: acceptance, task: accept, starts: receive, ends: [accept], of: window,"
     " length: 5 workdays, clock: stage, basis: 第一条}\n";
 static const char calendar_text[] =
-    "covers: 2022\nknown-since: 2021-10-25\noff: [{date: 2022-01-01, name: New Year}]\nwork: []\n";
+    "covers: 2022\nknown-since: 2021-10-25\nrest: [{date: 2022-01-01, name: New Year}]\nwork: []\n";
 
 static bool
 add(enum rule_file kind, const char *file, const char *text)
