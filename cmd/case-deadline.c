@@ -203,6 +203,61 @@ sweep(struct run *r)
 	return ST_DONE;
 }
 
+static const struct listing_column recalc_columns[] = {{.name = "id"}, {.name = "task"},
+    {.name = "was"}, {.name = "due"}, {.name = "provisional"}, {.name = "calendar"}};
+enum { RECALC_FIELDS = sizeof recalc_columns / sizeof *recalc_columns };
+
+struct recalculating {
+	struct listing *out; /* begun with the first row */
+	struct arena one;
+	int format;
+	bool dry_run, header;
+};
+
+static void
+recalc_case(struct run *r, const char *id, void *arg)
+{
+	struct recalculating *x = arg;
+	const struct node *event, *moves, *m;
+	enum status st;
+
+	arena_reset(&x->one);
+	st = store_recalc(&r->store, id, x->dry_run, &x->one, &event, &r->diag);
+	run_report(r, st);
+	moves = node_get(event, "moves");
+	for (m = moves && !r->quiet ? moves->first : NULL; m; m = m->next) {
+		const char *value[RECALC_FIELDS] = {id, node_get_str(m, "task", ""),
+		    node_get_str(m, "was", ""), node_get_str(m, "due", ""),
+		    node_get_bool(m, "provisional", false) ? "yes" : "no",
+		    node_get_str(event, "calendar", "")};
+
+		if (!x->out)
+			x->out = listing_begin(stdout, (enum listing_format)x->format,
+			    recalc_columns, RECALC_FIELDS, x->header);
+		listing_row(x->out, value);
+		if (x->format != LISTING_TABLE)
+			run_flush(r);
+	}
+}
+
+static enum status
+recalc(struct run *r)
+{
+	const char *format = run_option(r, "output");
+	struct recalculating x = {.dry_run = run_option(r, "dry-run"),
+	    .header = run_option(r, "header")};
+
+	x.format = format ? listing_format_parse(format) : (int)listing_default(STDOUT_FILENO);
+	if (x.format < 0)
+		return run_usage(r, "--output '%s': table, tsv, csv or json", format);
+	if (run_open(r))
+		run_cases_or_all(r, recalc_case, &x);
+	if (x.out)
+		run_written(r, listing_end(x.out));
+	arena_release(&x.one);
+	return ST_DONE;
+}
+
 struct explaining {
 	struct arena one; /* the case at hand */
 	struct buf text, out;
@@ -295,6 +350,13 @@ static const struct option explain_option[] = {
     {0},
 };
 
+static const struct option recalc_option[] = {
+    {"dry-run", no_argument, NULL, 'n'},
+    {"output", required_argument, NULL, 'o'},
+    {"header", no_argument, NULL, 'H'},
+    {0},
+};
+
 static const struct option sweep_option[] = {
     {"dry-run", no_argument, NULL, 'n'},
     {0},
@@ -340,6 +402,14 @@ static const struct verb verbs[] = {
 	.options = sweep_option,
 	.options_help = "  -n, --dry-run    print the cases, and write nothing\n",
 	.body = sweep},
+    {.name = "recalc",
+	.help = "move the due times that a new or changed calendar moves, and list them",
+	.options = recalc_option,
+	.options_help = "  -n, --dry-run    list them, and write nothing\n"
+			"  -o, --output FORMAT\n"
+			"                   table, tsv, csv or json\n"
+			"  -H, --header     a header line in tsv too\n",
+	.body = recalc},
 };
 
 static const struct program program = {
@@ -350,6 +420,7 @@ static const struct program program = {
 		"case-deadline explain [-C DIR] [-o FORMAT] --start MOMENT --length LENGTH "
 		"[--extension N] [--pause FROM/TO]...\n"
 		"case-deadline sweep [-C DIR] [-nq] [CASE ...]\n"
+		"case-deadline recalc [-C DIR] [-nq] [-o FORMAT] [-H] [-0] [CASE ...]\n"
 		"case-deadline ACT [options] [CASE ...]\n"
 		"case-deadline -h | --version",
     .summary = "Count time limits; watch for what is late or due soon.",

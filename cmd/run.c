@@ -240,6 +240,15 @@ print_usage(FILE *out, const struct program *p)
 	}
 }
 
+static const struct verb *
+verb_named(const struct program *p, const char *word)
+{
+	for (size_t i = 0; i < p->n_verbs; i++)
+		if (p->verbs[i].name && strcmp(p->verbs[i].name, word) == 0)
+			return &p->verbs[i];
+	return NULL;
+}
+
 static void
 print_help(const struct program *p)
 {
@@ -248,7 +257,8 @@ print_help(const struct program *p)
 	if (p->acts || p->n_verbs > 1)
 		puts("");
 	for (size_t i = 0; p->acts && i < acts_n; i++)
-		if (acts[i].program && strcmp(acts[i].program, p->name) == 0)
+		if (acts[i].program && strcmp(acts[i].program, p->name) == 0 &&
+		    !verb_named(p, acts[i].name))
 			printf("  %-12s %s\n", acts[i].name, acts[i].help);
 	for (size_t i = 0; i < p->n_verbs; i++)
 		if (p->verbs[i].name)
@@ -399,25 +409,21 @@ run_verb(struct run *r)
 		r->status = status_worse(r->status, r->verb->body(r));
 }
 
+/* A verb goes before the act of its name: it is how the program does that act. */
 static bool
 pick(struct run *r, const char *word)
 {
 	const struct program *p = r->program;
 
-	if (p->acts && (r->act = act_find(word)) &&
-	    (!r->act->program || strcmp(r->act->program, p->name) != 0)) {
-		run_usage(r,
-		    r->act->program ? "'%s' is an act of %s"
-				    : "'%s' is not done by a program yet, only by import",
-		    word, r->act->program);
-		return false;
-	}
-	if (r->act)
+	r->verb = verb_named(p, word);
+	if (r->verb || !p->acts || !(r->act = act_find(word)) ||
+	    (r->act->program && strcmp(r->act->program, p->name) == 0))
 		return true;
-	for (size_t i = 0; i < p->n_verbs; i++)
-		if (p->verbs[i].name && strcmp(p->verbs[i].name, word) == 0)
-			r->verb = &p->verbs[i];
-	return true;
+	run_usage(r,
+	    r->act->program ? "'%s' is an act of %s"
+			    : "'%s' is not done by a program yet, only by import",
+	    word, r->act->program);
+	return false;
 }
 
 /* What was printed reached its reader, or the status says that it did not. */

@@ -378,6 +378,7 @@ const struct act acts[] = {
 		"what follows by the rules"},
 	    {"limit", VALUE_TEXT, true, NULL, "the limit that ran out"}}},
     {.name = "recalc",
+	.program = "case-deadline",
 	.help = "move due times after a change of the calendar",
 	.roles = R(SYSTEM) | R(ADMIN),
 	.from = OPEN_STATES,

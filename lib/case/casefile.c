@@ -100,8 +100,9 @@ task_named(struct fold *f, const char *name)
 }
 
 static void
-task_due(struct task *t, const struct node *entry)
+task_due(struct task *t, const struct node *entry, const struct stamp *counted)
 {
+	t->counted_at = *counted;
 	t->due_text = node_get_str(entry, "due", "paused");
 	t->paused = !stamp_parse(t->due_text, strlen(t->due_text), &t->due);
 	t->provisional = node_get_bool(entry, "provisional", false);
@@ -137,7 +138,7 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
 			t->clock = (enum clock)i;
 	event_stamp(entry, "from", &t->from);
 	t->name = arena_fmt(a, "%s/%s/%zu", t->task, t->of, f->events);
-	task_due(t, entry);
+	task_due(t, entry, &f->recorded);
 }
 
 static void
@@ -155,7 +156,7 @@ fold_tasks(struct fold *f, struct arena *a, const struct node *event, const stru
 	list = node_get(event, "moves");
 	for (e = list ? list->first : NULL; e; e = e->next)
 		if ((t = task_named(f, node_get_str(e, "task", ""))))
-			task_due(t, e);
+			task_due(t, e, &f->recorded);
 	list = node_get(event, "opens");
 	for (e = list ? list->first : NULL; e; e = e->next)
 		open_task(f, a, e, at);

@@ -21,6 +21,7 @@ struct task {
 	bool paused, provisional, stated;
 	size_t opened, closed; /* numbers of events; closed is 0 while it is open */
 	struct stamp opened_at, closed_at;
+	struct stamp counted_at; /* recorded: when its due time was counted last */
 };
 
 /*

@@ -96,3 +96,19 @@ clock_due(const struct office *o, const struct clock_state *s)
 	free(pauses);
 	return due;
 }
+
+bool
+clock_moved(struct arena *a, const struct office *o, const struct casefile *c,
+    const struct limit *l, const struct task *t, struct due *due)
+{
+	struct clock_state s;
+	day_t day;
+
+	if (t->closed || !clock_of(a, c, l, t, NULL, &s))
+		return false;
+	*due = clock_due(o, &s);
+	if (due->paused || t->paused || due->beyond)
+		return due->paused != t->paused;
+	return !limit_day(t->due.sec - 1, &day) || day != due->day ||
+	    due->provisional != t->provisional;
+}

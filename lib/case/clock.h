@@ -39,5 +39,11 @@ bool clock_of(struct arena *a, const struct casefile *c, const struct limit *l,
     const struct task *t, const struct node *pending, struct clock_state *s);
 /* The due time that follows. */
 struct due clock_due(const struct office *o, const struct clock_state *s);
+/*
+ * The calendars of the office, as they are known now, move the open task to
+ * another day, or make it certain or provisional. *due is where it is then.
+ */
+bool clock_moved(struct arena *a, const struct office *o, const struct casefile *c,
+    const struct limit *l, const struct task *t, struct due *due);
 
 #endif

@@ -279,9 +279,22 @@ bears_on(const struct work *w, const struct node *event, const struct limit *l,
 	const char *act = w->r->act->name, *begins = clock_begins(act, event);
 	const char *ends = clock_ends(act, event);
 
-	if (strcmp(act, "recalc") == 0 || node_has(node_get(event, "tasks"), t->name))
+	if (node_has(node_get(event, "tasks"), t->name))
 		return true;
 	return (begins && node_has(l->pauses, begins)) || (ends && node_has(l->pauses, ends));
+}
+
+/* Counted with the event, the task comes to another due time. */
+static bool
+is_moved(struct work *w, const struct node *event, const struct limit *l, const struct task *t,
+    struct due *due)
+{
+	struct clock_state s;
+
+	if (!bears_on(w, event, l, t) || !clock_of(w->a, w->m->c, l, t, event, &s))
+		return false;
+	*due = clock_due(w->m->office, &s);
+	return strcmp(due_text(w, due), t->due_text) != 0 || due->provisional != t->provisional;
 }
 
 /* The due times that the event moves, counted anew from the whole history. */
@@ -292,19 +305,17 @@ event_moves(struct arena *a, const struct moment *m, const struct request *r,
 	struct work own = {a, m, r, event}, *w = &own;
 	struct node *moves = node_seq(w->a), *e;
 	const struct fold *f = &w->m->c->fold;
-	struct clock_state s;
+	bool recalc = strcmp(w->r->act->name, "recalc") == 0;
 	struct due due;
 
 	for (size_t i = 0; i < f->n_tasks; i++) {
 		const struct task *t = &f->tasks[i];
 		const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
 
-		if (t->closed || !l || node_has(node_get(event, "closes"), t->name) ||
-		    !bears_on(w, event, l, t) || !clock_of(w->a, w->m->c, l, t, event, &s))
+		if (t->closed || !l || node_has(node_get(event, "closes"), t->name))
 			continue;
-		due = clock_due(w->m->office, &s);
-		if (strcmp(due_text(w, &due), t->due_text) == 0 &&
-		    due.provisional == t->provisional)
+		if (recalc ? !clock_moved(w->a, w->m->office, w->m->c, l, t, &due)
+			   : !is_moved(w, event, l, t, &due))
 			continue;
 		e = node_map(w->a);
 		node_set_str(w->a, e, "task", t->name);

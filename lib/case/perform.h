@@ -40,15 +40,6 @@ struct request {
 enum status case_perform(struct casefile *c, const struct office *o, const struct request *r,
     struct diag *d);
 /*
- * Records what has lapsed before a moment, one event each, at the due time,
- * by system; later only when a step of the case, or what opened the task, came
- * later. An effect that the state no longer allows does not follow, and the
- * task stays late. now is when it is recorded; *n is how many. Twice changes
- * nothing: a task that lapsed is closed.
- */
-enum status case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t now,
-    size_t *n, struct diag *d);
-/*
  * Why nobody, or not this account, may enter paper records at all on that
  * day; NULL when it may. *rule becomes the name of the rule.
  */

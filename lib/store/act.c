@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "case/lapse.h"
 #include "rules/schemas.h"
 #include "store/file.h"
 #include "store/lock.h"
@@ -127,6 +128,34 @@ store_lapse(struct store *s, const char *id, bool dry_run, size_t *n, struct dia
 {
 	*n = 0;
 	return store_change(s, id, lapse, n, !dry_run, d);
+}
+
+struct recalculating {
+	struct arena *a;
+	const struct node *event;
+};
+
+static enum status
+recalc(struct store *s, struct casefile *c, void *arg, struct diag *d)
+{
+	struct recalculating *r = arg;
+	bool moved;
+	enum status st = case_recalc(c, &s->office, clock_now(), &moved, d);
+
+	if (st == ST_DONE && moved)
+		r->event = node_copy(r->a, node_get(c->tree, "history")->last);
+	return st;
+}
+
+enum status
+store_recalc(struct store *s, const char *id, bool dry_run, struct arena *a,
+    const struct node **event, struct diag *d)
+{
+	struct recalculating r = {.a = a};
+	enum status st = store_change(s, id, recalc, &r, !dry_run, d);
+
+	*event = st == ST_DONE ? r.event : NULL;
+	return st;
 }
 
 enum status

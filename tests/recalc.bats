@@ -1,0 +1,186 @@
+# case-deadline recalc: what a new or changed calendar moves, in examples/land-resources. T11, T12
+# and T16 are worked dates of the notices of the State Council.
+
+load helper
+
+setup() {
+	begin
+	office land-resources 2025-09-26T10:00
+	notice=$(sed -n 's/^notice: //p' "$CASEWORK/calendar/cn-2026.yaml")
+	[ -n "$notice" ]
+}
+
+# do_at MOMENT COMMAND: a command that must succeed, and what it says.
+do_at() {
+	export CASEWORK_NOW=$1
+	t 0 "$2"
+	no_err
+}
+
+# Receives a case of item $2 at $1 and accepts it ten minutes later; $one is its number.
+accepted() {
+	do_at "$1T09:00" "case-accept receive --by lin.fang --item $2 --set applicant.name=青岚矿业有限公司"
+	one=$out
+	file=$CASEWORK/cases/${one:3:4}/${one:7:2}/${one:9:2}/$one.yaml
+	do_at "$1T09:10" "case-accept accept --by lin.fang $one"
+	do_at "$1T09:20" "case-route dispatch --by zhou.wei --handler ${3:-wan.li} $one"
+}
+
+# In event N of the case all but accounts and seals.
+event() {
+	awk -v n="$1" '/^history:/ { h = 1; next } h && /^- / { i++ } h && i == n' "$file" |
+		grep -v '^  \(entered-by\|seal\|dossier\): ' >event
+	file_is event
+}
+
+# known_since FILE DATE: the calendar is known from that day on.
+known_since() {
+	sed -i "s/^known-since: .*/known-since: $2/" "$CASEWORK/calendar/$1.yaml"
+}
+
+@test "T11: with the notice of the next year provisional due times move, once, and are certain" {
+	known_since cn-2026 2025-12-25
+	accepted 2025-12-22 surveying-qualification
+	sed -n '/^due:/,/^- .*opine/p' "$file" >head
+	file_is head <<-'EOF'
+		due: 2026-01-01T17:30+08:00
+		tasks:
+		- {task: decide/surveying/2, due: 2026-01-01T17:30+08:00, provisional: true}
+		- {task: decide-by-law/surveying/2, due: 2026-01-19T17:30+08:00, provisional: true}
+		- {task: opine/surveying/3, due: 2025-12-26T17:30+08:00}
+	EOF
+	do_at 2025-12-24T08:00 'case-deadline recalc'
+	no_out
+	do_at 2025-12-25T08:00 'case-deadline recalc'
+	out_is "$one	decide/surveying/2	2026-01-01T17:30+08:00	2026-01-04T17:30+08:00	no	cn-2026.yaml ($notice)" \
+		"$one	decide-by-law/surveying/2	2026-01-19T17:30+08:00	2026-01-20T17:30+08:00	no	cn-2026.yaml ($notice)"
+	event 4 <<-EOF
+		- at: 2025-12-25T08:00:00+08:00
+		  by: system
+		  act: recalc
+		  calendar: cn-2026.yaml ($notice)
+		  moves:
+		  - {task: decide/surveying/2, was: 2026-01-01T17:30+08:00, due: 2026-01-04T17:30+08:00}
+		  - {task: decide-by-law/surveying/2, was: 2026-01-19T17:30+08:00, due: 2026-01-20T17:30+08:00}
+	EOF
+	sed -n '/^due:/,/^- .*opine/p' "$file" >head
+	file_is head <<-'EOF'
+		due: 2026-01-04T17:30+08:00
+		tasks:
+		- {task: decide/surveying/2, due: 2026-01-04T17:30+08:00}
+		- {task: decide-by-law/surveying/2, due: 2026-01-20T17:30+08:00}
+		- {task: opine/surveying/3, due: 2025-12-26T17:30+08:00}
+	EOF
+	cp "$file" before
+	do_at 2025-12-25T08:01 'case-deadline recalc'
+	no_out
+	cmp "$file" before
+	t 0 case-check
+	no_out
+	no_err
+}
+
+@test "T12: until the notice of 2026 twenty workdays are provisional, then they end on a working Saturday" {
+	rm "$CASEWORK/calendar/cn-2026.yaml"
+	accepted 2026-01-26 surveying-qualification
+	do_at 2026-01-26T10:00 "case-deadline explain --task decide-by-law $one | tail -n 1"
+	out_is '  due 到期 2026-02-23T17:30+08:00 Mon 周一, provisional 暂定'
+	cp "$TOP/examples/land-resources/calendar/cn-2026.yaml" "$CASEWORK/calendar/"
+	known_since cn-2026 2026-01-27
+	do_at 2026-01-27T08:00 "case-deadline recalc $one | grep decide-by-law"
+	out_is "$one	decide-by-law/surveying/2	2026-02-23T17:30+08:00	2026-02-28T17:30+08:00	no	cn-2026.yaml ($notice)"
+}
+
+@test "T16: an emergency notice moves what is open, and what was closed stays judged by what was known" {
+	accepted 2020-01-20 surveying-qualification
+	first=$one
+	do_at 2020-01-20T10:00 "case-accept receive --by lin.fang --item surveying-qualification --set applicant.name=甲"
+	second=$out
+	do_at 2020-01-20T10:10 "case-accept accept --by lin.fang $second"
+	do_at 2020-01-20T11:00 "case-accept withdraw --by lin.fang --reason 申请人撤回 $second"
+	cp "$CASEWORK/cases/2020/01/20/$second.yaml" second
+	do_at 2020-01-26T23:59 'case-deadline recalc --dry-run'
+	no_out
+	do_at 2020-01-27T08:00 'case-deadline recalc -o json'
+	by='cn-2020-2.yaml (国办发明电〔2019〕16号、国办发明电〔2020〕1号)'
+	out_is '{"id":"'"$first"'","task":"decide/surveying/2","was":"2020-02-07T17:30+08:00","due":"2020-02-11T17:30+08:00","provisional":"no","calendar":"'"$by"'"}' \
+		'{"id":"'"$first"'","task":"decide-by-law/surveying/2","was":"2020-02-21T17:30+08:00","due":"2020-02-25T17:30+08:00","provisional":"no","calendar":"'"$by"'"}' \
+		'{"id":"'"$first"'","task":"opine/surveying/3","was":"2020-02-01T17:30+08:00","due":"2020-02-04T17:30+08:00","provisional":"no","calendar":"'"$by"'"}'
+	cmp second "$CASEWORK/cases/2020/01/20/$second.yaml"
+	printf '%s\n' "$out" >lines
+	python3 - "$TOP/schemas/recalc.yaml" lines <<-'EOF'
+		import json, sys, jsonschema, yaml
+		for line in open(sys.argv[2]):
+		    jsonschema.Draft202012Validator(yaml.safe_load(open(sys.argv[1]))).validate(json.loads(line))
+	EOF
+	t 0 case-check
+	no_out
+}
+
+@test "a due time that only becomes certain is told, with the same time twice" {
+	known_since cn-2026 2025-12-25
+	accepted 2025-12-22 surveying-qualification
+	sed -i '/2026-01-0[1-4]/d' "$CASEWORK/calendar/cn-2026.yaml"
+	do_at 2025-12-25T08:00 "case-deadline recalc -H -o tsv $one | cut -f 2-5"
+	out_is "task	was	due	provisional" \
+		"decide/surveying/2	2026-01-01T17:30+08:00	2026-01-01T17:30+08:00	no" \
+		"decide-by-law/surveying/2	2026-01-19T17:30+08:00	2026-01-19T17:30+08:00	no"
+}
+
+@test "a dry run lists the same and writes nothing; -q writes and lists nothing" {
+	known_since cn-2026 2025-12-25
+	accepted 2025-12-22 surveying-qualification
+	cp "$file" before
+	do_at 2025-12-25T08:00 'case-deadline recalc -n -o csv'
+	out_is 'id,task,was,due,provisional,calendar' \
+		"$one,decide/surveying/2,2026-01-01T17:30+08:00,2026-01-04T17:30+08:00,no,cn-2026.yaml ($notice)" \
+		"$one,decide-by-law/surveying/2,2026-01-19T17:30+08:00,2026-01-20T17:30+08:00,no,cn-2026.yaml ($notice)"
+	cmp "$file" before
+	do_at 2025-12-25T08:00 "case-deadline recalc -q $one"
+	no_out
+	t 1 'cmp -s "$file" before'
+	do_at 2025-12-25T08:00 "case-deadline recalc $one"
+	no_out
+}
+
+@test "nothing lapses by a calendar that has changed: it is counted anew first" {
+	known_since cn-2026 2025-12-29
+	accepted 2025-12-22 temporary-land-use yu.bin
+	before=$(sed -n 's/^due: //p' "$file")
+	sed -i 's/^rest:$/rest:\n- {date: 2025-12-26, name: 停电}/' "$CASEWORK/calendar/cn-2025.yaml"
+	do_at "${before%T*}T18:00" 'case-deadline sweep'
+	out_is "$one"
+	t 0 "case-list -f state,due"
+	[ "${out#*in-review}" != "$out" ]
+	grep -c 'act: lapse' "$file" >lapses || :
+	file_is lapses 0
+	grep -c 'act: recalc' "$file" >recalcs
+	file_is recalcs 1
+	t 0 case-check
+	no_out
+}
+
+@test "a calendar that was edited in its place is named too, and a closing time moves nothing" {
+	accepted 2025-12-22 surveying-qualification
+	sed -i 's/^closing-time: .*/closing-time: "17:00"/' "$CASEWORK/office.yaml"
+	do_at 2025-12-23T08:00 'case-deadline recalc'
+	no_out
+	sed -i 's/^rest:$/rest:\n- {date: 2025-12-26, name: 停电}/' "$CASEWORK/calendar/cn-2025.yaml"
+	do_at 2025-12-23T08:00 "case-deadline recalc | cut -f 2,3,4"
+	out_is "decide/surveying/2	2026-01-04T17:30+08:00	2026-01-05T17:00+08:00" \
+		"decide-by-law/surveying/2	2026-01-20T17:30+08:00	2026-01-21T17:00+08:00" \
+		"opine/surveying/3	2025-12-26T17:30+08:00	2025-12-29T17:00+08:00"
+	awk '/calendar: / { print }' "$file" >by
+	grep -c "cn-2025.yaml (国办发明电〔2024〕12号)" by >n
+	file_is n 1
+}
+
+@test "what is no case, and no format, is told" {
+	t 1 'case-deadline recalc LR-20251222-000009'
+	no_out
+	err_is 'case-deadline: LR-20251222-000009: there is no such case'
+	t 64 'case-deadline recalc -o mail'
+	no_out
+	err_is "case-deadline: --output 'mail': table, tsv, csv or json" \
+		"case-deadline: 'case-deadline -h' tells more"
+}
