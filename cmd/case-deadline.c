@@ -1,4 +1,4 @@
-#include "run.h"
+#include "acts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +9,7 @@
 #include "out/alert_text.h"
 #include "out/count_csv.h"
 #include "out/explain_text.h"
+#include "out/notice_text.h"
 
 /*
  * Time limits: counted for anybody who asks, and watched for the office. It
@@ -258,6 +259,146 @@ recalc(struct run *r)
 	return ST_DONE;
 }
 
+/* Urgings and warnings: issued, or listed as the cases have them. */
+struct noticing {
+	struct notices list;
+	struct issue issue;
+	struct arena arena; /* of one case */
+	struct buf text;
+	day_t from, until;
+	int format;
+	bool dry_run, header, mail;
+	size_t printed;
+	struct listing *out; /* begun with the first row */
+};
+
+static bool
+notice_options(struct run *r, struct noticing *x)
+{
+	const char *format = run_option(r, "output");
+
+	x->dry_run = run_option(r, "dry-run");
+	x->header = run_option(r, "header");
+	x->mail = format && strcmp(format, "mail") == 0;
+	x->format = format && !x->mail ? listing_format_parse(format)
+				       : (int)listing_default(STDOUT_FILENO);
+	if (x->format < 0)
+		run_usage(r, "--output '%s': table, tsv, csv, json or mail", format);
+	return x->format >= 0;
+}
+
+/* As they come: what was issued has been told, whatever happens to the next case. */
+static void
+notice_print(struct run *r, struct noticing *x)
+{
+	const char *value[NOTICE_FIELDS];
+
+	for (; x->printed < x->list.n; x->printed++) {
+		const struct notice *n = &x->list.list[x->printed];
+
+		if (r->quiet)
+			continue;
+		if (x->mail) {
+			buf_cut(&x->text, 0);
+			notice_mail(&x->list, &r->store.office, n, &x->text);
+			run_written(r, fwrite(x->text.data, 1, x->text.len, stdout) == x->text.len);
+			continue;
+		}
+		if (!x->out) /* not before there is something to say: cron would send a header */
+			x->out = listing_begin(stdout, (enum listing_format)x->format,
+			    notice_columns, NOTICE_FIELDS, x->header);
+		notice_values(&x->list, &r->store.office, n, value);
+		listing_row(x->out, value);
+	}
+	run_flush(r);
+}
+
+static void
+notice_end(struct run *r, struct noticing *x)
+{
+	if (x->out)
+		run_written(r, listing_end(x->out));
+	notices_release(&x->list);
+	arena_release(&x->arena);
+	buf_release(&x->text);
+}
+
+static void
+issue_case(struct run *r, const char *id, void *arg)
+{
+	struct noticing *x = arg;
+	size_t before = x->list.n;
+	struct casefile c;
+	enum status st;
+
+	if (!look(r, id, &x->arena, &x->text, &c) ||
+	    !notices_wanted(&r->store.office, &c, x->issue.act, clock_now()))
+		return;
+	st = store_change(&r->store, id, notices_issue, &x->issue, !x->dry_run, &r->diag);
+	if (st != ST_DONE)
+		x->list.n = before;
+	if (!x->dry_run && (st != ST_DONE || x->list.n > before))
+		run_log(r, id, x->issue.act->name, x->issue.by, st);
+	run_report(r, st);
+	notice_print(r, x);
+}
+
+static enum status
+issue(struct run *r)
+{
+	const char *by = run_option(r, "by");
+	struct noticing x = {.issue = {.act = act_find(r->verb->name), .by = by ? by : "system"}};
+
+	if (!notice_options(r, &x) || !run_open(r))
+		return ST_DONE; /* reported */
+	if (!r->store.office.urge_issuer) {
+		diag_at(&r->diag, "office.yaml", 0, 0,
+		    "urge is missing: it says who issues notices, who supervises, and when to warn");
+		run_report(r, ST_FAILED);
+		return ST_DONE;
+	}
+	x.issue.list = &x.list;
+	x.issue.entered_by = by ? run_account(r) : NULL;
+	run_cases_or_all(r, issue_case, &x);
+	notice_end(r, &x);
+	return ST_DONE;
+}
+
+static void
+notice_case(struct run *r, const char *id, void *arg)
+{
+	struct noticing *x = arg;
+	struct casefile c;
+
+	if (look(r, id, &x->arena, &x->text, &c))
+		notices_add(&x->list, &r->store.office, &c, 0, x->from, x->until);
+	notice_print(r, x);
+}
+
+static bool
+day_option(struct run *r, const char *name, day_t *day)
+{
+	const char *text = run_option(r, name);
+
+	if (!text || day_parse(text, strlen(text), day))
+		return true;
+	run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
+	return false;
+}
+
+static enum status
+notices(struct run *r)
+{
+	struct noticing x = {.from = DAY_MIN, .until = DAY_MAX};
+
+	if (!notice_options(r, &x) || !day_option(r, "from", &x.from) ||
+	    !day_option(r, "until", &x.until) || !run_open(r))
+		return ST_DONE; /* reported */
+	run_cases_or_all(r, notice_case, &x);
+	notice_end(r, &x);
+	return ST_DONE;
+}
+
 struct explaining {
 	struct arena one; /* the case at hand */
 	struct buf text, out;
@@ -357,6 +498,29 @@ static const struct option recalc_option[] = {
     {0},
 };
 
+static const struct option issue_option[] = {
+    {"dry-run", no_argument, NULL, 'n'},
+    {"by", required_argument, NULL, 0},
+    {"output", required_argument, NULL, 'o'},
+    {"header", no_argument, NULL, 'H'},
+    {0},
+};
+
+static const char issue_help[] =
+    "  -n, --dry-run    print the notices, and write nothing\n"
+    "  --by ACCOUNT     who issues them; otherwise they are issued by system\n"
+    "  -o, --output FORMAT\n"
+    "                   table, tsv, csv, json, or mail: the notices as texts\n"
+    "  -H, --header     a header line in tsv too\n";
+
+static const struct option notices_option[] = {
+    {"from", required_argument, NULL, 0},
+    {"until", required_argument, NULL, 0},
+    {"output", required_argument, NULL, 'o'},
+    {"header", no_argument, NULL, 'H'},
+    {0},
+};
+
 static const struct option sweep_option[] = {
     {"dry-run", no_argument, NULL, 'n'},
     {0},
@@ -410,6 +574,25 @@ static const struct verb verbs[] = {
 			"                   table, tsv, csv or json\n"
 			"  -H, --header     a header line in tsv too\n",
 	.body = recalc},
+    {.name = "urge",
+	.help = "issue an urging notice for each breach that has none",
+	.options = issue_option,
+	.options_help = issue_help,
+	.body = issue},
+    {.name = "warn",
+	.help = "issue a warning for each breach that was urged and goes on",
+	.options = issue_option,
+	.options_help = issue_help,
+	.body = issue},
+    {.name = "notices",
+	.help = "list the urging notices and warnings that cases have",
+	.options = notices_option,
+	.options_help = "  --from DATE      only those of this day and later\n"
+			"  --until DATE     only those of this day and before\n"
+			"  -o, --output FORMAT\n"
+			"                   table, tsv, csv, json, or mail: the notices as texts\n"
+			"  -H, --header     a header line in tsv too\n",
+	.body = notices},
 };
 
 static const struct program program = {
@@ -421,6 +604,10 @@ static const struct program program = {
 		"[--extension N] [--pause FROM/TO]...\n"
 		"case-deadline sweep [-C DIR] [-nq] [CASE ...]\n"
 		"case-deadline recalc [-C DIR] [-nq] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-deadline urge | warn [-C DIR] [-nq] [--by ACCOUNT] [-o FORMAT] [-H] [-0] "
+		"[CASE ...]\n"
+		"case-deadline notices [-C DIR] [--from DATE] [--until DATE] [-o FORMAT] [-H] [-0] "
+		"[CASE ...]\n"
 		"case-deadline ACT [options] [CASE ...]\n"
 		"case-deadline -h | --version",
     .summary = "Count time limits; watch for what is late or due soon.",

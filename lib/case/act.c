@@ -11,6 +11,18 @@
 #define OPEN_STATES (BEFORE_DECISION | S(DECIDED) | S(SERVED))
 #define ANY_STATE (OPEN_STATES | S(CLOSED))
 
+/* The notice (催办报件通知单, 警告): of which breach, to whom, by whom, with a copy to whom. */
+#define BREACH                                                                                      \
+	{"task", VALUE_TEXT, true, NULL, "the task that is late"},                                  \
+	    {"due", VALUE_MOMENT, false, NULL, "the due time that it overran"},                     \
+	    {"department", VALUE_DEPARTMENT, false, NULL, "who is late"},                           \
+	    {"person", VALUE_ACCOUNT, false, NULL, "who is told there"},                            \
+	    {"issuer", VALUE_DEPARTMENT, false, NULL, "the department that issues it"},             \
+	    {"copy", VALUE_DEPARTMENT, false, NULL, "the department that has a copy"},              \
+	{                                                                                           \
+		"document", VALUE_TEXT, false, NULL, "its number; CASE-催N, CASE-警N unless said" \
+	}
+
 #define REASON                                          \
 	{                                               \
 		"reason", VALUE_TEXT, true, NULL, "why" \
@@ -357,17 +369,19 @@ const struct act acts[] = {
 	.gates = {&gate_extend_allowed, &gate_extend_once, &gate_extend_amount, &gate_clock_late,
 	    &gate_extend_approver, &gate_extend_proposer, &gate_notice}},
     {.name = "urge",
+	.program = "case-deadline",
 	.help = "remind whoever is late",
 	.roles = R(OFFICE) | R(SUPERVISOR) | R(SYSTEM),
 	.from = OPEN_STATES,
-	.keys = {{"task", VALUE_TEXT, true, NULL, "the task that is late"},
-	    {"document", VALUE_TEXT, false, NULL, "number of the notice"}}},
+	.keys = {BREACH},
+	.gates = {&gate_urge_late, &gate_urge_once}},
     {.name = "warn",
+	.program = "case-deadline",
 	.help = "warn whoever stays late",
 	.roles = R(SUPERVISOR) | R(SYSTEM),
 	.from = OPEN_STATES,
-	.keys = {{"task", VALUE_TEXT, true, NULL, "the task that is late"},
-	    {"document", VALUE_TEXT, false, NULL, "number of the warning"}}},
+	.keys = {BREACH},
+	.gates = {&gate_urge_late, &gate_warn_urged, &gate_urge_once}},
     {.name = "lapse",
 	.help = "record what follows when a limit ran out",
 	.roles = R(SYSTEM),

@@ -326,6 +326,20 @@ event_moves(struct arena *a, const struct moment *m, const struct request *r,
 	return moves;
 }
 
+const char *
+event_document(struct arena *a, const struct moment *m)
+{
+	const char *act = m->act->name;
+	const char *sign = strcmp(act, "urge") == 0 ? "催" : strcmp(act, "warn") == 0 ? "警" : NULL;
+	size_t n = 1;
+
+	if (!sign)
+		return NULL;
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		n += node_is(node_get(e, "act"), act);
+	return arena_fmt(a, "%s-%s%zu", case_id(m->c), sign, n);
+}
+
 /* The tasks whose limit an extension lengthens. */
 struct node *
 event_extended(struct arena *a, const struct moment *m)

@@ -29,6 +29,11 @@ struct node *event_closes(struct arena *a, const struct moment *m, const struct 
  */
 struct node *event_moves(struct arena *a, const struct moment *m, const struct request *r,
     const struct node *event);
+/*
+ * The number of a notice that the act makes: CASE-催N of an urging, CASE-警N of
+ * a warning, counted in the case; NULL: it makes none.
+ */
+const char *event_document(struct arena *a, const struct moment *m);
 /* The names of the tasks whose limit an extension lengthens. */
 struct node *event_extended(struct arena *a, const struct moment *m);
 

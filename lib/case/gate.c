@@ -588,7 +588,7 @@ const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &g
     &gate_close_outcome, &gate_close_served, &gate_pause_procedure, &gate_pause_running,
     &gate_pause_length, &gate_pause_request, &gate_resume, &gate_clock_late, &gate_notice,
     &gate_extend_allowed, &gate_extend_once, &gate_extend_amount, &gate_extend_approver,
-    &gate_extend_proposer};
+    &gate_extend_proposer, &gate_urge_late, &gate_urge_once, &gate_warn_urged};
 const size_t gates_n = sizeof gates / sizeof *gates;
 
 const struct rule rules[] = {

@@ -38,6 +38,17 @@ struct gate {
 const struct node *moment_history(const struct moment *m);
 const char *moment_host(const struct moment *m);
 
+/*
+ * Urging and warning. A task is breached when the office owes it, it is late at
+ * the moment, and its limit is not soft. breach_notice is the event by which
+ * the breach was urged or warned of (act), NULL when it was not; what has
+ * been urged may be warned of when the time that office.yaml sets is over.
+ */
+bool task_breached(const struct office *o, const struct version *v, const struct task *t,
+    int64_t at);
+const struct node *breach_notice(const struct casefile *c, const char *act, const struct task *t);
+bool warning_is_time(const struct office *o, const struct node *urged, int64_t at);
+
 /* Before every act. */
 extern const struct gate gate_complete, gate_state, gate_staff, gate_role, gate_time_receipt,
     gate_time_order;
@@ -49,7 +60,7 @@ extern const struct gate gate_item_known, gate_item_in_force, gate_ask_once, gat
     gate_close_outcome, gate_close_served, gate_handler_fit, gate_review_proposal,
     gate_pause_procedure, gate_pause_running, gate_pause_length, gate_pause_request, gate_resume,
     gate_clock_late, gate_notice, gate_extend_allowed, gate_extend_once, gate_extend_amount,
-    gate_extend_approver, gate_extend_proposer;
+    gate_extend_approver, gate_extend_proposer, gate_urge_late, gate_urge_once, gate_warn_urged;
 
 /* All of them, for the manual. */
 extern const struct gate *const gates[];

@@ -232,6 +232,8 @@ new_event(struct work *w)
 		node_set(w->a, e, k->key->str, k);
 	}
 	w->m.keys = e; /* which has them now */
+	if (!r->paper && !node_get(e, "document") && event_document(w->a, &w->m))
+		node_set_str(w->a, e, "document", event_document(w->a, &w->m));
 	if (strcmp(r->act->name, "extend") == 0)
 		set_list(w->a, e, "tasks", event_extended(w->a, &w->m));
 	set_list(w->a, e, "opens", event_opens(w->a, &w->m, r, e));

@@ -120,6 +120,20 @@ read_limits(struct office *o, const struct node *seq, const char *file, const st
 }
 
 static bool
+read_urge(struct office *o, const char *file, const struct node *urge, struct diag *d)
+{
+	const struct node *after = node_get(urge, "warn-after");
+
+	o->urge_issuer = node_get_str(urge, "issuer", NULL);
+	o->urge_supervision = node_get_str(urge, "supervision", NULL);
+	if (!after || (length_parse(after->str, &o->warn_after) && o->warn_after.n))
+		return true;
+	diag_at(d, file, after->line, after->col, "warn-after '%s': say '3 workdays' or '5 days'",
+	    after->str);
+	return false;
+}
+
+static bool
 add_office(struct office *o, const char *file, const struct node *doc, struct diag *d)
 {
 	const struct node *n = node_get(doc, "time-zone");
@@ -139,6 +153,8 @@ add_office(struct office *o, const char *file, const struct node *doc, struct di
 	o->numbers_after = node_get(doc, "numbers-after");
 	o->layers = node_get(doc, "calendars");
 	o->soon = (int)strtol(node_str(node_path(doc, "alert.soon"), "3"), NULL, 10);
+	if (!read_urge(o, file, node_get(doc, "urge"), d))
+		return false;
 	n = node_get(doc, "closing-time");
 	if (n)
 		o->closing =
@@ -554,6 +570,16 @@ office_finish(struct office *o, struct diag *d)
 	if (o->window && !office_department(o, o->window)) {
 		diag_at(d, "office.yaml", 0, 0, "window '%s' is not in departments.yaml",
 		    o->window);
+		ok = false;
+	}
+	if (o->urge_issuer && !office_department(o, o->urge_issuer)) {
+		diag_at(d, "office.yaml", 0, 0, "urge.issuer '%s' is not in departments.yaml",
+		    o->urge_issuer);
+		ok = false;
+	}
+	if (o->urge_supervision && !office_department(o, o->urge_supervision)) {
+		diag_at(d, "office.yaml", 0, 0, "urge.supervision '%s' is not in departments.yaml",
+		    o->urge_supervision);
 		ok = false;
 	}
 	ok &= limits_hold(o, NULL, "office.yaml", d);

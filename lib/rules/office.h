@@ -91,7 +91,10 @@ struct office {
 	bool network;   /* locks and renames hold on its network file system */
 	bool has_paper_until;
 	day_t paper_until;
-	int soon; /* workdays ahead that an alert looks */
+	/* Urging: who issues the notices, who supervises and has a copy; NULL without urge. */
+	const char *urge_issuer, *urge_supervision;
+	struct length warn_after; /* from the urging to the warning */
+	int soon;                 /* workdays ahead that an alert looks */
 	const struct node *numbers_after, *layers;
 
 	const struct department *departments;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "case/clock.h"
-#include "case/perform.h"
+#include "case/lapse.h"
 #include "tap.h"
 
 static struct arena arena; /* of one case */
