@@ -54,9 +54,12 @@ tools := $(tool_src:tests/tools/%.c=$(BUILD)/tests/tools/%)
 
 TESTS = $(units) $(bats)
 
-# Debian package names; Ubuntu has the same.
+# Debian package names; Ubuntu has the same. A mail agent or a cron that is there already would have
+# to go for another, so it stays, and the test that needs that other one says so.
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev tzdata
-test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl
+test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq \
+	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
+	$(if $(wildcard /usr/sbin/sendmail),,dma)
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
 fresh_deps = debootstrap
 
@@ -124,7 +127,8 @@ $(tools): $(BUILD)/tests/tools/%: $(BUILD)/obj/tests/tools/%.o $(archive)
 
 -include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(tool_obj:.o=.d)
 
-# Installs what is missing of $(1); asks nobody for anything when nothing is.
+# Installs what is missing of $(1); asks nobody for anything when nothing is. Where nothing runs
+# services, such as in a container, the packages do not start any either.
 define install_missing
 	@missing=; for p in $(1); do \
 		case $$(dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null) in \
@@ -134,11 +138,17 @@ define install_missing
 	done; \
 	[ -n "$$missing" ] || exit 0; \
 	echo "$@: installing$$missing"; \
-	log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	log=$$(mktemp); policy=; trap 'rm -f "$$log"; [ -z "$$policy" ] || $$sudo rm -f "$$policy"' EXIT; \
+	trap 'exit 130' INT TERM; \
 	if ! command -v apt-get >/dev/null; then \
 		echo "$@: no apt-get: install them by the names that they have here" >&2; exit 1; \
 	fi; \
 	sudo=; [ "$$(id -u)" -eq 0 ] || sudo=sudo; \
+	if [ ! -d /run/systemd/system ] && [ ! -e /usr/sbin/policy-rc.d ]; then \
+		policy=/usr/sbin/policy-rc.d; \
+		printf '%s\n' '#!/bin/sh' 'exit 101' | $$sudo tee $$policy >/dev/null; \
+		$$sudo chmod 755 $$policy; \
+	fi; \
 	{ $$sudo apt-get -q -o DPkg::Lock::Timeout=300 update && \
 		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -y \
 		-o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
