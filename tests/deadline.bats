@@ -295,7 +295,7 @@ levels_at() {
 
 # The thresholds of the office are $1, a flow mapping, or the defaults when it is empty.
 thresholds() {
-	sed -i '/^alert:/,/^limits:/{/^limits:/!d}' "$CASEWORK/office.yaml"
+	sed -i -E '/^(alert|  (reminder|warning|yellow|red)):/d' "$CASEWORK/office.yaml"
 	[ -z "$1" ] || echo "alert: $1" >>"$CASEWORK/office.yaml"
 }
 
