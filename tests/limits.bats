@@ -684,3 +684,38 @@ bad() {
 		"office.yaml: propose-denial: limit 'correction': propose-denial can follow what starts with: assess notify; not with ask" \
 		"office.yaml: [supplement]: limit 'correction': propose-denial can follow what ends with one of: pay confirm"
 }
+
+# Ends limit $1 of office.yaml on 2025-09-30 and puts it below again with $2 for its length.
+changes() {
+	python3 - "$CASEWORK/office.yaml" "$1" "$2" <<-'END'
+		import re, sys
+		path, name, length = sys.argv[1:]
+		text = open(path, encoding="utf-8").read()
+		old = re.search(r"- limit: %s\n(?:  .*\n)+" % name, text).group()
+		new = re.sub(r"length: .*", "length: " + length, old) + "  from: 2025-10-01\n"
+		open(path, "w", encoding="utf-8").write(text.replace(old, old + "  until: 2025-09-30\n" + new))
+	END
+}
+
+@test "a limit of the office that changes is that of the day of receipt, for a case's whole life" {
+	changes delivery '5 workdays'
+	t 0 case-check
+	in_review 2025-09-26 survey-results wan.li
+	do_at 2025-10-13T10:00 "case-review decide --by wan.li --outcome granted --document 准1 $one"
+	task_is serve/ 2025-10-27T17:30+08:00
+	in_review 2025-10-13 survey-results wan.li
+	do_at 2025-10-13T10:00 "case-review decide --by wan.li --outcome granted --document 准1 $one"
+	task_is serve/ 2025-10-20T17:30+08:00
+}
+
+@test "limits with dates are judged for each day on which something changes" {
+	changes opinion-on-acceptance '6 workdays'
+	bad office.yaml '' "office.yaml: acceptance: the limits within 'acceptance' add up to 6, and it is 5 workdays"
+	bad office.yaml 's/from: 2025-10-01/from: 2025-09-30/; s/length: 6/length: 5/' \
+		"office.yaml: limit: opinion-on-acceptance: limit 'opinion-on-acceptance' stands here a second time" \
+		"office.yaml: acceptance: the limits within 'acceptance' add up to 9, and it is 5 workdays"
+	bad office.yaml 's/from: 2025-10-01/&\n  until: 2025-09-01/; s/length: 6/length: 5/' \
+		"office.yaml: 2025-09-01: 'until' is before 'from'"
+	bad office.yaml 's/from: 2025-10-01/from: 2025-02-30/; s/length: 6/length: 5/' \
+		"office.yaml: 2025-02-30: there is no day '2025-02-30'"
+}

@@ -35,6 +35,15 @@ clock_ends(const char *act, const struct node *keys)
 	return NULL;
 }
 
+const struct limit *
+task_limit(const struct office *o, const struct casefile *c, const struct task *t)
+{
+	const struct item *item = office_item(o, node_get_str(c->tree, "item", ""));
+	day_t received = zone_day(c->fold.received.sec);
+
+	return office_limit(o, item ? item_version(item, received) : NULL, t->limit, received);
+}
+
 static void
 add_event(struct clock_state *s, const struct limit *l, const char *task, const struct node *event,
     size_t number)
@@ -98,13 +107,13 @@ clock_due(const struct office *o, const struct clock_state *s)
 }
 
 bool
-clock_moved(struct arena *a, const struct office *o, const struct casefile *c,
-    const struct limit *l, const struct task *t, struct due *due)
+clock_moved(struct arena *a, const struct office *o, const struct casefile *c, const struct task *t,
+    struct due *due)
 {
 	struct clock_state s;
 	day_t day;
 
-	if (t->closed || !clock_of(a, c, l, t, NULL, &s))
+	if (t->closed || !clock_of(a, c, task_limit(o, c, t), t, NULL, &s))
 		return false;
 	*due = clock_due(o, &s);
 	if (due->paused || t->paused || due->beyond)

@@ -30,6 +30,9 @@ struct clock_state {
 const char *clock_begins(const char *act, const struct node *keys);
 const char *clock_ends(const char *act, const struct node *keys);
 
+/* The limit of a task, by the rules in force when its case was received; NULL: they have it not. */
+const struct limit *task_limit(const struct office *o, const struct casefile *c,
+    const struct task *t);
 /*
  * Gathers it for a task. pending is an event that is being written, counted
  * behind the history; NULL. False when the due time is no limit's: stated by
@@ -44,6 +47,6 @@ struct due clock_due(const struct office *o, const struct clock_state *s);
  * another day, or make it certain or provisional. *due is where it is then.
  */
 bool clock_moved(struct arena *a, const struct office *o, const struct casefile *c,
-    const struct limit *l, const struct task *t, struct due *due);
+    const struct task *t, struct due *due);
 
 #endif

@@ -176,6 +176,7 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 	struct node *opens = node_seq(w->a);
 	const struct node *stated = node_get(w->m->keys, "deadline");
 	const struct version *v = w->m->version;
+	day_t received = m->c->fold.events ? zone_day(m->c->fold.received.sec) : m->day;
 	bool used = false;
 
 	for (int pass = 0; pass < 2; pass++) {
@@ -183,7 +184,7 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 		size_t n = pass ? w->m->office->n_limits : v ? v->n_limits : 0;
 
 		for (; n; n--, l++) {
-			if (!starts(w, l))
+			if (!period_holds(&l->in_force, received) || !starts(w, l))
 				continue;
 			if (!stated || l->clock != CLOCK_CASE)
 				open_limit(w, opens, l, NULL);
@@ -212,7 +213,7 @@ same_body(const struct work *w, const struct task *t)
 static bool
 act_ends(const struct work *w, const struct task *t)
 {
-	const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
+	const struct limit *l = task_limit(w->m->office, w->m->c, t);
 	const char *dep = node_get_str(w->m->keys, "department", NULL);
 
 	if (!l || !node_has(l->ends, done(w)) || !same_body(w, t))
@@ -238,7 +239,7 @@ is_moot(const struct work *w, const struct task *t)
 {
 	const word_set after = WORD_BIT(STATE_DECIDED) | WORD_BIT(STATE_SERVED) |
 	    WORD_BIT(STATE_CLOSED);
-	const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
+	const struct limit *l = task_limit(w->m->office, w->m->c, t);
 	const struct act *act;
 	const struct node *e;
 
@@ -310,11 +311,11 @@ event_moves(struct arena *a, const struct moment *m, const struct request *r,
 
 	for (size_t i = 0; i < f->n_tasks; i++) {
 		const struct task *t = &f->tasks[i];
-		const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
+		const struct limit *l = task_limit(w->m->office, w->m->c, t);
 
 		if (t->closed || !l || node_has(node_get(event, "closes"), t->name))
 			continue;
-		if (recalc ? !clock_moved(w->a, w->m->office, w->m->c, l, t, &due)
+		if (recalc ? !clock_moved(w->a, w->m->office, w->m->c, t, &due)
 			   : !is_moved(w, event, l, t, &due))
 			continue;
 		e = node_map(w->a);
@@ -350,7 +351,7 @@ event_extended(struct arena *a, const struct moment *m)
 
 	for (size_t i = 0; i < w->m->c->fold.n_tasks; i++) {
 		const struct task *t = &w->m->c->fold.tasks[i];
-		const struct limit *l = office_limit(w->m->office, w->m->version, t->limit);
+		const struct limit *l = task_limit(w->m->office, w->m->c, t);
 
 		if (!t->closed && t->length && l && l->extend_by &&
 		    (!named || strcmp(named, l->name) == 0))

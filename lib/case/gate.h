@@ -44,7 +44,7 @@ const char *moment_host(const struct moment *m);
  * the breach was urged or warned of (act), NULL when it was not; what has
  * been urged may be warned of when the time that office.yaml sets is over.
  */
-bool task_breached(const struct office *o, const struct version *v, const struct task *t,
+bool task_breached(const struct office *o, const struct casefile *c, const struct task *t,
     int64_t at);
 const struct node *breach_notice(const struct casefile *c, const char *act, const struct task *t);
 bool warning_is_time(const struct office *o, const struct node *urged, int64_t at);

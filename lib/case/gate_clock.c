@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/clock.h"
 #include "case/gate.h"
 
 /* The gates of pauses and extensions. */
@@ -7,7 +8,7 @@
 static const struct limit *
 limit_of(const struct moment *m, const struct task *t)
 {
-	return office_limit(m->office, m->version, t->limit);
+	return task_limit(m->office, m->c, t);
 }
 
 /*

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/clock.h"
 #include "case/gate.h"
 
 /* The gates of urging (催办) and warning (警告) who is late. */
@@ -17,9 +18,9 @@ open_task(const struct moment *m)
 }
 
 bool
-task_breached(const struct office *o, const struct version *v, const struct task *t, int64_t at)
+task_breached(const struct office *o, const struct casefile *c, const struct task *t, int64_t at)
 {
-	const struct limit *l = office_limit(o, v, t->limit);
+	const struct limit *l = task_limit(o, c, t);
 
 	return !t->closed && !t->paused && at > t->due.sec && strcmp(t->of, "applicant") != 0 &&
 	    !(l && l->soft);
@@ -57,7 +58,7 @@ late_holds(const struct moment *m, struct buf *why)
 {
 	const struct task *t = open_task(m);
 
-	if (t && task_breached(m->office, m->version, t, m->at.sec))
+	if (t && task_breached(m->office, m->c, t, m->at.sec))
 		return true;
 	if (!t)
 		buf_fmt(why, "it has no open task '%s'", node_get_str(m->keys, "task", ""));

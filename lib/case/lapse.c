@@ -4,26 +4,10 @@
 
 #include "case/clock.h"
 
-static const struct version *
-version_of(const struct casefile *c, const struct office *o)
-{
-	const struct item *item = office_item(o, node_get_str(c->tree, "item", ""));
-
-	return item ? item_version(item, zone_day(c->fold.received.sec)) : NULL;
-}
-
-static bool
-has_moved(const struct casefile *c, const struct office *o, const struct version *v,
-    const struct task *t, struct due *due)
-{
-	return clock_moved(c->arena, o, c, office_limit(o, v, t->limit), t, due);
-}
-
 /* What counts now and did not when the tasks that move were counted last; false: none moves. */
 static bool
 new_calendars(const struct casefile *c, const struct office *o, struct buf *names)
 {
-	const struct version *v = version_of(c, o);
 	day_t since = DAY_MAX, from = DAY_MAX, to = DAY_MIN, day, start;
 	struct due due;
 	bool moved = false;
@@ -31,7 +15,7 @@ new_calendars(const struct casefile *c, const struct office *o, struct buf *name
 	for (size_t i = 0; i < c->fold.n_tasks; i++) {
 		const struct task *t = &c->fold.tasks[i];
 
-		if (!has_moved(c, o, v, t, &due))
+		if (!clock_moved(c->arena, o, c, t, &due))
 			continue;
 		moved = true;
 		start = zone_day(t->from.sec);
@@ -97,14 +81,13 @@ static const struct {
 
 /* The open task that lapses first by that moment, NULL when none does. */
 static const struct task *
-first_lapsed(const struct casefile *c, const struct office *o, const struct version *v,
-    int64_t before)
+first_lapsed(const struct casefile *c, const struct office *o, int64_t before)
 {
 	const struct task *first = NULL;
 
 	for (size_t i = 0; i < c->fold.n_tasks; i++) {
 		const struct task *t = &c->fold.tasks[i];
-		const struct limit *l = t->closed ? NULL : office_limit(o, v, t->limit);
+		const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
 
 		if (l && effects[l->lapse].from & WORD_BIT(c->fold.state) && !t->paused &&
 		    t->due.sec < before && (!first || t->due.sec < first->due.sec))
@@ -133,20 +116,19 @@ case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t n
     struct diag *d)
 {
 	const struct act *lapse = act_find("lapse");
-	const struct version *v = version_of(c, o);
 	const struct task *t;
 	enum status st = ST_DONE;
 	struct due due;
 	bool moved;
 
 	*n = 0;
-	while (st == ST_DONE && (t = first_lapsed(c, o, v, before))) {
-		if (has_moved(c, o, v, t, &due)) {
+	while (st == ST_DONE && (t = first_lapsed(c, o, before))) {
+		if (clock_moved(c->arena, o, c, t, &due)) {
 			st = case_recalc(c, o, now, &moved, d);
 			*n += st == ST_DONE;
 			continue;
 		}
-		const struct limit *l = office_limit(o, v, t->limit);
+		const struct limit *l = task_limit(o, c, t);
 		struct node *keys = node_map(c->arena);
 		struct request r = {.act = lapse,
 		    .by = "system",

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/clock.h"
 #include "case/number.h"
 #include "report/field.h"
 
@@ -121,7 +122,7 @@ wanted(const struct alert_choice *w, const struct alert *a)
 static void
 look(struct view *v, const struct task *t)
 {
-	const struct limit *limit = office_limit(v->o, v->version, t->limit);
+	const struct limit *limit = task_limit(v->o, v->c, t);
 	const struct calendar *calendar = v->o->calendar;
 	int64_t due = t->due.sec;
 	day_t day = due_day(due);

@@ -72,14 +72,12 @@ static void
 clock_facts(struct arena *a, const struct office *o, const struct casefile *c, const struct task *t,
     struct clock_facts *f)
 {
-	const struct item *item = office_item(o, node_get_str(c->tree, "item", NULL));
-	const struct version *v = item ? item_version(item, zone_day(c->fold.received.sec)) : NULL;
 	struct clock_state s;
 
 	*f = (struct clock_facts){.task = t, .start = t->from};
 	f->calendar = o->calendar;
 	f->closing = o->closing;
-	f->limit = office_limit(o, v, t->limit);
+	f->limit = task_limit(o, c, t);
 	f->opened = event_number(c, t->opened);
 	f->closed = event_number(c, t->closed);
 	f->counted = clock_of(a, c, f->limit, t, NULL, &s);

@@ -123,7 +123,7 @@ is_wanted(const struct office *o, const struct casefile *c, const struct act *ac
 {
 	const struct node *urged;
 
-	if (!task_breached(o, version_of(o, c), t, now) || breach_notice(c, act->name, t))
+	if (!task_breached(o, c, t, now) || breach_notice(c, act->name, t))
 		return false;
 	if (strcmp(act->name, "warn") != 0)
 		return true;

@@ -2,11 +2,13 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
- * The limits that a case has: those of the office, then those of the item's
- * version. What stands in file is judged, beside all of them.
+ * The limits that a case has which is received on a day: those of the office,
+ * then those of the item's version. What stands in file is judged, beside all
+ * of them.
  */
 struct scope {
 	const struct office *o;
@@ -14,24 +16,46 @@ struct scope {
 	const char *file;
 	struct diag *d;
 	bool ok;
+	day_t day;
+	const struct limit **limit;
+	size_t n, of_office;
 };
-
-static size_t
-scope_n(const struct scope *s)
-{
-	return s->o->n_limits + (s->v ? s->v->n_limits : 0);
-}
-
-static const struct limit *
-scope_limit(const struct scope *s, size_t i)
-{
-	return i < s->o->n_limits ? &s->o->limits[i] : &s->v->limits[i - s->o->n_limits];
-}
 
 static bool
 stands_in_file(const struct scope *s, size_t i)
 {
-	return !s->v || i >= s->o->n_limits;
+	return !s->v || i >= s->of_office;
+}
+
+static void
+scope_fill(struct scope *s, day_t day)
+{
+	s->day = day;
+	s->n = 0;
+	for (size_t i = 0; i < s->o->n_limits; i++)
+		if (period_holds(&s->o->limits[i].in_force, day))
+			s->limit[s->n++] = &s->o->limits[i];
+	s->of_office = s->n;
+	for (size_t i = 0; s->v && i < s->v->n_limits; i++)
+		if (period_holds(&s->v->limits[i].in_force, day))
+			s->limit[s->n++] = &s->v->limits[i];
+}
+
+/* The next day after that on which a limit begins; DAY_MAX + 1 when none does. */
+static day_t
+next_day(const struct scope *s)
+{
+	size_t n = s->o->n_limits + (s->v ? s->v->n_limits : 0);
+	day_t next = DAY_MAX + 1;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct limit *l = i < s->o->n_limits ? &s->o->limits[i]
+							   : &s->v->limits[i - s->o->n_limits];
+
+		if (l->in_force.from > s->day && l->in_force.from < next)
+			next = l->in_force.from;
+	}
+	return next;
 }
 
 /* A fault of a limit, at one of its keys, or at its beginning when it has not that key. */
@@ -63,7 +87,7 @@ start_together(const struct scope *s, const struct limit *l, const struct limit 
 		return !l->after || !m->after || strcmp(l->after, m->after) == 0;
 	if (m->after && !l->after)
 		return start_together(s, m, l);
-	after = l->after ? office_limit(s->o, s->v, l->after) : NULL;
+	after = l->after ? office_limit(s->o, s->v, l->after, s->day) : NULL;
 	return after && lapse_acts[after->lapse] &&
 	    strcmp(lapse_acts[after->lapse], m->starts) == 0;
 }
@@ -72,10 +96,10 @@ start_together(const struct scope *s, const struct limit *l, const struct limit 
 static void
 check_alone(struct scope *s, size_t i)
 {
-	const struct limit *l = scope_limit(s, i), *m;
+	const struct limit *l = s->limit[i], *m;
 
 	for (size_t k = 0; k < i; k++) {
-		m = scope_limit(s, k);
+		m = s->limit[k];
 		if (strcmp(l->name, m->name) == 0)
 			complain(s, l, NULL, "limit '%s' stands here a second time", l->name);
 		else if (strcmp(l->task, m->task) == 0 && strcmp(l->of, m->of) == 0 &&
@@ -142,7 +166,7 @@ check_pauses(struct scope *s, const struct limit *l)
 static void
 check_after(struct scope *s, const struct limit *l)
 {
-	const struct limit *after = l->after ? office_limit(s->o, s->v, l->after) : NULL;
+	const struct limit *after = l->after ? office_limit(s->o, s->v, l->after, s->day) : NULL;
 
 	if (!l->after)
 		return;
@@ -205,15 +229,18 @@ check_lapse(struct scope *s, const struct limit *l)
 		    lapse_names[l->lapse], any ? " one of" : "", ends);
 }
 
+/* Some item has it, or the office at some time. */
 static bool
-office_has_limit(const struct office *o, const char *name)
+anybody_has(const struct office *o, const char *name)
 {
-	if (office_limit(o, NULL, name))
-		return true;
+	for (size_t i = 0; i < o->n_limits; i++)
+		if (strcmp(o->limits[i].name, name) == 0)
+			return true;
 	for (size_t i = 0; i < o->n_items; i++)
 		for (size_t k = 0; k < o->items[i].n_versions; k++)
-			if (office_limit(o, &o->items[i].versions[k], name))
-				return true;
+			for (size_t n = 0; n < o->items[i].versions[k].n_limits; n++)
+				if (strcmp(o->items[i].versions[k].limits[n].name, name) == 0)
+					return true;
 	return false;
 }
 
@@ -221,12 +248,12 @@ office_has_limit(const struct office *o, const char *name)
 static void
 check_within(struct scope *s, const struct limit *l)
 {
-	const struct limit *whole = l->within ? office_limit(s->o, s->v, l->within) : NULL;
+	const struct limit *whole = l->within ? office_limit(s->o, s->v, l->within, s->day) : NULL;
 
 	if (!l->within)
 		return;
 	/* that of an office may be a part of what only some items have */
-	if (!whole && (s->v || !office_has_limit(s->o, l->within)))
+	if (!whole && (s->v || !anybody_has(s->o, l->within)))
 		complain(s, l, "within",
 		    "limit '%s' is within '%s', which is no limit of the item or the office",
 		    l->name, l->within);
@@ -253,13 +280,13 @@ share(const struct limit *l, enum unit unit)
 static void
 check_whole(struct scope *s, size_t w)
 {
-	const struct limit *whole = scope_limit(s, w), *l, *last = NULL;
+	const struct limit *whole = s->limit[w], *l, *last = NULL;
 	char length[LENGTH_TEXT];
 	int sum = 0, part;
 
 	length_format(&whole->length, length);
-	for (size_t i = 0; i < scope_n(s); i++) {
-		l = scope_limit(s, i);
+	for (size_t i = 0; i < s->n; i++) {
+		l = s->limit[i];
 		if (!l->within || strcmp(l->within, whole->name) != 0 || l == whole || l->stated)
 			continue;
 		part = whole->stated ? -1 : share(l, whole->length.unit);
@@ -280,25 +307,40 @@ check_whole(struct scope *s, size_t w)
 	    "the limits within '%s' add up to %d, and it is %s", whole->name, sum, length);
 }
 
+static void
+check_day(struct scope *s)
+{
+	const struct limit *l;
+
+	for (size_t i = 0; i < s->n; i++) {
+		if (!stands_in_file(s, i))
+			continue;
+		l = s->limit[i];
+		check_alone(s, i);
+		check_owner(s, l);
+		check_length(s, l);
+		check_pauses(s, l);
+		check_after(s, l);
+		check_lapse(s, l);
+		check_within(s, l);
+	}
+	for (size_t i = 0; i < s->n; i++)
+		check_whole(s, i);
+}
+
+/* Day by day on which something changes; what is wrong on one is not told again for the next. */
 bool
 limits_hold(const struct office *o, const struct version *v, const char *file, struct diag *d)
 {
-	struct scope s = {o, v, file, d, true};
-	const struct limit *l;
+	size_t most = o->n_limits + (v ? v->n_limits : 0);
+	struct scope s = {.o = o, .v = v, .file = file, .d = d, .ok = true};
+	day_t day = v ? v->in_force.from : DAY_MIN, until = v ? v->in_force.until : DAY_MAX;
 
-	for (size_t i = 0; i < scope_n(&s); i++) {
-		if (!stands_in_file(&s, i))
-			continue;
-		l = scope_limit(&s, i);
-		check_alone(&s, i);
-		check_owner(&s, l);
-		check_length(&s, l);
-		check_pauses(&s, l);
-		check_after(&s, l);
-		check_lapse(&s, l);
-		check_within(&s, l);
+	s.limit = xmalloc((most + 1) * sizeof *s.limit);
+	for (; s.ok && day <= until; day = next_day(&s)) {
+		scope_fill(&s, day);
+		check_day(&s);
 	}
-	for (size_t i = 0; i < scope_n(&s); i++)
-		check_whole(&s, i);
+	free(s.limit);
 	return s.ok;
 }

@@ -82,6 +82,8 @@ read_limit(struct limit *l, const struct node *e, const char *file, struct diag 
 	const struct node *length = node_get(e, "length");
 
 	l->node = e;
+	if (!read_period(e, file, &l->in_force, d))
+		return false;
 	l->name = node_get_str(e, "limit", "");
 	l->task = node_get_str(e, "task", "");
 	l->starts = node_get_str(e, "starts", "");
@@ -548,13 +550,15 @@ item_version(const struct item *item, day_t day)
 }
 
 const struct limit *
-office_limit(const struct office *o, const struct version *v, const char *name)
+office_limit(const struct office *o, const struct version *v, const char *name, day_t received)
 {
 	for (size_t i = 0; v && i < v->n_limits; i++)
-		if (strcmp(v->limits[i].name, name) == 0)
+		if (strcmp(v->limits[i].name, name) == 0 &&
+		    period_holds(&v->limits[i].in_force, received))
 			return &v->limits[i];
 	for (size_t i = 0; i < o->n_limits; i++)
-		if (strcmp(o->limits[i].name, name) == 0)
+		if (strcmp(o->limits[i].name, name) == 0 &&
+		    period_holds(&o->limits[i].in_force, received))
 			return &o->limits[i];
 	return NULL;
 }

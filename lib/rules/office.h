@@ -55,6 +55,7 @@ extern const char *const lapse_names[LAPSE_N];
 extern const char *const lapse_acts[LAPSE_N];
 
 struct limit {
+	struct period in_force; /* cases that were received then have it */
 	const char *name, *task, *starts, *of, *nature, *basis;
 	const char *after;         /* starts is lapse: of which limit; NULL */
 	const char *within;        /* the limit of whose time this one is a part; NULL */
@@ -165,7 +166,11 @@ const struct panel *office_panel(const struct office *o, const char *id);
 const struct item *office_item(const struct office *o, const char *id);
 /* The version in force on a day, NULL when none is. */
 const struct version *item_version(const struct item *item, day_t day);
-/* The limit of that name that a case of this version has, from the item or the office. */
-const struct limit *office_limit(const struct office *o, const struct version *v, const char *name);
+/*
+ * The limit of that name that a case of this version has that was received on
+ * that day, from the item or the office.
+ */
+const struct limit *office_limit(const struct office *o, const struct version *v, const char *name,
+    day_t received);
 
 #endif

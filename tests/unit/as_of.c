@@ -249,8 +249,9 @@ static size_t
 pauses_of(const struct casefile *c, struct clock_state *s)
 {
 	const struct item *item = office_item(&office, "dam");
-	const struct limit *l =
-	    office_limit(&office, item_version(item, zone_day(c->fold.received.sec)), "promise");
+	const struct limit *l = office_limit(&office,
+	    item_version(item, zone_day(c->fold.received.sec)), "promise",
+	    zone_day(c->fold.received.sec));
 
 	return clock_of(&arena, c, l, &c->fold.tasks[0], NULL, s) ? s->n : 99;
 }

@@ -334,14 +334,13 @@ model_due(const struct model *m, const struct limit *l, const struct task *t, in
 static bool
 agrees(const struct casefile *c, const struct model *m)
 {
-	const struct version *v = &office_item(&office, "dam")->versions[0];
 	struct clock_state s;
 	struct due due;
 	bool ok = true;
 
 	for (size_t i = 0; i < c->fold.n_tasks; i++) {
 		const struct task *t = &c->fold.tasks[i];
-		const struct limit *l = office_limit(&office, v, t->limit);
+		const struct limit *l = task_limit(&office, c, t);
 		day_t want = model_due(m, l, t, m->extension[i]);
 
 		if (t->closed)
