@@ -251,6 +251,7 @@ struct recalculating {
 	struct arena one;
 	int format;
 	bool dry_run, header;
+	size_t provisional; /* tasks, of all cases */
 };
 
 static void
@@ -258,11 +259,14 @@ recalc_case(struct run *r, const char *id, void *arg)
 {
 	struct recalculating *x = arg;
 	const struct node *event, *moves, *m;
+	struct recalculation done;
 	enum status st;
 
 	arena_reset(&x->one);
-	st = store_recalc(&r->store, id, x->dry_run, &x->one, &event, &r->diag);
+	st = store_recalc(&r->store, id, x->dry_run, &x->one, &done, &r->diag);
 	run_report(r, st);
+	event = done.event;
+	x->provisional += done.provisional;
 	moves = node_get(event, "moves");
 	for (m = moves && !r->quiet ? moves->first : NULL; m; m = m->next) {
 		const char *value[RECALC_FIELDS] = {id, node_get_str(m, "task", ""),
@@ -279,6 +283,26 @@ recalc_case(struct run *r, const char *id, void *arg)
 	}
 }
 
+/*
+ * The notice of a year comes out in November of the year before (casework(5),
+ * CALENDARS): from then on it is missed, when due times hang on it.
+ */
+static void
+miss_calendar(struct run *r, size_t provisional)
+{
+	int year, month, mday;
+	day_t first;
+
+	day_split(zone_day(clock_now()), &year, &month, &mday);
+	year += month >= 11;
+	if (!provisional || !day_of(year, 1, 1, &first) ||
+	    calendar_known(r->store.office.calendar, first))
+		return;
+	diag_at(&r->diag, "calendar", 0, 0, "that of %d is missing, and %zu due time%s provisional",
+	    year, provisional, provisional == 1 ? " is" : "s are");
+	run_report(r, ST_DONE);
+}
+
 static enum status
 recalc(struct run *r)
 {
@@ -293,6 +317,7 @@ recalc(struct run *r)
 		run_cases_or_all(r, recalc_case, &x);
 	if (x.out)
 		run_written(r, listing_end(x.out));
+	miss_calendar(r, x.provisional);
 	arena_release(&x.one);
 	return ST_DONE;
 }

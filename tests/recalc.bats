@@ -49,8 +49,10 @@ known_since() {
 		- {task: decide-by-law/surveying/2, due: 2026-01-19T17:30+08:00, provisional: true}
 		- {task: opine/surveying/3, due: 2025-12-26T17:30+08:00}
 	EOF
-	do_at 2025-12-24T08:00 'case-deadline recalc'
+	export CASEWORK_NOW=2025-12-24T08:00
+	t 0 'case-deadline recalc'
 	no_out
+	err_is 'case-deadline: calendar: that of 2026 is missing, and 2 due times are provisional'
 	do_at 2025-12-25T08:00 'case-deadline recalc'
 	out_is "$one	decide/surveying/2	2026-01-01T17:30+08:00	2026-01-04T17:30+08:00	no	cn-2026.yaml ($notice)" \
 		"$one	decide-by-law/surveying/2	2026-01-19T17:30+08:00	2026-01-20T17:30+08:00	no	cn-2026.yaml ($notice)"
@@ -221,4 +223,19 @@ known_since() {
 		print(*[[r["event"], r["was"], r["due"]] for r in case["clocks"][0]["recalcs"]])
 	PY
 	file_is recalcs "['4', '2020-02-07T17:30+08:00', '2020-02-11T17:30+08:00']"
+}
+
+@test "a calendar is missed from November of the year before, and only when due times hang on it" {
+	known_since cn-2026 2025-12-25
+	sed -i 's/length: 20 workdays/length: 60 workdays/' "$CASEWORK/catalog/surveying-qualification.yaml"
+	accepted 2025-10-13 surveying-qualification
+	do_at 2025-10-31T23:59 'case-deadline recalc'
+	no_out
+	export CASEWORK_NOW=2025-11-01T00:00
+	t 0 'case-deadline recalc'
+	no_out
+	err_is 'case-deadline: calendar: that of 2026 is missing, and 1 due time is provisional'
+	rm "$file"
+	do_at 2025-11-01T00:00 'case-deadline recalc'
+	no_out
 }

@@ -204,13 +204,14 @@ offset_by_system(int64_t sec)
  * again and again. A day of UTC is even when its first and last second have
  * the same offset: no zone changes its clocks twice within four days.
  */
-enum { DAYS_KEPT = 1024, DAY_SECONDS = 86400 };
+enum { DAYS_KEPT = 16384, DAY_SECONDS = 86400 };
 struct zone_span {
-	int64_t day;
-	int offset; /* seconds */
+	int32_t day;
+	int32_t offset; /* seconds */
 	bool known, even;
 };
-static struct zone_span kept[DAYS_KEPT];
+static struct zone_span kept[DAYS_KEPT]; /* 44 years, so that a life's cases do not collide */
+static bool any_kept;
 
 bool
 zone_set(const char *name)
@@ -227,7 +228,9 @@ zone_set(const char *name)
 	if (setenv("TZ", name, 1) != 0)
 		return false;
 	tzset();
-	memset(kept, 0, sizeof kept);
+	if (any_kept)
+		memset(kept, 0, sizeof kept);
+	any_kept = false;
 	return true;
 }
 
@@ -237,7 +240,8 @@ span_of_day(int64_t day)
 	struct zone_span *k = &kept[day & (DAYS_KEPT - 1)];
 
 	if (!k->known || k->day != day) {
-		*k = (struct zone_span){.day = day,
+		any_kept = true;
+		*k = (struct zone_span){.day = (int32_t)day,
 		    .offset = offset_by_system(day * DAY_SECONDS),
 		    .known = true};
 		k->even = k->offset == offset_by_system(day * DAY_SECONDS + DAY_SECONDS - 1);

@@ -132,7 +132,7 @@ store_lapse(struct store *s, const char *id, bool dry_run, size_t *n, struct dia
 
 struct recalculating {
 	struct arena *a;
-	const struct node *event;
+	struct recalculation done;
 };
 
 static enum status
@@ -143,18 +143,20 @@ recalc(struct store *s, struct casefile *c, void *arg, struct diag *d)
 	enum status st = case_recalc(c, &s->office, clock_now(), &moved, d);
 
 	if (st == ST_DONE && moved)
-		r->event = node_copy(r->a, node_get(c->tree, "history")->last);
+		r->done.event = node_copy(r->a, node_get(c->tree, "history")->last);
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		r->done.provisional += !c->fold.tasks[i].closed && c->fold.tasks[i].provisional;
 	return st;
 }
 
 enum status
 store_recalc(struct store *s, const char *id, bool dry_run, struct arena *a,
-    const struct node **event, struct diag *d)
+    struct recalculation *done, struct diag *d)
 {
 	struct recalculating r = {.a = a};
 	enum status st = store_change(s, id, recalc, &r, !dry_run, d);
 
-	*event = st == ST_DONE ? r.event : NULL;
+	*done = st == ST_DONE ? r.done : (struct recalculation){0};
 	return st;
 }
 

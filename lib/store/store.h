@@ -65,11 +65,16 @@ enum status store_change(struct store *s, const char *id, store_change_fn *chang
 /* Records what has lapsed by now; *n is how many tasks have. */
 enum status store_lapse(struct store *s, const char *id, bool dry_run, size_t *n, struct diag *d);
 /*
- * Counts a case anew by today's calendars. *event is the one that was, or with
+ * Counts a case anew by today's calendars. event is the one that was, or with
  * dry_run would be, recorded, copied into the arena; NULL when nothing moves.
+ * provisional is how many of its open tasks still are.
  */
+struct recalculation {
+	const struct node *event;
+	size_t provisional;
+};
 enum status store_recalc(struct store *s, const char *id, bool dry_run, struct arena *a,
-    const struct node **event, struct diag *d);
+    struct recalculation *r, struct diag *d);
 /*
  * One act on one case, all or nothing and durable before it returns: lock,
  * read again, perform, edit the text, replace the file. ST_NO: refused, or no
