@@ -43,10 +43,10 @@ four() {
 	t 0 'echo WB-20221202-000001 | case-list'
 	no_err
 	out_is <<-'EOF'
-		WB-20221201-000001	river-construction	in-review	2022-12-14T17:30+08:00	-1	孟庆河
-		WB-20221201-1000000	river-construction	closed			青岚县交通运输局
-		WB-20221202-000001	river-construction	accepted	paused		Wang
-		WB-20221202-000002	river-construction	in-review	2022-12-16T17:30+08:00	1	青岚移信通信有限公司
+		WB-20221201-000001	river-construction	in-review	2022-12-14T17:30+08:00	no	-1	孟庆河
+		WB-20221201-1000000	river-construction	closed				青岚县交通运输局
+		WB-20221202-000001	river-construction	accepted	paused	no		Wang
+		WB-20221202-000002	river-construction	in-review	2022-12-16T17:30+08:00	no	1	青岚移信通信有限公司
 	EOF
 }
 
@@ -125,7 +125,7 @@ four() {
 	case-list -w colour=1 2>&1 | sed -n 's/.*; fields: //p' | tr -d ' ' >names
 	sed -i 's/applicant.KEY/applicant.name/; s/fields.KEY/fields.area/' names
 	t 0 'case-list -o json -f "$(cat names)" | python3 check.py "$TOP/schemas/list.yaml"'
-	out_is "32 []" "32 []" "32 []" "32 []"
+	out_is "33 []" "33 []" "33 []" "33 []"
 }
 
 @test "the number comes first, named or not" {
@@ -368,7 +368,7 @@ four() {
 	err_is "case-list: cases/2022/12/01/WB-20221201-000001.yaml:8:19: value has a control character"
 }
 
-fields="id, item, item-name, kind, state, due, days-left, level, late, outcome, received, accepted, decided, served, closed, ended, host, host-name, handler, handler-name, channel, marks, tasks, materials, events, findings, fees, score, applicant.KEY, fields.KEY, source.register, source.reference"
+fields="id, item, item-name, kind, state, due, provisional, days-left, level, late, outcome, received, accepted, decided, served, closed, ended, host, host-name, handler, handler-name, channel, marks, tasks, materials, events, findings, fees, score, applicant.KEY, fields.KEY, source.register, source.reference"
 
 @test "an expression or field that is none is a wrong command line" {
 	four

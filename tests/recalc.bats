@@ -49,7 +49,13 @@ known_since() {
 		- {task: decide-by-law/surveying/2, due: 2026-01-19T17:30+08:00, provisional: true}
 		- {task: opine/surveying/3, due: 2025-12-26T17:30+08:00}
 	EOF
-	export CASEWORK_NOW=2025-12-24T08:00
+	do_at 2025-12-24T08:00 'case-list -f due,provisional; case-list -w provisional=yes'
+	out_is "$one	2026-01-01T17:30+08:00	yes" \
+		"$one	surveying-qualification	in-review	2026-01-01T17:30+08:00	yes	6	青岚矿业有限公司"
+	t 0 'case-deadline explain $one | sed -n 2p'
+	out_is 'decide/surveying/2 binds 最先到期: 2026-01-01T17:30+08:00, provisional 暂定'
+	t 0 'case-report register -o tsv | cut -f 1,6,7'
+	out_is "$one	2026-01-01T17:30+08:00	yes"
 	t 0 'case-deadline recalc'
 	no_out
 	err_is 'case-deadline: calendar: that of 2026 is missing, and 2 due times are provisional'

@@ -498,17 +498,17 @@ timed_at() {
 	t 0 'case-report register -H | sed -n "1,3p;\$p"'
 	no_err
 	out_is <<-'EOF'
-		id	received	applicant.name	item-name	accepted	promised	decided	outcome	served	closed	fees
-		WB-20220104-000001	2022-01-04	青岚宏达置业有限公司	生产建设项目水土保持方案审批	2022-01-04	2022-01-18T17:30+08:00	2022-01-11	granted	2022-01-12	2022-01-12	17479.20 CNY
-		WB-20220106-000001	2022-01-06	刘振山	取水许可审批	2022-01-07	2022-01-25T17:30+08:00	2022-01-20	granted	2022-01-20	2022-01-20	33066.00 CNY
-		WB-20221215-000001	2022-12-15	青岚县住房和城乡建设局	生产建设项目水土保持方案审批	2022-12-15	2022-12-29T17:30+08:00					
+		id	received	applicant.name	item-name	accepted	promised	provisional	decided	outcome	served	closed	fees
+		WB-20220104-000001	2022-01-04	青岚宏达置业有限公司	生产建设项目水土保持方案审批	2022-01-04	2022-01-18T17:30+08:00	no	2022-01-11	granted	2022-01-12	2022-01-12	17479.20 CNY
+		WB-20220106-000001	2022-01-06	刘振山	取水许可审批	2022-01-07	2022-01-25T17:30+08:00	no	2022-01-20	granted	2022-01-20	2022-01-20	33066.00 CNY
+		WB-20221215-000001	2022-12-15	青岚县住房和城乡建设局	生产建设项目水土保持方案审批	2022-12-15	2022-12-29T17:30+08:00	no					
 	EOF
 	t 0 'case-report register | wc -l'
 	out_is 134
 	t 0 'case-report register --from 2022-12-12 --until 2022-12-14 | cut -f 1'
 	out_is WB-20221212-000001 WB-20221214-000001
 	# as it was on that day
-	t 0 'case-report register --until 2022-01-11 | cut -f 1,7-11'
+	t 0 'case-report register --until 2022-01-11 | cut -f 1,8-12'
 	[ "$(head -n 1 <<<"$out")" = "WB-20220104-000001	2022-01-11	granted			17479.20 CNY" ]
 }
 

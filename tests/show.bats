@@ -115,7 +115,7 @@ full() {
 
 		history
 		  1  2022-12-01              receive       王磊 for 李娜  to received; findings paper.late
-		  2  2022-12-01T10:00+08:00  accept        nobody.known   to accepted; opens decide/river/2 due 2022-12-20T17:30+08:00, sign/river/2 due 2022-12-02T17:30+08:00
+		  2  2022-12-01T10:00+08:00  accept        nobody.known   to accepted; opens decide/river/2 due 2022-12-20T17:30+08:00 provisional, sign/river/2 due 2022-12-02T17:30+08:00
 		  3  2022-12-01T11:00+08:00  dispatch      李娜           to in-review; host 河道管理科; handler 孙丽; closes sign/river/2
 		  4  2022-12-02T09:00+08:00  ask-the-moon  孙丽           wind NW; opens reply/applicant/4 due paused
 		  5  2022-12-03T09:00+08:00  amend         李娜           reason 青岚县交通运输局来函说明，桥梁长度由一百二十米改为一百五十米，其余不变，请予变更…; was fields, materials; added colour; overrides staff.separation

@@ -479,7 +479,8 @@ case_lines(struct buf *out, const struct office *o, const struct casefile *c)
 	if (!t)
 		buf_str(out, "no clock of the whole case runs 没有正在计算的全程时限\n");
 	else
-		buf_fmt(out, "%s binds 最先到期: %s\n", t->name, t->due_text);
+		buf_fmt(out, "%s binds 最先到期: %s%s\n", t->name, t->due_text,
+		    t->provisional ? ", provisional 暂定" : "");
 }
 
 void

@@ -115,7 +115,8 @@ opened_text(const struct writer *w, struct buf *b, const struct node *e)
 {
 	buf_fmt(b, "%s/%s/%zu", node_get_str(e, "task", ""), node_get_str(e, "of", ""), w->number);
 	if (w->brief) {
-		buf_fmt(b, " due %s", node_get_str(e, "due", "paused"));
+		buf_fmt(b, " due %s%s", node_get_str(e, "due", "paused"),
+		    node_get_bool(e, "provisional", false) ? " provisional" : "");
 		return;
 	}
 	for (const struct node *x = e->kind == NODE_MAP ? e->first : NULL; x; x = x->next)
@@ -157,8 +158,9 @@ list_text(const struct writer *w, const struct node *n)
 		if (strcmp(key, "opens") == 0)
 			opened_text(w, &b, e);
 		else if (w->brief && strcmp(key, "moves") == 0)
-			buf_fmt(&b, "%s to %s", node_get_str(e, "task", ""),
-			    node_get_str(e, "due", "paused"));
+			buf_fmt(&b, "%s to %s%s", node_get_str(e, "task", ""),
+			    node_get_str(e, "due", "paused"),
+			    node_get_bool(e, "provisional", false) ? " provisional" : "");
 		else if (w->brief && strcmp(key, "overrides") == 0)
 			buf_str(&b, node_get_str(e, "rule", ""));
 		else

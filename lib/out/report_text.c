@@ -53,6 +53,7 @@ static const struct listing_column register_columns[REGISTER_VALUES] = {
     [REGISTER_ITEM] = {"item-name", NULL, LISTING_LEFT},
     [REGISTER_ACCEPTED] = {"accepted", NULL, LISTING_LEFT},
     [REGISTER_PROMISED] = {"promised", NULL, LISTING_LEFT},
+    [REGISTER_PROVISIONAL] = {"provisional", NULL, LISTING_LEFT},
     [REGISTER_DECIDED] = {"decided", NULL, LISTING_LEFT},
     [REGISTER_OUTCOME] = {"outcome", NULL, LISTING_LEFT},
     [REGISTER_SERVED] = {"served", NULL, LISTING_LEFT},

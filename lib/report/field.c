@@ -28,8 +28,8 @@ struct field_kind {
 	enum state state; /* of a field that says when a state was reached */
 };
 
-enum { LATE_NO = 1, LATE_YES, LATE_N };
-static const char *const late_names[LATE_N] = {"", "no", "yes"};
+enum { NO = 1, YES, YES_NO_N };
+static const char *const yes_no[YES_NO_N] = {"", "no", "yes"};
 
 bool
 due_moment(const struct office *o, const char *text, int64_t *sec)
@@ -171,6 +171,21 @@ case_soft(const struct query *q)
 	return soft;
 }
 
+/* The due time of the case hangs on a year whose calendar is not known yet: a task with it says so. */
+static const char *
+get_provisional(const struct query *q)
+{
+	const struct node *tasks = node_get(q->c->tree, "tasks"), *t;
+	const char *due = node_get_str(q->c->tree, "due", NULL);
+
+	if (!due)
+		return NULL;
+	for (t = tasks ? tasks->first : NULL; t; t = t->next)
+		if (node_is(node_get(t, "due"), due) && node_get_bool(t, "provisional", false))
+			return yes_no[YES];
+	return yes_no[NO];
+}
+
 static const char *
 get_level(const struct query *q)
 {
@@ -187,7 +202,7 @@ get_late(const struct query *q)
 {
 	int64_t due;
 
-	return case_due(q, &due) ? late_names[q->now > due ? LATE_YES : LATE_NO] : NULL;
+	return case_due(q, &due) ? yes_no[q->now > due ? YES : NO] : NULL;
 }
 
 static const char *
@@ -383,9 +398,10 @@ static const struct field_kind kinds[] = {
     {"kind", get_head, kind_names, KIND_N, FIELD_WORD, true, STATE_NONE},
     {"state", get_head, state_names, STATE_N, FIELD_WORD, true, STATE_NONE},
     {"due", get_head, NULL, 0, FIELD_MOMENT, true, STATE_NONE},
+    {"provisional", get_provisional, yes_no, YES_NO_N, FIELD_WORD, true, STATE_NONE},
     {"days-left", get_left, NULL, 0, FIELD_NUMBER, true, STATE_NONE},
     {"level", get_level, level_names, LEVEL_N, FIELD_WORD, true, STATE_NONE},
-    {"late", get_late, late_names, LATE_N, FIELD_WORD, true, STATE_NONE},
+    {"late", get_late, yes_no, YES_NO_N, FIELD_WORD, true, STATE_NONE},
     {"outcome", get_outcome, outcome_names, OUTCOME_N, FIELD_WORD, false, STATE_NONE},
     {"received", get_received, NULL, 0, FIELD_MOMENT, false, STATE_NONE},
     {"accepted", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_ACCEPTED},

@@ -49,10 +49,10 @@ register_lines(struct report *p)
 
 /*
  * By when the office owed, or owes, the end of the case: the earliest due of
- * its clocks of the whole case, open or closed; "paused" when that is all
+ * its clocks of the whole case, open or closed; a paused one when that is all
  * there is to say, NULL without clocks.
  */
-static const char *
+static const struct task *
 promised(const struct report *p, const struct casefile *c)
 {
 	const struct task *best = NULL;
@@ -69,7 +69,7 @@ promised(const struct report *p, const struct casefile *c)
 			first = due;
 		}
 	}
-	return best ? best->due_text : NULL;
+	return best;
 }
 
 void
@@ -88,6 +88,7 @@ register_add(struct report *p, const char *id, const struct casefile *c)
 	};
 	const char *v[REGISTER_VALUES];
 	struct case_number number = {0};
+	const struct task *task = promised(p, c);
 
 	if (!period_holds(&p->period, zone_day(c->fold.received.sec)))
 		return;
@@ -98,6 +99,9 @@ register_add(struct report *p, const char *id, const struct casefile *c)
 	for (size_t i = 0; i < REGISTER_VALUES; i++)
 		v[i] = fields[i] ? field_value(p->office, c, fields[i], &p->arena) : NULL;
 	v[REGISTER_ID] = id;
-	v[REGISTER_PROMISED] = promised(p, c);
+	if (task) {
+		v[REGISTER_PROMISED] = task->due_text;
+		v[REGISTER_PROVISIONAL] = task->provisional ? "yes" : "no";
+	}
 	queue_add(&p->queue, c->fold.received.sec, &number, v);
 }
