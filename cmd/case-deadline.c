@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "out/alert_text.h"
+#include "out/calendar_text.h"
 #include "out/count_csv.h"
 #include "out/explain_text.h"
 #include "out/notice_text.h"
@@ -322,6 +323,72 @@ recalc(struct run *r)
 	return ST_DONE;
 }
 
+static int
+year_of(const char *text)
+{
+	return strlen(text) == 4 && !text[strspn(text, "0123456789")] ? (int)strtol(text, NULL, 10)
+								      : 0;
+}
+
+static void
+list_year(struct run *r, struct listing *l, int year)
+{
+	const char *value[CALENDAR_FIELDS];
+	char date[DAY_TEXT];
+	day_t first, last;
+
+	day_of(year, 1, 1, &first);
+	day_of(year, 12, 31, &last);
+	for (day_t day = first; day <= last; day++)
+		if (calendar_values(&r->store.office, day, date, value))
+			listing_row(l, value);
+}
+
+/* The years that were asked for, as pictures or as lists of days; else this year. */
+static void
+show_years(struct run *r, int format)
+{
+	int years = r->argc ? r->argc : 1, year, month, mday;
+	struct listing *l = NULL;
+	struct buf out = {0};
+
+	if (format >= 0)
+		l = listing_begin(stdout, (enum listing_format)format, calendar_columns,
+		    CALENDAR_FIELDS, run_option(r, "header") != NULL);
+	day_split(zone_day(clock_now()), &year, &month, &mday);
+	for (int i = 0; i < years; i++) {
+		if (r->argc)
+			year = year_of(r->argv[i]);
+		if (l)
+			list_year(r, l, year);
+		else
+			buf_str(&out, i ? "\n" : "");
+		if (!l)
+			calendar_text(&out, &r->store.office, year);
+	}
+	run_written(r, l ? listing_end(l) : fwrite(buf_text(&out), 1, out.len, stdout) == out.len);
+	buf_release(&out);
+}
+
+static enum status
+calendar(struct run *r)
+{
+	const char *name = run_option(r, "output");
+	int format = name && strcmp(name, "text") != 0 ? listing_format_parse(name) : -1;
+	day_t known = DAY_MAX;
+
+	if (name && format < 0 && strcmp(name, "text") != 0)
+		return run_usage(r, "--output '%s': text, table, tsv, csv or json", name);
+	for (int i = 0; i < r->argc; i++)
+		if (!year_of(r->argv[i]))
+			return run_usage(r, "'%s' is no year such as 2026", r->argv[i]);
+	if (!day_option(r, "known-by", &known) || !run_open(r))
+		return ST_DONE; /* reported */
+	office_known(&r->store.office, known);
+	show_years(r, format);
+	return ST_DONE;
+}
+
 /* Urgings and warnings: issued, or listed as the cases have them. */
 struct noticing {
 	struct notices list;
@@ -550,6 +617,13 @@ static const struct option count_option[] = {
     {0},
 };
 
+static const struct option calendar_option[] = {
+    {"known-by", required_argument, NULL, 0},
+    {"output", required_argument, NULL, 'o'},
+    {"header", no_argument, NULL, 'H'},
+    {0},
+};
+
 static const struct option recalc_option[] = {
     {"dry-run", no_argument, NULL, 'n'},
     {"output", required_argument, NULL, 'o'},
@@ -634,6 +708,15 @@ static const struct verb verbs[] = {
 	.options = sweep_option,
 	.options_help = "  -n, --dry-run    print the cases, and write nothing\n",
 	.body = sweep},
+    {.name = "calendar",
+	.help = "print years of the office's calendar, this one when none is named",
+	.options = calendar_option,
+	.options_help =
+	    "  --known-by DATE  as it was known on that day\n"
+	    "  -o, --output FORMAT\n"
+	    "                   text, or the days that are listed: table, tsv, csv, json\n"
+	    "  -H, --header     a header line in tsv too\n",
+	.body = calendar},
     {.name = "recalc",
 	.help = "move the due times that a new or changed calendar moves, and list them",
 	.options = recalc_option,
@@ -673,6 +756,7 @@ static const struct program program = {
 		"[--known-by MOMENT] [-0] [CASE ...]\n"
 		"case-deadline explain [-C DIR] [-o FORMAT] --start MOMENT --length LENGTH "
 		"[--extension N] [--pause FROM/TO]... [--known-by MOMENT]\n"
+		"case-deadline calendar [-C DIR] [--known-by DATE] [-o FORMAT] [-H] [YEAR ...]\n"
 		"case-deadline sweep [-C DIR] [-nq] [CASE ...]\n"
 		"case-deadline recalc [-C DIR] [-nq] [-o FORMAT] [-H] [-0] [CASE ...]\n"
 		"case-deadline urge | warn [-C DIR] [-nq] [--by ACCOUNT] [-o FORMAT] [-H] [-0] "

@@ -143,7 +143,8 @@ read_options(struct list *l)
 	if (sort && !field_find(&l->sort, sort))
 		return unknown_field(l, "--sort", sort);
 	l->full |= (sort && !l->sort.head) || l->moment.past;
-	return add_columns(l, names ? names : "id,item,state,due,provisional,days-left,applicant.name") &&
+	return add_columns(l,
+		   names ? names : "id,item,state,due,provisional,days-left,applicant.name") &&
 	    add_filters(l);
 }
 

@@ -506,3 +506,28 @@ calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struc
 			buf_fmt(out, " (%s)", s->notice);
 	}
 }
+
+static bool
+is_before(const struct source *a, const struct source *b)
+{
+	return a->layer != b->layer ? a->layer < b->layer : a->since < b->since;
+}
+
+bool
+calendar_edition(const struct calendar *c, int year, size_t n, struct calendar_edition *e)
+{
+	size_t before;
+
+	for (const struct source *s = c->sources; s; s = s->next) {
+		if (s->year != year)
+			continue;
+		before = 0;
+		for (const struct source *o = c->sources; o; o = o->next)
+			before += o->year == year && is_before(o, s);
+		if (before != n)
+			continue;
+		*e = (struct calendar_edition){s->name, s->notice, s->layer, s->since, s->chosen};
+		return true;
+	}
+	return false;
+}

@@ -47,6 +47,16 @@ bool calendar_ready(struct calendar *c, day_t known, struct diag *d);
  */
 void calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struct buf *out);
 
+/* A file of a year, for people: which of them decide, and since when it was known. */
+struct calendar_edition {
+	const char *file, *notice; /* NULL: it names none */
+	int layer;
+	day_t since;
+	bool chosen;
+};
+/* The n-th file of a year, by layer and then by the day since which it was known; false: no more. */
+bool calendar_edition(const struct calendar *c, int year, size_t n, struct calendar_edition *e);
+
 /* What a day is, and by which file. */
 enum day_kind { DAY_WORKDAY, DAY_REST, DAY_HOLIDAY, DAY_MAKE_UP };
 struct calendar_day {
