@@ -41,8 +41,8 @@ known_since() {
 @test "T11: with the notice of the next year provisional due times move, once, and are certain" {
 	known_since cn-2026 2025-12-25
 	accepted 2025-12-22 surveying-qualification
-	sed -n '/^due:/,/^- .*opine/p' "$file" >head
-	file_is head <<-'EOF'
+	sed -n '/^due:/,/^- .*opine/p' "$file" >top
+	file_is top <<-'EOF'
 		due: 2026-01-01T17:30+08:00
 		tasks:
 		- {task: decide/surveying/2, due: 2026-01-01T17:30+08:00, provisional: true}
@@ -71,8 +71,8 @@ known_since() {
 		  - {task: decide/surveying/2, was: 2026-01-01T17:30+08:00, due: 2026-01-04T17:30+08:00}
 		  - {task: decide-by-law/surveying/2, was: 2026-01-19T17:30+08:00, due: 2026-01-20T17:30+08:00}
 	EOF
-	sed -n '/^due:/,/^- .*opine/p' "$file" >head
-	file_is head <<-'EOF'
+	sed -n '/^due:/,/^- .*opine/p' "$file" >top
+	file_is top <<-'EOF'
 		due: 2026-01-04T17:30+08:00
 		tasks:
 		- {task: decide/surveying/2, due: 2026-01-04T17:30+08:00}
