@@ -174,6 +174,22 @@ mail_is() {
 	out_is 0
 }
 
+@test "each person gets what is theirs; who has no mailbox is told to the office" {
+	after_cron
+	for u in chen.gang liu.yang wu.tao; do
+		t 0 "case-deadline alert --person $u -o mail >expected"
+		grep -q "$u" expected
+		mail_is $u '' expected
+		t 0 'grep -E "^(To|Subject|MIME-Version|Content-.*):" head.1'
+		out_is "To: $u@example.org" "Subject: case-deadline alert --person $u -o mail" \
+			'MIME-Version: 1.0' 'Content-Type: text/plain; charset=UTF-8' \
+			'Content-Transfer-Encoding: 8bit'
+	done
+	# 周洁 is absent, and 吴涛 stands in.
+	[ ! -e "$mail/zhou.jie" ]
+	mail_is office 'mail-persons example.org' - <<<"sendmail: invalid recipient \`zhang.wei@example.org'"
+}
+
 @test "no mail waits in the spool, and none is for anybody else" {
 	after_cron
 	t 0 'ls "$mail/../spool/dma"'
