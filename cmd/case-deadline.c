@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "case/lapse.h"
 #include "out/alert_text.h"
 #include "out/calendar_text.h"
 #include "out/count_csv.h"
@@ -103,28 +104,13 @@ struct alerting {
 	int format;
 };
 
-/* Reads a case to look at it; false when it could not, reported. */
-static bool
-look(struct run *r, const char *id, struct arena *a, struct buf *text, struct casefile *c)
-{
-	enum status st;
-
-	arena_reset(a);
-	buf_cut(text, 0);
-	st = store_read(&r->store, id, text, &r->diag);
-	if (st == ST_DONE && !case_look(c, a, id, buf_text(text), text->len, false, &r->diag))
-		st = ST_FAILED;
-	run_report(r, st);
-	return st == ST_DONE;
-}
-
 static void
 alert_case(struct run *r, const char *id, void *arg)
 {
 	struct alerting *a = arg;
 	struct casefile c;
 
-	if (look(r, id, &a->arena, &a->text, &c) &&
+	if (run_look(r, id, false, &a->arena, &a->text, &c) &&
 	    run_case_as_of(r, &a->moment, &c, id, r->argc > 0))
 		alerts_add(&a->list, &r->store.office, &c, a->moment.now, &a->choice);
 }
@@ -220,12 +206,27 @@ alert(struct run *r)
 	return ST_DONE;
 }
 
+struct sweeping {
+	struct arena one; /* the case at hand */
+	struct buf text;
+	bool dry_run;
+};
+
+/* Without the lock first: most cases have nothing to record. */
 static void
 sweep_case(struct run *r, const char *id, void *arg)
 {
+	struct sweeping *x = arg;
+	struct casefile c;
+	enum status st;
 	size_t n;
-	enum status st = store_lapse(&r->store, id, arg != NULL, &n, &r->diag);
 
+	if (!run_look(r, id, false, &x->one, &x->text, &c) ||
+	    !case_lapses(&c, &r->store.office, clock_now()))
+		return;
+	st = store_lapse(&r->store, id, x->dry_run, &n, &r->diag);
+	if (!x->dry_run && (n || st != ST_DONE))
+		run_log(r, id, "lapse", "system", st);
 	if (st == ST_DONE && n && !r->quiet) {
 		puts(id);
 		run_flush(r);
@@ -236,10 +237,12 @@ sweep_case(struct run *r, const char *id, void *arg)
 static enum status
 sweep(struct run *r)
 {
-	bool dry_run = run_option(r, "dry-run") != NULL;
+	struct sweeping x = {.dry_run = run_option(r, "dry-run")};
 
 	if (run_open(r))
-		run_cases_or_all(r, sweep_case, dry_run ? r : NULL);
+		run_cases_or_all(r, sweep_case, &x);
+	buf_release(&x.text);
+	arena_release(&x.one);
 	return ST_DONE;
 }
 
@@ -250,6 +253,7 @@ enum { RECALC_FIELDS = sizeof recalc_columns / sizeof *recalc_columns };
 struct recalculating {
 	struct listing *out; /* begun with the first row */
 	struct arena one;
+	struct buf text;
 	int format;
 	bool dry_run, header;
 	size_t provisional; /* tasks, of all cases */
@@ -261,10 +265,18 @@ recalc_case(struct run *r, const char *id, void *arg)
 	struct recalculating *x = arg;
 	const struct node *event, *moves, *m;
 	struct recalculation done;
+	struct casefile c;
 	enum status st;
 
-	arena_reset(&x->one);
+	if (!run_look(r, id, false, &x->one, &x->text, &c))
+		return;
+	if (!case_moves(&c, &r->store.office)) {
+		x->provisional += fold_provisional(&c.fold);
+		return;
+	}
 	st = store_recalc(&r->store, id, x->dry_run, &x->one, &done, &r->diag);
+	if (!x->dry_run && (done.event || st != ST_DONE))
+		run_log(r, id, "recalc", "system", st);
 	run_report(r, st);
 	event = done.event;
 	x->provisional += done.provisional;
@@ -319,6 +331,7 @@ recalc(struct run *r)
 	if (x.out)
 		run_written(r, listing_end(x.out));
 	miss_calendar(r, x.provisional);
+	buf_release(&x.text);
 	arena_release(&x.one);
 	return ST_DONE;
 }
@@ -461,7 +474,7 @@ issue_case(struct run *r, const char *id, void *arg)
 	struct casefile c;
 	enum status st;
 
-	if (!look(r, id, &x->arena, &x->text, &c) ||
+	if (!run_look(r, id, false, &x->arena, &x->text, &c) ||
 	    !notices_wanted(&r->store.office, &c, x->issue.act, clock_now()))
 		return;
 	st = store_change(&r->store, id, notices_issue, &x->issue, !x->dry_run, &r->diag);
@@ -500,7 +513,7 @@ notice_case(struct run *r, const char *id, void *arg)
 	struct noticing *x = arg;
 	struct casefile c;
 
-	if (look(r, id, &x->arena, &x->text, &c))
+	if (run_look(r, id, false, &x->arena, &x->text, &c))
 		notices_add(&x->list, &r->store.office, &c, 0, x->from, x->until);
 	notice_print(r, x);
 }
@@ -535,7 +548,8 @@ explain_case(struct run *r, const char *id, void *arg)
 	struct casefile c;
 	size_t n;
 
-	if (!look(r, id, &x->one, &x->text, &c) || !run_case_as_of(r, &x->moment, &c, id, true))
+	if (!run_look(r, id, false, &x->one, &x->text, &c) ||
+	    !run_case_as_of(r, &x->moment, &c, id, true))
 		return;
 	n = clocks_of(&x->one, &r->store.office, &c, x->task, x->all, &f);
 	if (x->task && !n) {

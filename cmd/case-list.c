@@ -248,28 +248,15 @@ static void
 each(struct run *r, const char *id, void *arg)
 {
 	struct list *l = arg;
-	char path[CASE_PATH_TEXT] = "";
-	struct case_number number;
 	struct casefile c;
-	enum status st;
 
-	buf_cut(&l->text, 0);
-	arena_reset(&l->one);
-	st = store_read(&r->store, id, &l->text, &r->diag);
-	if (st == ST_DONE && number_parse(id, &number)) {
-		number_path(id, &number, path);
-		if (!case_look(&c, &l->one, path, buf_text(&l->text), l->text.len, !l->full,
-			&r->diag))
-			st = ST_FAILED;
-		else if (!run_case_as_of(r, &l->moment, &c, id, r->argc > 0))
-			return;
-		else if (head_holds(l, &c, id))
-			look_at(l, &c);
-		else
-			st = ST_FAILED;
-	}
-	if (st != ST_DONE)
-		run_report(r, st);
+	if (!run_look(r, id, !l->full, &l->one, &l->text, &c) ||
+	    !run_case_as_of(r, &l->moment, &c, id, r->argc > 0))
+		return;
+	if (head_holds(l, &c, id))
+		look_at(l, &c);
+	else
+		run_report(r, ST_FAILED);
 }
 
 static enum status

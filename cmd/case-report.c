@@ -139,21 +139,11 @@ add_case(struct run *r, const char *id, void *arg)
 	struct reporting *p = arg;
 	struct casefile c;
 	bool first = true;
-	enum status st;
 
 	if (!p->report.ordered)
 		groups_get(&p->seen, &id, 1, &first);
-	if (!first)
-		return;
-	arena_reset(&p->arena);
-	buf_cut(&p->text, 0);
-	st = store_read(&r->store, id, &p->text, &r->diag);
-	if (st == ST_DONE &&
-	    !case_look(&c, &p->arena, id, buf_text(&p->text), p->text.len, false, &r->diag))
-		st = ST_FAILED;
-	if (st == ST_DONE)
-		st = report_add(&p->report, id, &c, &r->diag);
-	run_report(r, st);
+	if (first && run_look(r, id, false, &p->arena, &p->text, &c))
+		run_report(r, report_add(&p->report, id, &c, &r->diag));
 }
 
 static enum status

@@ -60,26 +60,12 @@ static void
 each(struct run *r, const char *id, void *arg)
 {
 	struct show *s = arg;
-	char path[CASE_PATH_TEXT] = "";
-	struct case_number number;
 	struct casefile c;
-	enum status st;
 
-	buf_cut(&s->text, 0);
+	if (!run_look(r, id, false, &s->one, &s->text, &c) ||
+	    !run_case_as_of(r, &s->moment, &c, id, true) || r->quiet)
+		return;
 	buf_cut(&s->out, 0);
-	arena_reset(&s->one);
-	st = store_read(&r->store, id, &s->text, &r->diag);
-	if (st == ST_DONE && number_parse(id, &number))
-		number_path(id, &number, path);
-	if (st == ST_DONE &&
-	    !case_look(&c, &s->one, path, buf_text(&s->text), s->text.len, false, &r->diag))
-		st = ST_FAILED;
-	if (st != ST_DONE) {
-		run_report(r, st);
-		return;
-	}
-	if (!run_case_as_of(r, &s->moment, &c, id, true) || r->quiet)
-		return;
 	if (s->json)
 		write_json(s, &c);
 	else

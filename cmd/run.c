@@ -94,6 +94,27 @@ run_open(struct run *r)
 	return st == ST_DONE;
 }
 
+bool
+run_look(struct run *r, const char *id, bool head_only, struct arena *a, struct buf *text,
+    struct casefile *c)
+{
+	char path[CASE_PATH_TEXT] = "";
+	struct case_number number;
+	enum status st;
+
+	arena_reset(a);
+	buf_cut(text, 0);
+	st = store_read(&r->store, id, text, &r->diag);
+	if (st == ST_DONE && number_parse(id, &number))
+		number_path(id, &number, path);
+	if (st == ST_DONE &&
+	    !case_look(c, a, arena_str(a, path), buf_text(text), text->len, head_only, &r->diag))
+		st = ST_FAILED;
+	if (st != ST_DONE)
+		run_report(r, st);
+	return st == ST_DONE;
+}
+
 const char *
 run_option(const struct run *r, const char *name)
 {

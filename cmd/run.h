@@ -72,6 +72,12 @@ void run_flush(struct run *r);
 void run_written(struct run *r, bool ok);
 /* A wrong command line: the message, and ST_USAGE. */
 enum status run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/*
+ * Reads a case to look at it, into an arena and a text that it empties first;
+ * false when it could not, reported. c->file is the path, for messages.
+ */
+bool run_look(struct run *r, const char *id, bool head_only, struct arena *a, struct buf *text,
+    struct casefile *c);
 /* Opens the office; false when it could not, reported. */
 bool run_open(struct run *r);
 /* The value of the verb's option of that name, NULL when it was not given. */

@@ -702,7 +702,7 @@ told() {
 	echo '{' >"$CASEWORK/cases/2022/12/01/WB-20221201-000001.yaml"
 	CASEWORK_NOW=2023-01-03T09:00+08:00 t 2 'case-deadline alert -w 0 | cut -f 1 | uniq'
 	out_is WB-20221201-000002 WB-20221201-000003 WB-20221201-1000000
-	[[ $err == "case-deadline: WB-20221201-000001:"* ]]
+	[[ $err == "case-deadline: cases/2022/12/01/WB-20221201-000001.yaml:"* ]]
 }
 
 @test "alert: a name cannot break out of its line" {

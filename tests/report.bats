@@ -583,11 +583,12 @@ timed_at() {
 	sed -i '/^- /d' "$CASEWORK/cases/2022/12/01/WB-20221201-000003.yaml"
 	hand_made WB-20221201-000004 river-construction </dev/null
 	sed -i '/^- /d; s/history:/history: []/' "$CASEWORK/cases/2022/12/01/WB-20221201-000004.yaml"
+	day=cases/2022/12/01
 	for verb in annual "count -b item" register findings; do
 		t 2 "case-report $verb"
-		[[ $err == "case-report: WB-20221201-000002:"[0-9]*"
-case-report: WB-20221201-000003: not a case: it has no history
-case-report: WB-20221201-000004: not a case: its history is empty" ]]
+		[[ $err == "case-report: $day/WB-20221201-000002.yaml:"[0-9]*"
+case-report: $day/WB-20221201-000003.yaml: not a case: it has no history
+case-report: $day/WB-20221201-000004.yaml: not a case: its history is empty" ]]
 	done
 	t 2 'case-report count -b item'
 	out_is "river-construction	1	0	0	0	1	0" "total	1	0	0	0	1	0"

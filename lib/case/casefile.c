@@ -236,6 +236,16 @@ fold_binding(const struct fold *f)
 	return best;
 }
 
+size_t
+fold_provisional(const struct fold *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n_tasks; i++)
+		n += !f->tasks[i].closed && f->tasks[i].provisional;
+	return n;
+}
+
 static struct node *
 tasks_node(struct arena *a, const struct fold *f)
 {

@@ -81,6 +81,8 @@ void fold_history(struct fold *f, struct arena *a, const struct node *history,
     const struct stamp *at, const struct stamp *known);
 /* The open task whose due is the case's: the earliest running clock of the whole case, else a paused one, else NULL. */
 const struct task *fold_binding(const struct fold *f);
+/* How many open tasks have a due time that hangs on a year whose calendar is not known yet. */
+size_t fold_provisional(const struct fold *f);
 /* Sets kind, state, due and tasks at the head of the tree to what the fold says. */
 void case_set_head(struct arena *a, struct node *tree, const struct fold *f);
 

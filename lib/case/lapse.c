@@ -37,6 +37,19 @@ new_calendars(const struct casefile *c, const struct office *o, struct buf *name
 	return true;
 }
 
+bool
+case_moves(const struct casefile *c, const struct office *o)
+{
+	struct due due;
+
+	if (!(act_find("recalc")->from & WORD_BIT(c->fold.state)))
+		return false;
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		if (clock_moved(c->arena, o, c, &c->fold.tasks[i], &due))
+			return true;
+	return false;
+}
+
 enum status
 case_recalc(struct casefile *c, const struct office *o, int64_t now, bool *moved, struct diag *d)
 {
@@ -49,7 +62,7 @@ case_recalc(struct casefile *c, const struct office *o, int64_t now, bool *moved
 	struct buf names = {0};
 	enum status st = ST_DONE;
 
-	*moved = !(r.act->from & WORD_BIT(c->fold.state)) ? false : new_calendars(c, o, &names);
+	*moved = case_moves(c, o) && new_calendars(c, o, &names);
 	if (*moved) {
 		node_set_str(c->arena, keys, "calendar", arena_str(c->arena, buf_text(&names)));
 		st = case_perform(c, o, &r, d);
@@ -109,6 +122,12 @@ lapse_at(const struct casefile *c, const struct task *t)
 		if (node_get(e, "to") && event_stamp(e, "at", &step) && step.sec > at.sec)
 			at = step;
 	return at;
+}
+
+bool
+case_lapses(const struct casefile *c, const struct office *o, int64_t before)
+{
+	return first_lapsed(c, o, before) != NULL;
 }
 
 enum status

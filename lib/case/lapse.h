@@ -15,7 +15,9 @@
  * task stays late. What would lapse by a calendar that is not today's is
  * counted anew first. now is when it is recorded; *n is how many events there
  * are. Twice changes nothing: a task that lapsed is closed.
+ * case_lapses: there would be any.
  */
+bool case_lapses(const struct casefile *c, const struct office *o, int64_t before);
 enum status case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t now,
     size_t *n, struct diag *d);
 /*
@@ -24,7 +26,9 @@ enum status case_lapse(struct casefile *c, const struct office *o, int64_t befor
  * one event recalc with the calendars that became known since. *moved is
  * whether it did. What ended stays judged by what was known then; the time of
  * day at which the office closes is no calendar and moves nothing.
+ * case_moves: it would.
  */
+bool case_moves(const struct casefile *c, const struct office *o);
 enum status case_recalc(struct casefile *c, const struct office *o, int64_t now, bool *moved,
     struct diag *d);
 

@@ -66,7 +66,7 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	enum status st = ST_DONE;
 
 	if (!c->fold.events) {
-		diag_at(d, id, 0, 0, "not a case: its history is empty");
+		diag_at(d, c->file, 0, 0, "not a case: its history is empty");
 		return ST_FAILED;
 	}
 	if (p->cut && !findings && !cut_case(p, c))

@@ -144,8 +144,7 @@ recalc(struct store *s, struct casefile *c, void *arg, struct diag *d)
 
 	if (st == ST_DONE && moved)
 		r->done.event = node_copy(r->a, node_get(c->tree, "history")->last);
-	for (size_t i = 0; i < c->fold.n_tasks; i++)
-		r->done.provisional += !c->fold.tasks[i].closed && c->fold.tasks[i].provisional;
+	r->done.provisional = fold_provisional(&c->fold);
 	return st;
 }
 
