@@ -217,20 +217,22 @@ static void
 sweep_case(struct run *r, const char *id, void *arg)
 {
 	struct sweeping *x = arg;
+	const struct node *events;
 	struct casefile c;
 	enum status st;
-	size_t n;
 
 	if (!run_look(r, id, false, &x->one, &x->text, &c) ||
 	    !case_lapses(&c, &r->store.office, clock_now()))
 		return;
-	st = store_lapse(&r->store, id, x->dry_run, &n, &r->diag);
-	if (!x->dry_run && (n || st != ST_DONE))
+	st = store_lapse(&r->store, id, x->dry_run, &x->one, &events, &r->diag);
+	if (!x->dry_run && (events->n || st != ST_DONE))
 		run_log(r, id, "lapse", "system", st);
-	if (st == ST_DONE && n && !r->quiet) {
+	if (st == ST_DONE && events->n && !r->quiet && !x->dry_run)
 		puts(id);
-		run_flush(r);
-	}
+	for (const struct node *e = events->first; e && !r->quiet && x->dry_run; e = e->next)
+		printf("%s\t%s\t%s\t%s\t%s\n", id, node_get_str(e, "act", ""),
+		    node_get_str(e, "task", ""), node_get_str(e, "effect", ""),
+		    node_get_str(e, "at", ""));
 	run_report(r, st);
 }
 
@@ -720,7 +722,7 @@ static const struct verb verbs[] = {
     {.name = "sweep",
 	.help = "record what has lapsed by now in every case",
 	.options = sweep_option,
-	.options_help = "  -n, --dry-run    print the cases, and write nothing\n",
+	.options_help = "  -n, --dry-run    print what would be recorded, and write nothing\n",
 	.body = sweep},
     {.name = "calendar",
 	.help = "print years of the office's calendar, this one when none is named",

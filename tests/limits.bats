@@ -436,7 +436,7 @@ counted() {
 	do_at 2025-10-10T17:30 "case-deadline sweep"
 	no_out
 	do_at 2025-10-10T17:30:01 "case-deadline sweep --dry-run"
-	out_is "$one"
+	out_is "$one	lapse	accept/window/1	deemed-accepted	2025-10-10T17:30+08:00"
 	t 1 "grep -q 'act: lapse' '$file'"
 	do_at 2025-10-10T17:30:01 "case-deadline sweep"
 	out_is "$one"

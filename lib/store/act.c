@@ -115,19 +115,34 @@ store_act(struct store *s, const char *id, const struct act_request *r, struct d
 	return store_change(s, id, perform, &own, true, d);
 }
 
+struct lapsing {
+	struct arena *a;
+	struct node *events;
+};
+
 static enum status
 lapse(struct store *s, struct casefile *c, void *arg, struct diag *d)
 {
+	struct lapsing *l = arg;
+	const struct node *e = node_get(c->tree, "history")->last;
 	int64_t now = clock_now();
+	size_t n;
+	enum status st = case_lapse(c, &s->office, now, now, &n, d);
 
-	return case_lapse(c, &s->office, now, now, arg, d);
+	for (e = e ? e->next : NULL; e && st == ST_DONE; e = e->next)
+		node_append(l->events, node_copy(l->a, e));
+	return st;
 }
 
 enum status
-store_lapse(struct store *s, const char *id, bool dry_run, size_t *n, struct diag *d)
+store_lapse(struct store *s, const char *id, bool dry_run, struct arena *a,
+    const struct node **events, struct diag *d)
 {
-	*n = 0;
-	return store_change(s, id, lapse, n, !dry_run, d);
+	struct lapsing l = {.a = a, .events = node_seq(a)};
+	enum status st = store_change(s, id, lapse, &l, !dry_run, d);
+
+	*events = l.events;
+	return st;
 }
 
 struct recalculating {

@@ -62,8 +62,12 @@ struct act_request {
 typedef enum status store_change_fn(struct store *s, struct casefile *c, void *arg, struct diag *d);
 enum status store_change(struct store *s, const char *id, store_change_fn *change, void *arg,
     bool write, struct diag *d);
-/* Records what has lapsed by now; *n is how many tasks have. */
-enum status store_lapse(struct store *s, const char *id, bool dry_run, size_t *n, struct diag *d);
+/*
+ * Records what has lapsed by now, or with dry_run says what would be: the
+ * events, copied into the arena, a sequence.
+ */
+enum status store_lapse(struct store *s, const char *id, bool dry_run, struct arena *a,
+    const struct node **events, struct diag *d);
 /*
  * Counts a case anew by today's calendars. event is the one that was, or with
  * dry_run would be, recorded, copied into the arena; NULL when nothing moves.
