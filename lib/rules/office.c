@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/duty.h"
 #include "rules/limit_check.h"
 #include "rules/schemas.h"
 
@@ -297,6 +298,20 @@ add_panels(struct office *o, const char *file, const struct node *doc, struct di
 	return ok;
 }
 
+static bool
+add_duties(struct office *o, const char *file, const struct node *doc, struct diag *d)
+{
+	const struct node *seq = node_get(doc, "duties"), *e;
+	struct duty *duty = arena_alloc(&o->arena, seq->n * sizeof *duty);
+	bool ok = true;
+
+	o->duties = duty;
+	for (e = seq->first; e; e = e->next, duty++, o->n_duties++)
+		ok &= read_period(e, file, &duty->in_force, d) &&
+		    duty_read(&o->arena, duty, e, file, d);
+	return ok;
+}
+
 /* The file's name without directory and ending. */
 static const char *
 stem(struct arena *a, const char *file)
@@ -410,6 +425,7 @@ office_add(struct office *o, enum rule_file kind, const char *file, const char *
 	    [RULE_PANELS] = {"panels", add_panels},
 	    [RULE_ITEM] = {"item", add_item},
 	    [RULE_CALENDAR] = {"calendar", add_calendar},
+	    [RULE_DUTIES] = {"duties", add_duties},
 	};
 	const struct schema *schema = schema_named(kinds[kind].schema, d);
 	const struct node *doc;
@@ -668,6 +684,7 @@ office_finish(struct office *o, struct diag *d)
 		    o->urge_supervision);
 		ok = false;
 	}
+	ok &= duties_hold(o, d);
 	ok &= limits_hold(o, NULL, "office.yaml", d);
 	return items_hold(o, d) && ok;
 }

@@ -126,10 +126,20 @@ struct office {
 	const struct limit *limits;
 	const struct item *items;
 	size_t n_departments, n_people, n_panels, n_limits, n_items;
+	const struct duty *duties; /* rules/duty.h */
+	size_t n_duties;
 	struct calendar *calendar;
 };
 
-enum rule_file { RULE_OFFICE, RULE_DEPARTMENTS, RULE_STAFF, RULE_PANELS, RULE_ITEM, RULE_CALENDAR };
+enum rule_file {
+	RULE_OFFICE,
+	RULE_DEPARTMENTS,
+	RULE_STAFF,
+	RULE_PANELS,
+	RULE_ITEM,
+	RULE_CALENDAR,
+	RULE_DUTIES
+};
 
 void office_init(struct office *o);
 /*

@@ -130,6 +130,7 @@ store_open(struct store *s, const char *path, struct diag *d)
 	ok = add_rules(s, RULE_DEPARTMENTS, "departments.yaml", false, d);
 	ok &= add_rules(s, RULE_STAFF, "staff.yaml", false, d);
 	ok &= add_rules(s, RULE_PANELS, "panels.yaml", true, d);
+	ok &= add_rules(s, RULE_DUTIES, "duties.yaml", true, d);
 	ok &= add_directory(s, RULE_ITEM, "catalog", d);
 	ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
 	ok = ok && office_finish(&s->office, d) && set_clock(s, d);
