@@ -169,7 +169,7 @@ alert_list(struct run *r, struct alerting *a)
 
 	for (size_t i = 0; i < a->list.n; i++) {
 		alert_values(&a->list, &a->list.list[i], a->moment.now, value);
-		listing_emphasis(l, a->list.list[i].level);
+		listing_emphasis(l, a->list.list[i].to.level);
 		listing_row(l, value);
 	}
 	run_written(r, listing_end(l));

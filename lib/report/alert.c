@@ -48,35 +48,6 @@ responsible(const struct view *v, const char *department, const struct departmen
 	return p || !dep ? p : office_person(v->o, dep->head);
 }
 
-/* Who is told in that person's place, or that person; either may be NULL. */
-static const struct person *
-told(const struct view *v, const struct person *p, const struct department *dep)
-{
-	const struct person *head = dep ? office_person(v->o, dep->head) : NULL;
-	const struct person *const line[] = {
-	    p,
-	    p ? office_person(v->o, p->stand_in) : NULL,
-	    head,
-	    head ? office_person(v->o, head->stand_in) : NULL,
-	};
-
-	for (size_t i = 0; i < sizeof line / sizeof *line; i++)
-		if (person_present(line[i], v->today))
-			return line[i];
-	return NULL;
-}
-
-/* The day of the last second before the due time. */
-static day_t
-due_day(int64_t due)
-{
-	day_t day;
-
-	if (!limit_day(due - 1, &day))
-		return due < 0 ? DAY_MIN : DAY_MAX;
-	return day;
-}
-
 static struct alert *
 new_alert(struct alerts *l)
 {
@@ -99,11 +70,9 @@ fill(const struct view *v, const struct task *t, struct alert *a)
 	a->of_applicant = strcmp(t->of, "applicant") == 0;
 	if (a->of_applicant)
 		department = v->c->fold.host ? v->c->fold.host : v->window;
-	a->dep = office_department(v->o, department);
-	p = responsible(v, department, a->dep);
-	a->person = told(v, p, a->dep);
-	a->instead_of = a->person && a->person != p ? p : NULL;
-	a->department = arena_str(arena, department);
+	department = arena_str(arena, department);
+	p = responsible(v, department, office_department(v->o, department));
+	told_whom(&a->to, v->o, department, p, v->today);
 	a->id = arena_str(arena, case_id(v->c));
 	a->task = arena_str(arena, t->name);
 	a->task_name = arena_str(arena, t->task);
@@ -115,34 +84,22 @@ fill(const struct view *v, const struct task *t, struct alert *a)
 static bool
 wanted(const struct alert_choice *w, const struct alert *a)
 {
-	return a->level >= w->least && (!w->person || w->person == a->person) &&
-	    (!w->department || strcmp(w->department, a->department) == 0);
+	return a->to.level >= w->least && (!w->person || w->person == a->to.person) &&
+	    (!w->department || strcmp(w->department, a->to.department) == 0);
 }
 
 static void
 look(struct view *v, const struct task *t)
 {
 	const struct limit *limit = task_limit(v->o, v->c, t);
-	const struct calendar *calendar = v->o->calendar;
-	int64_t due = t->due.sec;
-	day_t day = due_day(due);
-	bool late = v->now > due;
-	int ahead = calendar_count(calendar, v->today, day);
-	struct alert *a;
+	struct alert *a = new_alert(v->l);
 
-	if (!late && ahead > v->choice->within)
-		return;
-	a = new_alert(v->l);
-	a->due = due;
-	a->late = late;
 	a->soft = limit && limit->soft;
-	a->level = due_level(v->o, due, a->soft, v->now);
-	if (!a->level)
-		a->level = LEVEL_REMINDER;
-	a->days = late ? -calendar_count(calendar, day, v->today) : ahead;
-	a->provisional = t->provisional ||
-	    !(late ? calendar_known_all(calendar, day, v->today)
-		   : calendar_known_all(calendar, v->today, day));
+	if (!told_when(&a->to, v->o, t->due.sec, a->soft, v->now, v->choice->within)) {
+		v->l->n--;
+		return;
+	}
+	a->to.provisional |= t->provisional;
 	fill(v, t, a);
 	if (!wanted(v->choice, a))
 		v->l->n--;
@@ -191,10 +148,9 @@ by_level(const void *pa, const void *pb)
 	const struct alert *a = pa, *b = pb;
 	int order;
 
-	if (a->level != b->level)
-		return a->level > b->level ? -1 : 1;
-	if (a->due != b->due)
-		return a->due < b->due ? -1 : 1;
+	order = told_by_level(&a->to, &b->to);
+	if (order)
+		return order;
 	order = by_number(a->id, b->id);
 	return order ? order : strcmp(a->task, b->task);
 }
@@ -203,22 +159,9 @@ static int
 by_department_and_person(const void *pa, const void *pb)
 {
 	const struct alert *a = pa, *b = pb;
-	int order;
+	int order = told_by_person(&a->to, &b->to);
 
-	if (a->dep != b->dep) {
-		if (!a->dep || !b->dep)
-			return a->dep ? -1 : 1;
-		return a->dep < b->dep ? -1 : 1; /* one array, in the order of the file */
-	}
-	order = strcmp(a->department, b->department);
-	if (order)
-		return order;
-	if (a->person != b->person) {
-		if (!a->person || !b->person)
-			return a->person ? -1 : 1;
-		return a->person < b->person ? -1 : 1;
-	}
-	return by_level(pa, pb);
+	return order ? order : by_level(pa, pb);
 }
 
 void

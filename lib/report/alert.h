@@ -2,6 +2,7 @@
 #define REPORT_ALERT_H
 
 #include "case/casefile.h"
+#include "report/told.h"
 
 /*
  * Who has to be told that a task is late, or soon will be: one alert for each
@@ -15,17 +16,10 @@ struct alert {
 	const char *id, *task, *task_name; /* the whole name of the task, and its first part */
 	const char *item_name;             /* as on the day of receipt */
 	const char *applicant;             /* NULL: the case names none */
-	enum alert_level level;            /* REMINDER also when it has reached none */
-	bool late, provisional;
-	bool soft;         /* of a soft limit */
-	bool of_applicant; /* who owes it; told is who handles the case */
-	int days;          /* workdays after today up to the due day; -n: n behind it up to today */
-	const char *due_text;            /* as the case has it */
-	int64_t due;                     /* the last moment that is in time */
-	const char *department;          /* id */
-	const struct department *dep;    /* NULL: it is not in departments.yaml */
-	const struct person *person;     /* who is told; NULL: nobody who is there today */
-	const struct person *instead_of; /* in whose place; NULL: it is the person's own */
+	bool soft;                         /* of a soft limit */
+	bool of_applicant;                 /* who owes it; told is who handles the case */
+	const char *due_text;              /* as the case has it */
+	struct told to;
 };
 
 struct alerts {
@@ -48,13 +42,10 @@ int alerts_ahead(const struct office *o);
 /*
  * Adds the alerts of a case at the moment now (seconds since 1970).
  *
- * A task is late when now is later than its due time; its level is that of
- * due_level. Responsible is of a task of the host the handler; of the
- * window's tasks the person of the window who acted last on the case; of the
- * applicant's the same as of the host's, or before dispatch as of the
- * window's; otherwise the head of the department. Told is the first who is in
- * force and not absent today of: that person, their stand-in, the head of the
- * department, the head's stand-in.
+ * Told, as told_whom has it, is who is responsible: of a task of the host the
+ * handler; of the window's tasks the person of the window who acted last on
+ * the case; of the applicant's the same as of the host's, or before dispatch
+ * as of the window's; otherwise the head of the department.
  */
 void alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, int64_t now,
     const struct alert_choice *choice);

@@ -147,8 +147,8 @@ static const char *
 told(const struct alerts *a, const char *task)
 {
 	for (size_t i = 0; i < a->n; i++)
-		if (strcmp(a->list[i].task, task) == 0 && a->list[i].person)
-			return a->list[i].person->account;
+		if (strcmp(a->list[i].task, task) == 0 && a->list[i].to.person)
+			return a->list[i].to.person->account;
 	return NULL;
 }
 
