@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "case/gate.h"
 #include "out/listing.h"
 #include "store/check.h"
@@ -28,6 +29,7 @@ check_all(struct run *r, struct check *k)
 	struct walk *w = walk_begin(&r->store, &r->diag);
 	const char *id;
 
+	run_report(r, check_duties(&r->store, clock_now(), &r->diag));
 	while ((id = walk_next(w)))
 		check_one(r, id, k);
 	run_report(r, walk_failed(w) ? ST_FAILED : ST_DONE);

@@ -11,6 +11,7 @@
 #include "out/alert_text.h"
 #include "out/calendar_text.h"
 #include "out/count_csv.h"
+#include "out/duties_text.h"
 #include "out/explain_text.h"
 #include "out/notice_text.h"
 
@@ -115,22 +116,31 @@ alert_case(struct run *r, const char *id, void *arg)
 		alerts_add(&a->list, &r->store.office, &c, a->moment.now, &a->choice);
 }
 
+/* How far ahead to look, -1 when the options do not say, and which level is the least. */
 static bool
-alert_options(struct run *r, struct alerting *a)
+hurry_options(struct run *r, int *ahead, enum alert_level *least)
 {
-	const char *within = run_option(r, "within"), *format = run_option(r, "output");
-	const char *level = run_option(r, "level");
+	const char *within = run_option(r, "within"), *level = run_option(r, "level");
 
 	if (within && (!*within || strlen(within) > 4 || within[strspn(within, "0123456789")])) {
 		run_usage(r, "--within '%s': a whole number of workdays, up to 9999", within);
 		return false;
 	}
-	a->choice.within = within ? (int)strtol(within, NULL, 10) : -1;
-	a->choice.least = (enum alert_level)word_find(level_names, LEVEL_N, level);
-	if (level && !a->choice.least) {
-		run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
+	*ahead = within ? (int)strtol(within, NULL, 10) : -1;
+	*least = (enum alert_level)word_find(level_names, LEVEL_N, level);
+	if (!level || *least)
+		return true;
+	run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
+	return false;
+}
+
+static bool
+alert_options(struct run *r, struct alerting *a)
+{
+	const char *format = run_option(r, "output");
+
+	if (!hurry_options(r, &a->choice.within, &a->choice.least))
 		return false;
-	}
 	a->header = run_option(r, "header") != NULL;
 	a->mail = format && strcmp(format, "mail") == 0;
 	a->format = format && !a->mail ? listing_format_parse(format)
@@ -213,6 +223,88 @@ struct sweeping {
 };
 
 /* Without the lock first: most cases have nothing to record. */
+/* What the office owes that is no case. */
+struct owing {
+	struct duty_lines list;
+	struct as_of moment;
+	struct duty_choice choice;
+	bool mail, header;
+	int format;
+};
+
+static bool
+duties_options(struct run *r, struct owing *x)
+{
+	const char *format = run_option(r, "output");
+
+	if (!hurry_options(r, &x->choice.within, &x->choice.least))
+		return false;
+	x->choice.all = run_option(r, "all");
+	x->header = run_option(r, "header");
+	x->mail = format && strcmp(format, "mail") == 0;
+	x->format = format && !x->mail ? listing_format_parse(format)
+				       : (int)listing_default(STDOUT_FILENO);
+	if (r->argc)
+		run_usage(r, "duties takes no '%s'", r->argv[0]);
+	else if (x->format < 0)
+		run_usage(r, "--output '%s': table, tsv, csv, json or mail", format);
+	else if (x->choice.all && (x->mail || run_option(r, "within")))
+		run_usage(r,
+		    "--all lists what is done and far ahead too: it goes without --within "
+		    "and mail");
+	else
+		return true;
+	return false;
+}
+
+static void
+duties_list(struct run *r, struct owing *x)
+{
+	struct listing *l = listing_begin(stdout, (enum listing_format)x->format, duty_columns,
+	    x->choice.all ? DUTY_FIELDS_ALL : DUTY_FIELDS, x->header);
+	const char *value[DUTY_FIELDS_ALL];
+
+	for (size_t i = 0; i < x->list.n; i++) {
+		duty_values(&x->list, &x->list.list[i], x->moment.now, value);
+		listing_emphasis(l, x->list.list[i].to.level);
+		listing_row(l, value);
+	}
+	run_written(r, listing_end(l));
+}
+
+static void
+duties_print(struct run *r, struct owing *x)
+{
+	struct buf text = {0};
+
+	if (!x->choice.all)
+		duties_sort(&x->list, x->mail);
+	if (!x->list.n)
+		return; /* nothing to say: a header would make cron send a mail */
+	if (!x->mail) {
+		duties_list(r, x);
+		return;
+	}
+	duties_mail(&x->list, &r->store.office, x->moment.now, x->choice.within, &text);
+	run_written(r, fwrite(text.data, 1, text.len, stdout) == text.len);
+	buf_release(&text);
+}
+
+static enum status
+duties(struct run *r)
+{
+	struct owing x = {0};
+
+	if (!duties_options(r, &x) || !run_open(r) || !run_as_of(r, &x.moment))
+		return ST_DONE; /* reported */
+	if (!run_option(r, "within"))
+		x.choice.within = alerts_ahead(&r->store.office);
+	duties_add(&x.list, &r->store.office, x.moment.now, &x.choice);
+	duties_print(r, &x);
+	duties_release(&x.list);
+	return ST_DONE;
+}
+
 static void
 sweep_case(struct run *r, const char *id, void *arg)
 {
@@ -687,6 +779,16 @@ static const struct option alert_option[] = {
     {0},
 };
 
+static const struct option duties_option[] = {
+    {"within", required_argument, NULL, 'w'},
+    {"level", required_argument, NULL, 'l'},
+    {"all", no_argument, NULL, 0},
+    {"output", required_argument, NULL, 'o'},
+    {"header", no_argument, NULL, 'H'},
+    AS_OF_OPTIONS,
+    {0},
+};
+
 static const struct verb verbs[] = {
     {.name = "count",
 	.help = "count the limits of a CSV on standard input: adds due and provisional",
@@ -706,6 +808,17 @@ static const struct verb verbs[] = {
 	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
 	    "  -H, --header     a header line in tsv too\n" AS_OF_HELP,
 	.body = alert},
+    {.name = "duties",
+	.help = "list what is late or due soon of what the office owes that is no case",
+	.options = duties_option,
+	.options_help =
+	    "  -w, --within N   workdays ahead to look; default as far as the office reminds\n"
+	    "  -l, --level WORD only that level and worse: reminder, warning, yellow or red\n"
+	    "  --all            every period up to the running one, also what is done\n"
+	    "  -o, --output FORMAT\n"
+	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
+	    "  -H, --header     a header line in tsv too\n" AS_OF_HELP,
+	.body = duties},
     {.name = "explain",
 	.help = "say what each due time rests on, a line a day",
 	.options = explain_option,
@@ -768,6 +881,8 @@ static const struct program program = {
 		"case-deadline alert [-C DIR] [-w N] [-l WORD] [--person ACCOUNT] "
 		"[--department ID] [-p] [-o FORMAT] [-H] [--at MOMENT] [--known-by MOMENT] "
 		"[-0] [CASE ...]\n"
+		"case-deadline duties [-C DIR] [-w N] [-l WORD] [--all] [-o FORMAT] [-H] "
+		"[--at MOMENT] [--known-by MOMENT]\n"
 		"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [--at MOMENT] "
 		"[--known-by MOMENT] [-0] [CASE ...]\n"
 		"case-deadline explain [-C DIR] [-o FORMAT] --start MOMENT --length LENGTH "

@@ -615,5 +615,7 @@ const struct rule rules[] = {
     {"text.damaged", "no text of a row looks damaged (a finding; the row goes in as it is)",
 	"casework(5)"},
     {"edit.layout", "the file can be edited without losing a comment", "casework(5)"},
+    {"duty.open-goal", "a goal past its day that is not done has a reason and a measure",
+	"casework(5)"},
 };
 const size_t rules_n = sizeof rules / sizeof *rules;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "case/act.h"
+#include "rules/duty.h"
 #include "rules/schemas.h"
 #include "store/file.h"
 #include "store/lock.h"
@@ -186,6 +187,40 @@ check_strays(const struct store *s, struct walk *w, struct diag *d)
 			? "left over from a change that was cut off; 'case-check sweep' takes "
 			  "it away"
 			: "this is neither a case nor part of one");
+		st = ST_NO;
+	}
+	return st;
+}
+
+static bool
+goal_is_open(const struct office *o, const struct duty *duty, int64_t now)
+{
+	if (!duty->goal || !period_holds(&duty->in_force, duty->day) ||
+	    duty_due(duty, o->calendar, o->closing, NULL).sec >= now)
+		return false;
+	return !duty->n_done || duty->done[0].on > zone_day(now);
+}
+
+enum status
+check_duties(const struct store *s, int64_t now, struct diag *d)
+{
+	const struct office *o = &s->office;
+	enum status st = ST_DONE;
+	char day[DAY_TEXT];
+
+	for (size_t i = 0; i < o->n_duties; i++) {
+		const struct duty *duty = &o->duties[i];
+		const struct node *due = node_get(duty->node, "due");
+		const char *needs = "a reason and a measure";
+
+		if (!goal_is_open(o, duty, now) || (duty->reason && duty->measure))
+			continue;
+		if (duty->reason || duty->measure)
+			needs = duty->reason ? "a measure" : "a reason";
+		day_format(duty->day, day);
+		diag_at(d, "duties.yaml", due->line, due->col,
+		    "'%s' was due on %s and is not done: it needs %s", duty->id, day, needs);
+		d->last->rule = "duty.open-goal";
 		st = ST_NO;
 	}
 	return st;
