@@ -243,7 +243,7 @@ explained() {
 		                walk(v)
 		    walk(yaml.safe_load(open(path)))
 	EOF
-	for f in office departments staff panels item calendar case mapping; do
+	for f in office departments staff panels item calendar duties case mapping; do
 		/usr/bin/python3 keys.py "$TOP/schemas/$f.yaml" | sort -u >keys
 		while read -r key; do
 			grep -Eq "^\.(It )?Li (.*[ ,])?${key/./\\.}([ ,].*)?$" "$five" ||
