@@ -213,9 +213,9 @@ recalc_case(struct run *r, const char *id, void *arg)
 			x->out = listing_begin(stdout, (enum listing_format)x->format,
 			    recalc_columns, RECALC_FIELDS, x->header);
 		listing_row(x->out, value);
-		if (x->format != LISTING_TABLE)
-			run_flush(r);
 	}
+	if (x->out)
+		run_written(r, listing_flush(x->out));
 }
 
 /*
@@ -309,7 +309,10 @@ notice_print(struct run *r, struct noticing *x)
 		notice_values(&x->list, &r->store.office, n, value);
 		listing_row(x->out, value);
 	}
-	run_flush(r);
+	if (x->out)
+		run_written(r, listing_flush(x->out));
+	else
+		run_flush(r);
 }
 
 static void
