@@ -1,6 +1,6 @@
-# Every cmd/case-*.c is a program, the other cmd/*.c are what all programs share, every
-# lib/*/*.c goes into one static library, every schemas/*.yaml is embedded in it, every
-# tests/unit/*.c is a test program, every tests/tools/*.c a program that tests use.
+# Every cmd/case-NAME.c is a program, cmd/NAME_*.c are more of it, the other cmd/*.c are what all
+# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml is embedded in
+# it, every tests/unit/*.c is a test program, every tests/tools/*.c a program that tests use.
 #
 #   make                  the programs, in build/bin
 #   make deps             install the Debian packages that building and testing need
@@ -45,7 +45,10 @@ gen := $(BUILD)/gen
 archive := $(BUILD)/libcasework.a
 lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o
 cmd_obj := $(cmd_src:%.c=$(BUILD)/obj/%.o)
-shared_obj := $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out $(cmd_src),$(sort $(wildcard cmd/*.c))))
+names := $(patsubst cmd/case-%.c,%,$(cmd_src))
+more_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/$(1)_*.c)))
+more_obj := $(foreach n,$(names),$(call more_of,$(n)))
+shared_obj := $(filter-out $(cmd_obj) $(more_obj),$(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/*.c))))
 unit_obj := $(unit_src:%.c=$(BUILD)/obj/%.o)
 tool_obj := $(tool_src:%.c=$(BUILD)/obj/%.o)
 programs := $(cmd_src:cmd/%.c=$(BUILD)/bin/%)
@@ -103,7 +106,7 @@ $(BUILD)/obj/gen/schemas.o: $(gen)/schemas.c $(schemas) $(gen)/flags | $(goals_f
 	@mkdir -p $(@D)
 	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
-$(lib_obj) $(cmd_obj) $(shared_obj) $(unit_obj) $(tool_obj): $(gen)/flags | $(goals_first)
+$(lib_obj) $(cmd_obj) $(more_obj) $(shared_obj) $(unit_obj) $(tool_obj): $(gen)/flags | $(goals_first)
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -113,9 +116,10 @@ $(archive): $(lib_obj) $(gen)/members
 	@rm -f $@
 	$(call say,AR) $(AR) rcs $@ $(lib_obj)
 
+$(foreach n,$(names),$(eval $(BUILD)/bin/case-$(n): $(call more_of,$(n))))
 $(programs): $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(shared_obj) $(archive)
 	@mkdir -p $(@D)
-	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(shared_obj) $(archive) $(libs)
+	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $(filter %.o,$^) $(archive) $(libs)
 
 $(units): $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(archive)
 	@mkdir -p $(@D)
@@ -125,7 +129,7 @@ $(tools): $(BUILD)/tests/tools/%: $(BUILD)/obj/tests/tools/%.o $(archive)
 	@mkdir -p $(@D)
 	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(archive) $(libs)
 
--include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(tool_obj:.o=.d)
+-include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(tool_obj:.o=.d)
 
 # Installs what is missing of $(1); asks nobody for anything when nothing is. Where nothing runs
 # services, such as in a container, the packages do not start any either.

@@ -23,18 +23,6 @@ struct reporting {
 };
 
 static bool
-parse_day(struct run *r, const char *option, day_t *day, bool *given)
-{
-	const char *text = run_option(r, option);
-
-	*given = text != NULL;
-	if (!text || day_parse(text, strlen(text), day))
-		return true;
-	run_usage(r, "--%s '%s': a date such as 2022-12-15", option, text);
-	return false;
-}
-
-static bool
 parse_period(struct reporting *p)
 {
 	struct run *r = p->run;
@@ -42,8 +30,10 @@ parse_period(struct reporting *p)
 	const char *year = run_option(r, "year");
 	day_t from = DAY_MIN;
 
-	if (!parse_day(r, "from", &q->period.from, &q->has_from) ||
-	    !parse_day(r, "until", &q->period.until, &q->has_until))
+	q->has_from = run_option(r, "from");
+	q->has_until = run_option(r, "until");
+	if (!run_day_option(r, "from", &q->period.from) ||
+	    !run_day_option(r, "until", &q->period.until))
 		return false;
 	q->year = year ? (int)strtol(year, NULL, 10) : 0;
 	if (year && (strlen(year) != 4 || year[strspn(year, "0123456789")] || !q->year)) {

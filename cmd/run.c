@@ -124,6 +124,17 @@ run_option(const struct run *r, const char *name)
 	return NULL;
 }
 
+bool
+run_day_option(struct run *r, const char *name, day_t *day)
+{
+	const char *text = run_option(r, name);
+
+	if (!text || day_parse(text, strlen(text), day))
+		return true;
+	run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
+	return false;
+}
+
 static void
 one_name(struct run *r, const char *name, void (*each)(struct run *, const char *, void *),
     void *arg)

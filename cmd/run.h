@@ -82,6 +82,8 @@ bool run_look(struct run *r, const char *id, bool head_only, struct arena *a, st
 bool run_open(struct run *r);
 /* The value of the verb's option of that name, NULL when it was not given. */
 const char *run_option(const struct run *r, const char *name);
+/* Its value as a day; left as it is without it. False when it is none, reported. */
+bool run_day_option(struct run *r, const char *name, day_t *day);
 
 /*
  * Calls each for every case that is named by the operands, else on standard

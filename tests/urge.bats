@@ -263,3 +263,18 @@ event() {
 	t 0 'case-deadline notices | cut -f 2,3,4'
 	out_is '	warn	2025-03-04' '催字1号	urge	2025-03-17' '催字2号	urge	2025-03-18'
 }
+
+@test "each notice is printed before the next case is looked at" {
+	in_review
+	in_review
+	export CASEWORK_NOW=2025-03-10T09:00
+	for format in tsv csv json mail; do
+		t 0 'env "$NO_LEAKS" strace -o trace -e trace=write,renameat case-deadline urge -o '"$format"' >/dev/null'
+		sed -n 's/^renameat(.*/renameat/p; s/^write(1, .*/write/p' trace | uniq | head -n 4 >order
+		file_is order renameat write renameat write
+		rm -r "$CASEWORK/cases"
+		in_review
+		in_review
+		export CASEWORK_NOW=2025-03-10T09:00
+	done
+}

@@ -258,6 +258,16 @@ listing_row(struct listing *l, const char *const *values)
 }
 
 bool
+listing_flush(struct listing *l)
+{
+	flush(l);
+	if (fflush(l->f) != 0 && !l->error)
+		l->error = errno;
+	errno = l->error;
+	return !l->error;
+}
+
+bool
 listing_end(struct listing *l)
 {
 	int error;

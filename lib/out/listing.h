@@ -49,6 +49,11 @@ void listing_emphasis(struct listing *l, enum alert_level level);
 /* A row of n values; NULL is null in json and empty elsewhere. */
 void listing_row(struct listing *l, const char *const *values);
 /*
+ * Writes the rows up to here and flushes f, but for a table, which needs them
+ * all. False, with errno, when something could not be written.
+ */
+bool listing_flush(struct listing *l);
+/*
  * Writes what is left and flushes f. False, with errno, when any of it could
  * not be written: the first error counts.
  */

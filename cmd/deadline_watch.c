@@ -1,0 +1,399 @@
+#include "deadline.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "acts.h"
+#include "as_of.h"
+#include "base/clock.h"
+#include "case/lapse.h"
+#include "out/alert_text.h"
+#include "out/notice_text.h"
+
+/* What cron does for the office: alerts, what lapses, what calendars move, notices. */
+
+struct alerting {
+	struct alerts list;
+	struct arena arena; /* of one case */
+	struct buf text;
+	struct as_of moment;
+	struct alert_choice choice;
+	bool mail, header;
+	int format;
+};
+
+static void
+alert_case(struct run *r, const char *id, void *arg)
+{
+	struct alerting *a = arg;
+	struct casefile c;
+
+	if (run_look(r, id, false, &a->arena, &a->text, &c) &&
+	    run_case_as_of(r, &a->moment, &c, id, r->argc > 0))
+		alerts_add(&a->list, &r->store.office, &c, a->moment.now, &a->choice);
+}
+
+bool
+deadline_hurry(struct run *r, int *ahead, enum alert_level *least)
+{
+	const char *within = run_option(r, "within"), *level = run_option(r, "level");
+
+	if (within && (!*within || strlen(within) > 4 || within[strspn(within, "0123456789")])) {
+		run_usage(r, "--within '%s': a whole number of workdays, up to 9999", within);
+		return false;
+	}
+	*ahead = within ? (int)strtol(within, NULL, 10) : -1;
+	*least = (enum alert_level)word_find(level_names, LEVEL_N, level);
+	if (!level || *least)
+		return true;
+	run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
+	return false;
+}
+
+static bool
+alert_options(struct run *r, struct alerting *a)
+{
+	const char *format = run_option(r, "output");
+
+	if (!deadline_hurry(r, &a->choice.within, &a->choice.least))
+		return false;
+	a->header = run_option(r, "header") != NULL;
+	a->mail = format && strcmp(format, "mail") == 0;
+	a->format = format && !a->mail ? listing_format_parse(format)
+				       : (int)listing_default(STDOUT_FILENO);
+	if (a->format < 0)
+		run_usage(r, "--output '%s': table, tsv, csv, json or mail", format);
+	return a->format >= 0;
+}
+
+/* The options that name something of the office; it is open. */
+static bool
+alert_choose(struct run *r, struct alerting *a)
+{
+	const char *person = run_option(r, "person"), *department = run_option(r, "department");
+	const struct office *o = &r->store.office;
+
+	if (!run_option(r, "within"))
+		a->choice.within = alerts_ahead(o);
+	a->choice.person = office_person(o, person);
+	a->choice.department = department;
+	if (person && !a->choice.person)
+		run_usage(r, "--person '%s' is not in staff.yaml", person);
+	else if (department && !office_department(o, department))
+		run_usage(r, "--department '%s' is not in departments.yaml", department);
+	else
+		return true;
+	return false;
+}
+
+static void
+alert_list(struct run *r, struct alerting *a)
+{
+	struct listing *l = listing_begin(stdout, (enum listing_format)a->format, alert_columns,
+	    ALERT_FIELDS, a->header);
+	const char *value[ALERT_FIELDS];
+
+	for (size_t i = 0; i < a->list.n; i++) {
+		alert_values(&a->list, &a->list.list[i], a->moment.now, value);
+		listing_emphasis(l, a->list.list[i].to.level);
+		listing_row(l, value);
+	}
+	run_written(r, listing_end(l));
+}
+
+static void
+alert_print(struct run *r, struct alerting *a)
+{
+	alerts_sort(&a->list, a->mail || run_option(r, "by-person"));
+	if (!a->list.n)
+		return; /* nothing to say: a header would make cron send a mail */
+	if (!a->mail) {
+		alert_list(r, a);
+		return;
+	}
+	buf_cut(&a->text, 0);
+	alerts_mail(&a->list, &r->store.office, a->moment.now, a->choice.within, &a->text);
+	run_written(r, fwrite(a->text.data, 1, a->text.len, stdout) == a->text.len);
+}
+
+enum status
+deadline_alert(struct run *r)
+{
+	struct alerting a = {0};
+
+	if (!alert_options(r, &a) || !run_open(r) || !alert_choose(r, &a) ||
+	    !run_as_of(r, &a.moment))
+		return ST_DONE; /* reported */
+	run_cases_or_all(r, alert_case, &a);
+	alert_print(r, &a);
+	alerts_release(&a.list);
+	arena_release(&a.arena);
+	buf_release(&a.text);
+	return ST_DONE;
+}
+
+struct sweeping {
+	struct arena one; /* the case at hand */
+	struct buf text;
+	bool dry_run;
+};
+
+/* Without the lock first: most cases have nothing to record. */
+static void
+sweep_case(struct run *r, const char *id, void *arg)
+{
+	struct sweeping *x = arg;
+	const struct node *events;
+	struct casefile c;
+	enum status st;
+
+	if (!run_look(r, id, false, &x->one, &x->text, &c) ||
+	    !case_lapses(&c, &r->store.office, clock_now()))
+		return;
+	st = store_lapse(&r->store, id, x->dry_run, &x->one, &events, &r->diag);
+	if (!x->dry_run && (events->n || st != ST_DONE))
+		run_log(r, id, "lapse", "system", st);
+	if (st == ST_DONE && events->n && !r->quiet && !x->dry_run)
+		puts(id);
+	for (const struct node *e = events->first; e && !r->quiet && x->dry_run; e = e->next)
+		printf("%s\t%s\t%s\t%s\t%s\n", id, node_get_str(e, "act", ""),
+		    node_get_str(e, "task", ""), node_get_str(e, "effect", ""),
+		    node_get_str(e, "at", ""));
+	run_report(r, st);
+}
+
+enum status
+deadline_sweep(struct run *r)
+{
+	struct sweeping x = {.dry_run = run_option(r, "dry-run")};
+
+	if (run_open(r))
+		run_cases_or_all(r, sweep_case, &x);
+	buf_release(&x.text);
+	arena_release(&x.one);
+	return ST_DONE;
+}
+
+static const struct listing_column recalc_columns[] = {{.name = "id"}, {.name = "task"},
+    {.name = "was"}, {.name = "due"}, {.name = "provisional"}, {.name = "calendar"}};
+enum { RECALC_FIELDS = sizeof recalc_columns / sizeof *recalc_columns };
+
+struct recalculating {
+	struct listing *out; /* begun with the first row */
+	struct arena one;
+	struct buf text;
+	int format;
+	bool dry_run, header;
+	size_t provisional; /* tasks, of all cases */
+};
+
+static void
+recalc_case(struct run *r, const char *id, void *arg)
+{
+	struct recalculating *x = arg;
+	const struct node *event, *moves, *m;
+	struct recalculation done;
+	struct casefile c;
+	enum status st;
+
+	if (!run_look(r, id, false, &x->one, &x->text, &c))
+		return;
+	if (!case_moves(&c, &r->store.office)) {
+		x->provisional += fold_provisional(&c.fold);
+		return;
+	}
+	st = store_recalc(&r->store, id, x->dry_run, &x->one, &done, &r->diag);
+	if (!x->dry_run && (done.event || st != ST_DONE))
+		run_log(r, id, "recalc", "system", st);
+	run_report(r, st);
+	event = done.event;
+	x->provisional += done.provisional;
+	moves = node_get(event, "moves");
+	for (m = moves && !r->quiet ? moves->first : NULL; m; m = m->next) {
+		const char *value[RECALC_FIELDS] = {id, node_get_str(m, "task", ""),
+		    node_get_str(m, "was", ""), node_get_str(m, "due", ""),
+		    node_get_bool(m, "provisional", false) ? "yes" : "no",
+		    node_get_str(event, "calendar", "")};
+
+		if (!x->out)
+			x->out = listing_begin(stdout, (enum listing_format)x->format,
+			    recalc_columns, RECALC_FIELDS, x->header);
+		listing_row(x->out, value);
+	}
+	if (x->out)
+		run_written(r, listing_flush(x->out));
+}
+
+/*
+ * The notice of a year comes out in November of the year before (casework(5),
+ * CALENDARS): from then on it is missed, when due times hang on it.
+ */
+static void
+miss_calendar(struct run *r, size_t provisional)
+{
+	int year, month, mday;
+	day_t first;
+
+	day_split(zone_day(clock_now()), &year, &month, &mday);
+	year += month >= 11;
+	if (!provisional || !day_of(year, 1, 1, &first) ||
+	    calendar_known(r->store.office.calendar, first))
+		return;
+	diag_at(&r->diag, "calendar", 0, 0, "that of %d is missing, and %zu due time%s provisional",
+	    year, provisional, provisional == 1 ? " is" : "s are");
+	run_report(r, ST_DONE);
+}
+
+enum status
+deadline_recalc(struct run *r)
+{
+	const char *format = run_option(r, "output");
+	struct recalculating x = {.dry_run = run_option(r, "dry-run"),
+	    .header = run_option(r, "header")};
+
+	x.format = format ? listing_format_parse(format) : (int)listing_default(STDOUT_FILENO);
+	if (x.format < 0)
+		return run_usage(r, "--output '%s': table, tsv, csv or json", format);
+	if (run_open(r))
+		run_cases_or_all(r, recalc_case, &x);
+	if (x.out)
+		run_written(r, listing_end(x.out));
+	miss_calendar(r, x.provisional);
+	buf_release(&x.text);
+	arena_release(&x.one);
+	return ST_DONE;
+}
+
+/* Urgings and warnings: issued, or listed as the cases have them. */
+struct noticing {
+	struct notices list;
+	struct issue issue;
+	struct arena arena; /* of one case */
+	struct buf text;
+	day_t from, until;
+	int format;
+	bool dry_run, header, mail;
+	size_t printed;
+	struct listing *out; /* begun with the first row */
+};
+
+static bool
+notice_options(struct run *r, struct noticing *x)
+{
+	const char *format = run_option(r, "output");
+
+	x->dry_run = run_option(r, "dry-run");
+	x->header = run_option(r, "header");
+	x->mail = format && strcmp(format, "mail") == 0;
+	x->format = format && !x->mail ? listing_format_parse(format)
+				       : (int)listing_default(STDOUT_FILENO);
+	if (x->format < 0)
+		run_usage(r, "--output '%s': table, tsv, csv, json or mail", format);
+	return x->format >= 0;
+}
+
+/* As they come: what was issued has been told, whatever happens to the next case. */
+static void
+notice_print(struct run *r, struct noticing *x)
+{
+	const char *value[NOTICE_FIELDS];
+
+	for (; x->printed < x->list.n; x->printed++) {
+		const struct notice *n = &x->list.list[x->printed];
+
+		if (r->quiet)
+			continue;
+		if (x->mail) {
+			buf_cut(&x->text, 0);
+			notice_mail(&x->list, &r->store.office, n, &x->text);
+			run_written(r, fwrite(x->text.data, 1, x->text.len, stdout) == x->text.len);
+			continue;
+		}
+		if (!x->out) /* not before there is something to say: cron would send a header */
+			x->out = listing_begin(stdout, (enum listing_format)x->format,
+			    notice_columns, NOTICE_FIELDS, x->header);
+		notice_values(&x->list, &r->store.office, n, value);
+		listing_row(x->out, value);
+	}
+	if (x->out)
+		run_written(r, listing_flush(x->out));
+	else
+		run_flush(r);
+}
+
+static void
+notice_end(struct run *r, struct noticing *x)
+{
+	if (x->out)
+		run_written(r, listing_end(x->out));
+	notices_release(&x->list);
+	arena_release(&x->arena);
+	buf_release(&x->text);
+}
+
+static void
+issue_case(struct run *r, const char *id, void *arg)
+{
+	struct noticing *x = arg;
+	size_t before = x->list.n;
+	struct casefile c;
+	enum status st;
+
+	if (!run_look(r, id, false, &x->arena, &x->text, &c) ||
+	    !notices_wanted(&r->store.office, &c, x->issue.act, clock_now()))
+		return;
+	st = store_change(&r->store, id, notices_issue, &x->issue, !x->dry_run, &r->diag);
+	if (st != ST_DONE)
+		x->list.n = before;
+	if (!x->dry_run && (st != ST_DONE || x->list.n > before))
+		run_log(r, id, x->issue.act->name, x->issue.by, st);
+	run_report(r, st);
+	notice_print(r, x);
+}
+
+enum status
+deadline_issue(struct run *r)
+{
+	const char *by = run_option(r, "by");
+	struct noticing x = {.issue = {.act = act_find(r->verb->name), .by = by ? by : "system"}};
+
+	if (!notice_options(r, &x) || !run_open(r))
+		return ST_DONE; /* reported */
+	if (!r->store.office.urge_issuer) {
+		diag_at(&r->diag, "office.yaml", 0, 0,
+		    "urge is missing: it says who issues notices, who supervises, and when to warn");
+		run_report(r, ST_FAILED);
+		return ST_DONE;
+	}
+	x.issue.list = &x.list;
+	x.issue.entered_by = by ? run_account(r) : NULL;
+	run_cases_or_all(r, issue_case, &x);
+	notice_end(r, &x);
+	return ST_DONE;
+}
+
+static void
+notice_case(struct run *r, const char *id, void *arg)
+{
+	struct noticing *x = arg;
+	struct casefile c;
+
+	if (run_look(r, id, false, &x->arena, &x->text, &c))
+		notices_add(&x->list, &r->store.office, &c, 0, x->from, x->until);
+	notice_print(r, x);
+}
+
+enum status
+deadline_notices(struct run *r)
+{
+	struct noticing x = {.from = DAY_MIN, .until = DAY_MAX};
+
+	if (!notice_options(r, &x) || !run_day_option(r, "from", &x.from) ||
+	    !run_day_option(r, "until", &x.until) || !run_open(r))
+		return ST_DONE; /* reported */
+	run_cases_or_all(r, notice_case, &x);
+	notice_end(r, &x);
+	return ST_DONE;
+}
