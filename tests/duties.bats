@@ -392,6 +392,14 @@ faults() {
 		from: 2025-01-01;due: 2025-06-30;done: [{period: 2025-06, on: 2025-06-03, by: hou.yan}]|5:20: 'period' goes with 'every'
 		from: 2025-01-01;due: 2025-06-30;done: [{on: 2025-06-03, by: hou.yan}, {on: 2025-06-04, by: hou.yan}]|5:42: this is done in line 5 too
 	EOF
+	# all of a duty at once
+	one_duty 'from: 2025-01-01' 'every: month' 'due: noon' 'goal: true' \
+		'done: [{period: 2024-12, on: 2025-02-30, by: hou.yan}, {period: 2025, on: 2025-02-03, by: hou.yan}]'
+	faults "5:9: due 'noon': with 'every' say '5 workdays', '10 days' or 'last workday'" \
+		"6:10: 'goal' is of what comes once, without 'every'" \
+		"7:20: period '2024-12' ends before 'from': it is no duty then" \
+		"7:33: there is no day '2025-02-30'" \
+		"7:68: period '2025' is no month: say such as 2022-11"
 	duties <<-'EOF'
 		- {duty: a, name: 甲, of: nowhere, due: 2025-06-30, from: 2025-01-01, basis: 乙}
 		- {duty: a, name: 丙, of: window, due: 2025-06-30, from: 2025-01-01, basis: 乙}

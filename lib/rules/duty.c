@@ -266,7 +266,7 @@ duty_read(struct arena *a, struct duty *duty, const struct node *node, const cha
 	duty->done = done;
 	ok = read_due(duty, node_get(node, "due"), file, d);
 	ok &= read_goal(duty, node, file, d);
-	for (e = list ? list->first : NULL; ok && e; e = e->next, done++, duty->n_done++) {
+	for (e = list ? list->first : NULL; e; e = e->next, done++, duty->n_done++) {
 		done->node = e;
 		ok &= read_done(duty, done, file, d);
 	}

@@ -34,8 +34,8 @@ struct duty {
 };
 
 /*
- * Reads an entry of duties.yaml, which has passed its schema, into d, whose
- * in_force has been read. Every fault becomes a diagnostic at its place; false
+ * Reads an entry of duties.yaml, which has passed its schema, into duty,
+ * whose in_force has been read. Every fault becomes a diagnostic at its place; false
  * when there was one. The strings are those of the node.
  */
 bool duty_read(struct arena *a, struct duty *duty, const struct node *node, const char *file,

@@ -74,7 +74,7 @@ periods(enum every every)
 		if (day != from && (strcmp(name, before) == 0) != (day <= last))
 			return false;
 		last = p.until;
-		strcpy(before, name);
+		memcpy(before, name, sizeof before);
 	}
 	return last == until;
 }
