@@ -140,6 +140,22 @@ struct sweeping {
 	bool dry_run;
 };
 
+/* What would be recorded: a lapse with its effect, or what a calendar moves with the new time. */
+static void
+say_event(const char *id, const struct node *e)
+{
+	const struct node *moves = node_get(e, "moves");
+	const char *act = node_get_str(e, "act", ""), *at = node_get_str(e, "at", "");
+
+	if (strcmp(act, "lapse") == 0)
+		printf("%s\t%s\t%s\t%s\t%s\n", id, act, node_get_str(e, "task", ""),
+		    node_get_str(e, "effect", ""), at);
+	else
+		for (const struct node *m = moves ? moves->first : NULL; m; m = m->next)
+			printf("%s\t%s\t%s\t%s\t%s\n", id, act, node_get_str(m, "task", ""),
+			    node_get_str(m, "due", ""), at);
+}
+
 /* Without the lock first: most cases have nothing to record. */
 static void
 sweep_case(struct run *r, const char *id, void *arg)
@@ -158,9 +174,7 @@ sweep_case(struct run *r, const char *id, void *arg)
 	if (st == ST_DONE && events->n && !r->quiet && !x->dry_run)
 		puts(id);
 	for (const struct node *e = events->first; e && !r->quiet && x->dry_run; e = e->next)
-		printf("%s\t%s\t%s\t%s\t%s\n", id, node_get_str(e, "act", ""),
-		    node_get_str(e, "task", ""), node_get_str(e, "effect", ""),
-		    node_get_str(e, "at", ""));
+		say_event(id, e);
 	run_report(r, st);
 }
 
@@ -177,7 +191,8 @@ deadline_sweep(struct run *r)
 }
 
 static const struct listing_column recalc_columns[] = {{.name = "id"}, {.name = "task"},
-    {.name = "was"}, {.name = "due"}, {.name = "provisional"}, {.name = "calendar"}};
+    {.name = "was"}, {.name = "due"}, {.name = "provisional"}, {.name = "late"},
+    {.name = "calendar"}};
 enum { RECALC_FIELDS = sizeof recalc_columns / sizeof *recalc_columns };
 
 struct recalculating {
@@ -188,6 +203,14 @@ struct recalculating {
 	bool dry_run, header;
 	size_t provisional; /* tasks, of all cases */
 };
+
+static bool
+is_past(const char *due)
+{
+	struct stamp t;
+
+	return stamp_parse(due, strlen(due), &t) && t.sec < clock_now();
+}
 
 static void
 recalc_case(struct run *r, const char *id, void *arg)
@@ -215,6 +238,7 @@ recalc_case(struct run *r, const char *id, void *arg)
 		const char *value[RECALC_FIELDS] = {id, node_get_str(m, "task", ""),
 		    node_get_str(m, "was", ""), node_get_str(m, "due", ""),
 		    node_get_bool(m, "provisional", false) ? "yes" : "no",
+		    is_past(node_get_str(m, "due", "")) ? "yes" : "no",
 		    node_get_str(event, "calendar", "")};
 
 		if (!x->out)
@@ -276,6 +300,7 @@ struct noticing {
 	int format;
 	bool dry_run, header, mail;
 	size_t printed;
+	size_t stale;        /* cases that recalc has not counted anew yet */
 	struct listing *out; /* begun with the first row */
 };
 
@@ -341,8 +366,12 @@ issue_case(struct run *r, const char *id, void *arg)
 	struct casefile c;
 	enum status st;
 
-	if (!run_look(r, id, false, &x->arena, &x->text, &c) ||
-	    !notices_wanted(&r->store.office, &c, x->issue.act, clock_now()))
+	if (r->output_error) /* nothing more is issued than is told */
+		return;
+	if (!run_look(r, id, false, &x->arena, &x->text, &c))
+		return;
+	x->stale += notices_stale(&r->store.office, &c, clock_now());
+	if (!notices_wanted(&r->store.office, &c, x->issue.act, clock_now()))
 		return;
 	st = store_change(&r->store, id, notices_issue, &x->issue, !x->dry_run, &r->diag);
 	if (st != ST_DONE)
@@ -357,6 +386,7 @@ enum status
 deadline_issue(struct run *r)
 {
 	const char *by = run_option(r, "by");
+	const struct person *person;
 	struct noticing x = {.issue = {.act = act_find(r->verb->name), .by = by ? by : "system"}};
 
 	if (!notice_options(r, &x) || !run_open(r))
@@ -367,9 +397,18 @@ deadline_issue(struct run *r)
 		run_report(r, ST_FAILED);
 		return ST_DONE;
 	}
+	if (by && (person = office_person_named(&r->store.office, by)))
+		x.issue.by = person->account;
 	x.issue.list = &x.list;
 	x.issue.entered_by = by ? run_account(r) : NULL;
 	run_cases_or_all(r, issue_case, &x);
+	if (x.stale) {
+		diag_at(&r->diag, "calendar", 0, 0,
+		    "it has changed: %zu case%s to be counted anew by recalc, before what it "
+		    "moves is late",
+		    x.stale, x.stale == 1 ? " is" : "s are");
+		run_report(r, ST_DONE);
+	}
 	notice_end(r, &x);
 	return ST_DONE;
 }

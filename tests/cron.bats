@@ -208,10 +208,10 @@ mail_is() {
 	t 0 'workday 2022-10-17'
 	t 0 'workday 2021-12-31'
 	no_out && no_err
-	t 2 'workday 2022-02-30'
+	t 255 'workday 2022-02-30'
 	err_is "date: invalid date '2022-02-30'"
 	rm "$CASEWORK/office.yaml"
-	t 2 'workday 2022-10-17 2>/dev/null'
+	t 255 'workday 2022-10-17 2>/dev/null'
 }
 
 @test "mail-output: a command that says nothing sends nothing, and its status is kept" {

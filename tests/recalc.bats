@@ -60,8 +60,8 @@ known_since() {
 	no_out
 	err_is 'case-deadline: calendar: that of 2026 is missing, and 2 due times are provisional'
 	do_at 2025-12-25T08:00 'case-deadline recalc'
-	out_is "$one	decide/surveying/2	2026-01-01T17:30+08:00	2026-01-04T17:30+08:00	no	cn-2026.yaml ($notice)" \
-		"$one	decide-by-law/surveying/2	2026-01-19T17:30+08:00	2026-01-20T17:30+08:00	no	cn-2026.yaml ($notice)"
+	out_is "$one	decide/surveying/2	2026-01-01T17:30+08:00	2026-01-04T17:30+08:00	no	no	cn-2026.yaml ($notice)" \
+		"$one	decide-by-law/surveying/2	2026-01-19T17:30+08:00	2026-01-20T17:30+08:00	no	no	cn-2026.yaml ($notice)"
 	event 4 <<-EOF
 		- at: 2025-12-25T08:00:00+08:00
 		  by: system
@@ -96,7 +96,7 @@ known_since() {
 	cp "$TOP/examples/land-resources/calendar/cn-2026.yaml" "$CASEWORK/calendar/"
 	known_since cn-2026 2026-01-27
 	do_at 2026-01-27T08:00 "case-deadline recalc $one | grep decide-by-law"
-	out_is "$one	decide-by-law/surveying/2	2026-02-23T17:30+08:00	2026-02-28T17:30+08:00	no	cn-2026.yaml ($notice)"
+	out_is "$one	decide-by-law/surveying/2	2026-02-23T17:30+08:00	2026-02-28T17:30+08:00	no	no	cn-2026.yaml ($notice)"
 }
 
 @test "T16: an emergency notice moves what is open, and what was closed stays judged by what was known" {
@@ -111,9 +111,9 @@ known_since() {
 	no_out
 	do_at 2020-01-27T08:00 'case-deadline recalc -o json'
 	by='cn-2020-2.yaml (国办发明电〔2019〕16号、国办发明电〔2020〕1号)'
-	out_is '{"id":"'"$first"'","task":"decide/surveying/2","was":"2020-02-07T17:30+08:00","due":"2020-02-11T17:30+08:00","provisional":"no","calendar":"'"$by"'"}' \
-		'{"id":"'"$first"'","task":"decide-by-law/surveying/2","was":"2020-02-21T17:30+08:00","due":"2020-02-25T17:30+08:00","provisional":"no","calendar":"'"$by"'"}' \
-		'{"id":"'"$first"'","task":"opine/surveying/3","was":"2020-02-01T17:30+08:00","due":"2020-02-04T17:30+08:00","provisional":"no","calendar":"'"$by"'"}'
+	out_is '{"id":"'"$first"'","task":"decide/surveying/2","was":"2020-02-07T17:30+08:00","due":"2020-02-11T17:30+08:00","provisional":"no","late":"no","calendar":"'"$by"'"}' \
+		'{"id":"'"$first"'","task":"decide-by-law/surveying/2","was":"2020-02-21T17:30+08:00","due":"2020-02-25T17:30+08:00","provisional":"no","late":"no","calendar":"'"$by"'"}' \
+		'{"id":"'"$first"'","task":"opine/surveying/3","was":"2020-02-01T17:30+08:00","due":"2020-02-04T17:30+08:00","provisional":"no","late":"no","calendar":"'"$by"'"}'
 	cmp second "$CASEWORK/cases/2020/01/20/$second.yaml"
 	printf '%s\n' "$out" >lines
 	python3 - "$TOP/schemas/recalc.yaml" lines <<-'EOF'
@@ -140,9 +140,9 @@ known_since() {
 	accepted 2025-12-22 surveying-qualification
 	cp "$file" before
 	do_at 2025-12-25T08:00 'case-deadline recalc -n -o csv'
-	out_is 'id,task,was,due,provisional,calendar' \
-		"$one,decide/surveying/2,2026-01-01T17:30+08:00,2026-01-04T17:30+08:00,no,cn-2026.yaml ($notice)" \
-		"$one,decide-by-law/surveying/2,2026-01-19T17:30+08:00,2026-01-20T17:30+08:00,no,cn-2026.yaml ($notice)"
+	out_is 'id,task,was,due,provisional,late,calendar' \
+		"$one,decide/surveying/2,2026-01-01T17:30+08:00,2026-01-04T17:30+08:00,no,no,cn-2026.yaml ($notice)" \
+		"$one,decide-by-law/surveying/2,2026-01-19T17:30+08:00,2026-01-20T17:30+08:00,no,no,cn-2026.yaml ($notice)"
 	cmp "$file" before
 	do_at 2025-12-25T08:00 "case-deadline recalc -q $one"
 	no_out
@@ -309,5 +309,54 @@ known_since() {
 	err_is "case-deadline: '26' is no year such as 2026" "case-deadline: 'case-deadline -h' tells more"
 	t 64 'case-deadline calendar 0000'
 	t 64 'case-deadline calendar -o mail'
+	no_out
+}
+
+@test "a due time that a calendar moves into the past is late, and no silence is consent by it" {
+	rm "$CASEWORK/calendar/cn-2026.yaml"
+	accepted 2026-02-24 temporary-land-use yu.bin
+	do_at 2026-02-24T10:00 "case-list -f due,provisional $one"
+	out_is "$one	2026-03-10T17:30+08:00	yes"
+	cp "$TOP/examples/land-resources/calendar/cn-2026.yaml" "$CASEWORK/calendar/"
+	do_at 2026-03-10T09:00 'case-deadline recalc | grep -F decide/ | cut -f 2-6'
+	out_is "decide/land-use/2	2026-03-10T17:30+08:00	2026-03-09T17:30+08:00	no	yes"
+	do_at 2026-03-11T09:00 'case-deadline sweep'
+	no_out
+	t 0 "case-list -f state,late $one"
+	out_is "$one	in-review	yes"
+}
+
+@test "what was paused in time stays paused when a calendar moves its due time before the pause" {
+	rm "$CASEWORK/calendar/cn-2026.yaml"
+	accepted 2026-02-24 temporary-land-use ding.jun
+	do_at 2026-03-09T09:00 "case-deadline pause --by yu.bin --procedure hearing --basis 行政许可法第四十五条 --length '9 workdays' --proposer ding.jun --document 特1 $one"
+	do_at 2026-03-09T10:00 "case-list -f due $one"
+	out_is "$one	paused"
+	cp "$TOP/examples/land-resources/calendar/cn-2026.yaml" "$CASEWORK/calendar/"
+	do_at 2026-03-10T09:00 "case-deadline recalc -q; case-deadline sweep; case-list -f state,due $one"
+	out_is "$one	in-review	paused"
+	do_at 2026-03-20T09:00 "case-deadline resume -q --by yu.bin --procedure hearing $one; case-deadline sweep; case-list -f state,late $one"
+	out_is "$one	in-review	yes"
+	t 0 case-check
+	no_out
+}
+
+@test "a provisional due time does not lapse: first the calendar, then what follows" {
+	rm "$CASEWORK/calendar/cn-2026.yaml"
+	do_at 2025-12-29T09:00 "case-accept receive --by lin.fang --item temporary-land-use --set applicant.name=甲"
+	one=$out
+	do_at 2026-01-06T00:20 'case-deadline sweep'
+	no_out
+	cp "$TOP/examples/land-resources/calendar/cn-2026.yaml" "$CASEWORK/calendar/"
+	do_at 2026-01-06T09:00 'case-deadline sweep -n | cut -f 2-4; case-deadline sweep -q'
+	out_is 'recalc	accept/window/1	2026-01-06T17:30+08:00' \
+		'recalc	advise/land-use/1	2026-01-05T17:30+08:00'
+	do_at 2026-01-06T17:30 'case-deadline sweep'
+	no_out
+	do_at 2026-01-06T17:31 'case-deadline sweep -n | cut -f 2-4'
+	out_is 'lapse	accept/window/1	deemed-accepted'
+	do_at 2026-01-06T17:31 'case-deadline sweep; case-list -f state'
+	out_is "$one" "$one	accepted"
+	t 0 case-check
 	no_out
 }

@@ -155,8 +155,10 @@ fold_tasks(struct fold *f, struct arena *a, const struct node *event, const stru
 		}
 	list = node_get(event, "moves");
 	for (e = list ? list->first : NULL; e; e = e->next)
-		if ((t = task_named(f, node_get_str(e, "task", ""))))
+		if ((t = task_named(f, node_get_str(e, "task", "")))) {
 			task_due(t, e, &f->recorded);
+			t->overtaken = !t->paused && t->due.sec < f->recorded.sec;
+		}
 	list = node_get(event, "opens");
 	for (e = list ? list->first : NULL; e; e = e->next)
 		open_task(f, a, e, at);

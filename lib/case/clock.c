@@ -116,8 +116,9 @@ clock_moved(struct arena *a, const struct office *o, const struct casefile *c, c
 	if (t->closed || !clock_of(a, c, task_limit(o, c, t), t, NULL, &s))
 		return false;
 	*due = clock_due(o, &s);
+	/* what was paused in time stays so until the procedure ends */
 	if (due->paused || t->paused || due->beyond)
-		return due->paused != t->paused;
+		return due->paused && !t->paused;
 	return !limit_day(t->due.sec - 1, &day) || day != due->day ||
 	    due->provisional != t->provisional;
 }

@@ -92,6 +92,23 @@ static const struct {
 	STATE_CLOSED, OUTCOME_UNPAID},
 };
 
+/*
+ * Silence has an effect only where somebody could have spoken in time: not by
+ * a due time that is provisional, nor by one that was moved when it had passed.
+ * What the calendars of today would move is counted anew before it lapses.
+ */
+static bool
+may_lapse(const struct casefile *c, const struct office *o, const struct task *t, int64_t before)
+{
+	const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
+	struct due due;
+
+	if (!l || !(effects[l->lapse].from & WORD_BIT(c->fold.state)) || t->paused ||
+	    t->due.sec >= before)
+		return false;
+	return (!t->provisional && !t->overtaken) || clock_moved(c->arena, o, c, t, &due);
+}
+
 /* The open task that lapses first by that moment, NULL when none does. */
 static const struct task *
 first_lapsed(const struct casefile *c, const struct office *o, int64_t before)
@@ -100,10 +117,8 @@ first_lapsed(const struct casefile *c, const struct office *o, int64_t before)
 
 	for (size_t i = 0; i < c->fold.n_tasks; i++) {
 		const struct task *t = &c->fold.tasks[i];
-		const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
 
-		if (l && effects[l->lapse].from & WORD_BIT(c->fold.state) && !t->paused &&
-		    t->due.sec < before && (!first || t->due.sec < first->due.sec))
+		if (may_lapse(c, o, t, before) && (!first || t->due.sec < first->due.sec))
 			first = t;
 	}
 	return first;

@@ -12,7 +12,8 @@
  * Records what has lapsed before a moment, one event each, at the due time,
  * by system; later only when a step of the case, or what opened the task, came
  * later. An effect that the state no longer allows does not follow, and the
- * task stays late. What would lapse by a calendar that is not today's is
+ * task stays late; so does one that is provisional, or was moved when its due
+ * time had passed. What would lapse by a calendar that is not today's is
  * counted anew first. now is when it is recorded; *n is how many events there
  * are. Twice changes nothing: a task that lapsed is closed.
  * case_lapses: there would be any.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "case/clock.h"
 #include "case/gate.h"
 #include "case/lapse.h"
 #include "report/alert.h"
@@ -116,6 +117,15 @@ notices_release(struct notices *l)
 	*l = (struct notices){0};
 }
 
+/* Counted anew by the calendars of today it would not be due yet when it was. */
+static bool
+is_stale(const struct office *o, const struct casefile *c, const struct task *t)
+{
+	struct due due;
+
+	return clock_moved(c->arena, o, c, t, &due) && (due.paused || due.sec > t->due.sec);
+}
+
 /* The breach has no notice of this act, and may have one now. */
 static bool
 is_wanted(const struct office *o, const struct casefile *c, const struct act *act,
@@ -123,7 +133,7 @@ is_wanted(const struct office *o, const struct casefile *c, const struct act *ac
 {
 	const struct node *urged;
 
-	if (!task_breached(o, c, t, now) || breach_notice(c, act->name, t))
+	if (!task_breached(o, c, t, now) || breach_notice(c, act->name, t) || is_stale(o, c, t))
 		return false;
 	if (strcmp(act->name, "warn") != 0)
 		return true;
@@ -138,6 +148,16 @@ notices_wanted(const struct office *o, const struct casefile *c, const struct ac
 		return false;
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (is_wanted(o, c, act, &c->fold.tasks[i], now))
+			return true;
+	return false;
+}
+
+bool
+notices_stale(const struct office *o, const struct casefile *c, int64_t now)
+{
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		if (task_breached(o, c, &c->fold.tasks[i], now) &&
+		    is_stale(o, c, &c->fold.tasks[i]))
 			return true;
 	return false;
 }

@@ -39,9 +39,13 @@ struct issue {
 	struct notices *list;   /* gets what was issued */
 };
 
-/* The case has a breach that this act has not dealt with yet. */
+/*
+ * The case has a breach that this act has not dealt with yet. What a calendar
+ * that has changed would move to later is none; notices_stale: there is such.
+ */
 bool notices_wanted(const struct office *o, const struct casefile *c, const struct act *act,
     int64_t now);
+bool notices_stale(const struct office *o, const struct casefile *c, int64_t now);
 /*
  * A store_change_fn for a struct issue: records what has lapsed, then a notice
  * for each breach that has none. The list is longer by what was issued; it

@@ -374,6 +374,16 @@ has_day_off(const struct node *doc, const struct node *covers, const char *file,
 	return false;
 }
 
+/* 2 to 99, the first edition has none. */
+static bool
+edition_number(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n >= 1 && n <= 2 && !s[strspn(s, "0123456789")] && s[0] != '0' &&
+	    strcmp(s, "1") != 0;
+}
+
 /* Length of NAME in NAME-YEAR, or NAME-YEAR-N for a later edition of the year; 0: it is neither. */
 static size_t
 calendar_name(const char *stem, const char *year)
@@ -383,7 +393,7 @@ calendar_name(const char *stem, const char *year)
 
 	if (dash && strcmp(dash + 1, year) == 0)
 		return n;
-	if (!dash || dash[1 + strspn(dash + 1, "0123456789")] || dash[1] < '1' || n <= digits + 1)
+	if (!dash || !edition_number(dash + 1) || n <= digits + 1)
 		return 0;
 	n -= digits + 1;
 	return stem[n] == '-' && memcmp(stem + n + 1, year, digits) == 0 ? n : 0;
