@@ -159,6 +159,7 @@ event() {
 	done
 	t 2 'from_json <<<"{\"year\": 2019, "'
 	no_out
+	[[ $err == "holiday-cn: no JSON text: "* ]]
 }
 
 @test "iCalendar: what is wrong is said with its line, and nothing is written" {
@@ -205,6 +206,7 @@ event() {
 	no_out
 	err_is 'icalendar: -:1: no iCalendar: it does not begin with BEGIN:VCALENDAR'
 	for c in 'year=19|year '\''19'\'': four digits' 'year=2019|known_since '\'\'': no date YYYY-MM-DD' \
+		'year=2019 -v known_since=2018-02-30|known_since '\''2018-02-30'\'': there is no such day' \
 		'year=2019 -v known_since=2018-12-06 -v others=all|others '\''all'\'': skip or rest'; do
 		t 2 "awk -v ${c%%|*} -f '$to_yaml/icalendar.awk' event.ics"
 		no_out

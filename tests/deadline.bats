@@ -815,3 +815,15 @@ told() {
 	CASEWORK_NOW=2023-01-04T09:00+08:00 t 0 'bash script'
 	out_is WB-20221201-000001
 }
+
+@test "alert: a mail has no line longer than mails may have, whatever the names" {
+	office water-bureau 2022-12-16T09:00
+	long=$(printf '青%.0s' $(seq 500))
+	t 0 'case-accept receive --by li.na --item water-abstraction --set applicant.name=$long'
+	export CASEWORK_NOW=2022-12-26T09:00
+	t 0 'case-deadline alert -o mail'
+	no_err
+	[ "$(LC_ALL=C awk 'length > 998' "$BATS_TEST_TMPDIR/out" | wc -l)" -eq 0 ]
+	[[ $out == *"$(printf '青%.0s' $(seq 40))…"* ]]
+	[[ $out != *"$(printf '青%.0s' $(seq 41))"* ]]
+}

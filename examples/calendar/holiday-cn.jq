@@ -12,9 +12,8 @@ def fail($text): "holiday-cn: \($text)\n" | halt_error(2);
 
 # Also false for a day that no month has.
 def is_date:
-	type == "string" and test("^[0-9]{4}-[0-9]{2}-[0-9]{2}$") and
-	. as $text | try ($text | strptime("%Y-%m-%d") | mktime | strftime("%Y-%m-%d") == $text)
-	catch false;
+	type == "string" and test("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$") and
+	(. as $text | strptime("%Y-%m-%d") | mktime | strftime("%Y-%m-%d") == $text);
 
 def argument($name): $ARGS.named[$name] // fail("--arg \($name) is missing");
 
@@ -24,6 +23,8 @@ def check_day($i; $year):
 	if type != "object" then fail("\($where) is no object")
 	elif (.date | is_date | not) then fail("\($where).date is no date YYYY-MM-DD: \(.date)")
 	elif (.name | type != "string" or . == "") then fail("\($where).name is no text: \(.name)")
+	elif .name | test("[\u0000-\u001f\u007f-\u009f]") then
+		fail("\($where).name has a control character: \(.name | @json)")
 	elif (.isOffDay | type) != "boolean" then
 		fail("\($where).isOffDay is neither true nor false: \(.isOffDay)")
 	elif (.date[:4] | tonumber) - $year | . < -1 or . > 1 then
@@ -47,10 +48,10 @@ def list($key): if length == 0 then "\($key): []" else "\($key):", (.[] | row) e
 	as $year |
 (argument("known_since") | if is_date then . else fail("known_since '\(.)': no date YYYY-MM-DD") end)
 	as $since |
-[inputs] |
+(try [inputs] catch fail("no JSON text: \(.)")) |
 if length != 1 then fail("\(length) JSON texts where one is read (with jq -n)") else .[0] end |
 if type != "object" then fail("the JSON text is no object")
-elif .year != $year then fail("the data are of year \(.year), not \($year)")
+elif .year != $year then fail("the data are of year \(.year | @json), not \($year)")
 else .days end |
 check_days($year) |
 "covers: \($year)",

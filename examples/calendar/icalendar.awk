@@ -184,6 +184,8 @@ function content(text, line) {
 		end = day_read(value, line, name)
 	else if (name == "DURATION")
 		length_of = duration(value, line)
+	else if (name == "SUMMARY" && value ~ /[\001-\037\177]/)
+		fail(line, "SUMMARY has a control character")
 	else if (name == "SUMMARY")
 		summary = value
 	else if (name == "X-APPLE-SPECIAL-DAY")
@@ -217,6 +219,9 @@ BEGIN {
 		fail(0, "year '" year "': four digits")
 	if (known_since !~ /^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]$/)
 		fail(0, "known_since '" known_since "': no date YYYY-MM-DD")
+	if (date_of(day_number(substr(known_since, 1, 4) + 0, substr(known_since, 6, 2) + 0,
+			substr(known_since, 9) + 0)) != known_since)
+		fail(0, "known_since '" known_since "': there is no such day")
 	if (others !~ /^(skip|rest)?$/)
 		fail(0, "others '" others "': skip or rest")
 	words["rest"] = "a day off"
@@ -231,6 +236,8 @@ BEGIN {
 # A line that begins with a blank continues the one before it.
 {
 	sub(/\r$/, "")
+	if (NR == 1)
+		sub(/^\357\273\277/, "") # a byte order mark
 	if (/^[ \t]/ && at) {
 		pending = pending substr($0, 2)
 		next

@@ -22,10 +22,18 @@ struct mail_line {
 const char *
 mail_visible(struct arena *a, const char *s)
 {
+	size_t n = strlen(s), wide = 0, cut = 0, len;
 	struct buf b = {0};
+	unsigned long c;
 	const char *copy;
 
-	buf_visible(&b, s, strlen(s));
+	while (cut < n && wide <= MAIL_WIDE && (len = utf8_decode(s + cut, n - cut, &c))) {
+		wide += utf8_width(s + cut, len);
+		cut += wide <= MAIL_WIDE ? len : 0;
+	}
+	buf_visible(&b, s, wide > MAIL_WIDE ? cut : n);
+	if (wide > MAIL_WIDE)
+		buf_str(&b, "…");
 	copy = arena_strn(a, buf_text(&b), b.len);
 	buf_release(&b);
 	return copy;

@@ -27,7 +27,11 @@ struct mail {
  * told_by_person. t and the cells must outlive the mail.
  */
 void mail_line(struct mail *m, const struct told *t, const char *const cell[MAIL_CELLS]);
-/* A copy with control characters made harmless. */
+/*
+ * A copy with control characters made harmless, and cut where it is wider than
+ * MAIL_WIDE columns: the lines of a mail have at most 998 bytes (RFC 5322).
+ */
+enum { MAIL_WIDE = 80 };
 const char *mail_visible(struct arena *a, const char *s);
 /* Adds the text to out; nothing when there is no line. */
 void mail_write(struct mail *m, struct buf *out);

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "out/grid.h"
 #include "out/history.h"
+#include "out/mail.h"
 
 const struct listing_column notice_columns[NOTICE_FIELDS] = {
     {.name = "id"},
@@ -108,8 +109,8 @@ notice_mail(struct notices *l, const struct office *o, const struct notice *n, s
 	pair(&g, "from 发", n->issuer ? department(o, n->issuer, n) : NULL);
 	pair(&g, "copy 抄送备案", n->copy ? department(o, n->copy, n) : NULL);
 	pair(&g, "date 日期", moment_text(a, &n->at));
-	pair(&g, "case 报件", arena_fmt(a, "%s %s", n->id, n->item_name));
-	pair(&g, "applicant 申请人", n->applicant);
+	pair(&g, "case 报件", arena_fmt(a, "%s %s", n->id, mail_visible(a, n->item_name)));
+	pair(&g, "applicant 申请人", n->applicant ? mail_visible(a, n->applicant) : NULL);
 	pair(&g, "task 环节", n->task);
 	pair(&g, "limit 时限",
 	    n->limit && n->length ? arena_fmt(a, "%s, %s", n->limit, n->length) : n->limit);
