@@ -719,3 +719,30 @@ changes() {
 	bad office.yaml 's/from: 2025-10-01/from: 2025-02-30/; s/length: 6/length: 5/' \
 		"office.yaml: 2025-02-30: there is no day '2025-02-30'"
 }
+
+@test "after an inspection that agrees each unit's own time runs; after one that does not, none" {
+	sed -i 's/^simulated: true/simulated: true\npaper-until: 2025-12-31/' "$CASEWORK/office.yaml"
+	cat >map.yaml <<-'END'
+		register: paper
+		reference: no
+		case:
+		  item: {value: parallel-approval}
+		  applicant.name: name
+		acts:
+		- {act: receive, at: received, by: {value: lin.fang}}
+		- {act: accept, at: received, by: {value: lin.fang}}
+		- {act: dispatch, at: received, by: {value: lin.fang}, handler: {value: ding.jun}}
+		- {act: inspect, at: first, by: {value: yu.bin}, people: {value: 余斌}, opinion: {value: 场地未平整}, agree: {value: "false"}}
+		- {act: inspect, at: again, by: {value: yu.bin}, people: {value: 余斌}, opinion: {value: 同意}, agree: {value: "true"}}
+	END
+	printf 'no,name,received,first,again\n1,甲,2025-03-03,2025-03-05,2025-03-12\n' >paper.csv
+	export CASEWORK_NOW=2025-03-13T09:00
+	t 0 'case-accept import -q -m map.yaml paper.csv'
+	file=$(echo "$CASEWORK"/cases/2025/03/03/*.yaml)
+	sed -n '/^tasks:/,/^[a-su-z]/s/^- {task: \(approve.*\)}$/\1/p' "$file" >approvals
+	file_is approvals "approve/planning/5, due: 2025-03-19T17:30+08:00" \
+		"approve/farmland/5, due: 2025-03-19T17:30+08:00" \
+		"approve/cadastre/5, due: 2025-03-19T17:30+08:00" \
+		"approve/finance/5, due: 2025-03-19T17:30+08:00"
+	t 0 case-check
+}

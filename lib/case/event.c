@@ -157,6 +157,9 @@ starts(const struct work *w, const struct limit *l)
 {
 	if (l->stated && !node_get(w->m->keys, "until"))
 		return false;
+	/* 勘验发现问题的，待整改达标后再次勘验 */
+	if (strcmp(l->starts, "inspect") == 0 && node_is(node_get(w->m->keys, "agree"), "false"))
+		return false;
 	if (!l->after)
 		return strcmp(l->starts, done(w)) == 0;
 	return strcmp(w->r->act->name, "lapse") == 0 &&
