@@ -360,3 +360,29 @@ known_since() {
 	t 0 case-check
 	no_out
 }
+
+@test "what had ended before a notice was known is not judged by it, whenever somebody looked" {
+	for look in 2026-01-08T00:20 2026-02-02T09:00; do
+		rm -rf "$CASEWORK/cases" "$CASEWORK/calendar/cn-2026-2.yaml"
+		do_at 2025-12-30T09:00 'case-accept receive --by lin.fang --item temporary-land-use'
+		one=$out
+		sed 's/^rest:$/rest:\n- {date: 2026-01-05, name: 雪}/; s/^known-since: .*/known-since: 2026-01-08/' \
+			"$CASEWORK/calendar/cn-2026.yaml" >"$CASEWORK/calendar/cn-2026-2.yaml"
+		do_at $look 'case-deadline recalc; case-deadline sweep -n | cut -f 2-5'
+		[ "${out%%$'\n'*}" = "lapse	accept/window/1	deemed-accepted	2026-01-07T17:30+08:00" ]
+	done
+}
+
+@test "what was known is not forgotten when a file goes astray" {
+	accepted 2025-12-22 surveying-qualification
+	rm "$CASEWORK/calendar/cn-2026.yaml"
+	do_at 2025-12-23T08:00 'case-deadline recalc'
+	no_out
+}
+
+@test "an application that is entered when its time is over is not accepted by silence" {
+	do_at 2025-03-31T08:00 'case-accept receive --by lin.fang --item temporary-land-use --at 2025-03-03T09:00'
+	one=$out
+	do_at 2025-03-31T08:01 'case-deadline sweep; case-list -f state'
+	out_is "$one	received"
+}

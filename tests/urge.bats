@@ -54,6 +54,7 @@ event() {
 		  act: urge
 		  task: opine/surveying/3
 		  due: 2025-03-07T17:30+08:00
+		  days: 0
 		  department: surveying
 		  person: wan.li
 		  issuer: general-office
@@ -66,6 +67,7 @@ event() {
 		  act: warn
 		  task: opine/surveying/3
 		  due: 2025-03-07T17:30+08:00
+		  days: 5
 		  department: surveying
 		  person: wan.li
 		  issuer: supervision
@@ -167,15 +169,24 @@ event() {
 }
 
 @test "a due time that moved and was overrun again is another breach" {
-	sed -i 's/^known-since: .*/known-since: 2025-03-10/' "$CASEWORK/calendar/cn-2025.yaml"
-	cp "$CASEWORK/calendar/cn-2025.yaml" first
 	in_review
-	do_at 2025-03-10T08:00 'case-deadline urge | cut -f 2,6'
+	do_at 2025-03-07T18:00 'case-deadline urge | cut -f 2,6'
 	out_is "$one-催1	2025-03-07T17:30+08:00"
-	sed 's/^rest:$/rest:\n- {date: 2025-03-07, name: 停电}/; s/^known-since: .*/known-since: 2025-03-11/' first \
-		>"$CASEWORK/calendar/cn-2025-2.yaml"
-	do_at 2025-03-11T08:00 'case-deadline recalc -q; case-deadline urge | cut -f 2,6'
+	sed 's/^rest:$/rest:\n- {date: 2025-03-07, name: 停电}/; s/^known-since: .*/known-since: 2025-03-07/' \
+		"$CASEWORK/calendar/cn-2025.yaml" >"$CASEWORK/calendar/cn-2025-2.yaml"
+	do_at 2025-03-10T08:00 'case-deadline recalc -q; case-deadline urge'
+	no_out
+	do_at 2025-03-10T18:00 'case-deadline urge | cut -f 2,6'
 	out_is "$one-催2	2025-03-10T17:30+08:00"
+}
+
+@test "nobody is urged by a due time that is provisional" {
+	sed -i 's/^known-since: .*/known-since: 2025-03-10/' "$CASEWORK/calendar/cn-2025.yaml"
+	in_review
+	do_at 2025-03-09T08:00 'case-deadline urge'
+	no_out
+	do_at 2025-03-10T08:00 'case-deadline recalc -q; case-deadline urge'
+	no_out
 }
 
 @test "a person of the office issues urgings, and only supervision warns" {

@@ -15,6 +15,7 @@
 #define BREACH                                                                                      \
 	{"task", VALUE_TEXT, true, NULL, "the task that is late"},                                  \
 	    {"due", VALUE_MOMENT, false, NULL, "the due time that it overran"},                     \
+	    {"days", VALUE_NUMBER, false, NULL, "workdays after the due day, up to the notice"},    \
 	    {"department", VALUE_DEPARTMENT, false, NULL, "who is late"},                           \
 	    {"person", VALUE_ACCOUNT, false, NULL, "who is told there"},                            \
 	    {"issuer", VALUE_DEPARTMENT, false, NULL, "the department that issues it"},             \

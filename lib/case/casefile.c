@@ -109,7 +109,8 @@ task_due(struct task *t, const struct node *entry, const struct stamp *counted)
 }
 
 static void
-open_task(struct fold *f, struct arena *a, const struct node *entry, const struct stamp *at)
+open_task(struct fold *f, struct arena *a, const struct node *entry, const struct stamp *at,
+    bool by_lapse)
 {
 	const char *clock = node_get_str(entry, "clock", "case");
 	struct task *t, *more;
@@ -139,6 +140,7 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
 	event_stamp(entry, "from", &t->from);
 	t->name = arena_fmt(a, "%s/%s/%zu", t->task, t->of, f->events);
 	task_due(t, entry, &f->recorded);
+	t->overtaken = !by_lapse && !t->paused && t->due.sec < f->recorded.sec;
 }
 
 static void
@@ -161,7 +163,7 @@ fold_tasks(struct fold *f, struct arena *a, const struct node *event, const stru
 		}
 	list = node_get(event, "opens");
 	for (e = list ? list->first : NULL; e; e = e->next)
-		open_task(f, a, e, at);
+		open_task(f, a, e, at, node_is(node_get(event, "act"), "lapse"));
 }
 
 void

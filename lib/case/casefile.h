@@ -22,7 +22,7 @@ struct task {
 	size_t opened, closed; /* numbers of events; closed is 0 while it is open */
 	struct stamp opened_at, closed_at;
 	struct stamp counted_at; /* recorded: when its due time was counted last */
-	bool overtaken;          /* it was moved to a due time that had passed by then */
+	bool overtaken;          /* by somebody's act, to a time that had passed by then */
 };
 
 /*

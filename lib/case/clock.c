@@ -111,7 +111,7 @@ clock_moved(struct arena *a, const struct office *o, const struct casefile *c, c
     struct due *due)
 {
 	struct clock_state s;
-	day_t day;
+	day_t day, latest;
 
 	if (t->closed || !clock_of(a, c, task_limit(o, c, t), t, NULL, &s))
 		return false;
@@ -119,6 +119,14 @@ clock_moved(struct arena *a, const struct office *o, const struct casefile *c, c
 	/* what was paused in time stays so until the procedure ends */
 	if (due->paused || t->paused || due->beyond)
 		return due->paused && !t->paused;
+	/* what is known is not forgotten: a file has gone astray */
+	if (due->provisional && !t->provisional)
+		return false;
+	/* and what had ended before the calendar was known was not judged by it */
+	latest = calendar_latest(o->calendar, zone_day(s.start.sec),
+	    due->day > zone_day(t->due.sec) ? due->day : zone_day(t->due.sec));
+	if (latest > zone_day(t->counted_at.sec) && zone_day(t->due.sec) < latest)
+		return false;
 	return !limit_day(t->due.sec - 1, &day) || day != due->day ||
 	    due->provisional != t->provisional;
 }

@@ -56,6 +56,15 @@ urged_before(const struct casefile *c, const struct node *warning, const char *t
 	return document;
 }
 
+/* Workdays after the due day, up to the day of the moment. */
+static int
+days_late(const struct office *o, int64_t due, int64_t at)
+{
+	day_t day;
+
+	return limit_day(due - 1, &day) ? calendar_count(o->calendar, day, zone_day(at)) : 0;
+}
+
 static void
 add_event(struct notices *l, const struct office *o, const struct casefile *c, const struct node *e,
     const struct stamp *at)
@@ -63,8 +72,8 @@ add_event(struct notices *l, const struct office *o, const struct casefile *c, c
 	const char *task = node_get_str(e, "task", "");
 	const struct task *t = task_named(c, task);
 	const struct version *v = version_of(o, c);
+	const char *days = node_get_str(e, "days", NULL);
 	struct notice *n = new_notice(l);
-	day_t day;
 
 	n->id = kept(l, case_id(c));
 	n->act = kept(l, node_get_str(e, "act", ""));
@@ -72,9 +81,10 @@ add_event(struct notices *l, const struct office *o, const struct casefile *c, c
 	n->task = kept(l, task);
 	n->at = *at;
 	n->due_text = kept(l, node_get_str(e, "due", t ? t->due_text : NULL));
-	if (n->due_text && stamp_parse(n->due_text, strlen(n->due_text), &n->due) &&
-	    limit_day(n->due.sec - 1, &day))
-		n->days = calendar_count(o->calendar, day, zone_day(at->sec));
+	if (n->due_text && stamp_parse(n->due_text, strlen(n->due_text), &n->due))
+		n->days = days_late(o, n->due.sec, at->sec);
+	if (days) /* as it was known then */
+		n->days = (int)strtol(days, NULL, 10);
 	n->limit = t ? kept(l, t->limit) : NULL;
 	n->length = t ? kept(l, t->length) : NULL;
 	n->basis = t ? kept(l, t->basis) : NULL;
@@ -133,7 +143,8 @@ is_wanted(const struct office *o, const struct casefile *c, const struct act *ac
 {
 	const struct node *urged;
 
-	if (!task_breached(o, c, t, now) || breach_notice(c, act->name, t) || is_stale(o, c, t))
+	if (!task_breached(o, c, t, now) || t->provisional || breach_notice(c, act->name, t) ||
+	    is_stale(o, c, t))
 		return false;
 	if (strcmp(act->name, "warn") != 0)
 		return true;
@@ -188,6 +199,8 @@ issue_one(struct casefile *c, const struct office *o, const struct issue *i, con
 
 	node_set_str(c->arena, keys, "task", t->name);
 	node_set_str(c->arena, keys, "due", t->due_text);
+	node_set(c->arena, keys, "days",
+	    node_plain(c->arena, arena_fmt(c->arena, "%d", days_late(o, t->due.sec, now))));
 	node_set_str(c->arena, keys, "department", t->of);
 	if (person)
 		node_set_str(c->arena, keys, "person", person);

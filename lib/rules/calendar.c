@@ -490,15 +490,34 @@ calendar_day(const struct calendar *c, day_t day)
 	return is;
 }
 
+/* It decides, and its year has a day in (from, to]. */
+static bool
+bears_on(const struct source *s, day_t from, day_t to)
+{
+	day_t first, last;
+
+	return s->chosen && day_of(s->year, 1, 1, &first) && day_of(s->year, 12, 31, &last) &&
+	    last > from && first <= to;
+}
+
+day_t
+calendar_latest(const struct calendar *c, day_t from, day_t to)
+{
+	day_t latest = DAY_MIN;
+
+	for (const struct source *s = c->sources; s; s = s->next)
+		if (bears_on(s, from, to) && s->since > latest)
+			latest = s->since;
+	return latest;
+}
+
 void
 calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struct buf *out)
 {
 	const char *slash;
-	day_t first, last;
 
 	for (const struct source *s = c->sources; s; s = s->next) {
-		if (!s->chosen || s->since <= since || !day_of(s->year, 1, 1, &first) ||
-		    !day_of(s->year, 12, 31, &last) || last <= from || first > to)
+		if (s->since <= since || !bears_on(s, from, to))
 			continue;
 		slash = strrchr(s->name, '/');
 		buf_fmt(out, "%s%s", out->len ? ", " : "", slash ? slash + 1 : s->name);

@@ -47,6 +47,9 @@ bool calendar_ready(struct calendar *c, day_t known, struct diag *d);
  */
 void calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struct buf *out);
 
+/* The last day since which an edition is known that decides, of the years with a day in (from, to]. */
+day_t calendar_latest(const struct calendar *c, day_t from, day_t to);
+
 /* A file of a year, for people: which of them decide, and since when it was known. */
 struct calendar_edition {
 	const char *file, *notice; /* NULL: it names none */
