@@ -8,14 +8,7 @@
 #include "case/gate.h"
 #include "case/lapse.h"
 #include "report/alert.h"
-
-static const struct version *
-version_of(const struct office *o, const struct casefile *c)
-{
-	const struct item *item = office_item(o, node_get_str(c->tree, "item", ""));
-
-	return item ? item_version(item, zone_day(c->fold.received.sec)) : NULL;
-}
+#include "report/field.h"
 
 static const char *
 kept(struct notices *l, const char *s)
@@ -71,7 +64,6 @@ add_event(struct notices *l, const struct office *o, const struct casefile *c, c
 {
 	const char *task = node_get_str(e, "task", "");
 	const struct task *t = task_named(c, task);
-	const struct version *v = version_of(o, c);
 	const char *days = node_get_str(e, "days", NULL);
 	struct notice *n = new_notice(l);
 
@@ -88,7 +80,7 @@ add_event(struct notices *l, const struct office *o, const struct casefile *c, c
 	n->limit = t ? kept(l, t->limit) : NULL;
 	n->length = t ? kept(l, t->length) : NULL;
 	n->basis = t ? kept(l, t->basis) : NULL;
-	n->item_name = kept(l, v ? v->name : node_get_str(c->tree, "item", ""));
+	n->item_name = kept(l, field_value(o, c, "item-name", c->arena));
 	n->applicant = kept(l, node_str(node_path(c->tree, "applicant.name"), NULL));
 	n->department = kept(l, node_get_str(e, "department", t ? t->of : NULL));
 	n->person = kept(l, node_get_str(e, "person", NULL));
