@@ -161,19 +161,19 @@ static void
 sweep_case(struct run *r, const char *id, void *arg)
 {
 	struct sweeping *x = arg;
-	const struct node *events;
+	struct settled done;
 	struct casefile c;
 	enum status st;
 
 	if (!run_look(r, id, false, &x->one, &x->text, &c) ||
 	    !case_lapses(&c, &r->store.office, clock_now()))
 		return;
-	st = store_lapse(&r->store, id, x->dry_run, &x->one, &events, &r->diag);
-	if (!x->dry_run && (events->n || st != ST_DONE))
+	st = store_settle(&r->store, id, x->dry_run, &x->one, &done, &r->diag);
+	if (!x->dry_run && (done.events->n || st != ST_DONE))
 		run_log(r, id, "lapse", "system", st);
-	if (st == ST_DONE && events->n && !r->quiet && !x->dry_run)
+	if (st == ST_DONE && done.events->n && !r->quiet && !x->dry_run)
 		puts(id);
-	for (const struct node *e = events->first; e && !r->quiet && x->dry_run; e = e->next)
+	for (const struct node *e = done.events->first; e && !r->quiet && x->dry_run; e = e->next)
 		say_event(id, e);
 	run_report(r, st);
 }
@@ -213,28 +213,13 @@ is_past(const char *due)
 }
 
 static void
-recalc_case(struct run *r, const char *id, void *arg)
+recalc_rows(struct recalculating *x, const char *id, const struct node *event)
 {
-	struct recalculating *x = arg;
-	const struct node *event, *moves, *m;
-	struct recalculation done;
-	struct casefile c;
-	enum status st;
+	const struct node *moves = node_get(event, "moves"), *m;
 
-	if (!run_look(r, id, false, &x->one, &x->text, &c))
+	if (!node_is(node_get(event, "act"), "recalc"))
 		return;
-	if (!case_moves(&c, &r->store.office)) {
-		x->provisional += fold_provisional(&c.fold);
-		return;
-	}
-	st = store_recalc(&r->store, id, x->dry_run, &x->one, &done, &r->diag);
-	if (!x->dry_run && (done.event || st != ST_DONE))
-		run_log(r, id, "recalc", "system", st);
-	run_report(r, st);
-	event = done.event;
-	x->provisional += done.provisional;
-	moves = node_get(event, "moves");
-	for (m = moves && !r->quiet ? moves->first : NULL; m; m = m->next) {
+	for (m = moves ? moves->first : NULL; m; m = m->next) {
 		const char *value[RECALC_FIELDS] = {id, node_get_str(m, "task", ""),
 		    node_get_str(m, "was", ""), node_get_str(m, "due", ""),
 		    node_get_bool(m, "provisional", false) ? "yes" : "no",
@@ -246,6 +231,30 @@ recalc_case(struct run *r, const char *id, void *arg)
 			    recalc_columns, RECALC_FIELDS, x->header);
 		listing_row(x->out, value);
 	}
+}
+
+static void
+recalc_case(struct run *r, const char *id, void *arg)
+{
+	struct recalculating *x = arg;
+	struct settled done;
+	struct casefile c;
+	enum status st;
+
+	if (!run_look(r, id, false, &x->one, &x->text, &c))
+		return;
+	if (!case_moves(&c, &r->store.office, clock_now())) {
+		x->provisional += fold_provisional(&c.fold);
+		return;
+	}
+	st = store_settle(&r->store, id, x->dry_run, &x->one, &done, &r->diag);
+	if (!x->dry_run && (done.events->n || st != ST_DONE))
+		run_log(r, id, "recalc", "system", st);
+	run_report(r, st);
+	x->provisional += done.provisional;
+	for (const struct node *e = done.events->first; e && st == ST_DONE && !r->quiet;
+	     e = e->next)
+		recalc_rows(x, id, e);
 	if (x->out)
 		run_written(r, listing_flush(x->out));
 }
@@ -300,7 +309,6 @@ struct noticing {
 	int format;
 	bool dry_run, header, mail;
 	size_t printed;
-	size_t stale;        /* cases that recalc has not counted anew yet */
 	struct listing *out; /* begun with the first row */
 };
 
@@ -370,7 +378,6 @@ issue_case(struct run *r, const char *id, void *arg)
 		return;
 	if (!run_look(r, id, false, &x->arena, &x->text, &c))
 		return;
-	x->stale += notices_stale(&r->store.office, &c, clock_now());
 	if (!notices_wanted(&r->store.office, &c, x->issue.act, clock_now()))
 		return;
 	st = store_change(&r->store, id, notices_issue, &x->issue, !x->dry_run, &r->diag);
@@ -402,13 +409,6 @@ deadline_issue(struct run *r)
 	x.issue.list = &x.list;
 	x.issue.entered_by = by ? run_account(r) : NULL;
 	run_cases_or_all(r, issue_case, &x);
-	if (x.stale) {
-		diag_at(&r->diag, "calendar", 0, 0,
-		    "it has changed: %zu case%s to be counted anew by recalc, before what it "
-		    "moves is late",
-		    x.stale, x.stale == 1 ? " is" : "s are");
-		run_report(r, ST_DONE);
-	}
 	notice_end(r, &x);
 	return ST_DONE;
 }

@@ -63,7 +63,8 @@ known_since() {
 	out_is "$one	decide/surveying/2	2026-01-01T17:30+08:00	2026-01-04T17:30+08:00	no	no	cn-2026.yaml ($notice)" \
 		"$one	decide-by-law/surveying/2	2026-01-19T17:30+08:00	2026-01-20T17:30+08:00	no	no	cn-2026.yaml ($notice)"
 	event 4 <<-EOF
-		- at: 2025-12-25T08:00:00+08:00
+		- at: 2025-12-25
+		  recorded: 2025-12-25T08:00:00+08:00
 		  by: system
 		  act: recalc
 		  calendar: cn-2026.yaml ($notice)
@@ -162,8 +163,8 @@ known_since() {
 	[ "${out#*in-review}" != "$out" ]
 	grep -c 'act: lapse' "$file" >lapses || :
 	file_is lapses 0
-	grep -c 'act: recalc' "$file" >recalcs
-	file_is recalcs 1
+	grep -A 1 'act: recalc' "$file" | grep -o 'calendar: cn-.....yaml' >recalcs
+	file_is recalcs 'calendar: cn-2025.yaml' 'calendar: cn-2026.yaml'
 	t 0 case-check
 	no_out
 }
@@ -217,7 +218,7 @@ known_since() {
 	do_at 2020-06-01T08:00 "case-deadline explain --task decide --at 2020-01-26 --known-by 2020-01-26 $one | tail -n 1"
 	out_is '  due 到期 2020-02-07T17:30+08:00 Fri 周五'
 	t 0 "case-deadline explain --task decide $one | sed -n '/recalc/,/from/p; \$p'"
-	out_is '  recalc 重算    2020-01-27T08:00:00+08:00 (event 4), cn-2020-2.yaml (国办发明电〔2019〕16号、国办发明电〔2020〕1号)' \
+	out_is '  recalc 重算    2020-01-27 (event 4), cn-2020-2.yaml (国办发明电〔2019〕16号、国办发明电〔2020〕1号)' \
 		'                 from 原 2020-02-07T17:30+08:00 to 改为 2020-02-11T17:30+08:00' \
 		'  due 到期 2020-02-11T17:30+08:00 Tue 周二'
 	t 0 "case-deadline explain --task decide -o json $one"
@@ -385,4 +386,61 @@ known_since() {
 	one=$out
 	do_at 2025-03-31T08:01 'case-deadline sweep; case-list -f state'
 	out_is "$one	received"
+}
+
+# What a case says of itself, but when it was recorded.
+told() {
+	sed '/^  \(recorded\|seal\|dossier\): /d' "$file"
+}
+
+@test "every link of a chain of lapses is counted by what was known then, whenever cron ran" {
+	for days in '2025-12-30 2025-12-31 2026-01-01 2026-01-02 2026-01-05 2026-01-06 2026-01-07 2026-02-02' 2026-02-02; do
+		rm -rf "$CASEWORK/cases" "$CASEWORK/calendar/cn-2026-2.yaml"
+		do_at 2025-12-22T09:00 'case-accept receive --by lin.fang --item temporary-land-use'
+		one=$out
+		file=$CASEWORK/cases/2025/12/22/$one.yaml
+		sed 's/^rest:$/rest:\n- {date: 2026-01-05, name: 雪}/; s/^known-since: .*/known-since: 2025-12-31/' \
+			"$CASEWORK/calendar/cn-2026.yaml" >"$CASEWORK/calendar/cn-2026-2.yaml"
+		for day in $days; do
+			do_at "${day}T00:10" 'case-deadline recalc -q; case-deadline sweep -q'
+		done
+		told >"history-${days%% *}"
+		t 0 'case-list -f state,outcome; case-check'
+		out_is "$one	decided	deemed-granted"
+	done
+	cmp history-2025-12-30 history-2026-02-02
+	sed -n '/^history:/,$p' history-2026-02-02 | grep '^  \(effect\|calendar\): \|^- at\|was: ' >events
+	file_is events <<-EOF
+		- at: 2025-12-22T09:00:00+08:00
+		- at: 2025-12-29T17:30+08:00
+		  effect: deemed-accepted
+		- at: 2025-12-31
+		  calendar: cn-2026-2.yaml ($notice)
+		  - {task: decide/land-use/2, was: 2026-01-06T17:30+08:00, due: 2026-01-07T17:30+08:00}
+		  - {task: decide-by-law/land-use/2, was: 2026-01-20T17:30+08:00, due: 2026-01-21T17:30+08:00}
+		- at: 2026-01-07T17:30+08:00
+		  effect: deemed-granted
+	EOF
+}
+
+@test "an act counts the case anew before it, so that it is judged by the due time that it has" {
+	accepted 2025-12-22 surveying-qualification
+	sed 's/^rest:$/rest:\n- {date: 2025-12-26, name: 雪}/; s/^known-since: .*/known-since: 2025-12-24/' \
+		"$CASEWORK/calendar/cn-2025.yaml" >"$CASEWORK/calendar/cn-2025-2.yaml"
+	do_at 2025-12-29T16:00 "case-review opine --by wan.li --lawful true --complete true --proposal grant --opinion 符合 $one"
+	sed -n '/act: recalc/,/^- /p' "$file" | grep opine >moves
+	file_is moves '  - {task: opine/surveying/3, was: 2025-12-26T17:30+08:00, due: 2025-12-29T17:30+08:00}'
+	do_at 2025-12-30T08:00 'case-deadline recalc'
+	no_out
+	t 0 case-check
+	no_out
+}
+
+@test "T16: what ended before the notice explains itself by the calendar that was known" {
+	accepted 2020-01-19 surveying-qualification
+	do_at 2020-01-20T09:00 "case-review opine --by wan.li --lawful true --complete true --proposal grant --opinion 符合 $one"
+	do_at 2020-06-01T09:00 "case-deadline explain --all --task opine $one | tail -n 1"
+	out_is '  due 到期 2020-01-31T17:30+08:00 Fri 周五'
+	case_file_due=$(sed -n 's/.*task: opine, .*due: \([^}]*\)}/\1/p' "$file")
+	[ "$case_file_due" = 2020-01-31T17:30+08:00 ]
 }

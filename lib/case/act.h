@@ -40,7 +40,8 @@ struct act {
 	word_set from;  /* states in which it is allowed */
 	enum state to;  /* STATE_NONE: stays as it is */
 	enum outcome outcome;
-	bool dossier; /* changes what the applicant brought: --set, columns by path */
+	bool by_itself; /* follows from time alone, and counts by what was known when it happened */
+	bool dossier;   /* changes what the applicant brought: --set, columns by path */
 	struct act_key keys[ACT_KEYS];
 	const struct gate *gates[ACT_GATES];
 };

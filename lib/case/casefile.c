@@ -106,11 +106,12 @@ task_due(struct task *t, const struct node *entry, const struct stamp *counted)
 	t->due_text = node_get_str(entry, "due", "paused");
 	t->paused = !stamp_parse(t->due_text, strlen(t->due_text), &t->due);
 	t->provisional = node_get_bool(entry, "provisional", false);
+	t->overtaken = !t->paused && t->due.sec < counted->sec;
 }
 
 static void
 open_task(struct fold *f, struct arena *a, const struct node *entry, const struct stamp *at,
-    bool by_lapse)
+    const struct stamp *counted, bool by_lapse)
 {
 	const char *clock = node_get_str(entry, "clock", "case");
 	struct task *t, *more;
@@ -139,12 +140,13 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
 			t->clock = (enum clock)i;
 	event_stamp(entry, "from", &t->from);
 	t->name = arena_fmt(a, "%s/%s/%zu", t->task, t->of, f->events);
-	task_due(t, entry, &f->recorded);
-	t->overtaken = !by_lapse && !t->paused && t->due.sec < f->recorded.sec;
+	task_due(t, entry, counted);
+	t->overtaken &= !by_lapse;
 }
 
 static void
-fold_tasks(struct fold *f, struct arena *a, const struct node *event, const struct stamp *at)
+fold_tasks(struct fold *f, struct arena *a, const struct node *event, const struct stamp *at,
+    const struct stamp *counted)
 {
 	const struct node *list, *e;
 	struct task *t;
@@ -157,19 +159,17 @@ fold_tasks(struct fold *f, struct arena *a, const struct node *event, const stru
 		}
 	list = node_get(event, "moves");
 	for (e = list ? list->first : NULL; e; e = e->next)
-		if ((t = task_named(f, node_get_str(e, "task", "")))) {
-			task_due(t, e, &f->recorded);
-			t->overtaken = !t->paused && t->due.sec < f->recorded.sec;
-		}
+		if ((t = task_named(f, node_get_str(e, "task", ""))))
+			task_due(t, e, counted);
 	list = node_get(event, "opens");
 	for (e = list ? list->first : NULL; e; e = e->next)
-		open_task(f, a, e, at, node_is(node_get(event, "act"), "lapse"));
+		open_task(f, a, e, at, counted, node_is(node_get(event, "act"), "lapse"));
 }
 
 void
 fold_event(struct fold *f, struct arena *a, const struct node *event)
 {
-	const char *act = node_get_str(event, "act", "");
+	const struct act *act = act_find(node_get_str(event, "act", NULL));
 	struct stamp at = {0};
 	int word;
 
@@ -191,9 +191,9 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 	f->handler = node_get_str(event, "handler", f->handler);
 	f->dossier = node_get_str(event, "dossier", f->dossier);
 	f->seal = node_get_str(event, "seal", "");
-	if (!f->unknown && !act_find(act))
-		f->unknown = act;
-	fold_tasks(f, a, event, &at);
+	if (!f->unknown && !act)
+		f->unknown = node_get_str(event, "act", "");
+	fold_tasks(f, a, event, &at, act && act->by_itself ? &at : &f->recorded);
 }
 
 bool

@@ -91,7 +91,7 @@ clock_of(struct arena *a, const struct casefile *c, const struct limit *l, const
 }
 
 struct due
-clock_due(const struct office *o, const struct clock_state *s)
+clock_due(const struct office *o, day_t known, const struct clock_state *s)
 {
 	struct pause *pauses = xmalloc((s->n + 1) * sizeof *pauses);
 	struct due due;
@@ -100,33 +100,57 @@ clock_due(const struct office *o, const struct clock_state *s)
 		pauses[i] = (struct pause){.from = zone_day(s->pauses[i].from),
 		    .to = s->pauses[i].ended ? zone_day(s->pauses[i].to) : 0,
 		    .open = !s->pauses[i].ended};
-	due = limit_due(o->calendar, s->start.sec, &s->length, s->extension, pauses, s->n,
-	    o->closing);
+	due = limit_due(editions_known(o->editions, known), s->start.sec, &s->length, s->extension,
+	    pauses, s->n, o->closing);
 	free(pauses);
 	return due;
 }
 
+static bool
+same_due(const struct due *a, const struct due *b)
+{
+	if (a->paused || b->paused)
+		return a->paused == b->paused;
+	return a->day == b->day && a->provisional == b->provisional;
+}
+
+/*
+ * From the due day that the history has, to another one; a closing time that
+ * has changed is no calendar. What was known is not forgotten: that a certain
+ * time is provisional means that a file has gone astray.
+ */
+static bool
+leads_elsewhere(const struct task *t, day_t day, const struct due *due)
+{
+	if (due->beyond || (due->provisional && !t->provisional))
+		return false;
+	return due->paused || due->day != day || due->provisional != t->provisional;
+}
+
 bool
 clock_moved(struct arena *a, const struct office *o, const struct casefile *c, const struct task *t,
-    struct due *due)
+    day_t until, day_t *since, struct due *due)
 {
+	day_t day = zone_day(t->counted_at.sec), last;
 	struct clock_state s;
-	day_t day, latest;
+	struct due now;
 
-	if (t->closed || !clock_of(a, c, task_limit(o, c, t), t, NULL, &s))
-		return false;
-	*due = clock_due(o, &s);
 	/* what was paused in time stays so until the procedure ends */
-	if (due->paused || t->paused || due->beyond)
-		return due->paused && !t->paused;
-	/* what is known is not forgotten: a file has gone astray */
-	if (due->provisional && !t->provisional)
+	if (t->closed || t->paused || !limit_day(t->due.sec - 1, &last) ||
+	    !clock_of(a, c, task_limit(o, c, t), t, NULL, &s))
 		return false;
-	/* and what had ended before the calendar was known was not judged by it */
-	latest = calendar_latest(o->calendar, zone_day(s.start.sec),
-	    due->day > zone_day(t->due.sec) ? due->day : zone_day(t->due.sec));
-	if (latest > zone_day(t->counted_at.sec) && zone_day(t->due.sec) < latest)
-		return false;
-	return !limit_day(t->due.sec - 1, &day) || day != due->day ||
-	    due->provisional != t->provisional;
+	*due = clock_due(o, day, &s);
+	while ((day = editions_next(o->editions, day)) <= until) {
+		if (last < day)
+			return false;
+		now = clock_due(o, day, &s);
+		*since = day;
+		if (!same_due(&now, due) && leads_elsewhere(t, last, &now)) {
+			*due = now;
+			return true;
+		}
+		*due = now;
+	}
+	*since = DAY_MIN;
+	return leads_elsewhere(t, last, due);
 }

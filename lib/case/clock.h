@@ -40,13 +40,17 @@ const struct limit *task_limit(const struct office *o, const struct casefile *c,
  */
 bool clock_of(struct arena *a, const struct casefile *c, const struct limit *l,
     const struct task *t, const struct node *pending, struct clock_state *s);
-/* The due time that follows. */
-struct due clock_due(const struct office *o, const struct clock_state *s);
+/* The due time that follows, by the calendars as they were known on a day. */
+struct due clock_due(const struct office *o, day_t known, const struct clock_state *s);
 /*
- * The calendars of the office, as they are known now, move the open task to
- * another day, or make it certain or provisional. *due is where it is then.
+ * The calendars move an open task to another day, or make it certain: *since
+ * is the first day, up to until, on which one became known that does, and *due
+ * where the task is then. A due time that had ended by that day is not judged
+ * by what became known on it. DAY_MIN: no other became known, but those by
+ * which it was counted say something else by now: a file was changed in its
+ * place, or put in late.
  */
 bool clock_moved(struct arena *a, const struct office *o, const struct casefile *c,
-    const struct task *t, struct due *due);
+    const struct task *t, day_t until, day_t *since, struct due *due);
 
 #endif

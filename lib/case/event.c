@@ -83,7 +83,7 @@ set_counted(struct work *w, struct node *e, const struct limit *l, const struct 
 	if (from != &w->r->at)
 		node_set_str(w->a, e, "from", stamp_text(w, from));
 	clock_of(w->a, w->m->c, l, &t, w->event, &s);
-	due = clock_due(w->m->office, &s);
+	due = clock_due(w->m->office, w->m->known, &s);
 	set_due(w, e, &due);
 }
 
@@ -297,8 +297,20 @@ is_moved(struct work *w, const struct node *event, const struct limit *l, const 
 
 	if (!bears_on(w, event, l, t) || !clock_of(w->a, w->m->c, l, t, event, &s))
 		return false;
-	*due = clock_due(w->m->office, &s);
+	*due = clock_due(w->m->office, w->m->known, &s);
 	return strcmp(due_text(w, due), t->due_text) != 0 || due->provisional != t->provisional;
+}
+
+/*
+ * What a calendar moves on the day since which it is known; of a file that was
+ * changed in its place it is a moment, that of the recording.
+ */
+static bool
+is_recalculated(struct work *w, const struct task *t, struct due *due)
+{
+	day_t of = w->r->at.precision == PRECISION_DAY ? w->m->day : DAY_MIN, since;
+
+	return clock_moved(w->a, w->m->office, w->m->c, t, w->m->day, &since, due) && since == of;
 }
 
 /* The due times that the event moves, counted anew from the whole history. */
@@ -318,8 +330,7 @@ event_moves(struct arena *a, const struct moment *m, const struct request *r,
 
 		if (t->closed || !l || node_has(node_get(event, "closes"), t->name))
 			continue;
-		if (recalc ? !clock_moved(w->a, w->m->office, w->m->c, t, &due)
-			   : !is_moved(w, event, l, t, &due))
+		if (recalc ? !is_recalculated(w, t, &due) : !is_moved(w, event, l, t, &due))
 			continue;
 		e = node_map(w->a);
 		node_set_str(w->a, e, "task", t->name);

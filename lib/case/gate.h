@@ -20,6 +20,7 @@ struct moment {
 	struct stamp at;
 	day_t day;    /* of at, in the office's zone */
 	int64_t told; /* when it is recorded; on paper, when it happened */
+	day_t known;  /* time is counted by the calendars that were known on this day */
 };
 
 struct gate {

@@ -4,71 +4,79 @@
 
 #include "case/clock.h"
 
-/* What counts now and did not when the tasks that move were counted last; false: none moves. */
+/*
+ * The first day, up to until, since which a calendar is known that moves a
+ * task; DAY_MIN as clock_moved has it. False: none does.
+ */
 static bool
-new_calendars(const struct casefile *c, const struct office *o, struct buf *names)
+next_calendar(const struct casefile *c, const struct office *o, day_t until, day_t *since)
 {
-	day_t since = DAY_MAX, from = DAY_MAX, to = DAY_MIN, day, start;
+	bool moves = false;
 	struct due due;
-	bool moved = false;
+	day_t day;
+
+	if (!(act_find("recalc")->from & WORD_BIT(c->fold.state)))
+		return false;
+	for (size_t i = 0; i < c->fold.n_tasks; i++) {
+		if (!clock_moved(c->arena, o, c, &c->fold.tasks[i], until, &day, &due))
+			continue;
+		if (!moves || day < *since)
+			*since = day;
+		moves = true;
+	}
+	return moves;
+}
+
+bool
+case_moves(const struct casefile *c, const struct office *o, int64_t now)
+{
+	day_t since;
+
+	return next_calendar(c, o, zone_day(now), &since);
+}
+
+/* The calendars that moved tasks on that day, by the days that they had to count. */
+static const char *
+calendar_names(const struct casefile *c, const struct office *o, day_t since, day_t known)
+{
+	day_t from = DAY_MAX, to = DAY_MIN, day, start;
+	struct buf names = {0};
+	struct due due;
+	const char *text;
 
 	for (size_t i = 0; i < c->fold.n_tasks; i++) {
 		const struct task *t = &c->fold.tasks[i];
 
-		if (!clock_moved(c->arena, o, c, t, &due))
+		if (!clock_moved(c->arena, o, c, t, known, &day, &due) || day != since)
 			continue;
-		moved = true;
 		start = zone_day(t->from.sec);
-		day = zone_day(t->counted_at.sec);
-		since = day < since ? day : since;
 		from = start < from ? start : from;
-		if (!t->paused && zone_day(t->due.sec) > to)
+		if (zone_day(t->due.sec) > to)
 			to = zone_day(t->due.sec);
 		if (!due.paused && due.day > to)
 			to = due.day;
 	}
-	if (!moved)
-		return false;
-	calendar_news(o->calendar, since, from, to, names);
-	if (!names->len) /* a file was edited in its place */
-		calendar_news(o->calendar, DAY_MIN - 1, from, to, names);
-	if (!names->len)
-		buf_str(names, "none");
-	return true;
+	calendar_news(editions_known(o->editions, known), since - 1, from, to, &names);
+	text = arena_str(c->arena, names.len ? buf_text(&names) : "none");
+	buf_release(&names);
+	return text;
 }
 
-bool
-case_moves(const struct casefile *c, const struct office *o)
+static enum status
+recalc(struct casefile *c, const struct office *o, day_t since, int64_t now, struct diag *d)
 {
-	struct due due;
-
-	if (!(act_find("recalc")->from & WORD_BIT(c->fold.state)))
-		return false;
-	for (size_t i = 0; i < c->fold.n_tasks; i++)
-		if (clock_moved(c->arena, o, c, &c->fold.tasks[i], &due))
-			return true;
-	return false;
-}
-
-enum status
-case_recalc(struct casefile *c, const struct office *o, int64_t now, bool *moved, struct diag *d)
-{
+	bool in_place = since == DAY_MIN;
+	day_t known = in_place ? zone_day(now) : since;
 	struct node *keys = node_map(c->arena);
 	struct request r = {.act = act_find("recalc"),
 	    .by = "system",
-	    .at = zone_stamp(now, PRECISION_SECOND),
+	    .at = in_place ? zone_stamp(now, PRECISION_SECOND)
+			   : zone_stamp(zone_moment(since, 0), PRECISION_DAY),
 	    .now = now,
 	    .keys = keys};
-	struct buf names = {0};
-	enum status st = ST_DONE;
 
-	*moved = case_moves(c, o) && new_calendars(c, o, &names);
-	if (*moved) {
-		node_set_str(c->arena, keys, "calendar", arena_str(c->arena, buf_text(&names)));
-		st = case_perform(c, o, &r, d);
-	}
-	buf_release(&names);
-	return st;
+	node_set_str(c->arena, keys, "calendar", calendar_names(c, o, since, known));
+	return case_perform(c, o, &r, d);
 }
 
 /*
@@ -92,21 +100,24 @@ static const struct {
 	STATE_CLOSED, OUTCOME_UNPAID},
 };
 
+/* Time ran out before that moment, and in this state something follows. */
+static bool
+ran_out(const struct casefile *c, const struct office *o, const struct task *t, int64_t before)
+{
+	const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
+
+	return l && effects[l->lapse].from & WORD_BIT(c->fold.state) && !t->paused &&
+	    t->due.sec < before;
+}
+
 /*
  * Silence has an effect only where somebody could have spoken in time: not by
  * a due time that is provisional, nor by one that was moved when it had passed.
- * What the calendars of today would move is counted anew before it lapses.
  */
 static bool
 may_lapse(const struct casefile *c, const struct office *o, const struct task *t, int64_t before)
 {
-	const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
-	struct due due;
-
-	if (!l || !(effects[l->lapse].from & WORD_BIT(c->fold.state)) || t->paused ||
-	    t->due.sec >= before)
-		return false;
-	return (!t->provisional && !t->overtaken) || clock_moved(c->arena, o, c, t, &due);
+	return ran_out(c, o, t, before) && !t->provisional && !t->overtaken;
 }
 
 /* The open task that lapses first by that moment, NULL when none does. */
@@ -139,47 +150,59 @@ lapse_at(const struct casefile *c, const struct task *t)
 	return at;
 }
 
+static enum status
+lapse(struct casefile *c, const struct office *o, const struct task *t, int64_t now, struct diag *d)
+{
+	const struct limit *l = task_limit(o, c, t);
+	struct node *keys = node_map(c->arena);
+	struct request r = {.act = act_find("lapse"),
+	    .by = "system",
+	    .at = lapse_at(c, t),
+	    .now = now,
+	    .keys = keys,
+	    .to = effects[l->lapse].to,
+	    .outcome = effects[l->lapse].outcome};
+
+	node_set_str(c->arena, keys, "task", t->name);
+	node_set_str(c->arena, keys, "effect", lapse_names[l->lapse]);
+	node_set_str(c->arena, keys, "limit", l->name);
+	/* 自收到申请材料之日起即为受理 */
+	if (l->lapse == LAPSE_DEEMED_ACCEPTED)
+		r.from = &t->from;
+	return case_perform(c, o, &r, d);
+}
+
 bool
 case_lapses(const struct casefile *c, const struct office *o, int64_t before)
 {
-	return first_lapsed(c, o, before) != NULL;
+	struct due due;
+	day_t since;
+
+	if (first_lapsed(c, o, before))
+		return true;
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		if (ran_out(c, o, &c->fold.tasks[i], before) &&
+		    clock_moved(c->arena, o, c, &c->fold.tasks[i], zone_day(before), &since, &due))
+			return true;
+	return false;
 }
 
 enum status
-case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t now, size_t *n,
-    struct diag *d)
+case_settle(struct casefile *c, const struct office *o, int64_t before, int64_t now, struct diag *d)
 {
-	const struct act *lapse = act_find("lapse");
 	const struct task *t;
 	enum status st = ST_DONE;
-	struct due due;
-	bool moved;
+	day_t since;
 
-	*n = 0;
-	while (st == ST_DONE && (t = first_lapsed(c, o, before))) {
-		if (clock_moved(c->arena, o, c, t, &due)) {
-			st = case_recalc(c, o, now, &moved, d);
-			*n += st == ST_DONE;
-			continue;
-		}
-		const struct limit *l = task_limit(o, c, t);
-		struct node *keys = node_map(c->arena);
-		struct request r = {.act = lapse,
-		    .by = "system",
-		    .at = lapse_at(c, t),
-		    .now = now,
-		    .keys = keys,
-		    .to = effects[l->lapse].to,
-		    .outcome = effects[l->lapse].outcome};
-
-		node_set_str(c->arena, keys, "task", t->name);
-		node_set_str(c->arena, keys, "effect", lapse_names[l->lapse]);
-		node_set_str(c->arena, keys, "limit", l->name);
-		/* 自收到申请材料之日起即为受理 */
-		if (l->lapse == LAPSE_DEEMED_ACCEPTED)
-			r.from = &t->from;
-		st = case_perform(c, o, &r, d);
-		*n += st == ST_DONE;
+	while (st == ST_DONE) {
+		t = first_lapsed(c, o, before);
+		if (next_calendar(c, o, zone_day(before), &since) &&
+		    (!t || since == DAY_MIN || zone_moment(since, 0) <= t->due.sec))
+			st = recalc(c, o, since, now, d);
+		else if (t)
+			st = lapse(c, o, t, now, d);
+		else
+			break;
 	}
 	return st;
 }

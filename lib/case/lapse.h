@@ -4,33 +4,30 @@
 #include "case/perform.h"
 
 /*
- * What happens to a case without anybody: time runs out, and calendars change.
- * Both are acts of the account system.
+ * What happens to a case without anybody: time runs out, and calendars become
+ * known. Both are acts of the account system.
  */
 
 /*
- * Records what has lapsed before a moment, one event each, at the due time,
- * by system; later only when a step of the case, or what opened the task, came
- * later. An effect that the state no longer allows does not follow, and the
- * task stays late; so does one that is provisional, or was moved when its due
- * time had passed. What would lapse by a calendar that is not today's is
- * counted anew first. now is when it is recorded; *n is how many events there
- * are. Twice changes nothing: a task that lapsed is closed.
- * case_lapses: there would be any.
+ * Records what happened by itself before a moment and has not been recorded
+ * yet, in the order of time, whenever that is (now): the same events come of
+ * looking every night and of looking once.
+ *
+ * A task whose time ran out lapses at its due time; later only when a step of
+ * the case, or what opened the task, came later. An effect that the state no
+ * longer allows does not follow, and the task stays late; so does one that is
+ * provisional, or was moved when its due time had passed.
+ *
+ * A calendar moves the tasks that are open, on the day since which it is
+ * known, as clock_moved has it: one event recalc with the names of the files.
+ * A file that was changed in its place moves them now, before anything lapses.
+ *
+ * Twice changes nothing. case_lapses: something lapses, or would if it were
+ * counted anew; case_moves: a calendar moves something.
  */
-bool case_lapses(const struct casefile *c, const struct office *o, int64_t before);
-enum status case_lapse(struct casefile *c, const struct office *o, int64_t before, int64_t now,
-    size_t *n, struct diag *d);
-/*
- * Counts the open tasks anew by the calendars of the office as they are known
- * now; when a due day moves, or is not provisional any more, records that as
- * one event recalc with the calendars that became known since. *moved is
- * whether it did. What ended stays judged by what was known then; the time of
- * day at which the office closes is no calendar and moves nothing.
- * case_moves: it would.
- */
-bool case_moves(const struct casefile *c, const struct office *o);
-enum status case_recalc(struct casefile *c, const struct office *o, int64_t now, bool *moved,
+enum status case_settle(struct casefile *c, const struct office *o, int64_t before, int64_t now,
     struct diag *d);
+bool case_lapses(const struct casefile *c, const struct office *o, int64_t before);
+bool case_moves(const struct casefile *c, const struct office *o, int64_t now);
 
 #endif

@@ -361,6 +361,7 @@ case_perform(struct casefile *c, const struct office *o, const struct request *r
 	w.m = (struct moment){.office = o, .c = c, .act = r->act, .at = r->at};
 	w.m.day = zone_day(r->at.sec);
 	w.m.told = r->paper ? r->at.sec : r->now;
+	w.m.known = r->act->by_itself ? w.m.day : zone_day(r->now);
 	if (item)
 		w.m.version =
 		    item_version(item, c->fold.events ? zone_day(c->fold.received.sec) : w.m.day);

@@ -27,27 +27,29 @@ calendar_values(const struct office *o, day_t day, char date[DAY_TEXT],
 static void
 edition_lines(struct buf *out, const struct office *o, int year)
 {
-	struct calendar_edition e;
+	const struct edition *e;
 	const struct node *layer;
 	char since[DAY_TEXT];
 	bool any = false;
 
-	for (size_t n = 0; calendar_edition(o->calendar, year, n, &e); n++) {
+	for (size_t n = 0; (e = editions_of_year(o->editions, year, n)); n++) {
+		bool counts = calendar_has(o->calendar, e);
+
 		layer = o->layers->first;
-		for (int i = 0; i < e.layer; i++)
+		for (int i = 0; i < e->layer; i++)
 			layer = layer->next;
-		day_format(e.since, since);
+		day_format(e->since, since);
 		buf_fmt(out, "%s: ", layer->str);
-		buf_visible(out, e.file, strlen(e.file));
+		buf_visible(out, e->file, strlen(e->file));
 		buf_fmt(out, ", known since %s", since);
-		if (e.notice) {
+		if (e->notice) {
 			buf_str(out, ", ");
-			buf_visible(out, e.notice, strlen(e.notice));
+			buf_visible(out, e->notice, strlen(e->notice));
 		}
-		if (!e.chosen)
+		if (!counts)
 			buf_str(out, ", which does not count");
 		buf_char(out, '\n');
-		any |= e.layer == 0 && e.chosen;
+		any |= e->layer == 0 && counts;
 	}
 	if (!any)
 		buf_str(out,

@@ -75,7 +75,8 @@ clock_facts(struct arena *a, const struct office *o, const struct casefile *c, c
 	struct clock_state s;
 
 	*f = (struct clock_facts){.task = t, .start = t->from};
-	f->calendar = o->calendar;
+	f->calendar = t->closed ? editions_known(o->editions, zone_day(t->counted_at.sec))
+				: o->calendar;
 	f->closing = o->closing;
 	f->limit = task_limit(o, c, t);
 	f->opened = event_number(c, t->opened);

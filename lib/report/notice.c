@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "case/clock.h"
 #include "case/gate.h"
 #include "case/lapse.h"
@@ -119,15 +118,6 @@ notices_release(struct notices *l)
 	*l = (struct notices){0};
 }
 
-/* Counted anew by the calendars of today it would not be due yet when it was. */
-static bool
-is_stale(const struct office *o, const struct casefile *c, const struct task *t)
-{
-	struct due due;
-
-	return clock_moved(c->arena, o, c, t, &due) && (due.paused || due.sec > t->due.sec);
-}
-
 /* The breach has no notice of this act, and may have one now. */
 static bool
 is_wanted(const struct office *o, const struct casefile *c, const struct act *act,
@@ -135,8 +125,7 @@ is_wanted(const struct office *o, const struct casefile *c, const struct act *ac
 {
 	const struct node *urged;
 
-	if (!task_breached(o, c, t, now) || t->provisional || breach_notice(c, act->name, t) ||
-	    is_stale(o, c, t))
+	if (!task_breached(o, c, t, now) || t->provisional || breach_notice(c, act->name, t))
 		return false;
 	if (strcmp(act->name, "warn") != 0)
 		return true;
@@ -151,16 +140,6 @@ notices_wanted(const struct office *o, const struct casefile *c, const struct ac
 		return false;
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (is_wanted(o, c, act, &c->fold.tasks[i], now))
-			return true;
-	return false;
-}
-
-bool
-notices_stale(const struct office *o, const struct casefile *c, int64_t now)
-{
-	for (size_t i = 0; i < c->fold.n_tasks; i++)
-		if (task_breached(o, c, &c->fold.tasks[i], now) &&
-		    is_stale(o, c, &c->fold.tasks[i]))
 			return true;
 	return false;
 }
@@ -202,15 +181,14 @@ issue_one(struct casefile *c, const struct office *o, const struct issue *i, con
 }
 
 enum status
-notices_issue(struct store *s, struct casefile *c, void *arg, struct diag *d)
+notices_issue(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag *d)
 {
 	const struct alert_choice late = {.within = -1};
 	const struct issue *i = arg;
 	const struct office *o = &s->office;
-	int64_t now = clock_now();
 	struct alerts alerts = {0};
-	size_t n, before;
-	enum status st = case_lapse(c, o, now, now, &n, d);
+	size_t before;
+	enum status st = case_settle(c, o, now, now, d);
 
 	before = c->fold.events;
 	if (st == ST_DONE)

@@ -40,17 +40,17 @@ struct issue {
 };
 
 /*
- * The case has a breach that this act has not dealt with yet. What a calendar
- * that has changed would move to later is none; notices_stale: there is such.
+ * The case has a breach that this act has not dealt with yet, by the due times
+ * that it has: notices_issue sees whether a calendar has moved them.
  */
 bool notices_wanted(const struct office *o, const struct casefile *c, const struct act *act,
     int64_t now);
-bool notices_stale(const struct office *o, const struct casefile *c, int64_t now);
 /*
- * A store_change_fn for a struct issue: records what has lapsed, then a notice
+ * A store_change_fn for a struct issue: records what happened by itself, then a notice
  * for each breach that has none. The list is longer by what was issued; it
  * counts when the change was written.
  */
-enum status notices_issue(struct store *s, struct casefile *c, void *issue, struct diag *d);
+enum status notices_issue(struct store *s, struct casefile *c, void *issue, int64_t now,
+    struct diag *d);
 
 #endif

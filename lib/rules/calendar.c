@@ -1,6 +1,5 @@
 #include "rules/calendar.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,25 +8,10 @@ enum { MONDAY = DAY_MIN - 7 };
 /* More days than there are: no count or length needs to be larger. */
 enum { FAR = DAY_MAX - DAY_MIN + 1 };
 
-/* A day that a file lists. */
+/* A listed day, and by which edition. */
 struct row {
-	const struct source *from; /* NULL: the slot is empty */
-	day_t day;
-	int line;
-	bool work;
-	const char *name; /* NULL: it has none */
-};
-
-/* A file that was added: one edition of a year. */
-struct source {
-	struct source *next;
-	const char *name;
-	const char *notice; /* NULL: it names none */
-	int layer, year;
-	day_t since; /* the first day on which it was known */
-	bool chosen; /* the one of its year that decides, as known on the day of the view */
-	struct row *row;
-	size_t rows;
+	const struct edition *from;
+	const struct edition_day *is;
 };
 
 /* A day that is not what its weekday says. */
@@ -42,16 +26,12 @@ struct span {
 };
 
 /*
- * calendar_ready puts the rows of the files that were known into a hash table
- * by layer and day, and turns them into what the questions need, all sorted:
- * the rows that decide their day, of these the marks, and the known years as
- * spans of days.
+ * What the questions need, all sorted: the rows that decide their day, of
+ * these the marks, and the known years as spans of days.
  */
 struct calendar {
-	struct arena *a;
-	struct source *sources;
-	struct row *row;
-	size_t rows, slots;
+	const struct edition *const *editions;
+	size_t n;
 	struct row *listed;
 	size_t days;
 	struct mark *mark;
@@ -59,206 +39,6 @@ struct calendar {
 	struct span *known;
 	size_t spans;
 };
-
-struct calendar *
-calendar_new(struct arena *a)
-{
-	struct calendar *c = arena_alloc(a, sizeof *c);
-
-	c->a = a;
-	return c;
-}
-
-/* A file lists days of its year and of those beside it: the lines, by day, to see one twice. */
-enum { DAYS_AROUND = 3 * 366 };
-struct seen {
-	day_t first;
-	int line[DAYS_AROUND];
-};
-
-static bool
-row_read(struct calendar *c, struct source *s, const struct node *entry, bool work,
-    struct seen *seen, struct diag *d)
-{
-	const struct node *date = node_get(entry, "date"), *name = node_get(entry, "name");
-	const char *text = node_str(date, "");
-	int line = date ? date->line : 0, col = date ? date->col : 0;
-	int year, month, mday, *first;
-	day_t day;
-
-	if (!day_parse(text, strlen(text), &day)) {
-		diag_at(d, s->name, line, col, "'%s' is no day YYYY-MM-DD", text);
-		return false;
-	}
-	day_split(day, &year, &month, &mday);
-	if (abs(year - s->year) > 1) {
-		diag_at(d, s->name, line, col, "%s is neither in %d nor in a year beside it", text,
-		    s->year);
-		return false;
-	}
-	first = &seen->line[day - seen->first];
-	if (*first) {
-		diag_at(d, s->name, line, col, "%s is listed twice, first in line %d", text,
-		    *first);
-		return false;
-	}
-	*first = line ? line : 1;
-	s->row[s->rows] = (struct row){.from = s, .day = day, .line = line, .work = work};
-	s->row[s->rows++].name = name ? arena_str(c->a, node_str(name, "")) : NULL;
-	return true;
-}
-
-static bool
-rows_read(struct calendar *c, struct source *s, const struct node *doc, struct diag *d)
-{
-	static const char *const keys[] = {"rest", "work"};
-	struct seen seen = {.first = DAY_MIN};
-	const struct node *list, *n;
-	bool good = true;
-	size_t most = 0;
-
-	for (int work = 0; work < 2; work++)
-		most += (list = node_get(doc, keys[work])) ? list->n : 0;
-	day_of(s->year > 1 ? s->year - 1 : 1, 1, 1, &seen.first);
-	s->row = arena_alloc(c->a, (most < DAYS_AROUND ? most : DAYS_AROUND) * sizeof *s->row);
-	for (int work = 0; work < 2; work++) {
-		list = node_get(doc, keys[work]);
-		for (n = list ? list->first : NULL; n; n = n->next)
-			good &= row_read(c, s, n, work, &seen, d);
-	}
-	return good;
-}
-
-static int
-year_parse(const char *s)
-{
-	int year = 0;
-
-	for (; *s >= '0' && *s <= '9' && year <= 999; s++)
-		year = year * 10 + (*s - '0');
-	return *s ? 0 : year;
-}
-
-bool
-calendar_add(struct calendar *c, int layer, const char *file, const struct node *doc,
-    struct diag *d)
-{
-	const struct node *covers = node_get(doc, "covers"), *notice = node_get(doc, "notice");
-	const struct node *since = node_get(doc, "known-since");
-	struct source *s = arena_alloc(c->a, sizeof *s);
-
-	s->name = arena_str(c->a, file ? file : "");
-	s->notice = notice ? arena_str(c->a, node_str(notice, "")) : NULL;
-	s->layer = layer;
-	s->since = DAY_MIN;
-	s->year = year_parse(node_str(covers, ""));
-	if (!s->year) {
-		diag_at(d, file, covers ? covers->line : 0, covers ? covers->col : 0,
-		    "covers '%s': a year from 1 to 9999", node_str(covers, ""));
-		return false;
-	}
-	if (since && !day_parse(since->str, since->len, &s->since)) {
-		diag_at(d, file, since->line, since->col, "there is no day '%s'", since->str);
-		return false;
-	}
-	for (const struct source *o = c->sources; o; o = o->next) {
-		if (o->layer == layer && o->year == s->year && o->since == s->since) {
-			diag_at(d, file, covers->line, covers->col,
-			    "%s covers %d already, and is known since the same day", o->name,
-			    s->year);
-			return false;
-		}
-	}
-	s->next = c->sources;
-	c->sources = s;
-	return rows_read(c, s, doc, d);
-}
-
-/* Of each year of each layer the edition that was known last. */
-static void
-choose(struct calendar *c, day_t known)
-{
-	struct source *s, *o;
-
-	for (s = c->sources; s; s = s->next)
-		s->chosen = s->since <= known;
-	for (s = c->sources; s; s = s->next)
-		for (o = c->sources; s->chosen && o; o = o->next)
-			if (o->chosen && o->layer == s->layer && o->year == s->year &&
-			    o->since > s->since)
-				s->chosen = false;
-}
-
-/* The slot of that day, or the empty one where it belongs. */
-static struct row *
-row_slot(struct row *row, size_t slots, int layer, day_t day)
-{
-	size_t i = ((uint32_t)day + (uint32_t)layer * 40503u) * 2654435761u & (slots - 1);
-
-	while (row[i].from && (row[i].day != day || row[i].from->layer != layer))
-		i = (i + 1) & (slots - 1);
-	return &row[i];
-}
-
-/* Keeps the table less than half full. */
-static void
-rows_make(struct calendar *c)
-{
-	size_t rows = 0;
-
-	for (const struct source *s = c->sources; s; s = s->next)
-		rows += s->chosen ? s->rows : 0;
-	for (c->slots = 64; c->slots < rows * 2 + 2;)
-		c->slots *= 2;
-	c->row = arena_alloc(c->a, c->slots * sizeof *c->row);
-	c->rows = 0;
-}
-
-/*
- * A notice may change days at the end of the year before: of two years that
- * list a day as the opposite the one that was known later decides.
- */
-static bool
-row_add(struct calendar *c, const struct row *row, struct diag *d)
-{
-	struct row *r = row_slot(c->row, c->slots, row->from->layer, row->day);
-	char day[DAY_TEXT];
-
-	if (!r->from) {
-		*r = *row;
-		c->rows++;
-	} else if (r->work == row->work) {
-		return true;
-	} else if (r->from->since == row->from->since) {
-		day_format(row->day, day);
-		diag_at(d, row->from->name, row->line, 0,
-		    "%s is listed as %s, but as %s in %s:%d, known since the same day", day,
-		    row->work ? "work" : "rest", r->work ? "work" : "rest", r->from->name, r->line);
-		return false;
-	} else if (r->from->since < row->from->since) {
-		*r = *row;
-	}
-	return true;
-}
-
-/* By day, and in a day the layer that decides first. */
-static int
-by_day(const void *pa, const void *pb)
-{
-	const struct row *a = pa, *b = pb;
-
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	return b->from->layer - a->from->layer;
-}
-
-static int
-by_first(const void *pa, const void *pb)
-{
-	const struct span *a = pa, *b = pb;
-
-	return a->first < b->first ? -1 : a->first > b->first;
-}
 
 /*
  * Weekdays since MONDAY, up to and with that day; and the n-th of them. All
@@ -287,59 +67,83 @@ is_weekday(day_t day)
 	return (unsigned)(day - MONDAY) % 7 < 5;
 }
 
-static void
-listed_make(struct calendar *c)
+/* By day, and first of a day what decides: a later layer, and in it what was known later. */
+static int
+by_day(const void *pa, const void *pb)
 {
-	struct row *row = arena_alloc(c->a, c->rows * sizeof *row);
+	const struct row *a = pa, *b = pb;
+
+	if (a->is->day != b->is->day)
+		return a->is->day < b->is->day ? -1 : 1;
+	if (a->from->layer != b->from->layer)
+		return a->from->layer > b->from->layer ? -1 : 1;
+	if (a->from->since != b->from->since)
+		return a->from->since > b->from->since ? -1 : 1;
+	return a->from->year - b->from->year;
+}
+
+static void
+listed_make(struct calendar *c, struct arena *a)
+{
+	struct row *row;
 	size_t n = 0;
 
-	for (size_t i = 0; i < c->slots; i++)
-		if (c->row[i].from)
-			row[n++] = c->row[i];
+	for (size_t i = 0; i < c->n; i++)
+		n += c->editions[i]->n;
+	row = c->listed = arena_alloc(a, n * sizeof *row);
+	n = 0;
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t k = 0; k < c->editions[i]->n; k++)
+			row[n++] = (struct row){c->editions[i], &c->editions[i]->days[k]};
 	if (n)
 		qsort(row, n, sizeof *row, by_day);
-	c->listed = row;
-	c->days = 0;
 	for (size_t i = 0; i < n; i++)
-		if (!c->days || row[i].day != row[c->days - 1].day)
+		if (!c->days || row[i].is->day != row[c->days - 1].is->day)
 			row[c->days++] = row[i];
 }
 
 static void
-marks_make(struct calendar *c)
+marks_make(struct calendar *c, struct arena *a)
 {
 	int shift = 0;
 
-	c->mark = arena_alloc(c->a, c->days * sizeof *c->mark);
-	c->marks = 0;
+	c->mark = arena_alloc(a, c->days * sizeof *c->mark);
 	for (size_t i = 0; i < c->days; i++) {
-		const struct row *row = &c->listed[i];
+		const struct edition_day *is = c->listed[i].is;
 
-		if (row->work == is_weekday(row->day))
+		if (is->work == is_weekday(is->day))
 			continue;
-		shift += row->work ? 1 : -1;
-		c->mark[c->marks++] = (struct mark){.day = row->day,
+		shift += is->work ? 1 : -1;
+		c->mark[c->marks++] = (struct mark){.day = is->day,
 		    .shift = shift,
-		    .count = weekdays(row->day) + shift};
+		    .count = weekdays(is->day) + shift};
 	}
 }
 
-static void
-spans_make(struct calendar *c)
+static int
+by_first(const void *pa, const void *pb)
 {
-	size_t n = 0, last = 0;
+	const struct span *a = pa, *b = pb;
 
-	for (const struct source *s = c->sources; s; s = s->next)
-		n++;
-	c->known = arena_alloc(c->a, n * sizeof *c->known);
-	c->spans = 0;
-	for (const struct source *s = c->sources; s; s = s->next) {
-		struct span *k = &c->known[c->spans];
+	return a->first < b->first ? -1 : a->first > b->first;
+}
 
-		if (s->layer == 0 && s->chosen && day_of(s->year, 1, 1, &k->first) &&
-		    day_of(s->year, 12, 31, &k->last))
+static bool
+year_span(int year, struct span *s)
+{
+	return day_of(year, 1, 1, &s->first) && day_of(year, 12, 31, &s->last);
+}
+
+static void
+spans_make(struct calendar *c, struct arena *a)
+{
+	size_t last = 0;
+
+	c->known = arena_alloc(a, c->n * sizeof *c->known);
+	for (size_t i = 0; i < c->n; i++)
+		if (c->editions[i]->layer == 0 &&
+		    year_span(c->editions[i]->year, &c->known[c->spans]))
 			c->spans++;
-	}
 	if (!c->spans)
 		return;
 	qsort(c->known, c->spans, sizeof *c->known, by_first);
@@ -352,20 +156,16 @@ spans_make(struct calendar *c)
 	c->spans = last + 1;
 }
 
-bool
-calendar_ready(struct calendar *c, day_t known, struct diag *d)
+const struct calendar *
+calendar_of(struct arena *a, const struct edition *const *list, size_t n)
 {
-	bool good = true;
+	struct calendar *c = arena_alloc(a, sizeof *c);
 
-	choose(c, known);
-	rows_make(c);
-	for (const struct source *s = c->sources; s; s = s->next)
-		for (size_t i = 0; s->chosen && i < s->rows; i++)
-			good &= row_add(c, &s->row[i], d);
-	listed_make(c);
-	marks_make(c);
-	spans_make(c);
-	return good;
+	*c = (struct calendar){.editions = list, .n = n};
+	listed_make(c, a);
+	marks_make(c, a);
+	spans_make(c, a);
+	return c;
 }
 
 /* Number of marks up to and with that day. */
@@ -467,7 +267,7 @@ calendar_nth(const struct calendar *c, day_t from, int n)
 static int
 row_of_day(const void *key, const void *row)
 {
-	day_t day = *(const day_t *)key, other = ((const struct row *)row)->day;
+	day_t day = *(const day_t *)key, other = ((const struct row *)row)->is->day;
 
 	return day < other ? -1 : day > other;
 }
@@ -484,31 +284,32 @@ calendar_day(const struct calendar *c, day_t day)
 		is.kind = is_weekday(day) ? DAY_WORKDAY : DAY_REST;
 		return is;
 	}
-	is.kind = row->work ? DAY_MAKE_UP : DAY_HOLIDAY;
-	is.name = row->name;
-	is.notice = row->from->notice ? row->from->notice : row->from->name;
+	is.kind = row->is->work ? DAY_MAKE_UP : DAY_HOLIDAY;
+	is.name = row->is->name;
+	is.notice = row->from->notice ? row->from->notice : row->from->file;
 	return is;
 }
 
-/* It decides, and its year has a day in (from, to]. */
-static bool
-bears_on(const struct source *s, day_t from, day_t to)
+bool
+calendar_has(const struct calendar *c, const struct edition *e)
 {
-	day_t first, last;
-
-	return s->chosen && day_of(s->year, 1, 1, &first) && day_of(s->year, 12, 31, &last) &&
-	    last > from && first <= to;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->editions[i] == e)
+			return true;
+	return false;
 }
 
-day_t
-calendar_latest(const struct calendar *c, day_t from, day_t to)
+static bool
+bears_on(const struct edition *e, day_t from, day_t to)
 {
-	day_t latest = DAY_MIN;
+	struct span year;
 
-	for (const struct source *s = c->sources; s; s = s->next)
-		if (bears_on(s, from, to) && s->since > latest)
-			latest = s->since;
-	return latest;
+	if (year_span(e->year, &year) && year.last > from && year.first <= to)
+		return true;
+	for (size_t i = 0; i < e->n; i++)
+		if (e->days[i].day > from && e->days[i].day <= to)
+			return true;
+	return false;
 }
 
 void
@@ -516,37 +317,14 @@ calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struc
 {
 	const char *slash;
 
-	for (const struct source *s = c->sources; s; s = s->next) {
-		if (s->since <= since || !bears_on(s, from, to))
+	for (size_t i = 0; i < c->n; i++) {
+		const struct edition *e = c->editions[i];
+
+		if (e->since <= since || !bears_on(e, from, to))
 			continue;
-		slash = strrchr(s->name, '/');
-		buf_fmt(out, "%s%s", out->len ? ", " : "", slash ? slash + 1 : s->name);
-		if (s->notice)
-			buf_fmt(out, " (%s)", s->notice);
+		slash = strrchr(e->file, '/');
+		buf_fmt(out, "%s%s", out->len ? ", " : "", slash ? slash + 1 : e->file);
+		if (e->notice)
+			buf_fmt(out, " (%s)", e->notice);
 	}
-}
-
-static bool
-is_before(const struct source *a, const struct source *b)
-{
-	return a->layer != b->layer ? a->layer < b->layer : a->since < b->since;
-}
-
-bool
-calendar_edition(const struct calendar *c, int year, size_t n, struct calendar_edition *e)
-{
-	size_t before;
-
-	for (const struct source *s = c->sources; s; s = s->next) {
-		if (s->year != year)
-			continue;
-		before = 0;
-		for (const struct source *o = c->sources; o; o = o->next)
-			before += o->year == year && is_before(o, s);
-		if (before != n)
-			continue;
-		*e = (struct calendar_edition){s->name, s->notice, s->layer, s->since, s->chosen};
-		return true;
-	}
-	return false;
 }

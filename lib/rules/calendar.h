@@ -5,9 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/diag.h"
 #include "base/stamp.h"
-#include "yaml/node.h"
 
 /*
  * Which days are workdays. The first layer is the national calendar, later
@@ -17,48 +15,42 @@
  * and an answer that looked at it is provisional.
  *
  * Days asked about lie in DAY_MIN - 1 (as a start that does not count) to
- * DAY_MAX + 1.
+ * DAY_MAX + 1. A calendar does not change once it is made.
  */
 struct calendar;
 
-/* The calendar and all of its memory live in the arena. */
-struct calendar *calendar_new(struct arena *a);
+/* A day that a file lists. */
+struct edition_day {
+	day_t day;
+	int line;
+	bool work;
+	const char *name; /* NULL: it has none */
+};
+
+/* A file: what somebody knew of a year, since when. */
+struct edition {
+	const char *file;
+	const char *notice; /* NULL: it names none */
+	int layer, year;
+	day_t since; /* the first day on which it was known */
+	struct edition_day *days;
+	size_t n;
+};
+
 /*
- * Adds the file of a year, which has passed its schema. layer counts from 0.
- * A layer may have several editions of a year, each known since another day.
- * Faults: a date that does not exist or lies further than a year from the
- * year covered; one that the file lists twice; two editions of a year known
- * since the same day. Then false, a diagnostic for each, and the calendar is
- * of no use.
+ * The calendar by those editions, one of each year of each layer. It lives in
+ * the arena, and so do list and editions. Of two years that list a day the one
+ * known later decides.
  */
-bool calendar_add(struct calendar *c, int layer, const char *file, const struct node *doc,
-    struct diag *d);
+const struct calendar *calendar_of(struct arena *a, const struct edition *const *list, size_t n);
+/* It is one of them. */
+bool calendar_has(const struct calendar *c, const struct edition *e);
 /*
- * After the last file, before the first question: the calendar as it was known
- * on a day, of each year the edition known last; DAY_MAX: as it is known now.
- * May be asked again for another day. Two years that list a day as the
- * opposite, and are known since the same day, are faults: false and a
- * diagnostic for each; otherwise the one known later decides.
- */
-bool calendar_ready(struct calendar *c, day_t known, struct diag *d);
-/*
- * Adds to out, with commas between, the editions that decide and became known
- * later than the day since, of the years that have a day in (from, to].
+ * Adds to out, with commas between, its editions that became known later than
+ * the day since, and have to do with the days (from, to]: their year has one
+ * of them, or they list one.
  */
 void calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struct buf *out);
-
-/* The last day since which an edition is known that decides, of the years with a day in (from, to]. */
-day_t calendar_latest(const struct calendar *c, day_t from, day_t to);
-
-/* A file of a year, for people: which of them decide, and since when it was known. */
-struct calendar_edition {
-	const char *file, *notice; /* NULL: it names none */
-	int layer;
-	day_t since;
-	bool chosen;
-};
-/* The n-th file of a year, by layer and then by the day since which it was known; false: no more. */
-bool calendar_edition(const struct calendar *c, int year, size_t n, struct calendar_edition *e);
 
 /* What a day is, and by which file. */
 enum day_kind { DAY_WORKDAY, DAY_REST, DAY_HOLIDAY, DAY_MAKE_UP };

@@ -26,7 +26,7 @@ office_init(struct office *o)
 	o->alert[LEVEL_WARNING] = (struct threshold){THRESHOLD_BEFORE, 1};
 	o->alert[LEVEL_YELLOW] = (struct threshold){THRESHOLD_LATE, 0};
 	o->alert[LEVEL_RED] = (struct threshold){THRESHOLD_LATE, 3};
-	o->calendar = calendar_new(&o->arena);
+	o->editions = editions_new(&o->arena);
 }
 
 void
@@ -417,7 +417,7 @@ add_calendar(struct office *o, const char *file, const struct node *doc, struct 
 	for (e = o->layers->first; e; e = e->next, layer++)
 		if (e->len == n && memcmp(e->str, name, n) == 0)
 			return has_day_off(doc, covers, file, layer, d) &&
-			    calendar_add(o->calendar, layer, file, doc, d);
+			    editions_add(o->editions, layer, file, doc, d);
 	return true; /* of a calendar that the office does not use */
 }
 
@@ -450,10 +450,7 @@ office_add(struct office *o, enum rule_file kind, const char *file, const char *
 void
 office_known(struct office *o, day_t day)
 {
-	struct diag ignored = {0};
-
-	calendar_ready(o->calendar, day, &ignored);
-	diag_release(&ignored);
+	o->calendar = editions_known(o->editions, day);
 }
 
 const struct department *
@@ -650,8 +647,9 @@ panel_holds(const struct office *o, const struct panel *p, struct diag *d)
 bool
 office_finish(struct office *o, struct diag *d)
 {
-	bool ok = calendar_ready(o->calendar, DAY_MAX, d);
+	bool ok = editions_agree(o->editions, d);
 
+	office_known(o, DAY_MAX);
 	for (size_t i = 0; i < o->n_departments; i++) {
 		for (size_t k = 0; k < i; k++)
 			ok &= unique("departments.yaml", "department", o->departments[k].id,

@@ -1,7 +1,7 @@
 #ifndef RULES_OFFICE_H
 #define RULES_OFFICE_H
 
-#include "rules/calendar.h"
+#include "rules/editions.h"
 #include "rules/limit.h"
 #include "rules/words.h"
 #include "yaml/node.h"
@@ -128,7 +128,8 @@ struct office {
 	size_t n_departments, n_people, n_panels, n_limits, n_items;
 	const struct duty *duties; /* rules/duty.h */
 	size_t n_duties;
-	struct calendar *calendar;
+	struct editions *editions;
+	const struct calendar *calendar; /* as it is known today, or office_known says */
 };
 
 enum rule_file {

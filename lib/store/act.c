@@ -15,13 +15,13 @@
 #include "yaml/edit.h"
 #include "yaml/emit.h"
 
-/* Sets the times of a request: now is read here, under the lock. */
+/* Sets the times of a request. */
 static struct request
-timed(const struct act_request *r)
+timed(const struct act_request *r, int64_t now)
 {
 	struct request req = r->request;
 
-	req.now = clock_now();
+	req.now = now;
 	req.at = r->has_at ? r->at : zone_stamp(req.now, PRECISION_SECOND);
 	return req;
 }
@@ -54,7 +54,7 @@ change_locked(struct store *s, const char *id, store_change_fn *change, void *ar
 		st = ST_FAILED;
 	}
 	if (st == ST_DONE)
-		st = change(s, &c, arg, d);
+		st = change(s, &c, arg, clock_now(), d);
 	if (st != ST_DONE || node_equal(c.read, c.tree))
 		goto out;
 	if (!fits_schema(&c, d))
@@ -86,24 +86,23 @@ store_change(struct store *s, const char *id, store_change_fn *change, void *arg
 }
 
 /*
- * What has lapsed before the act happened is recorded first, so that nothing
+ * What happened by itself before the act is recorded first, so that nothing
  * depends on when somebody looked. An edit by hand must be adopted before
  * anything can be recorded.
  */
 static enum status
-perform(struct store *s, struct casefile *c, void *arg, struct diag *d)
+perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag *d)
 {
-	struct request req = timed(arg);
+	struct request req = timed(arg, now);
 	bool amend = strcmp(req.act->name, "amend") == 0;
 	enum status st = ST_DONE;
-	size_t n;
 
 	if (!amend)
-		st = case_lapse(c, &s->office, req.at.sec, req.now, &n, d);
+		st = case_settle(c, &s->office, req.at.sec, now, d);
 	if (st == ST_DONE)
 		st = case_perform(c, &s->office, &req, d);
 	if (st == ST_DONE && amend)
-		st = case_lapse(c, &s->office, req.at.sec, req.now, &n, d);
+		st = case_settle(c, &s->office, req.at.sec, now, d);
 	return st;
 }
 
@@ -115,63 +114,33 @@ store_act(struct store *s, const char *id, const struct act_request *r, struct d
 	return store_change(s, id, perform, &own, true, d);
 }
 
-struct lapsing {
+struct settling {
 	struct arena *a;
+	struct settled *done;
 	struct node *events;
 };
 
 static enum status
-lapse(struct store *s, struct casefile *c, void *arg, struct diag *d)
+settle(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag *d)
 {
-	struct lapsing *l = arg;
+	struct settling *x = arg;
 	const struct node *e = node_get(c->tree, "history")->last;
-	int64_t now = clock_now();
-	size_t n;
-	enum status st = case_lapse(c, &s->office, now, now, &n, d);
+	enum status st = case_settle(c, &s->office, now, now, d);
 
 	for (e = e ? e->next : NULL; e && st == ST_DONE; e = e->next)
-		node_append(l->events, node_copy(l->a, e));
+		node_append(x->events, node_copy(x->a, e));
+	x->done->provisional = fold_provisional(&c->fold);
 	return st;
 }
 
 enum status
-store_lapse(struct store *s, const char *id, bool dry_run, struct arena *a,
-    const struct node **events, struct diag *d)
+store_settle(struct store *s, const char *id, bool dry_run, struct arena *a, struct settled *done,
+    struct diag *d)
 {
-	struct lapsing l = {.a = a, .events = node_seq(a)};
-	enum status st = store_change(s, id, lapse, &l, !dry_run, d);
+	struct settling x = {.a = a, .done = done, .events = node_seq(a)};
 
-	*events = l.events;
-	return st;
-}
-
-struct recalculating {
-	struct arena *a;
-	struct recalculation done;
-};
-
-static enum status
-recalc(struct store *s, struct casefile *c, void *arg, struct diag *d)
-{
-	struct recalculating *r = arg;
-	bool moved;
-	enum status st = case_recalc(c, &s->office, clock_now(), &moved, d);
-
-	if (st == ST_DONE && moved)
-		r->done.event = node_copy(r->a, node_get(c->tree, "history")->last);
-	r->done.provisional = fold_provisional(&c->fold);
-	return st;
-}
-
-enum status
-store_recalc(struct store *s, const char *id, bool dry_run, struct arena *a,
-    struct recalculation *done, struct diag *d)
-{
-	struct recalculating r = {.a = a};
-	enum status st = store_change(s, id, recalc, &r, !dry_run, d);
-
-	*done = st == ST_DONE ? r.done : (struct recalculation){0};
-	return st;
+	*done = (struct settled){.events = x.events};
+	return store_change(s, id, settle, &x, !dry_run, d);
 }
 
 enum status
@@ -322,7 +291,7 @@ static enum status
 receive_locked(struct store *s, const char *item, const struct act_request *r, struct arena *a,
     char id[NUMBER_TEXT], struct diag *d)
 {
-	struct request req = timed(r);
+	struct request req = timed(r, clock_now());
 	struct case_number number = {.day = zone_day(req.at.sec)};
 	struct buf out = {0};
 	struct casefile c;

@@ -59,26 +59,21 @@ struct act_request {
  * everything but the last step, and no lock. What change returns is returned;
  * a tree that it left alone is not written.
  */
-typedef enum status store_change_fn(struct store *s, struct casefile *c, void *arg, struct diag *d);
+typedef enum status store_change_fn(struct store *s, struct casefile *c, void *arg, int64_t now,
+    struct diag *d);
 enum status store_change(struct store *s, const char *id, store_change_fn *change, void *arg,
     bool write, struct diag *d);
 /*
- * Records what has lapsed by now, or with dry_run says what would be: the
- * events, copied into the arena, a sequence.
+ * Records what happened by itself up to now (case/lapse.h), or with dry_run
+ * says what would be: the events, a sequence in the arena, and how many open
+ * tasks of the case are provisional after them.
  */
-enum status store_lapse(struct store *s, const char *id, bool dry_run, struct arena *a,
-    const struct node **events, struct diag *d);
-/*
- * Counts a case anew by today's calendars. event is the one that was, or with
- * dry_run would be, recorded, copied into the arena; NULL when nothing moves.
- * provisional is how many of its open tasks still are.
- */
-struct recalculation {
-	const struct node *event;
+struct settled {
+	const struct node *events;
 	size_t provisional;
 };
-enum status store_recalc(struct store *s, const char *id, bool dry_run, struct arena *a,
-    struct recalculation *r, struct diag *d);
+enum status store_settle(struct store *s, const char *id, bool dry_run, struct arena *a,
+    struct settled *done, struct diag *d);
 /*
  * One act on one case, all or nothing and durable before it returns: lock,
  * read again, perform, edit the text, replace the file. ST_NO: refused, or no

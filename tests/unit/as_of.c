@@ -144,12 +144,11 @@ static bool
 perform(struct casefile *c, const struct step *s)
 {
 	struct request r = {.act = act_find(s->act), .by = s->by, .at = moment(s->at)};
-	size_t lapsed;
 
 	r.now = moment(s->recorded ? s->recorded : s->at).sec;
 	r.keys = yaml(s->keys);
 	r.dossier = s->dossier ? yaml(s->dossier) : NULL;
-	if (c->fold.events && case_lapse(c, &office, r.at.sec, r.now, &lapsed, &diag) != ST_DONE)
+	if (c->fold.events && case_settle(c, &office, r.at.sec, r.now, &diag) != ST_DONE)
 		return false;
 	return case_perform(c, &office, &r, &diag) == ST_DONE;
 }

@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "rules/calendar.h"
+#include "rules/editions.h"
 #include "rules/explain.h"
 #include "tap.h"
 
@@ -112,20 +112,20 @@ file_row(struct arena *a, struct node *doc, const char *list, const char *date, 
 }
 
 static void
-must_add(struct calendar *c, int layer, const char *file, const struct node *doc)
+must_add(struct editions *c, int layer, const char *file, const struct node *doc)
 {
 	struct diag d = {0};
 
-	if (!calendar_add(c, layer, file, doc, &d))
+	if (!editions_add(c, layer, file, doc, &d))
 		tap_ok(false, d.first->text);
 	diag_release(&d);
 }
 
 /* The facts, a file a year; what comes before the first year came with it. */
-static struct calendar *
+static const struct calendar *
 calendar_facts(struct arena *a, int last)
 {
-	struct calendar *c = calendar_new(a);
+	struct editions *c = editions_new(a);
 	struct node *doc[LAST_YEAR - FIRST_YEAR + 1];
 	FILE *f = data_open("cn-workdays.csv");
 	const char *field[3];
@@ -145,8 +145,7 @@ calendar_facts(struct arena *a, int last)
 	fclose(f);
 	for (int y = FIRST_YEAR; y <= last; y++)
 		must_add(c, 0, "a file", doc[y - FIRST_YEAR]);
-	calendar_ready(c, DAY_MAX, NULL);
-	return c;
+	return editions_known(c, DAY_MAX);
 }
 
 static void
@@ -452,7 +451,8 @@ static void
 test_names(void)
 {
 	struct arena a = {0};
-	struct calendar *c = calendar_new(&a);
+	struct editions *e = editions_new(&a);
+	const struct calendar *c;
 	struct node *national = file_new(&a, 2025, "notice 12"), *own = file_new(&a, 2025, NULL);
 
 	file_row(&a, national, "rest", "2025-10-01", "National Day");
@@ -460,9 +460,9 @@ test_names(void)
 	file_row(&a, national, "work", "2025-09-28", "National Day");
 	file_row(&a, own, "rest", "2025-09-28", "the office moves");
 	file_row(&a, own, "work", "2025-10-01", NULL);
-	must_add(c, 1, "calendar/own-2025.yaml", own);
-	must_add(c, 0, "calendar/cn-2025.yaml", national);
-	calendar_ready(c, DAY_MAX, NULL);
+	must_add(e, 1, "calendar/own-2025.yaml", own);
+	must_add(e, 0, "calendar/cn-2025.yaml", national);
+	c = editions_known(e, DAY_MAX);
 	tap_ok(is_listed(c, "2025-10-04", DAY_HOLIDAY, "National Day", "notice 12"),
 	    "a listed day has its name and the notice of its file");
 	tap_ok(is_listed(c, "2025-09-28", DAY_HOLIDAY, "the office moves",
@@ -482,7 +482,7 @@ int
 main(int argc, char **argv)
 {
 	struct arena a = {0};
-	struct calendar *of_2026, *of_2025;
+	const struct calendar *of_2026, *of_2025;
 
 	if (argc > 1)
 		directory = argv[1];

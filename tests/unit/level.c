@@ -31,7 +31,7 @@ made(struct office *o, const char *alert, struct diag *d)
 	    file_read(AT_FDCWD, calendar, 65536, &days, &st, d) == ST_DONE &&
 	    office_add(o, RULE_CALENDAR, calendar, buf_text(&days), days.len, d);
 	if (ok)
-		calendar_ready(o->calendar, DAY_MAX, NULL);
+		office_known(o, DAY_MAX);
 	buf_release(&text);
 	buf_release(&days);
 	return ok;

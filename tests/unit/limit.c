@@ -11,8 +11,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "rules/calendar.h"
 #include "rules/count.h"
+#include "rules/editions.h"
 #include "rules/limit.h"
 #include "tap.h"
 
@@ -147,10 +147,10 @@ file_facts(struct arena *a, int year)
 }
 
 static bool
-adds(struct calendar *c, int layer, struct node *doc)
+adds(struct editions *c, int layer, struct node *doc)
 {
 	struct diag d = {0};
-	bool added = calendar_add(c, layer, "a file", doc, &d);
+	bool added = editions_add(c, layer, "a file", doc, &d);
 
 	if (!added)
 		tap_note("%s", d.first ? d.first->text : "refused without a word");
@@ -159,21 +159,20 @@ adds(struct calendar *c, int layer, struct node *doc)
 }
 
 static void
-must_add(struct calendar *c, int layer, struct node *doc)
+must_add(struct editions *c, int layer, struct node *doc)
 {
 	if (!adds(c, layer, doc))
 		tap_ok(false, "a sound calendar file is taken");
 }
 
-static struct calendar *
+static const struct calendar *
 calendar_facts(struct arena *a, int first, int last)
 {
-	struct calendar *c = calendar_new(a);
+	struct editions *c = editions_new(a);
 
 	for (int y = first; y <= last; y++)
 		must_add(c, 0, file_facts(a, y));
-	calendar_ready(c, DAY_MAX, NULL);
-	return c;
+	return editions_known(c, DAY_MAX);
 }
 
 /*
@@ -701,7 +700,8 @@ test_layers(void)
 {
 	static const char *const ten[] = {"2020-01-20T09:00", "workdays", "10", "", ""};
 	struct arena a = {0};
-	struct calendar *first = calendar_new(&a), *both = calendar_new(&a);
+	struct editions *one = editions_new(&a), *two = editions_new(&a);
+	const struct calendar *first, *both;
 	struct node *notice = file_new(&a, 2020), *more = file_new(&a, 2020);
 	bool provisional = true;
 	int bad;
@@ -714,11 +714,11 @@ test_layers(void)
 	for (day_t d = day("2020-01-31"); d <= day("2020-02-02"); d++)
 		file_row_day(&a, more, d, false);
 	file_row(&a, more, "2020-01-29", true);
-	must_add(first, 0, notice);
-	calendar_ready(first, DAY_MAX, NULL);
-	must_add(both, 1, more);
-	must_add(both, 0, notice);
-	calendar_ready(both, DAY_MAX, NULL);
+	must_add(one, 0, notice);
+	first = editions_known(one, DAY_MAX);
+	must_add(two, 1, more);
+	must_add(two, 0, notice);
+	both = editions_known(two, DAY_MAX);
 	tap_ok(strcmp(row(first, CLOSING, ten, &provisional, &bad), "2020-02-07T17:30") == 0 &&
 		!provisional,
 	    "10 workdays by the notice of 2020");
@@ -750,10 +750,10 @@ test_emergency(const struct calendar *c)
 
 /* True when adding fails with just that text. */
 static bool
-refuses(struct arena *a, struct calendar *c, int layer, struct node *doc, const char *text)
+refuses(struct arena *a, struct editions *c, int layer, struct node *doc, const char *text)
 {
 	struct diag d = {0};
-	bool added = calendar_add(c, layer, arena_str(a, "two.yaml"), doc, &d);
+	bool added = editions_add(c, layer, arena_str(a, "two.yaml"), doc, &d);
 	bool good = !added && d.n == 1 && strcmp(d.first->text, text) == 0 &&
 	    strcmp(d.first->file, "two.yaml") == 0;
 
@@ -769,14 +769,14 @@ refuses_row(struct arena *a, const char *date, const char *text)
 	struct node *doc = file_new(a, 2020);
 
 	file_row(a, doc, date, false);
-	return refuses(a, calendar_new(a), 0, doc, text);
+	return refuses(a, editions_new(a), 0, doc, text);
 }
 
 static bool
-contradicts(struct calendar *c, const char *text)
+contradicts(const struct editions *c, const char *text)
 {
 	struct diag d = {0};
-	bool good = !calendar_ready(c, DAY_MAX, &d) && d.n == 1 && strcmp(d.first->text, text) == 0;
+	bool good = !editions_agree(c, &d) && d.n == 1 && strcmp(d.first->text, text) == 0;
 
 	diag_release(&d);
 	return good;
@@ -808,36 +808,37 @@ static void
 test_editions(void)
 {
 	struct arena a = {0};
-	struct calendar *c = calendar_new(&a);
+	struct editions *e = editions_new(&a);
+	const struct calendar *c;
 	struct node *first = edition(&a, 2020, "2019-11-21"), *later, *next, *same;
 
 	file_row(&a, first, "2020-01-30", false);
 	file_row(&a, first, "2020-02-01", true);
 	file_row(&a, first, "2020-12-26", true);
-	must_add(c, 0, first);
+	must_add(e, 0, first);
 	later = edition(&a, 2020, "2020-01-27");
 	node_set_str(&a, later, "notice", "the second");
 	file_row(&a, later, "2020-01-30", false);
 	file_row(&a, later, "2020-01-31", false);
 	file_row(&a, later, "2020-02-01", false);
 	file_row(&a, later, "2020-12-26", true);
-	must_add(c, 0, later);
+	must_add(e, 0, later);
 	next = edition(&a, 2021, "2020-11-25");
 	file_row(&a, next, "2020-12-26", false);
-	must_add(c, 0, next);
+	must_add(e, 0, next);
 	same = edition(&a, 2021, "2020-11-25");
-	tap_ok(refuses(&a, c, 0, same,
+	tap_ok(refuses(&a, e, 0, same,
 		   "a file covers 2021 already, and is known since the same day"),
 	    "two editions known since the same day are a fault");
-	calendar_ready(c, day("2019-11-20"), NULL);
+	c = editions_known(e, day("2019-11-20"));
 	tap_ok(!calendar_known(c, day("2020-01-30")) && calendar_workday(c, day("2020-01-30")) &&
 		!calendar_workday(c, day("2020-02-01")),
 	    "before its first notice a year is unknown");
-	calendar_ready(c, day("2020-01-26"), NULL);
+	c = editions_known(e, day("2020-01-26"));
 	tap_ok(calendar_known(c, day("2020-01-30")) && !calendar_workday(c, day("2020-01-30")) &&
 		calendar_workday(c, day("2020-01-31")) && calendar_workday(c, day("2020-02-01")),
 	    "until the day before the later one the first notice holds");
-	calendar_ready(c, day("2020-01-27"), NULL);
+	c = editions_known(e, day("2020-01-27"));
 	tap_ok(!calendar_workday(c, day("2020-01-31")) && !calendar_workday(c, day("2020-02-01")) &&
 		calendar_workday(c, day("2020-12-26")) && !calendar_known(c, day("2021-01-01")),
 	    "from its day on the later one holds, whole");
@@ -846,7 +847,7 @@ test_editions(void)
 		!*news(c, "2020-01-27", "2020-01-20", "2020-02-01") &&
 		!*news(c, "2020-01-26", "2020-12-31", "2021-02-01"),
 	    "news are editions that came later, of the years that were asked about");
-	calendar_ready(c, DAY_MAX, NULL);
+	c = editions_known(e, DAY_MAX);
 	tap_ok(!calendar_workday(c, day("2020-12-26")) && calendar_known(c, day("2021-01-01")),
 	    "a notice may change the end of the year before");
 	arena_release(&a);
@@ -856,7 +857,7 @@ static void
 test_faults(void)
 {
 	struct arena a = {0};
-	struct calendar *c = calendar_new(&a);
+	struct editions *c = editions_new(&a);
 	struct node *one = file_new(&a, 2020), *two = file_new(&a, 2020), *three, *none;
 
 	file_row(&a, one, "2021-01-01", false);
@@ -876,7 +877,7 @@ test_faults(void)
 		    "2021-01-01 is listed as rest, but as work in a file:0, known since "
 		    "the same day"),
 	    "two years of a layer that contradict one another are a fault");
-	c = calendar_new(&a);
+	c = editions_new(&a);
 	must_add(c, 0, one);
 	three = file_new(&a, 2022);
 	file_row(&a, three, "2021-01-01", false);
@@ -902,7 +903,7 @@ test_faults(void)
 
 /* What a random file of a layer says goes into the table as well. */
 static void
-random_file(struct arena *a, struct calendar *c, struct plain *x, int layer, int year)
+random_file(struct arena *a, struct editions *c, struct plain *x, int layer, int year)
 {
 	struct node *doc = file_new(a, year);
 	day_t d, last;
@@ -946,16 +947,17 @@ test_random_calendars(struct plain *x)
 	bool good = true;
 
 	for (int i = 0; i < 40; i++) {
-		struct calendar *c = calendar_new(&a);
+		struct editions *e = editions_new(&a);
+		const struct calendar *c;
 
 		plain_weeks(x);
 		for (int year = 2001; year <= 2009; year++)
 			if (random_in(0, 3))
-				random_file(&a, c, x, 0, year);
+				random_file(&a, e, x, 0, year);
 		for (int year = 2001; year <= 2009; year++)
 			if (random_in(0, 1))
-				random_file(&a, c, x, 1, year);
-		calendar_ready(c, DAY_MAX, NULL);
+				random_file(&a, e, x, 1, year);
+		c = editions_known(e, DAY_MAX);
 		for (int k = 0; k < 20; k++)
 			good &= agrees(c, x, random_in(day("2000-01-01"), day("2011-01-01")), 500);
 		arena_reset(&a);
@@ -1172,11 +1174,10 @@ test_empty(void)
 {
 	static const char *const ten[] = {"2025-09-26T09:00", "workdays", "10", "", ""};
 	struct arena a = {0};
-	struct calendar *c = calendar_new(&a);
+	const struct calendar *c = editions_known(editions_new(&a), DAY_MAX);
 	bool provisional = false;
 	int bad;
 
-	calendar_ready(c, DAY_MAX, NULL);
 	tap_ok(strcmp(row(c, CLOSING, ten, &provisional, &bad), "2025-10-10T17:30") == 0 &&
 		provisional,
 	    "a calendar without files knows weekends, and every answer is provisional");
@@ -1187,7 +1188,7 @@ int
 main(int argc, char **argv)
 {
 	struct arena a = {0};
-	struct calendar *of_2026, *of_2025;
+	const struct calendar *of_2026, *of_2025;
 	struct plain *x;
 
 	if (argc > 1)
