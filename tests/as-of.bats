@@ -136,9 +136,9 @@ whole_case() {
 	# midnight is the next day
 	t 0 'case-accept note --by li.na --text 夜 --at 2022-12-21T00:00 $id'
 	t 0 'case-list -f events --at 2022-12-20 $id'
-	out_is "$id	7"
-	t 0 'case-list -f events --at 2022-12-21 $id'
 	out_is "$id	8"
+	t 0 'case-list -f events --at 2022-12-21 $id'
+	out_is "$id	9"
 }
 
 @test "an act that is left out before one that is kept has its number and no line" {

@@ -480,18 +480,18 @@ counted() {
 	diff <(grep -v 'recorded\|seal\|dossier\|^id' noted) <(grep -v 'recorded\|seal\|dossier\|^id' "$file")
 }
 
-@test "an act that happened before the lapse prevents it" {
+@test "an act that is recorded after the due time does not prevent the lapse, whatever its date" {
 	receive 2025-09-26T10:00 mining-licence
-	do_at 2025-10-13T09:00 "case-accept accept --by lin.fang --at 2025-10-10T17:30 $one"
-	sed -n 's/^  act: //p' "$file" >acts
-	file_is acts receive accept
-	do_at 2025-10-13T10:00 "case-deadline sweep"
-	no_out
-	# not so when the lapse was recorded
-	receive 2025-09-26T11:00 mining-licence
+	refused 2025-10-13T09:10 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one" \
+		"case-accept: $one: cannot accept: the case is accepted [act.state]"
+	# the same when the lapse was recorded before
 	do_at 2025-10-13T09:00 "case-deadline sweep"
 	refused 2025-10-13T09:10 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one" \
 		"case-accept: $one: cannot accept: the case is accepted [act.state]"
+	receive 2025-09-26T11:00 mining-licence
+	do_at 2025-10-10T17:30 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one"
+	do_at 2025-10-13T10:00 "case-deadline sweep $one"
+	no_out
 }
 
 @test "who is told what is missing is not accepted by silence; corrected, the time starts anew" {

@@ -100,14 +100,14 @@ static const struct {
 	STATE_CLOSED, OUTCOME_UNPAID},
 };
 
-/* Time ran out before that moment, and in this state something follows. */
+/* Time ran out before now, and in this state something follows. */
 static bool
-ran_out(const struct casefile *c, const struct office *o, const struct task *t, int64_t before)
+ran_out(const struct casefile *c, const struct office *o, const struct task *t, int64_t now)
 {
 	const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
 
 	return l && effects[l->lapse].from & WORD_BIT(c->fold.state) && !t->paused &&
-	    t->due.sec < before;
+	    t->due.sec < now;
 }
 
 /*
@@ -115,21 +115,21 @@ ran_out(const struct casefile *c, const struct office *o, const struct task *t, 
  * a due time that is provisional, nor by one that was moved when it had passed.
  */
 static bool
-may_lapse(const struct casefile *c, const struct office *o, const struct task *t, int64_t before)
+may_lapse(const struct casefile *c, const struct office *o, const struct task *t, int64_t now)
 {
-	return ran_out(c, o, t, before) && !t->provisional && !t->overtaken;
+	return ran_out(c, o, t, now) && !t->provisional && !t->overtaken;
 }
 
-/* The open task that lapses first by that moment, NULL when none does. */
+/* The open task that lapses first by now, NULL when none does. */
 static const struct task *
-first_lapsed(const struct casefile *c, const struct office *o, int64_t before)
+first_lapsed(const struct casefile *c, const struct office *o, int64_t now)
 {
 	const struct task *first = NULL;
 
 	for (size_t i = 0; i < c->fold.n_tasks; i++) {
 		const struct task *t = &c->fold.tasks[i];
 
-		if (may_lapse(c, o, t, before) && (!first || t->due.sec < first->due.sec))
+		if (may_lapse(c, o, t, now) && (!first || t->due.sec < first->due.sec))
 			first = t;
 	}
 	return first;
@@ -173,30 +173,30 @@ lapse(struct casefile *c, const struct office *o, const struct task *t, int64_t 
 }
 
 bool
-case_lapses(const struct casefile *c, const struct office *o, int64_t before)
+case_lapses(const struct casefile *c, const struct office *o, int64_t now)
 {
 	struct due due;
 	day_t since;
 
-	if (first_lapsed(c, o, before))
+	if (first_lapsed(c, o, now))
 		return true;
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
-		if (ran_out(c, o, &c->fold.tasks[i], before) &&
-		    clock_moved(c->arena, o, c, &c->fold.tasks[i], zone_day(before), &since, &due))
+		if (ran_out(c, o, &c->fold.tasks[i], now) &&
+		    clock_moved(c->arena, o, c, &c->fold.tasks[i], zone_day(now), &since, &due))
 			return true;
 	return false;
 }
 
 enum status
-case_settle(struct casefile *c, const struct office *o, int64_t before, int64_t now, struct diag *d)
+case_settle(struct casefile *c, const struct office *o, int64_t now, struct diag *d)
 {
 	const struct task *t;
 	enum status st = ST_DONE;
 	day_t since;
 
 	while (st == ST_DONE) {
-		t = first_lapsed(c, o, before);
-		if (next_calendar(c, o, zone_day(before), &since) &&
+		t = first_lapsed(c, o, now);
+		if (next_calendar(c, o, zone_day(now), &since) &&
 		    (!t || since == DAY_MIN || zone_moment(since, 0) <= t->due.sec))
 			st = recalc(c, o, since, now, d);
 		else if (t)

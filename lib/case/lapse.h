@@ -9,9 +9,9 @@
  */
 
 /*
- * Records what happened by itself before a moment and has not been recorded
- * yet, in the order of time, whenever that is (now): the same events come of
- * looking every night and of looking once.
+ * Records what happened by itself before now and has not been recorded yet,
+ * in the order of time: the same events come of looking every night and of
+ * looking once.
  *
  * A task whose time ran out lapses at its due time; later only when a step of
  * the case, or what opened the task, came later. An effect that the state no
@@ -25,9 +25,8 @@
  * Twice changes nothing. case_lapses: something lapses, or would if it were
  * counted anew; case_moves: a calendar moves something.
  */
-enum status case_settle(struct casefile *c, const struct office *o, int64_t before, int64_t now,
-    struct diag *d);
-bool case_lapses(const struct casefile *c, const struct office *o, int64_t before);
+enum status case_settle(struct casefile *c, const struct office *o, int64_t now, struct diag *d);
+bool case_lapses(const struct casefile *c, const struct office *o, int64_t now);
 bool case_moves(const struct casefile *c, const struct office *o, int64_t now);
 
 #endif

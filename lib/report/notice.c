@@ -188,7 +188,7 @@ notices_issue(struct store *s, struct casefile *c, void *arg, int64_t now, struc
 	const struct office *o = &s->office;
 	struct alerts alerts = {0};
 	size_t before;
-	enum status st = case_settle(c, o, now, now, d);
+	enum status st = case_settle(c, o, now, d);
 
 	before = c->fold.events;
 	if (st == ST_DONE)

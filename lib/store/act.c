@@ -98,11 +98,11 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	enum status st = ST_DONE;
 
 	if (!amend)
-		st = case_settle(c, &s->office, req.at.sec, now, d);
+		st = case_settle(c, &s->office, now, d);
 	if (st == ST_DONE)
 		st = case_perform(c, &s->office, &req, d);
 	if (st == ST_DONE && amend)
-		st = case_settle(c, &s->office, req.at.sec, now, d);
+		st = case_settle(c, &s->office, now, d);
 	return st;
 }
 
@@ -125,7 +125,7 @@ settle(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag 
 {
 	struct settling *x = arg;
 	const struct node *e = node_get(c->tree, "history")->last;
-	enum status st = case_settle(c, &s->office, now, now, d);
+	enum status st = case_settle(c, &s->office, now, d);
 
 	for (e = e ? e->next : NULL; e && st == ST_DONE; e = e->next)
 		node_append(x->events, node_copy(x->a, e));

@@ -148,7 +148,7 @@ perform(struct casefile *c, const struct step *s)
 	r.now = moment(s->recorded ? s->recorded : s->at).sec;
 	r.keys = yaml(s->keys);
 	r.dossier = s->dossier ? yaml(s->dossier) : NULL;
-	if (c->fold.events && case_settle(c, &office, r.at.sec, r.now, &diag) != ST_DONE)
+	if (c->fold.events && case_settle(c, &office, r.now, &diag) != ST_DONE)
 		return false;
 	return case_perform(c, &office, &r, &diag) == ST_DONE;
 }
