@@ -4,9 +4,12 @@
 #   office NAME [NOW] a copy of examples/NAME, as the office that the programs use
 #   data FILE         sets $data to one of the big real files, or skips the test
 #   t STATUS COMMAND  runs a shell command line; its exit status must be exactly STATUS
+#   do_at NOW COMMAND the same at that moment of a simulated office; it must succeed, in silence
 #   out_is err_is     the last t's standard output, error: exactly this (here-document, or lines
 #                     as arguments); no_out no_err: nothing at all
 #   file_is FILE      the same for a file
+#   take_event FILE N the event N of a case file into the file event, without what is another on
+#                     every machine (entered-by) or proved elsewhere (seal, dossier)
 #   programs          the names of all programs, one a line
 #
 # No helper accepts "some failure": a crash must not pass for a refusal. The command line of t runs
@@ -52,6 +55,14 @@ data() {
 	[ -r "$data" ] || skip "no $1: CASEWORK_DATA names its directory"
 }
 
+take_event() {
+	awk -v n="$2" '
+		/^history:/ { on = 1; next }
+		on && /^- / { i++ }
+		on && i == n' "$1" |
+		grep -vE '^  (entered-by|seal|dossier): ' >event
+}
+
 programs() {
 	local p
 	for p in "$BUILD"/bin/case-*; do
@@ -73,6 +84,12 @@ t() {
 	printf '%s\n' "command: $2" "exit status $status, not $want" \
 		"standard output:" "$out" "standard error:" "$err"
 	return 1
+}
+
+do_at() {
+	export CASEWORK_NOW=$1
+	t 0 "$2"
+	no_err
 }
 
 out_is() {

@@ -8,13 +8,6 @@ setup() {
 	office land-resources 2025-09-26T10:00
 }
 
-# do_at MOMENT COMMAND: a command that must succeed, and what it says.
-do_at() {
-	export CASEWORK_NOW=$1
-	t 0 "$2"
-	no_err
-}
-
 # refused MOMENT COMMAND LINE: a command that a rule refuses, with exactly this message.
 refused() {
 	export CASEWORK_NOW=$1
@@ -63,8 +56,7 @@ due_is() {
 
 # event N: what is in event N of the case, without accounts and seals.
 event() {
-	awk -v n="$1" '/^history:/ { h = 1; next } h && /^- / { i++ } h && i == n' "$file" |
-		grep -v '^  \(entered-by\|seal\|dossier\): ' >event
+	take_event "$file" "$1"
 	file_is event
 }
 

@@ -10,13 +10,6 @@ setup() {
 	[ -n "$notice" ]
 }
 
-# do_at MOMENT COMMAND: a command that must succeed, and what it says.
-do_at() {
-	export CASEWORK_NOW=$1
-	t 0 "$2"
-	no_err
-}
-
 # Receives a case of item $2 at $1 and accepts it ten minutes later; $one is its number.
 accepted() {
 	do_at "$1T09:00" "case-accept receive --by lin.fang --item $2 --set applicant.name=青岚矿业有限公司"
@@ -28,8 +21,7 @@ accepted() {
 
 # In event N of the case all but accounts and seals.
 event() {
-	awk -v n="$1" '/^history:/ { h = 1; next } h && /^- / { i++ } h && i == n' "$file" |
-		grep -v '^  \(entered-by\|seal\|dossier\): ' >event
+	take_event "$file" "$1"
 	file_is event
 }
 

@@ -7,13 +7,6 @@ setup() {
 	office land-resources 2025-03-03T09:00
 }
 
-# do_at MOMENT COMMAND: a command that must succeed, and what it says.
-do_at() {
-	export CASEWORK_NOW=$1
-	t 0 "$2"
-	no_err
-}
-
 # A case of Monday 2025-03-03 whose opinion is due on the 7th and whose decision on the 13th.
 in_review() {
 	do_at 2025-03-03T09:00 "case-accept receive --by lin.fang --item surveying-qualification --set applicant.name=青岚测绘有限公司"
@@ -25,8 +18,7 @@ in_review() {
 
 # In event N of the case all but seals.
 event() {
-	awk -v n="$1" '/^history:/ { h = 1; next } h && /^- / { i++ } h && i == n' "$file" |
-		grep -v '^  seal: ' >event
+	take_event "$file" "$1"
 	file_is event
 }
 
