@@ -654,6 +654,24 @@ bad() {
 		"catalog/mining-licence.yaml: [consultation]: limit 'consultation-reply' would stand still from its start: consult begins the consultation"
 }
 
+@test "a limit that wants an outcome starts with that one and no other" {
+	sed -i 's/^  starts: decide$/&\n  given: {outcome: granted}/' "$CASEWORK/office.yaml"
+	for outcome in granted denied; do
+		in_review 2025-03-03 temporary-land-use ding.jun
+		do_at 2025-03-04T09:00 "case-review opine --by ding.jun --lawful true --complete true --proposal grant --opinion 可行 $one"
+		do_at 2025-03-04T10:00 "case-review decide --by ren.hong --outcome $outcome --reason 一 --basis 二 --remedy 三 $one"
+		grep -c 'task: serve' "$file" >>serves || :
+	done
+	file_is serves 2 0
+}
+
+@test "only what the act that starts a limit can say can be given" {
+	bad catalog/parallel-approval.yaml 's/given: {agree: true}/given: {outcome: granted}/' \
+		"catalog/parallel-approval.yaml: {outcome: granted}: limit 'approval-after-inspection': inspect does not say outcome"
+	bad catalog/parallel-approval.yaml 's/given: {agree: true}/given: {agree: maybe}/' \
+		"catalog/parallel-approval.yaml: maybe}: 'versions[0].limits[1].given.agree' must be one of true, false, not 'maybe'"
+}
+
 @test "what starts after a lapse names a limit that lapses" {
 	bad office.yaml 's/after: correction/after: corection/' \
 		"office.yaml: corection: limit 'refusal' starts after 'corection', which is no limit of the item or the office"

@@ -288,7 +288,7 @@ const struct act acts[] = {
 	.from = S(IN_REVIEW),
 	.keys = {{"people", VALUE_LIST, true, NULL, "who inspected"},
 	    {"agree", VALUE_BOOL, false, NULL,
-		"nothing stands against it; false starts no time: it is mended and inspected anew"},
+		"nothing stands against it; otherwise it is mended and inspected anew"},
 	    {"opinion", VALUE_TEXT, true, NULL, "what was found"}}},
     {.name = "serve",
 	.program = "case-deliver",

@@ -149,17 +149,20 @@ done(const struct work *w)
 }
 
 /*
- * The act begins the limit's time: it is the one that the limit names, what
- * the lapse of another limit leads to, or what a lapse stands in for.
+ * The act begins the limit's time: it is the one that the limit names, and
+ * says what the limit wants said; what the lapse of another limit leads to, or
+ * what a lapse stands in for.
  */
 static bool
 starts(const struct work *w, const struct limit *l)
 {
+	const struct node *x;
+
 	if (l->stated && !node_get(w->m->keys, "until"))
 		return false;
-	/* 勘验发现问题的，待整改达标后再次勘验 */
-	if (strcmp(l->starts, "inspect") == 0 && node_is(node_get(w->m->keys, "agree"), "false"))
-		return false;
+	for (x = l->given ? l->given->first : NULL; x; x = x->next)
+		if (!node_is(node_get(w->m->keys, x->key->str), x->str))
+			return false;
 	if (!l->after)
 		return strcmp(l->starts, done(w)) == 0;
 	return strcmp(w->r->act->name, "lapse") == 0 &&

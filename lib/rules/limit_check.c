@@ -163,6 +163,23 @@ check_pauses(struct scope *s, const struct limit *l)
 			    l->name, begins[i][0], begins[i][1]);
 }
 
+/* Only what the act says can be wanted of it. */
+static void
+check_given(struct scope *s, const struct limit *l)
+{
+	static const char *const keys[][2] = {{"agree", " inspect countersign "},
+	    {"outcome", " decide "}};
+	const struct node *x;
+	char act[64];
+
+	snprintf(act, sizeof act, " %s ", l->starts);
+	for (x = l->given ? l->given->first : NULL; x; x = x->next)
+		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+			if (strcmp(x->key->str, keys[i][0]) == 0 && !strstr(keys[i][1], act))
+				complain(s, l, "given", "limit '%s': %s does not say %s", l->name,
+				    l->starts, x->key->str);
+}
+
 static void
 check_after(struct scope *s, const struct limit *l)
 {
@@ -320,6 +337,7 @@ check_day(struct scope *s)
 		check_owner(s, l);
 		check_length(s, l);
 		check_pauses(s, l);
+		check_given(s, l);
 		check_after(s, l);
 		check_lapse(s, l);
 		check_within(s, l);

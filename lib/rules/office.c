@@ -88,6 +88,7 @@ read_limit(struct limit *l, const struct node *e, const char *file, struct diag 
 	l->name = node_get_str(e, "limit", "");
 	l->task = node_get_str(e, "task", "");
 	l->starts = node_get_str(e, "starts", "");
+	l->given = node_get(e, "given");
 	l->after = node_get_str(e, "after", NULL);
 	l->within = node_get_str(e, "within", NULL);
 	l->ends = node_get(e, "ends");

@@ -57,6 +57,7 @@ extern const char *const lapse_acts[LAPSE_N];
 struct limit {
 	struct period in_force; /* cases that were received then have it */
 	const char *name, *task, *starts, *of, *nature, *basis;
+	const struct node *given;  /* what the act that starts it must say, by key; NULL */
 	const char *after;         /* starts is lapse: of which limit; NULL */
 	const char *within;        /* the limit of whose time this one is a part; NULL */
 	const struct node *ends;   /* names of acts */
