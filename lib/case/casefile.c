@@ -13,6 +13,14 @@ case_id(const struct casefile *c)
 	return node_get_str(c->tree, "id", "");
 }
 
+const struct version *
+case_version(const struct office *o, const struct casefile *c, day_t received)
+{
+	const struct item *item = office_item(o, node_get_str(c->tree, "item", NULL));
+
+	return item ? item_version(item, received) : NULL;
+}
+
 void
 case_new(struct casefile *c, struct arena *a, const char *id, const char *item)
 {

@@ -38,10 +38,9 @@ clock_ends(const char *act, const struct node *keys)
 const struct limit *
 task_limit(const struct office *o, const struct casefile *c, const struct task *t)
 {
-	const struct item *item = office_item(o, node_get_str(c->tree, "item", ""));
 	day_t received = zone_day(c->fold.received.sec);
 
-	return office_limit(o, item ? item_version(item, received) : NULL, t->limit, received);
+	return office_limit(o, case_version(o, c, received), t->limit, received);
 }
 
 static void

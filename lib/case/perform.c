@@ -351,7 +351,6 @@ enum status
 case_perform(struct casefile *c, const struct office *o, const struct request *r, struct diag *d)
 {
 	struct work w = {.c = c, .o = o, .r = r, .d = d, .a = c->arena};
-	const struct item *item = office_item(o, node_get_str(c->tree, "item", ""));
 	bool as_read = c->read && c->fold.events == node_get(c->read, "history")->n,
 	     by_hand = false;
 	bool amend = strcmp(r->act->name, "amend") == 0;
@@ -362,9 +361,8 @@ case_perform(struct casefile *c, const struct office *o, const struct request *r
 	w.m.day = zone_day(r->at.sec);
 	w.m.told = r->paper ? r->at.sec : r->now;
 	w.m.known = r->act->by_itself ? w.m.day : zone_day(r->now);
-	if (item)
-		w.m.version =
-		    item_version(item, c->fold.events ? zone_day(c->fold.received.sec) : w.m.day);
+	w.m.version =
+	    case_version(o, c, c->fold.events ? zone_day(c->fold.received.sec) : w.m.day);
 	w.findings = r->findings ? node_copy(w.a, r->findings) : node_seq(w.a);
 	w.overrides = node_seq(w.a);
 	if (as_read && !case_verify(c, d))

@@ -118,11 +118,10 @@ void
 alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, int64_t now,
     const struct alert_choice *choice)
 {
-	const struct item *item = office_item(o, node_get_str(c->tree, "item", NULL));
 	struct view v = {.l = l, .o = o, .c = c, .choice = choice, .now = now};
 
 	v.today = zone_day(now);
-	v.version = item ? item_version(item, zone_day(c->fold.received.sec)) : NULL;
+	v.version = case_version(o, c, zone_day(c->fold.received.sec));
 	v.window = o->window ? o->window : "window";
 	v.at_desk = last_at_desk(o, c);
 	for (size_t i = 0; i < c->fold.n_tasks; i++)

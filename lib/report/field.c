@@ -50,8 +50,8 @@ due_left(const struct office *o, int64_t due, int64_t now)
 	/* Beyond the calendar there is nothing to count. */
 	if (!limit_day(due - 1, &last) || !limit_day(now, &today))
 		return 0;
-	return last >= today ? calendar_count(o->calendar, today, last)
-			     : -calendar_count(o->calendar, last, today);
+	return now <= due ? calendar_count(o->calendar, today, last)
+			  : -calendar_count(o->calendar, last, today);
 }
 
 static bool
@@ -107,10 +107,9 @@ get_head(const struct query *q)
 static const struct version *
 version_of(const struct query *q)
 {
-	const struct item *item = office_item(q->o, node_get_str(q->c->tree, "item", NULL));
 	day_t day;
 
-	return item && receipt_day(q->c, &day) ? item_version(item, day) : NULL;
+	return receipt_day(q->c, &day) ? case_version(q->o, q->c, day) : NULL;
 }
 
 static const char *

@@ -55,7 +55,7 @@ bool field_known(const char *name, bool *head);
  */
 bool due_moment(const struct office *o, const char *text, int64_t *sec);
 /*
- * Workdays D with today < D <= due day; when the due day is past, minus the
+ * Workdays D with today < D <= due day; when the due time is past, minus the
  * workdays D with due day < D <= today. The due day is that of the last
  * second before the due time.
  */

@@ -21,16 +21,16 @@ told_when(struct told *t, const struct office *o, int64_t due, bool soft, int64_
 	const struct calendar *calendar = o->calendar;
 	day_t today = zone_day(now), day = due_day(due);
 	bool late = now > due;
-	int ahead = calendar_count(calendar, today, day);
+	int left = due_left(o, due, now);
 
-	if (!late && ahead > within)
+	if (!late && left > within)
 		return false;
 	t->due = due;
 	t->late = late;
 	t->level = due_level(o, due, soft, now);
 	if (!t->level)
 		t->level = LEVEL_REMINDER;
-	t->days = late ? -calendar_count(calendar, day, today) : ahead;
+	t->days = left;
 	t->provisional = !(late ? calendar_known_all(calendar, day, today)
 				: calendar_known_all(calendar, today, day));
 	return true;

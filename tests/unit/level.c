@@ -138,6 +138,7 @@ midnight(void)
 
 	good = good && due_level(&o, due, false, moment("2022-12-29T00:00:00")) == LEVEL_NONE;
 	good = good && due_level(&o, due, false, moment("2022-12-29T00:00:01")) == LEVEL_RED;
+	good = good && due_left(&o, due, due) == 0 && due_left(&o, due, due + 1) == -1;
 	tap_ok(good, "at midnight that ends the due day nothing is late");
 	diag_release(&d);
 	office_release(&o);
