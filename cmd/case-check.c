@@ -29,6 +29,7 @@ check_all(struct run *r, struct check *k)
 	struct walk *w = walk_begin(&r->store, &r->diag);
 	const char *id;
 
+	run_report(r, check_rule_files(&r->store, &r->diag));
 	run_report(r, check_duties(&r->store, clock_now(), &r->diag));
 	while ((id = walk_next(w)))
 		check_one(r, id, k);

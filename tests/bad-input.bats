@@ -300,6 +300,7 @@ clean() {
 		catalog/river-construction.yaml|s/^id:.*/id: ..\/x/|2:5: 'id' must be
 		catalog/river-construction.yaml|s/^id:.*/id: other/|2:5: id 'other' is not the name of the file
 		catalog/river-construction.yaml|s/host: river/host: nowhere/|
+		office.yaml|s/^calendars.*/calendars: [cn, own]/|7:17: there is no file calendar/own-YEAR.yaml
 		calendar/cn-2022.yaml|s/^covers:.*/covers: 2021/|
 		calendar/cn-2022.yaml|s/2022-10-01/2022-13-01/|
 	END
@@ -827,4 +828,11 @@ csv_kinds() {
 	SUDO_USER=$'x\ey' t 2 "case-accept note --text x $one"
 	err_is "case-accept: $one: cannot note: by: it has a control character"
 	tree | diff before -
+}
+
+@test "a calendar that the office does not list is no calendar of it" {
+	cp water-bureau/calendar/cn-2022.yaml water-bureau/calendar/own-2022.yaml
+	t 2 "case-list"
+	no_out
+	err_is "case-list: calendar/own-2022.yaml:3:9: office.yaml does not list the calendar 'own' of this file"
 }

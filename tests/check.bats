@@ -144,12 +144,17 @@ while_locked() {
 		"case-check: $day/a\\x0a.new-1.tmp: this is neither a case nor part of one [store.stray]" \
 		"case-check: cases/notes: this is neither a case nor part of one [store.stray]" \
 		"case-check: cases/old: this is neither a case nor part of one [store.stray]"
+	touch calendar/cn-2027.yml catalog/notes "calendar/cn-2022.yaml~" calendar/.swap
+	t 1 "case-check 2>&1 | grep 'calendar/\|catalog/'"
+	out_is "case-check: calendar/cn-2022.yaml~: this is not read: a rule file is NAME.yaml [store.stray]" \
+		"case-check: calendar/cn-2027.yml: this is not read: a rule file is NAME.yaml [store.stray]" \
+		"case-check: catalog/notes: this is not read: a rule file is NAME.yaml [store.stray]"
 	t 0 "case-check sweep | sort"
 	out_is "$day/.$one.yaml.tmp" "$day/.new-99-1.tmp"
 	no_err
 	t 0 "case-check sweep"
 	no_out
-	rm -r cases/old cases/notes "$day/WB-20221214-000001.yaml" "$day/.other.tmp" "$day/a"*
+	rm -r calendar/*.yml calendar/*~ catalog/notes cases/old cases/notes "$day/WB-20221214-000001.yaml" "$day/.other.tmp" "$day/a"*
 	t 0 case-check
 }
 

@@ -72,7 +72,8 @@ void case_new(struct casefile *c, struct arena *a, const char *id, const char *i
 
 const char *case_id(const struct casefile *c);
 /* The rules of its item that a case follows which was received on that day; NULL: there are none. */
-const struct version *case_version(const struct office *o, const struct casefile *c, day_t received);
+const struct version *case_version(const struct office *o, const struct casefile *c,
+    day_t received);
 
 /* Adds one event of the history to the fold. */
 void fold_event(struct fold *f, struct arena *a, const struct node *event);

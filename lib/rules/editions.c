@@ -231,6 +231,15 @@ editions_next(const struct editions *e, day_t after)
 	return next;
 }
 
+bool
+editions_have(const struct editions *e, int layer)
+{
+	for (const struct source *s = e->sources; s; s = s->next)
+		if (s->edition.layer == layer)
+			return true;
+	return false;
+}
+
 static bool
 is_before(const struct edition *a, const struct edition *b)
 {

@@ -35,6 +35,8 @@ bool editions_agree(const struct editions *e, struct diag *d);
 const struct calendar *editions_known(struct editions *e, day_t day);
 /* The first day after that one on which an edition became known; DAY_MAX + 1: none. */
 day_t editions_next(const struct editions *e, day_t after);
+/* There is a file of that layer. */
+bool editions_have(const struct editions *e, int layer);
 /* The n-th edition of a year, by layer and then by the day since which it is known; NULL: no more. */
 const struct edition *editions_of_year(const struct editions *e, int year, size_t n);
 

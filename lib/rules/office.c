@@ -419,7 +419,9 @@ add_calendar(struct office *o, const char *file, const struct node *doc, struct 
 		if (e->len == n && memcmp(e->str, name, n) == 0)
 			return has_day_off(doc, covers, file, layer, d) &&
 			    editions_add(o->editions, layer, file, doc, d);
-	return true; /* of a calendar that the office does not use */
+	diag_at(d, file, covers->line, covers->col,
+	    "office.yaml does not list the calendar '%.*s' of this file", (int)n, name);
+	return false;
 }
 
 bool
@@ -645,10 +647,27 @@ panel_holds(const struct office *o, const struct panel *p, struct diag *d)
 	return ok;
 }
 
+/* Each calendar that the office lists has a file. */
+static bool
+layers_hold(const struct office *o, struct diag *d)
+{
+	const struct node *e;
+	bool ok = true;
+	int layer = 0;
+
+	for (e = o->layers->first; e; e = e->next, layer++)
+		if (!editions_have(o->editions, layer)) {
+			diag_at(d, "office.yaml", e->line, e->col,
+			    "there is no file calendar/%s-YEAR.yaml", e->str);
+			ok = false;
+		}
+	return ok;
+}
+
 bool
 office_finish(struct office *o, struct diag *d)
 {
-	bool ok = editions_agree(o->editions, d);
+	bool ok = editions_agree(o->editions, d) & layers_hold(o, d);
 
 	office_known(o, DAY_MAX);
 	for (size_t i = 0; i < o->n_departments; i++) {

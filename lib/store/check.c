@@ -1,7 +1,10 @@
 #include "store/check.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -190,6 +193,38 @@ check_strays(const struct store *s, struct walk *w, struct diag *d)
 		st = ST_NO;
 	}
 	return st;
+}
+
+/* Only .yaml files of these directories are rules: what has another name is read by nobody. */
+static enum status
+strays_of(const struct store *s, const char *directory, struct diag *d)
+{
+	struct dirent **list = NULL;
+	int n = scandirat(s->dir, directory, &list, NULL, alphasort);
+	enum status st = ST_DONE;
+	char path[PATH_MAX];
+
+	for (int i = 0; i < n; i++) {
+		const char *name = list[i]->d_name, *dot = strrchr(name, '.');
+
+		if (name[0] != '.' && !(dot && strcmp(dot, ".yaml") == 0)) {
+			snprintf(path, sizeof path, "%s/%s", directory, name);
+			diag_rule(d, path, "store.stray",
+			    "this is not read: a rule file is NAME.yaml");
+			st = ST_NO;
+		}
+		free(list[i]);
+	}
+	free(list);
+	return st;
+}
+
+enum status
+check_rule_files(const struct store *s, struct diag *d)
+{
+	enum status st = strays_of(s, "calendar", d);
+
+	return strays_of(s, "catalog", d) == ST_DONE ? st : ST_NO;
 }
 
 static bool

@@ -19,6 +19,8 @@ static const char staff_text[] =
 static const char item_text[] =
     "id: permit\nversions:\n"
     "- {from: 2010-01-01, name: Permit, kind: promised, host: desk, basis: [law]}\n";
+static const char calendar_text[] =
+    "covers: 2022\nknown-since: 2021-01-01\nrest:\n- {date: 2022-12-25, name: Kerst}\nwork: []\n";
 static const char mapping_text[] =
     "register: test\nreference: no\n"
     "dates: ['%d.%m.%Y', '%d-%m-%Y %H:%M', '%Y%m%d %H%M%S', '%d/%m/%Y %H:%M %z', '%y年%m月%d日']\n"
@@ -44,6 +46,8 @@ set_up(struct diag *d)
 	    office_add(&office, RULE_STAFF, "staff.yaml", staff_text, strlen(staff_text), d) &&
 	    office_add(&office, RULE_ITEM, "catalog/permit.yaml", item_text, strlen(item_text),
 		d) &&
+	    office_add(&office, RULE_CALENDAR, "calendar/nl-2022.yaml", calendar_text,
+		strlen(calendar_text), d) &&
 	    office_finish(&office, d) &&
 	    mapping_read(&mapping, "map.yaml", mapping_text, strlen(mapping_text), &office, d);
 }
