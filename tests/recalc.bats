@@ -176,6 +176,17 @@ known_since() {
 	file_is n 1
 }
 
+@test "a later edition of a year comes after its first one, and is known later" {
+	t 2 'mv "$CASEWORK/calendar/cn-2020.yaml" one; case-list'
+	no_out
+	err_is "case-list: calendar/cn-2020-2.yaml:5:14: a later edition of 2020, of which there is no first one"
+	mv one "$CASEWORK/calendar/cn-2020.yaml"
+	known_since cn-2020-2 2019-11-20
+	t 2 'case-list'
+	no_out
+	err_is "case-list: calendar/cn-2020-2.yaml:5:14: a later edition is known later than 2019-11-21, since when calendar/cn-2020.yaml is"
+}
+
 @test "what is no case, and no format, is told" {
 	t 1 'case-deadline recalc LR-20251222-000009'
 	no_out

@@ -30,9 +30,9 @@ struct edition_day {
 /* A file: what somebody knew of a year, since when. */
 struct edition {
 	const char *file;
-	const char *notice; /* NULL: it names none */
-	int layer, year;
-	day_t since; /* the first day on which it was known */
+	const char *notice;      /* NULL: it names none */
+	int layer, year, number; /* 1: the first edition of the year */
+	day_t since;             /* the first day on which it was known */
 	struct edition_day *days;
 	size_t n;
 };

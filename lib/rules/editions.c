@@ -6,6 +6,7 @@
 struct source {
 	struct source *next;
 	struct edition edition;
+	const struct node *since; /* where the file says it; NULL */
 };
 
 /* The calendar of the days from that one until something else became known. */
@@ -104,7 +105,7 @@ year_parse(const char *s)
 }
 
 bool
-editions_add(struct editions *e, int layer, const char *file, const struct node *doc,
+editions_add(struct editions *e, int layer, int number, const char *file, const struct node *doc,
     struct diag *d)
 {
 	const struct node *covers = node_get(doc, "covers"), *notice = node_get(doc, "notice");
@@ -115,6 +116,7 @@ editions_add(struct editions *e, int layer, const char *file, const struct node 
 	own->file = arena_str(e->a, file ? file : "");
 	own->notice = notice ? arena_str(e->a, node_str(notice, "")) : NULL;
 	own->layer = layer;
+	own->number = number;
 	own->since = DAY_MIN;
 	own->year = year_parse(node_str(covers, ""));
 	if (!own->year) {
@@ -135,6 +137,7 @@ editions_add(struct editions *e, int layer, const char *file, const struct node 
 			return false;
 		}
 	}
+	s->since = since;
 	s->next = e->sources;
 	e->sources = s;
 	e->n++;
@@ -162,11 +165,47 @@ days_agree(const struct edition *a, const struct edition *b, struct diag *d)
 	return good;
 }
 
+/* The edition before that one of its year; NULL when there is none. */
+static const struct edition *
+earlier(const struct editions *e, const struct edition *of)
+{
+	const struct edition *before = NULL;
+
+	for (const struct source *s = e->sources; s; s = s->next)
+		if (s->edition.layer == of->layer && s->edition.year == of->year &&
+		    s->edition.number < of->number &&
+		    (!before || s->edition.number > before->number))
+			before = &s->edition;
+	return before;
+}
+
+static bool
+in_order(const struct editions *e, const struct source *s, struct diag *d)
+{
+	const struct edition *before = earlier(e, &s->edition);
+	int line = s->since ? s->since->line : 0, col = s->since ? s->since->col : 0;
+	char day[DAY_TEXT];
+
+	if (s->edition.number == 1 || (before && before->since < s->edition.since))
+		return true;
+	if (before) {
+		day_format(before->since, day);
+		diag_at(d, s->edition.file, line, col,
+		    "a later edition is known later than %s, since when %s is", day, before->file);
+	} else {
+		diag_at(d, s->edition.file, line, col,
+		    "a later edition of %d, of which there is no first one", s->edition.year);
+	}
+	return false;
+}
+
 bool
 editions_agree(const struct editions *e, struct diag *d)
 {
 	bool good = true;
 
+	for (const struct source *s = e->sources; s; s = s->next)
+		good &= in_order(e, s, d);
 	for (const struct source *s = e->sources; s; s = s->next)
 		for (const struct source *o = s->next; o; o = o->next)
 			if (o->edition.layer == s->edition.layer &&

@@ -406,7 +406,8 @@ add_calendar(struct office *o, const char *file, const struct node *doc, struct 
 	const struct node *covers = node_get(doc, "covers"), *e;
 	const char *name = stem(&o->arena, file);
 	size_t n = calendar_name(name, covers->str);
-	int layer = 0;
+	const char *edition = n ? name + n + 1 + strlen(covers->str) : "";
+	int layer = 0, number = *edition ? (int)strtol(edition + 1, NULL, 10) : 1;
 
 	if (!n) {
 		diag_at(d, file, covers->line, covers->col,
@@ -418,7 +419,7 @@ add_calendar(struct office *o, const char *file, const struct node *doc, struct 
 	for (e = o->layers->first; e; e = e->next, layer++)
 		if (e->len == n && memcmp(e->str, name, n) == 0)
 			return has_day_off(doc, covers, file, layer, d) &&
-			    editions_add(o->editions, layer, file, doc, d);
+			    editions_add(o->editions, layer, number, file, doc, d);
 	diag_at(d, file, covers->line, covers->col,
 	    "office.yaml does not list the calendar '%.*s' of this file", (int)n, name);
 	return false;

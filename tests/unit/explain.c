@@ -116,7 +116,7 @@ must_add(struct editions *c, int layer, const char *file, const struct node *doc
 {
 	struct diag d = {0};
 
-	if (!editions_add(c, layer, file, doc, &d))
+	if (!editions_add(c, layer, 1, file, doc, &d))
 		tap_ok(false, d.first->text);
 	diag_release(&d);
 }

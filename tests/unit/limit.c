@@ -150,7 +150,7 @@ static bool
 adds(struct editions *c, int layer, struct node *doc)
 {
 	struct diag d = {0};
-	bool added = editions_add(c, layer, "a file", doc, &d);
+	bool added = editions_add(c, layer, 1, "a file", doc, &d);
 
 	if (!added)
 		tap_note("%s", d.first ? d.first->text : "refused without a word");
@@ -753,7 +753,7 @@ static bool
 refuses(struct arena *a, struct editions *c, int layer, struct node *doc, const char *text)
 {
 	struct diag d = {0};
-	bool added = editions_add(c, layer, arena_str(a, "two.yaml"), doc, &d);
+	bool added = editions_add(c, layer, 1, arena_str(a, "two.yaml"), doc, &d);
 	bool good = !added && d.n == 1 && strcmp(d.first->text, text) == 0 &&
 	    strcmp(d.first->file, "two.yaml") == 0;
 
