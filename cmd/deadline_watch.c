@@ -21,6 +21,7 @@ struct alerting {
 	struct alert_choice choice;
 	bool mail, header;
 	int format;
+	size_t stale; /* cases that are not counted by today's calendars yet */
 };
 
 static void
@@ -29,9 +30,11 @@ alert_case(struct run *r, const char *id, void *arg)
 	struct alerting *a = arg;
 	struct casefile c;
 
-	if (run_look(r, id, false, &a->arena, &a->text, &c) &&
-	    run_case_as_of(r, &a->moment, &c, id, r->argc > 0))
-		alerts_add(&a->list, &r->store.office, &c, a->moment.now, &a->choice);
+	if (!run_look(r, id, false, &a->arena, &a->text, &c) ||
+	    !run_case_as_of(r, &a->moment, &c, id, r->argc > 0))
+		return;
+	alerts_add(&a->list, &r->store.office, &c, a->moment.now, &a->choice);
+	a->stale += !a->moment.past && case_moves(&c, &r->store.office, a->moment.now);
 }
 
 bool
@@ -127,6 +130,13 @@ deadline_alert(struct run *r)
 		return ST_DONE; /* reported */
 	run_cases_or_all(r, alert_case, &a);
 	alert_print(r, &a);
+	if (a.stale) {
+		diag_at(&r->diag, "calendar", 0, 0,
+		    "it has changed, and %zu case%s to be counted anew: 'case-deadline recalc' "
+		    "does it",
+		    a.stale, a.stale == 1 ? " is" : "s are");
+		run_report(r, ST_DONE);
+	}
 	alerts_release(&a.list);
 	arena_release(&a.arena);
 	buf_release(&a.text);

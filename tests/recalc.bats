@@ -100,8 +100,11 @@ known_since() {
 	do_at 2020-01-20T10:10 "case-accept accept --by lin.fang $second"
 	do_at 2020-01-20T11:00 "case-accept withdraw --by lin.fang --reason 申请人撤回 $second"
 	cp "$CASEWORK/cases/2020/01/20/$second.yaml" second
-	do_at 2020-01-26T23:59 'case-deadline recalc --dry-run'
+	do_at 2020-01-26T23:59 'case-deadline recalc --dry-run; case-deadline alert --within 0'
 	no_out
+	export CASEWORK_NOW=2020-01-27T07:00
+	t 0 'case-deadline alert >alerts'
+	err_is "case-deadline: calendar: it has changed, and 1 case is to be counted anew: 'case-deadline recalc' does it"
 	do_at 2020-01-27T08:00 'case-deadline recalc -o json'
 	by='cn-2020-2.yaml (国办发明电〔2019〕16号、国办发明电〔2020〕1号)'
 	out_is '{"id":"'"$first"'","task":"decide/surveying/2","was":"2020-02-07T17:30+08:00","due":"2020-02-11T17:30+08:00","provisional":"no","late":"no","calendar":"'"$by"'"}' \
