@@ -8,6 +8,7 @@
 #include "acts.h"
 #include "as_of.h"
 #include "base/clock.h"
+#include "case/clock.h"
 #include "case/lapse.h"
 #include "out/alert_text.h"
 
@@ -210,7 +211,7 @@ struct recalculating {
 	struct buf text;
 	int format;
 	bool dry_run, header;
-	size_t provisional; /* tasks, of all cases */
+	size_t provisional, gone; /* tasks, of all cases */
 };
 
 static bool
@@ -252,6 +253,8 @@ recalc_case(struct run *r, const char *id, void *arg)
 
 	if (!run_look(r, id, false, &x->one, &x->text, &c))
 		return;
+	for (size_t i = 0; i < c.fold.n_tasks; i++)
+		x->gone += clock_gone(&x->one, &r->store.office, &c, &c.fold.tasks[i]);
 	if (!case_moves(&c, &r->store.office, clock_now())) {
 		x->provisional += fold_provisional(&c.fold);
 		return;
@@ -303,6 +306,13 @@ deadline_recalc(struct run *r)
 	if (x.out)
 		run_written(r, listing_end(x.out));
 	miss_calendar(r, x.provisional);
+	if (x.gone) {
+		diag_at(&r->diag, "calendar", 0, 0,
+		    "a file is gone by which %zu due time%s counted; 'case-check' says of which "
+		    "tasks",
+		    x.gone, x.gone == 1 ? " was" : "s were");
+		run_report(r, ST_DONE);
+	}
 	buf_release(&x.text);
 	arena_release(&x.one);
 	return ST_DONE;

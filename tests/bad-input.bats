@@ -301,6 +301,7 @@ clean() {
 		catalog/river-construction.yaml|s/^id:.*/id: other/|2:5: id 'other' is not the name of the file
 		catalog/river-construction.yaml|s/host: river/host: nowhere/|
 		office.yaml|s/^calendars.*/calendars: [cn, own]/|7:17: there is no file calendar/own-YEAR.yaml
+		office.yaml|s/^calendars.*/calendars: [cn, cn]/|7:17: calendar 'cn' is listed twice
 		calendar/cn-2022.yaml|s/^covers:.*/covers: 2021/|
 		calendar/cn-2022.yaml|s/2022-10-01/2022-13-01/|
 	END

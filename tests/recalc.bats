@@ -182,12 +182,12 @@ known_since() {
 @test "a later edition of a year comes after its first one, and is known later" {
 	t 2 'mv "$CASEWORK/calendar/cn-2020.yaml" one; case-list'
 	no_out
-	err_is "case-list: calendar/cn-2020-2.yaml:5:14: a later edition of 2020, of which there is no first one"
+	err_is "case-list: calendar/cn-2020-2.yaml:5:14: edition 2 of 2020, and there is no edition 1"
 	mv one "$CASEWORK/calendar/cn-2020.yaml"
 	known_since cn-2020-2 2019-11-20
 	t 2 'case-list'
 	no_out
-	err_is "case-list: calendar/cn-2020-2.yaml:5:14: a later edition is known later than 2019-11-21, since when calendar/cn-2020.yaml is"
+	err_is "case-list: calendar/cn-2020-2.yaml:5:14: a later edition is known later than the one before it, calendar/cn-2020.yaml, which is known since 2019-11-21"
 }
 
 @test "what is no case, and no format, is told" {
@@ -383,8 +383,13 @@ known_since() {
 @test "what was known is not forgotten when a file goes astray" {
 	accepted 2025-12-22 surveying-qualification
 	rm "$CASEWORK/calendar/cn-2026.yaml"
-	do_at 2025-12-23T08:00 'case-deadline recalc'
+	export CASEWORK_NOW=2025-12-23T08:00
+	t 0 'case-deadline recalc'
 	no_out
+	err_is "case-deadline: calendar: a file is gone by which 2 due times were counted; 'case-check' says of which tasks"
+	t 1 'case-check'
+	err_is "case-check: ${file#"$CASEWORK/"}:8:1: decide/surveying/2 was counted by a calendar of a year that has none now [calendar.gone]" \
+		"case-check: ${file#"$CASEWORK/"}:8:1: decide-by-law/surveying/2 was counted by a calendar of a year that has none now [calendar.gone]"
 }
 
 @test "an application that is entered when its time is over is not accepted by silence" {
@@ -449,4 +454,43 @@ told() {
 	out_is '  due 到期 2020-01-31T17:30+08:00 Fri 周五'
 	case_file_due=$(sed -n 's/.*task: opine, .*due: \([^}]*\)}/\1/p' "$file")
 	[ "$case_file_due" = 2020-01-31T17:30+08:00 ]
+}
+
+@test "a task that was late before a notice explains itself without it, as it is judged" {
+	accepted 2025-12-22 surveying-qualification
+	sed 's/^rest:$/rest:\n- {date: 2025-12-25, name: 雪}/; s/^known-since: .*/known-since: 2025-12-29/' \
+		"$CASEWORK/calendar/cn-2025.yaml" >"$CASEWORK/calendar/cn-2025-2.yaml"
+	do_at 2025-12-29T09:00 "case-deadline recalc | cut -f 2,3,4; case-deadline explain --task opine $one | tail -n 1"
+	out_is "decide/surveying/2	2026-01-04T17:30+08:00	2026-01-05T17:30+08:00" \
+		"decide-by-law/surveying/2	2026-01-20T17:30+08:00	2026-01-21T17:30+08:00" \
+		"  due 到期 2025-12-26T17:30+08:00 Fri 周五"
+}
+
+@test "what a grown row of a register adds comes after what had happened by itself, whenever cron ran" {
+	sed -i 's/^simulated: true/&\npaper-until: 2026-12-31/' "$CASEWORK/office.yaml"
+	cat >map.yaml <<-'END'
+		register: paper
+		reference: no
+		case: {item: {value: construction-land}, applicant.name: {value: 甲}}
+		acts:
+		- {act: receive, at: t, by: {value: lin.fang}}
+		- {act: accept, at: t, by: {value: lin.fang}}
+		- {act: dispatch, at: t, by: {value: zhou.wei}, handler: {value: ding.jun}}
+		- {act: notify, at: t, by: {value: lin.fang}, amount: {value: "100"}}
+		- {act: pay, when: p, at: p, by: {value: lin.fang}, amount: {value: "100"}}
+	END
+	printf 'no,t,p\n1,2025-12-01T09:00,\n' >first.csv
+	printf 'no,t,p\n1,2025-12-01T09:00,2025-12-12T10:00\n' >grown.csv
+	for sweep in true 'case-deadline sweep -q'; do
+		rm -rf "$CASEWORK/cases"
+		do_at 2025-12-01T10:00 'case-accept import -q -m map.yaml first.csv'
+		do_at 2025-12-16T00:20 "$sweep"
+		do_at 2025-12-18T10:00 'case-accept import -q -m map.yaml grown.csv'
+		file=$(echo "$CASEWORK"/cases/2025/12/01/*.yaml)
+		told >"told-${sweep%% *}"
+		t 0 'case-list -f state,outcome | cut -f 2,3'
+		out_is "closed	unpaid"
+		t 0 case-check
+	done
+	cmp told-true told-case-deadline
 }

@@ -80,7 +80,21 @@ event() {
 	do_at 2025-03-14T09:00 'case-deadline urge | cut -f 1,2,5'
 	out_is "$one	$one-催1	decide/surveying/2" \
 		"$one	$one-催2	countersign/cadastre/4" \
-		"$one	$one-催3	countersign/policy-law/4"
+		"$one	$one-催3	countersign/policy-law/4" \
+		"$two	$two-催1	refuse/window/3"
+}
+
+@test "what lapsed and what a calendar moved, but nobody recorded yet, is urged at once" {
+	do_at 2025-12-18T09:00 'case-accept receive --by lin.fang --item survey-results | case-accept accept --by lin.fang |
+		case-route dispatch --by zhou.wei --handler wan.li |
+		case-review opine --by wan.li --lawful true --complete true --proposal grant --opinion 可行 |
+		case-review decide --by ren.hong --outcome granted'
+	one=$out
+	# due on 2026-01-04, a Sunday on which the office works, until a notice says otherwise
+	sed '/date: 2026-01-04/d; s/^known-since: .*/known-since: 2025-12-30/; s/- {date: 2026-01-02, name: 元旦}//' \
+		"$CASEWORK/calendar/cn-2026.yaml" >"$CASEWORK/calendar/cn-2026-2.yaml"
+	do_at 2026-01-04T07:50 'case-list -f due,tasks; case-deadline urge | cut -f 2,5,6'
+	out_is "$one		1" "$one-催1	serve/window/5	2026-01-02T17:30+08:00"
 }
 
 @test "the notice is fit to be mailed" {

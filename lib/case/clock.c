@@ -153,3 +153,13 @@ clock_moved(struct arena *a, const struct office *o, const struct casefile *c, c
 	*since = DAY_MIN;
 	return leads_elsewhere(t, last, due);
 }
+
+bool
+clock_gone(struct arena *a, const struct office *o, const struct casefile *c, const struct task *t)
+{
+	struct clock_state s;
+
+	return !t->closed && !t->paused && !t->provisional &&
+	    clock_of(a, c, task_limit(o, c, t), t, NULL, &s) &&
+	    clock_due(o, zone_day(t->counted_at.sec), &s).provisional;
+}

@@ -608,6 +608,8 @@ const struct rule rules[] = {
     {"amend.nothing", "an amendment changes something", "casework(5)"},
     {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
     {"case.id", "the number in a case file is that of its name", "casework(5)"},
+    {"calendar.gone", "the calendars by which open tasks were counted are still there",
+	"casework(5)"},
     {"source.twice", "a row of a register is one case", "casework(5)"},
     {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
     {"store.stray",

@@ -68,6 +68,23 @@ as_recorded(const struct task *t, const struct due *due)
 	return due->beyond || t->due.sec == due->sec;
 }
 
+/*
+ * The day whose calendars a task is judged by: that on which it was counted
+ * last, or what became known since while its time ran and moves it when it is
+ * counted anew.
+ */
+static day_t
+judged_on(const struct office *o, const struct task *t)
+{
+	day_t counted = zone_day(t->counted_at.sec), last;
+
+	if (t->closed)
+		return counted;
+	if (t->paused || !limit_day(t->due.sec - 1, &last) || o->known < last)
+		return o->known;
+	return last > counted ? last : counted;
+}
+
 static void
 clock_facts(struct arena *a, const struct office *o, const struct casefile *c, const struct task *t,
     struct clock_facts *f)
@@ -75,8 +92,7 @@ clock_facts(struct arena *a, const struct office *o, const struct casefile *c, c
 	struct clock_state s;
 
 	*f = (struct clock_facts){.task = t, .start = t->from};
-	f->calendar = t->closed ? editions_known(o->editions, zone_day(t->counted_at.sec))
-				: o->calendar;
+	f->calendar = editions_known(o->editions, judged_on(o, t));
 	f->closing = o->closing;
 	f->limit = task_limit(o, c, t);
 	f->opened = event_number(c, t->opened);

@@ -53,8 +53,8 @@ enum clock_stated clock_stated(const struct clock_facts *f);
  * is any. The list lives in the arena.
  *
  * A pause that ended before the start is left out, and for a closed task so
- * is what came with or after the event that closed it; it is counted by the
- * calendars that were known when it was counted last.
+ * is what came with or after the event that closed it. Each is counted by the
+ * calendars that it is judged by.
  */
 size_t clocks_of(struct arena *a, const struct office *o, const struct casefile *c,
     const char *task, bool all, struct clock_facts **list);

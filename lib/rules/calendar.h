@@ -22,7 +22,7 @@ struct calendar;
 /* A day that a file lists. */
 struct edition_day {
 	day_t day;
-	int line;
+	int line, col;
 	bool work;
 	const char *name; /* NULL: it has none */
 };

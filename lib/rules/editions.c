@@ -68,6 +68,7 @@ read_day(struct editions *e, struct edition *of, const struct node *entry, bool 
 	*first = line ? line : 1;
 	of->days[of->n++] = (struct edition_day){.day = day,
 	    .line = line,
+	    .col = col,
 	    .work = work,
 	    .name = name ? arena_str(e->a, node_str(name, "")) : NULL};
 	return true;
@@ -130,9 +131,8 @@ editions_add(struct editions *e, int layer, int number, const char *file, const 
 	}
 	for (const struct source *o = e->sources; o; o = o->next) {
 		if (o->edition.layer == layer && o->edition.year == own->year &&
-		    o->edition.since == own->since) {
-			diag_at(d, file, covers->line, covers->col,
-			    "%s covers %d already, and is known since the same day",
+		    o->edition.number == number) {
+			diag_at(d, file, covers->line, covers->col, "%s covers %d already",
 			    o->edition.file, own->year);
 			return false;
 		}
@@ -157,9 +157,11 @@ days_agree(const struct edition *a, const struct edition *b, struct diag *d)
 			if (x->day != y->day || x->work == y->work)
 				continue;
 			day_format(x->day, day);
-			diag_at(d, a->file, x->line, 0,
-			    "%s is listed as %s, but as %s in %s:%d, known since the same day", day,
-			    x->work ? "work" : "rest", y->work ? "work" : "rest", b->file, y->line);
+			diag_at(d, a->file, x->line, x->col,
+			    "%s is listed as %s, but as %s in %s:%d, known since the same day: "
+			    "neither is the later one, so they have to agree",
+			    day, x->work ? "work" : "rest", y->work ? "work" : "rest", b->file,
+			    y->line);
 			good = false;
 		}
 	return good;
@@ -186,16 +188,20 @@ in_order(const struct editions *e, const struct source *s, struct diag *d)
 	int line = s->since ? s->since->line : 0, col = s->since ? s->since->col : 0;
 	char day[DAY_TEXT];
 
-	if (s->edition.number == 1 || (before && before->since < s->edition.since))
+	if (s->edition.number == 1)
 		return true;
-	if (before) {
-		day_format(before->since, day);
+	if (!before || before->number != s->edition.number - 1) {
 		diag_at(d, s->edition.file, line, col,
-		    "a later edition is known later than %s, since when %s is", day, before->file);
-	} else {
-		diag_at(d, s->edition.file, line, col,
-		    "a later edition of %d, of which there is no first one", s->edition.year);
+		    "edition %d of %d, and there is no edition %d", s->edition.number,
+		    s->edition.year, s->edition.number - 1);
+		return false;
 	}
+	if (before->since < s->edition.since)
+		return true;
+	day_format(before->since, day);
+	diag_at(d, s->edition.file, line, col,
+	    "a later edition is known later than the one before it, %s, which is known since %s",
+	    before->file, day);
 	return false;
 }
 

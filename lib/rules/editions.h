@@ -17,15 +17,15 @@ struct editions *editions_new(struct arena *a);
  * Adds the file of a year, which has passed its schema. layer counts from 0,
  * the number of the edition of the year from 1.
  * Faults: a date that does not exist or lies further than a year from the
- * year covered; one that the file lists twice; two editions of a year known
- * since the same day. Then false, a diagnostic for each, and the editions are
+ * year covered; one that the file lists twice; an edition that is there
+ * already. Then false, a diagnostic for each, and the editions are
  * of no use.
  */
 bool editions_add(struct editions *e, int layer, int number, const char *file,
     const struct node *doc, struct diag *d);
 /*
- * After the last file. Faults: a later edition of a year that has no first
- * one, or was known before an earlier one; two years that list a day as the
+ * After the last file. Faults: an edition of a year without the one before it,
+ * or not known later than that one; two years that list a day as the
  * opposite and are known since the same day (otherwise the one known later
  * decides). Then false, and a diagnostic for each.
  */

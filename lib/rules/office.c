@@ -370,7 +370,8 @@ has_day_off(const struct node *doc, const struct node *covers, const char *file,
 			return true;
 	if (layer > 0)
 		return true;
-	diag_at(d, file, covers->line, covers->col, "covers %s, and lists no day off in that year",
+	diag_at(d, file, covers->line, covers->col,
+	    "covers %s, and lists no day off in that year: its holidays stand below rest",
 	    covers->str);
 	return false;
 }
@@ -455,6 +456,7 @@ void
 office_known(struct office *o, day_t day)
 {
 	o->calendar = editions_known(o->editions, day);
+	o->known = day;
 }
 
 const struct department *
@@ -648,20 +650,27 @@ panel_holds(const struct office *o, const struct panel *p, struct diag *d)
 	return ok;
 }
 
-/* Each calendar that the office lists has a file. */
+/* Each calendar that the office lists has a file, and is listed once. */
 static bool
 layers_hold(const struct office *o, struct diag *d)
 {
-	const struct node *e;
+	const struct node *e, *x;
 	bool ok = true;
 	int layer = 0;
 
-	for (e = o->layers->first; e; e = e->next, layer++)
-		if (!editions_have(o->editions, layer)) {
+	for (e = o->layers->first; e; e = e->next, layer++) {
+		for (x = o->layers->first; x != e && !node_equal(x, e); x = x->next)
+			;
+		if (x != e) {
+			diag_at(d, "office.yaml", e->line, e->col, "calendar '%s' is listed twice",
+			    e->str);
+			ok = false;
+		} else if (!editions_have(o->editions, layer)) {
 			diag_at(d, "office.yaml", e->line, e->col,
 			    "there is no file calendar/%s-YEAR.yaml", e->str);
 			ok = false;
 		}
+	}
 	return ok;
 }
 

@@ -130,7 +130,8 @@ struct office {
 	const struct duty *duties; /* rules/duty.h */
 	size_t n_duties;
 	struct editions *editions;
-	const struct calendar *calendar; /* as it is known today, or office_known says */
+	const struct calendar *calendar; /* as it is known on the day known */
+	day_t known;                     /* today, or what office_known says */
 };
 
 enum rule_file {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "case/act.h"
+#include "case/clock.h"
 #include "rules/duty.h"
 #include "rules/schemas.h"
 #include "store/file.h"
@@ -121,6 +122,21 @@ own_source(struct check *k, const char *id, struct diag *d)
 }
 
 static enum status
+own_calendars(struct check *k, struct diag *d)
+{
+	const struct casefile *c = &k->c;
+	enum status st = ST_DONE;
+
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		if (clock_gone(&k->arena, &k->s->office, c, &c->fold.tasks[i]))
+			st = found(c, node_get(c->read, "tasks"), "calendar.gone", d,
+			    arena_fmt(&k->arena,
+				"%s was counted by a calendar of a year that has none now",
+				c->fold.tasks[i].name));
+	return st;
+}
+
+static enum status
 verify(struct check *k, const char *id, struct diag *d)
 {
 	enum status st = own_number(k, id, d);
@@ -130,6 +146,7 @@ verify(struct check *k, const char *id, struct diag *d)
 	if (!case_verify_dossier(&k->c, d))
 		st = ST_NO;
 	st = status_worse(st, known_words(k, d));
+	st = status_worse(st, own_calendars(k, d));
 	return status_worse(st, own_source(k, id, d));
 }
 

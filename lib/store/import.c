@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "case/lapse.h"
 #include "base/encoding.h"
 #include "rules/schemas.h"
 #include "store/batch.h"
@@ -156,9 +157,13 @@ perform(struct import *im, const struct csv_row *row, struct casefile *c, struct
 {
 	struct diag why = {0};
 	enum status st = ST_DONE;
-	size_t events = c->fold.events;
+	size_t events;
 
 	look_for_damage(im, row, p);
+	/* a case that runs: as before every act, what happened by itself comes first */
+	if (c->fold.events && p->n)
+		st = case_settle(c, &im->s->office, clock_now(), &why);
+	events = c->fold.events;
 	for (size_t i = 0; i < p->n && st == ST_DONE; i++) {
 		p->request[i].now = clock_now();
 		p->request[i].dossier = c->fold.events ? NULL : p->dossier;

@@ -147,10 +147,10 @@ file_facts(struct arena *a, int year)
 }
 
 static bool
-adds(struct editions *c, int layer, struct node *doc)
+adds(struct editions *c, int layer, int number, struct node *doc)
 {
 	struct diag d = {0};
-	bool added = editions_add(c, layer, 1, "a file", doc, &d);
+	bool added = editions_add(c, layer, number, "a file", doc, &d);
 
 	if (!added)
 		tap_note("%s", d.first ? d.first->text : "refused without a word");
@@ -161,7 +161,7 @@ adds(struct editions *c, int layer, struct node *doc)
 static void
 must_add(struct editions *c, int layer, struct node *doc)
 {
-	if (!adds(c, layer, doc))
+	if (!adds(c, layer, 1, doc))
 		tap_ok(false, "a sound calendar file is taken");
 }
 
@@ -822,14 +822,13 @@ test_editions(void)
 	file_row(&a, later, "2020-01-31", false);
 	file_row(&a, later, "2020-02-01", false);
 	file_row(&a, later, "2020-12-26", true);
-	must_add(e, 0, later);
+	tap_ok(adds(e, 0, 2, later), "a year can have a later edition");
 	next = edition(&a, 2021, "2020-11-25");
 	file_row(&a, next, "2020-12-26", false);
 	must_add(e, 0, next);
 	same = edition(&a, 2021, "2020-11-25");
-	tap_ok(refuses(&a, e, 0, same,
-		   "a file covers 2021 already, and is known since the same day"),
-	    "two editions known since the same day are a fault");
+	tap_ok(refuses(&a, e, 0, same, "a file covers 2021 already"),
+	    "two first editions of a year are a fault");
 	c = editions_known(e, day("2019-11-20"));
 	tap_ok(!calendar_known(c, day("2020-01-30")) && calendar_workday(c, day("2020-01-30")) &&
 		!calendar_workday(c, day("2020-02-01")),
@@ -863,25 +862,24 @@ test_faults(void)
 	file_row(&a, one, "2021-01-01", false);
 	node_get(one, "rest")->last->first->line = 7;
 	must_add(c, 0, one);
-	tap_ok(refuses(&a, c, 0, two,
-		   "a file covers 2020 already, and is known since the same day"),
+	tap_ok(refuses(&a, c, 0, two, "a file covers 2020 already"),
 	    "a second file of the layer that covers the year is a fault");
-	tap_ok(adds(c, 1, two), "another layer may cover the same year");
+	tap_ok(adds(c, 1, 1, two), "another layer may cover the same year");
 	three = file_new(&a, 2021);
 	file_row(&a, three, "2021-01-01", true);
 	must_add(c, 0, three);
 	tap_ok(contradicts(c,
 		   "2021-01-01 is listed as work, but as rest in a file:7, known since "
-		   "the same day") ||
+		   "the same day: neither is the later one, so they have to agree") ||
 		contradicts(c,
 		    "2021-01-01 is listed as rest, but as work in a file:0, known since "
-		    "the same day"),
+		    "the same day: neither is the later one, so they have to agree"),
 	    "two years of a layer that contradict one another are a fault");
 	c = editions_new(&a);
 	must_add(c, 0, one);
 	three = file_new(&a, 2022);
 	file_row(&a, three, "2021-01-01", false);
-	tap_ok(adds(c, 0, three), "two files of a layer may agree");
+	tap_ok(adds(c, 0, 1, three), "two files of a layer may agree");
 	two = file_new(&a, 2023);
 	file_row(&a, two, "2023-05-01", false);
 	node_get(two, "rest")->last->first->line = 9;
