@@ -149,6 +149,11 @@ while_locked() {
 	out_is "case-check: calendar/cn-2022.yaml~: this is not read: a rule file is NAME.yaml [store.stray]" \
 		"case-check: calendar/cn-2027.yml: this is not read: a rule file is NAME.yaml [store.stray]" \
 		"case-check: catalog/notes: this is not read: a rule file is NAME.yaml [store.stray]"
+	sed -i 's/^calendars: .*/calendars: [cn, own]/' office.yaml
+	t 0 "case-list -q"
+	t 1 "case-check 2>&1 | grep YEAR"
+	out_is "case-check: office.yaml:7:17: there is no file calendar/own-YEAR.yaml [calendar.missing]"
+	sed -i 's/^calendars: .*/calendars: [cn]/' office.yaml
 	t 0 "case-check sweep | sort"
 	out_is "$day/.$one.yaml.tmp" "$day/.new-99-1.tmp"
 	no_err

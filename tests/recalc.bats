@@ -388,8 +388,8 @@ known_since() {
 	no_out
 	err_is "case-deadline: calendar: a file is gone by which 2 due times were counted; 'case-check' says of which tasks"
 	t 1 'case-check'
-	err_is "case-check: ${file#"$CASEWORK/"}:8:1: decide/surveying/2 was counted by a calendar of a year that has none now [calendar.gone]" \
-		"case-check: ${file#"$CASEWORK/"}:8:1: decide-by-law/surveying/2 was counted by a calendar of a year that has none now [calendar.gone]"
+	err_is "case-check: ${file#"$CASEWORK/"}:8:1: decide/surveying/2 was counted by a calendar of a year that has none now [calendar.missing]" \
+		"case-check: ${file#"$CASEWORK/"}:8:1: decide-by-law/surveying/2 was counted by a calendar of a year that has none now [calendar.missing]"
 }
 
 @test "an application that is entered when its time is over is not accepted by silence" {

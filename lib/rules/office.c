@@ -650,7 +650,7 @@ panel_holds(const struct office *o, const struct panel *p, struct diag *d)
 	return ok;
 }
 
-/* Each calendar that the office lists has a file, and is listed once. */
+/* The national calendar has a file; a later one may get its first one yet. None is listed twice. */
 static bool
 layers_hold(const struct office *o, struct diag *d)
 {
@@ -665,7 +665,7 @@ layers_hold(const struct office *o, struct diag *d)
 			diag_at(d, "office.yaml", e->line, e->col, "calendar '%s' is listed twice",
 			    e->str);
 			ok = false;
-		} else if (!editions_have(o->editions, layer)) {
+		} else if (!layer && !editions_have(o->editions, layer)) {
 			diag_at(d, "office.yaml", e->line, e->col,
 			    "there is no file calendar/%s-YEAR.yaml", e->str);
 			ok = false;
@@ -677,8 +677,9 @@ layers_hold(const struct office *o, struct diag *d)
 bool
 office_finish(struct office *o, struct diag *d)
 {
-	bool ok = editions_agree(o->editions, d) & layers_hold(o, d);
+	bool ok = editions_agree(o->editions, d);
 
+	ok &= layers_hold(o, d);
 	office_known(o, DAY_MAX);
 	for (size_t i = 0; i < o->n_departments; i++) {
 		for (size_t k = 0; k < i; k++)

@@ -129,7 +129,7 @@ own_calendars(struct check *k, struct diag *d)
 
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (clock_gone(&k->arena, &k->s->office, c, &c->fold.tasks[i]))
-			st = found(c, node_get(c->read, "tasks"), "calendar.gone", d,
+			st = found(c, node_get(c->read, "tasks"), "calendar.missing", d,
 			    arena_fmt(&k->arena,
 				"%s was counted by a calendar of a year that has none now",
 				c->fold.tasks[i].name));
@@ -239,9 +239,19 @@ strays_of(const struct store *s, const char *directory, struct diag *d)
 enum status
 check_rule_files(const struct store *s, struct diag *d)
 {
+	const struct node *e = s->office.layers->first;
 	enum status st = strays_of(s, "calendar", d);
 
-	return strays_of(s, "catalog", d) == ST_DONE ? st : ST_NO;
+	st = status_worse(st, strays_of(s, "catalog", d));
+	for (int layer = 0; e; e = e->next, layer++) {
+		if (editions_have(s->office.editions, layer))
+			continue;
+		diag_at(d, "office.yaml", e->line, e->col, "there is no file calendar/%s-YEAR.yaml",
+		    e->str);
+		d->last->rule = "calendar.missing";
+		st = ST_NO;
+	}
+	return st;
 }
 
 static bool

@@ -33,7 +33,10 @@ enum status check_case(struct check *k, const char *id, struct diag *d);
 /* What a walk that has ended met and is neither a case nor a case's attachments. */
 enum status check_strays(const struct store *s, struct walk *w, struct diag *d);
 
-/* ST_NO: calendar/ or catalog/ has files that nothing reads (store.stray). */
+/*
+ * ST_NO: calendar/ or catalog/ has files that nothing reads (store.stray), or a
+ * calendar that office.yaml lists has none (calendar.missing).
+ */
 enum status check_rule_files(const struct store *s, struct diag *d);
 /* ST_NO: at the moment now a goal is past its day and has no reason or measure (duty.open-goal). */
 enum status check_duties(const struct store *s, int64_t now, struct diag *d);
