@@ -10,6 +10,7 @@
 #include "case/clock.h"
 #include "case/lapse.h"
 #include "tap.h"
+#include "trial.h"
 #include "yaml/json.h"
 
 static struct arena arena;
@@ -17,13 +18,6 @@ static struct diag diag;
 static struct office office;
 static struct casefile whole; /* a case with all its steps */
 
-static const char office_text[] = "name: 试验局\nprefix: T\ntime-zone: Asia/Shanghai\n"
-				  "closing-time: '17:30'\ncalendars: [cn]\ncurrency: CNY\n"
-				  "window: window\nsimulated: true\n";
-static const char departments_text[] =
-    "departments:\n"
-    "- {id: window, names: [{name: 窗口, from: 2010-01-01}], from: 2010-01-01}\n"
-    "- {id: river, names: [{name: 河道科, from: 2010-01-01}], from: 2010-01-01}\n";
 static const char staff_text[] =
     "staff:\n"
     "- {account: li, name: 李, department: window, roles: [window], from: 2010-01-01}\n"
@@ -39,35 +33,11 @@ static const char dam_text[] =
     "     length: 3 workdays, basis: 甲, clock: stage}\n";
 
 static bool
-add(enum rule_file kind, const char *file, const char *text)
-{
-	return office_add(&office, kind, file, text, strlen(text), &diag);
-}
-
-static bool
-add_file(enum rule_file kind, const char *file, const char *path)
-{
-	static char text[65536];
-	FILE *in = fopen(path, "re");
-	size_t n = in ? fread(text, 1, sizeof text - 1, in) : 0;
-
-	if (in)
-		fclose(in);
-	text[n] = '\0';
-	return n && add(kind, file, text);
-}
-
-static bool
 make_office(void)
 {
-	office_init(&office);
-	return add(RULE_OFFICE, "office.yaml", office_text) &&
-	    add(RULE_DEPARTMENTS, "departments.yaml", departments_text) &&
-	    add(RULE_STAFF, "staff.yaml", staff_text) &&
-	    add(RULE_ITEM, "catalog/dam.yaml", dam_text) &&
-	    add_file(RULE_CALENDAR, "calendar/cn-2025.yaml",
-		"examples/land-resources/calendar/cn-2025.yaml") &&
-	    office_finish(&office, &diag);
+	return trial_begin(&office, staff_text, &diag) &&
+	    trial_add(&office, RULE_ITEM, "catalog/dam.yaml", dam_text, &diag) &&
+	    trial_calendar(&office, 2025, &diag) && office_finish(&office, &diag);
 }
 
 static struct stamp

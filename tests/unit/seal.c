@@ -7,19 +7,13 @@
 #include "case/perform.h"
 #include "case/seal.h"
 #include "tap.h"
+#include "trial.h"
 #include "yaml/emit.h"
 
 static struct arena arena;
 static struct diag diag;
 static struct office office;
 
-static const char office_text[] = "name: 试验局\nprefix: T\ntime-zone: Asia/Shanghai\n"
-				  "closing-time: '17:30'\ncalendars: [cn]\ncurrency: CNY\n"
-				  "window: window\nsimulated: true\n";
-static const char departments_text[] =
-    "departments:\n"
-    "- {id: window, names: [{name: 窗口, from: 2010-01-01}], from: 2010-01-01}\n"
-    "- {id: river, names: [{name: 河道科, from: 2010-01-01}], from: 2010-01-01}\n";
 static const char staff_text[] =
     "staff:\n"
     "- {account: li, name: 李, department: window, roles: [window, registrar], from: 2010-01-01}\n"
@@ -35,20 +29,11 @@ static const char calendar_text[] =
     "covers: 2022\nknown-since: 2021-10-25\nrest: [{date: 2022-01-01, name: New Year}]\nwork: []\n";
 
 static bool
-add(enum rule_file kind, const char *file, const char *text)
-{
-	return office_add(&office, kind, file, text, strlen(text), &diag);
-}
-
-static bool
 make_office(void)
 {
-	office_init(&office);
-	return add(RULE_OFFICE, "office.yaml", office_text) &&
-	    add(RULE_DEPARTMENTS, "departments.yaml", departments_text) &&
-	    add(RULE_STAFF, "staff.yaml", staff_text) &&
-	    add(RULE_ITEM, "catalog/dam.yaml", item_text) &&
-	    add(RULE_CALENDAR, "calendar/cn-2022.yaml", calendar_text) &&
+	return trial_begin(&office, staff_text, &diag) &&
+	    trial_add(&office, RULE_ITEM, "catalog/dam.yaml", item_text, &diag) &&
+	    trial_add(&office, RULE_CALENDAR, "calendar/cn-2022.yaml", calendar_text, &diag) &&
 	    office_finish(&office, &diag);
 }
 

@@ -8,14 +8,8 @@
 
 #include "case/lapse.h"
 #include "tap.h"
+#include "trial.h"
 
-static const char office_text[] = "name: 试验局\nprefix: T\ntime-zone: Asia/Shanghai\n"
-				  "closing-time: '17:30'\ncalendars: [cn]\ncurrency: CNY\n"
-				  "window: window\nsimulated: true\n";
-static const char departments_text[] =
-    "departments:\n"
-    "- {id: window, names: [{name: 窗口, from: 2010-01-01}], from: 2010-01-01}\n"
-    "- {id: river, names: [{name: 河道科, from: 2010-01-01}], from: 2010-01-01}\n";
 static const char staff_text[] =
     "staff:\n"
     "- {account: li, name: 李, department: window, roles: [window], from: 2010-01-01}\n"
@@ -49,37 +43,25 @@ below(int n)
 	return (int)(seed >> 16 & 0x7fff) % n;
 }
 
-static bool
-add(struct office *o, enum rule_file kind, const char *file, const char *text)
-{
-	struct diag d = {0};
-	bool ok = office_add(o, kind, file, text, strlen(text), &d);
-
-	if (!ok)
-		tap_note("%s", d.first ? d.first->text : "");
-	diag_release(&d);
-	return ok;
-}
-
 /* A file of the year: some days off, one workday, known since a day of 2024 or 2025. */
 static bool
-add_calendar(struct office *o, int year, int edition, day_t since)
+add_calendar(struct office *o, int year, int edition, day_t since, struct diag *d)
 {
 	struct buf text = {0};
 	char name[40], day[DAY_TEXT];
-	day_t first, d;
+	day_t first, off;
 	bool ok;
 
 	day_of(year, 1, 1, &first);
 	day_format(since, day);
 	buf_fmt(&text, "covers: %d\nknown-since: %s\nrest:\n", year, day);
-	for (d = first + below(20); d < first + 360; d += 1 + below(20)) {
-		day_format(d, day);
+	for (off = first + below(20); off < first + 360; off += 1 + below(20)) {
+		day_format(off, day);
 		buf_fmt(&text, "- {date: %s, name: 甲}\n", day);
 	}
 	buf_str(&text, "work:\n");
-	for (d = first + below(20); d < first + 360; d += 7 + below(30)) {
-		day_format(d, day);
+	for (off = first + below(20); off < first + 360; off += 7 + below(30)) {
+		day_format(off, day);
 		if (!strstr(buf_text(&text), day))
 			buf_fmt(&text, "- {date: %s, name: 甲}\n", day);
 	}
@@ -87,7 +69,7 @@ add_calendar(struct office *o, int year, int edition, day_t since)
 		snprintf(name, sizeof name, "calendar/cn-%d-%d.yaml", year, edition);
 	else
 		snprintf(name, sizeof name, "calendar/cn-%d.yaml", year);
-	ok = add(o, RULE_CALENDAR, name, buf_text(&text));
+	ok = trial_add(o, RULE_CALENDAR, name, buf_text(&text), d);
 	buf_release(&text);
 	return ok;
 }
@@ -102,16 +84,15 @@ make_office(struct office *o)
 
 	day_of(2025, 1, 1, &first);
 	since = first - 50;
-	office_init(o);
-	ok = add(o, RULE_OFFICE, "office.yaml", office_text) &&
-	    add(o, RULE_DEPARTMENTS, "departments.yaml", departments_text) &&
-	    add(o, RULE_STAFF, "staff.yaml", staff_text) &&
-	    add(o, RULE_ITEM, "catalog/dam.yaml", item_text);
+	ok = trial_begin(o, staff_text, &d) &&
+	    trial_add(o, RULE_ITEM, "catalog/dam.yaml", item_text, &d);
 	for (int n = 1, all = 1 + below(4); ok && n <= all; n++) {
-		ok = add_calendar(o, 2025, n, since);
+		ok = add_calendar(o, 2025, n, since, &d);
 		since = (since < first ? first : since) + 1 + below(120);
 	}
-	ok = ok && add_calendar(o, 2026, 1, first + 300 + below(90)) && office_finish(o, &d);
+	ok = ok && add_calendar(o, 2026, 1, first + 300 + below(90), &d) && office_finish(o, &d);
+	if (!ok)
+		tap_note("%s", d.first ? d.first->text : "");
 	diag_release(&d);
 	return ok;
 }
