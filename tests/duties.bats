@@ -275,7 +275,7 @@ dues_at() {
 	t 0 'case-deadline duties -w 12 -o json | /usr/bin/python3 fits.py "$TOP"'
 	out_is "5 $header"
 	t 0 'case-deadline duties --all -o json | /usr/bin/python3 fits.py "$TOP" --all'
-	out_is "16 $header,done,document"
+	out_is "17 $header,done,document"
 	t 0 'case-deadline duties -H | sed -n 1p | tr "\t" ,'
 	out_is "$header"
 	t 0 'case-deadline duties -o csv -l red'
