@@ -224,7 +224,7 @@ roles_text(struct run *r, word_set roles)
 	const char *text = NULL;
 
 	for (int i = 1; i < ROLE_N; i++)
-		if (roles & WORD_BIT(i))
+		if (roles & WORD_FLAG(i))
 			text = text ? arena_fmt(&r->arena, "%s %s", text, role_names[i])
 				    : role_names[i];
 	return text;

@@ -271,6 +271,7 @@ clean() {
 	done <<-'END'
 		office.yaml|s/^prefix.*/prefix: ..\/x/|4:9: 'prefix' must be
 		office.yaml|s/^closing.*/closing-time: "25:00"/|6:15: 'closing-time' must be
+		office.yaml|s/^closing.*/closing-time: "00:00"/|6:15: closing-time '00:00' is before the day: leave it out for the end of the day
 		office.yaml|s/^time-zone.*/time-zone: ..\/..\/etc\/passwd/|5:12: 'time-zone' must be
 		office.yaml|s/^time-zone.*/time-zone: Mars\/Phobos/|5:12: time zone 'Mars/Phobos' is not known
 		office.yaml|s/^calendars.*/calendars: [..\/x]/|7:13: 'calendars[0]' must be
@@ -288,7 +289,7 @@ clean() {
 		office.yaml|s/red: .*/red: 0 workdays late/|16:8: 'alert.red' must be
 		office.yaml|s/: 5 workdays$/: 99999999999 workdays/|30:11: 'limits[0].length' must be
 		office.yaml|s/: 5 workdays$/: -5 workdays/|30:11: 'limits[0].length' must be
-		office.yaml|s/^window.*/window: nowhere/| window 'nowhere' is not in departments.yaml
+		office.yaml|s/^window.*/window: nowhere/|9:9: window 'nowhere' is not in departments.yaml
 		staff.yaml|s/account: li.na/account: ..\/li/|4:12: 'staff[0].account' must be
 		staff.yaml|s/from: 2016-03-01/from: 2016-02-30/|8:9: there is no day '2016-02-30'
 		staff.yaml|s/- {from: 2022-12-26, until: 2022-12-30}/- {from: 2022-12-26, until: 2022-12-25}/|59:31: 'until' is before 'from'

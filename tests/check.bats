@@ -95,7 +95,7 @@ while_locked() {
 	office wabo
 	sed -i '0,/department: [a-z]*/s//department: nowhere/' "$CASEWORK/staff.yaml"
 	t 2 case-check
-	err_is "case-check: staff.yaml: department 'nowhere' of 'desk' is not in departments.yaml"
+	err_is "case-check: staff.yaml:5:43: department 'nowhere' is not in departments.yaml"
 }
 
 @test "a file under the number of another is no case of its own" {
@@ -132,7 +132,7 @@ while_locked() {
 @test "what is no case is told, and left-over files are swept" {
 	make_cases
 	cd "$CASEWORK"
-	mkdir "$day/$one" cases/old
+	mkdir "$day/$one" "$day/WB-20221215-000777" cases/old
 	touch "$day/$one/plan.pdf" cases/notes "$day/.new-99-1.tmp" "$day/.$one.yaml.tmp" \
 		"$day/WB-20221214-000001.yaml" "$day/.other.tmp" "$day/a
 .new-1.tmp"
@@ -141,6 +141,7 @@ while_locked() {
 		"case-check: $day/.new-99-1.tmp: left over from a change that was cut off; 'case-check sweep' takes it away [store.temporary]" \
 		"case-check: $day/.other.tmp: this is neither a case nor part of one [store.stray]" \
 		"case-check: $day/WB-20221214-000001.yaml: this is neither a case nor part of one [store.stray]" \
+		"case-check: $day/WB-20221215-000777: this is neither a case nor part of one [store.stray]" \
 		"case-check: $day/a\\x0a.new-1.tmp: this is neither a case nor part of one [store.stray]" \
 		"case-check: cases/notes: this is neither a case nor part of one [store.stray]" \
 		"case-check: cases/old: this is neither a case nor part of one [store.stray]"
@@ -159,7 +160,7 @@ while_locked() {
 	no_err
 	t 0 "case-check sweep"
 	no_out
-	rm -r calendar/*.yml calendar/*~ catalog/notes cases/old cases/notes "$day/WB-20221214-000001.yaml" "$day/.other.tmp" "$day/a"*
+	rm -r calendar/*.yml calendar/*~ catalog/notes cases/old cases/notes "$day/WB-20221215-000777" "$day/WB-20221214-000001.yaml" "$day/.other.tmp" "$day/a"*
 	t 0 case-check
 }
 

@@ -657,7 +657,7 @@ hearing() {
 		--start 2025-01-01 --length noon WB-20221215-000001|--start asks about a limit without a case
 		--start soon --length noon|--start 'soon': a moment such as 2022-09-05T09:15
 		--start 2025-01-01 --length "0 days"|--length '0 days': say '20 workdays', '30 days', same-day or noon
-		--start 2025-01-01 --length noon --extension 1|--extension '1': a whole number up to 9999, in the unit of the length
+		--start 2025-01-01 --length noon --extension 1|--extension '1': only a number of workdays or days can be extended
 		--start 2025-01-01 --length "3 days" --extension x|--extension 'x': a whole number up to 9999, in the unit of the length
 		--start 2025-01-01 --length "3 days" --pause 2025-01-02|--pause '2025-01-02': FROM/TO, moments in order, TO empty while it lasts
 		--start 2025-01-01 --length "3 days" --pause 2025-01-02/2025-01-01|--pause '2025-01-02/2025-01-01': FROM/TO, moments in order, TO empty while it lasts

@@ -312,7 +312,13 @@ counted() {
 	refused 2025-03-11T09:00 "$(resume testing gu.tao)" \
 		"case-deadline: $one: cannot resume: no testing stops the clock [pause.none]"
 	refused 2025-03-11T09:00 "$(resume hearing gu.tao) --at 2025-03-07T10:00" \
-		"case-deadline: $one: cannot resume: the hearing began at 2025-03-10T09:00:00+08:00 [pause.none]"
+		"case-deadline: $one: cannot resume: 2025-03-07T10:00+08:00 is before the hearing at 2025-03-10T09:00:00+08:00 [time.order]"
+	refused 2025-03-11T09:00 "$(resume hearing gu.tao) --at 2025-03-10T08:59" \
+		"case-deadline: $one: cannot resume: 2025-03-10T08:59+08:00 is before the hearing at 2025-03-10T09:00:00+08:00 [time.order]"
+	refused 2025-03-11T09:00 "$(pause testing yu.bin gu.tao)" \
+		"case-deadline: $one: cannot pause: 'yu.bin' is of land-use, and the host department is mining-development [pause.host]"
+	refused 2025-03-11T09:00 "$(pause testing shi.lei gu.tao | sed "s/9 workdays/noon/")" \
+		"case-deadline: $one: cannot pause: 'noon' does not say how long it takes: say 10 workdays or 30 days [pause.length]"
 	do_at 2025-03-12T09:00 "$(resume hearing gu.tao)"
 	refused 2025-03-12T10:00 "$(resume hearing gu.tao)" \
 		"case-deadline: $one: cannot resume: no hearing stops the clock [pause.none]"
@@ -396,13 +402,15 @@ counted() {
 	refused 2025-03-10T09:00 "$(extend ren.hong shi.lei '10 workdays' '')" \
 		"$no limit statutory is extended by: head [extend.approver]"
 	refused 2025-03-10T09:00 "$(extend ren.hong shi.lei '11 workdays' '--limit province')" \
-		"$no '11 workdays' is not at most 10 workdays, what limit province allows [extend.amount]"
+		"$no '11 workdays' is not 1 to 10 workdays, what limit province allows [extend.amount]"
+	refused 2025-03-10T09:00 "$(extend ren.hong shi.lei '0 workdays' '--limit province')" \
+		"$no '0 workdays' is not 1 to 10 workdays, what limit province allows [extend.amount]"
 	refused 2025-03-10T09:00 "$(extend ren.hong shi.lei '10 days' '--limit province')" \
-		"$no '10 days' is not at most 10 workdays, what limit province allows [extend.amount]"
+		"$no '10 days' is not 1 to 10 workdays, what limit province allows [extend.amount]"
 	refused 2025-03-10T09:00 "$(extend ren.hong shi.lei '10 workdays' '--limit opinion')" \
-		"$no no limit that runs can be extended [extend.allowed]"
+		"$no limit 'opinion' does not run, or cannot be extended [extend.allowed]"
 	refused 2025-03-10T09:00 "$(extend ren.hong shi.lei '10 workdays' '--limit nothing')" \
-		"$no no limit that runs can be extended [extend.allowed]"
+		"$no limit 'nothing' does not run, or cannot be extended [extend.allowed]"
 	needs "case-deadline extend --by ren.hong --proposer shi.lei --length '5 workdays' $one" \
 		"case-deadline: extend needs --reason: why"
 	do_at 2025-03-10T09:00 "case-deadline extend --by ren.hong --proposer shi.lei --length '5 workdays' --limit province --reason 案情复杂 $one"
@@ -670,6 +678,56 @@ bad() {
 		"catalog/parallel-approval.yaml: {outcome: granted}: limit 'approval-after-inspection': inspect does not say outcome"
 	bad catalog/parallel-approval.yaml 's/given: {agree: true}/given: {agree: maybe}/' \
 		"catalog/parallel-approval.yaml: maybe}: 'versions[0].limits[1].given.agree' must be one of true, false, not 'maybe'"
+}
+
+# more FILE KEYS...: adds limits to the end of a rule file, each a flow mapping.
+more() {
+	local file=$CASEWORK/$1
+	shift
+	printf '  - %s\n' "$@" >>"$file"
+}
+
+@test "two limits do not open one task, whoever the case's department turns out to be" {
+	same="give the task another name"
+	more catalog/temporary-land-use.yaml \
+		'{limit: aa, task: look, starts: dispatch, ends: [decide], of: host, length: 5 workdays, clock: stage, basis: 甲}' \
+		'{limit: bb, task: look, starts: dispatch, ends: [decide], of: land-use, length: 9 workdays, clock: stage, basis: 甲}'
+	bad catalog/temporary-land-use.yaml '' \
+		"catalog/temporary-land-use.yaml: {limit: bb, task: look, starts: dispatch, ends: [decide], of: land-use, length: 9 workdays, clock: stage, basis: 甲}: limits 'aa' and 'bb' start with the same act, task and owner, who can be one department: $same"
+	more catalog/mining-licence.yaml \
+		'{limit: finance-sign, task: countersign, starts: opine, ends: [countersign], of: finance, length: 5 workdays, clock: stage, basis: 甲}'
+	sed -i '/limit: bb/d' "$CASEWORK/catalog/temporary-land-use.yaml"
+	t 2 case-check
+	[[ $err == *": limits 'countersign' and 'finance-sign' start with the same act, task and owner, who can be one department: $same" ]]
+	sed -i 's/of: finance, length: 5/of: applicant, length: 5/' "$CASEWORK/catalog/mining-licence.yaml"
+	t 0 case-check
+}
+
+@test "a case in which one act opens a task twice is told, and nothing is done to it" {
+	receive 2025-09-26T10:00 mining-licence
+	sed -i 's/{task: examine, of: window/{task: accept, of: window/' "$file"
+	export CASEWORK_NOW=2025-12-31T09:00
+	t 1 case-check
+	[[ $err == *": event 1 opens the task accept/window/1 twice [task.twice]"* ]]
+	cp "$file" before
+	t 1 'case-deadline sweep'
+	[[ $err == *"[task.twice]"* ]]
+	cmp "$file" before
+}
+
+@test "what a limit hangs on does not end before it" {
+	bad office.yaml 's/^- limit: correction$/&\n  until: 2025-06-30/' \
+		"office.yaml: correction: limit 'refusal' starts after 'correction', which is no limit of the item or the office"
+	bad catalog/temporary-land-use.yaml 's/^  - limit: promise$/&\n    until: 2025-06-30/' \
+		"catalog/temporary-land-use.yaml: promise: limit 'opinion' is within 'promise', which is no limit of the item or the office"
+}
+
+@test "limits within one another are refused" {
+	more catalog/temporary-land-use.yaml \
+		'{limit: aa, task: a, starts: accept, ends: [decide], of: host, length: 3 workdays, within: bb, clock: stage, basis: 甲}' \
+		'{limit: bb, task: b, starts: accept, ends: [decide], of: host, length: 3 workdays, within: aa, clock: stage, basis: 甲}'
+	t 2 case-check
+	[[ $err == "case-check: catalog/temporary-land-use.yaml:"*": limit 'aa' is within 'bb', which is within it"* ]]
 }
 
 @test "what starts after a lapse names a limit that lapses" {

@@ -248,8 +248,8 @@ event() {
 		no_out
 		err_is "case-deadline: office.yaml$message"
 	done <<-EOF
-		issuer: nobody, supervision: supervision, warn-after: 5 workdays|: urge.issuer 'nobody' is not in departments.yaml
-		issuer: general-office, supervision: nobody, warn-after: 5 workdays|: urge.supervision 'nobody' is not in departments.yaml
+		issuer: nobody, supervision: supervision, warn-after: 5 workdays|:$line:16: urge.issuer 'nobody' is not in departments.yaml
+		issuer: general-office, supervision: nobody, warn-after: 5 workdays|:$line:45: urge.supervision 'nobody' is not in departments.yaml
 		issuer: general-office, supervision: supervision, warn-after: same-day|:$line:70: warn-after 'same-day': say '3 workdays' or '5 days'
 		issuer: general-office, supervision: supervision|:$line:7: 'urge.warn-after' is missing
 	EOF

@@ -15,6 +15,9 @@ def is_date:
 	type == "string" and test("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$") and
 	(. as $text | strptime("%Y-%m-%d") | mktime | strftime("%Y-%m-%d") == $text);
 
+# What is not UTF-8 comes as U+FFFD.
+def is_damaged: test("[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]");
+
 def argument($name): $ARGS.named[$name] // fail("--arg \($name) is missing");
 
 # $i counts the days from 0.
@@ -23,8 +26,8 @@ def check_day($i; $year):
 	if type != "object" then fail("\($where) is no object")
 	elif (.date | is_date | not) then fail("\($where).date is no date YYYY-MM-DD: \(.date)")
 	elif (.name | type != "string" or . == "") then fail("\($where).name is no text: \(.name)")
-	elif .name | test("[\u0000-\u001f\u007f-\u009f]") then
-		fail("\($where).name has a control character: \(.name | @json)")
+	elif .name | is_damaged then
+		fail("\($where).name is no text in UTF-8 without control characters: \(.name | @json)")
 	elif (.isOffDay | type) != "boolean" then
 		fail("\($where).isOffDay is neither true nor false: \(.isOffDay)")
 	elif (.date[:4] | tonumber) - $year | . < -1 or . > 1 then
@@ -48,6 +51,8 @@ def list($key): if length == 0 then "\($key): []" else "\($key):", (.[] | row) e
 	as $year |
 (argument("known_since") | if is_date then . else fail("known_since '\(.)': no date YYYY-MM-DD") end)
 	as $since |
+(if $ARGS.named.notice // "" | is_damaged then fail("notice is no text in UTF-8 without control characters")
+	else . end) |
 (try [inputs] catch fail("no JSON text: \(.)")) |
 if length != 1 then fail("\(length) JSON texts where one is read (with jq -n)") else .[0] end |
 if type != "object" then fail("the JSON text is no object")

@@ -5,8 +5,8 @@
 #include "base/utf8.h"
 #include "case/gate.h"
 
-#define R(x) WORD_BIT(ROLE_##x)
-#define S(x) WORD_BIT(STATE_##x)
+#define R(x) WORD_FLAG(ROLE_##x)
+#define S(x) WORD_FLAG(STATE_##x)
 #define BEFORE_DECISION (S(RECEIVED) | S(CORRECTING) | S(ACCEPTED) | S(IN_REVIEW) | S(ESCALATED))
 #define OPEN_STATES (BEFORE_DECISION | S(DECIDED) | S(SERVED))
 #define ANY_STATE (OPEN_STATES | S(CLOSED))
@@ -348,8 +348,8 @@ const struct act acts[] = {
 	    {"length", VALUE_TEXT, true, NULL, "how long it will take, such as 10 workdays"},
 	    {"proposer", VALUE_ACCOUNT, false, NULL, "who asked for it"},
 	    {"document", VALUE_TEXT, false, NULL, "number of the notice to the applicant"}},
-	.gates = {&gate_pause_procedure, &gate_pause_running, &gate_pause_length, &gate_clock_late,
-	    &gate_pause_request, &gate_notice}},
+	.gates = {&gate_pause_procedure, &gate_pause_host, &gate_pause_running, &gate_pause_length,
+	    &gate_clock_late, &gate_pause_request, &gate_notice}},
     {.name = "resume",
 	.program = "case-deadline",
 	.help = "let the clock run again",

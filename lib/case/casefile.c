@@ -380,11 +380,28 @@ chain_holds(const struct casefile *c, struct diag *d)
 	return ok;
 }
 
+/* A task is found by its name. */
+static bool
+names_hold(const struct casefile *c, struct diag *d)
+{
+	const struct task *t = c->fold.tasks;
+
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		for (size_t k = i + 1; k < c->fold.n_tasks && t[k].opened == t[i].opened; k++)
+			if (strcmp(t[i].name, t[k].name) == 0) {
+				diag_rule(d, case_id(c), "task.twice",
+				    "event %zu opens the task %s twice", t[i].opened, t[i].name);
+				return false;
+			}
+	return true;
+}
+
 bool
 case_verify(const struct casefile *c, struct diag *d)
 {
 	bool ok = chain_holds(c, d);
 
+	ok &= names_hold(c, d);
 	return head_holds(c, d) && ok;
 }
 

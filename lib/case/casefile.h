@@ -93,7 +93,7 @@ void case_set_head(struct arena *a, struct node *tree, const struct fold *f);
 /*
  * What does not hold in a case that was read: the head is not the fold, a
  * seal is wrong, recorded times go back, the first event is not its only
- * receive. Each becomes a diagnostic under the name of its rule; true when
+ * receive, an event opens a task twice. Each becomes a diagnostic under the name of its rule; true when
  * there is none.
  */
 bool case_verify(const struct casefile *c, struct diag *d);

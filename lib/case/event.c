@@ -243,8 +243,8 @@ is_over(const struct work *w, const char *outcome)
 static bool
 is_moot(const struct work *w, const struct task *t)
 {
-	const word_set after = WORD_BIT(STATE_DECIDED) | WORD_BIT(STATE_SERVED) |
-	    WORD_BIT(STATE_CLOSED);
+	const word_set after = WORD_FLAG(STATE_DECIDED) | WORD_FLAG(STATE_SERVED) |
+	    WORD_FLAG(STATE_CLOSED);
 	const struct limit *l = task_limit(w->m->office, w->m->c, t);
 	const struct act *act;
 	const struct node *e;

@@ -1,3 +1,4 @@
+#include "case/clock.h"
 #include "case/gate.h"
 
 #include <string.h>
@@ -90,7 +91,7 @@ state_holds(const struct moment *m, struct buf *why)
 {
 	enum state s = m->c->fold.state;
 
-	if (m->act->from & WORD_BIT(s))
+	if (m->act->from & WORD_FLAG(s))
 		return true;
 	if (s == STATE_NONE)
 		buf_str(why, "the case does not exist yet");
@@ -104,7 +105,7 @@ const struct gate gate_state = {"act.state", "the act is allowed in the state of
 static bool
 staff_holds(const struct moment *m, struct buf *why)
 {
-	if (!m->person && m->act->roles & WORD_BIT(ROLE_SYSTEM) && strcmp(m->by, "system") == 0)
+	if (!m->person && m->act->roles & WORD_FLAG(ROLE_SYSTEM) && strcmp(m->by, "system") == 0)
 		return true;
 	if (!m->person) {
 		buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
@@ -127,7 +128,7 @@ role_holds(const struct moment *m, struct buf *why)
 		return true;
 	buf_fmt(why, "'%s' is none of: ", m->person->account);
 	for (int i = 1; i < ROLE_N; i++)
-		if (m->act->roles & WORD_BIT(i)) {
+		if (m->act->roles & WORD_FLAG(i)) {
 			buf_fmt(why, "%s%s", sep, role_names[i]);
 			sep = ", ";
 		}
@@ -171,10 +172,17 @@ const struct gate gate_time_receipt = {"time.before-receipt",
 static bool
 time_order_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *e;
+	const char *ends = clock_ends(m->act->name, m->keys), *begins;
+	const struct node *e, *begun = NULL;
 	struct stamp t;
 
-	if (!m->act->to || m->act->roles & WORD_BIT(ROLE_SYSTEM) || !m->c->fold.events ||
+	for (e = ends ? moment_history(m) : NULL; e; e = e->next)
+		if ((begins = clock_begins(node_get_str(e, "act", ""), e)) &&
+		    strcmp(begins, ends) == 0)
+			begun = e;
+	if (begun && event_stamp(begun, "at", &t) && !time_holds(m, &t, ends, why))
+		return false;
+	if (!m->act->to || m->act->roles & WORD_FLAG(ROLE_SYSTEM) || !m->c->fold.events ||
 	    !not_before(m, &m->c->fold.received))
 		return true;
 	for (e = moment_history(m); e; e = e->next)
@@ -185,7 +193,7 @@ time_order_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 const struct gate gate_time_order = {"time.order",
-    "an act that changes the state is not dated before the steps that led to it",
+    "an act is not dated before what led to it, or the procedure that it ends",
     "the order of the procedure (办事流程)", 0, time_order_holds};
 
 static bool
@@ -224,7 +232,7 @@ ask_once_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 const struct gate gate_ask_once = {"ask.once", "all that is missing is asked for at once",
-    "licensing law (行政许可法) art. 32", WORD_BIT(ROLE_LEADER), ask_once_holds};
+    "licensing law (行政许可法) art. 32", WORD_FLAG(ROLE_LEADER), ask_once_holds};
 
 static bool
 ask_until_holds(const struct moment *m, struct buf *why)
@@ -351,7 +359,7 @@ handler_fit_holds(const struct moment *m, struct buf *why)
 
 	if (!account ||
 	    (p && period_holds(&p->in_force, m->day) &&
-		p->roles & (WORD_BIT(ROLE_HANDLER) | WORD_BIT(ROLE_CHIEF))))
+		p->roles & (WORD_FLAG(ROLE_HANDLER) | WORD_FLAG(ROLE_CHIEF))))
 		return true;
 	buf_fmt(why, "'%s' is no handler or chief of the staff on that day", account);
 	return false;
@@ -585,10 +593,11 @@ const struct gate *const gates[] = {&gate_complete, &gate_state, &gate_staff, &g
     &gate_handler_fit, &gate_review_proposal, &gate_review_opinion, &gate_opinion_host,
     &gate_opinion_first, &gate_countersign_member, &gate_countersign_own, &gate_joint_incomplete,
     &gate_joint_veto, &gate_joint_dissent, &gate_conditions, &gate_serve_signed,
-    &gate_close_outcome, &gate_close_served, &gate_pause_procedure, &gate_pause_running,
-    &gate_pause_length, &gate_pause_request, &gate_resume, &gate_clock_late, &gate_notice,
-    &gate_extend_allowed, &gate_extend_once, &gate_extend_amount, &gate_extend_approver,
-    &gate_extend_proposer, &gate_urge_late, &gate_urge_once, &gate_warn_urged};
+    &gate_close_outcome, &gate_close_served, &gate_pause_procedure, &gate_pause_host,
+    &gate_pause_running, &gate_pause_length, &gate_pause_request, &gate_resume, &gate_clock_late,
+    &gate_notice, &gate_extend_allowed, &gate_extend_once, &gate_extend_amount,
+    &gate_extend_approver, &gate_extend_proposer, &gate_urge_late, &gate_urge_once,
+    &gate_warn_urged};
 const size_t gates_n = sizeof gates / sizeof *gates;
 
 const struct rule rules[] = {
@@ -608,6 +617,7 @@ const struct rule rules[] = {
     {"amend.nothing", "an amendment changes something", "casework(5)"},
     {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
     {"case.id", "the number in a case file is that of its name", "casework(5)"},
+    {"task.twice", "no act opens two tasks of one name", "casework(5)"},
     {"calendar.missing",
 	"calendars that are listed, or by which open tasks were counted, are there", "casework(5)"},
     {"source.twice", "a row of a register is one case", "casework(5)"},

@@ -33,7 +33,7 @@ struct gate {
 };
 
 /* In override: the gate never refuses; what does not hold becomes a finding. */
-#define GATE_REMARK WORD_BIT(31)
+#define GATE_REMARK WORD_FLAG(31)
 
 /* For gates: the history's first event, and the host department, "" when there is none. */
 const struct node *moment_history(const struct moment *m);
@@ -59,9 +59,10 @@ extern const struct gate gate_item_known, gate_item_in_force, gate_ask_once, gat
     gate_opinion_host, gate_opinion_first, gate_countersign_member, gate_countersign_own,
     gate_joint_incomplete, gate_joint_veto, gate_joint_dissent, gate_conditions, gate_serve_signed,
     gate_close_outcome, gate_close_served, gate_handler_fit, gate_review_proposal,
-    gate_pause_procedure, gate_pause_running, gate_pause_length, gate_pause_request, gate_resume,
-    gate_clock_late, gate_notice, gate_extend_allowed, gate_extend_once, gate_extend_amount,
-    gate_extend_approver, gate_extend_proposer, gate_urge_late, gate_urge_once, gate_warn_urged;
+    gate_pause_procedure, gate_pause_host, gate_pause_running, gate_pause_length,
+    gate_pause_request, gate_resume, gate_clock_late, gate_notice, gate_extend_allowed,
+    gate_extend_once, gate_extend_amount, gate_extend_approver, gate_extend_proposer,
+    gate_urge_late, gate_urge_once, gate_warn_urged;
 
 /* All of them, for the manual. */
 extern const struct gate *const gates[];

@@ -86,7 +86,7 @@ pause_length_holds(const struct moment *m, struct buf *why)
 	const char *text = node_get_str(m->keys, "length", "");
 	struct length length;
 
-	if (length_parse(text, &length))
+	if (length_parse(text, &length) && length.n)
 		return true;
 	buf_fmt(why, "'%s' does not say how long it takes: say 10 workdays or 30 days", text);
 	return false;
@@ -94,6 +94,22 @@ pause_length_holds(const struct moment *m, struct buf *why)
 const struct gate gate_pause_length = {"pause.length",
     "how long the procedure will take is said, and counted", "licensing law (行政许可法) art. 45",
     0, pause_length_holds};
+
+static bool
+pause_host_holds(const struct moment *m, struct buf *why)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+
+	if (!m->person || m->person->roles & leads ||
+	    strcmp(m->person->department, moment_host(m)) == 0)
+		return true;
+	buf_fmt(why, "'%s' is of %s, and the host department is %s", m->person->account,
+	    m->person->department, moment_host(m));
+	return false;
+}
+const struct gate gate_pause_host = {"pause.host",
+    "who stops the clock is of the host department, or leads the office",
+    "rules for the window (窗口办文规定) art. 16", 0, pause_host_holds};
 
 static bool
 pause_request_holds(const struct moment *m, struct buf *why)
@@ -112,16 +128,9 @@ const struct gate gate_pause_request = {"pause.request",
 static bool
 resume_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *pause = running(m);
-	struct stamp began;
-
-	if (!pause)
-		buf_fmt(why, "no %s stops the clock", node_get_str(m->keys, "procedure", ""));
-	else if (event_stamp(pause, "at", &began) && zone_day(began.sec) > m->day)
-		buf_fmt(why, "the %s began at %s", node_get_str(m->keys, "procedure", ""),
-		    node_get_str(pause, "at", ""));
-	else
+	if (running(m))
 		return true;
+	buf_fmt(why, "no %s stops the clock", node_get_str(m->keys, "procedure", ""));
 	return false;
 }
 const struct gate gate_resume = {"pause.none", "what is resumed was paused",
@@ -176,6 +185,7 @@ const struct gate gate_notice = {"clock.notice",
 static bool
 extend_allowed_holds(const struct moment *m, struct buf *why)
 {
+	const char *named = node_get_str(m->keys, "limit", NULL);
 	const struct fold *f = &m->c->fold;
 	const struct limit *l;
 
@@ -183,7 +193,10 @@ extend_allowed_holds(const struct moment *m, struct buf *why)
 		if ((l = limit_of(m, &f->tasks[i])) && extends(m, &f->tasks[i], l) &&
 		    l->extend_by > 0)
 			return true;
-	buf_str(why, "no limit that runs can be extended");
+	if (named)
+		buf_fmt(why, "limit '%s' does not run, or cannot be extended", named);
+	else
+		buf_str(why, "no limit that runs can be extended");
 	return false;
 }
 const struct gate gate_extend_allowed = {"extend.allowed", "the limit can be extended",
@@ -229,7 +242,7 @@ extend_amount_holds(const struct moment *m, struct buf *why)
 		if (length_parse(text, &more) && more.unit == allowed.unit && more.n <= allowed.n)
 			continue;
 		length_format(&allowed, most);
-		buf_fmt(why, "'%s' is not at most %s, what limit %s allows", text, most, l->name);
+		buf_fmt(why, "'%s' is not 1 to %s, what limit %s allows", text, most, l->name);
 		return false;
 	}
 	return true;
@@ -252,7 +265,7 @@ extend_approver_holds(const struct moment *m, struct buf *why)
 			continue;
 		buf_fmt(why, "limit %s is extended by: ", l->name);
 		for (int k = 1; k < ROLE_N; k++)
-			if (l->extend_approvers & WORD_BIT(k)) {
+			if (l->extend_approvers & WORD_FLAG(k)) {
 				buf_fmt(why, "%s%s", sep, role_names[k]);
 				sep = ", ";
 			}

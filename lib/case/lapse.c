@@ -15,7 +15,7 @@ next_calendar(const struct casefile *c, const struct office *o, day_t until, day
 	struct due due;
 	day_t day;
 
-	if (!(act_find("recalc")->from & WORD_BIT(c->fold.state)))
+	if (!(act_find("recalc")->from & WORD_FLAG(c->fold.state)))
 		return false;
 	for (size_t i = 0; i < c->fold.n_tasks; i++) {
 		if (!clock_moved(c->arena, o, c, &c->fold.tasks[i], until, &day, &due))
@@ -88,15 +88,15 @@ static const struct {
 	enum state to;
 	enum outcome outcome;
 } effects[LAPSE_N] = {
-    [LAPSE_DEEMED_ACCEPTED] = {WORD_BIT(STATE_RECEIVED), STATE_ACCEPTED, OUTCOME_NONE},
-    [LAPSE_DEEMED_GRANTED] = {WORD_BIT(STATE_ACCEPTED) | WORD_BIT(STATE_IN_REVIEW), STATE_DECIDED,
+    [LAPSE_DEEMED_ACCEPTED] = {WORD_FLAG(STATE_RECEIVED), STATE_ACCEPTED, OUTCOME_NONE},
+    [LAPSE_DEEMED_GRANTED] = {WORD_FLAG(STATE_ACCEPTED) | WORD_FLAG(STATE_IN_REVIEW), STATE_DECIDED,
 	OUTCOME_DEEMED_GRANTED},
-    [LAPSE_PROPOSE_REFUSAL] = {WORD_BIT(STATE_CORRECTING), STATE_NONE, OUTCOME_NONE},
-    [LAPSE_PROPOSE_DENIAL] = {WORD_BIT(STATE_ACCEPTED) | WORD_BIT(STATE_IN_REVIEW) |
-	    WORD_BIT(STATE_ESCALATED),
+    [LAPSE_PROPOSE_REFUSAL] = {WORD_FLAG(STATE_CORRECTING), STATE_NONE, OUTCOME_NONE},
+    [LAPSE_PROPOSE_DENIAL] = {WORD_FLAG(STATE_ACCEPTED) | WORD_FLAG(STATE_IN_REVIEW) |
+	    WORD_FLAG(STATE_ESCALATED),
 	STATE_NONE, OUTCOME_NONE},
-    [LAPSE_CLOSE_UNPAID] = {WORD_BIT(STATE_ACCEPTED) | WORD_BIT(STATE_IN_REVIEW) |
-	    WORD_BIT(STATE_ESCALATED),
+    [LAPSE_CLOSE_UNPAID] = {WORD_FLAG(STATE_ACCEPTED) | WORD_FLAG(STATE_IN_REVIEW) |
+	    WORD_FLAG(STATE_ESCALATED),
 	STATE_CLOSED, OUTCOME_UNPAID},
 };
 
@@ -106,7 +106,7 @@ ran_out(const struct casefile *c, const struct office *o, const struct task *t, 
 {
 	const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
 
-	return l && effects[l->lapse].from & WORD_BIT(c->fold.state) && !t->paused &&
+	return l && effects[l->lapse].from & WORD_FLAG(c->fold.state) && !t->paused &&
 	    t->due.sec < now;
 }
 

@@ -65,7 +65,7 @@ paper_closed(const struct office *o, const char *entered_by, day_t today, const 
 		return "office.yaml has no paper-until";
 	*rule = "paper.registrar";
 	if (!o->simulated &&
-	    !(typist && typist->roles & WORD_BIT(ROLE_REGISTRAR) &&
+	    !(typist && typist->roles & WORD_FLAG(ROLE_REGISTRAR) &&
 		period_holds(&typist->in_force, today)))
 		return "who enters paper records is a registrar";
 	return NULL;
@@ -121,7 +121,7 @@ check_request(struct work *w)
 		return refuse(w, "paper.until",
 		    "the paper is of a day after paper-until in office.yaml");
 	if (!r->paper && r->entered_by && !o->simulated &&
-	    !(typist && typist->roles & (WORD_BIT(ROLE_REGISTRAR) | WORD_BIT(ROLE_OFFICE))))
+	    !(typist && typist->roles & (WORD_FLAG(ROLE_REGISTRAR) | WORD_FLAG(ROLE_OFFICE))))
 		return refuse(w, "who.entered-by",
 		    "who types for another is a registrar or of the office");
 	return ST_DONE;
@@ -316,6 +316,19 @@ seal_change(struct work *w, struct node *event, const struct node *before, bool 
 	return ST_DONE;
 }
 
+static bool
+opens_twice(const struct node *event)
+{
+	const struct node *opens = node_get(event, "opens"), *a, *b;
+
+	for (a = opens ? opens->first : NULL; a; a = a->next)
+		for (b = a->next; b; b = b->next)
+			if (node_equal(node_get(a, "task"), node_get(b, "task")) &&
+			    node_equal(node_get(a, "of"), node_get(b, "of")))
+				return true;
+	return false;
+}
+
 static enum status
 write_event(struct work *w, bool by_hand)
 {
@@ -324,6 +337,8 @@ write_event(struct work *w, bool by_hand)
 	char seal[SEAL_TEXT];
 	enum status st;
 
+	if (opens_twice(event))
+		return refuse(w, "task.twice", "two limits would open one task by the same name");
 	if (w->r->act->dossier) {
 		if (c->fold.events)
 			c->tree = node_copy(w->a, before); /* so that a refusal changes nothing */

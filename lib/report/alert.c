@@ -28,7 +28,7 @@ last_at_desk(const struct office *o, const struct casefile *c)
 
 	for (const struct node *e = history ? history->first : NULL; e; e = e->next) {
 		p = office_person(o, node_get_str(e, "by", NULL));
-		if (p && p->roles & WORD_BIT(ROLE_WINDOW))
+		if (p && p->roles & WORD_FLAG(ROLE_WINDOW))
 			last = p;
 	}
 	return last;

@@ -200,7 +200,7 @@ read_extension(const char *text, struct clock_facts *f)
 
 	if (!text || !*text)
 		return true;
-	if (!n || n > 4 || text[n] || !f->length.n)
+	if (!n || n > 4 || text[n])
 		return false;
 	f->extension = (int)strtol(text, NULL, 10);
 	return true;
@@ -220,6 +220,11 @@ clock_question(struct arena *a, const struct office *o, const char *start, const
 	}
 	if (!length_parse(length, &f->length)) {
 		buf_fmt(why, "length '%s': say '20 workdays', '30 days', same-day or noon", length);
+		return false;
+	}
+	if (extension && *extension && !f->length.n) {
+		buf_fmt(why, "extension '%s': only a number of workdays or days can be extended",
+		    extension);
 		return false;
 	}
 	if (!read_extension(extension, f)) {

@@ -136,7 +136,7 @@ is_wanted(const struct office *o, const struct casefile *c, const struct act *ac
 bool
 notices_wanted(const struct office *o, const struct casefile *c, const struct act *act, int64_t now)
 {
-	if (!(act->from & WORD_BIT(c->fold.state)))
+	if (!(act->from & WORD_FLAG(c->fold.state)))
 		return false;
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (is_wanted(o, c, act, &c->fold.tasks[i], now))

@@ -31,7 +31,7 @@ set_column(struct buf *out, word_set set, const char *const *names, int n)
 
 	buf_char(out, '\t');
 	for (int i = 0; i < n; i++)
-		if (set & WORD_BIT(i)) {
+		if (set & WORD_FLAG(i)) {
 			buf_fmt(out, "%s%s", sep, i ? names[i] : "new");
 			sep = ", ";
 		}

@@ -41,7 +41,7 @@ scope_fill(struct scope *s, day_t day)
 			s->limit[s->n++] = &s->v->limits[i];
 }
 
-/* The next day after that on which a limit begins; DAY_MAX + 1 when none does. */
+/* The next day after that on which a limit begins, or is not there any more; DAY_MAX + 1: none. */
 static day_t
 next_day(const struct scope *s)
 {
@@ -54,6 +54,8 @@ next_day(const struct scope *s)
 
 		if (l->in_force.from > s->day && l->in_force.from < next)
 			next = l->in_force.from;
+		if (l->in_force.until >= s->day && l->in_force.until < next - 1)
+			next = l->in_force.until + 1;
 	}
 	return next;
 }
@@ -92,6 +94,40 @@ start_together(const struct scope *s, const struct limit *l, const struct limit 
 	    strcmp(lapse_acts[after->lapse], m->starts) == 0;
 }
 
+static bool
+on_a_panel(const struct office *o, const char *department)
+{
+	for (size_t i = 0; i < o->n_panels; i++)
+		if (node_has(o->panels[i].members, department))
+			return true;
+	return false;
+}
+
+/*
+ * The tasks of both can be of one department: who handles a case, and who
+ * reviews it, differs from case to case, and may be a department that a limit
+ * names. The reviewers are without the host.
+ */
+static bool
+may_be_one(const struct scope *s, const char *a, const char *b)
+{
+	static const char *const words[] = {"host", "reviewers", "applicant"};
+	const char *window = s->o->window ? s->o->window : "window";
+	int k = 0;
+
+	a = strcmp(a, "window") == 0 ? window : a;
+	b = strcmp(b, "window") == 0 ? window : b;
+	if (strcmp(a, b) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		k += (strcmp(a, words[i]) == 0) + (strcmp(b, words[i]) == 0);
+	if (k != 1 || strcmp(a, "applicant") == 0 || strcmp(b, "applicant") == 0)
+		return false;
+	if (strcmp(a, "host") == 0 || strcmp(b, "host") == 0)
+		return true;
+	return on_a_panel(s->o, strcmp(a, "reviewers") == 0 ? b : a);
+}
+
 /* The limits above it have other names, and none makes tasks that are called like its own. */
 static void
 check_alone(struct scope *s, size_t i)
@@ -102,12 +138,13 @@ check_alone(struct scope *s, size_t i)
 		m = s->limit[k];
 		if (strcmp(l->name, m->name) == 0)
 			complain(s, l, NULL, "limit '%s' stands here a second time", l->name);
-		else if (strcmp(l->task, m->task) == 0 && strcmp(l->of, m->of) == 0 &&
+		else if (strcmp(l->task, m->task) == 0 && may_be_one(s, l->of, m->of) &&
 		    start_together(s, l, m))
 			complain(s, l, NULL,
-			    "limits '%s' and '%s' start with the same act, task and owner: give "
+			    "limits '%s' and '%s' start with the same act, task and owner%s: give "
 			    "the task another name",
-			    m->name, l->name);
+			    m->name, l->name,
+			    strcmp(l->of, m->of) == 0 ? "" : ", who can be one department");
 	}
 }
 
@@ -277,6 +314,12 @@ check_within(struct scope *s, const struct limit *l)
 	if (whole == l || l->stated)
 		complain(s, l, "within", "limit '%s' is within no other: it %s", l->name,
 		    l->stated ? "has no length" : "is the same");
+	for (size_t i = 0; whole && whole != l && i < s->n; i++) {
+		whole = whole->within ? office_limit(s->o, s->v, whole->within, s->day) : NULL;
+		if (whole == l)
+			complain(s, l, "within", "limit '%s' is within '%s', which is within it",
+			    l->name, l->within);
+	}
 }
 
 /* A limit's share of one in that unit; -1 when they cannot be added. */

@@ -74,7 +74,7 @@ read_extend(struct limit *l, const struct node *extend)
 	l->extend_basis = node_get_str(extend, "basis", NULL);
 	l->extend_by = (int)strtol(node_get_str(extend, "by", "0"), NULL, 10);
 	for (x = roles ? roles->first : NULL; x; x = x->next)
-		l->extend_approvers |= WORD_BIT(word_find(role_names, ROLE_N, x->str));
+		l->extend_approvers |= WORD_FLAG(word_find(role_names, ROLE_N, x->str));
 }
 
 static bool
@@ -199,6 +199,7 @@ add_office(struct office *o, const char *file, const struct node *doc, struct di
 		    node_str(n, ""));
 		return false;
 	}
+	o->node = doc;
 	o->name = node_get_str(doc, "name", "");
 	o->prefix = node_get_str(doc, "prefix", "");
 	o->currency = node_get_str(doc, "currency", "CNY");
@@ -219,6 +220,11 @@ add_office(struct office *o, const char *file, const struct node *doc, struct di
 	if (n)
 		o->closing =
 		    (int)(strtol(n->str, NULL, 10) * 3600 + strtol(n->str + 3, NULL, 10) * 60);
+	if (!o->closing) {
+		diag_at(d, file, n->line, n->col,
+		    "closing-time '00:00' is before the day: leave it out for the end of the day");
+		return false;
+	}
 	n = node_get(doc, "paper-until");
 	o->has_paper_until = n != NULL;
 	if (n && !date_at(n, file, &o->paper_until, d))
@@ -270,12 +276,13 @@ add_staff(struct office *o, const char *file, const struct node *doc, struct dia
 
 	o->people = p;
 	for (e = seq->first; e; e = e->next, p++, o->n_people++) {
+		p->node = e;
 		p->account = node_get_str(e, "account", "");
 		p->name = node_get_str(e, "name", "");
 		p->department = node_get_str(e, "department", "");
 		p->stand_in = node_get_str(e, "stand-in", NULL);
 		for (x = node_get(e, "roles")->first; x; x = x->next)
-			p->roles |= WORD_BIT(word_find(role_names, ROLE_N, x->str));
+			p->roles |= WORD_FLAG(word_find(role_names, ROLE_N, x->str));
 		ok &= read_period(e, file, &p->in_force, d);
 		ok &= read_absent(o, node_get(e, "absent"), file, p, d);
 	}
@@ -694,35 +701,24 @@ office_finish(struct office *o, struct diag *d)
 
 		for (size_t k = 0; k < i; k++)
 			ok &= unique("staff.yaml", "account", o->people[k].account, p->account, d);
-		if (!office_department(o, p->department)) {
-			diag_at(d, "staff.yaml", 0, 0,
-			    "department '%s' of '%s' is not in departments.yaml", p->department,
-			    p->account);
-			ok = false;
-		}
-		if (p->stand_in && !office_person(o, p->stand_in)) {
-			diag_at(d, "staff.yaml", 0, 0, "stand-in '%s' of '%s' is not in staff.yaml",
-			    p->stand_in, p->account);
-			ok = false;
-		}
+		if (!office_department(o, p->department))
+			ok = nowhere("staff.yaml", node_get(p->node, "department"), "department",
+			    "departments.yaml", d);
+		if (p->stand_in && !office_person(o, p->stand_in))
+			ok = nowhere("staff.yaml", node_get(p->node, "stand-in"), "stand-in",
+			    "staff.yaml", d);
 	}
 	for (size_t i = 0; i < o->n_panels; i++)
 		ok &= panel_holds(o, &o->panels[i], d);
-	if (o->window && !office_department(o, o->window)) {
-		diag_at(d, "office.yaml", 0, 0, "window '%s' is not in departments.yaml",
-		    o->window);
-		ok = false;
-	}
-	if (o->urge_issuer && !office_department(o, o->urge_issuer)) {
-		diag_at(d, "office.yaml", 0, 0, "urge.issuer '%s' is not in departments.yaml",
-		    o->urge_issuer);
-		ok = false;
-	}
-	if (o->urge_supervision && !office_department(o, o->urge_supervision)) {
-		diag_at(d, "office.yaml", 0, 0, "urge.supervision '%s' is not in departments.yaml",
-		    o->urge_supervision);
-		ok = false;
-	}
+	if (o->window && !office_department(o, o->window))
+		ok = nowhere("office.yaml", node_get(o->node, "window"), "window",
+		    "departments.yaml", d);
+	if (o->urge_issuer && !office_department(o, o->urge_issuer))
+		ok = nowhere("office.yaml", node_path(o->node, "urge.issuer"), "urge.issuer",
+		    "departments.yaml", d);
+	if (o->urge_supervision && !office_department(o, o->urge_supervision))
+		ok = nowhere("office.yaml", node_path(o->node, "urge.supervision"),
+		    "urge.supervision", "departments.yaml", d);
 	ok &= duties_hold(o, d);
 	ok &= limits_hold(o, NULL, "office.yaml", d);
 	return items_hold(o, d) && ok;

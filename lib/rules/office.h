@@ -27,6 +27,7 @@ struct person {
 	struct period in_force;
 	const struct period *absent;
 	size_t n_absent;
+	const struct node *node;
 };
 
 struct panel {
@@ -119,6 +120,7 @@ struct office {
 	const char *urge_issuer, *urge_supervision;
 	struct length warn_after;         /* from the urging to the warning */
 	const char *counting[COUNTING_N]; /* articles; NULL: it does not say */
+	const struct node *node;          /* office.yaml */
 	const struct node *numbers_after, *layers;
 
 	const struct department *departments;

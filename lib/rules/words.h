@@ -75,7 +75,7 @@ enum alert_level {
 
 /* A set of such words: bit i is word i. */
 typedef unsigned int word_set;
-#define WORD_BIT(i) (1u << (i))
+#define WORD_FLAG(i) (1u << (i))
 
 extern const char *const state_names[STATE_N];
 extern const char *const outcome_names[OUTCOME_N];

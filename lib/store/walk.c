@@ -1,6 +1,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,9 +88,14 @@ static void
 note_stray(struct walk *w, const char *name)
 {
 	struct case_number number;
+	char file[PATH_MAX];
 
-	if (w->depth == LEVELS - 1 && number_parse(name, &number))
-		return; /* a case's directory of attachments */
+	/* a case's directory of attachments */
+	if (w->depth == LEVELS - 1 && number_parse(name, &number)) {
+		snprintf(file, sizeof file, "%s/%s.yaml", buf_text(&w->path), name);
+		if (faccessat(w->s->dir, file, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+			return;
+	}
 	buf_fmt(&w->stray, "%s/%s", buf_text(&w->path), name);
 	buf_char(&w->stray, '\0');
 }
