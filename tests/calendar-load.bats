@@ -157,6 +157,13 @@ event() {
 		no_out
 		err_is "holiday-cn: ${c#*|}"
 	done
+	printf '{"year":2019,"days":[{"name":"\324\252\265\251","date":"2019-01-01","isOffDay":true}]}' >gb18030.json
+	t 2 'from_json gb18030.json'
+	no_out
+	[[ $err == "holiday-cn: days[0].name is no text in UTF-8 without control characters: "* ]]
+	t 2 'from_json --arg notice "$(printf "a\tb")" in.json'
+	no_out
+	err_is 'holiday-cn: notice is no text in UTF-8 without control characters'
 	t 2 'from_json <<<"{\"year\": 2019, "'
 	no_out
 	[[ $err == "holiday-cn: no JSON text: "* ]]
@@ -188,6 +195,12 @@ event() {
 		DTSTART;VALUE=DATE:20190501~junk|8: no NAME:VALUE: junk
 		END:VTODO|7: END:VTODO where VEVENT is open
 	END
+	for name in $'\324\252\265\251' $'\303' $'a\tb' $'\302\205' $'\342\200\250'; do
+		event 'DTSTART;VALUE=DATE:20190501' "SUMMARY:$name（休）"
+		t 2 'from_ics event.ics'
+		no_out
+		err_is "icalendar: event.ics:8: SUMMARY is no text in UTF-8 without control characters"
+	done
 	event 'DTSTART;VALUE=DATE:20190501' SUMMARY:劳动节（休）
 	for year in 2018 2020; do
 		t 2 'from_ics event.ics'

@@ -184,8 +184,8 @@ function content(text, line) {
 		end = day_read(value, line, name)
 	else if (name == "DURATION")
 		length_of = duration(value, line)
-	else if (name == "SUMMARY" && value ~ /[\001-\037\177]/)
-		fail(line, "SUMMARY has a control character")
+	else if (name == "SUMMARY" && is_damaged(value))
+		fail(line, "SUMMARY is no text in UTF-8 without control characters")
 	else if (name == "SUMMARY")
 		summary = value
 	else if (name == "X-APPLE-SPECIAL-DAY")
@@ -194,6 +194,15 @@ function content(text, line) {
 		cancelled = toupper(value) == "CANCELLED"
 	else if (name == "RRULE" || name == "RDATE")
 		fail(line, name ": events that repeat are not read")
+}
+
+# Takes away what is UTF-8; the C1 controls and U+2028, U+2029, U+FEFF are none that a name has.
+function is_damaged(text) {
+	if (text ~ /[\001-\037\177]|\302[\200-\237]|\342\200[\250\251]|\357\273\277/)
+		return 1
+	gsub(/[\302-\337][\200-\277]|[\340-\357][\200-\277][\200-\277]/, "", text)
+	gsub(/[\360-\364][\200-\277][\200-\277][\200-\277]/, "", text)
+	return text ~ /[\200-\377]/
 }
 
 function quoted(text) {
@@ -259,6 +268,8 @@ END {
 		off += kinds[d] == "rest"
 	if (!off)
 		fail(0, "no day off is in " year ": is it published?")
+	if (is_damaged(notice))
+		fail(0, "notice is no text in UTF-8 without control characters")
 	print "covers: " year
 	print "known-since: " known_since
 	if (notice != "")
