@@ -168,18 +168,30 @@ const struct gate gate_time_receipt = {"time.before-receipt",
     "nothing happens to a case before it was received",
     "rules for the window (窗口办文规定) art. 6", 0, receipt_holds};
 
+/* What began a procedure last, and where the act names a body, with that body; NULL: nothing. */
+static const struct node *
+beginning(const struct moment *m, const char *procedure)
+{
+	const struct node *body = node_get(m->keys, "body"), *e, *last = NULL;
+	const char *begins;
+
+	for (e = moment_history(m); e; e = e->next) {
+		begins = clock_begins(node_get_str(e, "act", ""), e);
+		if (begins && strcmp(begins, procedure) == 0 &&
+		    (!body || node_equal(node_get(e, "body"), body)))
+			last = e;
+	}
+	return last;
+}
+
 /* What happened before the receipt is the matter of that gate. */
 static bool
 time_order_holds(const struct moment *m, struct buf *why)
 {
-	const char *ends = clock_ends(m->act->name, m->keys), *begins;
-	const struct node *e, *begun = NULL;
+	const char *ends = clock_ends(m->act->name, m->keys);
+	const struct node *begun = ends ? beginning(m, ends) : NULL, *e;
 	struct stamp t;
 
-	for (e = ends ? moment_history(m) : NULL; e; e = e->next)
-		if ((begins = clock_begins(node_get_str(e, "act", ""), e)) &&
-		    strcmp(begins, ends) == 0)
-			begun = e;
 	if (begun && event_stamp(begun, "at", &t) && !time_holds(m, &t, ends, why))
 		return false;
 	if (!m->act->to || m->act->roles & WORD_FLAG(ROLE_SYSTEM) || !m->c->fold.events ||

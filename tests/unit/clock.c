@@ -187,6 +187,20 @@ test_fees(void)
 	    "T13: a fee of a building site that is not paid closes the case as unpaid");
 }
 
+/* The answer of a body at a moment, recorded on 2026-02-26. */
+static enum status
+reply_at(struct casefile *c, const char *body, const char *at)
+{
+	struct request r = {.act = act_find("reply"), .by = "wu", .at = moment(at)};
+	struct node *keys = node_map(c->arena);
+
+	node_set_str(c->arena, keys, "body", body);
+	node_set_str(c->arena, keys, "opinion", "同意");
+	r.now = moment("2026-02-26T09:00").sec;
+	r.keys = keys;
+	return case_perform(c, &office, &r, &diag);
+}
+
 static void
 test_bodies(void)
 {
@@ -207,6 +221,11 @@ test_bodies(void)
 		due_is(&c, "reply/counties/5", "") &&
 		due_is(&c, "reply/counties/4", "2026-02-28T17:30+08:00"),
 	    "the answer of one body is not that of the other");
+	tap_ok(reply_at(&c, "甲县", "2026-02-14T09:59") == ST_NO && diag.last->rule &&
+		strcmp(diag.last->rule, "time.order") == 0 &&
+		reply_at(&c, "甲县", "2026-02-14T10:30") == ST_DONE &&
+		due_is(&c, "reply/counties/4", ""),
+	    "a body answers after it was asked, and may before another one is asked");
 }
 
 static void
