@@ -8,12 +8,12 @@ setup() {
 	office land-resources 2025-09-26T10:00
 }
 
-# refused MOMENT COMMAND LINE: a command that a rule refuses, with exactly this message.
+# refused MOMENT COMMAND LINE...: a command that a rule refuses, with exactly this message.
 refused() {
 	export CASEWORK_NOW=$1
 	t 1 "$2"
 	no_out
-	err_is "$3"
+	err_is "${@:3}"
 }
 
 # needs COMMAND LINE: a command line that lacks something.
@@ -465,7 +465,8 @@ counted() {
 @test "every other act applies first what has lapsed, in the same write" {
 	receive 2025-09-26T10:00 mining-licence
 	refused 2025-10-13T09:00 "case-accept accept --by lin.fang $one" \
-		"case-accept: $one: cannot accept: the case is accepted [act.state]"
+		"case-accept: $one: cannot accept: the case is accepted [act.state]" \
+		"case-accept: $one: accept/window/1 lapsed at 2025-10-10T17:30+08:00 (deemed-accepted), which 'case-deadline sweep' records"
 	# what is refused records nothing
 	t 1 "grep -q 'act: lapse' '$file'"
 	do_at 2025-10-13T09:00 "case-accept note --by lin.fang --text 已逾期 $one"
@@ -483,7 +484,8 @@ counted() {
 @test "an act that is recorded after the due time does not prevent the lapse, whatever its date" {
 	receive 2025-09-26T10:00 mining-licence
 	refused 2025-10-13T09:10 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one" \
-		"case-accept: $one: cannot accept: the case is accepted [act.state]"
+		"case-accept: $one: cannot accept: the case is accepted [act.state]" \
+		"case-accept: $one: accept/window/1 lapsed at 2025-10-10T17:30+08:00 (deemed-accepted), which 'case-deadline sweep' records"
 	# the same when the lapse was recorded before
 	do_at 2025-10-13T09:00 "case-deadline sweep"
 	refused 2025-10-13T09:10 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one" \

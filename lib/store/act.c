@@ -85,6 +85,20 @@ store_change(struct store *s, const char *id, store_change_fn *change, void *arg
 	return st;
 }
 
+/* A refusal may rest on what lapsed, and is not in the file: nothing is written for it. */
+static void
+tell_lapses(const struct casefile *c, const struct node *before, struct diag *d)
+{
+	const struct node *e = before->next;
+
+	for (; e; e = e->next)
+		if (node_is(node_get(e, "act"), "lapse"))
+			diag_at(d, case_id(c), 0, 0,
+			    "%s lapsed at %s (%s), which 'case-deadline sweep' records",
+			    node_get_str(e, "task", ""), node_get_str(e, "at", ""),
+			    node_get_str(e, "effect", ""));
+}
+
 /*
  * What happened by itself before the act is recorded first, so that nothing
  * depends on when somebody looked. An edit by hand must be adopted before
@@ -94,13 +108,14 @@ static enum status
 perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag *d)
 {
 	struct request req = timed(arg, now);
+	const struct node *before = node_get(c->tree, "history")->last;
 	bool amend = strcmp(req.act->name, "amend") == 0;
 	enum status st = ST_DONE;
 
 	if (!amend)
 		st = case_settle(c, &s->office, now, d);
-	if (st == ST_DONE)
-		st = case_perform(c, &s->office, &req, d);
+	if (st == ST_DONE && (st = case_perform(c, &s->office, &req, d)) == ST_NO)
+		tell_lapses(c, before, d);
 	if (st == ST_DONE && amend)
 		st = case_settle(c, &s->office, now, d);
 	return st;
