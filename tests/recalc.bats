@@ -390,6 +390,11 @@ known_since() {
 	t 1 'case-check'
 	err_is "case-check: ${file#"$CASEWORK/"}:8:1: decide/surveying/2 was counted by a calendar of a year that has none now [calendar.missing]" \
 		"case-check: ${file#"$CASEWORK/"}:8:1: decide-by-law/surveying/2 was counted by a calendar of a year that has none now [calendar.missing]"
+	# back, as of the day on which it was put back
+	cp "$TOP/examples/land-resources/calendar/cn-2026.yaml" "$CASEWORK/calendar/"
+	known_since cn-2026 2025-12-23
+	do_at 2025-12-23T08:00 'case-deadline recalc; case-check'
+	no_out
 }
 
 @test "an application that is entered when its time is over is not accepted by silence" {
@@ -466,7 +471,7 @@ told() {
 		"  due 到期 2025-12-26T17:30+08:00 Fri 周五"
 }
 
-@test "what a grown row of a register adds comes after what had happened by itself, whenever cron ran" {
+@test "nothing lapses of what a paper record began: a later row says what was done, whenever cron ran" {
 	sed -i 's/^simulated: true/&\npaper-until: 2026-12-31/' "$CASEWORK/office.yaml"
 	cat >map.yaml <<-'END'
 		register: paper
@@ -488,8 +493,8 @@ told() {
 		do_at 2025-12-18T10:00 'case-accept import -q -m map.yaml grown.csv'
 		file=$(echo "$CASEWORK"/cases/2025/12/01/*.yaml)
 		told >"told-${sweep%% *}"
-		t 0 'case-list -f state,outcome | cut -f 2,3'
-		out_is "closed	unpaid"
+		t 0 'case-list -f state,outcome | cut -f 2,3; case-deadline sweep'
+		out_is "in-review	"
 		t 0 case-check
 	done
 	cmp told-true told-case-deadline

@@ -119,7 +119,7 @@ task_due(struct task *t, const struct node *entry, const struct stamp *counted)
 
 static void
 open_task(struct fold *f, struct arena *a, const struct node *entry, const struct stamp *at,
-    const struct stamp *counted, bool by_lapse)
+    const struct stamp *counted, const struct node *event)
 {
 	const char *clock = node_get_str(entry, "clock", "case");
 	struct task *t, *more;
@@ -149,7 +149,8 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
 	event_stamp(entry, "from", &t->from);
 	t->name = arena_fmt(a, "%s/%s/%zu", t->task, t->of, f->events);
 	task_due(t, entry, counted);
-	t->overtaken &= !by_lapse;
+	t->overtaken &= !node_is(node_get(event, "act"), "lapse");
+	t->on_paper = node_is(node_get(event, "source"), "paper");
 }
 
 static void
@@ -171,7 +172,7 @@ fold_tasks(struct fold *f, struct arena *a, const struct node *event, const stru
 			task_due(t, e, counted);
 	list = node_get(event, "opens");
 	for (e = list ? list->first : NULL; e; e = e->next)
-		open_task(f, a, e, at, counted, node_is(node_get(event, "act"), "lapse"));
+		open_task(f, a, e, at, counted, event);
 }
 
 void

@@ -22,6 +22,7 @@ struct task {
 	size_t opened, closed; /* numbers of events; closed is 0 while it is open */
 	struct stamp opened_at, closed_at;
 	struct stamp counted_at; /* as of when its due time was counted last */
+	bool on_paper;           /* a paper record opened it */
 	bool overtaken;          /* by somebody's act, to a time that had passed by then */
 };
 

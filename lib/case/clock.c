@@ -161,5 +161,6 @@ clock_gone(struct arena *a, const struct office *o, const struct casefile *c, co
 
 	return !t->closed && !t->paused && !t->provisional &&
 	    clock_of(a, c, task_limit(o, c, t), t, NULL, &s) &&
-	    clock_due(o, zone_day(t->counted_at.sec), &s).provisional;
+	    clock_due(o, zone_day(t->counted_at.sec), &s).provisional &&
+	    clock_due(o, o->known, &s).provisional;
 }

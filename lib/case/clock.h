@@ -52,7 +52,7 @@ struct due clock_due(const struct office *o, day_t known, const struct clock_sta
  */
 bool clock_moved(struct arena *a, const struct office *o, const struct casefile *c,
     const struct task *t, day_t until, day_t *since, struct due *due);
-/* A calendar by which the open task was counted is not there any more. */
+/* A calendar by which the open task was counted is not there any more, and no other for it. */
 bool clock_gone(struct arena *a, const struct office *o, const struct casefile *c,
     const struct task *t);
 

@@ -107,12 +107,13 @@ ran_out(const struct casefile *c, const struct office *o, const struct task *t, 
 	const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
 
 	return l && effects[l->lapse].from & WORD_FLAG(c->fold.state) && !t->paused &&
-	    t->due.sec < now;
+	    !t->on_paper && t->due.sec < now;
 }
 
 /*
  * Silence has an effect only where somebody could have spoken in time: not by
  * a due time that is provisional, nor by one that was moved when it had passed.
+ * And what was done since a paper record stands on paper.
  */
 static bool
 may_lapse(const struct casefile *c, const struct office *o, const struct task *t, int64_t now)

@@ -16,7 +16,8 @@
  * A task whose time ran out lapses at its due time; later only when a step of
  * the case, or what opened the task, came later. An effect that the state no
  * longer allows does not follow, and the task stays late; so does one that is
- * provisional, or was moved when its due time had passed.
+ * provisional, was moved when its due time had passed, or was opened by a
+ * paper record.
  *
  * A calendar moves the tasks that are open, on the day since which it is
  * known, as clock_moved has it: one event recalc with the names of the files.
