@@ -175,3 +175,13 @@ load acts
 		"case-review: $one: cannot opine: complete is false, and it proposes to grant"
 	t 0 "case-review opine --by liu.yang --lawful true --complete false --proposal deny --opinion x $one"
 }
+
+@test "what is done in review is not dated before the case was sent there" {
+	case_until river-construction accepted
+	export CASEWORK_NOW=2022-12-15T10:30
+	case-route dispatch -q --by li.na --handler sun.li "$one"
+	export CASEWORK_NOW=2022-12-15T11:00
+	refused time.order "opine --by sun.li --at 2022-12-15T10:15 $one" \
+		"case-review: $one: cannot opine: 2022-12-15T10:15+08:00 is before the dispatch at 2022-12-15T10:30:00+08:00"
+	t 0 "opine -q --by sun.li --at 2022-12-15T10:30 $one"
+}

@@ -184,6 +184,22 @@ beginning(const struct moment *m, const char *procedure)
 	return last;
 }
 
+/* An act of one state only is not dated before the step that led there. */
+static bool
+after_its_state(const struct moment *m, struct buf *why)
+{
+	const struct node *e, *step = NULL;
+	struct stamp t;
+
+	if (m->act->from & (m->act->from - 1))
+		return true;
+	for (e = moment_history(m); e; e = e->next)
+		if (node_get(e, "to"))
+			step = e;
+	return !step || !event_stamp(step, "at", &t) ||
+	    time_holds(m, &t, node_get_str(step, "act", ""), why);
+}
+
 /* What happened before the receipt is the matter of that gate. */
 static bool
 time_order_holds(const struct moment *m, struct buf *why)
@@ -194,9 +210,11 @@ time_order_holds(const struct moment *m, struct buf *why)
 
 	if (begun && event_stamp(begun, "at", &t) && !time_holds(m, &t, ends, why))
 		return false;
-	if (!m->act->to || m->act->roles & WORD_FLAG(ROLE_SYSTEM) || !m->c->fold.events ||
-	    !not_before(m, &m->c->fold.received))
+	if (!m->c->fold.events || !not_before(m, &m->c->fold.received) ||
+	    m->act->roles & WORD_FLAG(ROLE_SYSTEM))
 		return true;
+	if (!m->act->to)
+		return after_its_state(m, why);
 	for (e = moment_history(m); e; e = e->next)
 		if ((node_get(e, "to") || is_act(e, "opine") || is_act(e, "countersign") ||
 			is_act(e, "minute")) &&
