@@ -84,7 +84,7 @@ $(gen)/flags: FORCE
 $(gen)/members: FORCE
 	$(call remember,$(lib_obj))
 
-# The schemas, byte for byte, as one table (lib/rules/schemas.h).
+# The schemas, byte for byte, as one table (lib/schema/embedded.h).
 schema_label = embedded_schema_$(subst .,_,$(subst -,_,$(basename $(notdir $(1)))))
 schema_asm = '"$(schema_label):\n.incbin \"$(1)\"\n$(schema_label)_end:\n.byte 0\n"'
 schema_extern = 'extern const unsigned char $(schema_label)[], $(schema_label)_end[];'
@@ -92,7 +92,7 @@ schema_last = '	{0, 0, 0},'
 schema_entry = '	{"$(basename $(notdir $(1)))", $(schema_label), $(schema_label)_end},'
 
 $(gen)/schemas.c: FORCE
-	$(call remember,'#include "rules/schemas.h"' '' \
+	$(call remember,'#include "schema/embedded.h"' '' \
 		'__asm__(".pushsection .rodata\n"' $(foreach s,$(schemas),$(call schema_asm,$(s))) \
 		'".popsection\n");' $(foreach s,$(schemas),$(call schema_extern,$(s))) '' \
 		'const struct embedded_schema embedded_schemas[] = {' \

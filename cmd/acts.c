@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/clock.h"
+#include "base/now.h"
 #include "base/csv.h"
 #include "case/dossier.h"
 #include "store/file.h"
@@ -107,7 +107,7 @@ set_key(struct run *r, const struct act_key *k, const char *text, struct buf *wh
 static bool
 set_path(struct run *r, const char *path, const char *text, struct buf *why)
 {
-	int64_t sec = r->request.has_at ? r->request.at.sec : clock_now();
+	int64_t sec = r->request.has_at ? r->request.at.sec : now_get();
 
 	return dossier_add(&r->arena, r->dossier, path, text, zone_day(sec), why);
 }
@@ -226,7 +226,7 @@ act_on(struct run *r, const char *id, void *arg)
 static void
 receive(struct run *r, const char *item)
 {
-	char id[NUMBER_TEXT] = "new case";
+	char id[ID_TEXT] = "new case";
 
 	r->request.request.act = r->act;
 	r->request.request.keys = r->keys;
@@ -330,13 +330,13 @@ row_values(struct rows *rows, const struct csv_row *row)
 
 /* The case of a row; what is no number is told with its place in the file. */
 static bool
-row_case(struct rows *rows, const struct csv_row *row, char id[NUMBER_TEXT], struct diag *d)
+row_case(struct rows *rows, const struct csv_row *row, char id[ID_TEXT], struct diag *d)
 {
 	size_t i = (size_t)csv_column(rows->reader, "case");
 	const char *name = row->field[i];
-	struct case_number number;
+	struct case_id number;
 
-	if (strchr(name, '/') || number_parse(name, &number))
+	if (strchr(name, '/') || id_parse(name, &number))
 		return store_name(&rows->r->store, name, id, d);
 	if (*name)
 		csv_complain(rows->reader, row, i, "'%s' is no case number", name);
@@ -350,7 +350,7 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 {
 	struct rows *rows = arg;
 	struct run *r = rows->r, saved = *r;
-	char id[NUMBER_TEXT];
+	char id[ID_TEXT];
 
 	if (row->fault) {
 		diag_at(d, rows->name, row->fault_at.line, row->fault_at.col, "%s", row->fault);

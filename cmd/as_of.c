@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/clock.h"
+#include "base/now.h"
 #include "case/as_of.h"
 
 /*
@@ -25,7 +25,7 @@ read_moment(struct run *r, const char *option, struct stamp *t)
 	day = t->precision == PRECISION_DAY;
 	if (day)
 		*t = zone_stamp(zone_moment(zone_day(t->sec), 86400) - 1, PRECISION_SECOND);
-	if (t->sec <= clock_now())
+	if (t->sec <= now_get())
 		return true;
 	run_usage(r, "--%s '%s': %s, and until then the answer can change", option, text,
 	    day ? "that day has not ended" : "that moment has not come");
@@ -37,7 +37,7 @@ run_as_of(struct run *r, struct as_of *m)
 {
 	bool has_at = run_option(r, "at");
 
-	*m = (struct as_of){.now = clock_now(), .has_known = run_option(r, "known-by")};
+	*m = (struct as_of){.now = now_get(), .has_known = run_option(r, "known-by")};
 	m->past = has_at || m->has_known;
 	if ((has_at && !read_moment(r, "at", &m->at)) ||
 	    (m->has_known && !read_moment(r, "known-by", &m->known)))

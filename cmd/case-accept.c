@@ -8,7 +8,7 @@
 
 #include "acts.h"
 #include "store/file.h"
-#include "store/import.h"
+#include "import/import.h"
 
 /* The window: what comes in, over the counter or from paper. */
 

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "case/gate.h"
+#include "base/now.h"
+#include "gate/gate.h"
 #include "out/listing.h"
 #include "store/check.h"
 
@@ -30,7 +30,7 @@ check_all(struct run *r, struct check *k)
 	const char *id;
 
 	run_report(r, check_rule_files(&r->store, &r->diag));
-	run_report(r, check_duties(&r->store, clock_now(), &r->diag));
+	run_report(r, check_duties(&r->store, now_get(), &r->diag));
 	while ((id = walk_next(w)))
 		check_one(r, id, k);
 	run_report(r, walk_failed(w) ? ST_FAILED : ST_DONE);

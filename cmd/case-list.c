@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "out/listing.h"
-#include "report/filter.h"
+#include "query/filter.h"
 
 /*
  * Picks cases and prints a line for each. Of a file only the head is read
@@ -218,7 +218,7 @@ head_holds(struct list *l, const struct casefile *c, const char *id)
 		diag_at(d, c->file, state ? state->line : 0, state ? state->col : 0,
 		    "state is none that a case can have");
 	if (due && !node_is(due, "paused") &&
-	    !due_moment(&l->r->store.office, node_str(due, ""), &sec))
+	    !last_moment(&l->r->store.office, node_str(due, ""), &sec))
 		diag_at(d, c->file, due->line, due->col, "due is neither a moment nor paused");
 	return !d->n;
 }

@@ -48,14 +48,13 @@ static bool
 words_right(struct run *r)
 {
 	const char *name = run_option(r, "name"), *prefix = run_option(r, "prefix");
-	struct case_number number;
+	struct case_id number;
 
 	if (r->argc != 1)
 		run_usage(r, r->argc ? "one directory at a time" : "which directory?");
 	else if (name && !*name)
 		run_usage(r, "--name: it is empty");
-	else if (prefix &&
-	    !number_parse(arena_fmt(&r->arena, "%s-20220905-000001", prefix), &number))
+	else if (prefix && !id_parse(arena_fmt(&r->arena, "%s-20220905-000001", prefix), &number))
 		run_usage(r, "--prefix '%s': one to eight capitals and digits, such as LR", prefix);
 	return r->status == ST_DONE;
 }

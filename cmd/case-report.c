@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "out/report_text.h"
+#include "base/now.h"
+#include "view/report.h"
 
 /*
  * Figures and registers over many cases, read in one pass. It reads only. What
@@ -147,7 +147,7 @@ report(struct run *r, enum report_kind kind)
 	    !run_open(r))
 		return ST_DONE; /* reported */
 	p.report.office = &r->store.office;
-	report_begin(&p.report, clock_now());
+	report_begin(&p.report, now_get());
 	run_cases_or_all(r, add_case, &p);
 	run_report(r, report_end(&p.report, &r->diag));
 	if (p.listing)

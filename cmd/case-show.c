@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "out/history.h"
-#include "out/show.h"
+#include "view/history.h"
+#include "view/show.h"
 #include "yaml/json.h"
 
 /*

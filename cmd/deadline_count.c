@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include "as_of.h"
-#include "base/clock.h"
-#include "out/calendar_text.h"
-#include "out/count_csv.h"
-#include "out/explain_text.h"
+#include "base/now.h"
+#include "view/calendar.h"
+#include "view/count_csv.h"
+#include "view/explain.h"
 
 /* How time is counted: for anybody who asks, for a case, and by which calendar. */
 
@@ -122,7 +122,7 @@ explain_question(struct run *r, struct explaining *x)
 	for (const struct given *g = r->given; g && n < VALUES_MOST; g = g->next)
 		if (strcmp(g->name, "pause") == 0)
 			pauses[n++] = g->value;
-	if (!clock_question(&x->one, o, run_option(r, "start"), run_option(r, "length"),
+	if (!clock_asked(&x->one, o, run_option(r, "start"), run_option(r, "length"),
 		run_option(r, "extension"), pauses, n, &f, &x->text)) {
 		run_usage(r, "--%s", buf_text(&x->text));
 		return;
@@ -192,7 +192,7 @@ show_years(struct run *r, int format)
 	if (format >= 0)
 		l = listing_begin(stdout, (enum listing_format)format, calendar_columns,
 		    CALENDAR_FIELDS, run_option(r, "header") != NULL);
-	day_split(zone_day(clock_now()), &year, &month, &mday);
+	day_split(zone_day(now_get()), &year, &month, &mday);
 	for (int i = 0; i < years; i++) {
 		if (r->argc)
 			year = year_of(r->argv[i]);

@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "as_of.h"
-#include "out/duties_text.h"
-#include "report/alert.h"
+#include "view/duties.h"
+#include "watch/alert.h"
 
 /* What the office owes that is no case: listed, and never written. */
 

@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include "acts.h"
-#include "base/clock.h"
-#include "case/lapse.h"
-#include "out/notice_text.h"
+#include "base/now.h"
+#include "case/settle.h"
+#include "view/notice.h"
 
 /* Urgings and warnings: issued, or listed as the cases have them. */
 struct noticing {
@@ -88,9 +88,9 @@ issue_case(struct run *r, const char *id, void *arg)
 		return;
 	if (!run_look(r, id, false, &x->arena, &x->text, &c))
 		return;
-	if (!notices_wanted(&r->store.office, &c, x->issue.act, clock_now()) &&
-	    !case_lapses(&c, &r->store.office, clock_now()) &&
-	    !case_moves(&c, &r->store.office, clock_now()))
+	if (!notices_wanted(&r->store.office, &c, x->issue.act, now_get()) &&
+	    !case_lapses(&c, &r->store.office, now_get()) &&
+	    !case_moves(&c, &r->store.office, now_get()))
 		return;
 	st = store_change(&r->store, id, notices_issue, &x->issue, !x->dry_run, &r->diag);
 	if (st != ST_DONE)

@@ -7,10 +7,10 @@
 
 #include "acts.h"
 #include "as_of.h"
-#include "base/clock.h"
+#include "base/now.h"
 #include "case/clock.h"
-#include "case/lapse.h"
-#include "out/alert_text.h"
+#include "case/settle.h"
+#include "view/alert.h"
 
 /* What cron does for the office: alerts, what lapses, what calendars move. */
 
@@ -176,7 +176,7 @@ sweep_case(struct run *r, const char *id, void *arg)
 	enum status st;
 
 	if (!run_look(r, id, false, &x->one, &x->text, &c) ||
-	    !case_lapses(&c, &r->store.office, clock_now()))
+	    !case_lapses(&c, &r->store.office, now_get()))
 		return;
 	st = store_settle(&r->store, id, x->dry_run, &x->one, &done, &r->diag);
 	if (!x->dry_run && (done.events->n || st != ST_DONE))
@@ -219,7 +219,7 @@ is_past(const char *due)
 {
 	struct stamp t;
 
-	return stamp_parse(due, strlen(due), &t) && t.sec < clock_now();
+	return stamp_parse(due, strlen(due), &t) && t.sec < now_get();
 }
 
 static void
@@ -255,7 +255,7 @@ recalc_case(struct run *r, const char *id, void *arg)
 		return;
 	for (size_t i = 0; i < c.fold.n_tasks; i++)
 		x->gone += clock_gone(&x->one, &r->store.office, &c, &c.fold.tasks[i]);
-	if (!case_moves(&c, &r->store.office, clock_now())) {
+	if (!case_moves(&c, &r->store.office, now_get())) {
 		x->provisional += fold_provisional(&c.fold);
 		return;
 	}
@@ -281,7 +281,7 @@ miss_calendar(struct run *r, size_t provisional)
 	int year, month, mday;
 	day_t first;
 
-	day_split(zone_day(clock_now()), &year, &month, &mday);
+	day_split(zone_day(now_get()), &year, &month, &mday);
 	year += month >= 11;
 	if (!provisional || !day_of(year, 1, 1, &first) ||
 	    calendar_known(r->store.office.calendar, first))

@@ -99,14 +99,14 @@ run_look(struct run *r, const char *id, bool head_only, struct arena *a, struct 
     struct casefile *c)
 {
 	char path[CASE_PATH_TEXT] = "";
-	struct case_number number;
+	struct case_id number;
 	enum status st;
 
 	arena_reset(a);
 	buf_cut(text, 0);
 	st = store_read(&r->store, id, text, &r->diag);
-	if (st == ST_DONE && number_parse(id, &number))
-		number_path(id, &number, path);
+	if (st == ST_DONE && id_parse(id, &number))
+		id_path(id, &number, path);
 	if (st == ST_DONE &&
 	    !case_look(c, a, arena_str(a, path), buf_text(text), text->len, head_only, &r->diag))
 		st = ST_FAILED;
@@ -139,7 +139,7 @@ static void
 one_name(struct run *r, const char *name, void (*each)(struct run *, const char *, void *),
     void *arg)
 {
-	char id[NUMBER_TEXT];
+	char id[ID_TEXT];
 
 	if (*name && store_name(&r->store, name, id, &r->diag)) {
 		each(r, id, arg);

@@ -63,26 +63,26 @@ restore(struct casefile *c, const char *key, const struct node *value)
 
 /*
  * Takes back what an event changed, unless the key was changed later by one
- * that is kept; settled has the names of those.
+ * that is kept; done has the names of those.
  */
 static void
-take_back(struct casefile *c, const struct node *event, bool kept, struct node *settled)
+take_back(struct casefile *c, const struct node *event, bool kept, struct node *done)
 {
 	const struct node *was = node_get(event, "was"), *added = node_get(event, "added"), *x;
 
 	for (x = was && was->kind == NODE_MAP ? was->first : NULL; x; x = x->next) {
-		if (!in_dossier(x->key->str) || node_has(settled, x->key->str))
+		if (!in_dossier(x->key->str) || node_has(done, x->key->str))
 			continue;
 		if (kept)
-			node_append(settled, node_string(c->arena, x->key->str));
+			node_append(done, node_string(c->arena, x->key->str));
 		else
 			restore(c, x->key->str, x);
 	}
 	for (x = added && added->kind == NODE_SEQ ? added->first : NULL; x; x = x->next) {
-		if (!in_dossier(node_str(x, "history")) || node_has(settled, x->str))
+		if (!in_dossier(node_str(x, "history")) || node_has(done, x->str))
 			continue;
 		if (kept)
-			node_append(settled, node_string(c->arena, x->str));
+			node_append(done, node_string(c->arena, x->str));
 		else
 			node_set(c->arena, c->tree, x->str, NULL);
 	}
@@ -99,7 +99,7 @@ static struct past
 derive_dossier(struct casefile *c, const struct stamp *at, const struct stamp *known)
 {
 	const struct node *history = node_get(c->tree, "history"), **event, *e;
-	struct node *settled = node_seq(c->arena);
+	struct node *done = node_seq(c->arena);
 	struct past p = {0};
 	size_t n = 0;
 
@@ -118,7 +118,7 @@ derive_dossier(struct casefile *c, const struct stamp *at, const struct stamp *k
 		/* from here on nobody can tell which key it changed */
 		if (kept && node_is(node_get(event[n], "was"), "unknown"))
 			break;
-		take_back(c, event[n], kept, settled);
+		take_back(c, event[n], kept, done);
 	}
 	return p;
 }

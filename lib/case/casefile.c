@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/act.h"
+#include "rules/act.h"
 #include "case/seal.h"
-#include "rules/schemas.h"
+#include "schema/embedded.h"
 
 const char *
 case_id(const struct casefile *c)

@@ -99,7 +99,7 @@ clock_due(const struct office *o, day_t known, const struct clock_state *s)
 		pauses[i] = (struct pause){.from = zone_day(s->pauses[i].from),
 		    .to = s->pauses[i].ended ? zone_day(s->pauses[i].to) : 0,
 		    .open = !s->pauses[i].ended};
-	due = limit_due(editions_known(o->editions, known), s->start.sec, &s->length, s->extension,
+	due = due_count(editions_known(o->editions, known), s->start.sec, &s->length, s->extension,
 	    pauses, s->n, o->closing);
 	free(pauses);
 	return due;
@@ -135,7 +135,7 @@ clock_moved(struct arena *a, const struct office *o, const struct casefile *c, c
 	struct due now;
 
 	/* what was paused in time stays so until the procedure ends */
-	if (t->closed || t->paused || !limit_day(t->due.sec - 1, &last) ||
+	if (t->closed || t->paused || !day_of_moment(t->due.sec - 1, &last) ||
 	    !clock_of(a, c, task_limit(o, c, t), t, NULL, &s))
 		return false;
 	*due = clock_due(o, day, &s);

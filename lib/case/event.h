@@ -1,7 +1,7 @@
 #ifndef CASE_EVENT_H
 #define CASE_EVENT_H
 
-#include "case/gate.h"
+#include "gate/gate.h"
 #include "case/perform.h"
 
 /*

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "case/event.h"
-#include "case/gate.h"
+#include "gate/gate.h"
 #include "case/seal.h"
 
 struct work {

@@ -2,7 +2,7 @@
 #define CASE_PERFORM_H
 
 #include "base/status.h"
-#include "case/act.h"
+#include "rules/act.h"
 #include "case/casefile.h"
 
 /*

@@ -2,7 +2,7 @@
 #define OUT_MAIL_H
 
 #include "base/buf.h"
-#include "report/told.h"
+#include "watch/told.h"
 
 /*
  * A plain text fit to be mailed, of what is late or due soon: a heading for

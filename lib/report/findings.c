@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "case/gate.h"
+#include "gate/gate.h"
 
 /*
  * What imports found in records that could not be refused: names of rules in

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 static void
-queue_add(struct queue *q, int64_t received, const struct case_number *number,
+queue_add(struct queue *q, int64_t received, const struct case_id *number,
     const char *const *values)
 {
 	const char **copy = arena_alloc(&q->arena, REGISTER_VALUES * sizeof *copy);
@@ -60,7 +60,7 @@ promised(const struct report *p, const struct casefile *c)
 
 	for (size_t i = 0; i < c->fold.n_tasks; i++) {
 		const struct task *t = &c->fold.tasks[i];
-		bool runs = due_moment(p->office, t->due_text, &due);
+		bool runs = last_moment(p->office, t->due_text, &due);
 
 		if (t->clock != CLOCK_CASE)
 			continue;
@@ -87,12 +87,12 @@ register_add(struct report *p, const char *id, const struct casefile *c)
 	    [REGISTER_FEES] = "fees",
 	};
 	const char *v[REGISTER_VALUES];
-	struct case_number number = {0};
+	struct case_id number = {0};
 	const struct task *task = promised(p, c);
 
 	if (!period_holds(&p->period, zone_day(c->fold.received.sec)))
 		return;
-	number_parse(id, &number);
+	id_parse(id, &number);
 	/* A number bears the day of receipt: a new day ends the one before. */
 	if (p->ordered && p->queue.n && p->queue.list[0].day != number.day)
 		register_lines(p);

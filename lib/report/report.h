@@ -2,9 +2,9 @@
 #define REPORT_REPORT_H
 
 #include "base/status.h"
-#include "case/number.h"
-#include "report/field.h"
-#include "report/groups.h"
+#include "case/id.h"
+#include "query/field.h"
+#include "query/groups.h"
 
 /*
  * Reports over many cases in one pass: report_begin, report_add for each

@@ -127,7 +127,7 @@ duty_due(const struct duty *duty, const struct calendar *c, int closing, const s
 	int n;
 
 	if (p && !duty->last_workday)
-		return limit_due(c, zone_moment(p->until, 0), &duty->length, 0, NULL, 0, closing);
+		return due_count(c, zone_moment(p->until, 0), &duty->length, 0, NULL, 0, closing);
 	if (p) {
 		n = calendar_count(c, p->from - 1, p->until);
 		due.day = n ? calendar_nth(c, p->from - 1, n) : p->until;

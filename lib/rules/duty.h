@@ -60,7 +60,7 @@ bool duty_period_parse(enum every every, const char *name, struct period *p);
 
 /*
  * When the duty is due for a period, NULL for one that comes once: at closing
- * (as for limit_due) of its due day. A length is counted like a limit that
+ * (as for due_count) of its due day. A length is counted like a limit that
  * began on the last day of the period. A period without workday has its last
  * workday on its last day. A stated day stays the day it is, a workday or not.
  */

@@ -5,7 +5,7 @@
 
 #include "rules/duty.h"
 #include "rules/limit_check.h"
-#include "rules/schemas.h"
+#include "schema/embedded.h"
 
 const char *const clock_names[CLOCK_N] = {"case", "stage", "applicant"};
 

@@ -1,8 +1,8 @@
 #ifndef RULES_OFFICE_H
 #define RULES_OFFICE_H
 
-#include "rules/editions.h"
-#include "rules/limit.h"
+#include "days/editions.h"
+#include "days/due.h"
 #include "rules/words.h"
 #include "yaml/node.h"
 

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "case/lapse.h"
-#include "rules/schemas.h"
+#include "base/now.h"
+#include "case/settle.h"
+#include "schema/embedded.h"
 #include "store/file.h"
 #include "store/lock.h"
 #include "store/serial.h"
@@ -40,13 +40,13 @@ change_locked(struct store *s, const char *id, store_change_fn *change, void *ar
     struct arena *a, struct diag *d)
 {
 	struct buf text = {0}, out = {0};
-	struct case_number number;
+	struct case_id number;
 	struct casefile c;
 	char path[CASE_PATH_TEXT];
 	enum status st = store_read(s, id, &text, d);
 
-	number_parse(id, &number);
-	number_path(id, &number, path);
+	id_parse(id, &number);
+	id_path(id, &number, path);
 	if (st == ST_DONE && !case_read(&c, a, path, buf_text(&text), text.len, d))
 		st = ST_FAILED;
 	if (st == ST_DONE && strcmp(case_id(&c), id) != 0) {
@@ -54,7 +54,7 @@ change_locked(struct store *s, const char *id, store_change_fn *change, void *ar
 		st = ST_FAILED;
 	}
 	if (st == ST_DONE)
-		st = change(s, &c, arg, clock_now(), d);
+		st = change(s, &c, arg, now_get(), d);
 	if (st != ST_DONE || node_equal(c.read, c.tree))
 		goto out;
 	if (!fits_schema(&c, d))
@@ -163,15 +163,15 @@ store_tidy(struct store *s, const char *id, struct diag *d)
 {
 	struct arena a = {0};
 	struct buf text = {0}, out = {0};
-	struct case_number number;
+	struct case_id number;
 	struct casefile c;
 	char path[CASE_PATH_TEXT];
 	enum status st = lock_take(s, lock_of_case(id), id, d);
 
 	if (st != ST_DONE)
 		return st;
-	number_parse(id, &number);
-	number_path(id, &number, path);
+	id_parse(id, &number);
+	id_path(id, &number, path);
 	st = store_read(s, id, &text, d);
 	if (st == ST_DONE && !case_read(&c, &a, path, buf_text(&text), text.len, d))
 		st = ST_FAILED;
@@ -189,8 +189,8 @@ store_tidy(struct store *s, const char *id, struct diag *d)
 static long
 serial_of(const char *name, const char *prefix, day_t day)
 {
-	struct case_number number;
-	char id[NUMBER_TEXT];
+	struct case_id number;
+	char id[ID_TEXT];
 	size_t n = strlen(name);
 
 	if (n > 5 && strcmp(name + n - 5, ".yaml") == 0)
@@ -199,23 +199,23 @@ serial_of(const char *name, const char *prefix, day_t day)
 		return 0;
 	memcpy(id, name, n);
 	id[n] = '\0';
-	if (!number_parse(id, &number) || number.day != day || strcmp(number.prefix, prefix) != 0)
+	if (!id_parse(id, &number) || number.day != day || strcmp(number.prefix, prefix) != 0)
 		return 0;
 	return number.serial;
 }
 
-/* Twelve digits are the most that a number has (number_parse). */
+/* Twelve digits are the most that a number has (id_parse). */
 static long
 serial_after(const struct store *s, day_t day, long most, struct diag *d)
 {
-	struct case_number last = {.day = day, .serial = most};
-	char id[NUMBER_TEXT], path[CASE_PATH_TEXT];
+	struct case_id last = {.day = day, .serial = most};
+	char id[ID_TEXT], path[CASE_PATH_TEXT];
 
 	if (most < 999999999999)
 		return most + 1;
 	snprintf(last.prefix, sizeof last.prefix, "%s", s->office.prefix);
-	number_format(&last, id);
-	number_directory(day, path);
+	id_format(&last, id);
+	id_directory(day, path);
 	diag_at(d, path, 0, 0, "no number is left after %s", id);
 	return 0;
 }
@@ -233,7 +233,7 @@ serial_next(struct store *s, day_t day, struct diag *d)
 	for (const struct node *x = after ? after->first : NULL; x; x = x->next)
 		if ((n = serial_of(x->str, s->office.prefix, day)) > most)
 			most = n;
-	number_directory(day, path);
+	id_directory(day, path);
 	fd = file_open(s->dir, path, O_RDONLY | O_DIRECTORY);
 	if (fd < 0 && errno == ENOENT)
 		return serial_after(s, day, most, d);
@@ -285,15 +285,15 @@ put_at(int at, const char *path, const struct buf *text, struct diag *d)
 }
 
 static enum status
-put_new(struct store *s, const struct case_number *number, const char *id, const struct buf *text,
+put_new(struct store *s, const struct case_id *number, const char *id, const struct buf *text,
     struct diag *d)
 {
 	char directory[CASE_PATH_TEXT], path[CASE_PATH_TEXT];
 	enum status st;
 	int at;
 
-	number_path(id, number, path);
-	number_directory(number->day, directory);
+	id_path(id, number, path);
+	id_directory(number->day, directory);
 	at = file_directory(s->dir, directory, true, d);
 	if (at < 0)
 		return ST_FAILED;
@@ -304,10 +304,10 @@ put_new(struct store *s, const struct case_number *number, const char *id, const
 
 static enum status
 receive_locked(struct store *s, const char *item, const struct act_request *r, struct arena *a,
-    char id[NUMBER_TEXT], struct diag *d)
+    char id[ID_TEXT], struct diag *d)
 {
-	struct request req = timed(r, clock_now());
-	struct case_number number = {.day = zone_day(req.at.sec)};
+	struct request req = timed(r, now_get());
+	struct case_id number = {.day = zone_day(req.at.sec)};
 	struct buf out = {0};
 	struct casefile c;
 	enum status st;
@@ -316,7 +316,7 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 	number.serial = serial_next(s, number.day, d);
 	if (!number.serial)
 		return ST_FAILED;
-	number_format(&number, id);
+	id_format(&number, id);
 	case_new(&c, a, arena_str(a, id), item);
 	st = case_perform(&c, &s->office, &req, d);
 	if (st == ST_DONE && !fits_schema(&c, d))
@@ -330,7 +330,7 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 }
 
 enum status
-store_receive(struct store *s, const char *item, const struct act_request *r, char id[NUMBER_TEXT],
+store_receive(struct store *s, const char *item, const struct act_request *r, char id[ID_TEXT],
     struct diag *d)
 {
 	struct arena a = {0};

@@ -9,10 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "case/act.h"
+#include "rules/act.h"
 #include "case/clock.h"
 #include "rules/duty.h"
-#include "rules/schemas.h"
+#include "schema/embedded.h"
 #include "store/file.h"
 #include "store/lock.h"
 #include "yaml/edit.h"
@@ -44,11 +44,11 @@ found(const struct casefile *c, const struct node *where, const char *rule, stru
 static const char *
 path_of(struct arena *a, const char *id)
 {
-	struct case_number number;
+	struct case_id number;
 	char path[CASE_PATH_TEXT];
 
-	number_parse(id, &number);
-	number_path(id, &number, path);
+	id_parse(id, &number);
+	id_path(id, &number, path);
 	return arena_str(a, path);
 }
 
@@ -164,21 +164,21 @@ check_case(struct check *k, const char *id, struct diag *d)
 
 /* The number of the case for which a temporary file was made: .NUMBER.yaml.tmp. */
 static bool
-case_of(const char *path, char id[NUMBER_TEXT])
+case_of(const char *path, char id[ID_TEXT])
 {
 	static const char tail[] = ".yaml.tmp";
 	const char *name = strrchr(path, '/') + 1;
 	size_t n, rest = sizeof tail - 1;
-	struct case_number number;
+	struct case_id number;
 
 	if (*name++ != '.')
 		return false;
 	n = strlen(name);
-	if (n <= rest || n - rest >= NUMBER_TEXT || strcmp(name + n - rest, tail) != 0)
+	if (n <= rest || n - rest >= ID_TEXT || strcmp(name + n - rest, tail) != 0)
 		return false;
 	memcpy(id, name, n - rest);
 	id[n - rest] = '\0';
-	return number_parse(id, &number);
+	return id_parse(id, &number);
 }
 
 static bool
@@ -193,7 +193,7 @@ enum status
 check_strays(const struct store *s, struct walk *w, struct diag *d)
 {
 	enum status st = ST_DONE;
-	char id[NUMBER_TEXT];
+	char id[ID_TEXT];
 	const char *path;
 	bool temporary;
 
@@ -324,10 +324,10 @@ next_field(const char **p, char *out, size_t room)
 bool
 head_parse(const char *line, struct head *head)
 {
-	struct case_number number;
+	struct case_id number;
 	char events[16];
 
-	if (!next_field(&line, head->id, sizeof head->id) || !number_parse(head->id, &number))
+	if (!next_field(&line, head->id, sizeof head->id) || !id_parse(head->id, &number))
 		return false;
 	if (!next_field(&line, events, 10) || !*events || events[strspn(events, "0123456789")])
 		return false;
@@ -481,7 +481,7 @@ take_away(const struct sweep *w, const char *path, struct diag *d)
 static enum status
 sweep_one(const struct sweep *w, const char *path, struct diag *d)
 {
-	char id[NUMBER_TEXT];
+	char id[ID_TEXT];
 	enum status st;
 
 	if (is_new(path))

@@ -2,7 +2,7 @@
 #define STORE_CHECK_H
 
 #include "case/seal.h"
-#include "store/known.h"
+#include "import/known.h"
 #include "store/store.h"
 
 /*
@@ -46,7 +46,7 @@ enum status check_duties(const struct store *s, int64_t now, struct diag *d);
  * Nothing is verified.
  */
 struct head {
-	char id[NUMBER_TEXT], seal[SEAL_TEXT];
+	char id[ID_TEXT], seal[SEAL_TEXT];
 	size_t events;
 };
 enum status check_read_head(struct check *k, const char *id, struct head *head, struct diag *d);

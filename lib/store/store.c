@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clock.h"
+#include "base/now.h"
 #include "store/file.h"
 
 enum { RULE_BYTES = 16 << 20, CASE_BYTES = 16 << 20, WAIT_SECONDS = 10 };
@@ -104,7 +104,7 @@ set_clock(struct store *s, struct diag *d)
 		diag_at(d, "CASEWORK_NOW", 0, 0, "'%s' is no moment: say 2022-09-05T09:12", now);
 		return false;
 	}
-	clock_fix(t.sec);
+	now_fix(t.sec);
 	return true;
 }
 
@@ -135,7 +135,7 @@ store_open(struct store *s, const char *path, struct diag *d)
 	ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
 	ok = ok && office_finish(&s->office, d) && set_clock(s, d);
 	if (ok)
-		office_known(&s->office, zone_day(clock_now()));
+		office_known(&s->office, zone_day(now_get()));
 	return ok ? ST_DONE : ST_FAILED;
 }
 
@@ -160,26 +160,26 @@ own_path(const struct store *s, const char *name, const char *expected)
 }
 
 bool
-store_name(const struct store *s, const char *name, char id[NUMBER_TEXT], struct diag *d)
+store_name(const struct store *s, const char *name, char id[ID_TEXT], struct diag *d)
 {
 	const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
 	size_t n = strlen(base);
-	struct case_number number;
+	struct case_id number;
 	char path[CASE_PATH_TEXT];
 
 	if (slash && n > 5 && strcmp(base + n - 5, ".yaml") == 0)
 		n -= 5;
 	else if (slash)
 		n = 0;
-	if (!n || n >= NUMBER_TEXT)
+	if (!n || n >= ID_TEXT)
 		goto no;
 	memcpy(id, base, n);
 	id[n] = '\0';
-	if (!number_parse(id, &number))
+	if (!id_parse(id, &number))
 		goto no;
 	if (!slash)
 		return true;
-	number_path(id, &number, path);
+	id_path(id, &number, path);
 	if (own_path(s, name, path))
 		return true;
 	diag_at(d, name, 0, 0, "not a case of the office in %s", s->path);
@@ -196,12 +196,12 @@ no:
 enum status
 store_read(const struct store *s, const char *id, struct buf *text, struct diag *d)
 {
-	struct case_number number;
+	struct case_id number;
 	char path[CASE_PATH_TEXT];
 	enum status st = ST_NO;
 
-	if (number_parse(id, &number)) {
-		number_path(id, &number, path);
+	if (id_parse(id, &number)) {
+		id_path(id, &number, path);
 		st = file_read_below(s->dir, path, CASE_BYTES, text, NULL, d);
 	}
 	if (st == ST_NO)

@@ -5,7 +5,7 @@
 
 #include "base/status.h"
 #include "case/casefile.h"
-#include "case/number.h"
+#include "case/id.h"
 #include "case/perform.h"
 
 /*
@@ -36,7 +36,7 @@ void store_release(struct store *s);
  * has a slash, a path, which must be that of a case of this office. False and
  * a diagnostic when it is neither.
  */
-bool store_name(const struct store *s, const char *name, char id[NUMBER_TEXT], struct diag *d);
+bool store_name(const struct store *s, const char *name, char id[ID_TEXT], struct diag *d);
 
 /*
  * Reads the file of a case into text. ST_NO when there is no such case.
@@ -64,7 +64,7 @@ typedef enum status store_change_fn(struct store *s, struct casefile *c, void *a
 enum status store_change(struct store *s, const char *id, store_change_fn *change, void *arg,
     bool write, struct diag *d);
 /*
- * Records what happened by itself up to now (case/lapse.h), or with dry_run
+ * Records what happened by itself up to now (case/settle.h), or with dry_run
  * says what would be: the events, a sequence in the arena, and how many open
  * tasks of the case are provisional after them.
  */
@@ -82,7 +82,7 @@ enum status store_settle(struct store *s, const char *id, bool dry_run, struct a
 enum status store_act(struct store *s, const char *id, const struct act_request *r, struct diag *d);
 /* A new case of the item; its number comes back in id. */
 enum status store_receive(struct store *s, const char *item, const struct act_request *r,
-    char id[NUMBER_TEXT], struct diag *d);
+    char id[ID_TEXT], struct diag *d);
 /* Rewrites a case file in the programs' own form: comments stay, content is the same. */
 enum status store_tidy(struct store *s, const char *id, struct diag *d);
 

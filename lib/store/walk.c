@@ -25,7 +25,7 @@ struct walk {
 	bool failed;
 	struct buf path, stray; /* stray: names, each with its NUL */
 	size_t told;            /* how far stray was given out */
-	char id[NUMBER_TEXT];
+	char id[ID_TEXT];
 };
 
 static void
@@ -67,19 +67,19 @@ static bool
 wanted(struct walk *w, const char *name)
 {
 	static const size_t digits[] = {4, 2, 2};
-	struct case_number number;
-	char id[NUMBER_TEXT], path[CASE_PATH_TEXT];
+	struct case_id number;
+	char id[ID_TEXT], path[CASE_PATH_TEXT];
 	size_t n = strlen(name);
 
 	if (w->depth < LEVELS - 1)
 		return n == digits[w->depth] && strspn(name, "0123456789") == n;
-	if (n <= 5 || n - 5 >= NUMBER_TEXT || strcmp(name + n - 5, ".yaml") != 0)
+	if (n <= 5 || n - 5 >= ID_TEXT || strcmp(name + n - 5, ".yaml") != 0)
 		return false;
 	memcpy(id, name, n - 5);
 	id[n - 5] = '\0';
-	if (!number_parse(id, &number))
+	if (!id_parse(id, &number))
 		return false;
-	number_path(id, &number, path);
+	id_path(id, &number, path);
 	n = strlen(path) - n - 1;
 	return w->path.len == n && memcmp(path, buf_text(&w->path), n) == 0;
 }
@@ -87,11 +87,11 @@ wanted(struct walk *w, const char *name)
 static void
 note_stray(struct walk *w, const char *name)
 {
-	struct case_number number;
+	struct case_id number;
 	char file[PATH_MAX];
 
 	/* a case's directory of attachments */
-	if (w->depth == LEVELS - 1 && number_parse(name, &number)) {
+	if (w->depth == LEVELS - 1 && id_parse(name, &number)) {
 		snprintf(file, sizeof file, "%s/%s.yaml", buf_text(&w->path), name);
 		if (faccessat(w->s->dir, file, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 			return;

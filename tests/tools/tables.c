@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/field.h"
-#include "report/tables.h"
+#include "query/field.h"
+#include "view/tables.h"
 
 int
 main(int argc, char **argv)

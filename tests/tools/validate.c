@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "yaml/schema.h"
+#include "schema/schema.h"
 
 /* False and a diagnostic when the file cannot be read. */
 static bool

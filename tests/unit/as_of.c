@@ -8,7 +8,7 @@
 
 #include "case/as_of.h"
 #include "case/clock.h"
-#include "case/lapse.h"
+#include "case/settle.h"
 #include "tap.h"
 #include "trial.h"
 #include "yaml/json.h"

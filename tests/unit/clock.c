@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "case/clock.h"
-#include "case/lapse.h"
+#include "case/settle.h"
 #include "tap.h"
 #include "trial.h"
 

@@ -1,5 +1,5 @@
 /*
- * Days explained one by one: they lead to what limit_due says, and each says
+ * Days explained one by one: they lead to what due_count says, and each says
  * what it is.
  *
  * explain [DIRECTORY]: where deadlines.csv (400 worked cases) and
@@ -11,8 +11,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "rules/editions.h"
-#include "rules/explain.h"
+#include "days/editions.h"
+#include "days/explain.h"
 #include "tap.h"
 
 enum { CLOSING = 17 * 3600 + 1800, MIDNIGHT = 86400 };
@@ -20,7 +20,7 @@ enum { FIRST_YEAR = 2007, LAST_YEAR = 2026, MOST_PAUSES = 6 };
 
 static const char *directory = "tests/data";
 
-/* A limit with its pauses, as limit_due takes it. */
+/* A limit with its pauses, as due_count takes it. */
 struct question {
 	int64_t start;
 	struct length length;
@@ -159,7 +159,7 @@ due_of(const struct calendar *c, const struct question *q)
 {
 	struct question own = *q;
 
-	return limit_due(c, own.start, &own.length, own.extension, own.pause, own.pauses,
+	return due_count(c, own.start, &own.length, own.extension, own.pause, own.pauses,
 	    own.closing);
 }
 
@@ -197,7 +197,7 @@ day_holds(const struct calendar *c, const struct question *q, const struct expla
 
 /*
  * Walks the days, which stand in order without a gap, carry the numbers from
- * 1 up, and end at the day and with the answer of limit_due.
+ * 1 up, and end at the day and with the answer of due_count.
  */
 static bool
 explained(const struct calendar *c, const struct question *q)
@@ -346,7 +346,7 @@ test_random(const struct calendar *c)
 		if (!explained(c, &q) && wrong++ < 5)
 			note(&q);
 	}
-	tap_ok(wrong == 0, "the days of 30,000 random limits lead to what limit_due says");
+	tap_ok(wrong == 0, "the days of 30,000 random limits lead to what due_count says");
 }
 
 static void

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/filter.h"
+#include "query/filter.h"
 #include "tap.h"
 
 static const char text[] =

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "report/alert.h"
-#include "report/field.h"
+#include "watch/alert.h"
+#include "query/field.h"
 #include "store/file.h"
 #include "tap.h"
 
@@ -99,7 +99,7 @@ levels(void)
 
 		if (made(&o, rows[i].alert, &d)) {
 			due = zone_moment(zone_day(moment("2022-12-30")), o.closing);
-			got = due_level(&o, due, rows[i].soft, moment(rows[i].now));
+			got = level_at(&o, due, rows[i].soft, moment(rows[i].now));
 		}
 		if (got != rows[i].level) {
 			good = false;
@@ -120,8 +120,8 @@ festival(void)
 	bool good = made(&o, "{red: 2 workdays late}", &d);
 	int64_t due = moment("2023-01-20T17:30");
 
-	good = good && due_level(&o, due, false, moment("2023-01-28T23:59:59")) == LEVEL_NONE;
-	good = good && due_level(&o, due, false, moment("2023-01-29T00:00:00")) == LEVEL_RED;
+	good = good && level_at(&o, due, false, moment("2023-01-28T23:59:59")) == LEVEL_NONE;
+	good = good && level_at(&o, due, false, moment("2023-01-29T00:00:00")) == LEVEL_RED;
 	tap_ok(good, "a week off costs no workday, a make-up day on a Sunday is one");
 	diag_release(&d);
 	office_release(&o);
@@ -136,9 +136,10 @@ midnight(void)
 	bool good = made(&o, "{yellow: late, red: 1 workday late}", &d);
 	int64_t due = moment("2022-12-29T00:00");
 
-	good = good && due_level(&o, due, false, moment("2022-12-29T00:00:00")) == LEVEL_NONE;
-	good = good && due_level(&o, due, false, moment("2022-12-29T00:00:01")) == LEVEL_RED;
-	good = good && due_left(&o, due, due) == 0 && due_left(&o, due, due + 1) == -1;
+	good = good && level_at(&o, due, false, moment("2022-12-29T00:00:00")) == LEVEL_NONE;
+	good = good && level_at(&o, due, false, moment("2022-12-29T00:00:01")) == LEVEL_RED;
+	good = good && level_days_left(&o, due, due) == 0 &&
+	    level_days_left(&o, due, due + 1) == -1;
 	tap_ok(good, "at midnight that ends the due day nothing is late");
 	diag_release(&d);
 	office_release(&o);

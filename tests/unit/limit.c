@@ -11,9 +11,9 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "rules/count.h"
-#include "rules/editions.h"
-#include "rules/limit.h"
+#include "days/count_row.h"
+#include "days/editions.h"
+#include "days/due.h"
 #include "tap.h"
 
 enum { CLOSING = 17 * 3600 + 1800, MIDNIGHT = 86400 };
@@ -308,7 +308,7 @@ random_limit(day_t first, day_t last)
 static struct due
 limit_count(const struct calendar *c, struct limit l)
 {
-	return limit_due(c, zone_moment(l.start, l.second), &l.length, l.extension, l.pause,
+	return due_count(c, zone_moment(l.start, l.second), &l.length, l.extension, l.pause,
 	    l.pauses, l.closing);
 }
 
@@ -1120,25 +1120,24 @@ test_elapsed(const struct calendar *c)
 
 		if (due.paused || !l.length.n)
 			continue;
-		all = limit_elapsed(c, l.length.unit, l.start, due.day, l.pause, l.pauses);
+		all = due_elapsed(c, l.length.unit, l.start, due.day, l.pause, l.pauses);
 		used &= l.length.unit == UNIT_DAYS ? all >= n : all == n;
 		end = due.day + random_in(0, 100);
 		middle = random_in(l.start, end);
-		all = limit_elapsed(c, l.length.unit, l.start, end, l.pause, l.pauses);
+		all = due_elapsed(c, l.length.unit, l.start, end, l.pause, l.pauses);
 		sum &= all ==
-		    limit_elapsed(c, l.length.unit, l.start, middle, l.pause, l.pauses) +
-			limit_elapsed(c, l.length.unit, middle, end, l.pause, l.pauses);
+		    due_elapsed(c, l.length.unit, l.start, middle, l.pause, l.pauses) +
+			due_elapsed(c, l.length.unit, middle, end, l.pause, l.pauses);
 	}
 	tap_ok(used, "at the due day the whole length is used");
 	tap_ok(sum, "the days used until a day and from it are all of them");
-	tap_ok(limit_elapsed(c, UNIT_WORKDAYS, day("2025-06-09"), day("2025-06-09"), NULL, 0) == 0,
+	tap_ok(due_elapsed(c, UNIT_WORKDAYS, day("2025-06-09"), day("2025-06-09"), NULL, 0) == 0,
 	    "what is done on its first day has used no day");
-	tap_ok(limit_elapsed(c, UNIT_WORKDAYS, day("2025-06-10"), day("2025-06-09"), NULL, 0) == 0,
+	tap_ok(due_elapsed(c, UNIT_WORKDAYS, day("2025-06-10"), day("2025-06-09"), NULL, 0) == 0,
 	    "nothing is used before the start");
-	tap_ok(limit_elapsed(c, UNIT_WORKDAYS, day("2025-06-06"), day("2025-06-20"), &open, 1) ==
-		    4 &&
-		limit_elapsed(c, UNIT_DAYS, day("2025-06-06"), day("2025-06-20"), &open, 1) == 6 &&
-		limit_elapsed(c, UNIT_DAYS, day("2025-06-13"), day("2025-06-20"), &open, 1) == 0,
+	tap_ok(due_elapsed(c, UNIT_WORKDAYS, day("2025-06-06"), day("2025-06-20"), &open, 1) == 4 &&
+		due_elapsed(c, UNIT_DAYS, day("2025-06-06"), day("2025-06-20"), &open, 1) == 6 &&
+		due_elapsed(c, UNIT_DAYS, day("2025-06-13"), day("2025-06-20"), &open, 1) == 0,
 	    "an open pause uses no more days");
 }
 
@@ -1151,19 +1150,19 @@ test_extremes(const struct calendar *c)
 	int64_t now = zone_moment(day("2025-06-09"), 0);
 	int64_t end = zone_moment(DAY_MAX, 0);
 
-	tap_ok(limit_due(c, now, &huge, INT_MAX, NULL, 0, CLOSING).beyond &&
-		limit_due(c, now, &days, INT_MAX, NULL, 0, CLOSING).beyond &&
-		limit_due(c, now, &days, INT_MAX, p, 1, CLOSING).beyond &&
-		limit_due(c, end, &days, INT_MAX, NULL, 0, CLOSING).beyond &&
-		limit_due(c, end, &noon, 0, NULL, 0, CLOSING).beyond &&
-		limit_due(c, end, &same_day, 0, NULL, 0, MIDNIGHT).beyond &&
-		limit_due(c, INT64_MAX, &same_day, 0, NULL, 0, CLOSING).beyond &&
-		limit_due(c, INT64_MIN, &same_day, 0, NULL, 0, CLOSING).beyond,
+	tap_ok(due_count(c, now, &huge, INT_MAX, NULL, 0, CLOSING).beyond &&
+		due_count(c, now, &days, INT_MAX, NULL, 0, CLOSING).beyond &&
+		due_count(c, now, &days, INT_MAX, p, 1, CLOSING).beyond &&
+		due_count(c, end, &days, INT_MAX, NULL, 0, CLOSING).beyond &&
+		due_count(c, end, &noon, 0, NULL, 0, CLOSING).beyond &&
+		due_count(c, end, &same_day, 0, NULL, 0, MIDNIGHT).beyond &&
+		due_count(c, INT64_MAX, &same_day, 0, NULL, 0, CLOSING).beyond &&
+		due_count(c, INT64_MIN, &same_day, 0, NULL, 0, CLOSING).beyond,
 	    "a limit that leads out of the calendar is beyond it");
-	tap_ok(limit_due(c, now, &same_day, 0, p, 1, CLOSING).beyond &&
-		limit_due(c, now, &same_day, 0, p, 2, CLOSING).paused,
+	tap_ok(due_count(c, now, &same_day, 0, p, 1, CLOSING).beyond &&
+		due_count(c, now, &same_day, 0, p, 2, CLOSING).paused,
 	    "pauses that fill the calendar lead out of it");
-	tap_ok(limit_due(c, end, &same_day, 0, NULL, 0, CLOSING).day == DAY_MAX,
+	tap_ok(due_count(c, end, &same_day, 0, NULL, 0, CLOSING).day == DAY_MAX,
 	    "the last day can be a due day");
 }
 

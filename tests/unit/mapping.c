@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "rules/office.h"
-#include "store/mapping.h"
+#include "import/mapping.h"
 #include "tap.h"
 
 static struct office office;

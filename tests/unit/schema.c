@@ -1,11 +1,11 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "rules/schemas.h"
+#include "schema/embedded.h"
 #include "tap.h"
-#include "yaml/number.h"
-#include "yaml/pattern.h"
-#include "yaml/schema.h"
+#include "schema/number.h"
+#include "schema/pattern.h"
+#include "schema/schema.h"
 
 /* The diagnostics, one a line: "line:col text". */
 static const char *

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/lapse.h"
+#include "case/settle.h"
 #include "tap.h"
 #include "trial.h"
 

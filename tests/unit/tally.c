@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/groups.h"
+#include "query/groups.h"
 
 static bool
 rate_is(int64_t part, int64_t whole, const char *want)

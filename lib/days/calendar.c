@@ -1,0 +1,330 @@
+#include "days/calendar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A Monday before the first day that can be asked about. */
+enum { MONDAY = DAY_MIN - 7 };
+/* More days than there are: no count or length needs to be larger. */
+enum { FAR = DAY_MAX - DAY_MIN + 1 };
+
+/* A listed day, and by which edition. */
+struct row {
+	const struct edition *from;
+	const struct edition_day *is;
+};
+
+/* A day that is not what its weekday says. */
+struct mark {
+	day_t day;
+	int shift; /* workdays more (or fewer) than weekdays, up to and with this day */
+	int count; /* workdays since MONDAY, up to and with this day */
+};
+
+struct span {
+	day_t first, last;
+};
+
+/*
+ * What the questions need, all sorted: the rows that decide their day, of
+ * these the marks, and the known years as spans of days.
+ */
+struct calendar {
+	const struct edition *const *editions;
+	size_t n;
+	struct row *listed;
+	size_t days;
+	struct mark *mark;
+	size_t marks;
+	struct span *known;
+	size_t spans;
+};
+
+/*
+ * Weekdays since MONDAY, up to and with that day; and the n-th of them. All
+ * other counts are these two and a search among the marks.
+ */
+static int
+weekdays(day_t day)
+{
+	unsigned k = (unsigned)(day - MONDAY);
+	unsigned in_week = k % 7 + 1;
+
+	return (int)(k / 7 * 5 + (in_week < 5 ? in_week : 5));
+}
+
+static day_t
+nth_weekday(int n)
+{
+	unsigned k = (unsigned)(n - 1);
+
+	return MONDAY + (day_t)(k / 5 * 7 + k % 5);
+}
+
+static bool
+is_weekday(day_t day)
+{
+	return (unsigned)(day - MONDAY) % 7 < 5;
+}
+
+/* By day, and first of a day what decides: a later layer, and in it what was known later. */
+static int
+by_day(const void *pa, const void *pb)
+{
+	const struct row *a = pa, *b = pb;
+
+	if (a->is->day != b->is->day)
+		return a->is->day < b->is->day ? -1 : 1;
+	if (a->from->layer != b->from->layer)
+		return a->from->layer > b->from->layer ? -1 : 1;
+	if (a->from->since != b->from->since)
+		return a->from->since > b->from->since ? -1 : 1;
+	return a->from->year - b->from->year;
+}
+
+static void
+listed_make(struct calendar *c, struct arena *a)
+{
+	struct row *row;
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += c->editions[i]->n;
+	row = c->listed = arena_alloc(a, n * sizeof *row);
+	n = 0;
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t k = 0; k < c->editions[i]->n; k++)
+			row[n++] = (struct row){c->editions[i], &c->editions[i]->days[k]};
+	if (n)
+		qsort(row, n, sizeof *row, by_day);
+	for (size_t i = 0; i < n; i++)
+		if (!c->days || row[i].is->day != row[c->days - 1].is->day)
+			row[c->days++] = row[i];
+}
+
+static void
+marks_make(struct calendar *c, struct arena *a)
+{
+	int shift = 0;
+
+	c->mark = arena_alloc(a, c->days * sizeof *c->mark);
+	for (size_t i = 0; i < c->days; i++) {
+		const struct edition_day *is = c->listed[i].is;
+
+		if (is->work == is_weekday(is->day))
+			continue;
+		shift += is->work ? 1 : -1;
+		c->mark[c->marks++] = (struct mark){.day = is->day,
+		    .shift = shift,
+		    .count = weekdays(is->day) + shift};
+	}
+}
+
+static int
+by_first(const void *pa, const void *pb)
+{
+	const struct span *a = pa, *b = pb;
+
+	return a->first < b->first ? -1 : a->first > b->first;
+}
+
+static bool
+year_span(int year, struct span *s)
+{
+	return day_of(year, 1, 1, &s->first) && day_of(year, 12, 31, &s->last);
+}
+
+static void
+spans_make(struct calendar *c, struct arena *a)
+{
+	size_t last = 0;
+
+	c->known = arena_alloc(a, c->n * sizeof *c->known);
+	for (size_t i = 0; i < c->n; i++)
+		if (c->editions[i]->layer == 0 &&
+		    year_span(c->editions[i]->year, &c->known[c->spans]))
+			c->spans++;
+	if (!c->spans)
+		return;
+	qsort(c->known, c->spans, sizeof *c->known, by_first);
+	for (size_t i = 1; i < c->spans; i++) {
+		if (c->known[i].first == c->known[last].last + 1)
+			c->known[last].last = c->known[i].last;
+		else
+			c->known[++last] = c->known[i];
+	}
+	c->spans = last + 1;
+}
+
+const struct calendar *
+calendar_of(struct arena *a, const struct edition *const *list, size_t n)
+{
+	struct calendar *c = arena_alloc(a, sizeof *c);
+
+	*c = (struct calendar){.editions = list, .n = n};
+	listed_make(c, a);
+	marks_make(c, a);
+	spans_make(c, a);
+	return c;
+}
+
+/* Number of marks up to and with that day. */
+static size_t
+marks_until(const struct calendar *c, day_t day)
+{
+	size_t lo = 0, hi = c->marks;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (c->mark[mid].day <= day)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* Number of marks with fewer workdays than that up to and with their day. */
+static size_t
+marks_below(const struct calendar *c, int count)
+{
+	size_t lo = 0, hi = c->marks;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (c->mark[mid].count < count)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* Workdays since MONDAY, up to and with that day. */
+static int
+workdays(const struct calendar *c, day_t day)
+{
+	size_t i = marks_until(c, day);
+
+	return weekdays(day) + (i ? c->mark[i - 1].shift : 0);
+}
+
+bool
+calendar_workday(const struct calendar *c, day_t day)
+{
+	size_t i = marks_until(c, day);
+	bool marked = i && c->mark[i - 1].day == day;
+
+	return is_weekday(day) != marked;
+}
+
+bool
+calendar_known_all(const struct calendar *c, day_t from, day_t to)
+{
+	size_t lo = 0, hi = c->spans;
+
+	if (to <= from)
+		return true;
+	/* The first span that does not end before the first day asked about. */
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (c->known[mid].last <= from)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < c->spans && c->known[lo].first <= from + 1 && c->known[lo].last >= to;
+}
+
+bool
+calendar_known(const struct calendar *c, day_t day)
+{
+	return calendar_known_all(c, day - 1, day);
+}
+
+int
+calendar_count(const struct calendar *c, day_t from, day_t to)
+{
+	return to <= from ? 0 : workdays(c, to) - workdays(c, from);
+}
+
+day_t
+calendar_nth(const struct calendar *c, day_t from, int n)
+{
+	int count = workdays(c, from) + (n < FAR ? n : FAR);
+	size_t i = marks_below(c, count);
+	day_t day = nth_weekday(count - (i ? c->mark[i - 1].shift : 0));
+
+	/* Between two marks weekdays decide; the next mark may come first. */
+	if (i < c->marks && c->mark[i].day < day)
+		day = c->mark[i].day;
+	return day <= DAY_MAX ? day : DAY_MAX + 1;
+}
+
+static int
+row_of_day(const void *key, const void *row)
+{
+	day_t day = *(const day_t *)key, other = ((const struct row *)row)->is->day;
+
+	return day < other ? -1 : day > other;
+}
+
+struct calendar_day
+calendar_day(const struct calendar *c, day_t day)
+{
+	const struct row *row = NULL;
+	struct calendar_day is = {.known = calendar_known(c, day)};
+
+	if (c->days)
+		row = bsearch(&day, c->listed, c->days, sizeof *row, row_of_day);
+	if (!row) {
+		is.kind = is_weekday(day) ? DAY_WORKDAY : DAY_REST;
+		return is;
+	}
+	is.kind = row->is->work ? DAY_MAKE_UP : DAY_HOLIDAY;
+	is.name = row->is->name;
+	is.notice = row->from->notice ? row->from->notice : row->from->file;
+	return is;
+}
+
+bool
+calendar_has(const struct calendar *c, const struct edition *e)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->editions[i] == e)
+			return true;
+	return false;
+}
+
+static bool
+bears_on(const struct edition *e, day_t from, day_t to)
+{
+	struct span year;
+
+	if (year_span(e->year, &year) && year.last > from && year.first <= to)
+		return true;
+	for (size_t i = 0; i < e->n; i++)
+		if (e->days[i].day > from && e->days[i].day <= to)
+			return true;
+	return false;
+}
+
+void
+calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struct buf *out)
+{
+	const char *slash;
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct edition *e = c->editions[i];
+
+		if (e->since <= since || !bears_on(e, from, to))
+			continue;
+		slash = strrchr(e->file, '/');
+		buf_fmt(out, "%s%s", out->len ? ", " : "", slash ? slash + 1 : e->file);
+		if (e->notice)
+			buf_fmt(out, " (%s)", e->notice);
+	}
+}

@@ -1,0 +1,309 @@
+#include "days/editions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct source {
+	struct source *next;
+	struct edition edition;
+	const struct node *since; /* where the file says it; NULL */
+};
+
+/* The calendar of the days from that one until something else became known. */
+struct view {
+	struct view *next;
+	day_t since;
+	const struct calendar *calendar;
+};
+
+struct editions {
+	struct arena *a;
+	struct source *sources;
+	size_t n;
+	struct view *views;
+};
+
+struct editions *
+editions_new(struct arena *a)
+{
+	struct editions *e = arena_alloc(a, sizeof *e);
+
+	e->a = a;
+	return e;
+}
+
+/* A file lists days of its year and of those beside it: the lines, by day, to see one twice. */
+enum { DAYS_AROUND = 3 * 366 };
+struct seen {
+	day_t first;
+	int line[DAYS_AROUND];
+};
+
+static bool
+read_day(struct editions *e, struct edition *of, const struct node *entry, bool work,
+    struct seen *seen, struct diag *d)
+{
+	const struct node *date = node_get(entry, "date"), *name = node_get(entry, "name");
+	const char *text = node_str(date, "");
+	int line = date ? date->line : 0, col = date ? date->col : 0;
+	int year, month, mday, *first;
+	day_t day;
+
+	if (!day_parse(text, strlen(text), &day)) {
+		diag_at(d, of->file, line, col, "'%s' is no day YYYY-MM-DD", text);
+		return false;
+	}
+	day_split(day, &year, &month, &mday);
+	if (abs(year - of->year) > 1) {
+		diag_at(d, of->file, line, col, "%s is neither in %d nor in a year beside it", text,
+		    of->year);
+		return false;
+	}
+	first = &seen->line[day - seen->first];
+	if (*first) {
+		diag_at(d, of->file, line, col, "%s is listed twice, first in line %d", text,
+		    *first);
+		return false;
+	}
+	*first = line ? line : 1;
+	of->days[of->n++] = (struct edition_day){.day = day,
+	    .line = line,
+	    .col = col,
+	    .work = work,
+	    .name = name ? arena_str(e->a, node_str(name, "")) : NULL};
+	return true;
+}
+
+static bool
+read_days(struct editions *e, struct edition *of, const struct node *doc, struct diag *d)
+{
+	static const char *const keys[] = {"rest", "work"};
+	struct seen seen = {.first = DAY_MIN};
+	const struct node *list, *n;
+	bool good = true;
+	size_t most = 0;
+
+	for (int work = 0; work < 2; work++)
+		most += (list = node_get(doc, keys[work])) ? list->n : 0;
+	day_of(of->year > 1 ? of->year - 1 : 1, 1, 1, &seen.first);
+	of->days = arena_alloc(e->a, (most < DAYS_AROUND ? most : DAYS_AROUND) * sizeof *of->days);
+	for (int work = 0; work < 2; work++) {
+		list = node_get(doc, keys[work]);
+		for (n = list ? list->first : NULL; n; n = n->next)
+			good &= read_day(e, of, n, work, &seen, d);
+	}
+	return good;
+}
+
+static int
+year_parse(const char *s)
+{
+	int year = 0;
+
+	for (; *s >= '0' && *s <= '9' && year <= 999; s++)
+		year = year * 10 + (*s - '0');
+	return *s ? 0 : year;
+}
+
+bool
+editions_add(struct editions *e, int layer, int number, const char *file, const struct node *doc,
+    struct diag *d)
+{
+	const struct node *covers = node_get(doc, "covers"), *notice = node_get(doc, "notice");
+	const struct node *since = node_get(doc, "known-since");
+	struct source *s = arena_alloc(e->a, sizeof *s);
+	struct edition *own = &s->edition;
+
+	own->file = arena_str(e->a, file ? file : "");
+	own->notice = notice ? arena_str(e->a, node_str(notice, "")) : NULL;
+	own->layer = layer;
+	own->number = number;
+	own->since = DAY_MIN;
+	own->year = year_parse(node_str(covers, ""));
+	if (!own->year) {
+		diag_at(d, file, covers ? covers->line : 0, covers ? covers->col : 0,
+		    "covers '%s': a year from 1 to 9999", node_str(covers, ""));
+		return false;
+	}
+	if (since && !day_parse(since->str, since->len, &own->since)) {
+		diag_at(d, file, since->line, since->col, "there is no day '%s'", since->str);
+		return false;
+	}
+	for (const struct source *o = e->sources; o; o = o->next) {
+		if (o->edition.layer == layer && o->edition.year == own->year &&
+		    o->edition.number == number) {
+			diag_at(d, file, covers->line, covers->col, "%s covers %d already",
+			    o->edition.file, own->year);
+			return false;
+		}
+	}
+	s->since = since;
+	s->next = e->sources;
+	e->sources = s;
+	e->n++;
+	return read_days(e, own, doc, d);
+}
+
+static bool
+days_agree(const struct edition *a, const struct edition *b, struct diag *d)
+{
+	char day[DAY_TEXT];
+	bool good = true;
+
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0; k < b->n; k++) {
+			const struct edition_day *x = &a->days[i], *y = &b->days[k];
+
+			if (x->day != y->day || x->work == y->work)
+				continue;
+			day_format(x->day, day);
+			diag_at(d, a->file, x->line, x->col,
+			    "%s is listed as %s, but as %s in %s:%d, known since the same day: "
+			    "neither is the later one, so they have to agree",
+			    day, x->work ? "work" : "rest", y->work ? "work" : "rest", b->file,
+			    y->line);
+			good = false;
+		}
+	return good;
+}
+
+/* The edition before that one of its year; NULL when there is none. */
+static const struct edition *
+earlier(const struct editions *e, const struct edition *of)
+{
+	const struct edition *before = NULL;
+
+	for (const struct source *s = e->sources; s; s = s->next)
+		if (s->edition.layer == of->layer && s->edition.year == of->year &&
+		    s->edition.number < of->number &&
+		    (!before || s->edition.number > before->number))
+			before = &s->edition;
+	return before;
+}
+
+static bool
+in_order(const struct editions *e, const struct source *s, struct diag *d)
+{
+	const struct edition *before = earlier(e, &s->edition);
+	int line = s->since ? s->since->line : 0, col = s->since ? s->since->col : 0;
+	char day[DAY_TEXT];
+
+	if (s->edition.number == 1)
+		return true;
+	if (!before || before->number != s->edition.number - 1) {
+		diag_at(d, s->edition.file, line, col,
+		    "edition %d of %d, and there is no edition %d", s->edition.number,
+		    s->edition.year, s->edition.number - 1);
+		return false;
+	}
+	if (before->since < s->edition.since)
+		return true;
+	day_format(before->since, day);
+	diag_at(d, s->edition.file, line, col,
+	    "a later edition is known later than the one before it, %s, which is known since %s",
+	    before->file, day);
+	return false;
+}
+
+bool
+editions_agree(const struct editions *e, struct diag *d)
+{
+	bool good = true;
+
+	for (const struct source *s = e->sources; s; s = s->next)
+		good &= in_order(e, s, d);
+	for (const struct source *s = e->sources; s; s = s->next)
+		for (const struct source *o = s->next; o; o = o->next)
+			if (o->edition.layer == s->edition.layer &&
+			    o->edition.since == s->edition.since &&
+			    abs(o->edition.year - s->edition.year) <= 2)
+				good &= days_agree(&s->edition, &o->edition, d);
+	return good;
+}
+
+/* The last day up to that one on which something became known; before all days: none. */
+static day_t
+known_since(const struct editions *e, day_t day)
+{
+	day_t since = DAY_MIN - 1;
+
+	for (const struct source *s = e->sources; s; s = s->next)
+		if (s->edition.since <= day && s->edition.since > since)
+			since = s->edition.since;
+	return since;
+}
+
+/* No other edition of its year was known later, up to that day. */
+static bool
+is_last(const struct editions *e, const struct edition *of, day_t day)
+{
+	for (const struct source *s = e->sources; s; s = s->next)
+		if (s->edition.layer == of->layer && s->edition.year == of->year &&
+		    s->edition.since > of->since && s->edition.since <= day)
+			return false;
+	return of->since <= day;
+}
+
+const struct calendar *
+editions_known(struct editions *e, day_t day)
+{
+	day_t since = known_since(e, day);
+	const struct edition **list;
+	struct view *v;
+	size_t n = 0;
+
+	for (v = e->views; v; v = v->next)
+		if (v->since == since)
+			return v->calendar;
+	list = arena_alloc(e->a, (e->n + 1) * sizeof *list);
+	for (const struct source *s = e->sources; s; s = s->next)
+		if (is_last(e, &s->edition, day))
+			list[n++] = &s->edition;
+	v = arena_alloc(e->a, sizeof *v);
+	*v = (struct view){e->views, since, calendar_of(e->a, list, n)};
+	e->views = v;
+	return v->calendar;
+}
+
+day_t
+editions_next(const struct editions *e, day_t after)
+{
+	day_t next = DAY_MAX + 1;
+
+	for (const struct source *s = e->sources; s; s = s->next)
+		if (s->edition.since > after && s->edition.since < next)
+			next = s->edition.since;
+	return next;
+}
+
+bool
+editions_have(const struct editions *e, int layer)
+{
+	for (const struct source *s = e->sources; s; s = s->next)
+		if (s->edition.layer == layer)
+			return true;
+	return false;
+}
+
+static bool
+is_before(const struct edition *a, const struct edition *b)
+{
+	return a->layer != b->layer ? a->layer < b->layer : a->since < b->since;
+}
+
+const struct edition *
+editions_of_year(const struct editions *e, int year, size_t n)
+{
+	size_t before;
+
+	for (const struct source *s = e->sources; s; s = s->next) {
+		if (s->edition.year != year)
+			continue;
+		before = 0;
+		for (const struct source *o = e->sources; o; o = o->next)
+			before += o->edition.year == year && is_before(&o->edition, &s->edition);
+		if (before == n)
+			return &s->edition;
+	}
+	return NULL;
+}

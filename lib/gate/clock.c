@@ -1,0 +1,294 @@
+#include <string.h>
+
+#include "case/clock.h"
+#include "gate/gate.h"
+
+/* The gates of pauses and extensions. */
+
+static const struct limit *
+limit_of(const struct moment *m, const struct task *t)
+{
+	return task_limit(m->office, m->c, t);
+}
+
+/*
+ * The open tasks that an extension is for: of the limit that it names, else of
+ * each that allows one. What a paper or an act states is not counted.
+ */
+static bool
+extends(const struct moment *m, const struct task *t, const struct limit *l)
+{
+	const char *named = node_get_str(m->keys, "limit", NULL);
+
+	return !t->closed && t->length && l &&
+	    (named ? strcmp(l->name, named) == 0 : l->extend_by > 0);
+}
+
+/* The open tasks whose time a procedure stops. */
+static bool
+stops(const char *procedure, const struct task *t, const struct limit *l)
+{
+	return !t->closed && t->length && l && node_has(l->pauses, procedure);
+}
+
+static bool
+pause_procedure_holds(const struct moment *m, struct buf *why)
+{
+	const char *procedure = node_get_str(m->keys, "procedure", "");
+	const struct fold *f = &m->c->fold;
+
+	for (size_t i = 0; i < f->n_tasks; i++)
+		if (stops(procedure, &f->tasks[i], limit_of(m, &f->tasks[i])))
+			return true;
+	buf_fmt(why, "no limit that runs is stopped by %s", procedure);
+	return false;
+}
+const struct gate gate_pause_procedure = {"pause.procedure",
+    "only a procedure that the limit lists stops its time", "licensing law (行政许可法) art. 45", 0,
+    pause_procedure_holds};
+
+/* The pause of the procedure that has not ended, NULL when there is none. */
+static const struct node *
+running(const struct moment *m)
+{
+	const char *procedure = node_get_str(m->keys, "procedure", "");
+	const struct node *e, *pause = NULL;
+
+	for (e = moment_history(m); e; e = e->next) {
+		if (!node_is(node_get(e, "procedure"), procedure))
+			continue;
+		if (node_is(node_get(e, "act"), "pause"))
+			pause = e;
+		if (node_is(node_get(e, "act"), "resume"))
+			pause = NULL;
+	}
+	return pause;
+}
+
+static bool
+pause_running_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *pause = running(m);
+
+	if (!pause)
+		return true;
+	buf_fmt(why, "the %s of %s has not ended", node_get_str(pause, "procedure", ""),
+	    node_get_str(pause, "at", ""));
+	return false;
+}
+const struct gate gate_pause_running = {"pause.running",
+    "a procedure ends before the same one begins again", "licensing law (行政许可法) art. 45", 0,
+    pause_running_holds};
+
+static bool
+pause_length_holds(const struct moment *m, struct buf *why)
+{
+	const char *text = node_get_str(m->keys, "length", "");
+	struct length length;
+
+	if (length_parse(text, &length) && length.n)
+		return true;
+	buf_fmt(why, "'%s' does not say how long it takes: say 10 workdays or 30 days", text);
+	return false;
+}
+const struct gate gate_pause_length = {"pause.length",
+    "how long the procedure will take is said, and counted", "licensing law (行政许可法) art. 45",
+    0, pause_length_holds};
+
+static bool
+pause_host_holds(const struct moment *m, struct buf *why)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+
+	if (!m->person || m->person->roles & leads ||
+	    strcmp(m->person->department, moment_host(m)) == 0)
+		return true;
+	buf_fmt(why, "'%s' is of %s, and the host department is %s", m->person->account,
+	    m->person->department, moment_host(m));
+	return false;
+}
+const struct gate gate_pause_host = {"pause.host",
+    "who stops the clock is of the host department, or leads the office",
+    "rules for the window (窗口办文规定) art. 16", 0, pause_host_holds};
+
+static bool
+pause_request_holds(const struct moment *m, struct buf *why)
+{
+	const char *proposer = node_get_str(m->keys, "proposer", NULL);
+
+	if (proposer && (!m->person || strcmp(proposer, m->person->account) != 0))
+		return true;
+	buf_str(why, "nobody but who approves it asked for the procedure");
+	return false;
+}
+const struct gate gate_pause_request = {"pause.request",
+    "one person asks for the procedure and another approves it (a finding)",
+    "rules for the window (窗口办文规定) art. 16", GATE_REMARK, pause_request_holds};
+
+static bool
+resume_holds(const struct moment *m, struct buf *why)
+{
+	if (running(m))
+		return true;
+	buf_fmt(why, "no %s stops the clock", node_get_str(m->keys, "procedure", ""));
+	return false;
+}
+const struct gate gate_resume = {"pause.none", "what is resumed was paused",
+    "licensing law (行政许可法) art. 45", 0, resume_holds};
+
+/*
+ * Late counts from when it is recorded: no act that is dated back cures what
+ * was late when somebody wrote it down. A procedure goes on when any clock
+ * that it stops is in time; it changes nothing for the others.
+ */
+static bool
+clock_late_holds(const struct moment *m, struct buf *why)
+{
+	const char *procedure = node_get_str(m->keys, "procedure", NULL);
+	const struct fold *f = &m->c->fold;
+	const struct task *late = NULL;
+	int64_t when = m->told > m->at.sec ? m->told : m->at.sec;
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct task *t = &f->tasks[i];
+		const struct limit *l = limit_of(m, t);
+
+		if (procedure ? !stops(procedure, t, l) : !extends(m, t, l))
+			continue;
+		if (!t->paused && when > t->due.sec)
+			late = t;
+		else if (procedure)
+			return true;
+	}
+	if (!late)
+		return true;
+	buf_fmt(why, "%s was due at %s, and nothing cures what is late", late->name,
+	    late->due_text);
+	return false;
+}
+const struct gate gate_clock_late = {"clock.late",
+    "a pause or an extension is recorded before the time is over",
+    "rules for the window (窗口办文规定) art. 15", 0, clock_late_holds};
+
+static bool
+notice_holds(const struct moment *m, struct buf *why)
+{
+	if (node_get(m->keys, "document"))
+		return true;
+	buf_str(why, "the applicant was not told in writing");
+	return false;
+}
+const struct gate gate_notice = {"clock.notice",
+    "the applicant is told in writing of a pause or an extension (a finding)",
+    "licensing law (行政许可法) art. 42, 45", GATE_REMARK, notice_holds};
+
+static bool
+extend_allowed_holds(const struct moment *m, struct buf *why)
+{
+	const char *named = node_get_str(m->keys, "limit", NULL);
+	const struct fold *f = &m->c->fold;
+	const struct limit *l;
+
+	for (size_t i = 0; i < f->n_tasks; i++)
+		if ((l = limit_of(m, &f->tasks[i])) && extends(m, &f->tasks[i], l) &&
+		    l->extend_by > 0)
+			return true;
+	if (named)
+		buf_fmt(why, "limit '%s' does not run, or cannot be extended", named);
+	else
+		buf_str(why, "no limit that runs can be extended");
+	return false;
+}
+const struct gate gate_extend_allowed = {"extend.allowed", "the limit can be extended",
+    "licensing law (行政许可法) art. 42", 0, extend_allowed_holds};
+
+static bool
+extend_once_holds(const struct moment *m, struct buf *why)
+{
+	const struct fold *f = &m->c->fold;
+	const struct node *e;
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		if (!extends(m, &f->tasks[i], limit_of(m, &f->tasks[i])))
+			continue;
+		for (e = moment_history(m); e; e = e->next)
+			if (node_is(node_get(e, "act"), "extend") &&
+			    node_has(node_get(e, "tasks"), f->tasks[i].name)) {
+				buf_fmt(why, "%s was extended before", f->tasks[i].name);
+				return false;
+			}
+	}
+	return true;
+}
+const struct gate gate_extend_once = {"extend.once", "a limit is extended once",
+    "licensing law (行政许可法) art. 42", 0, extend_once_holds};
+
+static bool
+extend_amount_holds(const struct moment *m, struct buf *why)
+{
+	const char *text = node_get_str(m->keys, "length", "");
+	const struct fold *f = &m->c->fold;
+	struct length more;
+	char most[LENGTH_TEXT];
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct limit *l = limit_of(m, &f->tasks[i]);
+		struct length allowed;
+
+		/* in the unit that was recorded: the extension is added to that length */
+		if (!extends(m, &f->tasks[i], l) || !length_parse(f->tasks[i].length, &allowed))
+			continue;
+		allowed.n = l->extend_by;
+		if (length_parse(text, &more) && more.unit == allowed.unit && more.n <= allowed.n)
+			continue;
+		length_format(&allowed, most);
+		buf_fmt(why, "'%s' is not 1 to %s, what limit %s allows", text, most, l->name);
+		return false;
+	}
+	return true;
+}
+const struct gate gate_extend_amount = {"extend.amount",
+    "an extension is at most what the limit allows, in its own unit",
+    "licensing law (行政许可法) art. 42", 0, extend_amount_holds};
+
+static bool
+extend_approver_holds(const struct moment *m, struct buf *why)
+{
+	const struct fold *f = &m->c->fold;
+	const char *sep = "";
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct limit *l = limit_of(m, &f->tasks[i]);
+
+		if (!extends(m, &f->tasks[i], l) || !m->person ||
+		    (m->person->roles & l->extend_approvers))
+			continue;
+		buf_fmt(why, "limit %s is extended by: ", l->name);
+		for (int k = 1; k < ROLE_N; k++)
+			if (l->extend_approvers & WORD_FLAG(k)) {
+				buf_fmt(why, "%s%s", sep, role_names[k]);
+				sep = ", ";
+			}
+		return false;
+	}
+	return true;
+}
+const struct gate gate_extend_approver = {"extend.approver",
+    "who approves the extension is entitled to", "licensing law (行政许可法) art. 42", 0,
+    extend_approver_holds};
+
+static bool
+extend_proposer_holds(const struct moment *m, struct buf *why)
+{
+	const char *account = node_get_str(m->keys, "proposer", "");
+	const struct person *p = office_person(m->office, account);
+
+	if (p && strcmp(p->department, moment_host(m)) == 0 &&
+	    (!m->person || strcmp(p->account, m->person->account) != 0))
+		return true;
+	buf_fmt(why, "'%s' is not another person of the host department", account);
+	return false;
+}
+const struct gate gate_extend_proposer = {"extend.proposer",
+    "the host department proposes the extension and another person approves it",
+    "rules for the window (窗口办文规定) art. 15", 0, extend_proposer_holds};

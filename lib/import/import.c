@@ -1,0 +1,515 @@
+#include "import/import.h"
+
+#include <string.h>
+
+#include "base/now.h"
+#include "case/settle.h"
+#include "base/encoding.h"
+#include "schema/embedded.h"
+#include "import/batch.h"
+#include "store/file.h"
+#include "import/known.h"
+#include "store/lock.h"
+#include "import/plan.h"
+#include "import/rejects.h"
+#include "yaml/edit.h"
+#include "yaml/emit.h"
+
+struct import {
+	struct store *s;
+	struct mapping *m;
+	const struct import_request *r;
+	struct import_result *result;
+	struct diag *d;
+	const struct schema *schema; /* of cases */
+	struct csv_reader *reader;
+	struct text_faults faults;
+	size_t at_fault; /* the first one that is not above the row at hand */
+	struct known known;
+	struct batch batch;
+	struct rejects rejects;
+	struct arena a; /* of the row at hand */
+	struct plan_fault fault;
+};
+
+static enum status
+reject_at(struct import *im, const struct csv_row *row, struct csv_place at, const char *column,
+    const char *reason)
+{
+	im->result->rejected++;
+	if (!im->r->dry_run)
+		rejects_add(&im->rejects, row, at.line, column ? column : "", reason);
+	return ST_NO;
+}
+
+/* Column -1: the row as a whole. */
+static enum status
+reject(struct import *im, const struct csv_row *row, int column, const char *reason)
+{
+	if (column >= 0) {
+		csv_complain(im->reader, row, (size_t)column, "%s", reason);
+		return reject_at(im, row, row->place[column], csv_header(im->reader)->field[column],
+		    reason);
+	}
+	diag_at(im->d, im->r->file, row->line, 0, "%s", reason);
+	return reject_at(im, row, (struct csv_place){row->line, 0}, NULL, reason);
+}
+
+static enum status
+reject_fault(struct import *im, const struct csv_row *row)
+{
+	return reject(im, row, im->fault.column, buf_text(&im->fault.why));
+}
+
+/* A refusal by a rule, as the reason of a reject. */
+static enum status
+reject_refused(struct import *im, const struct csv_row *row, int column, const struct diag *why)
+{
+	const struct diag_item *i = why->first;
+	struct buf b = {0};
+
+	buf_str(&b, i ? i->text : "refused");
+	if (i && i->rule)
+		buf_fmt(&b, " [%s]", i->rule);
+	reject(im, row, column, buf_text(&b));
+	buf_release(&b);
+	return ST_NO;
+}
+
+/* The value's column has suspected damage; told once a row. */
+static bool
+damaged(struct import *im, const struct csv_row *row, const struct map_value *v, bool *told)
+{
+	const char *what;
+	size_t at;
+
+	if (!v || v->index < 0)
+		return false;
+	what = text_damage(row->field[v->index], row->len[v->index], &at);
+	if (!what)
+		return false;
+	if (!told[v->index])
+		csv_complain(im->reader, row, (size_t)v->index,
+		    "suspected damage: %s [text.damaged]", what);
+	told[v->index] = true;
+	return true;
+}
+
+static bool
+act_damaged(struct import *im, const struct csv_row *row, const struct map_act *act, bool *told)
+{
+	const struct mapping *m = im->m;
+	bool found = damaged(im, row, act->at, told);
+
+	found |= damaged(im, row, act->by, told);
+	for (size_t i = 0; i < act->n_keys; i++)
+		found |= damaged(im, row, &act->keys[i], told);
+	if (act != m->acts)
+		return found;
+	found |= damaged(im, row, &m->reference, told);
+	found |= damaged(im, row, m->kind, told);
+	for (size_t i = 0; i < m->n_values; i++)
+		found |= damaged(im, row, &m->values[i], told);
+	return found;
+}
+
+/* Suspected damage of text is told, and recorded in the act that has it, which goes in as it is. */
+static void
+look_for_damage(struct import *im, const struct csv_row *row, struct plan *p)
+{
+	bool *told;
+	struct node *finding;
+	size_t at;
+
+	if (!text_damage(row->text, row->text_len, &at))
+		return;
+	told = arena_alloc(&im->a, row->n * sizeof *told);
+	finding = node_seq(&im->a);
+	node_append(finding, node_string(&im->a, "text.damaged"));
+	for (size_t i = 0; i < p->n; i++)
+		if (act_damaged(im, row, p->act[i], told))
+			p->request[i].findings = finding;
+}
+
+static void
+count_findings(struct import *im, const struct node *history, size_t from)
+{
+	const struct node *e;
+	size_t i = 0;
+
+	for (e = history->first; e; e = e->next, i++)
+		if (i >= from && node_get(e, "findings"))
+			im->result->findings += node_get(e, "findings")->n;
+}
+
+/* The column that a rule means which no paper excuses. */
+static int
+refused_column(const struct diag *why, const struct map_act *act)
+{
+	const char *rule = why->first && why->first->rule ? why->first->rule : "";
+
+	return strcmp(rule, "time.future") == 0 || strcmp(rule, "paper.until") == 0 ? act->at->index
+										    : -1;
+}
+
+static enum status
+perform(struct import *im, const struct csv_row *row, struct casefile *c, struct plan *p)
+{
+	struct diag why = {0};
+	enum status st = ST_DONE;
+	size_t events;
+
+	look_for_damage(im, row, p);
+	/* a case that runs: as before every act, what happened by itself comes first */
+	if (c->fold.events && p->n)
+		st = case_settle(c, &im->s->office, now_get(), &why);
+	events = c->fold.events;
+	for (size_t i = 0; i < p->n && st == ST_DONE; i++) {
+		p->request[i].now = now_get();
+		p->request[i].dossier = c->fold.events ? NULL : p->dossier;
+		st = case_perform(c, &im->s->office, &p->request[i], &why);
+		if (st != ST_DONE)
+			reject_refused(im, row, refused_column(&why, p->act[i]), &why);
+	}
+	if (st == ST_DONE && schema_check(im->schema, case_id(c), c->tree, &why))
+		st = reject_refused(im, row, -1, &why);
+	if (st == ST_DONE)
+		count_findings(im, node_get(c->tree, "history"), events);
+	diag_release(&why);
+	return st;
+}
+
+/* A batch that did not reach the disk ends the run. */
+static enum status
+flush(struct import *im)
+{
+	return im->r->dry_run ? ST_DONE : batch_flush(&im->batch, im->d);
+}
+
+static void
+on_done(void *arg, const char *id, bool fresh)
+{
+	struct import *im = arg;
+
+	if (fresh)
+		im->result->added++;
+	else
+		im->result->appended++;
+	im->r->done(im->r->arg, id);
+}
+
+static enum status
+add_case(struct import *im, const struct csv_row *row, struct plan *p)
+{
+	day_t day = zone_day(p->request[0].at.sec);
+	struct case_id number = {.day = day, .serial = 1};
+	char id[ID_TEXT];
+	struct casefile c;
+	struct buf out = {0};
+	enum status st = ST_DONE;
+
+	memcpy(number.prefix, im->s->office.prefix, strlen(im->s->office.prefix) + 1);
+	id_format(&number, id);
+	if (!im->r->dry_run)
+		st = batch_number(&im->batch, day, id, im->d);
+	if (st != ST_DONE)
+		return st;
+	case_new(&c, &im->a, arena_str(&im->a, id), p->item);
+	st = perform(im, row, &c, p);
+	if (st != ST_DONE) {
+		if (!im->r->dry_run)
+			batch_return(&im->batch, day);
+		return st;
+	}
+	if (im->r->dry_run) {
+		im->result->added++;
+	} else {
+		emit_document(&out, c.tree);
+		st = batch_add(&im->batch, id, buf_text(&out), out.len, im->d);
+		buf_release(&out);
+	}
+	if (st == ST_DONE)
+		known_add(&im->known, p->reference, id)->line = row->line;
+	return st;
+}
+
+static enum status
+write_appended(struct import *im, const struct csv_row *row, struct casefile *c, const char *id)
+{
+	struct buf out = {0};
+	struct diag why = {0};
+	enum status st = ST_DONE;
+
+	if (!edit_text(c->file, c->text, c->len, c->read, c->tree, "history", &out, &why))
+		st = reject_refused(im, row, -1, &why);
+	else if (!im->r->dry_run)
+		st = file_replace(im->s->dir, c->file, buf_text(&out), out.len, im->d);
+	buf_release(&out);
+	diag_release(&why);
+	if (st != ST_DONE)
+		return st;
+	if (im->r->dry_run)
+		im->result->appended++;
+	else
+		batch_note(&im->batch, id);
+	return ST_DONE;
+}
+
+static enum status
+append_locked(struct import *im, const struct csv_row *row, struct plan *p, const char *id,
+    struct buf *text)
+{
+	struct case_id number;
+	struct casefile c;
+	char path[CASE_PATH_TEXT];
+	enum status st;
+
+	id_parse(id, &number);
+	id_path(id, &number, path);
+	if (store_read(im->s, id, text, im->d) != ST_DONE ||
+	    !case_read(&c, &im->a, path, buf_text(text), text->len, im->d))
+		return reject(im, row, -1,
+		    arena_fmt(&im->a, "the row is %s, which cannot be read", id));
+	if (!plan_continue(p, &im->a, im->m, &c, &im->fault))
+		return reject_fault(im, row);
+	if (!p->n) {
+		im->result->same++;
+		return ST_DONE;
+	}
+	st = perform(im, row, &c, p);
+	return st == ST_DONE ? write_appended(im, row, &c, id) : st;
+}
+
+/* The row has not changed since the case was imported from it. */
+static bool
+unchanged(struct import *im, const char *id, const char *digest)
+{
+	struct buf text = {0};
+	struct diag ignored = {0}; /* what is wrong is told when the case is read to be continued */
+	struct casefile c;
+	bool same = store_read(im->s, id, &text, &ignored) == ST_DONE &&
+	    case_look(&c, &im->a, id, buf_text(&text), text.len, false, &ignored) &&
+	    strcmp(plan_digest_of(&c), digest) == 0;
+
+	buf_release(&text);
+	diag_release(&ignored);
+	return same;
+}
+
+static enum status
+continue_case(struct import *im, const struct csv_row *row, struct plan *p, const char *id)
+{
+	struct buf text = {0};
+	enum status st = ST_DONE;
+
+	if (!plan_make(p, &im->a, im->m, row, im->r->entered_by, &im->fault))
+		return reject_fault(im, row);
+	if (im->r->dry_run) {
+		st = append_locked(im, row, p, id, &text);
+		buf_release(&text);
+		return st;
+	}
+	/* numbers first would be the wrong order of locks */
+	if (im->batch.locked)
+		st = flush(im);
+	if (st == ST_DONE)
+		st = lock_take(im->s, lock_of_case(id), id, im->d);
+	if (st == ST_DONE) {
+		st = append_locked(im, row, p, id, &text);
+		lock_drop(im->s, lock_of_case(id));
+	}
+	buf_release(&text);
+	return st;
+}
+
+/* The first undecodable byte in the lines of the row, NULL when there is none. */
+static const struct text_fault *
+undecodable(struct import *im, const struct csv_row *row)
+{
+	const struct text_faults *f = &im->faults;
+	int last = row->line;
+
+	if (im->at_fault == f->n)
+		return NULL;
+	for (size_t i = 0; i < row->text_len; i++)
+		last += row->text[i] == '\n';
+	while (im->at_fault < f->n && f->list[im->at_fault].line < row->line)
+		im->at_fault++;
+	return im->at_fault < f->n && f->list[im->at_fault].line <= last ? &f->list[im->at_fault]
+									 : NULL;
+}
+
+static enum status
+reject_shape(struct import *im, const struct csv_row *row)
+{
+	diag_at(im->d, im->r->file, row->fault_at.line, row->fault_at.col, "%s", row->fault);
+	return reject_at(im, row, row->fault_at, NULL, row->fault);
+}
+
+static enum status
+do_row(struct import *im, const struct csv_row *row)
+{
+	const struct text_fault *fault = undecodable(im, row);
+	struct known_entry *known;
+	struct plan p;
+
+	if (fault) {
+		diag_at(im->d, im->r->file, fault->line, fault->col, "%s", fault->why);
+		return reject_at(im, row, (struct csv_place){fault->line, fault->col}, NULL,
+		    fault->why);
+	}
+	if (row->fault)
+		return reject_shape(im, row);
+	if (!plan_reference(&p, &im->a, im->m, row, &im->fault))
+		return reject_fault(im, row);
+	known = known_find(&im->known, p.reference);
+	if (known && known->line) {
+		buf_fmt(&im->fault.why, "'%s' stands in line %d already", p.reference, known->line);
+		im->fault.column = im->m->reference.index;
+		return reject_fault(im, row);
+	}
+	if (known) {
+		known->line = row->line;
+		if (!unchanged(im, known->id, p.digest))
+			return continue_case(im, row, &p, known->id);
+		im->result->same++;
+		return ST_DONE;
+	}
+	if (!plan_make(&p, &im->a, im->m, row, im->r->entered_by, &im->fault))
+		return reject_fault(im, row);
+	return add_case(im, row, &p);
+}
+
+/* Spreadsheets write rows of nothing but commas. */
+static bool
+blank(const struct csv_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (row->len[i])
+			return false;
+	return true;
+}
+
+static enum status
+on_row(void *arg, const struct csv_row *row, struct diag *d)
+{
+	struct import *im = arg;
+	enum status st;
+
+	(void)d;
+	if (blank(row))
+		return ST_DONE;
+	im->result->rows++;
+	arena_reset(&im->a);
+	buf_cut(&im->fault.why, 0);
+	st = do_row(im, row);
+	if (st == ST_NO)
+		st = ST_DONE; /* a reject, and the rest go on */
+	if (st == ST_DONE && batch_full(&im->batch))
+		st = flush(im);
+	im->r->row(im->r->arg, im->result);
+	return st;
+}
+
+static enum status
+on_header(void *arg, const struct csv_reader *reader, struct diag *d)
+{
+	struct import *im = arg;
+
+	im->result->read = mapping_bind(im->m, reader, d);
+	return im->result->read ? ST_DONE : ST_FAILED;
+}
+
+static bool
+decode(struct import *im, struct buf *text)
+{
+	static const char bom[] = "\xef\xbb\xbf";
+	const struct import_request *r = im->r;
+	bool marked = r->len >= 3 && memcmp(r->text, bom, 3) == 0;
+
+	if (text_decode_lines(r->text, r->len, marked ? NULL : im->m->encoding, text, &im->faults))
+		return true;
+	diag_at(im->d, r->file, 0, 0, "%s", im->faults.list[im->faults.n - 1].why);
+	return false;
+}
+
+static enum status
+read_rows(struct import *im, const struct buf *text)
+{
+	enum status st = csv_feed(im->reader, buf_text(text), text->len), end;
+
+	if (st == ST_DONE)
+		st = csv_end(im->reader);
+	if (st == ST_DONE && !im->result->rows) {
+		diag_at(im->d, im->r->file, 0, 0, "there is no row below the header");
+		st = ST_FAILED;
+	}
+	/* what is whole goes in, also when the register ends in the middle of a row */
+	end = flush(im);
+	return status_worse(st, end);
+}
+
+static enum status
+read_register(struct import *im)
+{
+	const struct csv_handler h = {on_header, on_row, im};
+	struct buf text = {0};
+	enum status st = ST_FAILED;
+
+	im->schema = schema_named("case", im->d);
+	if (im->schema && decode(im, &text)) {
+		im->reader = csv_open(im->r->file, &h, im->d);
+		rejects_init(&im->rejects, im->r->rejects, im->r->stem, im->reader);
+		st = read_rows(im, &text);
+		if (!rejects_close(&im->rejects, im->d)) {
+			st = ST_FAILED;
+		} else {
+			im->result->rejects = im->rejects.name;
+			im->rejects.name = NULL;
+		}
+		rejects_release(&im->rejects);
+		csv_close(im->reader);
+	}
+	buf_release(&text);
+	return st;
+}
+
+/* A dry run takes no lock, since that would make the lock file. */
+static enum status
+enter(struct store *s, const struct import_request *r, struct diag *d)
+{
+	const char *rule,
+	    *why = paper_closed(&s->office, r->entered_by, zone_day(now_get()), &rule);
+
+	if (why) {
+		diag_rule(d, r->file, rule, "cannot import: %s", why);
+		return ST_NO;
+	}
+	return r->dry_run ? ST_DONE : lock_take(s, LOCK_IMPORT, "import", d);
+}
+
+enum status
+import_run(struct store *s, struct mapping *m, const struct import_request *r,
+    struct import_result *result, struct diag *d)
+{
+	struct import im = {.s = s, .m = m, .r = r, .result = result, .d = d};
+	enum status st = enter(s, r, d);
+
+	*result = (struct import_result){0};
+	if (st != ST_DONE)
+		return st;
+	batch_init(&im.batch, s, on_done, &im);
+	st = known_read(&im.known, s, m->name, d);
+	if (st == ST_DONE)
+		st = read_register(&im);
+	batch_release(&im.batch);
+	known_release(&im.known);
+	text_faults_release(&im.faults);
+	arena_release(&im.a);
+	buf_release(&im.fault.why);
+	if (!r->dry_run)
+		lock_drop(s, LOCK_IMPORT);
+	if (st == ST_DONE && result->rejected)
+		st = ST_FAILED;
+	return st;
+}

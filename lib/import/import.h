@@ -1,0 +1,44 @@
+#ifndef IMPORT_IMPORT_H
+#define IMPORT_IMPORT_H
+
+#include "import/mapping.h"
+#include "store/store.h"
+
+/*
+ * Batch import of a paper register (casework(5), MAPPINGS). Each row is all
+ * or nothing. A row is known by register, reference and digest, read from the
+ * cases themselves: the same again is skipped, acts that are new are
+ * appended, anything else is a reject. What was imported stays; a run that
+ * was killed is run again.
+ */
+struct import_result {
+	size_t rows, same, rejected, findings;
+	size_t added, appended; /* durable, or in a dry run that would be */
+	char *rejects; /* the file with the rejects, NULL when there is none; to be freed */
+	bool read;     /* the register could be read, and its header fits the mapping */
+};
+
+struct import_request {
+	const char *file; /* the register, for messages */
+	const char *text; /* its bytes, in any encoding that the mapping allows */
+	size_t len;
+	const char *rejects;    /* the file for rejects, which is overwritten; NULL: by the stem */
+	const char *stem;       /* STEM.csv, STEM.2.csv, ..., the first that is not there */
+	const char *entered_by; /* the real account */
+	bool dry_run;           /* everything but the writing */
+	/* Called for each case that was added or appended to, once it is durable. */
+	void (*done)(void *arg, const char *id);
+	/* Called after each row, so that the messages can be printed. */
+	void (*row)(void *arg, const struct import_result *so_far);
+	void *arg;
+};
+
+/*
+ * ST_NO when paper may not be entered here by this account; ST_FAILED also
+ * when there was a reject, and for a register without rows; ST_BUSY when
+ * another import is running. m was read; it is bound here.
+ */
+enum status import_run(struct store *s, struct mapping *m, const struct import_request *r,
+    struct import_result *result, struct diag *d);
+
+#endif

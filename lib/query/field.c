@@ -1,0 +1,499 @@
+#include "query/field.h"
+
+#include <string.h>
+
+#include "rules/act.h"
+#include "case/as_of.h"
+#include "case/dossier.h"
+#include "case/id.h"
+#include "query/money.h"
+
+/* One value that is asked for. */
+struct query {
+	const struct office *o;
+	const struct casefile *c;
+	int64_t now;
+	struct arena *a;
+	const struct field_kind *kind;
+	const char *key;
+};
+
+struct field_kind {
+	const char *name; /* one that ends with a dot stands for all that begin so */
+	const char *(*get)(const struct query *q);
+	const char *const *words;
+	int n_words;
+	enum field_type type;
+	bool head;
+	enum state state; /* of a field that says when a state was reached */
+};
+
+enum { NO = 1, YES, YES_NO_N };
+static const char *const yes_no[YES_NO_N] = {"", "no", "yes"};
+
+bool
+last_moment(const struct office *o, const char *text, int64_t *sec)
+{
+	struct stamp t;
+
+	if (!stamp_parse(text, strlen(text), &t))
+		return false;
+	*sec = t.precision == PRECISION_DAY ? zone_moment(zone_day(t.sec), o->closing) : t.sec;
+	return true;
+}
+
+int
+level_days_left(const struct office *o, int64_t due, int64_t now)
+{
+	day_t last, today;
+
+	/* Beyond the calendar there is nothing to count. */
+	if (!day_of_moment(due - 1, &last) || !day_of_moment(now, &today))
+		return 0;
+	return now <= due ? calendar_count(o->calendar, today, last)
+			  : -calendar_count(o->calendar, last, today);
+}
+
+static bool
+reached(const struct threshold *t, int left, bool late)
+{
+	switch (t->kind) {
+	case THRESHOLD_BEFORE:
+		return late || left <= t->n;
+	case THRESHOLD_LATE:
+		return late && -left >= t->n;
+	case THRESHOLD_NONE:
+		break;
+	}
+	return false;
+}
+
+enum alert_level
+level_at(const struct office *o, int64_t due, bool soft, int64_t now)
+{
+	enum alert_level level = soft ? LEVEL_WARNING : LEVEL_RED;
+	int left = level_days_left(o, due, now);
+
+	while (level && !reached(&o->alert[level], left, now > due))
+		level--;
+	return level;
+}
+
+/* The day of receipt, which the number of a case bears. */
+static bool
+receipt_day(const struct casefile *c, day_t *day)
+{
+	struct case_id n;
+
+	if (!id_parse(case_id(c), &n))
+		return false;
+	*day = n.day;
+	return true;
+}
+
+static const char *
+number_text(const struct query *q, size_t n)
+{
+	return arena_fmt(q->a, "%zu", n);
+}
+
+static const char *
+get_head(const struct query *q)
+{
+	return node_get_str(q->c->tree, q->kind->name, NULL);
+}
+
+/* The rules of its item that the case follows; NULL when the catalog has none. */
+static const struct version *
+version_of(const struct query *q)
+{
+	day_t day;
+
+	return receipt_day(q->c, &day) ? case_version(q->o, q->c, day) : NULL;
+}
+
+static const char *
+get_item_name(const struct query *q)
+{
+	const struct version *v = version_of(q);
+
+	return v ? v->name : node_get_str(q->c->tree, "item", NULL);
+}
+
+static bool
+case_due(const struct query *q, int64_t *due)
+{
+	return last_moment(q->o, node_get_str(q->c->tree, "due", ""), due);
+}
+
+static const char *
+get_left(const struct query *q)
+{
+	int64_t due;
+
+	return case_due(q, &due) ? arena_fmt(q->a, "%d", level_days_left(q->o, due, q->now)) : NULL;
+}
+
+/* One of the limits of the whole case that open a task of that name is soft, or one is not. */
+static bool
+opens(const struct limit *l, size_t n, const char *task, bool soft)
+{
+	size_t len = strcspn(task, "/");
+
+	for (size_t i = 0; i < n; i++)
+		if (l[i].clock == CLOCK_CASE && l[i].soft == soft && strlen(l[i].task) == len &&
+		    memcmp(l[i].task, task, len) == 0)
+			return true;
+	return false;
+}
+
+/* The due time of the case is that of a soft limit. The head names tasks, and not their limits. */
+static bool
+case_soft(const struct query *q)
+{
+	const struct node *tasks = node_get(q->c->tree, "tasks"), *t;
+	const char *due = node_get_str(q->c->tree, "due", ""), *task;
+	const struct version *v = version_of(q);
+	const struct office *o = q->o;
+	bool soft = false;
+
+	for (t = tasks ? tasks->first : NULL; t; t = t->next) {
+		task = node_get_str(t, "task", "");
+		if (!node_is(node_get(t, "due"), due))
+			continue;
+		if ((v && opens(v->limits, v->n_limits, task, false)) ||
+		    opens(o->limits, o->n_limits, task, false))
+			return false;
+		soft |= (v && opens(v->limits, v->n_limits, task, true)) ||
+		    opens(o->limits, o->n_limits, task, true);
+	}
+	return soft;
+}
+
+/* The due time of the case hangs on a year whose calendar is not known yet: a task with it says so. */
+static const char *
+get_provisional(const struct query *q)
+{
+	const struct node *tasks = node_get(q->c->tree, "tasks"), *t;
+	const char *due = node_get_str(q->c->tree, "due", NULL);
+
+	if (!due)
+		return NULL;
+	for (t = tasks ? tasks->first : NULL; t; t = t->next)
+		if (node_is(node_get(t, "due"), due) && node_get_bool(t, "provisional", false))
+			return yes_no[YES];
+	return yes_no[NO];
+}
+
+static const char *
+get_level(const struct query *q)
+{
+	enum alert_level level = LEVEL_NONE;
+	int64_t due;
+
+	if (case_due(q, &due))
+		level = level_at(q->o, due, case_soft(q), q->now);
+	return level ? level_names[level] : NULL;
+}
+
+static const char *
+get_late(const struct query *q)
+{
+	int64_t due;
+
+	return case_due(q, &due) ? yes_no[q->now > due ? YES : NO] : NULL;
+}
+
+static const char *
+get_tasks(const struct query *q)
+{
+	const struct node *tasks = node_get(q->c->tree, "tasks");
+
+	return number_text(q, tasks && tasks->kind == NODE_SEQ ? tasks->n : 0);
+}
+
+static const char *
+get_materials(const struct query *q)
+{
+	const struct node *list = node_get(q->c->tree, "materials"), *m;
+	struct buf b = {0};
+	const char *name, *text;
+
+	for (m = list ? list->first : NULL; m; m = m->next) {
+		name = node_str(m, node_get_str(m, "name", ""));
+		if (*name)
+			buf_fmt(&b, "%s%s", b.len ? ";" : "", name);
+	}
+	text = b.len ? arena_strn(q->a, b.data, b.len) : NULL;
+	buf_release(&b);
+	return text;
+}
+
+static const char *
+get_below(const struct query *q)
+{
+	size_t n = strlen(q->kind->name) - 1;
+	const char *map = arena_strn(q->a, q->kind->name, n);
+
+	return node_get_str(node_get(q->c->tree, map), q->key, NULL);
+}
+
+static const char *
+get_outcome(const struct query *q)
+{
+	return q->c->fold.outcome ? outcome_names[q->c->fold.outcome] : NULL;
+}
+
+static const struct node *
+first_event(const struct casefile *c)
+{
+	const struct node *history = node_get(c->tree, "history");
+
+	return history ? history->first : NULL;
+}
+
+static const char *
+get_received(const struct query *q)
+{
+	return node_get_str(first_event(q->c), "at", NULL);
+}
+
+/* When the case last came to the state. */
+static const char *
+get_reached(const struct query *q)
+{
+	const char *at = NULL;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		if (node_is(node_get(e, "to"), state_names[q->kind->state]))
+			at = node_get_str(e, "at", NULL);
+	return at;
+}
+
+static const char *
+get_ended(const struct query *q)
+{
+	const char *at = NULL;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		if (node_is(node_get(e, "to"), state_names[STATE_CLOSED]) ||
+		    node_is(node_get(e, "to"), state_names[STATE_VOID]))
+			at = node_get_str(e, "at", NULL);
+	return at;
+}
+
+static const char *
+get_host(const struct query *q)
+{
+	return q->c->fold.host;
+}
+
+static const char *
+get_host_name(const struct query *q)
+{
+	const char *host = q->c->fold.host;
+	const struct department *dep = host ? office_department(q->o, host) : NULL;
+	day_t day;
+
+	return dep && receipt_day(q->c, &day) ? department_name(dep, day) : host;
+}
+
+static const char *
+get_handler(const struct query *q)
+{
+	return q->c->fold.handler;
+}
+
+static const char *
+get_handler_name(const struct query *q)
+{
+	const char *handler = q->c->fold.handler;
+	const struct person *p = handler ? office_person(q->o, handler) : NULL;
+
+	return p ? p->name : handler;
+}
+
+static const char *
+get_channel(const struct query *q)
+{
+	return node_get_str(first_event(q->c), "channel", NULL);
+}
+
+static const char *
+get_events(const struct query *q)
+{
+	size_t n = 0;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		n += !event_left_out(e);
+	return number_text(q, n);
+}
+
+static const char *
+get_findings(const struct query *q)
+{
+	const struct node *list;
+	size_t n = 0;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next) {
+		list = node_get(e, "findings");
+		n += list && list->kind == NODE_SEQ ? list->n : 0;
+	}
+	return number_text(q, n);
+}
+
+/* What was paid. */
+static const char *
+get_fees(const struct query *q)
+{
+	struct money sum = {0};
+	struct buf b = {0};
+	const char *currency, *text;
+	int64_t v;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		if (node_is(node_get(e, "act"), "pay") &&
+		    money_parse(node_get_str(e, "amount", ""), &v, &currency))
+			money_add(&sum, v, *currency ? currency : q->o->currency);
+	if (!sum.n)
+		return NULL;
+	money_format(&b, &sum, q->o->currency, false);
+	text = arena_strn(q->a, b.data, b.len);
+	buf_release(&b);
+	return text;
+}
+
+static const char *
+get_score(const struct query *q)
+{
+	const char *score = NULL;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next)
+		if (node_is(node_get(e, "act"), "rate"))
+			score = node_get_str(e, "score", score);
+	return score;
+}
+
+static const char *
+get_marks(const struct query *q)
+{
+	struct buf b = {0};
+	const char *mark, *text;
+
+	for (const struct node *e = first_event(q->c); e; e = e->next) {
+		mark = node_is(node_get(e, "act"), "mark") ? node_get_str(e, "mark", "") : "";
+		if (*mark)
+			buf_fmt(&b, "%s%s", b.len ? ";" : "", mark);
+	}
+	text = b.len ? arena_strn(q->a, b.data, b.len) : NULL;
+	buf_release(&b);
+	return text;
+}
+
+static const struct field_kind kinds[] = {
+    {"id", get_head, NULL, 0, FIELD_CASE, true, STATE_NONE},
+    {"item", get_head, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"item-name", get_item_name, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"kind", get_head, kind_names, KIND_N, FIELD_WORD, true, STATE_NONE},
+    {"state", get_head, state_names, STATE_N, FIELD_WORD, true, STATE_NONE},
+    {"due", get_head, NULL, 0, FIELD_MOMENT, true, STATE_NONE},
+    {"provisional", get_provisional, yes_no, YES_NO_N, FIELD_WORD, true, STATE_NONE},
+    {"days-left", get_left, NULL, 0, FIELD_NUMBER, true, STATE_NONE},
+    {"level", get_level, level_names, LEVEL_N, FIELD_WORD, true, STATE_NONE},
+    {"late", get_late, yes_no, YES_NO_N, FIELD_WORD, true, STATE_NONE},
+    {"outcome", get_outcome, outcome_names, OUTCOME_N, FIELD_WORD, false, STATE_NONE},
+    {"received", get_received, NULL, 0, FIELD_MOMENT, false, STATE_NONE},
+    {"accepted", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_ACCEPTED},
+    {"decided", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_DECIDED},
+    {"served", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_SERVED},
+    {"closed", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_CLOSED},
+    {"ended", get_ended, NULL, 0, FIELD_MOMENT, false, STATE_NONE},
+    {"host", get_host, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"host-name", get_host_name, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"handler", get_handler, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"channel", get_channel, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"marks", get_marks, NULL, 0, FIELD_TEXT, false, STATE_NONE},
+    {"tasks", get_tasks, NULL, 0, FIELD_NUMBER, true, STATE_NONE},
+    {"materials", get_materials, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"events", get_events, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
+    {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
+    {"fees", get_fees, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
+    {"score", get_score, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
+    {"applicant.", get_below, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"fields.", get_below, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"source.", get_below, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* What may stand behind the dot; a word misspelt must not pass for a key that no case has. */
+static bool
+key_known(const char *name, const char *key)
+{
+	if (strncmp(name, "source.", 7) == 0)
+		return strcmp(key, "register") == 0 || strcmp(key, "reference") == 0;
+	return strncmp(name, "fields.", 7) == 0 ? *key != '\0' : dossier_known(name);
+}
+
+bool
+field_find(struct field *f, const char *name)
+{
+	const struct field_kind *k;
+	const char *key;
+	size_t n;
+
+	for (k = kinds; k < kinds + KINDS; k++) {
+		n = strlen(k->name);
+		key = k->name[n - 1] == '.' && strncmp(name, k->name, n) == 0 ? name + n : NULL;
+		if (key ? !key_known(name, key) : strcmp(name, k->name) != 0)
+			continue;
+		*f = (struct field){name, key, k, k->type, k->head, k->words, k->n_words};
+		return true;
+	}
+	return false;
+}
+
+void
+field_list(struct buf *out)
+{
+	for (int i = 0; i < KINDS; i++)
+		if (kinds[i].get != get_below)
+			buf_fmt(out, "%s, ", kinds[i].name);
+	buf_str(out, "applicant.KEY, fields.KEY, source.register, source.reference");
+}
+
+const char *
+field_get(const struct field *f, const struct office *o, const struct casefile *c, int64_t now,
+    struct arena *a)
+{
+	const struct query q = {o, c, now, a, f->kind, f->key};
+	const char *value = f->kind->get(&q);
+
+	return value && *value ? value : NULL;
+}
+
+static bool
+hangs_on_time(const struct field *f)
+{
+	return f->kind->get == get_left || f->kind->get == get_level || f->kind->get == get_late;
+}
+
+const char *
+field_value(const struct office *o, const struct casefile *c, const char *name, struct arena *a)
+{
+	struct field f;
+
+	return field_find(&f, name) && !hangs_on_time(&f) ? field_get(&f, o, c, 0, a) : NULL;
+}
+
+bool
+field_known(const char *name, bool *head)
+{
+	struct field f;
+
+	if (!field_find(&f, name) || hangs_on_time(&f))
+		return false;
+	if (head)
+		*head = f.head;
+	return true;
+}

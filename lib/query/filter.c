@@ -1,0 +1,340 @@
+#include "query/filter.h"
+
+#include <string.h>
+
+#include "case/id.h"
+
+enum op { OP_NONE, OP_IS, OP_NOT, OP_LESS, OP_MOST, OP_MORE, OP_LEAST, OP_HAS };
+
+/* A decimal number in text, without sign and without zeros that say nothing. */
+struct decimal {
+	bool negative;
+	const char *whole, *part; /* digits before and behind the point */
+	size_t n_whole, n_part;
+	const char *unit; /* "" when there is none */
+};
+
+struct filter_term {
+	struct filter_term *next;
+	struct field field;
+	enum op op;
+	const char *text;
+	/* What the text is: a moment, from <= it < to; a number; one of the field's own values. */
+	bool span, number, ordered;
+	int64_t from, to;
+	struct decimal decimal;
+};
+
+/*
+ * 12, -0.5, 1234.50 CNY. Not 007: what begins so is a code or a phone number,
+ * and 007 is not 7 then.
+ */
+static bool
+decimal_parse(const char *s, struct decimal *d)
+{
+	static const char digits[] = "0123456789";
+
+	*d = (struct decimal){.negative = *s == '-', .unit = ""};
+	s += *s == '-' || *s == '+';
+	d->whole = d->part = s;
+	d->n_whole = strspn(s, digits);
+	if (!d->n_whole || (*s == '0' && d->n_whole > 1))
+		return false;
+	s += d->n_whole;
+	d->part = s;
+	if (*s == '.') {
+		d->part = ++s;
+		d->n_part = strspn(s, digits);
+		if (!d->n_part)
+			return false;
+		s += d->n_part;
+	}
+	if (*s && *s != ' ')
+		return false;
+	d->unit = s + strspn(s, " ");
+	while (d->n_part && d->part[d->n_part - 1] == '0')
+		d->n_part--;
+	if (d->n_whole == 1 && *d->whole == '0')
+		d->n_whole = 0;
+	if (!d->n_whole && !d->n_part)
+		d->negative = false;
+	return true;
+}
+
+static int
+sign(int x)
+{
+	return (x > 0) - (x < 0);
+}
+
+static int
+decimal_compare(const struct decimal *a, const struct decimal *b)
+{
+	size_t n = a->n_part < b->n_part ? a->n_part : b->n_part;
+	int order;
+
+	if (a->negative != b->negative)
+		return a->negative ? -1 : 1;
+	if (a->n_whole != b->n_whole)
+		order = a->n_whole < b->n_whole ? -1 : 1;
+	else if (!(order = memcmp(a->whole, b->whole, a->n_whole)) &&
+	    !(order = memcmp(a->part, b->part, n)))
+		order = (a->n_part > b->n_part) - (a->n_part < b->n_part);
+	return a->negative ? -sign(order) : sign(order);
+}
+
+static int
+case_compare(const struct case_id *a, const struct case_id *b)
+{
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	if (strcmp(a->prefix, b->prefix) != 0)
+		return strcmp(a->prefix, b->prefix);
+	return (a->serial > b->serial) - (a->serial < b->serial);
+}
+
+static enum op
+find_op(const char *s, size_t *len)
+{
+	*len = *s && s[1] == '=' ? 2 : 1;
+	switch (*s) {
+	case '=':
+		*len = 1;
+		return OP_IS;
+	case '!':
+		return *len == 2 ? OP_NOT : OP_NONE;
+	case '<':
+		return *len == 2 ? OP_MOST : OP_LESS;
+	case '>':
+		return *len == 2 ? OP_LEAST : OP_MORE;
+	case '~':
+		*len = 1;
+		return OP_HAS;
+	default:
+		return OP_NONE;
+	}
+}
+
+static void
+set_span(struct filter_term *t)
+{
+	struct stamp s;
+
+	t->span = stamp_parse_local(t->text, strlen(t->text), &s);
+	if (!t->span)
+		return;
+	t->from = s.sec;
+	t->to = s.sec + (s.precision == PRECISION_MINUTE ? 60 : 1);
+	if (s.precision == PRECISION_DAY)
+		t->to = zone_moment(zone_day(s.sec) + 1, 0);
+}
+
+/* The value is one that the field can have, so that a slip of the pen does not pass for "none". */
+static bool
+value_fits(struct filter_term *t, struct buf *why)
+{
+	const struct field *f = &t->field;
+	struct case_id n;
+
+	set_span(t);
+	t->number = !t->span && decimal_parse(t->text, &t->decimal);
+	if (t->op == OP_HAS || !*t->text)
+		return true;
+	switch (f->type) {
+	case FIELD_WORD:
+		t->ordered = word_find(f->words, f->n_words, t->text);
+		if (t->ordered)
+			return true;
+		buf_fmt(why, "'%s' is no %s:", t->text, f->name);
+		for (int i = 1; i < f->n_words; i++)
+			buf_fmt(why, " %s", f->words[i]);
+		return false;
+	case FIELD_MOMENT:
+		if (t->span ||
+		    ((t->op == OP_IS || t->op == OP_NOT) && strcmp(t->text, "paused") == 0))
+			return true;
+		buf_fmt(why, "'%s' is no moment: say 2022-12-20 or 2022-12-20T17:30", t->text);
+		return false;
+	case FIELD_NUMBER:
+		if (t->number)
+			return true;
+		buf_fmt(why, "'%s' is no number", t->text);
+		return false;
+	case FIELD_CASE:
+		t->ordered = id_parse(t->text, &n);
+		return true;
+	case FIELD_TEXT:
+		break;
+	}
+	return true;
+}
+
+/* n bytes without the blanks around them. */
+static const char *
+trimmed(struct arena *a, const char *s, size_t n)
+{
+	while (n && *s == ' ') {
+		s++;
+		n--;
+	}
+	while (n && s[n - 1] == ' ')
+		n--;
+	return arena_strn(a, s, n);
+}
+
+bool
+filter_add(struct filter *f, struct arena *a, const char *text, struct buf *why)
+{
+	struct filter_term *t = arena_alloc(a, sizeof *t);
+	size_t at = strcspn(text, "=!<>~"), len = 0;
+	const char *name = trimmed(a, text, at);
+
+	t->op = find_op(text + at, &len);
+	if (!t->op || !*name) {
+		buf_fmt(why, "'%s' is no expression: say FIELD=VALUE, or != < <= > >= ~", text);
+		return false;
+	}
+	if (!field_find(&t->field, name)) {
+		buf_fmt(why, "there is no field '%s'; fields: ", name);
+		field_list(why);
+		return false;
+	}
+	t->text = trimmed(a, text + at + len, strlen(text + at + len));
+	if (!*t->text && t->op != OP_IS && t->op != OP_NOT) {
+		buf_fmt(why, "'%s' compares with nothing: only = and != can", text);
+		return false;
+	}
+	if (!value_fits(t, why))
+		return false;
+	f->full |= !t->field.head;
+	if (f->last)
+		f->last->next = t;
+	else
+		f->first = t;
+	f->last = t;
+	return true;
+}
+
+/* How the value of a case stands to that of the term; false when they cannot be compared. */
+static bool
+compare(const struct filter_term *t, const char *value, int *order)
+{
+	struct case_id x, y;
+	struct decimal d;
+	struct stamp s;
+	int word;
+
+	if (t->span) {
+		if (!stamp_parse(value, strlen(value), &s))
+			return false;
+		*order = s.sec < t->from ? -1 : s.sec >= t->to;
+	} else if (t->number) {
+		if (!decimal_parse(value, &d) ||
+		    (*t->decimal.unit && strcmp(d.unit, t->decimal.unit) != 0))
+			return false;
+		*order = decimal_compare(&d, &t->decimal);
+	} else if (t->ordered && t->field.type == FIELD_CASE) {
+		if (!id_parse(value, &x) || !id_parse(t->text, &y))
+			return false;
+		*order = case_compare(&x, &y);
+	} else if (t->ordered) {
+		word = word_find(t->field.words, t->field.n_words, value);
+		if (!word)
+			return false;
+		*order = word - word_find(t->field.words, t->field.n_words, t->text);
+	} else {
+		*order = strcmp(value, t->text);
+	}
+	return true;
+}
+
+static bool
+term_holds(const struct filter_term *t, const char *value)
+{
+	int order;
+
+	if (!*t->text)
+		return (t->op == OP_IS) == !value;
+	if (!value)
+		return t->op == OP_NOT;
+	if (t->op == OP_HAS)
+		return strstr(value, t->text) != NULL;
+	if (!compare(t, value, &order))
+		return t->op == OP_NOT;
+	switch (t->op) {
+	case OP_IS:
+		return order == 0;
+	case OP_NOT:
+		return order != 0;
+	case OP_LESS:
+		return order < 0;
+	case OP_MOST:
+		return order <= 0;
+	case OP_MORE:
+		return order > 0;
+	default:
+		return order >= 0;
+	}
+}
+
+bool
+filter_holds(const struct filter *f, const struct office *o, const struct casefile *c, int64_t now,
+    struct arena *a)
+{
+	for (const struct filter_term *t = f->first; t; t = t->next)
+		if (!term_holds(t, field_get(&t->field, o, c, now, a)))
+			return false;
+	return true;
+}
+
+enum { CLASS_OWN, CLASS_MOMENT, CLASS_NUMBER, CLASS_TEXT, CLASS_NONE };
+
+struct sort_key
+sort_key(const struct field *f, const char *text)
+{
+	struct sort_key k = {.class = CLASS_TEXT, .text = text};
+	struct case_id n;
+	struct decimal d;
+	struct stamp s;
+
+	if (!text) {
+		k.class = CLASS_NONE;
+	} else if (f->type == FIELD_CASE && id_parse(text, &n)) {
+		k.class = CLASS_OWN;
+	} else if (f->type == FIELD_WORD) {
+		k.number = word_find(f->words, f->n_words, text);
+		k.class = k.number ? CLASS_MOMENT : CLASS_TEXT;
+	} else if (stamp_parse(text, strlen(text), &s)) {
+		k.class = CLASS_MOMENT;
+		k.number = s.sec;
+	} else if (decimal_parse(text, &d)) {
+		k.class = CLASS_NUMBER;
+	}
+	return k;
+}
+
+int
+sort_compare(const struct sort_key *a, const struct sort_key *b)
+{
+	struct case_id m, n;
+	struct decimal x, y;
+
+	if (a->class != b->class)
+		return a->class < b->class ? -1 : 1;
+	switch (a->class) {
+	case CLASS_OWN:
+		id_parse(a->text, &m);
+		id_parse(b->text, &n);
+		return case_compare(&m, &n);
+	case CLASS_MOMENT:
+		return (a->number > b->number) - (a->number < b->number);
+	case CLASS_NUMBER:
+		decimal_parse(a->text, &x);
+		decimal_parse(b->text, &y);
+		return decimal_compare(&x, &y);
+	case CLASS_TEXT:
+		return strcmp(a->text, b->text);
+	default:
+		return 0;
+	}
+}

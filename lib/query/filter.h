@@ -1,0 +1,47 @@
+#ifndef QUERY_FILTER_H
+#define QUERY_FILTER_H
+
+#include "query/field.h"
+
+/*
+ * Which cases: FIELD OP VALUE, OP being one of = != < <= > >= and ~ (contains)
+ * (case-list(1), Expressions). All expressions of a filter must hold; one
+ * without any always does.
+ *
+ * A value that is a date alone, or a minute, is the whole day or minute: < is
+ * before it begins, <= before it ends, = inside it. Numbers compare by their
+ * value, and a unit behind them counts when VALUE has one too. The words of
+ * kind, state, outcome and level, and case numbers, have their own order.
+ * Where VALUE is a moment or a number and the case's value is none, or the
+ * case has none, only != holds. All else compares as text, byte by byte.
+ * Nothing behind = or != is: the case has no such value, or has one.
+ */
+struct filter_term;
+struct filter {
+	struct filter_term *first, *last;
+	bool full; /* some field needs the history */
+};
+
+/*
+ * Adds an expression, copied into the arena. False and a reason in why when
+ * it is none. Moments without offset are of the office's zone, so the office
+ * is open by then.
+ */
+bool filter_add(struct filter *f, struct arena *a, const char *text, struct buf *why);
+bool filter_holds(const struct filter *f, const struct office *o, const struct casefile *c,
+    int64_t now, struct arena *a);
+
+/*
+ * What a value sorts by: moments, then numbers, then text, each among its
+ * own, cases without a value (NULL) last; fields with an order of their own
+ * by that. text must outlive the key.
+ */
+struct sort_key {
+	int class;
+	int64_t number;
+	const char *text;
+};
+struct sort_key sort_key(const struct field *f, const char *text);
+int sort_compare(const struct sort_key *a, const struct sort_key *b);
+
+#endif

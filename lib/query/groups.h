@@ -1,0 +1,43 @@
+#ifndef QUERY_GROUPS_H
+#define QUERY_GROUPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "query/tally.h"
+
+/*
+ * Tallies by the values that cases have in common. A zeroed one is empty and
+ * ready; all of it goes with groups_release.
+ */
+struct group {
+	const char *const *values; /* NULL among them: no value */
+	size_t n_values;
+	uint64_t hash;
+	struct tally tally;
+};
+
+struct groups {
+	struct arena arena;
+	struct group **list; /* in the order of their first case, until sorted */
+	size_t n, room;
+	size_t *slot; /* index into list + 1, 0 is free; n_slots is a power of two */
+	size_t n_slots;
+};
+
+/*
+ * The group of n values, made when there is none; the values are copied.
+ * *made, unless NULL, says whether it was.
+ */
+struct group *groups_get(struct groups *g, const char *const *values, size_t n, bool *made);
+/* By their values in byte order, no value last. No groups_get may follow. */
+void groups_sort_values(struct groups *g);
+/* The one with the most cases first, then by their values. No groups_get may follow. */
+void groups_sort_cases(struct groups *g);
+/* The sum of all groups. False when its fees do not fit. */
+bool groups_sum(const struct groups *g, struct tally *sum);
+void groups_release(struct groups *g);
+
+#endif

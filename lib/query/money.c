@@ -1,0 +1,103 @@
+#include "query/money.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int64_t *
+sum_in(struct money *m, const char *currency)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (strcmp(m->sum[i].currency, currency) == 0)
+			return &m->sum[i].hundredths;
+	if (m->n == MONEY_CURRENCIES || strlen(currency) != CURRENCY_TEXT - 1)
+		return NULL;
+	memcpy(m->sum[m->n].currency, currency, CURRENCY_TEXT);
+	m->sum[m->n].hundredths = 0;
+	return &m->sum[m->n++].hundredths;
+}
+
+bool
+money_add(struct money *m, int64_t hundredths, const char *currency)
+{
+	int64_t *sum = sum_in(m, currency);
+
+	if (!sum || (hundredths > 0 && *sum > INT64_MAX - hundredths) ||
+	    (hundredths < 0 && *sum < INT64_MIN - hundredths))
+		return false;
+	*sum += hundredths;
+	return true;
+}
+
+bool
+money_merge(struct money *m, const struct money *more)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < more->n; i++)
+		all &= money_add(m, more->sum[i].hundredths, more->sum[i].currency);
+	return all;
+}
+
+int64_t
+money_in(const struct money *m, const char *currency)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (strcmp(m->sum[i].currency, currency) == 0)
+			return m->sum[i].hundredths;
+	return 0;
+}
+
+bool
+money_equal(const struct money *a, const struct money *b)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (money_in(b, a->sum[i].currency) != a->sum[i].hundredths)
+			return false;
+	for (size_t i = 0; i < b->n; i++)
+		if (money_in(a, b->sum[i].currency) != b->sum[i].hundredths)
+			return false;
+	return true;
+}
+
+static void
+amount(struct buf *out, int64_t hundredths, bool commas)
+{
+	uint64_t v = hundredths < 0 ? 0 - (uint64_t)hundredths : (uint64_t)hundredths;
+	char digits[24];
+	size_t n = (size_t)snprintf(digits, sizeof digits, "%llu", (unsigned long long)(v / 100));
+
+	if (hundredths < 0)
+		buf_char(out, '-');
+	for (size_t i = 0; i < n; i++) {
+		if (commas && i && (n - i) % 3 == 0)
+			buf_char(out, ',');
+		buf_char(out, digits[i]);
+	}
+	buf_fmt(out, ".%02d", (int)(v % 100));
+}
+
+void
+money_format(struct buf *out, const struct money *m, const char *own, bool for_people)
+{
+	amount(out, money_in(m, own), for_people);
+	if (!for_people)
+		buf_fmt(out, " %s", own);
+	for (size_t i = 0; i < m->n; i++)
+		if (strcmp(m->sum[i].currency, own) != 0) {
+			buf_str(out, "; ");
+			amount(out, m->sum[i].hundredths, for_people);
+			buf_fmt(out, " %s", m->sum[i].currency);
+		}
+}
+
+void
+money_wan(struct buf *out, int64_t hundredths)
+{
+	const int64_t wan = 10000 * 100;
+	int64_t rest = hundredths % wan, whole = hundredths / wan + (rest >= wan / 2);
+
+	if (hundredths > 0 && hundredths < wan)
+		buf_str(out, "不足1万元");
+	else
+		buf_fmt(out, "%s%lld万元", rest ? "约" : "", (long long)whole);
+}

@@ -1,0 +1,228 @@
+#include "query/tally.h"
+
+#include <string.h>
+
+#include "rules/act.h"
+#include "query/field.h"
+
+/* The lowest score that counts as satisfied: 基本满意. */
+enum { SATISFIED_FROM = 3 };
+
+static const char *const figure_names[FIGURES] = {
+    [FIGURE_CASES] = "cases",
+    [FIGURE_GRANTED] = "granted",
+    [FIGURE_DENIED] = "denied",
+    [FIGURE_OTHER] = "other",
+    [FIGURE_CLOSED] = "closed",
+    [FIGURE_OPEN] = "open",
+    [FIGURE_ON_TIME] = "on time",
+    [FIGURE_LATE] = "late",
+    [FIGURE_TIMED] = "timed",
+    [FIGURE_SATISFIED] = "satisfied",
+    [FIGURE_RATED] = "rated",
+    [FIGURE_NOT_ACCEPTED] = "not accepted",
+    [FIGURE_VOID] = "void",
+    [FIGURE_FINDINGS] = "findings",
+};
+
+/* What is known by its day only is in time when the day is. */
+static bool
+in_time(const struct office *o, const struct task *t)
+{
+	int64_t due;
+
+	if (!last_moment(o, t->due_text, &due))
+		return true; /* paused: no time ran */
+	if (t->closed_at.precision == PRECISION_DAY)
+		return zone_day(t->closed_at.sec) <= zone_day(due - 1);
+	return t->closed_at.sec <= due;
+}
+
+static bool
+ran_out(const struct office *o, const struct task *t, int64_t as_of)
+{
+	int64_t due;
+
+	return last_moment(o, t->due_text, &due) && due < as_of;
+}
+
+static enum punctual
+punctual(const struct office *o, const struct fold *f, int64_t as_of)
+{
+	enum punctual p = PUNCTUAL_NONE;
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct task *t = &f->tasks[i];
+
+		if (t->clock != CLOCK_CASE)
+			continue;
+		if (t->closed ? !in_time(o, t) : ran_out(o, t, as_of))
+			return PUNCTUAL_LATE;
+		if (t->closed)
+			p = PUNCTUAL_YES;
+	}
+	return p;
+}
+
+static void
+read_payment(struct facts *f, const struct office *o, const struct node *event)
+{
+	const char *text = node_get_str(event, "amount", ""), *currency;
+	int64_t hundredths;
+
+	if (!money_parse(text, &hundredths, &currency) ||
+	    !money_add(&f->fees, hundredths, *currency ? currency : o->currency))
+		f->bad_fee = text;
+}
+
+static void
+read_event(struct facts *f, const struct office *o, const struct node *event)
+{
+	const char *act = node_get_str(event, "act", ""), *score;
+	int state = word_find(state_names, STATE_N, node_get_str(event, "to", NULL));
+	struct stamp at = {0};
+
+	event_stamp(event, "at", &at);
+	if (state >= STATE_DECIDED && !f->ended) {
+		f->ended = true;
+		f->ended_day = zone_day(at.sec);
+	}
+	if (strcmp(act, "accept") == 0 && !f->accepted) {
+		f->accepted = true;
+		f->accepted_day = zone_day(at.sec);
+	} else if (strcmp(act, "pay") == 0) {
+		read_payment(f, o, event);
+	} else if (strcmp(act, "rate") == 0) {
+		score = node_get_str(event, "score", "");
+		f->score = *score >= '1' && *score <= '5' && !score[1] ? *score - '0' : 0;
+	}
+}
+
+void
+facts_read(struct facts *f, const struct office *o, const struct casefile *c, int64_t as_of)
+{
+	const struct node *history = node_get(c->tree, "history");
+
+	*f = (struct facts){.state = c->fold.state, .outcome = c->fold.outcome};
+	f->received_day = zone_day(c->fold.received.sec);
+	f->punctual = punctual(o, &c->fold, as_of);
+	for (const struct node *e = history ? history->first : NULL; e; e = e->next)
+		read_event(f, o, e);
+}
+
+static void
+count_punctual(struct tally *t, const struct facts *f)
+{
+	t->n[FIGURE_ON_TIME] += f->punctual == PUNCTUAL_YES;
+	t->n[FIGURE_LATE] += f->punctual == PUNCTUAL_LATE;
+	t->n[FIGURE_TIMED] += f->punctual != PUNCTUAL_NONE;
+}
+
+static void
+count_outcome(struct tally *t, enum outcome outcome)
+{
+	if (outcome == OUTCOME_GRANTED || outcome == OUTCOME_DEEMED_GRANTED)
+		t->n[FIGURE_GRANTED]++;
+	else if (outcome == OUTCOME_DENIED)
+		t->n[FIGURE_DENIED]++;
+	else if (outcome != OUTCOME_NONE)
+		t->n[FIGURE_OTHER]++;
+}
+
+bool
+tally_annual(struct tally *t, const struct facts *f, const struct period *p)
+{
+	if (!f->accepted && !f->ended)
+		return false;
+	if (!period_holds(p, f->accepted ? f->accepted_day : f->ended_day))
+		return false;
+	t->fees = f->fees;
+	if (f->state == STATE_VOID) {
+		t->n[FIGURE_VOID]++;
+		return true;
+	}
+	if (!f->accepted) {
+		t->n[FIGURE_NOT_ACCEPTED]++;
+		return true;
+	}
+	t->n[FIGURE_CASES]++;
+	t->n[f->state == STATE_CLOSED ? FIGURE_CLOSED : FIGURE_OPEN]++;
+	count_outcome(t, f->outcome);
+	count_punctual(t, f);
+	t->n[FIGURE_RATED] += f->score > 0;
+	t->n[FIGURE_SATISFIED] += f->score >= SATISFIED_FROM;
+	return true;
+}
+
+bool
+tally_count(struct tally *t, const struct facts *f, const struct period *p)
+{
+	if (!period_holds(p, f->received_day))
+		return false;
+	if (f->state == STATE_VOID) {
+		t->n[FIGURE_VOID]++;
+		return true;
+	}
+	t->n[FIGURE_CASES]++;
+	t->n[f->state == STATE_CLOSED ? FIGURE_CLOSED : FIGURE_OPEN]++;
+	if (f->state == STATE_CLOSED)
+		count_punctual(t, f);
+	return true;
+}
+
+bool
+tally_merge(struct tally *t, const struct tally *more)
+{
+	for (int i = 0; i < FIGURES; i++)
+		t->n[i] += more->n[i];
+	return money_merge(&t->fees, &more->fees);
+}
+
+static bool
+foots(struct diag *d, const char *what, int64_t whole, const char *parts, int64_t sum)
+{
+	if (whole == sum)
+		return true;
+	diag_at(d, NULL, 0, 0, "the total does not foot: %s: %lld, but %s make %lld", what,
+	    (long long)whole, parts, (long long)sum);
+	return false;
+}
+
+bool
+tally_foots(const struct tally *total, const struct tally *lines, struct diag *d)
+{
+	const int64_t *n = total->n;
+	const struct money *any = total->fees.n ? &total->fees : &lines->fees;
+	const char *own = any->n ? any->sum[0].currency : "";
+	struct buf is = {0}, ought = {0};
+	bool ok = true;
+
+	for (int i = 0; i < FIGURES; i++)
+		ok &= foots(d, figure_names[i], n[i], "the lines", lines->n[i]);
+	ok &= foots(d, "cases", n[FIGURE_CASES], "closed and open",
+	    n[FIGURE_CLOSED] + n[FIGURE_OPEN]);
+	ok &= foots(d, "timed", n[FIGURE_TIMED], "on time and late",
+	    n[FIGURE_ON_TIME] + n[FIGURE_LATE]);
+	if (!money_equal(&total->fees, &lines->fees)) {
+		money_format(&is, &total->fees, own, false);
+		money_format(&ought, &lines->fees, own, false);
+		diag_at(d, NULL, 0, 0, "the total does not foot: fees: %s, but the lines make %s",
+		    buf_text(&is), buf_text(&ought));
+		ok = false;
+	}
+	buf_release(&is);
+	buf_release(&ought);
+	return ok;
+}
+
+bool
+rate_format(struct buf *out, int64_t part, int64_t whole)
+{
+	int64_t tenths;
+
+	if (!whole)
+		return false;
+	tenths = (part * 2000 + whole) / (whole * 2);
+	buf_fmt(out, "%lld.%d", (long long)(tenths / 10), (int)(tenths % 10));
+	return true;
+}

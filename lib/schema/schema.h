@@ -1,0 +1,31 @@
+#ifndef SCHEMA_SCHEMA_H
+#define SCHEMA_SCHEMA_H
+
+#include "yaml/node.h"
+
+/*
+ * A named subset of JSON Schema 2020-12: type, properties, required, enum,
+ * const, pattern, items, additionalProperties, minimum, maximum, minLength,
+ * maxLength, minItems, maxItems, minProperties, maxProperties, $ref to
+ * #/$defs/NAME; and the annotations $schema, $id, $comment, $defs, title,
+ * description. A schema with any other keyword is refused.
+ *
+ * A pattern is a POSIX extended regular expression that ECMA 262 reads the
+ * same: no backslash but before punctuation, no bracket class names.
+ */
+struct schema;
+
+/* Compiles a schema that was read; NULL and diagnostics when it is refused. It refers to root. */
+struct schema *schema_compile(struct arena *a, const char *file, const struct node *root,
+    struct diag *d);
+/* Frees what the arena does not hold (compiled patterns). */
+void schema_release(struct schema *s);
+/*
+ * Adds a diagnostic for every fault of the document, in the order of the
+ * file; returns their number. A scalar has the type that the YAML 1.2 core
+ * schema gives it.
+ */
+size_t schema_check(const struct schema *s, const char *file, const struct node *doc,
+    struct diag *d);
+
+#endif

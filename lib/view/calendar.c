@@ -1,0 +1,96 @@
+#include "view/calendar.h"
+
+#include <string.h>
+
+const struct listing_column calendar_columns[CALENDAR_FIELDS] = {{.name = "date"},
+    {.name = "weekday"}, {.name = "day"}, {.name = "name"}, {.name = "notice"}};
+
+static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+bool
+calendar_values(const struct office *o, day_t day, char date[DAY_TEXT],
+    const char *value[CALENDAR_FIELDS])
+{
+	struct calendar_day is = calendar_day(o->calendar, day);
+
+	if (is.kind != DAY_HOLIDAY && is.kind != DAY_MAKE_UP)
+		return false;
+	day_format(day, date);
+	value[0] = date;
+	value[1] = weekdays[day_weekday(day) - 1];
+	value[2] = is.kind == DAY_HOLIDAY ? "holiday" : "make-up-workday";
+	value[3] = is.name;
+	value[4] = is.notice;
+	return true;
+}
+
+static void
+edition_lines(struct buf *out, const struct office *o, int year)
+{
+	const struct edition *e;
+	const struct node *layer;
+	char since[DAY_TEXT];
+	bool any = false;
+
+	for (size_t n = 0; (e = editions_of_year(o->editions, year, n)); n++) {
+		bool counts = calendar_has(o->calendar, e);
+
+		layer = o->layers->first;
+		for (int i = 0; i < e->layer; i++)
+			layer = layer->next;
+		day_format(e->since, since);
+		buf_fmt(out, "%s: ", layer->str);
+		buf_visible(out, e->file, strlen(e->file));
+		buf_fmt(out, ", known since %s", since);
+		if (e->notice) {
+			buf_str(out, ", ");
+			buf_visible(out, e->notice, strlen(e->notice));
+		}
+		if (!counts)
+			buf_str(out, ", which does not count");
+		buf_char(out, '\n');
+		any |= e->layer == 0 && counts;
+	}
+	if (!any)
+		buf_str(out,
+		    "provisional 暂定: no national calendar of this year is known; weekends "
+		    "alone decide\n");
+}
+
+/* A sign for each day, and the month's workdays. */
+static void
+month_line(struct buf *out, const struct office *o, int year, int month)
+{
+	static const char *const names[] = {"Jan  1月", "Feb  2月", "Mar  3月", "Apr  4月",
+	    "May  5月", "Jun  6月", "Jul  7月", "Aug  8月", "Sep  9月", "Oct 10月", "Nov 11月",
+	    "Dec 12月"};
+	static const char signs[] =
+	    {[DAY_WORKDAY] = '.', [DAY_REST] = '-', [DAY_HOLIDAY] = '*', [DAY_MAKE_UP] = '+'};
+	day_t first, day;
+	int mday = 1;
+
+	buf_fmt(out, "%s  ", names[month - 1]);
+	for (; day_of(year, month, mday, &day); mday++)
+		buf_char(out, signs[calendar_day(o->calendar, day).kind]);
+	buf_fill(out, ' ', (size_t)(33 - mday));
+	day_of(year, month, 1, &first);
+	buf_fmt(out, "%2d\n", calendar_count(o->calendar, first - 1, first + mday - 2));
+}
+
+void
+calendar_text(struct buf *out, const struct office *o, int year)
+{
+	day_t first, last;
+
+	if (!day_of(year, 1, 1, &first) || !day_of(year, 12, 31, &last))
+		return;
+	buf_fmt(out, "%04d, %d workdays 工作日\n", year,
+	    calendar_count(o->calendar, first - 1, last));
+	edition_lines(out, o, year);
+	buf_str(out, "\n          1        10        20        30\n");
+	for (int month = 1; month <= 12; month++)
+		month_line(out, o, year, month);
+	buf_str(out,
+	    ". workday 工作日   - rest day 休息日   * holiday 节假日   "
+	    "+ make-up workday 调休上班\n");
+}

@@ -1,0 +1,22 @@
+#ifndef VIEW_EXPLAIN_H
+#define VIEW_EXPLAIN_H
+
+#include "base/buf.h"
+#include "view/clocks.h"
+
+/*
+ * Clocks explained, day by day (casework(5), LIMITS). As text for people, also
+ * for the applicant: English words with the Chinese term, a line a day, the
+ * due time last. As JSON: schemas/explain.yaml, an object on a line.
+ */
+
+/*
+ * Clocks of a case, or with c NULL one that is asked about without a case. a is the
+ * the arena of the case.
+ */
+void explain_text(struct buf *out, const struct office *o, const struct casefile *c,
+    const struct clock_facts *clocks, size_t n, struct arena *a);
+void explain_json(struct buf *out, const struct office *o, const struct casefile *c,
+    const struct clock_facts *clocks, size_t n, struct arena *a);
+
+#endif

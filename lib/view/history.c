@@ -1,0 +1,289 @@
+#include "view/history.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "rules/act.h"
+#include "case/as_of.h"
+#include "out/grid.h"
+
+enum { TEXT_MOST = 40 }; /* characters of a text in a line */
+
+struct writer {
+	const struct office *o;
+	struct arena *a;
+	const struct act *act; /* of the event at hand; NULL: not known */
+	day_t day;             /* on which it happened */
+	size_t number;
+	bool brief;
+};
+
+const char *
+person_text(struct arena *a, const struct office *o, const char *account)
+{
+	const struct person *p = office_person(o, account);
+
+	return p ? arena_fmt(a, "%s (%s)", p->name, account) : account;
+}
+
+const char *
+department_text(struct arena *a, const struct office *o, const char *id, day_t day)
+{
+	const struct department *dep = office_department(o, id);
+
+	return dep ? arena_fmt(a, "%s (%s)", department_name(dep, day), id) : id;
+}
+
+void
+node_text(struct buf *out, const struct node *n)
+{
+	if (n->kind == NODE_SCALAR) {
+		buf_add(out, n->str, n->len);
+		return;
+	}
+	for (const struct node *e = n->first; e; e = e->next) {
+		if (e != n->first)
+			buf_str(out, n->kind == NODE_MAP ? ", " : "; ");
+		if (n->kind == NODE_MAP)
+			buf_fmt(out, "%s ", e->key->str);
+		node_text(out, e);
+	}
+}
+
+static const char *
+kept(struct arena *a, struct buf *b)
+{
+	const char *text = arena_strn(a, buf_text(b), b->len);
+
+	buf_release(b);
+	return text;
+}
+
+static const char *
+account_text(const struct writer *w, const char *account)
+{
+	const struct person *p = office_person(w->o, account);
+
+	if (w->brief)
+		return p ? p->name : account;
+	return person_text(w->a, w->o, account);
+}
+
+static const char *
+owner_text(const struct writer *w, const char *id)
+{
+	const struct department *dep = office_department(w->o, id);
+
+	if (w->brief)
+		return dep ? department_name(dep, w->day) : id;
+	return department_text(w->a, w->o, id, w->day);
+}
+
+/* The first characters of a long text, when that is all there is room for. */
+static const char *
+cut(const struct writer *w, const char *s)
+{
+	size_t n = strlen(s), at = 0, len;
+	unsigned long c;
+
+	if (!w->brief)
+		return s;
+	for (int i = 0; i < TEXT_MOST && at < n; i++)
+		at += (len = utf8_decode(s + at, n - at, &c)) ? len : 1;
+	return at < n ? arena_fmt(w->a, "%.*s…", (int)at, s) : s;
+}
+
+static const char *
+scalar_text(const struct writer *w, const struct node *n)
+{
+	const struct act_key *k = w->act ? act_key_find(w->act, n->key->str) : NULL;
+	static const char *const people[] = {"by", "for", "entered-by"};
+
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+		if (node_is(n->key, people[i]))
+			return account_text(w, n->str);
+	if (k && k->type == VALUE_ACCOUNT)
+		return account_text(w, n->str);
+	if (k && k->type == VALUE_DEPARTMENT)
+		return owner_text(w, n->str);
+	return cut(w, n->str);
+}
+
+/* A task that was opened, by the name that later events have for it. */
+static void
+opened_text(const struct writer *w, struct buf *b, const struct node *e)
+{
+	buf_fmt(b, "%s/%s/%zu", node_get_str(e, "task", ""), node_get_str(e, "of", ""), w->number);
+	if (w->brief) {
+		buf_fmt(b, " due %s%s", node_get_str(e, "due", "paused"),
+		    node_get_bool(e, "provisional", false) ? " provisional" : "");
+		return;
+	}
+	for (const struct node *x = e->kind == NODE_MAP ? e->first : NULL; x; x = x->next)
+		if (!node_is(x->key, "task") && !node_is(x->key, "of")) {
+			buf_fmt(b, ", %s ", x->key->str);
+			node_text(b, x);
+		}
+}
+
+/* The paths of what a mapping holds: for people, who look up the values below --history. */
+static void
+paths_text(struct buf *b, const struct node *map)
+{
+	if (map->kind != NODE_MAP) {
+		node_text(b, map);
+		return;
+	}
+	for (const struct node *e = map->first; e; e = e->next)
+		buf_fmt(b, "%s%s", e == map->first ? "" : ", ", e->key->str);
+}
+
+static const char *
+list_text(const struct writer *w, const struct node *n)
+{
+	const char *key = n->key->str, *between = w->brief ? ", " : "\n";
+	struct buf b = {0};
+
+	if (w->brief && strcmp(key, "was") == 0) {
+		paths_text(&b, n);
+		return kept(w->a, &b);
+	}
+	if (n->kind == NODE_MAP) {
+		node_text(&b, n);
+		return cut(w, kept(w->a, &b));
+	}
+	for (const struct node *e = n->first; e; e = e->next) {
+		if (e != n->first)
+			buf_str(&b, between);
+		if (strcmp(key, "opens") == 0)
+			opened_text(w, &b, e);
+		else if (w->brief && strcmp(key, "moves") == 0)
+			buf_fmt(&b, "%s to %s%s", node_get_str(e, "task", ""),
+			    node_get_str(e, "due", "paused"),
+			    node_get_bool(e, "provisional", false) ? " provisional" : "");
+		else if (w->brief && strcmp(key, "overrides") == 0)
+			buf_str(&b, node_get_str(e, "rule", ""));
+		else
+			node_text(&b, e);
+	}
+	return kept(w->a, &b);
+}
+
+static const char *
+value_text(const struct writer *w, const struct node *n)
+{
+	return n->kind == NODE_SCALAR ? scalar_text(w, n) : list_text(w, n);
+}
+
+/* What stands in a column of its own, and what proves rather than tells. */
+static bool
+in_lines(const char *key)
+{
+	static const char *const out[] = {"at", "recorded", "by", "for", "entered-by", "act",
+	    "dossier", "row", "seal"};
+
+	for (size_t i = 0; i < sizeof out / sizeof *out; i++)
+		if (strcmp(key, out[i]) == 0)
+			return false;
+	return true;
+}
+
+static const char *
+changes_text(const struct writer *w, const struct node *event)
+{
+	struct buf b = {0};
+
+	for (const struct node *x = event->first; x; x = x->next)
+		if (in_lines(x->key->str))
+			buf_fmt(&b, "%s%s %s", b.len ? "; " : "", x->key->str, value_text(w, x));
+	return kept(w->a, &b);
+}
+
+/* Something else in the place of an event: files are edited by hand. */
+static const char *
+odd_text(const struct writer *w, const struct node *n)
+{
+	struct buf b = {0};
+
+	node_text(&b, n);
+	return cut(w, kept(w->a, &b));
+}
+
+static const char *
+who_text(const struct writer *w, const struct node *event)
+{
+	const char *by = account_text(w, node_get_str(event, "by", ""));
+	const char *whom = node_get_str(event, "for", NULL);
+
+	return whom ? arena_fmt(w->a, "%s for %s", by, account_text(w, whom)) : by;
+}
+
+static void
+begin_event(struct writer *w, const struct node *event)
+{
+	struct stamp at = {0};
+
+	event_stamp(event, "at", &at);
+	w->day = zone_day(at.sec);
+	w->act = act_find(node_get_str(event, "act", NULL));
+	w->number++;
+}
+
+static const struct node *
+first_event(const struct casefile *c)
+{
+	const struct node *history = node_get(c->tree, "history");
+
+	return history && history->kind == NODE_SEQ ? history->first : NULL;
+}
+
+void
+history_lines(struct buf *out, const struct office *o, const struct casefile *c, int indent)
+{
+	struct writer w = {.o = o, .a = c->arena, .brief = true};
+	struct grid g = {.n = 5};
+
+	for (const struct node *e = first_event(c); e; e = e->next) {
+		begin_event(&w, e);
+		if (event_left_out(e))
+			continue;
+		grid_row(&g,
+		    (const char *[]){
+			arena_fmt(w.a, "%zu", w.number),
+			node_get_str(e, "at", ""),
+			node_get_str(e, "act", ""),
+			who_text(&w, e),
+			e->kind == NODE_MAP ? changes_text(&w, e) : odd_text(&w, e),
+		    });
+	}
+	grid_write(&g, out, indent);
+	grid_release(&g);
+}
+
+void
+history_details(struct buf *out, const struct office *o, const struct casefile *c)
+{
+	struct writer w = {.o = o, .a = c->arena};
+	struct grid head = {.n = 3}, keys = {.n = 2, .lines = true};
+
+	for (const struct node *e = first_event(c); e; e = e->next) {
+		begin_event(&w, e);
+		if (event_left_out(e))
+			continue;
+		grid_row(&head,
+		    (const char *[]){
+			arena_fmt(w.a, "%zu", w.number),
+			node_get_str(e, "at", ""),
+			e->kind == NODE_MAP ? node_get_str(e, "act", "") : odd_text(&w, e),
+		    });
+		grid_write(&head, out, 0);
+		if (e->kind != NODE_MAP)
+			continue;
+		for (const struct node *x = e->first; x; x = x->next)
+			if (!node_is(x->key, "at") && !node_is(x->key, "act"))
+				grid_row(&keys, (const char *[]){x->key->str, value_text(&w, x)});
+		grid_write(&keys, out, 2);
+	}
+	grid_release(&head);
+	grid_release(&keys);
+}

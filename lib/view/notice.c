@@ -1,0 +1,124 @@
+#include "view/notice.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "out/grid.h"
+#include "view/history.h"
+#include "out/mail.h"
+
+const struct listing_column notice_columns[NOTICE_FIELDS] = {
+    {.name = "id"},
+    {.name = "document"},
+    {.name = "act"},
+    {.name = "at"},
+    {.name = "task"},
+    {.name = "due"},
+    {.name = "days-late", .align = LISTING_RIGHT},
+    {.name = "item-name"},
+    {.name = "applicant.name"},
+    {.name = "department"},
+    {.name = "department-name"},
+    {.name = "person"},
+    {.name = "person-name"},
+    {.name = "issuer"},
+    {.name = "copy"},
+};
+
+static const char *
+stamp_text(struct arena *a, const struct stamp *t)
+{
+	char *text = arena_alloc(a, STAMP_TEXT);
+
+	stamp_format(t, text);
+	return text;
+}
+
+void
+notice_values(struct notices *l, const struct office *o, const struct notice *n,
+    const char *value[NOTICE_FIELDS])
+{
+	const struct department *dep = office_department(o, n->department);
+	const struct person *person = office_person(o, n->person);
+	int i = 0;
+
+	value[i++] = n->id;
+	value[i++] = n->document;
+	value[i++] = n->act;
+	value[i++] = stamp_text(&l->arena, &n->at);
+	value[i++] = n->task;
+	value[i++] = n->due_text;
+	value[i++] = arena_fmt(&l->arena, "%d", n->days);
+	value[i++] = n->item_name;
+	value[i++] = n->applicant;
+	value[i++] = n->department;
+	value[i++] = dep ? department_name(dep, zone_day(n->at.sec)) : NULL;
+	value[i++] = n->person;
+	value[i++] = person ? person->name : NULL;
+	value[i++] = n->issuer;
+	value[i++] = n->copy;
+}
+
+/* YYYY-MM-DD HH:MM by the office's clock. */
+static const char *
+moment_text(struct arena *a, const struct stamp *t)
+{
+	struct stamp minute = zone_stamp(t->sec, PRECISION_MINUTE);
+	char *text = arena_alloc(a, STAMP_TEXT);
+
+	stamp_format(&minute, text);
+	text[10] = ' ';
+	text[16] = '\0';
+	return text;
+}
+
+static void
+pair(struct grid *g, const char *name, const char *value)
+{
+	if (value && *value)
+		grid_row(g, (const char *[]){name, value});
+}
+
+static const char *
+department(const struct office *o, const char *id, const struct notice *n)
+{
+	const struct department *dep = office_department(o, id);
+
+	return dep ? department_name(dep, zone_day(n->at.sec)) : id;
+}
+
+void
+notice_mail(struct notices *l, const struct office *o, const struct notice *n, struct buf *out)
+{
+	struct arena *a = &l->arena;
+	struct grid g = {.n = 2};
+	bool warning = strcmp(n->act, "warn") == 0;
+	const char *to = department(o, n->department, n);
+
+	if (n > l->list)
+		buf_str(out, "\n----\n\n");
+	buf_visible(out, o->name, strlen(o->name));
+	buf_fmt(out, "\n%s", warning ? "Warning 警告" : "Urging notice 催办报件通知单");
+	if (n->document) {
+		buf_char(out, ' ');
+		buf_visible(out, n->document, strlen(n->document));
+	}
+	buf_str(out, "\n\n");
+	pair(&g, "to 送",
+	    n->person ? arena_fmt(a, "%s, %s", to, person_text(a, o, n->person)) : to);
+	pair(&g, "from 发", n->issuer ? department(o, n->issuer, n) : NULL);
+	pair(&g, "copy 抄送备案", n->copy ? department(o, n->copy, n) : NULL);
+	pair(&g, "date 日期", moment_text(a, &n->at));
+	pair(&g, "case 报件", arena_fmt(a, "%s %s", n->id, mail_visible(a, n->item_name)));
+	pair(&g, "applicant 申请人", n->applicant ? mail_visible(a, n->applicant) : NULL);
+	pair(&g, "task 环节", n->task);
+	pair(&g, "limit 时限",
+	    n->limit && n->length ? arena_fmt(a, "%s, %s", n->limit, n->length) : n->limit);
+	pair(&g, "basis 依据", n->basis);
+	pair(&g, "due 应于", n->due_text ? moment_text(a, &n->due) : NULL);
+	pair(&g, "late 超期",
+	    arena_fmt(a, "%d workday%s 工作日", n->days, n->days == 1 ? "" : "s"));
+	pair(&g, "urged 已催办", n->urged);
+	grid_write(&g, out, 0);
+	grid_release(&g);
+}

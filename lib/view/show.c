@@ -1,0 +1,241 @@
+#include "view/show.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "out/grid.h"
+#include "view/history.h"
+#include "query/field.h"
+
+struct page {
+	struct buf *out;
+	const struct office *o;
+	const struct casefile *c;
+	int64_t now;
+	struct arena *a;
+};
+
+static const char *
+text_of(const struct page *p, const struct node *n)
+{
+	struct buf b = {0};
+	const char *text;
+
+	if (!n || n->kind == NODE_SCALAR)
+		return node_str(n, "");
+	node_text(&b, n);
+	text = arena_strn(p->a, buf_text(&b), b.len);
+	buf_release(&b);
+	return text;
+}
+
+/* A due time with what is left of it. */
+static const char *
+due_text(const struct page *p, const char *text, bool provisional)
+{
+	const char *mark = provisional ? ", provisional" : "";
+	int64_t due;
+	int left;
+
+	if (!last_moment(p->o, text, &due))
+		return arena_fmt(p->a, "%s%s", text, mark);
+	left = level_days_left(p->o, due, p->now);
+	if (p->now <= due)
+		return arena_fmt(p->a, "%s, %d workday%s left%s", text, left, left == 1 ? "" : "s",
+		    mark);
+	if (!left)
+		return arena_fmt(p->a, "%s, late%s", text, mark);
+	return arena_fmt(p->a, "%s, late by %d workday%s%s", text, -left, left == -1 ? "" : "s",
+	    mark);
+}
+
+/* A row for a key; none when there is nothing to say. */
+static void
+pair(struct grid *g, const char *key, const char *value)
+{
+	if (value && *value)
+		grid_row(g, (const char *[]){key, value});
+}
+
+static const char *
+named(const struct page *p, const char *field)
+{
+	return field_value(p->o, p->c, field, p->a);
+}
+
+static bool
+binding_provisional(const struct casefile *c)
+{
+	const struct task *t = fold_binding(&c->fold);
+
+	return t && t->provisional;
+}
+
+static void
+head(struct page *p)
+{
+	const struct casefile *c = p->c;
+	const struct node *tree = c->tree, *due = node_get(tree, "due");
+	struct grid g = {.n = 2, .lines = true};
+
+	pair(&g, "state", text_of(p, node_get(tree, "state")));
+	if (due)
+		pair(&g, "due", due_text(p, text_of(p, due), binding_provisional(c)));
+	pair(&g, "outcome", named(p, "outcome"));
+	pair(&g, "item", text_of(p, node_get(tree, "item")));
+	pair(&g, "kind", text_of(p, node_get(tree, "kind")));
+	pair(&g, "received", named(p, "received"));
+	if (c->fold.host)
+		pair(&g, "host", department_text(p->a, p->o, c->fold.host, zone_day(p->now)));
+	if (c->fold.handler)
+		pair(&g, "handler", person_text(p->a, p->o, c->fold.handler));
+	pair(&g, "ended", named(p, "ended"));
+	grid_write(&g, p->out, 0);
+	grid_release(&g);
+}
+
+/* A line "title", below it a line for each key. */
+static void
+section(struct page *p, const char *title, const struct node *n)
+{
+	struct grid g = {.n = 2, .lines = true};
+
+	if (!n)
+		return;
+	if (n->kind == NODE_MAP) {
+		for (const struct node *e = n->first; e; e = e->next)
+			grid_row(&g, (const char *[]){e->key->str, text_of(p, e)});
+		if (!n->n)
+			return;
+		buf_fmt(p->out, "\n%s\n", title);
+		grid_write(&g, p->out, 2);
+	} else {
+		buf_char(p->out, '\n');
+		grid_row(&g, (const char *[]){title, text_of(p, n)});
+		grid_write(&g, p->out, 0);
+	}
+	grid_release(&g);
+}
+
+static const char *
+but_name(struct page *p, const struct node *material)
+{
+	struct buf b = {0};
+	const char *text;
+
+	for (const struct node *e = material->kind == NODE_MAP ? material->first : NULL; e;
+	     e = e->next)
+		if (!node_is(e->key, "name")) {
+			buf_fmt(&b, "%s%s ", b.len ? ", " : "", e->key->str);
+			node_text(&b, e);
+		}
+	text = arena_strn(p->a, buf_text(&b), b.len);
+	buf_release(&b);
+	return text;
+}
+
+static void
+materials(struct page *p)
+{
+	const struct node *list = node_get(p->c->tree, "materials");
+	struct grid g = {.n = 3};
+	size_t number = 0;
+
+	if (!list || list->kind != NODE_SEQ) {
+		section(p, "materials", list);
+		return;
+	}
+	for (const struct node *m = list->first; m; m = m->next)
+		grid_row(&g,
+		    (const char *[]){
+			arena_fmt(p->a, "%zu", ++number),
+			node_get_str(m, "name", m->kind == NODE_MAP ? "" : text_of(p, m)),
+			but_name(p, m),
+		    });
+	if (number)
+		buf_str(p->out, "\nmaterials\n");
+	grid_write(&g, p->out, 2);
+	grid_release(&g);
+}
+
+/* Keys of the head that the format does not know: an office may have its own. */
+static void
+others(struct page *p)
+{
+	static const char *const known[] = {"casework", "id", "item", "kind", "state", "due",
+	    "tasks", "applicant", "materials", "fields", "source", "history"};
+	const struct node *tree = p->c->tree;
+	struct grid g = {.n = 2, .lines = true};
+	size_t i, n = sizeof known / sizeof *known;
+	bool any = false;
+
+	for (const struct node *e = tree->kind == NODE_MAP ? tree->first : NULL; e; e = e->next) {
+		for (i = 0; i < n && !node_is(e->key, known[i]); i++)
+			;
+		if (i < n)
+			continue;
+		grid_row(&g, (const char *[]){e->key->str, text_of(p, e)});
+		any = true;
+	}
+	if (any)
+		buf_str(p->out, "\nother\n");
+	grid_write(&g, p->out, 2);
+	grid_release(&g);
+}
+
+static void
+tasks(struct page *p)
+{
+	const struct fold *f = &p->c->fold;
+	struct grid g = {.n = 3};
+	const struct department *dep;
+	bool any = false;
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct task *t = &f->tasks[i];
+
+		if (t->closed)
+			continue;
+		dep = office_department(p->o, t->of);
+		grid_row(&g,
+		    (const char *[]){
+			t->name,
+			dep ? department_name(dep, zone_day(p->now)) : t->of,
+			due_text(p, t->due_text, t->provisional),
+		    });
+		any = true;
+	}
+	if (any)
+		buf_str(p->out, "\ntasks\n");
+	grid_write(&g, p->out, 2);
+	grid_release(&g);
+}
+
+void
+show_title(struct buf *out, const struct office *o, const struct casefile *c)
+{
+	const char *name = field_value(o, c, "item-name", c->arena);
+	struct grid g = {.n = 2};
+
+	grid_row(&g, (const char *[]){case_id(c), name});
+	grid_write(&g, out, 0);
+	grid_release(&g);
+}
+
+void
+show_case(struct buf *out, const struct office *o, const struct casefile *c, int64_t now)
+{
+	struct page p = {out, o, c, now, c->arena};
+	const struct node *tree = c->tree;
+
+	show_title(out, o, c);
+	head(&p);
+	section(&p, "applicant", node_get(tree, "applicant"));
+	materials(&p);
+	section(&p, "fields", node_get(tree, "fields"));
+	section(&p, "source", node_get(tree, "source"));
+	others(&p);
+	tasks(&p);
+	buf_str(out, "\nhistory\n");
+	history_lines(out, o, c, 2);
+}
