@@ -6,6 +6,7 @@
 #include "base/csv.h"
 #include "case/dossier.h"
 #include "store/file.h"
+#include "rules/value.h"
 
 /* The options of every act, in this order; then come the act's own keys. */
 enum own { BY, FOR, AT, PLACE, ROWS, OVERRIDE, SET, ITEM, WAS, OWN_N };
@@ -25,7 +26,7 @@ enum { SETS_MOST = 64 };
 
 /* What the command line says, before the office is open. */
 struct words {
-	const char *own[OWN_N], *key[ACT_KEYS];
+	const char *own[OWN_N], **key; /* key: as the act has them */
 	const char *set[SETS_MOST];
 	size_t n_sets;
 };
@@ -47,12 +48,12 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 	    strcmp(act->name, "receive") == 0 ? "" : "[CASE ...]", act->help);
 	if (strcmp(act->name, "receive") == 0)
 		printf("  --item ID        the item of the catalog (required)\n");
-	for (int i = 0; i < ACT_KEYS && act->keys[i].name; i++) {
+	for (int i = 0; act->keys[i].name; i++) {
 		const struct act_key *k = &act->keys[i];
 		int n = printf("  --%s %s", k->name, k->words ? "WORD" : hint[k->type]);
 
 		printf("%*s%s%s%s%s\n", n < 18 ? 19 - n : 1, "", k->help, k->words ? ": " : "",
-		    k->words ? k->words : "", k->required ? " (required)" : "");
+		    k->words ? k->words : "", k->otherwise == REQUIRED ? " (required)" : "");
 	}
 	if (act->dossier)
 		printf("  --set PATH=TEXT  a value of the dossier: applicant.name, fields.NAME, "
@@ -178,7 +179,7 @@ set_all(struct run *r)
 	if (words.own[AT] && !set_moment(r, words.own[AT], &why))
 		ok = bad_word(r, "at", &why);
 	set_person(r, words.own[BY], words.own[FOR], words.own[PLACE]);
-	for (int i = 0; ok && i < ACT_KEYS && r->act->keys[i].name; i++)
+	for (int i = 0; ok && r->act->keys[i].name; i++)
 		if (words.key[i] && !set_key(r, &r->act->keys[i], words.key[i], &why))
 			ok = bad_word(r, r->act->keys[i].name, &why);
 	for (size_t i = 0; ok && i < words.n_sets; i++) {
@@ -421,8 +422,8 @@ words_complete(struct run *r)
 		run_usage(r, "receive needs --item");
 		return false;
 	}
-	for (int i = 0; i < ACT_KEYS && r->act->keys[i].name; i++)
-		if (r->act->keys[i].required && !words.key[i]) {
+	for (int i = 0; r->act->keys[i].name; i++)
+		if (r->act->keys[i].otherwise == REQUIRED && !words.key[i]) {
 			run_usage(r, "%s needs --%s: %s", r->act->name, r->act->keys[i].name,
 			    r->act->keys[i].help);
 			return false;
@@ -433,12 +434,18 @@ words_complete(struct run *r)
 void
 acts_run(struct run *r)
 {
-	struct option all[OWN_N + ACT_KEYS];
+	struct option *all;
 	size_t n = 0;
+
+	while (r->act->keys[n].name)
+		n++;
+	words.key = arena_alloc(&r->arena, (n + 1) * sizeof *words.key);
+	all = arena_alloc(&r->arena, (OWN_N + n) * sizeof *all);
+	n = 0;
 
 	for (int i = 0; i < OWN_N; i++)
 		all[n++] = own_options[i];
-	for (int i = 0; i < ACT_KEYS && r->act->keys[i].name; i++)
+	for (int i = 0; r->act->keys[i].name; i++)
 		all[n++] = (struct option){r->act->keys[i].name, required_argument, NULL, 0};
 	for (size_t i = 0; i < n; i++)
 		all[i].val = 2000 + (int)i;

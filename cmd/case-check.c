@@ -8,6 +8,7 @@
 #include "base/now.h"
 #include "gate/gate.h"
 #include "out/listing.h"
+#include "report/rules.h"
 #include "store/check.h"
 
 /*
@@ -234,22 +235,29 @@ static enum status
 list_rules(struct run *r)
 {
 	static const struct listing_column columns[] = {{"rule", NULL, LISTING_LEFT},
-	    {"override", NULL, LISTING_LEFT}, {"source", NULL, LISTING_LEFT},
-	    {"help", "what must hold", LISTING_LEFT}};
+	    {"force", NULL, LISTING_LEFT}, {"override", NULL, LISTING_LEFT},
+	    {"source", NULL, LISTING_LEFT}, {"help", "what must hold", LISTING_LEFT}};
+	static const char *const forces[] = {"firm", "yields", "remark"};
+	const struct office *o = &r->store.office;
 	struct listing *l;
 
 	if (r->argc)
 		return run_usage(r, "rules takes no '%s'", r->argv[0]);
+	if ((r->office || store_is_near()) && !run_open(r))
+		return ST_DONE;
 	l = list_begin(r, columns, sizeof columns / sizeof *columns);
 	if (!l)
 		return ST_USAGE;
-	for (size_t i = 0; i < gates_n; i++)
-		listing_row(l,
-		    (const char *[]){gates[i]->name, roles_text(r, gates[i]->override),
-			gates[i]->source, gates[i]->help});
-	for (size_t i = 0; i < rules_n; i++)
-		listing_row(l,
-		    (const char *[]){rules[i].name, NULL, rules[i].source, rules[i].help});
+	for (const struct gate *const *list = gates; *list; list++)
+		for (const struct gate *g = *list; g->name; g++)
+			listing_row(l,
+			    (const char *[]){g->name,
+				forces[gate_remarks(g, o) ? GATE_REMARK : g->force],
+				roles_text(r, g->override), gate_source(g, o), g->help});
+	for (const struct rule *const *list = rules; *list; list++)
+		for (const struct rule *x = *list; x->name; x++)
+			listing_row(l,
+			    (const char *[]){x->name, forces[GATE_FIRM], NULL, x->source, x->help});
 	run_written(r, listing_end(l));
 	return ST_DONE;
 }
@@ -277,7 +285,7 @@ static const struct verb verbs[] = {
 	.body = repair},
     {.name = "sweep", .help = "take temporary files away that dead processes left", .body = sweep},
     {.name = "rules",
-	.help = "list the rules by name",
+	.help = "list the rules by name, as they hold in the office",
 	.options = list_options,
 	.options_help = list_help,
 	.body = list_rules},
@@ -294,7 +302,7 @@ static const struct program program = {
 		"case-check tidy [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"
 		"case-check repair [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"
 		"case-check sweep [-C DIR] [--wait SECONDS] [-q]\n"
-		"case-check rules [-o FORMAT] [-H]\n"
+		"case-check rules [-C DIR] [-o FORMAT] [-H]\n"
 		"case-check -h | --version",
     .summary = "Prove that the files of an office hold; mend what can be derived.",
     .verbs = verbs,

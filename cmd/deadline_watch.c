@@ -227,7 +227,7 @@ recalc_rows(struct recalculating *x, const char *id, const struct node *event)
 {
 	const struct node *moves = node_get(event, "moves"), *m;
 
-	if (!node_is(node_get(event, "act"), "recalc"))
+	if (!event_is(event, "recalc"))
 		return;
 	for (m = moves ? moves->first : NULL; m; m = m->next) {
 		const char *value[RECALC_FIELDS] = {id, node_get_str(m, "task", ""),

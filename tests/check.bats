@@ -300,12 +300,17 @@ print(1024 + (h & 0x3fffffff))' "$one")
 
 @test "rules lists each rule once, as the schema says" {
 	t 0 "case-check rules -H | sed -n 1p"
-	out_is "rule	override	source	help"
-	t 0 "case-check rules | grep '^ask.once' | cut -f 1,2,4"
-	out_is "ask.once	leader	all that is missing is asked for at once"
+	out_is "rule	force	override	source	help"
+	t 0 "case-check rules | grep '^ask.once' | cut -f 1,2,3,5"
+	out_is "ask.once	firm	leader	all that is missing is asked for at once"
 	t 0 "case-check rules | cut -f 1 | sort | uniq -d"
 	no_out
-	t 0 "CASEWORK=nowhere case-check rules -o json"
+	t 2 "CASEWORK=nowhere case-check rules"
+	no_out
+	err_is "case-check: nowhere: cannot open the office: No such file or directory"
+	unset CASEWORK
+	t 0 "case-check rules -o json"
+	no_err
 	python3 - "$TOP/schemas/rules.yaml" "$BATS_TEST_TMPDIR/out" <<-'END'
 		import json, jsonschema, sys, yaml
 		schema = yaml.safe_load(open(sys.argv[1]))

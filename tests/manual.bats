@@ -104,10 +104,11 @@ rules_in_mdoc() {
 	function sentence(s) { return toupper(substr(s, 1, 1)) substr(s, 2) "." }
 	BEGIN { FS = "\t" }
 	$1 != kind { next }
-	{ print ".It Li " $2; print sentence(kind == "gate" ? $6 : $4) }
+	{ print ".It Li " $2; print sentence(kind == "gate" ? $7 : $4) }
 	kind == "gate" {
 		print "Before " $3 "."
 		if ($4 != "-") print "May be overridden by " $4 "."
+		print $5 == "remark" ? "A remark." : sentence($5)
 	}'
 }
 

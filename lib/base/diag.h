@@ -20,6 +20,13 @@ struct diag_item {
 	int line, col;
 };
 
+/* A rule that refuses, besides the gates of acts; it stands beside its check. */
+struct rule {
+	const char *name; /* NULL: the end of a list */
+	const char *help; /* what must hold */
+	const char *source;
+};
+
 struct diag {
 	struct arena arena;
 	struct diag_item *first, *last;

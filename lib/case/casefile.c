@@ -98,6 +98,12 @@ event_stamp(const struct node *event, const char *key, struct stamp *t)
 	return n && n->kind == NODE_SCALAR && stamp_parse(n->str, n->len, t);
 }
 
+bool
+event_is(const struct node *event, const char *act)
+{
+	return node_is(node_get(event, "act"), act);
+}
+
 static struct task *
 task_named(struct fold *f, const char *name)
 {
@@ -119,7 +125,7 @@ task_due(struct task *t, const struct node *entry, const struct stamp *counted)
 
 static void
 open_task(struct fold *f, struct arena *a, const struct node *entry, const struct stamp *at,
-    const struct stamp *counted, const struct node *event)
+    const struct stamp *counted, const struct node *event, bool by_itself)
 {
 	const char *clock = node_get_str(entry, "clock", "case");
 	struct task *t, *more;
@@ -149,14 +155,15 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
 	event_stamp(entry, "from", &t->from);
 	t->name = arena_fmt(a, "%s/%s/%zu", t->task, t->of, f->events);
 	task_due(t, entry, counted);
-	t->overtaken &= !node_is(node_get(event, "act"), "lapse");
+	t->overtaken &= !by_itself;
 	t->on_paper = node_is(node_get(event, "source"), "paper");
 }
 
 static void
 fold_tasks(struct fold *f, struct arena *a, const struct node *event, const struct stamp *at,
-    const struct stamp *counted)
+    bool by_itself)
 {
+	const struct stamp *counted = by_itself ? at : &f->recorded;
 	const struct node *list, *e;
 	struct task *t;
 
@@ -172,7 +179,7 @@ fold_tasks(struct fold *f, struct arena *a, const struct node *event, const stru
 			task_due(t, e, counted);
 	list = node_get(event, "opens");
 	for (e = list ? list->first : NULL; e; e = e->next)
-		open_task(f, a, e, at, counted, event);
+		open_task(f, a, e, at, counted, event, by_itself);
 }
 
 void
@@ -202,7 +209,7 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 	f->seal = node_get_str(event, "seal", "");
 	if (!f->unknown && !act)
 		f->unknown = node_get_str(event, "act", "");
-	fold_tasks(f, a, event, &at, act && act->by_itself ? &at : &f->recorded);
+	fold_tasks(f, a, event, &at, act && act->by_itself);
 }
 
 bool
@@ -310,6 +317,14 @@ case_set_head(struct arena *a, struct node *tree, const struct fold *f)
 	set_behind(a, tree, node_get(tree, "due") ? "due" : "state", "tasks", tasks_node(a, f));
 }
 
+const struct rule case_rules[] = {
+    {"seal.chain", "each event's seal fits what it says and the seal before it", "casework(5)"},
+    {"seal.dossier", "the dossier is the one that was sealed last", "casework(5)"},
+    {"seal.head", "kind, state, due and tasks are what the history says", "casework(5)"},
+    {"history.receive", "a history begins with its one receive", "casework(5)"},
+    {.name = NULL},
+};
+
 static bool
 head_holds(const struct casefile *c, struct diag *d)
 {
@@ -368,7 +383,7 @@ chain_holds(const struct casefile *c, struct diag *d)
 			return broken(c, e, "seal.chain", d,
 			    "its seal does not fit what it says and what stands before it", n);
 		before = own;
-		if ((n == 1) != node_is(node_get(e, "act"), "receive"))
+		if ((n == 1) != event_is(e, "receive"))
 			ok = broken(c, e, "history.receive", d,
 			    "a history begins with its one receive", n);
 		if (!event_stamp(e, "recorded", &t) && !event_stamp(e, "at", &t))

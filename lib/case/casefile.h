@@ -103,7 +103,12 @@ bool case_verify_dossier(const struct casefile *c, struct diag *d);
 
 /* The time of an event: at, or recorded where it differs. */
 bool event_stamp(const struct node *event, const char *key, struct stamp *t);
+/* It is that act. */
+bool event_is(const struct node *event, const char *act);
 /* It happened at or before at and was recorded at or before known; NULL: whenever. */
 bool event_within(const struct node *event, const struct stamp *at, const struct stamp *known);
+
+/* The rules that are checked here. */
+extern const struct rule case_rules[];
 
 #endif

@@ -3,37 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-	const char *procedure, *begins, *ends;
-} procedures[] = {
-    {"correction", "ask", "supplement"},
-    {"escalation", "escalate", "answer"},
-    {"consultation", "consult", "reply"},
-    {"payment", "notify", "pay"},
-};
-enum { PROCEDURES = sizeof procedures / sizeof *procedures };
-
-const char *
-clock_begins(const char *act, const struct node *keys)
-{
-	if (strcmp(act, "pause") == 0)
-		return node_get_str(keys, "procedure", NULL);
-	for (int i = 0; i < PROCEDURES; i++)
-		if (strcmp(act, procedures[i].begins) == 0)
-			return procedures[i].procedure;
-	return NULL;
-}
-
-const char *
-clock_ends(const char *act, const struct node *keys)
-{
-	if (strcmp(act, "resume") == 0)
-		return node_get_str(keys, "procedure", NULL);
-	for (int i = 0; i < PROCEDURES; i++)
-		if (strcmp(act, procedures[i].ends) == 0)
-			return procedures[i].procedure;
-	return NULL;
-}
+#include "rules/act.h"
 
 const struct limit *
 task_limit(const struct office *o, const struct casefile *c, const struct task *t)
@@ -47,14 +17,13 @@ static void
 add_event(struct clock_state *s, const struct limit *l, const char *task, const struct node *event,
     size_t number)
 {
-	const char *act = node_get_str(event, "act", ""), *begins, *ends;
+	const struct act *act = act_find(node_get_str(event, "act", NULL));
+	const char *begins = act_begins(act, event), *ends = act_ends(act, event);
 	struct length more;
 	struct stamp at;
 
 	if (!event_stamp(event, "at", &at))
 		return;
-	begins = clock_begins(act, event);
-	ends = clock_ends(act, event);
 	if (begins && node_has(l->pauses, begins))
 		s->pauses[s->n++] =
 		    (struct clock_pause){.procedure = begins, .began = number, .from = at.sec};
@@ -64,7 +33,7 @@ add_event(struct clock_state *s, const struct limit *l, const char *task, const 
 			s->pauses[i].to = at.sec;
 			break;
 		}
-	if (strcmp(act, "extend") == 0 && node_has(node_get(event, "tasks"), task) &&
+	if (node_has(node_get(event, "tasks"), task) &&
 	    length_parse(node_get_str(event, "length", ""), &more)) {
 		s->extension += more.n;
 		s->extended = number;

@@ -23,13 +23,6 @@ struct clock_state {
 	size_t n;
 };
 
-/*
- * The procedures that acts other than pause and resume begin and end:
- * correction, escalation, consultation, payment. NULL when the act is none.
- */
-const char *clock_begins(const char *act, const struct node *keys);
-const char *clock_ends(const char *act, const struct node *keys);
-
 /* The limit of a task, by the rules in force when its case was received; NULL: they have it not. */
 const struct limit *task_limit(const struct office *o, const struct casefile *c,
     const struct task *t);

@@ -217,7 +217,7 @@ same_body(const struct work *w, const struct task *t)
 }
 
 static bool
-act_ends(const struct work *w, const struct task *t)
+is_ended(const struct work *w, const struct task *t)
 {
 	const struct limit *l = task_limit(w->m->office, w->m->c, t);
 	const char *dep = node_get_str(w->m->keys, "department", NULL);
@@ -272,7 +272,7 @@ event_closes(struct arena *a, const struct moment *m, const struct request *r, c
 		if (t->closed)
 			continue;
 		if (is_over(w, outcome) || (outcome && t->clock == CLOCK_CASE) ||
-		    strcmp(t->name, lapsed) == 0 || act_ends(w, t) || is_moot(w, t))
+		    strcmp(t->name, lapsed) == 0 || is_ended(w, t) || is_moot(w, t))
 			node_append(closes, node_string(w->a, t->name));
 	}
 	return closes;
@@ -283,8 +283,7 @@ static bool
 bears_on(const struct work *w, const struct node *event, const struct limit *l,
     const struct task *t)
 {
-	const char *act = w->r->act->name, *begins = clock_begins(act, event);
-	const char *ends = clock_ends(act, event);
+	const char *begins = act_begins(w->r->act, event), *ends = act_ends(w->r->act, event);
 
 	if (node_has(node_get(event, "tasks"), t->name))
 		return true;
@@ -347,15 +346,13 @@ event_moves(struct arena *a, const struct moment *m, const struct request *r,
 const char *
 event_document(struct arena *a, const struct moment *m)
 {
-	const char *act = m->act->name;
-	const char *sign = strcmp(act, "urge") == 0 ? "催" : strcmp(act, "warn") == 0 ? "警" : NULL;
 	size_t n = 1;
 
-	if (!sign)
+	if (!m->act->sign)
 		return NULL;
 	for (const struct node *e = moment_history(m); e; e = e->next)
-		n += node_is(node_get(e, "act"), act);
-	return arena_fmt(a, "%s-%s%zu", case_id(m->c), sign, n);
+		n += event_is(e, m->act->name);
+	return arena_fmt(a, "%s-%s%zu", case_id(m->c), m->act->sign, n);
 }
 
 /* The tasks whose limit an extension lengthens. */

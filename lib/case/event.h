@@ -1,7 +1,6 @@
 #ifndef CASE_EVENT_H
 #define CASE_EVENT_H
 
-#include "gate/gate.h"
 #include "case/perform.h"
 
 /*

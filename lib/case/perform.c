@@ -4,13 +4,21 @@
 
 #include "base/utf8.h"
 #include "case/event.h"
-#include "gate/gate.h"
 #include "case/seal.h"
+#include "rules/value.h"
+
+const struct rule perform_rules[] = {
+    {"amend.nothing", "an amendment changes something", "casework(5)"},
+    {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
+    {"task.twice", "no act opens two tasks of one name", "casework(5)"},
+    {.name = NULL},
+};
 
 struct work {
 	struct casefile *c;
 	const struct office *o;
 	const struct request *r;
+	const struct gate *const *gates;
 	struct diag *d;
 	struct moment m;
 	struct arena *a;
@@ -23,6 +31,14 @@ refuse(struct work *w, const char *rule, const char *why)
 {
 	diag_rule(w->d, case_id(w->c), rule, "cannot %s: %s", w->r->act->name, why);
 	return ST_NO;
+}
+
+/* A gate that does not hold is passed by the word of somebody entitled. */
+static bool
+overridden(const struct work *w, const struct gate *g)
+{
+	return w->r->override && strcmp(w->r->override, g->name) == 0 && w->m.person &&
+	    (w->m.person->roles & g->override);
 }
 
 /*
@@ -40,10 +56,9 @@ pass(struct work *w, const struct gate *g)
 		buf_release(&why);
 		return ST_DONE;
 	}
-	if (w->r->paper || g->override & GATE_REMARK) {
+	if (g->step != GATE_RECORD && (w->r->paper || gate_remarks(g, w->o))) {
 		node_append(w->findings, node_string(w->a, g->name));
-	} else if (w->r->override && strcmp(w->r->override, g->name) == 0 && w->m.person &&
-	    (w->m.person->roles & g->override)) {
+	} else if (overridden(w, g)) {
 		entry = node_map(w->a);
 		node_set_str(w->a, entry, "rule", g->name);
 		node_set_str(w->a, entry, "reason", w->r->override_reason);
@@ -53,22 +68,6 @@ pass(struct work *w, const struct gate *g)
 	}
 	buf_release(&why);
 	return st;
-}
-
-const char *
-paper_closed(const struct office *o, const char *entered_by, day_t today, const char **rule)
-{
-	const struct person *typist = office_person(o, entered_by);
-
-	*rule = "paper.until";
-	if (!o->has_paper_until)
-		return "office.yaml has no paper-until";
-	*rule = "paper.registrar";
-	if (!o->simulated &&
-	    !(typist && typist->roles & WORD_FLAG(ROLE_REGISTRAR) &&
-		period_holds(&typist->in_force, today)))
-		return "who enters paper records is a registrar";
-	return NULL;
 }
 
 /* What the caller says besides the act's keys, which value_parse has seen. */
@@ -93,84 +92,39 @@ check_words(struct work *w)
 	return ST_DONE;
 }
 
-/* What no paper and no override excuses. */
-static enum status
-check_request(struct work *w)
+/* What follows from rules and person when nobody says the key; NULL: nothing. */
+static const char *
+otherwise(const struct work *w, const struct act_key *k)
 {
-	const struct request *r = w->r;
-	const struct office *o = w->o;
-	const struct person *typist = office_person(o, r->entered_by);
-	const char *rule, *why;
-	bool future = r->at.precision == PRECISION_DAY ? w->m.day > zone_day(r->now)
-						       : r->at.sec > r->now;
+	const struct version *v = w->m.version;
 
-	if (w->c->fold.unknown) {
-		diag_rule(w->d, case_id(w->c), "history.unknown-act",
-		    "cannot %s: the history has an act '%s' that this version does not know",
-		    r->act->name, w->c->fold.unknown);
-		return ST_NO;
+	switch (k->otherwise) {
+	case ELSE_KIND:
+		return v ? kind_names[v->kind] : NULL;
+	case ELSE_HOST:
+		return v ? v->host : NULL;
+	case ELSE_DEPARTMENT:
+		return w->m.person ? w->m.person->department : NULL;
+	case OPTIONAL:
+	case REQUIRED:
+		break;
 	}
-	if (future)
-		return refuse(w, "time.future", "it would happen later than it is recorded");
-	if (w->c->fold.events && r->now < w->c->fold.recorded.sec)
-		return refuse(w, "time.recorded",
-		    "the clock stands before the time at which the last act was recorded");
-	if (r->paper && (why = paper_closed(o, r->entered_by, zone_day(r->now), &rule)))
-		return refuse(w, rule, why);
-	if (r->paper && w->m.day > o->paper_until)
-		return refuse(w, "paper.until",
-		    "the paper is of a day after paper-until in office.yaml");
-	if (!r->paper && r->entered_by && !o->simulated &&
-	    !(typist && typist->roles & (WORD_FLAG(ROLE_REGISTRAR) | WORD_FLAG(ROLE_OFFICE))))
-		return refuse(w, "who.entered-by",
-		    "who types for another is a registrar or of the office");
-	return ST_DONE;
+	return NULL;
 }
 
-static enum status
-check_person(struct work *w)
-{
-	const struct request *r = w->r;
-	const struct person *by = office_person(w->o, r->by);
-
-	w->m.person = by;
-	w->m.by = r->by;
-	if (!r->on_behalf)
-		return ST_DONE;
-	w->m.person = office_person(w->o, r->on_behalf);
-	w->m.by = r->on_behalf;
-	if (!by || !w->m.person || !w->m.person->stand_in ||
-	    strcmp(w->m.person->stand_in, r->by) != 0 || !period_holds(&by->in_force, w->m.day))
-		return refuse(w, "who.stand-in",
-		    "who acts for another is named as stand-in in staff.yaml");
-	return ST_DONE;
-}
-
-/* The keys of the event, in the order of the table, with what follows from rules and person. */
+/* The keys of the event, in the order of the table. */
 static void
 fill_keys(struct work *w)
 {
-	const struct act *act = w->r->act;
-	const struct version *v = w->m.version;
 	const struct node *given;
-	const char *otherwise;
 
 	w->keys = node_map(w->a);
-	for (int i = 0; i < ACT_KEYS && act->keys[i].name; i++) {
-		const char *name = act->keys[i].name;
-
-		given = node_get(w->r->keys, name);
-		otherwise = NULL;
-		if (strcmp(name, "kind") == 0 && v)
-			otherwise = kind_names[v->kind];
-		else if (strcmp(name, "host") == 0 && strcmp(act->name, "dispatch") == 0 && v)
-			otherwise = v->host;
-		else if (strcmp(name, "department") == 0 && w->m.person)
-			otherwise = w->m.person->department;
+	for (const struct act_key *k = w->r->act->keys; k->name; k++) {
+		given = node_get(w->r->keys, k->name);
 		if (given)
-			node_set(w->a, w->keys, name, node_copy(w->a, given));
-		else if (otherwise)
-			node_set_str(w->a, w->keys, name, otherwise);
+			node_set(w->a, w->keys, k->name, node_copy(w->a, given));
+		else if (otherwise(w, k))
+			node_set_str(w->a, w->keys, k->name, otherwise(w, k));
 	}
 	w->m.keys = w->keys;
 }
@@ -178,14 +132,13 @@ fill_keys(struct work *w)
 static enum status
 check_gates(struct work *w)
 {
-	const struct gate *const always[] = {&gate_complete, &gate_state, &gate_staff, &gate_role,
-	    &gate_time_receipt, &gate_time_order, &gate_item_known, &gate_item_in_force};
 	enum status st = ST_DONE;
 
-	for (size_t i = 0; i < sizeof always / sizeof *always && st == ST_DONE; i++)
-		st = pass(w, always[i]);
-	for (int i = 0; i < ACT_GATES && w->r->act->gates[i] && st == ST_DONE; i++)
-		st = pass(w, w->r->act->gates[i]);
+	for (int step = 0; step < GATE_STEPS; step++)
+		for (const struct gate *const *list = w->gates; *list; list++)
+			for (const struct gate *g = *list; g->name && st == ST_DONE; g++)
+				if ((int)g->step == step && gate_before(g, w->r->act))
+					st = pass(w, g);
 	return st;
 }
 
@@ -363,16 +316,19 @@ write_event(struct work *w, bool by_hand)
 }
 
 enum status
-case_perform(struct casefile *c, const struct office *o, const struct request *r, struct diag *d)
+case_perform(struct casefile *c, const struct office *o, const struct gate *const *gates,
+    const struct request *r, struct diag *d)
 {
-	struct work w = {.c = c, .o = o, .r = r, .d = d, .a = c->arena};
+	struct work w = {.c = c, .o = o, .r = r, .gates = gates, .d = d, .a = c->arena};
 	bool as_read = c->read && c->fold.events == node_get(c->read, "history")->n,
 	     by_hand = false;
 	bool amend = strcmp(r->act->name, "amend") == 0;
 	struct diag ignored = {0};
 	enum status st;
 
-	w.m = (struct moment){.office = o, .c = c, .act = r->act, .at = r->at};
+	w.m = (struct moment){.office = o, .c = c, .request = r, .act = r->act, .at = r->at};
+	w.m.by = r->on_behalf ? r->on_behalf : r->by;
+	w.m.person = office_person(o, w.m.by);
 	w.m.day = zone_day(r->at.sec);
 	w.m.told = r->paper ? r->at.sec : r->now;
 	w.m.known = r->act->by_itself ? w.m.day : zone_day(r->now);
@@ -387,8 +343,7 @@ case_perform(struct casefile *c, const struct office *o, const struct request *r
 		by_hand = true;
 		diag_release(&ignored);
 	}
-	if ((st = check_words(&w)) != ST_DONE || (st = check_request(&w)) != ST_DONE ||
-	    (st = check_person(&w)) != ST_DONE)
+	if ((st = check_words(&w)) != ST_DONE)
 		return st;
 	fill_keys(&w);
 	if ((st = check_gates(&w)) != ST_DONE)

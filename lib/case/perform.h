@@ -2,8 +2,8 @@
 #define CASE_PERFORM_H
 
 #include "base/status.h"
-#include "rules/act.h"
-#include "case/casefile.h"
+#include "case/moment.h"
+#include "rules/value.h"
 
 /*
  * The one function that writes events. All checks stand here: what a program,
@@ -33,17 +33,14 @@ struct request {
 };
 
 /*
- * Does the act in memory: adds the sealed event to c->tree, folds it, sets
+ * Does the act in memory, if all of the gates let it: adds the sealed event to c->tree, folds it, sets
  * the head. Strings are copied. ST_NO and a diagnostic with the gate's name when a rule refuses;
  * ST_FAILED when the request itself is wrong. c is then unchanged.
  */
-enum status case_perform(struct casefile *c, const struct office *o, const struct request *r,
-    struct diag *d);
-/*
- * Why nobody, or not this account, may enter paper records at all on that
- * day; NULL when it may. *rule becomes the name of the rule.
- */
-const char *paper_closed(const struct office *o, const char *entered_by, day_t today,
-    const char **rule);
+enum status case_perform(struct casefile *c, const struct office *o,
+    const struct gate *const *gates, const struct request *r, struct diag *d);
+
+/* The rules that are checked here. */
+extern const struct rule perform_rules[];
 
 #endif

@@ -63,7 +63,8 @@ calendar_names(const struct casefile *c, const struct office *o, day_t since, da
 }
 
 static enum status
-recalc(struct casefile *c, const struct office *o, day_t since, int64_t now, struct diag *d)
+recalc(struct casefile *c, const struct office *o, const struct gate *const *gates, day_t since,
+    int64_t now, struct diag *d)
 {
 	bool in_place = since == DAY_MIN;
 	day_t known = in_place ? zone_day(now) : since;
@@ -76,7 +77,7 @@ recalc(struct casefile *c, const struct office *o, day_t since, int64_t now, str
 	    .keys = keys};
 
 	node_set_str(c->arena, keys, "calendar", calendar_names(c, o, since, known));
-	return case_perform(c, o, &r, d);
+	return case_perform(c, o, gates, &r, d);
 }
 
 /*
@@ -152,7 +153,8 @@ lapse_at(const struct casefile *c, const struct task *t)
 }
 
 static enum status
-lapse(struct casefile *c, const struct office *o, const struct task *t, int64_t now, struct diag *d)
+lapse(struct casefile *c, const struct office *o, const struct gate *const *gates,
+    const struct task *t, int64_t now, struct diag *d)
 {
 	const struct limit *l = task_limit(o, c, t);
 	struct node *keys = node_map(c->arena);
@@ -170,7 +172,7 @@ lapse(struct casefile *c, const struct office *o, const struct task *t, int64_t 
 	/* 自收到申请材料之日起即为受理 */
 	if (l->lapse == LAPSE_DEEMED_ACCEPTED)
 		r.from = &t->from;
-	return case_perform(c, o, &r, d);
+	return case_perform(c, o, gates, &r, d);
 }
 
 bool
@@ -189,7 +191,8 @@ case_lapses(const struct casefile *c, const struct office *o, int64_t now)
 }
 
 enum status
-case_settle(struct casefile *c, const struct office *o, int64_t now, struct diag *d)
+case_settle(struct casefile *c, const struct office *o, const struct gate *const *gates,
+    int64_t now, struct diag *d)
 {
 	const struct task *t;
 	enum status st = ST_DONE;
@@ -199,9 +202,9 @@ case_settle(struct casefile *c, const struct office *o, int64_t now, struct diag
 		t = first_lapsed(c, o, now);
 		if (next_calendar(c, o, zone_day(now), &since) &&
 		    (!t || since == DAY_MIN || zone_moment(since, 0) <= t->due.sec))
-			st = recalc(c, o, since, now, d);
+			st = recalc(c, o, gates, since, now, d);
 		else if (t)
-			st = lapse(c, o, t, now, d);
+			st = lapse(c, o, gates, t, now, d);
 		else
 			break;
 	}

@@ -26,7 +26,8 @@
  * Twice changes nothing. case_lapses: something lapses, or would if it were
  * counted anew; case_moves: a calendar moves something.
  */
-enum status case_settle(struct casefile *c, const struct office *o, int64_t now, struct diag *d);
+enum status case_settle(struct casefile *c, const struct office *o, const struct gate *const *gates,
+    int64_t now, struct diag *d);
 bool case_lapses(const struct casefile *c, const struct office *o, int64_t now);
 bool case_moves(const struct casefile *c, const struct office *o, int64_t now);
 

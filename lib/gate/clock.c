@@ -1,4 +1,10 @@
+#include "case/clock.h"
+
 #include <string.h>
+
+#include "gate/gate.h"
+
+/* Pauses and extensions. */
 
 #include "case/clock.h"
 #include "gate/gate.h"
@@ -43,9 +49,19 @@ pause_procedure_holds(const struct moment *m, struct buf *why)
 	buf_fmt(why, "no limit that runs is stopped by %s", procedure);
 	return false;
 }
-const struct gate gate_pause_procedure = {"pause.procedure",
-    "only a procedure that the limit lists stops its time", "licensing law (行政许可法) art. 45", 0,
-    pause_procedure_holds};
+
+static bool
+pause_host_holds(const struct moment *m, struct buf *why)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+
+	if (!m->person || m->person->roles & leads ||
+	    strcmp(m->person->department, moment_host(m)) == 0)
+		return true;
+	buf_fmt(why, "'%s' is of %s, and the host department is %s", m->person->account,
+	    m->person->department, moment_host(m));
+	return false;
+}
 
 /* The pause of the procedure that has not ended, NULL when there is none. */
 static const struct node *
@@ -57,9 +73,9 @@ running(const struct moment *m)
 	for (e = moment_history(m); e; e = e->next) {
 		if (!node_is(node_get(e, "procedure"), procedure))
 			continue;
-		if (node_is(node_get(e, "act"), "pause"))
+		if (event_is(e, "pause"))
 			pause = e;
-		if (node_is(node_get(e, "act"), "resume"))
+		if (event_is(e, "resume"))
 			pause = NULL;
 	}
 	return pause;
@@ -76,9 +92,6 @@ pause_running_holds(const struct moment *m, struct buf *why)
 	    node_get_str(pause, "at", ""));
 	return false;
 }
-const struct gate gate_pause_running = {"pause.running",
-    "a procedure ends before the same one begins again", "licensing law (行政许可法) art. 45", 0,
-    pause_running_holds};
 
 static bool
 pause_length_holds(const struct moment *m, struct buf *why)
@@ -91,25 +104,6 @@ pause_length_holds(const struct moment *m, struct buf *why)
 	buf_fmt(why, "'%s' does not say how long it takes: say 10 workdays or 30 days", text);
 	return false;
 }
-const struct gate gate_pause_length = {"pause.length",
-    "how long the procedure will take is said, and counted", "licensing law (行政许可法) art. 45",
-    0, pause_length_holds};
-
-static bool
-pause_host_holds(const struct moment *m, struct buf *why)
-{
-	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
-
-	if (!m->person || m->person->roles & leads ||
-	    strcmp(m->person->department, moment_host(m)) == 0)
-		return true;
-	buf_fmt(why, "'%s' is of %s, and the host department is %s", m->person->account,
-	    m->person->department, moment_host(m));
-	return false;
-}
-const struct gate gate_pause_host = {"pause.host",
-    "who stops the clock is of the host department, or leads the office",
-    "rules for the window (窗口办文规定) art. 16", 0, pause_host_holds};
 
 static bool
 pause_request_holds(const struct moment *m, struct buf *why)
@@ -121,9 +115,6 @@ pause_request_holds(const struct moment *m, struct buf *why)
 	buf_str(why, "nobody but who approves it asked for the procedure");
 	return false;
 }
-const struct gate gate_pause_request = {"pause.request",
-    "one person asks for the procedure and another approves it (a finding)",
-    "rules for the window (窗口办文规定) art. 16", GATE_REMARK, pause_request_holds};
 
 static bool
 resume_holds(const struct moment *m, struct buf *why)
@@ -133,8 +124,6 @@ resume_holds(const struct moment *m, struct buf *why)
 	buf_fmt(why, "no %s stops the clock", node_get_str(m->keys, "procedure", ""));
 	return false;
 }
-const struct gate gate_resume = {"pause.none", "what is resumed was paused",
-    "licensing law (行政许可法) art. 45", 0, resume_holds};
 
 /*
  * Late counts from when it is recorded: no act that is dated back cures what
@@ -166,9 +155,6 @@ clock_late_holds(const struct moment *m, struct buf *why)
 	    late->due_text);
 	return false;
 }
-const struct gate gate_clock_late = {"clock.late",
-    "a pause or an extension is recorded before the time is over",
-    "rules for the window (窗口办文规定) art. 15", 0, clock_late_holds};
 
 static bool
 notice_holds(const struct moment *m, struct buf *why)
@@ -178,9 +164,6 @@ notice_holds(const struct moment *m, struct buf *why)
 	buf_str(why, "the applicant was not told in writing");
 	return false;
 }
-const struct gate gate_notice = {"clock.notice",
-    "the applicant is told in writing of a pause or an extension (a finding)",
-    "licensing law (行政许可法) art. 42, 45", GATE_REMARK, notice_holds};
 
 static bool
 extend_allowed_holds(const struct moment *m, struct buf *why)
@@ -199,8 +182,6 @@ extend_allowed_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "no limit that runs can be extended");
 	return false;
 }
-const struct gate gate_extend_allowed = {"extend.allowed", "the limit can be extended",
-    "licensing law (行政许可法) art. 42", 0, extend_allowed_holds};
 
 static bool
 extend_once_holds(const struct moment *m, struct buf *why)
@@ -212,7 +193,7 @@ extend_once_holds(const struct moment *m, struct buf *why)
 		if (!extends(m, &f->tasks[i], limit_of(m, &f->tasks[i])))
 			continue;
 		for (e = moment_history(m); e; e = e->next)
-			if (node_is(node_get(e, "act"), "extend") &&
+			if (event_is(e, "extend") &&
 			    node_has(node_get(e, "tasks"), f->tasks[i].name)) {
 				buf_fmt(why, "%s was extended before", f->tasks[i].name);
 				return false;
@@ -220,8 +201,6 @@ extend_once_holds(const struct moment *m, struct buf *why)
 	}
 	return true;
 }
-const struct gate gate_extend_once = {"extend.once", "a limit is extended once",
-    "licensing law (行政许可法) art. 42", 0, extend_once_holds};
 
 static bool
 extend_amount_holds(const struct moment *m, struct buf *why)
@@ -247,9 +226,6 @@ extend_amount_holds(const struct moment *m, struct buf *why)
 	}
 	return true;
 }
-const struct gate gate_extend_amount = {"extend.amount",
-    "an extension is at most what the limit allows, in its own unit",
-    "licensing law (行政许可法) art. 42", 0, extend_amount_holds};
 
 static bool
 extend_approver_holds(const struct moment *m, struct buf *why)
@@ -273,9 +249,6 @@ extend_approver_holds(const struct moment *m, struct buf *why)
 	}
 	return true;
 }
-const struct gate gate_extend_approver = {"extend.approver",
-    "who approves the extension is entitled to", "licensing law (行政许可法) art. 42", 0,
-    extend_approver_holds};
 
 static bool
 extend_proposer_holds(const struct moment *m, struct buf *why)
@@ -289,6 +262,43 @@ extend_proposer_holds(const struct moment *m, struct buf *why)
 	buf_fmt(why, "'%s' is not another person of the host department", account);
 	return false;
 }
-const struct gate gate_extend_proposer = {"extend.proposer",
-    "the host department proposes the extension and another person approves it",
-    "rules for the window (窗口办文规定) art. 15", 0, extend_proposer_holds};
+
+const struct gate clock_gates[] = {
+    {"pause.procedure", "only a procedure that the limit lists stops its time",
+	"licensing law (行政许可法) art. 45", "pause", GATE_MATTER, GATE_FIRM, 0,
+	pause_procedure_holds},
+    {"pause.host", "who stops the clock is of the host department, or leads the office",
+	"rules for the window (窗口办文规定) art. 16", "pause", GATE_MATTER, GATE_YIELDS, 0,
+	pause_host_holds},
+    {"pause.running", "a procedure ends before the same one begins again",
+	"licensing law (行政许可法) art. 45", "pause", GATE_MATTER, GATE_FIRM, 0,
+	pause_running_holds},
+    {"pause.length", "how long the procedure will take is said, and counted",
+	"licensing law (行政许可法) art. 45", "pause", GATE_MATTER, GATE_FIRM, 0,
+	pause_length_holds},
+    {"pause.none", "what is resumed was paused", "licensing law (行政许可法) art. 45", "resume",
+	GATE_MATTER, GATE_FIRM, 0, resume_holds},
+    {"extend.allowed", "the limit can be extended", "licensing law (行政许可法) art. 42", "extend",
+	GATE_MATTER, GATE_FIRM, 0, extend_allowed_holds},
+    {"extend.once", "a limit is extended once", "licensing law (行政许可法) art. 42", "extend",
+	GATE_MATTER, GATE_FIRM, 0, extend_once_holds},
+    {"extend.amount", "an extension is at most what the limit allows, in its own unit",
+	"licensing law (行政许可法) art. 42", "extend", GATE_MATTER, GATE_FIRM, 0,
+	extend_amount_holds},
+    {"clock.late", "a pause or an extension is recorded before the time is over",
+	"rules for the window (窗口办文规定) art. 15", "pause extend", GATE_MATTER, GATE_FIRM, 0,
+	clock_late_holds},
+    {"extend.approver", "who approves the extension is entitled to",
+	"licensing law (行政许可法) art. 42", "extend", GATE_MATTER, GATE_FIRM, 0,
+	extend_approver_holds},
+    {"extend.proposer", "the host department proposes the extension and another person approves it",
+	"rules for the window (窗口办文规定) art. 15", "extend", GATE_MATTER, GATE_YIELDS, 0,
+	extend_proposer_holds},
+    {"pause.request", "one person asks for the procedure and another approves it (a finding)",
+	"rules for the window (窗口办文规定) art. 16", "pause", GATE_SAID, GATE_REMARK, 0,
+	pause_request_holds},
+    {"clock.notice", "the applicant is told in writing of a pause or an extension (a finding)",
+	"licensing law (行政许可法) art. 42, 45", "pause extend", GATE_SAID, GATE_REMARK, 0,
+	notice_holds},
+    {.name = NULL},
+};

@@ -1,4 +1,11 @@
+#include "gate/urge.h"
+
 #include <string.h>
+
+#include "case/clock.h"
+#include "gate/gate.h"
+
+/* Urging (催办) and warning (警告) who is late. */
 
 #include "case/clock.h"
 #include "gate/gate.h"
@@ -33,7 +40,7 @@ breach_notice(const struct casefile *c, const char *act, const struct task *t)
 	const struct node *history = node_get(c->tree, "history"), *e, *found = NULL;
 
 	for (e = history ? history->first : NULL; e; e = e->next)
-		if (node_is(node_get(e, "act"), act) && node_is(node_get(e, "task"), t->name) &&
+		if (event_is(e, act) && node_is(node_get(e, "task"), t->name) &&
 		    strcmp(node_get_str(e, "due", t->due_text), t->due_text) == 0)
 			found = e;
 	return found;
@@ -69,9 +76,6 @@ late_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, "overrunning %s is no breach of the office", t->name);
 	return false;
 }
-const struct gate gate_urge_late = {"urge.late",
-    "who is urged or warned is late with what the office owes",
-    "rules for the window (窗口办文规定) art. 24", 0, late_holds};
 
 static bool
 once_holds(const struct moment *m, struct buf *why)
@@ -86,8 +90,6 @@ once_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, ", %s", node_get_str(before, "document", ""));
 	return false;
 }
-const struct gate gate_urge_once = {"urge.once", "a breach is urged once, and warned of once",
-    "rules for the window (窗口办文规定) art. 24", 0, once_holds};
 
 static bool
 urged_holds(const struct moment *m, struct buf *why)
@@ -106,6 +108,16 @@ urged_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "it was not urged before");
 	return false;
 }
-const struct gate gate_warn_urged = {"warn.urged",
-    "who is warned was urged, and the time set for that is over",
-    "rules for the window (窗口办文规定) art. 24", 0, urged_holds};
+
+const struct gate urge_gates[] = {
+    {"urge.late", "who is urged or warned is late with what the office owes",
+	"rules for the window (窗口办文规定) art. 24", "urge warn", GATE_MATTER, GATE_FIRM, 0,
+	late_holds},
+    {"warn.urged", "who is warned was urged, and the time set for that is over",
+	"rules for the window (窗口办文规定) art. 24", "warn", GATE_MATTER, GATE_YIELDS, 0,
+	urged_holds},
+    {"urge.once", "a breach is urged once, and warned of once",
+	"rules for the window (窗口办文规定) art. 24", "urge warn", GATE_MATTER, GATE_FIRM, 0,
+	once_holds},
+    {.name = NULL},
+};

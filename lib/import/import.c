@@ -14,6 +14,7 @@
 #include "import/rejects.h"
 #include "yaml/edit.h"
 #include "yaml/emit.h"
+#include "gate/gate.h"
 
 struct import {
 	struct store *s;
@@ -162,12 +163,12 @@ perform(struct import *im, const struct csv_row *row, struct casefile *c, struct
 	look_for_damage(im, row, p);
 	/* a case that runs: as before every act, what happened by itself comes first */
 	if (c->fold.events && p->n)
-		st = case_settle(c, &im->s->office, now_get(), &why);
+		st = case_settle(c, &im->s->office, gates, now_get(), &why);
 	events = c->fold.events;
 	for (size_t i = 0; i < p->n && st == ST_DONE; i++) {
 		p->request[i].now = now_get();
 		p->request[i].dossier = c->fold.events ? NULL : p->dossier;
-		st = case_perform(c, &im->s->office, &p->request[i], &why);
+		st = case_perform(c, &im->s->office, gates, &p->request[i], &why);
 		if (st != ST_DONE)
 			reject_refused(im, row, refused_column(&why, p->act[i]), &why);
 	}
@@ -487,6 +488,12 @@ enter(struct store *s, const struct import_request *r, struct diag *d)
 	}
 	return r->dry_run ? ST_DONE : lock_take(s, LOCK_IMPORT, "import", d);
 }
+
+const struct rule import_rules[] = {
+    {"text.damaged", "no text of a row looks damaged (a finding; the row goes in as it is)",
+	"casework(5)"},
+    {.name = NULL},
+};
 
 enum status
 import_run(struct store *s, struct mapping *m, const struct import_request *r,

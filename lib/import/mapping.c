@@ -8,6 +8,7 @@
 #include "rules/identity.h"
 #include "schema/embedded.h"
 #include "yaml/json.h"
+#include "rules/value.h"
 
 /* For a value that is any text: UTF-8 without control characters. */
 static const struct act_key any_text = {"text", VALUE_TEXT, false, NULL, ""};

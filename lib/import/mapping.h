@@ -2,7 +2,7 @@
 #define IMPORT_MAPPING_H
 
 #include "base/csv.h"
-#include "rules/act.h"
+#include "rules/value.h"
 
 /*
  * A mapping file, compiled: how a row of a paper register becomes a case and

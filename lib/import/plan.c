@@ -4,6 +4,7 @@
 
 #include "case/dossier.h"
 #include "case/seal.h"
+#include "rules/value.h"
 
 /* A row on its way into a plan. */
 struct making {
@@ -204,30 +205,22 @@ same_person(const struct mapping *m, const char *now, const char *then)
 	return strcmp(now, then) == 0 || (p && strcmp(now, p->account) == 0);
 }
 
-/* Keys that the rules fill in when the row does not have them (case/perform.c). */
-static bool
-filled_in(const char *key)
-{
-	return strcmp(key, "kind") == 0 || strcmp(key, "host") == 0 ||
-	    strcmp(key, "department") == 0;
-}
-
 static bool
 same_event(struct arena *a, const struct mapping *m, const struct node *event,
     const struct request *q)
 {
-	const struct act_key *key = q->act->keys;
 	const struct node *now, *then;
 	char at[STAMP_TEXT];
 
 	stamp_format(&q->at, at);
-	if (!node_is(node_get(event, "act"), q->act->name) || !node_is(node_get(event, "at"), at) ||
+	if (!event_is(event, q->act->name) || !node_is(node_get(event, "at"), at) ||
 	    !same_person(m, q->by, node_get_str(event, "by", "")))
 		return false;
-	for (int i = 0; i < ACT_KEYS && key[i].name; i++) {
-		now = node_get(q->keys, key[i].name);
-		then = node_get(event, key[i].name);
-		if (!(now ? same_value(a, m, &key[i], now, then) : !then || filled_in(key[i].name)))
+	for (const struct act_key *k = q->act->keys; k->name; k++) {
+		now = node_get(q->keys, k->name);
+		then = node_get(event, k->name);
+		/* what the row does not say, the rules may have filled in */
+		if (!(now ? same_value(a, m, k, now, then) : !then || k->otherwise > REQUIRED))
 			return false;
 	}
 	return true;

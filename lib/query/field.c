@@ -7,6 +7,7 @@
 #include "case/dossier.h"
 #include "case/id.h"
 #include "query/money.h"
+#include "rules/value.h"
 
 /* One value that is asked for. */
 struct query {
@@ -352,8 +353,7 @@ get_fees(const struct query *q)
 	int64_t v;
 
 	for (const struct node *e = first_event(q->c); e; e = e->next)
-		if (node_is(node_get(e, "act"), "pay") &&
-		    money_parse(node_get_str(e, "amount", ""), &v, &currency))
+		if (event_is(e, "pay") && money_parse(node_get_str(e, "amount", ""), &v, &currency))
 			money_add(&sum, v, *currency ? currency : q->o->currency);
 	if (!sum.n)
 		return NULL;
@@ -369,7 +369,7 @@ get_score(const struct query *q)
 	const char *score = NULL;
 
 	for (const struct node *e = first_event(q->c); e; e = e->next)
-		if (node_is(node_get(e, "act"), "rate"))
+		if (event_is(e, "rate"))
 			score = node_get_str(e, "score", score);
 	return score;
 }
@@ -381,7 +381,7 @@ get_marks(const struct query *q)
 	const char *mark, *text;
 
 	for (const struct node *e = first_event(q->c); e; e = e->next) {
-		mark = node_is(node_get(e, "act"), "mark") ? node_get_str(e, "mark", "") : "";
+		mark = event_is(e, "mark") ? node_get_str(e, "mark", "") : "";
 		if (*mark)
 			buf_fmt(&b, "%s%s", b.len ? ";" : "", mark);
 	}

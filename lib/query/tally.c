@@ -4,6 +4,7 @@
 
 #include "rules/act.h"
 #include "query/field.h"
+#include "rules/value.h"
 
 /* The lowest score that counts as satisfied: 基本满意. */
 enum { SATISFIED_FROM = 3 };

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "gate/gate.h"
+#include "report/rules.h"
 
 /*
  * What imports found in records that could not be refused: names of rules in
@@ -61,19 +61,6 @@ findings_add(struct report *p, const char *id, const struct casefile *c)
 	}
 	add_summary(p, &of_case);
 	groups_release(&of_case);
-}
-
-/* What the rule asks for; NULL when no rule has that name. */
-static const char *
-rule_help(const char *name)
-{
-	for (size_t i = 0; i < gates_n; i++)
-		if (strcmp(gates[i]->name, name) == 0)
-			return gates[i]->help;
-	for (size_t i = 0; i < rules_n; i++)
-		if (strcmp(rules[i].name, name) == 0)
-			return rules[i].help;
-	return NULL;
 }
 
 static void

@@ -1,12 +1,14 @@
 #ifndef RULES_ACT_H
 #define RULES_ACT_H
 
-#include "rules/office.h"
+#include "rules/words.h"
+#include "yaml/node.h"
 
 /*
- * The one table of acts: who may do it, in which states, where it leads,
- * which keys its event has, which gates it must pass. It drives the programs,
- * the rows of CSV files, the import and the manual (casework(5), ACTS).
+ * The vocabulary of acts: who may do each, in which states, where it leads,
+ * which keys its event has, which procedure it begins or ends. It drives the
+ * programs, the rows of CSV files, the import and the manual (casework(5),
+ * ACTS). The gates that stand before an act name it themselves (lib/gate/).
  */
 enum value_type {
 	VALUE_TEXT,
@@ -21,16 +23,25 @@ enum value_type {
 	VALUE_DEPARTMENT, /* of departments.yaml; a name is resolved */
 };
 
+/* What is so when nobody says the key. */
+enum otherwise {
+	OPTIONAL,       /* it is not there */
+	REQUIRED,       /* the act is incomplete */
+	ELSE_KIND,      /* the item's kind */
+	ELSE_HOST,      /* the item's host department */
+	ELSE_DEPARTMENT /* the department of who acts */
+};
+
 struct act_key {
 	const char *name;
 	enum value_type type;
-	bool required;
+	enum otherwise otherwise;
 	const char *words; /* VALUE_WORD: the words, blanks between */
 	const char *help;
 };
 
-struct gate;
-enum { ACT_KEYS = 10, ACT_GATES = 8 };
+/* In begins and ends: the procedure that the key procedure says. */
+#define BY_KEY ""
 
 struct act {
 	const char *name;
@@ -42,8 +53,9 @@ struct act {
 	enum outcome outcome;
 	bool by_itself; /* follows from time alone, and counts by what was known when it happened */
 	bool dossier;   /* changes what the applicant brought: --set, columns by path */
-	struct act_key keys[ACT_KEYS];
-	const struct gate *gates[ACT_GATES];
+	const char *begins, *ends;  /* a procedure that can stop clocks; NULL: none */
+	const char *sign;           /* it makes a notice of its own with this in its number; NULL */
+	const struct act_key *keys; /* ends with one without name */
 };
 
 extern const struct act acts[];
@@ -52,16 +64,8 @@ extern const size_t acts_n;
 const struct act *act_find(const char *name);
 /* NULL when the act has no such key. */
 const struct act_key *act_key_find(const struct act *act, const char *name);
-
-/*
- * The value of a key as it stands in the event, from what a person wrote.
- * NULL and a reason that says what would be right, in why. An account or
- * department that is not known is kept as written when lenient (paper).
- */
-struct node *value_parse(struct arena *a, const struct office *o, const struct act_key *key,
-    const char *text, bool lenient, struct buf *why);
-
-/* Money as hundredths: "1234.50 CNY". False when it is none; *currency points into s. */
-bool money_parse(const char *s, int64_t *hundredths, const char **currency);
+/* The procedure that the act begins or ends with these keys; NULL when it is none. */
+const char *act_begins(const struct act *act, const struct node *keys);
+const char *act_ends(const struct act *act, const struct node *keys);
 
 #endif

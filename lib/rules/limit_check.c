@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/act.h"
+
 /*
  * The limits that a case has which is received on a day: those of the office,
  * then those of the item's version. What stands in file is judged, beside all
@@ -164,12 +166,9 @@ check_owner(struct scope *s, const struct limit *l)
 static void
 check_length(struct scope *s, const struct limit *l)
 {
-	static const char *const states[] = {"ask", "assess", "notify"};
-	bool may = false;
+	const struct act *starts = act_find(l->starts);
 
-	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-		may |= strcmp(l->starts, states[i]) == 0;
-	if (l->stated && !may)
+	if (l->stated && !(starts && act_key_find(starts, "until")))
 		complain(s, l, "length",
 		    "limit '%s': only ask, assess and notify state until when, and it starts with "
 		    "%s",
@@ -190,31 +189,25 @@ check_length(struct scope *s, const struct limit *l)
 static void
 check_pauses(struct scope *s, const struct limit *l)
 {
-	static const char *const begins[][2] = {{"ask", "correction"}, {"escalate", "escalation"},
-	    {"consult", "consultation"}, {"notify", "payment"}};
+	const char *begins = act_begins(act_find(l->starts), NULL);
 
-	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
-		if (strcmp(l->starts, begins[i][0]) == 0 && node_has(l->pauses, begins[i][1]))
-			complain(s, l, "pauses",
-			    "limit '%s' would stand still from its start: %s begins the %s",
-			    l->name, begins[i][0], begins[i][1]);
+	if (begins && node_has(l->pauses, begins))
+		complain(s, l, "pauses",
+		    "limit '%s' would stand still from its start: %s begins the %s", l->name,
+		    l->starts, begins);
 }
 
 /* Only what the act says can be wanted of it. */
 static void
 check_given(struct scope *s, const struct limit *l)
 {
-	static const char *const keys[][2] = {{"agree", " inspect countersign "},
-	    {"outcome", " decide "}};
+	const struct act *starts = act_find(l->starts);
 	const struct node *x;
-	char act[64];
 
-	snprintf(act, sizeof act, " %s ", l->starts);
 	for (x = l->given ? l->given->first : NULL; x; x = x->next)
-		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-			if (strcmp(x->key->str, keys[i][0]) == 0 && !strstr(keys[i][1], act))
-				complain(s, l, "given", "limit '%s': %s does not say %s", l->name,
-				    l->starts, x->key->str);
+		if (!starts || !act_key_find(starts, x->key->str))
+			complain(s, l, "given", "limit '%s': %s does not say %s", l->name,
+			    l->starts, x->key->str);
 }
 
 static void

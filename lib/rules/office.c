@@ -208,6 +208,7 @@ add_office(struct office *o, const char *file, const struct node *doc, struct di
 	o->network = node_get_bool(doc, "network-file-system", false);
 	o->numbers_after = node_get(doc, "numbers-after");
 	o->layers = node_get(doc, "calendars");
+	o->gates = node_get(doc, "gates");
 	n = node_get(doc, "alert");
 	if (n && !read_alert(o, n, file, d))
 		return false;

@@ -25,3 +25,16 @@ word_find(const char *const *names, int n, const char *name)
 				return i;
 	return 0;
 }
+
+bool
+words_have(const char *words, const char *word)
+{
+	size_t n = strlen(word), len;
+
+	for (; *words; words += len + (words[len] == ' ')) {
+		len = strcspn(words, " ");
+		if (len == n && n && memcmp(words, word, n) == 0)
+			return true;
+	}
+	return false;
+}

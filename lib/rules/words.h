@@ -85,5 +85,7 @@ extern const char *const level_names[LEVEL_N];
 
 /* The index of a name in such a list, 0 when it is not there or NULL. */
 int word_find(const char *const *names, int n, const char *name);
+/* Words with blanks between have that one. */
+bool words_have(const char *words, const char *word);
 
 #endif

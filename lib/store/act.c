@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "yaml/edit.h"
 #include "yaml/emit.h"
+#include "gate/gate.h"
 
 /* Sets the times of a request. */
 static struct request
@@ -92,7 +93,7 @@ tell_lapses(const struct casefile *c, const struct node *before, struct diag *d)
 	const struct node *e = before->next;
 
 	for (; e; e = e->next)
-		if (node_is(node_get(e, "act"), "lapse"))
+		if (event_is(e, "lapse"))
 			diag_at(d, case_id(c), 0, 0,
 			    "%s lapsed at %s (%s), which 'case-deadline sweep' records",
 			    node_get_str(e, "task", ""), node_get_str(e, "at", ""),
@@ -113,11 +114,11 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	enum status st = ST_DONE;
 
 	if (!amend)
-		st = case_settle(c, &s->office, now, d);
-	if (st == ST_DONE && (st = case_perform(c, &s->office, &req, d)) == ST_NO)
+		st = case_settle(c, &s->office, gates, now, d);
+	if (st == ST_DONE && (st = case_perform(c, &s->office, gates, &req, d)) == ST_NO)
 		tell_lapses(c, before, d);
 	if (st == ST_DONE && amend)
-		st = case_settle(c, &s->office, now, d);
+		st = case_settle(c, &s->office, gates, now, d);
 	return st;
 }
 
@@ -140,7 +141,7 @@ settle(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag 
 {
 	struct settling *x = arg;
 	const struct node *e = node_get(c->tree, "history")->last;
-	enum status st = case_settle(c, &s->office, now, d);
+	enum status st = case_settle(c, &s->office, gates, now, d);
 
 	for (e = e ? e->next : NULL; e && st == ST_DONE; e = e->next)
 		node_append(x->events, node_copy(x->a, e));
@@ -318,7 +319,7 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 		return ST_FAILED;
 	id_format(&number, id);
 	case_new(&c, a, arena_str(a, id), item);
-	st = case_perform(&c, &s->office, &req, d);
+	st = case_perform(&c, &s->office, gates, &req, d);
 	if (st == ST_DONE && !fits_schema(&c, d))
 		st = ST_FAILED;
 	if (st != ST_DONE)

@@ -17,6 +17,20 @@
 #include "store/lock.h"
 #include "yaml/edit.h"
 
+const struct rule check_rules[] = {
+    {"case.id", "the number in a case file is that of its name", "casework(5)"},
+    {"calendar.missing",
+	"calendars that are listed, or by which open tasks were counted, are there", "casework(5)"},
+    {"source.twice", "a row of a register is one case", "casework(5)"},
+    {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
+    {"store.stray", "below cases/ are cases and attachments, below catalog/ and calendar/ rules",
+	"casework(5)"},
+    {"store.temporary", "no change was cut off and left its temporary file", "casework(5)"},
+    {"duty.open-goal", "a goal past its day that is not done has a reason and a measure",
+	"casework(5)"},
+    {.name = NULL},
+};
+
 void
 check_begin(struct check *k, struct store *s)
 {

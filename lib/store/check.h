@@ -73,4 +73,7 @@ enum status store_repair(struct store *s, const char *id, bool *repaired, struct
 enum status store_sweep(struct store *s, void (*removed)(void *arg, const char *path), void *arg,
     struct diag *d);
 
+/* The rules that are checked here. */
+extern const struct rule check_rules[];
+
 #endif

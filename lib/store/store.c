@@ -10,17 +10,16 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "gate/gate.h"
 #include "store/file.h"
 
 enum { RULE_BYTES = 16 << 20, CASE_BYTES = 16 << 20, WAIT_SECONDS = 10 };
 
-/* The nearest directory at or above the working directory that has office.yaml. */
+/* The nearest directory at or above the working directory that has office.yaml; -1: there is none. */
 static int
-find_office(struct store *s, struct diag *d)
+nearest_office(void)
 {
-	char path[PATH_MAX], name[32];
 	struct stat st, root;
-	ssize_t n;
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), up;
 
 	if (fd >= 0 && stat("/", &root) == 0)
@@ -35,6 +34,27 @@ find_office(struct store *s, struct diag *d)
 			close(fd);
 			fd = up;
 		}
+	return fd;
+}
+
+bool
+store_is_near(void)
+{
+	const char *named = getenv("CASEWORK");
+	int fd = named && *named ? -1 : nearest_office();
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0 || (named && *named);
+}
+
+static int
+find_office(struct store *s, struct diag *d)
+{
+	char path[PATH_MAX], name[32];
+	ssize_t n;
+	int fd = nearest_office();
+
 	if (fd < 0) {
 		diag_at(d, NULL, 0, 0,
 		    "no office here: neither this directory nor one above it has office.yaml; "
@@ -133,7 +153,8 @@ store_open(struct store *s, const char *path, struct diag *d)
 	ok &= add_rules(s, RULE_DUTIES, "duties.yaml", true, d);
 	ok &= add_directory(s, RULE_ITEM, "catalog", d);
 	ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
-	ok = ok && office_finish(&s->office, d) && set_clock(s, d);
+	ok = ok && office_finish(&s->office, d) && gates_settings_hold(&s->office, d) &&
+	    set_clock(s, d);
 	if (ok)
 		office_known(&s->office, zone_day(now_get()));
 	return ok ? ST_DONE : ST_FAILED;

@@ -30,6 +30,8 @@ struct store {
  */
 enum status store_open(struct store *s, const char *path, struct diag *d);
 void store_release(struct store *s);
+/* $CASEWORK names an office, or there is one at or above the working directory. */
+bool store_is_near(void);
 
 /*
  * The number of a case from what a user names it by: a number, or, when it

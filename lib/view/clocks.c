@@ -130,7 +130,7 @@ clock_recalc(const struct clock_facts *f, const struct node *event)
 {
 	const struct node *moves = node_get(event, "moves"), *m;
 
-	if (!node_is(node_get(event, "act"), "recalc") || !moves)
+	if (!event_is(event, "recalc") || !moves)
 		return NULL;
 	for (m = moves->first; m && !node_is(node_get(m, "task"), f->task->name); m = m->next)
 		;

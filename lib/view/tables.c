@@ -1,7 +1,10 @@
 #include "view/tables.h"
 
+#include <string.h>
+
 #include "rules/act.h"
 #include "gate/gate.h"
+#include "report/rules.h"
 
 static const char *const type_names[] = {
     [VALUE_TEXT] = "text",
@@ -42,6 +45,8 @@ set_column(struct buf *out, word_set set, const char *const *names, int n)
 static void
 act_line(struct buf *out, const struct act *act)
 {
+	const char *sep = "\t";
+
 	buf_fmt(out, "act\t%s", act->name);
 	column(out, act->program);
 	set_column(out, act->roles, role_names, ROLE_N);
@@ -49,9 +54,13 @@ act_line(struct buf *out, const struct act *act)
 	column(out, state_names[act->to]);
 	column(out, outcome_names[act->outcome]);
 	column(out, act->dossier ? "dossier" : NULL);
-	for (int i = 0; i < ACT_GATES && act->gates[i]; i++)
-		buf_fmt(out, "%s%s", i ? ", " : "\t", act->gates[i]->name);
-	if (!act->gates[0])
+	for (const struct gate *const *list = gates; *list; list++)
+		for (const struct gate *g = *list; g->name; g++)
+			if (g->acts && gate_before(g, act)) {
+				buf_fmt(out, "%s%s", sep, g->name);
+				sep = ", ";
+			}
+	if (*sep == '\t')
 		column(out, NULL);
 	column(out, act->help);
 	buf_char(out, '\n');
@@ -62,11 +71,10 @@ tables_acts(struct buf *out)
 {
 	for (size_t i = 0; i < acts_n; i++) {
 		act_line(out, &acts[i]);
-		for (int k = 0; k < ACT_KEYS && acts[i].keys[k].name; k++) {
-			const struct act_key *key = &acts[i].keys[k];
-
+		for (const struct act_key *key = acts[i].keys; key->name; key++) {
 			buf_fmt(out, "key\t%s\t%s\t%s\t%s", acts[i].name, key->name,
-			    type_names[key->type], key->required ? "required" : "optional");
+			    type_names[key->type],
+			    key->otherwise == REQUIRED ? "required" : "optional");
 			column(out, key->words);
 			column(out, key->help);
 			buf_char(out, '\n');
@@ -74,35 +82,39 @@ tables_acts(struct buf *out)
 	}
 }
 
-/* The acts that name the gate; one that none names stands before every act. */
+/* The acts before which the gate stands. */
 static void
 gate_acts(struct buf *out, const struct gate *g)
 {
 	const char *sep = "\t";
 
-	for (size_t i = 0; i < acts_n; i++)
-		for (int k = 0; k < ACT_GATES && acts[i].gates[k]; k++)
-			if (acts[i].gates[k] == g) {
-				buf_fmt(out, "%s%s", sep, acts[i].name);
-				sep = ", ";
-			}
-	if (*sep == '\t')
+	for (size_t i = 0; g->acts && i < acts_n; i++)
+		if (gate_before(g, &acts[i])) {
+			buf_fmt(out, "%s%s", sep, acts[i].name);
+			sep = ", ";
+		}
+	if (!g->acts)
 		buf_str(out, "\tevery act");
 }
 
 void
 tables_rules(struct buf *out)
 {
-	for (size_t i = 0; i < gates_n; i++) {
-		buf_fmt(out, "gate\t%s", gates[i]->name);
-		gate_acts(out, gates[i]);
-		set_column(out, gates[i]->override, role_names, ROLE_N);
-		column(out, gates[i]->source);
-		column(out, gates[i]->help);
-		buf_char(out, '\n');
-	}
-	for (size_t i = 0; i < rules_n; i++)
-		buf_fmt(out, "rule\t%s\t%s\t%s\n", rules[i].name, rules[i].source, rules[i].help);
+	static const char *const forces[] = {"firm", "yields", "remark"};
+
+	for (const struct gate *const *list = gates; *list; list++)
+		for (const struct gate *g = *list; g->name; g++) {
+			buf_fmt(out, "gate\t%s", g->name);
+			gate_acts(out, g);
+			set_column(out, g->override, role_names, ROLE_N);
+			column(out, forces[g->force]);
+			column(out, g->source);
+			column(out, g->help);
+			buf_char(out, '\n');
+		}
+	for (const struct rule *const *list = rules; *list; list++)
+		for (const struct rule *r = *list; r->name; r++)
+			buf_fmt(out, "rule\t%s\t%s\t%s\n", r->name, r->source, r->help);
 }
 
 static void
@@ -110,6 +122,16 @@ words(struct buf *out, const char *what, const char *const *names, int from, int
 {
 	for (int i = from; i < n; i++)
 		buf_fmt(out, "%s\t%s\n", what, names[i]);
+}
+
+/* A line for each of the words, which have blanks between. */
+static void
+procedures(struct buf *out, const char *words)
+{
+	for (size_t n; *words; words += n + (words[n] == ' ')) {
+		n = strcspn(words, " ");
+		buf_fmt(out, "procedure\t%.*s\n", (int)n, words);
+	}
 }
 
 void
@@ -121,4 +143,9 @@ tables_words(struct buf *out)
 	words(out, "role", role_names, 1, ROLE_N);
 	words(out, "clock", clock_names, 0, CLOCK_N);
 	words(out, "type", type_names, 0, TYPES);
+	for (size_t i = 0; i < acts_n; i++)
+		if (acts[i].begins && *acts[i].begins)
+			buf_fmt(out, "procedure\t%s\n", acts[i].begins);
+		else if (acts[i].begins)
+			procedures(out, act_key_find(&acts[i], "procedure")->words);
 }

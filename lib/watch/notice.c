@@ -8,6 +8,7 @@
 #include "case/settle.h"
 #include "watch/alert.h"
 #include "query/field.h"
+#include "gate/urge.h"
 
 static const char *
 kept(struct notices *l, const char *s)
@@ -43,7 +44,7 @@ urged_before(const struct casefile *c, const struct node *warning, const char *t
 
 	for (const struct node *e = node_get(c->tree, "history")->first; e && e != warning;
 	     e = e->next)
-		if (node_is(node_get(e, "act"), "urge") && node_is(node_get(e, "task"), task))
+		if (event_is(e, "urge") && node_is(node_get(e, "task"), task))
 			document = node_get_str(e, "document", NULL);
 	return document;
 }
@@ -177,7 +178,7 @@ issue_one(struct casefile *c, const struct office *o, const struct issue *i, con
 		node_set_str(c->arena, keys, "person", person);
 	node_set_str(c->arena, keys, "issuer", urge ? o->urge_issuer : o->urge_supervision);
 	node_set_str(c->arena, keys, "copy", urge ? o->urge_supervision : o->urge_issuer);
-	return case_perform(c, o, &r, d);
+	return case_perform(c, o, gates, &r, d);
 }
 
 enum status
@@ -188,7 +189,7 @@ notices_issue(struct store *s, struct casefile *c, void *arg, int64_t now, struc
 	const struct office *o = &s->office;
 	struct alerts alerts = {0};
 	size_t before;
-	enum status st = case_settle(c, o, now, d);
+	enum status st = case_settle(c, o, gates, now, d);
 
 	before = c->fold.events;
 	if (st == ST_DONE)

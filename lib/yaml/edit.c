@@ -7,6 +7,11 @@
 #include "base/utf8.h"
 #include "yaml/emit.h"
 
+const struct rule edit_rules[] = {
+    {"edit.layout", "the file can be edited without losing a comment", "casework(5)"},
+    {.name = NULL},
+};
+
 /* Take the bytes from..to out and put text there. */
 struct change {
 	size_t from, to, text, len; /* text is an offset into editor.texts */

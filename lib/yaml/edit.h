@@ -27,4 +27,7 @@ bool edit_text(const char *file, const char *text, size_t len, const struct node
 bool edit_tidy(const char *file, const char *text, size_t len, const struct node *old,
     const char *last, struct buf *out, struct diag *d);
 
+/* The rules that are checked here. */
+extern const struct rule edit_rules[];
+
 #endif

@@ -12,6 +12,7 @@
 #include "tap.h"
 #include "trial.h"
 #include "yaml/json.h"
+#include "gate/gate.h"
 
 static struct arena arena;
 static struct diag diag;
@@ -118,9 +119,9 @@ perform(struct casefile *c, const struct step *s)
 	r.now = moment(s->recorded ? s->recorded : s->at).sec;
 	r.keys = yaml(s->keys);
 	r.dossier = s->dossier ? yaml(s->dossier) : NULL;
-	if (c->fold.events && case_settle(c, &office, r.now, &diag) != ST_DONE)
+	if (c->fold.events && case_settle(c, &office, gates, r.now, &diag) != ST_DONE)
 		return false;
-	return case_perform(c, &office, &r, &diag) == ST_DONE;
+	return case_perform(c, &office, gates, &r, &diag) == ST_DONE;
 }
 
 static bool
@@ -342,7 +343,7 @@ test_by_hand(void)
 		r.now = r.at.sec;
 		r.keys = yaml("{reason: 癸}");
 		r.was = with ? before : NULL;
-		if (case_perform(&today, &office, &r, &diag) != ST_DONE)
+		if (case_perform(&today, &office, gates, &r, &diag) != ST_DONE)
 			tap_note("%s", diag.last->text);
 		as_of(&today, "2025-03-03T09:00", NULL, &c, &certain);
 		found = json(&c);

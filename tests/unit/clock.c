@@ -11,6 +11,7 @@
 #include "case/settle.h"
 #include "tap.h"
 #include "trial.h"
+#include "gate/gate.h"
 
 static struct arena arena; /* of one case */
 static struct diag diag;
@@ -79,7 +80,7 @@ act(struct casefile *c, const char *name, const char *by, struct stamp at, const
 	struct request r = {.act = act_find(name), .by = by, .at = at, .now = at.sec};
 
 	r.keys = node_parse(c->arena, "keys", keys, strlen(keys), &node_limits_rule, &diag);
-	return r.keys ? case_perform(c, &office, &r, &diag) : ST_FAILED;
+	return r.keys ? case_perform(c, &office, gates, &r, &diag) : ST_FAILED;
 }
 
 static struct stamp
@@ -149,7 +150,9 @@ lapses(struct casefile *c, const char *at)
 	int64_t now = moment(at).sec;
 	size_t before = c->fold.events;
 
-	return case_settle(c, &office, now, &diag) == ST_DONE ? (int)(c->fold.events - before) : -1;
+	return case_settle(c, &office, gates, now, &diag) == ST_DONE
+	    ? (int)(c->fold.events - before)
+	    : -1;
 }
 
 static void
@@ -198,7 +201,7 @@ reply_at(struct casefile *c, const char *body, const char *at)
 	node_set_str(c->arena, keys, "opinion", "同意");
 	r.now = moment("2026-02-26T09:00").sec;
 	r.keys = keys;
-	return case_perform(c, &office, &r, &diag);
+	return case_perform(c, &office, gates, &r, &diag);
 }
 
 static void
@@ -266,7 +269,7 @@ test_rule_gone(void)
 	other.items = NULL;
 	other.n_items = 0;
 	events = c.fold.events;
-	tap_ok(case_settle(&c, &other, moment("2025-05-12T09:00").sec, &diag) == ST_DONE &&
+	tap_ok(case_settle(&c, &other, gates, moment("2025-05-12T09:00").sec, &diag) == ST_DONE &&
 		c.fold.events == events && c.fold.state == STATE_RECEIVED,
 	    "a task whose limit is in the rules no more does not lapse");
 }
@@ -538,11 +541,11 @@ test_dated_back(void)
 	r.keys = node_parse(&arena, "keys", keys, strlen(keys), &node_limits_rule, &diag);
 	r.at = moment("2025-03-10T09:00");
 	r.now = moment("2025-03-17T17:30").sec + 1;
-	st = case_perform(&c, &office, &r, &diag);
+	st = case_perform(&c, &office, gates, &r, &diag);
 	tap_ok(st == ST_NO && diag.last->rule && strcmp(diag.last->rule, "clock.late") == 0,
 	    "an extension that is recorded late is late, whatever its date");
 	r.now--;
-	tap_ok(case_perform(&c, &office, &r, &diag) == ST_DONE &&
+	tap_ok(case_perform(&c, &office, gates, &r, &diag) == ST_DONE &&
 		due_is(&c, "decide/river/", "2025-03-24T17:30+08:00"),
 	    "one that is recorded at the due time is not");
 }

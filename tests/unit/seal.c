@@ -9,6 +9,7 @@
 #include "tap.h"
 #include "trial.h"
 #include "yaml/emit.h"
+#include "gate/gate.h"
 
 static struct arena arena;
 static struct diag diag;
@@ -53,7 +54,8 @@ act(struct casefile *c, const char *name, const char *by, const char *at, const 
 	if (dossier)
 		r.dossier = node_parse(&arena, "dossier", dossier, strlen(dossier),
 		    &node_limits_rule, &diag);
-	return r.keys && (r.dossier || !dossier) && case_perform(c, &office, &r, &diag) == ST_DONE;
+	return r.keys && (r.dossier || !dossier) &&
+	    case_perform(c, &office, gates, &r, &diag) == ST_DONE;
 }
 
 /* A case that was received, accepted, amended, dispatched and judged. */

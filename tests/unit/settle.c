@@ -9,6 +9,7 @@
 #include "case/settle.h"
 #include "tap.h"
 #include "trial.h"
+#include "gate/gate.h"
 
 static const char staff_text[] =
     "staff:\n"
@@ -138,7 +139,7 @@ run(struct arena *a, const struct office *o, const struct step *step, int every)
 	case_new(&c, a, "T-20250101-000001", "dam");
 	while (i < STEPS || (every && look < end)) {
 		if (every && i && (i == STEPS || look < step[i].at)) {
-			ok &= case_settle(&c, o, look, &d) == ST_DONE;
+			ok &= case_settle(&c, o, gates, look, &d) == ST_DONE;
 			look += every * 86400LL;
 			continue;
 		}
@@ -150,11 +151,11 @@ run(struct arena *a, const struct office *o, const struct step *step, int every)
 		r.keys = node_parse(a, "keys", step[i].keys, strlen(step[i].keys),
 		    &node_limits_rule, &d);
 		if (i)
-			ok &= case_settle(&c, o, r.now, &d) == ST_DONE;
-		case_perform(&c, o, &r, &d);
+			ok &= case_settle(&c, o, gates, r.now, &d) == ST_DONE;
+		case_perform(&c, o, gates, &r, &d);
 		i++;
 	}
-	ok &= case_settle(&c, o, end, &d) == ST_DONE;
+	ok &= case_settle(&c, o, gates, end, &d) == ST_DONE;
 	diag_release(&d);
 	history = ok ? node_get(c.tree, "history") : NULL;
 	for (struct node *e = history ? history->first : NULL; e; e = e->next) {

@@ -1,0 +1,60 @@
+#include "case/moment.h"
+
+bool
+gate_before(const struct gate *g, const struct act *act)
+{
+	return !g->acts || words_have(g->acts, act->name);
+}
+
+bool
+gate_remarks(const struct gate *g, const struct office *o)
+{
+	return g->force == GATE_REMARK ||
+	    (g->force == GATE_YIELDS &&
+		node_get_bool(node_get(o->gates, g->name), "remark", false));
+}
+
+const char *
+gate_source(const struct gate *g, const struct office *o)
+{
+	return node_get_str(node_get(o->gates, g->name), "source", g->source);
+}
+
+const struct node *
+moment_history(const struct moment *m)
+{
+	const struct node *h = node_get(m->c->tree, "history");
+
+	return h ? h->first : NULL;
+}
+
+const struct node *
+moment_last(const struct moment *m, const char *act)
+{
+	const struct node *e, *found = NULL;
+
+	for (e = moment_history(m); e; e = e->next)
+		if (event_is(e, act))
+			found = e;
+	return found;
+}
+
+const char *
+moment_host(const struct moment *m)
+{
+	if (m->c->fold.host)
+		return m->c->fold.host;
+	return m->version && m->version->host ? m->version->host : "";
+}
+
+bool
+moment_wants(const struct moment *m, const char *outcome)
+{
+	return node_is(node_get(m->keys, "outcome"), outcome);
+}
+
+bool
+node_is_false(const struct node *map, const char *key)
+{
+	return node_get(map, key) && !node_get_bool(map, key, true);
+}

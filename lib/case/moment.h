@@ -1,0 +1,82 @@
+#ifndef CASE_MOMENT_H
+#define CASE_MOMENT_H
+
+#include "case/casefile.h"
+#include "rules/act.h"
+
+/*
+ * An act that is about to happen, as a gate sees it. Keys are those of the
+ * act as they will stand in the event.
+ */
+struct request;
+struct moment {
+	const struct office *office;
+	const struct casefile *c;
+	const struct request *request; /* case/perform.h */
+	const struct act *act;
+	const struct version *version; /* of the item, at the day of receipt; may be NULL */
+	const struct person *person;   /* whose act it is: for, else by; NULL when unknown */
+	const struct node *keys;
+	const char *by; /* account, as written */
+	struct stamp at;
+	day_t day;    /* of at, in the office's zone */
+	int64_t told; /* when it is recorded; on paper, when it happened */
+	day_t known;  /* time is counted by the calendars that were known on this day */
+};
+
+/*
+ * The steps in which an act is examined; within one, gates stand in the order
+ * of their list. What is refused in a step is not asked of the next.
+ */
+enum gate_step {
+	GATE_RECORD, /* may this be recorded at all; no paper excuses it */
+	GATE_ACT,    /* the act says all, and is one for the state of the case */
+	GATE_PERSON, /* who */
+	GATE_TIME,   /* when */
+	GATE_ITEM,   /* the rules of the item are there */
+	GATE_MATTER, /* what must have been done before, and by whom */
+	GATE_SAID,   /* what the act has to say */
+	GATE_STEPS
+};
+
+enum gate_force {
+	GATE_FIRM,   /* it refuses: the law demands it, or the record would not be true */
+	GATE_YIELDS, /* it refuses, but an office may turn it into a remark */
+	GATE_REMARK  /* it never refuses: what does not hold becomes a finding */
+};
+
+/*
+ * A gate is a rule that can refuse an act. Its name is printed with the
+ * refusal and listed in casework(5), GATES. An office may give its own source
+ * (casework(5), OFFICE).
+ */
+struct gate {
+	const char *name;   /* NULL: the end of a list */
+	const char *help;   /* what must hold */
+	const char *source; /* where the rule comes from */
+	const char *acts;   /* before which it stands, blanks between; NULL: before every act */
+	enum gate_step step;
+	enum gate_force force;
+	word_set override; /* roles whose recorded word overrides it; 0: nobody's */
+	/* True when it holds; otherwise the reason in why. */
+	bool (*holds)(const struct moment *m, struct buf *why);
+};
+
+/* The gate stands before the act. */
+bool gate_before(const struct gate *g, const struct act *act);
+/* What does not hold is a finding here, by itself or by the office's will. */
+bool gate_remarks(const struct gate *g, const struct office *o);
+/* Where the rule comes from, in the words of the office when it has its own. */
+const char *gate_source(const struct gate *g, const struct office *o);
+
+/* The history's first event; the last event that is that act, NULL: none. */
+const struct node *moment_history(const struct moment *m);
+const struct node *moment_last(const struct moment *m, const char *act);
+/* The host department, "" when there is none. */
+const char *moment_host(const struct moment *m);
+/* The act is to end with that outcome. */
+bool moment_wants(const struct moment *m, const char *outcome);
+/* The key is there, and false. */
+bool node_is_false(const struct node *map, const char *key);
+
+#endif

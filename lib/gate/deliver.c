@@ -1,0 +1,76 @@
+#include "gate/gate.h"
+
+/* Serving and closing. */
+
+static bool
+serve_signed_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *n = node_get(m->keys, "signed"), *e;
+	struct stamp decided;
+	day_t day;
+
+	if (!n || !day_parse(n->str, n->len, &day) || day > m->day) {
+		buf_str(why, "the receipt is signed later than it is recorded");
+		return false;
+	}
+	for (e = moment_history(m); e; e = e->next)
+		if (node_is(node_get(e, "to"), "decided") && event_stamp(e, "at", &decided) &&
+		    day < zone_day(decided.sec)) {
+			buf_str(why, "the receipt is signed before the decision");
+			return false;
+		}
+	return true;
+}
+
+static enum outcome
+outcome_after(const struct moment *m)
+{
+	int given = word_find(outcome_names, OUTCOME_N, node_get_str(m->keys, "outcome", NULL));
+
+	return given ? (enum outcome)given : m->c->fold.outcome;
+}
+
+static bool
+close_outcome_holds(const struct moment *m, struct buf *why)
+{
+	enum outcome now = outcome_after(m), before = m->c->fold.outcome;
+
+	if (!now) {
+		buf_str(why, "nothing says how the case ended");
+		return false;
+	}
+	if (before && now != before) {
+		buf_fmt(why, "the case was %s, not %s", outcome_names[before], outcome_names[now]);
+		return false;
+	}
+	if (!before && now != OUTCOME_UNPAID) {
+		buf_fmt(why, "nobody decided that it is %s", outcome_names[now]);
+		return false;
+	}
+	return true;
+}
+
+static bool
+close_served_holds(const struct moment *m, struct buf *why)
+{
+	enum outcome o = outcome_after(m);
+
+	if ((o != OUTCOME_GRANTED && o != OUTCOME_DENIED && o != OUTCOME_REFUSED) ||
+	    moment_last(m, "serve"))
+		return true;
+	buf_str(why, "the decision was not served");
+	return false;
+}
+
+const struct gate deliver_gates[] = {
+    {"serve.receipt", "the recipient signed for the document, with the date",
+	"rules for the window (窗口办文规定) art. 21", "serve", GATE_SAID, GATE_FIRM, 0,
+	serve_signed_holds},
+    {"close.outcome", "how the case ended is known from an act that decided it",
+	"rules for the window (窗口办文规定) art. 22", "close", GATE_MATTER, GATE_FIRM, 0,
+	close_outcome_holds},
+    {"close.served", "the decision was served before the case is closed",
+	"rules for the window (窗口办文规定) art. 21 and 22", "close", GATE_MATTER, GATE_YIELDS, 0,
+	close_served_holds},
+    {.name = NULL},
+};

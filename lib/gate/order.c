@@ -1,0 +1,125 @@
+#include <string.h>
+
+#include "gate/gate.h"
+
+/* The order of the procedure: what an act says, and when it can have happened. */
+
+static bool
+complete_holds(const struct moment *m, struct buf *why)
+{
+	for (const struct act_key *k = m->act->keys; k->name; k++)
+		if (k->otherwise == REQUIRED && !node_get(m->keys, k->name)) {
+			buf_fmt(why, "%s is missing: %s", k->name, k->help);
+			return false;
+		}
+	return true;
+}
+
+static bool
+state_holds(const struct moment *m, struct buf *why)
+{
+	enum state s = m->c->fold.state;
+
+	if (m->act->from & WORD_FLAG(s))
+		return true;
+	if (s == STATE_NONE)
+		buf_str(why, "the case does not exist yet");
+	else
+		buf_fmt(why, "the case is %s", state_names[s]);
+	return false;
+}
+
+/* a date alone is no earlier than a moment of the same day */
+static bool
+not_before(const struct moment *m, const struct stamp *t)
+{
+	return m->at.precision == PRECISION_DAY || t->precision == PRECISION_DAY
+	    ? m->day >= zone_day(t->sec)
+	    : m->at.sec >= t->sec;
+}
+
+static bool
+time_holds(const struct moment *m, const struct stamp *t, const char *what, struct buf *why)
+{
+	char at[STAMP_TEXT], then[STAMP_TEXT];
+
+	if (not_before(m, t))
+		return true;
+	stamp_format(&m->at, at);
+	stamp_format(t, then);
+	buf_fmt(why, "%s is before the %s at %s", at, what, then);
+	return false;
+}
+
+static bool
+receipt_holds(const struct moment *m, struct buf *why)
+{
+	return !m->c->fold.events || time_holds(m, &m->c->fold.received, "receipt", why);
+}
+
+/* What began a procedure last, and where the act names a body, with that body; NULL: nothing. */
+static const struct node *
+beginning(const struct moment *m, const char *procedure)
+{
+	const struct node *body = node_get(m->keys, "body"), *e, *last = NULL;
+	const char *begins;
+
+	for (e = moment_history(m); e; e = e->next) {
+		begins = act_begins(act_find(node_get_str(e, "act", NULL)), e);
+		if (begins && strcmp(begins, procedure) == 0 &&
+		    (!body || node_equal(node_get(e, "body"), body)))
+			last = e;
+	}
+	return last;
+}
+
+/* An act of one state only is not dated before the step that led there. */
+static bool
+after_its_state(const struct moment *m, struct buf *why)
+{
+	const struct node *e, *step = NULL;
+	struct stamp t;
+
+	if (m->act->from & (m->act->from - 1))
+		return true;
+	for (e = moment_history(m); e; e = e->next)
+		if (node_get(e, "to"))
+			step = e;
+	return !step || !event_stamp(step, "at", &t) ||
+	    time_holds(m, &t, node_get_str(step, "act", ""), why);
+}
+
+/* What happened before the receipt is the matter of that gate. */
+static bool
+time_order_holds(const struct moment *m, struct buf *why)
+{
+	const char *ends = act_ends(m->act, m->keys);
+	const struct node *begun = ends ? beginning(m, ends) : NULL, *e;
+	struct stamp t;
+
+	if (begun && event_stamp(begun, "at", &t) && !time_holds(m, &t, ends, why))
+		return false;
+	if (!m->c->fold.events || !not_before(m, &m->c->fold.received) ||
+	    m->act->roles & WORD_FLAG(ROLE_SYSTEM))
+		return true;
+	if (!m->act->to)
+		return after_its_state(m, why);
+	for (e = moment_history(m); e; e = e->next)
+		if ((node_get(e, "to") || event_is(e, "opine") || event_is(e, "countersign") ||
+			event_is(e, "minute")) &&
+		    event_stamp(e, "at", &t) && !time_holds(m, &t, node_get_str(e, "act", ""), why))
+			return false;
+	return true;
+}
+
+const struct gate order_gates[] = {
+    {"act.incomplete", "the act has all that it must say", "casework(5), the keys of the act", NULL,
+	GATE_ACT, GATE_FIRM, 0, complete_holds},
+    {"act.state", "the act is allowed in the state of the case",
+	"the order of the procedure (办事流程)", NULL, GATE_ACT, GATE_FIRM, 0, state_holds},
+    {"time.before-receipt", "nothing happens to a case before it was received",
+	"rules for the window (窗口办文规定) art. 6", NULL, GATE_TIME, GATE_FIRM, 0, receipt_holds},
+    {"time.order", "an act is not dated before what led to it, or the procedure that it ends",
+	"the order of the procedure (办事流程)", NULL, GATE_TIME, GATE_FIRM, 0, time_order_holds},
+    {.name = NULL},
+};

@@ -1,0 +1,80 @@
+#include <string.h>
+
+#include "gate/gate.h"
+
+/* Who acts, and who handles a case. */
+
+static bool
+staff_holds(const struct moment *m, struct buf *why)
+{
+	if (!m->person && m->act->roles & WORD_FLAG(ROLE_SYSTEM) && strcmp(m->by, "system") == 0)
+		return true;
+	if (!m->person) {
+		buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
+		return false;
+	}
+	if (period_holds(&m->person->in_force, m->day))
+		return true;
+	buf_fmt(why, "'%s' is not of the staff on that day", m->person->account);
+	return false;
+}
+
+static bool
+role_holds(const struct moment *m, struct buf *why)
+{
+	const char *sep = "";
+
+	if (!m->act->roles || !m->person || (m->person->roles & m->act->roles))
+		return true;
+	buf_fmt(why, "'%s' is none of: ", m->person->account);
+	for (int i = 1; i < ROLE_N; i++)
+		if (m->act->roles & WORD_FLAG(i)) {
+			buf_fmt(why, "%s%s", sep, role_names[i]);
+			sep = ", ";
+		}
+	return false;
+}
+
+static bool
+separation_holds(const struct moment *m, struct buf *why)
+{
+	const char *handler = node_get_str(m->keys, "handler", NULL);
+	const struct node *accept = moment_last(m, "accept");
+
+	if (!handler &&
+	    (strcmp(m->act->name, "sign-for") == 0 || strcmp(m->act->name, "opine") == 0))
+		handler = m->by;
+	if (!handler || !accept || !node_is(node_get(accept, "by"), handler))
+		return true;
+	buf_fmt(why, "'%s' accepted the case and cannot handle it", handler);
+	return false;
+}
+
+static bool
+handler_fit_holds(const struct moment *m, struct buf *why)
+{
+	const char *account = node_get_str(m->keys, "handler", NULL);
+	const struct person *p = office_person(m->office, account);
+
+	if (!account ||
+	    (p && period_holds(&p->in_force, m->day) &&
+		p->roles & (WORD_FLAG(ROLE_HANDLER) | WORD_FLAG(ROLE_CHIEF))))
+		return true;
+	buf_fmt(why, "'%s' is no handler or chief of the staff on that day", account);
+	return false;
+}
+
+const struct gate person_gates[] = {
+    {"staff.unknown", "who acts is of the staff on that day",
+	"rules for joint review (会审办法): people sign in by name", NULL, GATE_PERSON, GATE_FIRM,
+	0, staff_holds},
+    {"act.role", "who acts has a role that may", "rules for the window (窗口办文规定) art. 3", NULL,
+	GATE_PERSON, GATE_FIRM, 0, role_holds},
+    {"separation.accept-handle", "who accepted a case does not handle it",
+	"rules for the window (窗口办文规定) art. 5", "dispatch sign-for hand-over opine",
+	GATE_MATTER, GATE_YIELDS, 0, separation_holds},
+    {"handler.unfit", "who handles a case is a handler or chief of the staff on that day",
+	"rules for the window (窗口办文规定) art. 11", "dispatch sign-for hand-over", GATE_MATTER,
+	GATE_YIELDS, 0, handler_fit_holds},
+    {.name = NULL},
+};
