@@ -36,12 +36,18 @@ add(struct diag *d, const char *file, int line, int col, const char *fmt, va_lis
 }
 
 void
+diag_vat(struct diag *d, const char *file, int line, int col, const char *fmt, va_list ap)
+{
+	add(d, file, line, col, fmt, ap, 0);
+}
+
+void
 diag_at(struct diag *d, const char *file, int line, int col, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	add(d, file, line, col, fmt, ap, 0);
+	diag_vat(d, file, line, col, fmt, ap);
 	va_end(ap);
 }
 
