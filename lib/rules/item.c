@@ -59,6 +59,49 @@ item_version(const struct item *item, day_t day)
 	return found;
 }
 
+/* The first days in a row on which cases follow the version and its panel is not in force. */
+static bool
+panel_missing(const struct office *o, const struct item *item, const struct version *v,
+    struct period *gap)
+{
+	const struct version *last = item->versions + item->n_versions;
+	day_t next;
+
+	for (day_t day = v->in_force.from; day <= v->in_force.until; day = next) {
+		next = v->in_force.until + 1;
+		for (const struct version *w = v + 1; w < last; w++)
+			period_changes(&w->in_force, day, &next);
+		for (size_t i = 0; i < o->n_panels; i++)
+			if (strcmp(o->panels[i].id, v->panel) == 0)
+				period_changes(&o->panels[i].in_force, day, &next);
+		*gap = (struct period){day, next - 1};
+		if (item_version(item, day) == v && !office_panel(o, v->panel, day))
+			return true;
+	}
+	return false;
+}
+
+static void
+check_panel(struct reading *r, const struct item *item, const struct version *v)
+{
+	const struct node *at = node_get(v->node, "panel");
+	char from[DAY_TEXT], until[DAY_TEXT];
+	struct period gap;
+
+	if (!at || !panel_missing(r->o, item, v, &gap))
+		return;
+	day_format(gap.from, from);
+	day_format(gap.until, until);
+	if (!entry_find(r->o->panels, r->o->n_panels, sizeof *r->o->panels, v->panel))
+		fault(r, at, "panel '%s' is not in panels.yaml", v->panel);
+	else
+		fault(r, at,
+		    "panel '%s' is not in force from %s %s%s: give panels.yaml a version for these "
+		    "days, or end this one of the item",
+		    v->panel, from, gap.until == DAY_MAX ? "on" : "to ",
+		    gap.until == DAY_MAX ? "" : until);
+}
+
 void
 items_hold(struct reading *r)
 {
@@ -70,9 +113,7 @@ items_hold(struct reading *r)
 			const struct version *v = &item->versions[k];
 
 			department_known(r, node_get(v->node, "host"), "department");
-			if (v->panel && !office_panel(r->o, v->panel))
-				fault(r, node_get(v->node, "panel"),
-				    "panel '%s' is not in panels.yaml", v->panel);
+			check_panel(r, item, v);
 			limits_hold(r, v);
 		}
 	}

@@ -25,7 +25,10 @@ const struct version *item_version(const struct item *item, day_t day);
 
 /* Adds a file of the catalog, which has passed its schema and is named by the item's id. */
 void item_read(struct reading *r, const struct node *doc);
-/* Host, panel and limits of every item are there. */
+/*
+ * Host, panel and limits of every item are there; a panel on each day on
+ * which a case that it reviews can be received.
+ */
 void items_hold(struct reading *r);
 
 #endif

@@ -36,7 +36,7 @@ scope_add(struct scope *s, const struct limit *l, size_t n, day_t *next)
 	}
 }
 
-/* The next day on which the limits are others; DAY_MAX + 1: none. */
+/* The next day on which the limits or the panels are others; DAY_MAX + 1: none. */
 static day_t
 scope_fill(struct scope *s, day_t day)
 {
@@ -48,6 +48,8 @@ scope_fill(struct scope *s, day_t day)
 	s->of_office = s->n;
 	if (s->v)
 		scope_add(s, s->v->limits, s->v->n_limits, &next);
+	for (size_t i = 0; i < s->o->n_panels; i++)
+		period_changes(&s->o->panels[i].in_force, day, &next);
 	return next;
 }
 
@@ -88,7 +90,7 @@ may_be_one(const struct scope *s, const char *a, const char *b)
 		return false;
 	if (strcmp(a, "host") == 0 || strcmp(b, "host") == 0)
 		return true;
-	return panels_have(s->o, strcmp(a, "reviewers") == 0 ? b : a);
+	return panels_have(s->o, strcmp(a, "reviewers") == 0 ? b : a, s->day);
 }
 
 /* The limits above it have other names, and none makes tasks that are called like its own. */
