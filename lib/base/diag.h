@@ -1,7 +1,6 @@
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
 
-#include <stdarg.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -29,8 +28,6 @@ struct diag {
 
 void diag_at(struct diag *d, const char *file, int line, int col, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
-void diag_vat(struct diag *d, const char *file, int line, int col, const char *fmt, va_list ap)
-    __attribute__((format(printf, 5, 0)));
 /* A refusal by the rule of that name. */
 void diag_rule(struct diag *d, const char *file, const char *rule, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));

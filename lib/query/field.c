@@ -165,16 +165,14 @@ get_materials(const struct query *q)
 {
 	const struct node *list = node_get(q->c->tree, "materials"), *m;
 	struct buf b = {0};
-	const char *name, *text;
+	const char *name;
 
 	for (m = list ? list->first : NULL; m; m = m->next) {
 		name = node_str(m, node_get_str(m, "name", ""));
 		if (*name)
 			buf_fmt(&b, "%s%s", b.len ? ";" : "", name);
 	}
-	text = b.len ? arena_strn(q->a, b.data, b.len) : NULL;
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, q->a);
 }
 
 static const char *
@@ -285,7 +283,7 @@ get_fees(const struct query *q)
 {
 	struct money sum = {0};
 	struct buf b = {0};
-	const char *currency, *text;
+	const char *currency;
 	int64_t v;
 
 	for (const struct node *e = first_event(q->c); e; e = e->next)
@@ -295,9 +293,7 @@ get_fees(const struct query *q)
 	if (!sum.n)
 		return NULL;
 	money_format(&b, &sum, q->o->currency, false);
-	text = arena_strn(q->a, b.data, b.len);
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, q->a);
 }
 
 static const char *
@@ -315,16 +311,14 @@ static const char *
 get_marks(const struct query *q)
 {
 	struct buf b = {0};
-	const char *mark, *text;
+	const char *mark;
 
 	for (const struct node *e = first_event(q->c); e; e = e->next) {
 		mark = node_is(node_get(e, "act"), "mark") ? node_get_str(e, "mark", "") : "";
 		if (*mark)
 			buf_fmt(&b, "%s%s", b.len ? ";" : "", mark);
 	}
-	text = b.len ? arena_strn(q->a, b.data, b.len) : NULL;
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, q->a);
 }
 
 #define S(x) WORD_FLAG(STATE_##x)

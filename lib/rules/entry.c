@@ -1,6 +1,5 @@
 #include "rules/entry.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 #include "rules/office.h"
@@ -35,7 +34,8 @@ fault(struct reading *r, const struct node *at, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	diag_vat(r->d, r->file, at ? at->line : 0, at ? at->col : 0, fmt, ap);
+	diag_at(r->d, r->file, at ? at->line : 0, at ? at->col : 0, "%s",
+	    arena_vfmt(&r->d->arena, fmt, ap));
 	va_end(ap);
 	return r->ok = false;
 }

@@ -70,15 +70,9 @@ level_days_left(const struct office *o, int64_t due, int64_t now)
 static bool
 reached(const struct threshold *t, int left, bool late)
 {
-	switch (t->kind) {
-	case THRESHOLD_BEFORE:
+	if (t->kind == THRESHOLD_BEFORE)
 		return late || left <= t->n;
-	case THRESHOLD_LATE:
-		return late && -left >= t->n;
-	case THRESHOLD_NONE:
-		break;
-	}
-	return false;
+	return t->kind == THRESHOLD_LATE && late && -left >= t->n;
 }
 
 enum alert_level

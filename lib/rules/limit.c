@@ -14,16 +14,27 @@ const char *const lapse_names[LAPSE_N] = {"", "deemed-accepted", "deemed-granted
 const char *const lapse_acts[LAPSE_N] =
     {[LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
 
+/* Any of the words, blanks between, is in the node; or else all are. */
+static bool
+words_in(const char *words, const struct node *n, bool any)
+{
+	char word[32];
+	size_t len;
+
+	for (; *words; words += len + (words[len] == ' ')) {
+		len = strcspn(words, " ");
+		snprintf(word, sizeof word, "%.*s", (int)len, words);
+		if (node_has(n, word) == any)
+			return any;
+	}
+	return !any;
+}
+
 /* What has no number cannot be lengthened, and what an act states is not counted at all. */
 static void
 check_length(struct reading *r, const struct limit *l)
 {
-	static const char *const states[] = {"ask", "assess", "notify"};
-	bool may = false;
-
-	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-		may |= strcmp(l->starts, states[i]) == 0;
-	if (l->stated && !may)
+	if (l->stated && !words_in("ask assess notify", node_get(l->node, "starts"), true))
 		fault(r, node_get(l->node, "length"),
 		    "limit '%s': only ask, assess and notify state until when, and it starts with "
 		    "%s",
@@ -58,15 +69,13 @@ check_pauses(struct reading *r, const struct limit *l)
 static void
 check_given(struct reading *r, const struct limit *l)
 {
-	static const char *const keys[][2] = {{"agree", " inspect countersign "},
-	    {"outcome", " decide "}};
-	const struct node *x;
-	char act[64];
+	static const char *const keys[][2] = {{"agree", "inspect countersign"},
+	    {"outcome", "decide"}};
+	const struct node *x, *starts = node_get(l->node, "starts");
 
-	snprintf(act, sizeof act, " %s ", l->starts);
 	for (x = l->given ? l->given->first : NULL; x; x = x->next)
 		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-			if (strcmp(x->key->str, keys[i][0]) == 0 && !strstr(keys[i][1], act))
+			if (node_is(x->key, keys[i][0]) && !words_in(keys[i][1], starts, true))
 				fault(r, node_get(l->node, "given"),
 				    "limit '%s': %s does not say %s", l->name, l->starts,
 				    x->key->str);
@@ -87,37 +96,17 @@ static const struct {
     [LAPSE_CLOSE_UNPAID] = {"assess notify", "pay confirm", true},
 };
 
-/* The words, blanks between, of which some is in the node; counts them too. */
-static int
-words_in(const char *words, const struct node *n, int *all)
-{
-	int in = 0;
-	char word[32];
-	size_t len;
-
-	for (*all = 0; *words; words += len + (words[len] == ' '), ++*all) {
-		len = strcspn(words, " ");
-		snprintf(word, sizeof word, "%.*s", (int)len, words);
-		in += node_has(n, word);
-	}
-	return in;
-}
-
 static void
 check_lapse(struct reading *r, const struct limit *l)
 {
 	const char *starts = effects[l->lapse].starts, *ends = effects[l->lapse].ends;
 	bool any = effects[l->lapse].any;
-	int in, all;
 
-	if (!l->lapse)
-		return;
-	if (!words_in(starts, node_get(l->node, "starts"), &all))
+	if (l->lapse && !words_in(starts, node_get(l->node, "starts"), true))
 		fault(r, node_get(l->node, "lapse"),
 		    "limit '%s': %s can follow what starts with: %s; not with %s", l->name,
 		    lapse_names[l->lapse], starts, l->starts);
-	in = words_in(ends, l->ends, &all);
-	if (any ? !in : in < all)
+	if (l->lapse && !words_in(ends, l->ends, any))
 		fault(r, node_get(l->node, "ends"),
 		    "limit '%s': %s can follow what ends with%s: %s", l->name,
 		    lapse_names[l->lapse], any ? " one of" : "", ends);

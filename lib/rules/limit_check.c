@@ -76,17 +76,15 @@ start_together(const struct scope *s, const struct limit *l, const struct limit 
 static bool
 may_be_one(const struct scope *s, const char *a, const char *b)
 {
-	static const char *const words[] = {"host", "reviewers", "applicant"};
+	static const char *const words[] = {"", "host", "reviewers", "applicant"};
 	const char *window = s->o->window ? s->o->window : "window";
-	int k = 0;
 
 	a = strcmp(a, "window") == 0 ? window : a;
 	b = strcmp(b, "window") == 0 ? window : b;
 	if (strcmp(a, b) == 0)
 		return true;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		k += (strcmp(a, words[i]) == 0) + (strcmp(b, words[i]) == 0);
-	if (k != 1 || strcmp(a, "applicant") == 0 || strcmp(b, "applicant") == 0)
+	if (!word_find(words, 4, a) == !word_find(words, 4, b) || strcmp(a, "applicant") == 0 ||
+	    strcmp(b, "applicant") == 0)
 		return false;
 	if (strcmp(a, "host") == 0 || strcmp(b, "host") == 0)
 		return true;
@@ -116,12 +114,10 @@ check_alone(struct scope *s, size_t i)
 static void
 check_owner(struct scope *s, const struct limit *l)
 {
-	static const char *const roles[] = {"host", "window", "applicant", "reviewers"};
+	static const char *const roles[] = {"", "host", "window", "applicant", "reviewers"};
 
-	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-		if (strcmp(l->of, roles[i]) == 0)
-			return;
-	department_known(&s->r, node_get(l->node, "of"), "department");
+	if (!word_find(roles, sizeof roles / sizeof *roles, l->of))
+		department_known(&s->r, node_get(l->node, "of"), "department");
 }
 
 static void
