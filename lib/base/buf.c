@@ -93,3 +93,12 @@ buf_release(struct buf *b)
 	free(b->data);
 	*b = (struct buf){0};
 }
+
+char *
+buf_keep(struct buf *b, struct arena *a)
+{
+	char *text = arena_strn(a, buf_text(b), b->len);
+
+	buf_release(b);
+	return text;
+}

@@ -1,7 +1,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
-#include <stddef.h>
+#include "base/arena.h"
 
 /*
  * A growing string of bytes. Zeroed is empty and ready; data is NUL
@@ -21,6 +21,8 @@ void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 
 void buf_cut(struct buf *b, size_t n);
 /* The bytes, never NULL. */
 const char *buf_text(const struct buf *b);
+/* The same as a text of the arena, and releases the buffer. */
+char *buf_keep(struct buf *b, struct arena *a);
 void buf_release(struct buf *b);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -11,15 +10,8 @@ __attribute__((format(printf, 5, 0))) static struct diag_item *
 add(struct diag *d, const char *file, int line, int col, const char *fmt, va_list ap, int err)
 {
 	struct diag_item *i = arena_alloc(&d->arena, sizeof *i);
-	va_list again;
-	char *text;
-	int n;
+	char *text = arena_vfmt(&d->arena, fmt, ap);
 
-	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	text = arena_alloc(&d->arena, (size_t)(n < 0 ? 0 : n) + 1);
-	vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, fmt, again);
-	va_end(again);
 	if (err)
 		text = arena_fmt(&d->arena, "%s: %s", text, strerror(err));
 	i->file = file ? arena_str(&d->arena, file) : NULL;

@@ -127,7 +127,8 @@ open_limit(struct work *w, struct node *opens, const struct limit *l, const stru
 	} else if (strcmp(l->of, "window") == 0) {
 		open_one(w, opens, l, window, stated);
 	} else if (strcmp(l->of, "reviewers") == 0) {
-		p = w->m->version ? office_panel(w->m->office, w->m->version->panel) : NULL;
+		p = w->m->version ? office_panel(w->m->office, w->m->version->panel, w->m->received)
+				  : NULL;
 		for (m = p ? p->members->first : NULL; m; m = m->next)
 			if (!host || strcmp(m->str, host) != 0)
 				open_one(w, opens, l, m->str, stated);
@@ -182,7 +183,6 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 	struct node *opens = node_seq(w->a);
 	const struct node *stated = node_get(w->m->keys, "deadline");
 	const struct version *v = w->m->version;
-	day_t received = m->c->fold.events ? zone_day(m->c->fold.received.sec) : m->day;
 	bool used = false;
 
 	for (int pass = 0; pass < 2; pass++) {
@@ -190,7 +190,7 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 		size_t n = pass ? w->m->office->n_limits : v ? v->n_limits : 0;
 
 		for (; n; n--, l++) {
-			if (!period_holds(&l->in_force, received) || !starts(w, l))
+			if (!period_holds(&l->in_force, m->received) || !starts(w, l))
 				continue;
 			if (!stated || l->clock != CLOCK_CASE)
 				open_limit(w, opens, l, NULL);

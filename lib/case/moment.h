@@ -19,9 +19,10 @@ struct moment {
 	const struct node *keys;
 	const char *by; /* account, as written */
 	struct stamp at;
-	day_t day;    /* of at, in the office's zone */
-	int64_t told; /* when it is recorded; on paper, when it happened */
-	day_t known;  /* time is counted by the calendars that were known on this day */
+	day_t day;      /* of at, in the office's zone */
+	day_t received; /* of the receipt, which may be this act */
+	int64_t told;   /* when it is recorded; on paper, when it happened */
+	day_t known;    /* time is counted by the calendars that were known on this day */
 };
 
 /*

@@ -332,7 +332,8 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 	w.m.day = zone_day(r->at.sec);
 	w.m.told = r->paper ? r->at.sec : r->now;
 	w.m.known = r->act->by_itself ? w.m.day : zone_day(r->now);
-	w.m.version = case_version(o, c, c->fold.events ? zone_day(c->fold.received.sec) : w.m.day);
+	w.m.received = c->fold.events ? zone_day(c->fold.received.sec) : w.m.day;
+	w.m.version = case_version(o, c, w.m.received);
 	w.findings = r->findings ? node_copy(w.a, r->findings) : node_seq(w.a);
 	w.overrides = node_seq(w.a);
 	if (as_read && !case_verify(c, d))

@@ -25,7 +25,7 @@ countersigned(const struct moment *m, const char *department)
 static const struct panel *
 panel_of(const struct moment *m)
 {
-	return m->version && m->version->panel ? office_panel(m->office, m->version->panel) : NULL;
+	return m->version ? office_panel(m->office, m->version->panel, m->received) : NULL;
 }
 
 static bool

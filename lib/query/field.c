@@ -26,59 +26,11 @@ struct field_kind {
 	int n_words;
 	enum field_type type;
 	bool head;
-	enum state state; /* of a field that says when a state was reached */
+	word_set states; /* of a field that says when one of them was reached */
 };
 
 enum { NO = 1, YES, YES_NO_N };
 static const char *const yes_no[YES_NO_N] = {"", "no", "yes"};
-
-bool
-last_moment(const struct office *o, const char *text, int64_t *sec)
-{
-	struct stamp t;
-
-	if (!stamp_parse(text, strlen(text), &t))
-		return false;
-	*sec = t.precision == PRECISION_DAY ? zone_moment(zone_day(t.sec), o->closing) : t.sec;
-	return true;
-}
-
-int
-level_days_left(const struct office *o, int64_t due, int64_t now)
-{
-	day_t last, today;
-
-	/* Beyond the calendar there is nothing to count. */
-	if (!day_of_moment(due - 1, &last) || !day_of_moment(now, &today))
-		return 0;
-	return now <= due ? calendar_count(o->calendar, today, last)
-			  : -calendar_count(o->calendar, last, today);
-}
-
-static bool
-reached(const struct threshold *t, int left, bool late)
-{
-	switch (t->kind) {
-	case THRESHOLD_BEFORE:
-		return late || left <= t->n;
-	case THRESHOLD_LATE:
-		return late && -left >= t->n;
-	case THRESHOLD_NONE:
-		break;
-	}
-	return false;
-}
-
-enum alert_level
-level_at(const struct office *o, int64_t due, bool soft, int64_t now)
-{
-	enum alert_level level = soft ? LEVEL_WARNING : LEVEL_RED;
-	int left = level_days_left(o, due, now);
-
-	while (level && !reached(&o->alert[level], left, now > due))
-		level--;
-	return level;
-}
 
 /* The day of receipt, which the number of a case bears. */
 static bool
@@ -135,7 +87,7 @@ get_left(const struct query *q)
 	return case_due(q, &due) ? arena_fmt(q->a, "%d", level_days_left(q->o, due, q->now)) : NULL;
 }
 
-/* One of the limits of the whole case that open a task of that name is soft, or one is not. */
+/* One of these limits is of the whole case, opens a task of that name and is soft, or is not. */
 static bool
 opens(const struct limit *l, size_t n, const char *task, bool soft)
 {
@@ -156,19 +108,15 @@ case_soft(const struct query *q)
 	const char *due = node_get_str(q->c->tree, "due", ""), *task;
 	const struct version *v = version_of(q);
 	const struct office *o = q->o;
-	bool soft = false;
+	bool found[2] = {false, false};
 
-	for (t = tasks ? tasks->first : NULL; t; t = t->next) {
-		task = node_get_str(t, "task", "");
-		if (!node_is(node_get(t, "due"), due))
-			continue;
-		if ((v && opens(v->limits, v->n_limits, task, false)) ||
-		    opens(o->limits, o->n_limits, task, false))
-			return false;
-		soft |= (v && opens(v->limits, v->n_limits, task, true)) ||
-		    opens(o->limits, o->n_limits, task, true);
-	}
-	return soft;
+	for (t = tasks ? tasks->first : NULL; t; t = t->next)
+		for (int soft = 0; soft < 2 && node_is(node_get(t, "due"), due); soft++) {
+			task = node_get_str(t, "task", "");
+			found[soft] |= (v && opens(v->limits, v->n_limits, task, soft)) ||
+			    opens(o->limits, o->n_limits, task, soft);
+		}
+	return found[true] && !found[false];
 }
 
 /* The due time of the case hangs on a year whose calendar is not known yet: a task with it says so. */
@@ -218,16 +166,14 @@ get_materials(const struct query *q)
 {
 	const struct node *list = node_get(q->c->tree, "materials"), *m;
 	struct buf b = {0};
-	const char *name, *text;
+	const char *name;
 
 	for (m = list ? list->first : NULL; m; m = m->next) {
 		name = node_str(m, node_get_str(m, "name", ""));
 		if (*name)
 			buf_fmt(&b, "%s%s", b.len ? ";" : "", name);
 	}
-	text = b.len ? arena_strn(q->a, b.data, b.len) : NULL;
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, q->a);
 }
 
 static const char *
@@ -259,26 +205,15 @@ get_received(const struct query *q)
 	return node_get_str(first_event(q->c), "at", NULL);
 }
 
-/* When the case last came to the state. */
+/* When the case last came to one of the states. */
 static const char *
 get_reached(const struct query *q)
 {
 	const char *at = NULL;
 
 	for (const struct node *e = first_event(q->c); e; e = e->next)
-		if (node_is(node_get(e, "to"), state_names[q->kind->state]))
-			at = node_get_str(e, "at", NULL);
-	return at;
-}
-
-static const char *
-get_ended(const struct query *q)
-{
-	const char *at = NULL;
-
-	for (const struct node *e = first_event(q->c); e; e = e->next)
-		if (node_is(node_get(e, "to"), state_names[STATE_CLOSED]) ||
-		    node_is(node_get(e, "to"), state_names[STATE_VOID]))
+		if (WORD_FLAG(word_find(state_names, STATE_N, node_get_str(e, "to", NULL))) &
+		    q->kind->states)
 			at = node_get_str(e, "at", NULL);
 	return at;
 }
@@ -349,7 +284,7 @@ get_fees(const struct query *q)
 {
 	struct money sum = {0};
 	struct buf b = {0};
-	const char *currency, *text;
+	const char *currency;
 	int64_t v;
 
 	for (const struct node *e = first_event(q->c); e; e = e->next)
@@ -358,9 +293,7 @@ get_fees(const struct query *q)
 	if (!sum.n)
 		return NULL;
 	money_format(&b, &sum, q->o->currency, false);
-	text = arena_strn(q->a, b.data, b.len);
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, q->a);
 }
 
 static const char *
@@ -378,51 +311,50 @@ static const char *
 get_marks(const struct query *q)
 {
 	struct buf b = {0};
-	const char *mark, *text;
+	const char *mark;
 
 	for (const struct node *e = first_event(q->c); e; e = e->next) {
 		mark = event_is(e, "mark") ? node_get_str(e, "mark", "") : "";
 		if (*mark)
 			buf_fmt(&b, "%s%s", b.len ? ";" : "", mark);
 	}
-	text = b.len ? arena_strn(q->a, b.data, b.len) : NULL;
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, q->a);
 }
 
+#define S(x) WORD_FLAG(STATE_##x)
 static const struct field_kind kinds[] = {
-    {"id", get_head, NULL, 0, FIELD_CASE, true, STATE_NONE},
-    {"item", get_head, NULL, 0, FIELD_TEXT, true, STATE_NONE},
-    {"item-name", get_item_name, NULL, 0, FIELD_TEXT, true, STATE_NONE},
-    {"kind", get_head, kind_names, KIND_N, FIELD_WORD, true, STATE_NONE},
-    {"state", get_head, state_names, STATE_N, FIELD_WORD, true, STATE_NONE},
-    {"due", get_head, NULL, 0, FIELD_MOMENT, true, STATE_NONE},
-    {"provisional", get_provisional, yes_no, YES_NO_N, FIELD_WORD, true, STATE_NONE},
-    {"days-left", get_left, NULL, 0, FIELD_NUMBER, true, STATE_NONE},
-    {"level", get_level, level_names, LEVEL_N, FIELD_WORD, true, STATE_NONE},
-    {"late", get_late, yes_no, YES_NO_N, FIELD_WORD, true, STATE_NONE},
-    {"outcome", get_outcome, outcome_names, OUTCOME_N, FIELD_WORD, false, STATE_NONE},
-    {"received", get_received, NULL, 0, FIELD_MOMENT, false, STATE_NONE},
-    {"accepted", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_ACCEPTED},
-    {"decided", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_DECIDED},
-    {"served", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_SERVED},
-    {"closed", get_reached, NULL, 0, FIELD_MOMENT, false, STATE_CLOSED},
-    {"ended", get_ended, NULL, 0, FIELD_MOMENT, false, STATE_NONE},
-    {"host", get_host, NULL, 0, FIELD_TEXT, false, STATE_NONE},
-    {"host-name", get_host_name, NULL, 0, FIELD_TEXT, false, STATE_NONE},
-    {"handler", get_handler, NULL, 0, FIELD_TEXT, false, STATE_NONE},
-    {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, STATE_NONE},
-    {"channel", get_channel, NULL, 0, FIELD_TEXT, false, STATE_NONE},
-    {"marks", get_marks, NULL, 0, FIELD_TEXT, false, STATE_NONE},
-    {"tasks", get_tasks, NULL, 0, FIELD_NUMBER, true, STATE_NONE},
-    {"materials", get_materials, NULL, 0, FIELD_TEXT, true, STATE_NONE},
-    {"events", get_events, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
-    {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
-    {"fees", get_fees, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
-    {"score", get_score, NULL, 0, FIELD_NUMBER, false, STATE_NONE},
-    {"applicant.", get_below, NULL, 0, FIELD_TEXT, true, STATE_NONE},
-    {"fields.", get_below, NULL, 0, FIELD_TEXT, true, STATE_NONE},
-    {"source.", get_below, NULL, 0, FIELD_TEXT, true, STATE_NONE},
+    {"id", get_head, NULL, 0, FIELD_CASE, true, 0},
+    {"item", get_head, NULL, 0, FIELD_TEXT, true, 0},
+    {"item-name", get_item_name, NULL, 0, FIELD_TEXT, true, 0},
+    {"kind", get_head, kind_names, KIND_N, FIELD_WORD, true, 0},
+    {"state", get_head, state_names, STATE_N, FIELD_WORD, true, 0},
+    {"due", get_head, NULL, 0, FIELD_MOMENT, true, 0},
+    {"provisional", get_provisional, yes_no, YES_NO_N, FIELD_WORD, true, 0},
+    {"days-left", get_left, NULL, 0, FIELD_NUMBER, true, 0},
+    {"level", get_level, level_names, LEVEL_N, FIELD_WORD, true, 0},
+    {"late", get_late, yes_no, YES_NO_N, FIELD_WORD, true, 0},
+    {"outcome", get_outcome, outcome_names, OUTCOME_N, FIELD_WORD, false, 0},
+    {"received", get_received, NULL, 0, FIELD_MOMENT, false, 0},
+    {"accepted", get_reached, NULL, 0, FIELD_MOMENT, false, S(ACCEPTED)},
+    {"decided", get_reached, NULL, 0, FIELD_MOMENT, false, S(DECIDED)},
+    {"served", get_reached, NULL, 0, FIELD_MOMENT, false, S(SERVED)},
+    {"closed", get_reached, NULL, 0, FIELD_MOMENT, false, S(CLOSED)},
+    {"ended", get_reached, NULL, 0, FIELD_MOMENT, false, S(CLOSED) | S(VOID)},
+    {"host", get_host, NULL, 0, FIELD_TEXT, false, 0},
+    {"host-name", get_host_name, NULL, 0, FIELD_TEXT, false, 0},
+    {"handler", get_handler, NULL, 0, FIELD_TEXT, false, 0},
+    {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, 0},
+    {"channel", get_channel, NULL, 0, FIELD_TEXT, false, 0},
+    {"marks", get_marks, NULL, 0, FIELD_TEXT, false, 0},
+    {"tasks", get_tasks, NULL, 0, FIELD_NUMBER, true, 0},
+    {"materials", get_materials, NULL, 0, FIELD_TEXT, true, 0},
+    {"events", get_events, NULL, 0, FIELD_NUMBER, false, 0},
+    {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, 0},
+    {"fees", get_fees, NULL, 0, FIELD_NUMBER, false, 0},
+    {"score", get_score, NULL, 0, FIELD_NUMBER, false, 0},
+    {"applicant.", get_below, NULL, 0, FIELD_TEXT, true, 0},
+    {"fields.", get_below, NULL, 0, FIELD_TEXT, true, 0},
+    {"source.", get_below, NULL, 0, FIELD_TEXT, true, 0},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

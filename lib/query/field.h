@@ -48,24 +48,4 @@ const char *field_value(const struct office *o, const struct casefile *c, const 
 /* There is such a field; *head, unless head is NULL: the head of the file alone has it. */
 bool field_known(const char *name, bool *head);
 
-/*
- * The due time that a text states: the last moment that is in time, the
- * office's closing time when the text is a date alone. False when it is no
- * moment, as "paused".
- */
-bool last_moment(const struct office *o, const char *text, int64_t *sec);
-/*
- * Workdays D with today < D <= due day; when the due time is past, minus the
- * workdays D with due day < D <= today. The due day is that of the last
- * second before the due time.
- */
-int level_days_left(const struct office *o, int64_t due, int64_t now);
-/*
- * The worst level of the office that a due time has reached: n workdays
- * before, when level_days_left is not more than n; late, when now is later than due,
- * and n workdays late when level_days_left is also -n or less. soft: what follows
- * from a soft limit is no breach and has no level beyond warning.
- */
-enum alert_level level_at(const struct office *o, int64_t due, bool soft, int64_t now);
-
 #endif

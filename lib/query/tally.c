@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "rules/act.h"
-#include "query/field.h"
 #include "rules/value.h"
 
 /* The lowest score that counts as satisfied: 基本满意. */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/office.h"
+
 const char *const every_names[EVERY_N] = {"", "month", "quarter", "year"};
 
 static const int every_months[EVERY_N] = {0, 1, 3, 12};
@@ -137,180 +139,122 @@ duty_due(const struct duty *duty, const struct calendar *c, int closing, const s
 	return due;
 }
 
-/* A value that is wrong, and what would be right. */
-static bool
-wrong(const struct node *n, const char *file, struct diag *d, const char *text)
+static void
+read_due_once(struct reading *r, struct duty *duty, const struct node *due)
 {
-	diag_at(d, file, n->line, n->col, "%s", text);
-	return false;
-}
-
-static bool
-read_due_once(struct duty *duty, const struct node *due, const char *file, struct diag *d)
-{
-	if (!duty_day(due->str, &duty->day)) {
-		diag_at(d, file, due->line, due->col,
+	if (!duty_day(due->str, &duty->day))
+		fault(r, due,
 		    "due '%s' is no day: without 'every' say such as 2026-05-31 or 2026年5月底",
 		    due->str);
-		return false;
-	}
-	if (duty->day >= duty->in_force.from)
-		return true;
-	return wrong(due, file, d, "'due' is before 'from'");
+	else if (duty->day < duty->in_force.from)
+		fault(r, due, "'due' is before 'from'");
 }
 
-static bool
-read_due(struct duty *duty, const struct node *due, const char *file, struct diag *d)
+static void
+read_due(struct reading *r, struct duty *duty, const struct node *due)
 {
-	if (!duty->every)
-		return read_due_once(duty, due, file, d);
 	duty->last_workday = strcmp(due->str, "last workday") == 0;
-	if (duty->last_workday || (length_parse(due->str, &duty->length) && duty->length.n))
-		return true;
-	diag_at(d, file, due->line, due->col,
-	    "due '%s': with 'every' say '5 workdays', '10 days' or 'last workday'", due->str);
-	return false;
+	if (!duty->last_workday && (!length_parse(due->str, &duty->length) || !duty->length.n))
+		fault(r, due,
+		    "due '%s': with 'every' say '5 workdays', '10 days' or 'last workday'",
+		    due->str);
 }
 
 /* What only a duty that comes once can be. */
-static bool
-read_goal(struct duty *duty, const struct node *e, const char *file, struct diag *d)
+static void
+read_goal(struct reading *r, struct duty *duty, const struct node *e)
 {
 	static const char *const keys[] = {"goal", "rectify", "body", "reason", "measure"};
 	const struct node *rectify = node_get(e, "rectify"), *body = node_get(e, "body"), *n;
-	bool ok = true;
 
 	for (size_t i = 0; duty->every && i < sizeof keys / sizeof *keys; i++)
-		if ((n = node_get(e, keys[i]))) {
-			diag_at(d, file, n->line, n->col,
-			    "'%s' is of what comes once, without 'every'", keys[i]);
-			ok = false;
-		}
+		if ((n = node_get(e, keys[i])))
+			fault(r, n, "'%s' is of what comes once, without 'every'", keys[i]);
 	if (node_is(rectify, "higher") && !body)
-		ok = wrong(rectify, file, d,
-		    "'body' is missing: which higher body it is brought to");
+		fault(r, rectify, "'body' is missing: which higher body it is brought to");
 	if (body && !node_is(rectify, "higher"))
-		ok = wrong(body, file, d, "'body' goes with 'rectify: higher'");
+		fault(r, body, "'body' goes with 'rectify: higher'");
 	duty->goal = rectify || node_get_bool(e, "goal", false);
 	duty->reason = node_get_str(e, "reason", NULL);
 	duty->measure = node_get_str(e, "measure", NULL);
-	return ok;
 }
 
 /* Which period was done; sets done->last. */
 static bool
-read_period_done(const struct duty *duty, struct duty_done *done, const char *file, struct diag *d)
+read_period_done(struct reading *r, const struct duty *duty, struct duty_done *done)
 {
 	const struct node *n = node_get(done->node, "period");
+	const char *every = every_names[duty->every], *example = every_examples[duty->every];
 	struct period p;
 
 	done->last = duty->day;
 	if (!duty->every)
-		return !n || wrong(n, file, d, "'period' goes with 'every'");
-	if (!n) {
-		diag_at(d, file, done->node->line, done->node->col,
-		    "'period' is missing: the %s that was done, such as %s",
-		    every_names[duty->every], every_examples[duty->every]);
-		return false;
-	}
-	if (!duty_period_parse(duty->every, n->str, &p)) {
-		diag_at(d, file, n->line, n->col, "period '%s' is no %s: say such as %s", n->str,
-		    every_names[duty->every], every_examples[duty->every]);
-		return false;
-	}
+		return !n || fault(r, n, "'period' goes with 'every'");
+	if (!n)
+		return fault(r, done->node, "'period' is missing: the %s that was done, such as %s",
+		    every, example);
+	if (!duty_period_parse(duty->every, n->str, &p))
+		return fault(r, n, "period '%s' is no %s: say such as %s", n->str, every, example);
 	done->last = p.until;
-	if (period_holds(&duty->in_force, p.until))
-		return true;
-	diag_at(d, file, n->line, n->col, "period '%s' ends %s: it is no duty then", n->str,
-	    p.until < duty->in_force.from ? "before 'from'" : "after 'until'");
-	return false;
+	return period_holds(&duty->in_force, p.until) ||
+	    fault(r, n, "period '%s' ends %s: it is no duty then", n->str,
+		p.until < duty->in_force.from ? "before 'from'" : "after 'until'");
 }
 
-static bool
-read_done(const struct duty *duty, struct duty_done *done, const char *file, struct diag *d)
+static void
+read_done(struct reading *r, const struct duty *duty, struct duty_done *done)
 {
-	const struct node *on = node_get(done->node, "on"),
-			  *period = node_get(done->node, "period");
-	bool ok = read_period_done(duty, done, file, d);
+	const struct node *period = node_get(done->node, "period");
+	bool ok = read_period_done(r, duty, done);
 
 	done->document = node_get_str(done->node, "document", NULL);
-	if (!day_parse(on->str, on->len, &done->on)) {
-		diag_at(d, file, on->line, on->col, "there is no day '%s'", on->str);
-		return false;
-	}
+	ok &= date_read(r, node_get(done->node, "on"), &done->on);
 	for (const struct duty_done *x = duty->done; ok && x < done; x++)
-		if (x->last == done->last) {
-			diag_at(d, file, done->node->line, done->node->col,
-			    "%s%s is done in line %d too", period ? "period " : "this",
-			    node_str(period, ""), x->node->line);
-			ok = false;
-		}
-	return ok;
+		if (x->last == done->last)
+			ok = fault(r, done->node, "%s%s is done in line %d too",
+			    period ? "period " : "this", node_str(period, ""), x->node->line);
 }
 
-bool
-duty_read(struct arena *a, struct duty *duty, const struct node *node, const char *file,
-    struct diag *d)
+static void
+read_duty(struct reading *r, void *entry, const struct node *e)
 {
-	const struct node *list = node_get(node, "done"), *e;
-	struct duty_done *done = arena_alloc(a, (list ? list->n : 0) * sizeof *done);
-	bool ok;
+	struct duty *duty = entry;
+	const struct node *list = node_get(e, "done"), *x;
+	struct duty_done *done = arena_alloc(&r->o->arena, (list ? list->n : 0) * sizeof *done);
 
-	duty->node = node;
-	duty->id = node_get_str(node, "duty", "");
-	duty->name = node_get_str(node, "name", "");
-	duty->of = node_get_str(node, "of", "");
-	for (int i = EVERY_MONTH; i < EVERY_N; i++)
-		if (node_is(node_get(node, "every"), every_names[i]))
-			duty->every = (enum every)i;
+	duty->node = e;
+	duty->id = node_get_str(e, "duty", "");
+	duty->name = node_get_str(e, "name", "");
+	duty->of = node_get_str(e, "of", "");
 	duty->done = done;
-	ok = read_due(duty, node_get(node, "due"), file, d);
-	ok &= read_goal(duty, node, file, d);
-	for (e = list ? list->first : NULL; e; e = e->next, done++, duty->n_done++) {
-		done->node = e;
-		ok &= read_done(duty, done, file, d);
+	duty->every = (enum every)word_find(every_names, EVERY_N, node_get_str(e, "every", NULL));
+	if (!period_read(r, e, &duty->in_force))
+		return;
+	if (duty->every)
+		read_due(r, duty, node_get(e, "due"));
+	else
+		read_due_once(r, duty, node_get(e, "due"));
+	read_goal(r, duty, e);
+	for (x = list ? list->first : NULL; x; x = x->next, done++, duty->n_done++) {
+		done->node = x;
+		read_done(r, duty, done);
 	}
-	return ok;
 }
 
-static bool
-duty_holds(const struct office *o, const struct duty *duty, struct diag *d)
+void
+duties_read(struct reading *r, const struct node *doc)
 {
-	static const char file[] = "duties.yaml";
-	const struct node *n = node_get(duty->node, "of");
-	bool ok = true;
-
-	if (!office_department(o, duty->of)) {
-		diag_at(d, file, n->line, n->col, "department '%s' is not in departments.yaml",
-		    n->str);
-		ok = false;
-	}
-	for (size_t i = 0; i < duty->n_done; i++) {
-		n = node_get(duty->done[i].node, "by");
-		if (office_person(o, n->str))
-			continue;
-		diag_at(d, file, n->line, n->col, "account '%s' is not in staff.yaml", n->str);
-		ok = false;
-	}
-	return ok;
+	r->o->duties = entries_read(r, node_get(doc, "duties"), "duty", sizeof *r->o->duties,
+	    read_duty, &r->o->n_duties);
 }
 
-bool
-duties_hold(const struct office *o, struct diag *d)
+void
+duties_hold(struct reading *r)
 {
-	const struct node *n;
-	bool ok = true;
-
-	for (size_t i = 0; i < o->n_duties; i++) {
-		ok &= duty_holds(o, &o->duties[i], d);
-		for (size_t k = 0; k < i; k++) {
-			if (strcmp(o->duties[k].id, o->duties[i].id) != 0)
-				continue;
-			n = node_get(o->duties[i].node, "duty");
-			diag_at(d, "duties.yaml", n->line, n->col, "duty '%s' stands here twice",
-			    n->str);
-			ok = false;
-		}
+	r->file = "duties.yaml";
+	for (size_t i = 0; i < r->o->n_duties; i++) {
+		department_known(r, node_get(r->o->duties[i].node, "of"), "department");
+		for (size_t k = 0; k < r->o->duties[i].n_done; k++)
+			person_known(r, node_get(r->o->duties[i].done[k].node, "by"), "account");
 	}
-	return ok;
 }

@@ -1,7 +1,8 @@
 #ifndef RULES_DUTY_H
 #define RULES_DUTY_H
 
-#include "rules/office.h"
+#include "days/due.h"
+#include "rules/entry.h"
 
 /*
  * What an office has to do that is no case: monthly reports, yearly reviews,
@@ -33,15 +34,10 @@ struct duty {
 	const struct node *node;
 };
 
-/*
- * Reads an entry of duties.yaml, which has passed its schema, into duty,
- * whose in_force has been read. Every fault becomes a diagnostic at its place; false
- * when there was one. The strings are those of the node.
- */
-bool duty_read(struct arena *a, struct duty *duty, const struct node *node, const char *file,
-    struct diag *d);
-/* No two have one id, and who they name is there; else false and diagnostics. */
-bool duties_hold(const struct office *o, struct diag *d);
+/* Fills the office from duties.yaml, which has passed its schema. */
+void duties_read(struct reading *r, const struct node *doc);
+/* Who they name is there. */
+void duties_hold(struct reading *r);
 
 /*
  * A day as plans write it: 2026-05-31, or 2026年5月 and 初 or 上旬 (the 10th),

@@ -139,7 +139,7 @@ said_text(const struct writer *w, const struct node *e)
 	    {"document", "notice 告知书", false},
 	};
 	struct buf b = {0};
-	const char *text, *value;
+	const char *value;
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		value = node_get_str(e, parts[i].key, NULL);
@@ -149,9 +149,7 @@ said_text(const struct writer *w, const struct node *e)
 			value = person_text(w->a, w->o, value);
 		buf_fmt(&b, "%s%s %s", b.len ? "; " : "", parts[i].says, value);
 	}
-	text = arena_strn(w->a, buf_text(&b), b.len);
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, w->a);
 }
 
 static void
@@ -249,8 +247,7 @@ settings_row(struct writer *w)
 	    COUNT_PAUSES_AS);
 	buf_str(&b, "\nwhere pauses overlap a day is stopped once 重叠的暂停只计一次");
 	add_rule(w, &b, end, COUNT_ENDS_AT);
-	pair(w, "counting 计算", arena_strn(w->a, buf_text(&b), b.len));
-	buf_release(&b);
+	pair(w, "counting 计算", buf_keep(&b, w->a));
 }
 
 /* What calendars did to the due time: the old one, the new one, and which they were. */

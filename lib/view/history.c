@@ -51,15 +51,6 @@ node_text(struct buf *out, const struct node *n)
 }
 
 static const char *
-kept(struct arena *a, struct buf *b)
-{
-	const char *text = arena_strn(a, buf_text(b), b->len);
-
-	buf_release(b);
-	return text;
-}
-
-static const char *
 account_text(const struct writer *w, const char *account)
 {
 	const struct person *p = office_person(w->o, account);
@@ -146,11 +137,11 @@ list_text(const struct writer *w, const struct node *n)
 
 	if (w->brief && strcmp(key, "was") == 0) {
 		paths_text(&b, n);
-		return kept(w->a, &b);
+		return buf_keep(&b, w->a);
 	}
 	if (n->kind == NODE_MAP) {
 		node_text(&b, n);
-		return cut(w, kept(w->a, &b));
+		return cut(w, buf_keep(&b, w->a));
 	}
 	for (const struct node *e = n->first; e; e = e->next) {
 		if (e != n->first)
@@ -166,7 +157,7 @@ list_text(const struct writer *w, const struct node *n)
 		else
 			node_text(&b, e);
 	}
-	return kept(w->a, &b);
+	return buf_keep(&b, w->a);
 }
 
 static const char *
@@ -196,7 +187,7 @@ changes_text(const struct writer *w, const struct node *event)
 	for (const struct node *x = event->first; x; x = x->next)
 		if (in_lines(x->key->str))
 			buf_fmt(&b, "%s%s %s", b.len ? "; " : "", x->key->str, value_text(w, x));
-	return kept(w->a, &b);
+	return buf_keep(&b, w->a);
 }
 
 /* Something else in the place of an event: files are edited by hand. */
@@ -206,7 +197,7 @@ odd_text(const struct writer *w, const struct node *n)
 	struct buf b = {0};
 
 	node_text(&b, n);
-	return cut(w, kept(w->a, &b));
+	return cut(w, buf_keep(&b, w->a));
 }
 
 static const char *

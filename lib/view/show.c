@@ -19,14 +19,11 @@ static const char *
 text_of(const struct page *p, const struct node *n)
 {
 	struct buf b = {0};
-	const char *text;
 
 	if (!n || n->kind == NODE_SCALAR)
 		return node_str(n, "");
 	node_text(&b, n);
-	text = arena_strn(p->a, buf_text(&b), b.len);
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, p->a);
 }
 
 /* A due time with what is left of it. */
@@ -121,7 +118,6 @@ static const char *
 but_name(struct page *p, const struct node *material)
 {
 	struct buf b = {0};
-	const char *text;
 
 	for (const struct node *e = material->kind == NODE_MAP ? material->first : NULL; e;
 	     e = e->next)
@@ -129,9 +125,7 @@ but_name(struct page *p, const struct node *material)
 			buf_fmt(&b, "%s%s ", b.len ? ", " : "", e->key->str);
 			node_text(&b, e);
 		}
-	text = arena_strn(p->a, buf_text(&b), b.len);
-	buf_release(&b);
-	return text;
+	return buf_keep(&b, p->a);
 }
 
 static void

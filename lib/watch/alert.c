@@ -5,7 +5,6 @@
 
 #include "case/clock.h"
 #include "case/id.h"
-#include "query/field.h"
 
 /* The case whose alerts are being found. */
 struct view {

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "query/field.h"
-
 /* The day of the last second before the due time. */
 static day_t
 due_day(int64_t due)

@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 
 #include "watch/alert.h"
-#include "query/field.h"
 #include "store/file.h"
 #include "tap.h"
 

@@ -1,0 +1,120 @@
+#include "rules/item.h"
+
+#include <string.h>
+
+#include "rules/limit_check.h"
+#include "rules/office.h"
+
+static void
+read_version(struct reading *r, void *entry, const struct node *e)
+{
+	struct version *v = entry;
+
+	v->node = e;
+	v->name = node_get_str(e, "name", "");
+	v->host = node_get_str(e, "host", NULL);
+	v->panel = node_get_str(e, "panel", NULL);
+	v->kind = (enum kind)word_find(kind_names, KIND_N, node_get_str(e, "kind", ""));
+	period_read(r, e, &v->in_force);
+	v->limits = limits_read(r, node_get(e, "limits"), &v->n_limits);
+}
+
+void
+item_read(struct reading *r, const struct node *doc)
+{
+	const struct node *id = node_get(doc, "id");
+	struct item *items = arena_alloc(&r->o->arena, (r->o->n_items + 1) * sizeof *items);
+	struct item *item = &items[r->o->n_items];
+
+	if (strcmp(reading_stem(r), id->str) != 0)
+		fault(r, id, "id '%s' is not the name of the file", id->str);
+	if (r->o->n_items)
+		memcpy(items, r->o->items, r->o->n_items * sizeof *items);
+	item->id = id->str;
+	item->file = r->file;
+	item->versions = entries_read(r, node_get(doc, "versions"), NULL, sizeof *item->versions,
+	    read_version, &item->n_versions);
+	for (size_t i = 1; i < item->n_versions; i++)
+		if (item->versions[i].in_force.from <= item->versions[i - 1].in_force.from)
+			fault(r, item->versions[i].node,
+			    "versions stand in the order of their 'from', each later than the last");
+	r->o->items = items;
+	r->o->n_items++;
+}
+
+const struct item *
+office_item(const struct office *o, const char *id)
+{
+	return entry_find(o->items, o->n_items, sizeof *o->items, id);
+}
+
+const struct version *
+item_version(const struct item *item, day_t day)
+{
+	const struct version *found = NULL;
+
+	for (size_t i = 0; i < item->n_versions; i++)
+		if (period_holds(&item->versions[i].in_force, day))
+			found = &item->versions[i];
+	return found;
+}
+
+/* The first days in a row on which cases follow the version and its panel is not in force. */
+static bool
+panel_missing(const struct office *o, const struct item *item, const struct version *v,
+    struct period *gap)
+{
+	const struct version *last = item->versions + item->n_versions;
+	day_t next;
+
+	for (day_t day = v->in_force.from; day <= v->in_force.until; day = next) {
+		next = v->in_force.until + 1;
+		for (const struct version *w = v + 1; w < last; w++)
+			period_changes(&w->in_force, day, &next);
+		for (size_t i = 0; i < o->n_panels; i++)
+			if (strcmp(o->panels[i].id, v->panel) == 0)
+				period_changes(&o->panels[i].in_force, day, &next);
+		*gap = (struct period){day, next - 1};
+		if (item_version(item, day) == v && !office_panel(o, v->panel, day))
+			return true;
+	}
+	return false;
+}
+
+static void
+check_panel(struct reading *r, const struct item *item, const struct version *v)
+{
+	const struct node *at = node_get(v->node, "panel");
+	char from[DAY_TEXT], until[DAY_TEXT];
+	struct period gap;
+
+	if (!at || !panel_missing(r->o, item, v, &gap))
+		return;
+	day_format(gap.from, from);
+	day_format(gap.until, until);
+	if (!entry_find(r->o->panels, r->o->n_panels, sizeof *r->o->panels, v->panel))
+		fault(r, at, "panel '%s' is not in panels.yaml", v->panel);
+	else
+		fault(r, at,
+		    "panel '%s' is not in force from %s %s%s: give panels.yaml a version for these "
+		    "days, or end this one of the item",
+		    v->panel, from, gap.until == DAY_MAX ? "on" : "to ",
+		    gap.until == DAY_MAX ? "" : until);
+}
+
+void
+items_hold(struct reading *r)
+{
+	for (size_t i = 0; i < r->o->n_items; i++) {
+		const struct item *item = &r->o->items[i];
+
+		r->file = item->file;
+		for (size_t k = 0; k < item->n_versions; k++) {
+			const struct version *v = &item->versions[k];
+
+			department_known(r, node_get(v->node, "host"), "department");
+			check_panel(r, item, v);
+			limits_hold(r, v);
+		}
+	}
+}

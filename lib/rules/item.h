@@ -1,0 +1,34 @@
+#ifndef RULES_ITEM_H
+#define RULES_ITEM_H
+
+#include "rules/limit.h"
+
+/* What is approved: casework(5), ITEMS. */
+struct version {
+	struct period in_force;
+	const char *name, *host, *panel;
+	enum kind kind;
+	const struct limit *limits;
+	size_t n_limits;
+	const struct node *node;
+};
+
+struct item {
+	const char *id, *file;
+	const struct version *versions; /* ascending by date of effect */
+	size_t n_versions;
+};
+
+const struct item *office_item(const struct office *o, const char *id);
+/* The version in force on a day, NULL when none is. */
+const struct version *item_version(const struct item *item, day_t day);
+
+/* Adds a file of the catalog, which has passed its schema and is named by the item's id. */
+void item_read(struct reading *r, const struct node *doc);
+/*
+ * Host, panel and limits of every item are there; a panel on each day on
+ * which a case that it reviews can be received.
+ */
+void items_hold(struct reading *r);
+
+#endif

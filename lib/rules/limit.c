@@ -1,0 +1,194 @@
+#include "rules/limit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/act.h"
+#include "rules/office.h"
+
+const char *const clock_names[CLOCK_N] = {"case", "stage", "applicant"};
+
+const char *const lapse_names[LAPSE_N] = {"", "deemed-accepted", "deemed-granted",
+    "propose-refusal", "propose-denial", "close-unpaid"};
+
+const char *const lapse_acts[LAPSE_N] =
+    {[LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
+
+/* Any of the words, blanks between, is in the node; or else all are. */
+static bool
+words_in(const char *words, const struct node *n, bool any)
+{
+	char word[32];
+	size_t len;
+
+	for (; *words; words += len + (words[len] == ' ')) {
+		len = strcspn(words, " ");
+		snprintf(word, sizeof word, "%.*s", (int)len, words);
+		if (node_has(n, word) == any)
+			return any;
+	}
+	return !any;
+}
+
+/* What has no number cannot be lengthened, and what an act states is not counted at all. */
+static void
+check_length(struct reading *r, const struct limit *l)
+{
+	const struct act *starts = act_find(l->starts);
+
+	if (l->stated && !(starts && act_key_find(starts, "until")))
+		fault(r, node_get(l->node, "length"),
+		    "limit '%s': only ask, assess and notify state until when, and it starts with "
+		    "%s",
+		    l->name, l->starts);
+	if (!l->stated && strcmp(l->starts, "ask") == 0 && strcmp(l->of, "applicant") == 0)
+		fault(r, node_get(l->node, "length"),
+		    "limit '%s': the notice states its own deadline, so the length is: stated",
+		    l->name);
+	if (l->stated && l->pauses)
+		fault(r, node_get(l->node, "pauses"),
+		    "limit '%s': nothing stops a time that is stated", l->name);
+	if (l->extend_by && !l->length.n)
+		fault(r, node_get(l->node, "extend"),
+		    "limit '%s': only a number of workdays or days can be extended", l->name);
+}
+
+/* A procedure that begins with the limit would leave it standing from its start. */
+static void
+check_pauses(struct reading *r, const struct limit *l)
+{
+	const char *begins = act_begins(act_find(l->starts), NULL);
+
+	if (begins && node_has(l->pauses, begins))
+		fault(r, node_get(l->node, "pauses"),
+		    "limit '%s' would stand still from its start: %s begins the %s", l->name,
+		    l->starts, begins);
+}
+
+/* Only what the act says can be wanted of it. */
+static void
+check_given(struct reading *r, const struct limit *l)
+{
+	const struct act *starts = act_find(l->starts);
+	const struct node *x;
+
+	for (x = l->given ? l->given->first : NULL; x; x = x->next)
+		if (!starts || !act_key_find(starts, x->key->str))
+			fault(r, node_get(l->node, "given"), "limit '%s': %s does not say %s",
+			    l->name, l->starts, x->key->str);
+}
+
+/*
+ * An effect follows only where it can: silence is acceptance when nothing was
+ * answered to an application, and so on. For payment either act will do.
+ */
+static const struct {
+	const char *starts, *ends;
+	bool any;
+} effects[LAPSE_N] = {
+    [LAPSE_DEEMED_ACCEPTED] = {"receive supplement", "accept refuse ask", false},
+    [LAPSE_DEEMED_GRANTED] = {"accept dispatch", "decide", false},
+    [LAPSE_PROPOSE_REFUSAL] = {"ask", "supplement", false},
+    [LAPSE_PROPOSE_DENIAL] = {"assess notify", "pay confirm", true},
+    [LAPSE_CLOSE_UNPAID] = {"assess notify", "pay confirm", true},
+};
+
+static void
+check_lapse(struct reading *r, const struct limit *l)
+{
+	const char *starts = effects[l->lapse].starts, *ends = effects[l->lapse].ends;
+	bool any = effects[l->lapse].any;
+
+	if (l->lapse && !words_have(starts, l->starts))
+		fault(r, node_get(l->node, "lapse"),
+		    "limit '%s': %s can follow what starts with: %s; not with %s", l->name,
+		    lapse_names[l->lapse], starts, l->starts);
+	if (l->lapse && !words_in(ends, l->ends, any))
+		fault(r, node_get(l->node, "ends"),
+		    "limit '%s': %s can follow what ends with%s: %s", l->name,
+		    lapse_names[l->lapse], any ? " one of" : "", ends);
+}
+
+static void
+check_within(struct reading *r, const struct limit *l)
+{
+	if (l->within && (l->stated || strcmp(l->within, l->name) == 0))
+		fault(r, node_get(l->node, "within"), "limit '%s' is within no other: it %s",
+		    l->name, l->stated ? "has no length" : "is the same");
+}
+
+static bool
+read_length(struct reading *r, struct limit *l)
+{
+	const struct node *length = node_get(l->node, "length");
+
+	l->stated = node_is(length, "stated");
+	return l->stated || length_parse(length->str, &l->length) ||
+	    fault(r, length, "length '%s': say '20 workdays', '30 days', same-day, noon or stated",
+		length->str);
+}
+
+static void
+read_extend(struct limit *l, const struct node *extend)
+{
+	l->extend_basis = node_get_str(extend, "basis", NULL);
+	l->extend_by = (int)strtol(node_get_str(extend, "by", "0"), NULL, 10);
+	l->extend_approvers = words_read(node_get(extend, "approver"), role_names, ROLE_N);
+}
+
+static void
+read_limit(struct reading *r, void *entry, const struct node *e)
+{
+	struct limit *l = entry;
+
+	l->node = e;
+	l->name = node_get_str(e, "limit", "");
+	l->task = node_get_str(e, "task", "");
+	l->starts = node_get_str(e, "starts", "");
+	l->given = node_get(e, "given");
+	l->after = node_get_str(e, "after", NULL);
+	l->within = node_get_str(e, "within", NULL);
+	l->ends = node_get(e, "ends");
+	l->of = node_get_str(e, "of", "");
+	l->nature = node_get_str(e, "nature", NULL);
+	l->basis = node_get_str(e, "basis", NULL);
+	l->pauses = node_get(e, "pauses");
+	l->soft = node_get_bool(e, "soft", false);
+	l->lapse = (enum lapse)word_find(lapse_names, LAPSE_N, node_get_str(e, "lapse", NULL));
+	l->clock = (enum clock)word_find(clock_names, CLOCK_N, node_get_str(e, "clock", NULL));
+	period_read(r, e, &l->in_force);
+	read_extend(l, node_get(e, "extend"));
+	if ((strcmp(l->starts, "lapse") == 0) != (l->after != NULL))
+		fault(r, e,
+		    "'after' names the limit whose lapse starts this one, with 'starts: lapse'");
+	if (read_length(r, l))
+		check_length(r, l);
+	check_pauses(r, l);
+	check_given(r, l);
+	check_lapse(r, l);
+	check_within(r, l);
+}
+
+const struct limit *
+limits_read(struct reading *r, const struct node *list, size_t *n)
+{
+	return entries_read(r, list, NULL, sizeof(struct limit), read_limit, n);
+}
+
+static const struct limit *
+find(const struct limit *l, size_t n, const char *name, day_t received)
+{
+	for (; n; n--, l++)
+		if (strcmp(l->name, name) == 0 && period_holds(&l->in_force, received))
+			return l;
+	return NULL;
+}
+
+const struct limit *
+office_limit(const struct office *o, const struct version *v, const char *name, day_t received)
+{
+	const struct limit *own = v ? find(v->limits, v->n_limits, name, received) : NULL;
+
+	return own ? own : find(o->limits, o->n_limits, name, received);
+}

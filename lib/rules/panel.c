@@ -1,0 +1,75 @@
+#include "rules/panel.h"
+
+#include <string.h>
+
+#include "rules/office.h"
+
+static void
+read_panel(struct reading *r, void *entry, const struct node *e)
+{
+	struct panel *p = entry;
+
+	p->node = e;
+	p->id = node_get_str(e, "id", "");
+	p->members = node_get(e, "members");
+	period_read(r, e, &p->in_force);
+}
+
+/* Of one panel, the earlier in the file and the later, no day has both. */
+static void
+check_versions(struct reading *r, const struct panel *a, const struct panel *b)
+{
+	if (strcmp(a->id, b->id) == 0 &&
+	    (period_holds(&a->in_force, b->in_force.from) ||
+		period_holds(&b->in_force, a->in_force.from)))
+		fault(r, b->node,
+		    "panel '%s' stands in line %d too, and some day has both: one ends ('until') "
+		    "before the other begins",
+		    b->id, a->node->line);
+}
+
+void
+panels_read(struct reading *r, const struct node *doc)
+{
+	r->o->panels = entries_read(r, node_get(doc, "panels"), NULL, sizeof *r->o->panels,
+	    read_panel, &r->o->n_panels);
+	/* a period that could not be read is told, and not judged */
+	for (size_t i = 0, n = r->ok ? r->o->n_panels : 0; i < n; i++)
+		for (size_t k = 0; k < i; k++)
+			check_versions(r, &r->o->panels[k], &r->o->panels[i]);
+}
+
+const struct panel *
+office_panel(const struct office *o, const char *id, day_t received)
+{
+	for (size_t i = 0; id && i < o->n_panels; i++)
+		if (strcmp(o->panels[i].id, id) == 0 &&
+		    period_holds(&o->panels[i].in_force, received))
+			return &o->panels[i];
+	return NULL;
+}
+
+bool
+panels_have(const struct office *o, const char *department, day_t received)
+{
+	for (size_t i = 0; i < o->n_panels; i++)
+		if (period_holds(&o->panels[i].in_force, received) &&
+		    node_has(o->panels[i].members, department))
+			return true;
+	return false;
+}
+
+void
+panels_hold(struct reading *r)
+{
+	static const char *const lists[] = {"members", "meeting-members", "invitees"};
+	const struct node *list, *m;
+
+	r->file = "panels.yaml";
+	for (size_t i = 0; i < r->o->n_panels; i++)
+		for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
+			list = node_get(r->o->panels[i].node, lists[k]);
+			for (m = list ? list->first : NULL; m; m = m->next)
+				department_known(r, m, "department");
+		}
+}

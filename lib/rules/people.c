@@ -1,0 +1,160 @@
+#include "rules/people.h"
+
+#include <string.h>
+
+#include "rules/office.h"
+
+static void
+read_name(struct reading *r, void *entry, const struct node *e)
+{
+	struct department_name *name = entry;
+
+	name->name = node_get_str(e, "name", "");
+	period_read(r, e, &name->in_force);
+}
+
+static void
+read_department(struct reading *r, void *entry, const struct node *e)
+{
+	struct department *dep = entry;
+
+	dep->node = e;
+	dep->id = node_get_str(e, "id", "");
+	dep->mail = node_get_str(e, "mail", NULL);
+	dep->head = node_get_str(e, "head", NULL);
+	period_read(r, e, &dep->in_force);
+	dep->names = entries_read(r, node_get(e, "names"), NULL, sizeof *dep->names, read_name,
+	    &dep->n_names);
+}
+
+void
+departments_read(struct reading *r, const struct node *doc)
+{
+	r->o->departments = entries_read(r, node_get(doc, "departments"), "id",
+	    sizeof *r->o->departments, read_department, &r->o->n_departments);
+}
+
+static void
+read_absent(struct reading *r, void *entry, const struct node *e)
+{
+	period_read(r, e, entry);
+}
+
+static void
+read_person(struct reading *r, void *entry, const struct node *e)
+{
+	struct person *p = entry;
+
+	p->node = e;
+	p->account = node_get_str(e, "account", "");
+	p->name = node_get_str(e, "name", "");
+	p->department = node_get_str(e, "department", "");
+	p->stand_in = node_get_str(e, "stand-in", NULL);
+	p->roles = words_read(node_get(e, "roles"), role_names, ROLE_N);
+	period_read(r, e, &p->in_force);
+	p->absent = entries_read(r, node_get(e, "absent"), NULL, sizeof *p->absent, read_absent,
+	    &p->n_absent);
+}
+
+void
+staff_read(struct reading *r, const struct node *doc)
+{
+	r->o->people = entries_read(r, node_get(doc, "staff"), "account", sizeof *r->o->people,
+	    read_person, &r->o->n_people);
+}
+
+const struct department *
+office_department(const struct office *o, const char *id)
+{
+	return entry_find(o->departments, o->n_departments, sizeof *o->departments, id);
+}
+
+static bool
+is_named(const struct department *dep, const char *name)
+{
+	for (size_t i = 0; i < dep->n_names; i++)
+		if (strcmp(dep->names[i].name, name) == 0)
+			return true;
+	return node_has(node_get(dep->node, "aliases"), name);
+}
+
+const struct department *
+office_department_named(const struct office *o, const char *name)
+{
+	const struct department *dep = office_department(o, name);
+	size_t named = 0;
+
+	if (dep)
+		return dep;
+	for (size_t i = 0; i < o->n_departments; i++)
+		if (is_named(&o->departments[i], name) && ++named)
+			dep = &o->departments[i];
+	return named == 1 ? dep : NULL;
+}
+
+const char *
+department_name(const struct department *dep, day_t day)
+{
+	for (size_t i = 0; i < dep->n_names; i++)
+		if (period_holds(&dep->names[i].in_force, day))
+			return dep->names[i].name;
+	return dep->id;
+}
+
+const struct person *
+office_person(const struct office *o, const char *account)
+{
+	return entry_find(o->people, o->n_people, sizeof *o->people, account);
+}
+
+bool
+person_present(const struct person *p, day_t day)
+{
+	if (!p || !period_holds(&p->in_force, day))
+		return false;
+	for (size_t i = 0; i < p->n_absent; i++)
+		if (period_holds(&p->absent[i], day))
+			return false;
+	return true;
+}
+
+const struct person *
+office_person_named(const struct office *o, const char *name)
+{
+	const struct person *p = office_person(o, name);
+	size_t named = 0;
+
+	if (p)
+		return p;
+	for (size_t i = 0; i < o->n_people; i++)
+		if (strcmp(o->people[i].name, name) == 0 && ++named)
+			p = &o->people[i];
+	return named == 1 ? p : NULL;
+}
+
+void
+department_known(struct reading *r, const struct node *id, const char *what)
+{
+	if (id && !office_department(r->o, id->str))
+		fault(r, id, "%s '%s' is not in departments.yaml", what, id->str);
+}
+
+void
+person_known(struct reading *r, const struct node *account, const char *what)
+{
+	if (account && !office_person(r->o, account->str))
+		fault(r, account, "%s '%s' is not in staff.yaml", what, account->str);
+}
+
+void
+people_hold(struct reading *r)
+{
+	r->file = "departments.yaml";
+	for (size_t i = 0; i < r->o->n_departments; i++)
+		person_known(r, node_get(r->o->departments[i].node, "head"), "account");
+	r->file = "staff.yaml";
+	for (size_t i = 0; i < r->o->n_people; i++) {
+		department_known(r, node_get(r->o->people[i].node, "department"), "department");
+		person_known(r, node_get(r->o->people[i].node, "stand-in"), "stand-in");
+	}
+}
