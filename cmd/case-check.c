@@ -104,7 +104,7 @@ check(struct run *r)
 
 /* NULL, and a wrong command line, when the format is none. */
 static struct listing *
-list_begin(struct run *r, const struct listing_column *columns, size_t n)
+list_begin(struct run *r, const struct column *columns, size_t n)
 {
 	const char *name = run_option(r, "output");
 	int format = name ? listing_format_parse(name) : (int)listing_default(STDOUT_FILENO);
@@ -140,8 +140,8 @@ head_one(struct run *r, const char *id, void *arg)
 static enum status
 heads(struct run *r)
 {
-	static const struct listing_column columns[] = {{"id", "case", LISTING_LEFT},
-	    {"events", NULL, LISTING_RIGHT}, {"seal", NULL, LISTING_LEFT}};
+	static const struct column columns[] = {{"id", "case", COLUMN_LEFT},
+	    {"events", NULL, COLUMN_RIGHT}, {"seal", NULL, COLUMN_LEFT}};
 	struct listing_heads h;
 
 	h.out = list_begin(r, columns, sizeof columns / sizeof *columns);
@@ -234,9 +234,9 @@ roles_text(struct run *r, word_set roles)
 static enum status
 list_rules(struct run *r)
 {
-	static const struct listing_column columns[] = {{"rule", NULL, LISTING_LEFT},
-	    {"force", NULL, LISTING_LEFT}, {"override", NULL, LISTING_LEFT},
-	    {"source", NULL, LISTING_LEFT}, {"help", "what must hold", LISTING_LEFT}};
+	static const struct column columns[] = {{"rule", NULL, COLUMN_LEFT},
+	    {"force", NULL, COLUMN_LEFT}, {"override", NULL, COLUMN_LEFT},
+	    {"source", NULL, COLUMN_LEFT}, {"help", "what must hold", COLUMN_LEFT}};
 	static const char *const forces[] = {"firm", "yields", "remark"};
 	const struct office *o = &r->store.office;
 	struct listing *l;

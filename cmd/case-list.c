@@ -27,7 +27,7 @@ struct list {
 	struct run *r;
 	struct filter filter;
 	struct field column[COLUMNS_MOST], level, sort;
-	struct listing_column title[COLUMNS_MOST];
+	struct column title[COLUMNS_MOST];
 	size_t n;
 	bool full, sorted, header;
 	enum listing_format format;
@@ -82,7 +82,7 @@ add_column(struct list *l, const char *name)
 		return false;
 	}
 	l->title[l->n].name = name;
-	l->title[l->n].align = f.type == FIELD_NUMBER ? LISTING_RIGHT : LISTING_LEFT;
+	l->title[l->n].align = f.type == FIELD_NUMBER ? COLUMN_RIGHT : COLUMN_LEFT;
 	l->column[l->n++] = f;
 	l->full |= !f.head;
 	return true;

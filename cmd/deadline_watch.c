@@ -200,9 +200,8 @@ deadline_sweep(struct run *r)
 	return ST_DONE;
 }
 
-static const struct listing_column recalc_columns[] = {{.name = "id"}, {.name = "task"},
-    {.name = "was"}, {.name = "due"}, {.name = "provisional"}, {.name = "late"},
-    {.name = "calendar"}};
+static const struct column recalc_columns[] = {{.name = "id"}, {.name = "task"}, {.name = "was"},
+    {.name = "due"}, {.name = "provisional"}, {.name = "late"}, {.name = "calendar"}};
 enum { RECALC_FIELDS = sizeof recalc_columns / sizeof *recalc_columns };
 
 struct recalculating {
