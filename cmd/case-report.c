@@ -3,10 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/now.h"
-#include "out/listing.h"
 #include "report/report.h"
 
 /*
@@ -19,9 +17,7 @@ struct reporting {
 	struct report report;
 	enum listing_format format;
 	struct listing *listing; /* NULL before the first line */
-	struct arena arena;      /* of one case */
-	struct buf text;
-	struct groups seen; /* the cases that were named: each counts once */
+	struct groups seen;      /* the cases that were named: each counts once */
 };
 
 /* The options of all, behind those of one. */
@@ -30,35 +26,25 @@ static const struct option options[] = {
     {"until", required_argument, NULL, 0},
     {"title", required_argument, NULL, 0},
     {"addressee", required_argument, NULL, 0},
-    {"output", required_argument, NULL, 'o'},
-    {"header", no_argument, NULL, 'H'},
+    OUTPUT_OPTIONS,
 };
 enum { OPTIONS = sizeof options / sizeof *options };
 static const char options_help[] =
     "  --title TEXT     a line above the table\n"
-    "  --addressee TEXT another: to whom it goes\n"
-    "  -o, --output FORMAT\n"
-    "                   table, tsv, csv or json; default: a table on a terminal, else tsv\n"
-    "  -H, --header     a header line in tsv too\n";
+    "  --addressee TEXT another: to whom it goes\n" OUTPUT_HELP
+    "table, tsv, csv or json; default: a table on a terminal, else tsv" HEADER_HELP;
 
 static bool
 parse_format(struct reporting *p)
 {
 	struct run *r = p->run;
-	const char *name = run_option(r, "output");
 	bool heading = run_option(r, "title") || run_option(r, "addressee");
-	int format = name ? listing_format_parse(name)
-			  : (int)(heading ? LISTING_TABLE : listing_default(STDOUT_FILENO));
 
-	if (format < 0) {
-		run_usage(r, "--output '%s': table, tsv, csv or json", name);
+	p->format = LISTING_TABLE;
+	if ((!heading || run_option(r, "output")) && !run_format(r, &p->format, NULL))
 		return false;
-	}
-	if (heading && format != LISTING_TABLE) {
-		run_usage(r, "--title and --addressee stand above a table only");
-		return false;
-	}
-	p->format = (enum listing_format)format;
+	if (heading && p->format != LISTING_TABLE)
+		return run_usage(r, "--title and --addressee stand above a table only");
 	p->report.for_people = p->format == LISTING_TABLE;
 	return true;
 }
@@ -86,7 +72,7 @@ parse_own(struct reporting *p)
 		run_usage(p->run, "%s", buf_text(&why));
 	buf_release(&why);
 	if (ok && q->period.until < q->period.from)
-		ok = run_usage(p->run, "the period ends before it begins") == ST_DONE;
+		return run_usage(p->run, "the period ends before it begins");
 	return ok;
 }
 
@@ -100,28 +86,33 @@ print_line(void *arg, const char *const *values)
 	if (!p->listing) {
 		if (title || to)
 			report_heading(&p->report, title, to, &b);
-		fwrite(buf_text(&b), 1, b.len, stdout);
+		run_print(p->run, &b);
 		buf_release(&b);
-		p->listing = listing_begin(stdout, p->format, p->report.columns,
-		    p->report.n_columns, run_option(p->run, "header") != NULL);
+		p->listing = run_listing(p->run, p->format, p->report.columns, p->report.n_columns);
 	}
 	listing_row(p->listing, values);
 }
 
-static void
-add_case(struct run *r, const char *id, void *arg)
+static bool
+wants(void *arg, const char *id)
 {
 	struct reporting *p = arg;
-	struct casefile c;
 	bool first = true;
 
 	if (!p->report.ordered)
 		groups_get(&p->seen, &id, 1, &first);
-	if (first && run_look(r, id, false, &p->arena, &p->text, &c))
-		run_report(r, report_add(&p->report, id, &c, &r->diag));
+	return first;
 }
 
 static enum status
+add(void *arg, const char *id, struct casefile *c, struct diag *d)
+{
+	struct reporting *p = arg;
+
+	return report_add(&p->report, id, c, d);
+}
+
+static void
 report(struct run *r)
 {
 	struct reporting p = {.run = r,
@@ -130,20 +121,18 @@ report(struct run *r)
 		.period = {DAY_MIN, DAY_MAX},
 		.ordered = !r->argc,
 		.line = print_line}};
+	struct scan scan = {.part = SCAN_WHOLE, .wants = wants, .add = add, .arg = &p};
 
 	p.report.arg = &p;
 	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r)) {
 		report_begin(&p.report, now_get());
-		run_cases_or_all(r, add_case, &p);
+		run_scan(r, &scan, true);
 		run_report(r, report_end(&p.report, &r->diag));
 	}
 	if (p.listing)
 		run_written(r, listing_end(p.listing));
 	report_release(&p.report);
 	groups_release(&p.seen);
-	arena_release(&p.arena);
-	buf_release(&p.text);
-	return ST_DONE;
 }
 
 /* A word of the program for each report. */

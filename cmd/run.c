@@ -58,7 +58,7 @@ run_report(struct run *r, enum status st)
 	r->status = status_worse(r->status, st);
 }
 
-enum status
+bool
 run_usage(struct run *r, const char *fmt, ...)
 {
 	struct buf b = {0};
@@ -77,7 +77,7 @@ run_usage(struct run *r, const char *fmt, ...)
 	buf_release(&b);
 	free(text);
 	r->status = status_worse(r->status, ST_USAGE);
-	return ST_USAGE;
+	return false;
 }
 
 bool
@@ -91,27 +91,6 @@ run_open(struct run *r)
 		diag_at(&r->diag, "CASEWORK_NOW", 0, 0,
 		    "not obeyed: the office is not marked 'simulated: true'");
 	run_report(r, st);
-	return st == ST_DONE;
-}
-
-bool
-run_look(struct run *r, const char *id, bool head_only, struct arena *a, struct buf *text,
-    struct casefile *c)
-{
-	char path[CASE_PATH_TEXT] = "";
-	struct case_id number;
-	enum status st;
-
-	arena_reset(a);
-	buf_cut(text, 0);
-	st = store_read(&r->store, id, text, &r->diag);
-	if (st == ST_DONE && id_parse(id, &number))
-		id_path(id, &number, path);
-	if (st == ST_DONE &&
-	    !case_look(c, a, arena_str(a, path), buf_text(text), text->len, head_only, &r->diag))
-		st = ST_FAILED;
-	if (st != ST_DONE)
-		run_report(r, st);
 	return st == ST_DONE;
 }
 
@@ -131,8 +110,35 @@ run_day_option(struct run *r, const char *name, day_t *day)
 
 	if (!text || day_parse(text, strlen(text), day))
 		return true;
-	run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
-	return false;
+	return run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
+}
+
+bool
+run_format(struct run *r, enum listing_format *format, bool *mail)
+{
+	const char *name = run_option(r, "output");
+	bool is_mail = mail && name && strcmp(name, "mail") == 0;
+	int f = name && !is_mail ? listing_format_parse(name) : (int)listing_default(STDOUT_FILENO);
+
+	if (f < 0)
+		return run_usage(r, "--output '%s': table, tsv, csv%s", name,
+		    mail ? ", json or mail" : " or json");
+	*format = (enum listing_format)f;
+	if (mail)
+		*mail = is_mail;
+	return true;
+}
+
+struct listing *
+run_listing(struct run *r, enum listing_format format, const struct column *columns, size_t n)
+{
+	return listing_begin(stdout, format, columns, n, run_option(r, "header"));
+}
+
+void
+run_print(struct run *r, const struct buf *text)
+{
+	run_written(r, fwrite(buf_text(text), 1, text->len, stdout) == text->len);
 }
 
 static void
@@ -207,21 +213,31 @@ run_cases(struct run *r, void (*each)(struct run *, const char *, void *), void 
 		one_name(r, r->argv[i], each, arg);
 }
 
-void
-run_cases_or_all(struct run *r, void (*each)(struct run *, const char *, void *), void *arg)
+static void
+scan_named(struct run *r, const char *id, void *scan)
 {
-	struct walk *w;
-	const char *id;
+	(void)r;
+	scan_case(scan, id);
+}
 
-	if (r->argc) {
-		run_cases(r, each, arg);
-		return;
-	}
-	w = walk_begin(&r->store, &r->diag);
-	while ((id = walk_next(w)))
-		each(r, id, arg);
-	run_report(r, walk_failed(w) ? ST_FAILED : ST_DONE);
-	walk_end(w);
+static void
+scan_told(void *run, enum status st)
+{
+	run_report(run, st);
+}
+
+void
+run_scan(struct run *r, struct scan *s, bool all)
+{
+	s->store = &r->store;
+	s->diag = &r->diag;
+	s->tell = scan_told;
+	s->teller = r;
+	if (r->argc || !all)
+		run_cases(r, scan_named, s);
+	else
+		scan_office(s);
+	scan_release(s);
 }
 
 /* The account of the person at the keyboard; behind sudo to the office's owner, of who called it. */
@@ -325,10 +341,8 @@ enum { COMMON = sizeof common_options / sizeof *common_options };
 static bool
 number_option(struct run *r, const char *what, const char *text, int *out)
 {
-	if (!*text || strlen(text) > 6 || text[strspn(text, "0123456789")]) {
-		run_usage(r, "%s '%s': a whole number", what, text);
-		return false;
-	}
+	if (!*text || strlen(text) > 6 || text[strspn(text, "0123456789")])
+		return run_usage(r, "%s '%s': a whole number", what, text);
 	*out = (int)strtol(text, NULL, 10);
 	return true;
 }
@@ -438,7 +452,7 @@ run_verb(struct run *r)
 		n++;
 	st = run_options(r, r->verb->options, n, verb_option);
 	if (!st)
-		r->status = status_worse(r->status, r->verb->body(r));
+		r->verb->body(r);
 }
 
 /* A verb goes before the act of its name: it is how the program does that act. */
@@ -451,11 +465,10 @@ pick(struct run *r, const char *word)
 	if (r->verb || !p->acts || !(r->act = act_find(word)) ||
 	    (r->act->program && strcmp(r->act->program, p->name) == 0))
 		return true;
-	run_usage(r,
+	return run_usage(r,
 	    r->act->program ? "'%s' is an act of %s"
 			    : "'%s' is not done by a program yet, only by import",
 	    word, r->act->program);
-	return false;
 }
 
 /* What was printed reached its reader, or the status says that it did not. */

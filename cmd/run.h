@@ -4,9 +4,8 @@
 #include <getopt.h>
 #include <stdbool.h>
 
-#include "base/diag.h"
-#include "base/status.h"
-#include "store/store.h"
+#include "out/listing.h"
+#include "store/scan.h"
 
 /*
  * What all programs share: their command line, the loop over cases, messages
@@ -21,7 +20,7 @@ struct verb {
 	/* Options besides the common ones; one whose val is a letter has it as short form too. */
 	const struct option *options;
 	const char *options_help;
-	enum status (*body)(struct run *r);
+	void (*body)(struct run *r); /* reports what it comes to */
 };
 
 struct program {
@@ -70,14 +69,8 @@ void run_report(struct run *r, enum status st);
 void run_flush(struct run *r);
 /* The same after a write that somebody else made: ok, or errno is set. */
 void run_written(struct run *r, bool ok);
-/* A wrong command line: the message, and ST_USAGE. */
-enum status run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/*
- * Reads a case to look at it, into an arena and a text that it empties first;
- * false when it could not, reported. c->file is the path, for messages.
- */
-bool run_look(struct run *r, const char *id, bool head_only, struct arena *a, struct buf *text,
-    struct casefile *c);
+/* A wrong command line: the message, and ST_USAGE. Always false, for who reads options to return. */
+bool run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Opens the office; false when it could not, reported. */
 bool run_open(struct run *r);
 /* The value of the verb's option of that name, NULL when it was not given. */
@@ -86,13 +79,35 @@ const char *run_option(const struct run *r, const char *name);
 bool run_day_option(struct run *r, const char *name, day_t *day);
 
 /*
+ * The format of --output, by default as listing_default has it. *mail, unless
+ * mail is NULL: the format is mail. False when it is neither, reported.
+ */
+bool run_format(struct run *r, enum listing_format *format, bool *mail);
+/* A listing on standard output, with a header when --header was given. */
+struct listing *run_listing(struct run *r, enum listing_format format, const struct column *columns,
+    size_t n);
+/* Their options, and the help on them: OUTPUT_HELP "table or tsv" HEADER_HELP. */
+#define OUTPUT_OPTIONS                            \
+	{"output", required_argument, NULL, 'o'}, \
+	{                                         \
+		"header", no_argument, NULL, 'H'  \
+	}
+#define OUTPUT_HELP "  -o, --output FORMAT\n                   "
+#define HEADER_HELP "\n  -H, --header     a header line in tsv too\n"
+/* Writes a text to standard output. */
+void run_print(struct run *r, const struct buf *text);
+
+/*
  * Calls each for every case that is named by the operands, else on standard
  * input, one a line (-0: NUL), of which the first tab-separated field counts.
  * The id is that of a number that is well formed; bad names are reported.
  */
 void run_cases(struct run *r, void (*each)(struct run *r, const char *id, void *arg), void *arg);
-/* The same, and the whole office when there are no operands; "-" reads standard input. */
-void run_cases_or_all(struct run *r, void (*each)(struct run *r, const char *id, void *arg),
-    void *arg);
+/*
+ * Scans those cases, and reports; all: the whole office when there are no
+ * operands ("-" reads standard input). The caller sets part, add and what
+ * else it wants of the scan, which is released.
+ */
+void run_scan(struct run *r, struct scan *s, bool all);
 
 #endif
