@@ -97,8 +97,8 @@ run_open(struct run *r)
 const char *
 run_option(const struct run *r, const char *name)
 {
-	for (int i = 0; r->verb && r->verb->options && r->verb->options[i].name; i++)
-		if (strcmp(r->verb->options[i].name, name) == 0)
+	for (int i = 0; r->options && r->options[i].name; i++)
+		if (strcmp(r->options[i].name, name) == 0)
 			return r->option[i];
 	return NULL;
 }
@@ -358,39 +358,37 @@ wrong_option(struct run *r)
 	return word;
 }
 
-/* The common options; 1: end well, as after -h; -1: a wrong command line. */
-int
-run_common_option(struct run *r, int c)
+/* A common option. False: wrong, or it was help and nothing is left to do. */
+static bool
+common_option(struct run *r, int c)
 {
 	switch (c) {
 	case 'C':
 		r->office = optarg;
-		return 0;
+		return true;
 	case '0':
 		r->zero = true;
-		return 0;
+		return true;
 	case 'q':
 		r->quiet = true;
-		return 0;
+		return true;
 	case OPT_WAIT:
-		return number_option(r, "--wait", optarg, &r->wait) ? 0 : -1;
+		return number_option(r, "--wait", optarg, &r->wait);
 	case OPT_VERSION:
 		printf("%s %s\n", r->program->name, VERSION);
-		return 1;
+		return false;
 	case 'h':
 		if (r->act)
 			acts_help(r->program, r->act, common_help);
 		else
 			print_verb_help(r->program, r->verb);
-		return 1;
+		return false;
 	case ':':
-		run_usage(r, "option '%s' needs a value", wrong_option(r));
-		return -1;
+		return run_usage(r, "option '%s' needs a value", wrong_option(r));
 	default:
-		run_usage(r,
+		return run_usage(r,
 		    optopt >= OPT_WAIT ? "option '%s' takes no value" : "unknown option '%s'",
 		    wrong_option(r));
-		return -1;
 	}
 }
 
@@ -400,59 +398,51 @@ has_letter(const struct option *o)
 	return (o->val >= 'a' && o->val <= 'z') || (o->val >= 'A' && o->val <= 'Z');
 }
 
-int
-run_options(struct run *r, const struct option *more, size_t n, int (*other)(struct run *, int))
-{
-	struct option *all = arena_alloc(&r->arena, (n + COMMON + 1) * sizeof *all);
-	struct buf letters = {0};
-	int c, st = 0;
-
-	buf_str(&letters, ":C:0qh");
-	memcpy(all, common_options, sizeof common_options);
-	for (size_t i = 0; i < n; i++) {
-		all[COMMON + i] = more[i];
-		all[COMMON + i].val = OPT_VERB + (int)i;
-		if (has_letter(&more[i]))
-			buf_fmt(&letters, "%c%s", more[i].val, more[i].has_arg ? ":" : "");
-	}
-	optind = 1;
-	opterr = 0;
-	while (!st && (c = getopt_long(r->argc, r->argv, buf_text(&letters), all, NULL)) != -1) {
-		for (size_t i = 0; i < n; i++)
-			if (has_letter(&more[i]) && more[i].val == c)
-				c = OPT_VERB + (int)i;
-		st = c >= OPT_VERB ? other(r, c - OPT_VERB) : run_common_option(r, c);
-	}
-	buf_release(&letters);
-	r->argc -= optind;
-	r->argv += optind;
-	return st;
-}
-
-static int
-verb_option(struct run *r, int i)
+static void
+take_option(struct run *r, size_t i)
 {
 	struct given *g = arena_alloc(&r->arena, sizeof *g), **end = &r->given;
 
 	r->option[i] = optarg ? optarg : "";
-	*g = (struct given){.name = r->verb->options[i].name, .value = r->option[i]};
+	*g = (struct given){.name = r->options[i].name, .value = r->option[i]};
 	while (*end)
 		end = &(*end)->next;
 	*end = g;
-	return 0;
 }
 
-static void
-run_verb(struct run *r)
+bool
+run_options(struct run *r, const struct option *options)
 {
-	size_t n = 0;
-	int st;
+	struct option all[COMMON + VALUES_MOST + 1] = {0};
+	struct buf letters = {0};
+	bool ok = true;
+	size_t n;
+	int c;
 
-	while (r->verb->options && r->verb->options[n].name)
-		n++;
-	st = run_options(r, r->verb->options, n, verb_option);
-	if (!st)
-		r->verb->body(r);
+	buf_str(&letters, ":C:0qh");
+	memcpy(all, common_options, sizeof common_options);
+	for (n = 0; options && options[n].name; n++) {
+		all[COMMON + n] = options[n];
+		all[COMMON + n].val = OPT_VERB + (int)n;
+		if (has_letter(&options[n]))
+			buf_fmt(&letters, "%c%s", options[n].val, options[n].has_arg ? ":" : "");
+	}
+	r->options = options;
+	optind = 1;
+	opterr = 0;
+	while (ok && (c = getopt_long(r->argc, r->argv, buf_text(&letters), all, NULL)) != -1) {
+		for (size_t i = 0; i < n; i++)
+			if (has_letter(&options[i]) && options[i].val == c)
+				c = OPT_VERB + (int)i;
+		if (c >= OPT_VERB)
+			take_option(r, (size_t)(c - OPT_VERB));
+		else
+			ok = common_option(r, c);
+	}
+	buf_release(&letters);
+	r->argc -= optind;
+	r->argv += optind;
+	return ok;
 }
 
 /* A verb goes before the act of its name: it is how the program does that act. */
@@ -528,7 +518,8 @@ program_main(const struct program *p, int argc, char **argv)
 	} else if (r.act) {
 		acts_run(&r);
 	} else if (r.verb) {
-		run_verb(&r);
+		if (run_options(&r, r.verb->options))
+			r.verb->body(&r);
 	} else if (word) {
 		run_usage(&r,
 		    *word == '-' ? "first a word that says what to do, then options such as '%s'"

@@ -34,7 +34,7 @@ struct program {
 
 enum { VALUES_MOST = 64 };
 
-/* An option of the verb as it was given; one that is given twice stands twice, in order. */
+/* An option as it was given; one that is given twice stands twice, in order. */
 struct given {
 	const char *name, *value;
 	struct given *next;
@@ -54,11 +54,11 @@ struct run {
 	bool quiet, zero;
 	const char *office, *account;
 	int wait;
-	const char *option[VALUES_MOST]; /* the last value of each option of verb->options */
+	const struct option *options;    /* of the verb or act */
+	const char *option[VALUES_MOST]; /* the last value of each */
 	struct given *given;
 	struct act_request request;
 	struct node *keys, *dossier; /* of an act */
-	const char *item, *rows, *was;
 };
 
 int program_main(const struct program *p, int argc, char **argv);
@@ -73,7 +73,7 @@ void run_written(struct run *r, bool ok);
 bool run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Opens the office; false when it could not, reported. */
 bool run_open(struct run *r);
-/* The value of the verb's option of that name, NULL when it was not given. */
+/* The value of the option of that name, NULL when it was not given. */
 const char *run_option(const struct run *r, const char *name);
 /* Its value as a day; left as it is without it. False when it is none, reported. */
 bool run_day_option(struct run *r, const char *name, day_t *day);
