@@ -1,4 +1,4 @@
-#include "acts.h"
+#include "run.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "as_of.h"
+#include "run.h"
 
 #include <string.h>
 

@@ -1,3 +1,5 @@
+#include "run.h"
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,7 +8,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "acts.h"
 #include "store/file.h"
 #include "import/import.h"
 

@@ -63,7 +63,7 @@ check(struct run *r)
 {
 	const char *against = run_option(r, "against");
 	struct check k;
-	struct scan scan = {.part = SCAN_CHECKED,
+	struct scan scan = {.part = CASE_CHECKED,
 	    .add = check_case,
 	    .stray = check_stray,
 	    .arg = &k};
@@ -100,7 +100,7 @@ heads(struct run *r)
 {
 	static const struct column columns[] = {{"id", "case", COLUMN_LEFT},
 	    {"events", NULL, COLUMN_RIGHT}, {"seal", NULL, COLUMN_LEFT}};
-	struct scan scan = {.part = SCAN_WHOLE, .add = add_head};
+	struct scan scan = {.part = CASE_WHOLE, .add = add_head};
 	enum listing_format format;
 	struct listing *l;
 

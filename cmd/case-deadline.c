@@ -1,7 +1,5 @@
 #include "deadline.h"
 
-#include "as_of.h"
-
 /*
  * Time limits: counted for anybody who asks, and watched for the office. What
  * moves a due time are acts.

@@ -1,4 +1,4 @@
-#include "as_of.h"
+#include "run.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -240,7 +240,7 @@ list(struct run *r)
 	if (!run_format(r, &l.format, NULL) || !run_open(r) || !run_as_of(r, &l.moment) ||
 	    !read_options(&l))
 		return;
-	scan.part = l.full ? SCAN_WHOLE : SCAN_HEAD;
+	scan.part = l.full ? CASE_WHOLE : CASE_HEAD;
 	run_scan(r, &scan, true);
 	if (l.sorted && l.found)
 		qsort(l.row, l.found, sizeof *l.row, by_key);

@@ -1,4 +1,4 @@
-#include "as_of.h"
+#include "run.h"
 
 #include <string.h>
 
@@ -81,7 +81,7 @@ show(struct run *r)
 {
 	const char *format = run_option(r, "output");
 	struct show s = {.run = r, .history = run_option(r, "history")};
-	struct scan scan = {.part = SCAN_WHOLE, .moment = &s.moment, .add = add, .arg = &s};
+	struct scan scan = {.part = CASE_WHOLE, .moment = &s.moment, .add = add, .arg = &s};
 
 	s.json = format && strcmp(format, "json") == 0;
 	if (format && !s.json && strcmp(format, "text") != 0)

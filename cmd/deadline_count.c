@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "as_of.h"
 #include "base/now.h"
 #include "view/calendar.h"
 #include "view/count_csv.h"
@@ -153,7 +152,7 @@ deadline_explain(struct run *r)
 	struct explaining x = {.run = r,
 	    .task = run_option(r, "task"),
 	    .all = run_option(r, "all")};
-	struct scan scan = {.part = SCAN_WHOLE,
+	struct scan scan = {.part = CASE_WHOLE,
 	    .moment = &x.moment,
 	    .add = explain_case,
 	    .arg = &x};

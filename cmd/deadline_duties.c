@@ -1,6 +1,5 @@
 #include "deadline.h"
 
-#include "as_of.h"
 #include "view/duties.h"
 #include "watch/alert.h"
 

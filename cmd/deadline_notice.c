@@ -1,6 +1,5 @@
 #include "deadline.h"
 
-#include "acts.h"
 #include "base/now.h"
 #include "case/settle.h"
 #include "view/notice.h"
@@ -51,7 +50,7 @@ notice_print(struct noticing *x)
 static void
 notice_scan(struct noticing *x, struct scan *s)
 {
-	s->part = SCAN_WHOLE;
+	s->part = CASE_WHOLE;
 	s->arg = x;
 	run_scan(x->run, s, true);
 	if (x->out)

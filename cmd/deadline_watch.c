@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "acts.h"
-#include "as_of.h"
 #include "base/now.h"
 #include "case/clock.h"
 #include "case/settle.h"
@@ -104,7 +102,7 @@ void
 deadline_alert(struct run *r)
 {
 	struct alerting a = {.run = r};
-	struct scan scan = {.part = SCAN_WHOLE, .moment = &a.moment, .add = alert_case, .arg = &a};
+	struct scan scan = {.part = CASE_WHOLE, .moment = &a.moment, .add = alert_case, .arg = &a};
 
 	if (!deadline_hurry(r, &a.choice.within, &a.choice.least) ||
 	    !run_format(r, &a.format, &a.mail) || !run_open(r) || !alert_choose(r, &a) ||
@@ -168,7 +166,7 @@ void
 deadline_sweep(struct run *r)
 {
 	struct sweeping x = {.run = r, .dry_run = run_option(r, "dry-run")};
-	struct scan scan = {.part = SCAN_WHOLE, .add = sweep_case, .arg = &x};
+	struct scan scan = {.part = CASE_WHOLE, .add = sweep_case, .arg = &x};
 
 	if (run_open(r))
 		run_scan(r, &scan, true);
@@ -264,7 +262,7 @@ void
 deadline_recalc(struct run *r)
 {
 	struct recalculating x = {.run = r, .dry_run = run_option(r, "dry-run")};
-	struct scan scan = {.part = SCAN_WHOLE, .add = recalc_case, .arg = &x};
+	struct scan scan = {.part = CASE_WHOLE, .add = recalc_case, .arg = &x};
 
 	if (!run_format(r, &x.format, NULL))
 		return;

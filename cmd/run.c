@@ -11,8 +11,6 @@
 #include <syslog.h>
 #include <unistd.h>
 
-#include "acts.h"
-
 #define VERSION "0.1"
 
 enum { LINE_MOST = 65536 };

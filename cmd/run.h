@@ -110,4 +110,40 @@ void run_cases(struct run *r, void (*each)(struct run *r, const char *id, void *
  */
 void run_scan(struct run *r, struct scan *s, bool all);
 
+/*
+ * The options --at and --known-by, the same in every program that answers
+ * about a moment (casework(7), AS OF A MOMENT).
+ */
+#define AS_OF_OPTIONS                                  \
+	{"at", required_argument, NULL, 0},            \
+	{                                              \
+		"known-by", required_argument, NULL, 0 \
+	}
+#define AS_OF_HELP                                                        \
+	"  --at MOMENT      what was so then; a date alone is its end\n"  \
+	"  --known-by MOMENT\n"                                           \
+	"                   from what was recorded by then; without --at" \
+	" what was so then\n"
+
+/*
+ * The moment for which the program answers: --at, else --known-by, else the
+ * clock, by the verb's options; the office is open, for moments are of its
+ * zone. False when one is no moment or has not come yet, reported.
+ */
+bool run_as_of(struct run *r, struct as_of *m);
+
+/* The acts of the table, as a program offers them: options, operands, --rows. */
+void acts_run(struct run *r);
+void acts_help(const struct program *p, const struct act *act, const char *common);
+/*
+ * Reads the common options and these, which end with {0} and outlive the verb
+ * or act; run_option then has their values. False: wrong, or help was asked
+ * for, and nothing is left to do.
+ */
+bool run_options(struct run *r, const struct option *options);
+/* The account of the person at the keyboard; it lives as long as the run. */
+const char *run_account(struct run *r);
+/* One line to syslog for an act done or refused; none in a simulated office. */
+void run_log(struct run *r, const char *id, const char *act, const char *by, enum status st);
+
 #endif

@@ -86,7 +86,7 @@ enum status
 known_read(struct known *k, const struct store *s, const char *register_name, struct diag *d)
 {
 	struct reading r = {k, register_name};
-	struct scan scan = {.store = s, .diag = d, .part = SCAN_HEAD, .add = add, .arg = &r};
+	struct scan scan = {.store = s, .diag = d, .part = CASE_HEAD, .add = add, .arg = &r};
 
 	*k = (struct known){0};
 	scan_office(&scan);

@@ -34,7 +34,7 @@ const struct rule check_rules[] = {
 void
 check_begin(struct check *k, struct store *s)
 {
-	*k = (struct check){.s = s, .scan = {.store = s, .part = SCAN_CHECKED}};
+	*k = (struct check){.s = s, .scan = {.store = s, .part = CASE_CHECKED}};
 }
 
 void
@@ -390,7 +390,7 @@ repair_locked(struct scan *s, const char *id, bool *repaired, struct diag *d)
 enum status
 store_repair(struct store *s, const char *id, bool *repaired, struct diag *d)
 {
-	struct scan scan = {.store = s, .part = SCAN_WHOLE};
+	struct scan scan = {.store = s, .part = CASE_WHOLE};
 	enum status st = lock_take(s, lock_of_case(id), id, d);
 
 	*repaired = false;

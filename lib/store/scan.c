@@ -4,35 +4,19 @@
 
 #include "case/as_of.h"
 
-static bool
-later_version(const struct casefile *c)
-{
-	return strtol(node_str(node_get(c->read, "casework"), "0"), NULL, 10) > CASE_VERSION;
-}
-
 enum status
 scan_read(struct scan *s, const char *id, struct casefile *c, struct diag *d)
 {
-	bool head = s->part == SCAN_HEAD && !(s->moment && s->moment->past), ok;
-	const char *file, *text;
-	char path[CASE_PATH_TEXT];
-	struct case_id number;
+	bool past = s->moment && s->moment->past;
+	enum case_part part = s->part == CASE_HEAD && past ? CASE_WHOLE : s->part;
 	enum status st;
 
-	*c = (struct casefile){0};
 	arena_reset(&s->arena);
-	st = store_read(s->store, id, &s->text, d);
-	if (st != ST_DONE)
-		return st;
-	id_parse(id, &number);
-	id_path(id, &number, path);
-	file = arena_str(&s->arena, path);
-	text = buf_text(&s->text);
-	ok = s->part == SCAN_CHECKED ? case_read(c, &s->arena, file, text, s->text.len, d)
-				     : case_look(c, &s->arena, file, text, s->text.len, head, d);
-	if (ok)
-		return ST_DONE;
-	return s->part == SCAN_CHECKED && c->read && !later_version(c) ? ST_NO : ST_FAILED;
+	st = store_read(s->store, id, part, &s->arena, &s->text, c, d);
+	if (st == ST_FAILED && part == CASE_CHECKED && c->read &&
+	    strtol(node_str(node_get(c->read, "casework"), "0"), NULL, 10) <= CASE_VERSION)
+		return ST_NO;
+	return st;
 }
 
 static void

@@ -11,12 +11,6 @@
  * the office, in this file alone. For their sake add keeps to its arguments,
  * and nothing outside counts the calls.
  */
-enum scan_part {
-	SCAN_HEAD,   /* up to the history, without a fold; of a past moment there is the whole */
-	SCAN_WHOLE,  /* with its history, folded */
-	SCAN_CHECKED /* the same, by its schema (case_read) */
-};
-
 /* The moment about which a program answers. */
 struct as_of {
 	int64_t now; /* for which it answers, seconds since 1970 */
@@ -29,7 +23,7 @@ struct scan {
 	/* What the caller sets. */
 	const struct store *store;
 	struct diag *diag;
-	enum scan_part part;
+	enum case_part part;        /* of a past moment there is the whole */
 	const struct as_of *moment; /* NULL: cases as they stand */
 	/* Asked before a case is read: false leaves it alone. NULL: all are wanted. */
 	bool (*wants)(void *arg, const char *id);
@@ -56,9 +50,9 @@ void scan_case(struct scan *s, const char *id);
 /* Every case of the office, by day and number. */
 void scan_office(struct scan *s);
 /*
- * Only reads a case, into the arena and text of the scan, which it empties
- * first. ST_NO: there is none, and c->read is NULL; or it breaks the schema.
- * ST_FAILED: it cannot be read, or is of a later version.
+ * Only reads a case, into the arena of the scan, which it empties first.
+ * ST_NO: there is none, and c->read is NULL; or, of CASE_CHECKED, it breaks the
+ * schema. ST_FAILED: it cannot be read, or is of a later version.
  */
 enum status scan_read(struct scan *s, const char *id, struct casefile *c, struct diag *d);
 void scan_release(struct scan *s);
