@@ -119,10 +119,26 @@ deadline_alert(struct run *r)
 	alerts_release(&a.list);
 }
 
-struct sweeping {
+/* Cases are looked at without the lock first: most have nothing to record. */
+struct settling {
 	struct run *run;
 	bool dry_run;
+	/* Of recalc only. */
+	enum listing_format format;
+	struct listing *out;      /* begun with the first row */
+	size_t provisional, gone; /* tasks, of all cases */
 };
+
+static enum status
+settle(const struct settling *x, const char *id, const char *act, struct arena *a,
+    struct settled *done, struct diag *d)
+{
+	enum status st = store_settle(&x->run->store, id, x->dry_run, a, done, d);
+
+	if (!x->dry_run && (done->events->n || st != ST_DONE))
+		run_log(x->run, id, act, "system", st);
+	return st;
+}
 
 /* What would be recorded: a lapse with its effect, or what a calendar moves with the new time. */
 static void
@@ -140,20 +156,17 @@ say_event(const char *id, const struct node *e)
 			    node_get_str(m, "due", ""), at);
 }
 
-/* Without the lock first: most cases have nothing to record. */
 static enum status
-sweep_case(void *sweeping, const char *id, struct casefile *c, struct diag *d)
+sweep_case(void *settling, const char *id, struct casefile *c, struct diag *d)
 {
-	const struct sweeping *x = sweeping;
+	const struct settling *x = settling;
 	struct run *r = x->run;
 	struct settled done;
 	enum status st;
 
 	if (!case_lapses(c, &r->store.office, now_get()))
 		return ST_DONE;
-	st = store_settle(&r->store, id, x->dry_run, c->arena, &done, d);
-	if (!x->dry_run && (done.events->n || st != ST_DONE))
-		run_log(r, id, "lapse", "system", st);
+	st = settle(x, id, "lapse", c->arena, &done, d);
 	if (st == ST_DONE && done.events->n && !r->quiet && !x->dry_run)
 		puts(id);
 	for (const struct node *e = done.events->first; e && !r->quiet && x->dry_run; e = e->next)
@@ -165,7 +178,7 @@ sweep_case(void *sweeping, const char *id, struct casefile *c, struct diag *d)
 void
 deadline_sweep(struct run *r)
 {
-	struct sweeping x = {.run = r, .dry_run = run_option(r, "dry-run")};
+	struct settling x = {.run = r, .dry_run = run_option(r, "dry-run")};
 	struct scan scan = {.part = CASE_WHOLE, .add = sweep_case, .arg = &x};
 
 	if (run_open(r))
@@ -176,14 +189,6 @@ static const struct column recalc_columns[] = {{.name = "id"}, {.name = "task"},
     {.name = "due"}, {.name = "provisional"}, {.name = "late"}, {.name = "calendar"}};
 enum { RECALC_FIELDS = sizeof recalc_columns / sizeof *recalc_columns };
 
-struct recalculating {
-	struct run *run;
-	struct listing *out; /* begun with the first row */
-	enum listing_format format;
-	bool dry_run;
-	size_t provisional, gone; /* tasks, of all cases */
-};
-
 static bool
 is_past(const char *due)
 {
@@ -193,7 +198,7 @@ is_past(const char *due)
 }
 
 static void
-recalc_rows(struct recalculating *x, const char *id, const struct node *event)
+recalc_rows(struct settling *x, const char *id, const struct node *event)
 {
 	const struct node *moves = node_get(event, "moves"), *m;
 
@@ -213,9 +218,9 @@ recalc_rows(struct recalculating *x, const char *id, const struct node *event)
 }
 
 static enum status
-recalc_case(void *recalculating, const char *id, struct casefile *c, struct diag *d)
+recalc_case(void *settling, const char *id, struct casefile *c, struct diag *d)
 {
-	struct recalculating *x = recalculating;
+	struct settling *x = settling;
 	struct run *r = x->run;
 	struct settled done;
 	enum status st;
@@ -226,9 +231,7 @@ recalc_case(void *recalculating, const char *id, struct casefile *c, struct diag
 		x->provisional += fold_provisional(&c->fold);
 		return ST_DONE;
 	}
-	st = store_settle(&r->store, id, x->dry_run, c->arena, &done, d);
-	if (!x->dry_run && (done.events->n || st != ST_DONE))
-		run_log(r, id, "recalc", "system", st);
+	st = settle(x, id, "recalc", c->arena, &done, d);
 	x->provisional += done.provisional;
 	for (const struct node *e = done.events->first; e && st == ST_DONE && !r->quiet;
 	     e = e->next)
@@ -261,7 +264,7 @@ miss_calendar(struct run *r, size_t provisional)
 void
 deadline_recalc(struct run *r)
 {
-	struct recalculating x = {.run = r, .dry_run = run_option(r, "dry-run")};
+	struct settling x = {.run = r, .dry_run = run_option(r, "dry-run")};
 	struct scan scan = {.part = CASE_WHOLE, .add = recalc_case, .arg = &x};
 
 	if (!run_format(r, &x.format, NULL))

@@ -274,10 +274,7 @@ listing_end(struct listing *l)
 
 	if (l->format == LISTING_TABLE)
 		table_write(l);
-	flush(l);
-	if (fflush(l->f) != 0 && !l->error)
-		l->error = errno;
-	if (ferror(l->f) && !l->error)
+	if (listing_flush(l) && ferror(l->f))
 		l->error = EIO;
 	error = l->error;
 	buf_release(&l->out);

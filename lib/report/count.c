@@ -25,6 +25,21 @@ struct count {
 	size_t n;
 };
 
+/* value, value-2, ... whatever the fields are: a field may have the name of a figure. */
+static void
+set_columns(struct report *p, const struct count *k)
+{
+	struct column *c = arena_alloc(&p->arena, (k->n + N) * sizeof *c);
+
+	for (size_t i = 0; i < k->n; i++) {
+		c[i].name = i ? arena_fmt(&p->arena, "value-%zu", i + 1) : "value";
+		c[i].title = k->by[i].name;
+	}
+	memcpy(c + k->n, columns, sizeof columns);
+	p->columns = c;
+	p->n_columns = k->n + N;
+}
+
 static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
@@ -44,23 +59,9 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	}
 	if (!k->n)
 		buf_str(why, "count needs --by FIELD");
+	else
+		set_columns(p, k);
 	return k->n;
-}
-
-/* value, value-2, ... whatever the fields are: a field may have the name of a figure. */
-static void
-begin(struct report *p)
-{
-	const struct count *k = p->own;
-	struct column *c = arena_alloc(&p->arena, (k->n + N) * sizeof *c);
-
-	for (size_t i = 0; i < k->n; i++) {
-		c[i].name = i ? arena_fmt(&p->arena, "value-%zu", i + 1) : "value";
-		c[i].title = k->by[i].name;
-	}
-	memcpy(c + k->n, columns, sizeof columns);
-	p->columns = c;
-	p->n_columns = k->n + N;
 }
 
 static enum status
@@ -115,7 +116,6 @@ const struct report_op report_count = {
 		    "  --from DATE      the first day of receipt\n"
 		    "  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
-    .begin = begin,
     .add = add,
     .lines = lines,
 };

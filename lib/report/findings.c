@@ -11,43 +11,21 @@
  * of the period only picks cases.
  */
 
-static const struct column columns[] = {
-    {"id", NULL, COLUMN_LEFT},
-    {"event", NULL, COLUMN_RIGHT},
-    {"act", NULL, COLUMN_LEFT},
-    {"rule", NULL, COLUMN_LEFT},
-};
-static const struct column summary_columns[] = {
-    {"rule", NULL, COLUMN_LEFT},
-    {"findings", NULL, COLUMN_RIGHT},
-    {"cases", NULL, COLUMN_RIGHT},
-    {"help", NULL, COLUMN_LEFT},
-};
+static const struct column columns[] = {{.name = "id"}, {"event", NULL, COLUMN_RIGHT},
+    {.name = "act"}, {.name = "rule"}};
+static const struct column summary_columns[] = {{.name = "rule"}, {"findings", NULL, COLUMN_RIGHT},
+    {"cases", NULL, COLUMN_RIGHT}, {.name = "help"}};
 enum { N = sizeof columns / sizeof *columns };
 
 static const struct option options[] = {{"summary", no_argument, NULL, 's'}, {0}};
 
-struct findings {
-	bool summary;
-};
-
 static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
-	struct findings *f = p->own = arena_alloc(&p->arena, sizeof *f);
-
 	(void)why;
-	f->summary = value[0];
+	p->columns = value[0] ? summary_columns : columns;
+	p->n_columns = N;
 	return true;
-}
-
-static void
-begin(struct report *p)
-{
-	const struct findings *f = p->own;
-
-	if (f->summary)
-		p->columns = summary_columns;
 }
 
 /* A rule counts the case once, and each of its findings. */
@@ -69,7 +47,7 @@ static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	const struct node *e = node_get(c->tree, "history")->first, *list, *x;
-	const struct findings *f = p->own;
+	bool summary = p->columns == summary_columns;
 	struct groups of_case = {0};
 	size_t event = 0;
 
@@ -82,7 +60,7 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 		for (x = list ? list->first : NULL; x; x = x->next) {
 			const char *rule = node_str(x, "");
 
-			if (f->summary)
+			if (summary)
 				groups_get(&of_case, &rule, 1, NULL)->tally.n[FIGURE_FINDINGS]++;
 			else
 				report_line(p,
@@ -120,11 +98,8 @@ const struct report_op report_findings = {
     .options_help = "  -s, --summary    count it by rule\n"
 		    "  --from DATE      the first day of receipt\n"
 		    "  --until DATE     the last day of receipt\n",
-    .columns = columns,
-    .n_columns = N,
     .as_filed = true,
     .options_set = set_options,
-    .begin = begin,
     .add = add,
     .lines = lines,
 };

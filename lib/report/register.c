@@ -8,20 +8,10 @@
 /* The window's register: a case a line in the order of receipt, by time, then by number. */
 
 /* S120: when, who, what, accepted, by when. Values are fields, but for promised and its doubt. */
-static const struct column columns[] = {
-    {"id", NULL, COLUMN_LEFT},
-    {"received", NULL, COLUMN_LEFT},
-    {"applicant.name", NULL, COLUMN_LEFT},
-    {"item-name", NULL, COLUMN_LEFT},
-    {"accepted", NULL, COLUMN_LEFT},
-    {"promised", NULL, COLUMN_LEFT},
-    {"provisional", NULL, COLUMN_LEFT},
-    {"decided", NULL, COLUMN_LEFT},
-    {"outcome", NULL, COLUMN_LEFT},
-    {"served", NULL, COLUMN_LEFT},
-    {"closed", NULL, COLUMN_LEFT},
-    {"fees", NULL, COLUMN_RIGHT},
-};
+static const struct column columns[] = {{.name = "id"}, {.name = "received"},
+    {.name = "applicant.name"}, {.name = "item-name"}, {.name = "accepted"}, {.name = "promised"},
+    {.name = "provisional"}, {.name = "decided"}, {.name = "outcome"}, {.name = "served"},
+    {.name = "closed"}, {"fees", NULL, COLUMN_RIGHT}};
 enum { N = sizeof columns / sizeof *columns };
 
 /* Lines on their way into the order of receipt. */
@@ -32,8 +22,8 @@ struct entry {
 	const char *value[N];
 };
 
+/* In the arena of what is held back. */
 struct queue {
-	struct arena arena; /* of the values */
 	struct entry *list;
 	size_t n, room;
 };
@@ -45,14 +35,20 @@ begin(struct report *p)
 }
 
 static void
-queue_add(struct queue *q, struct entry e)
+hold(struct report *p, struct entry e)
 {
+	struct queue *q = p->own;
+	struct entry *more;
+
 	for (size_t i = 0; i < N; i++)
 		if (e.value[i])
-			e.value[i] = arena_str(&q->arena, e.value[i]);
+			e.value[i] = arena_str(&p->held, e.value[i]);
 	if (q->n == q->room) {
 		q->room = q->room ? 2 * q->room : 64;
-		q->list = xrealloc(q->list, q->room * sizeof *q->list);
+		more = arena_alloc(&p->held, q->room * sizeof *more);
+		if (q->n)
+			memcpy(more, q->list, q->n * sizeof *more);
+		q->list = more;
 	}
 	q->list[q->n++] = e;
 }
@@ -79,8 +75,8 @@ lines(struct report *p, struct diag *d)
 		qsort(q->list, q->n, sizeof *q->list, by_receipt);
 	for (size_t i = 0; i < q->n; i++)
 		report_line(p, q->list[i].value);
-	q->n = 0;
-	arena_reset(&q->arena);
+	*q = (struct queue){0};
+	arena_reset(&p->held);
 	return true;
 }
 
@@ -140,19 +136,8 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	for (size_t i = 0; i < N; i++)
 		e.value[i] = value_of(p, c, columns[i].name);
 	e.value[0] = id; /* whatever the file says */
-	queue_add(q, e);
+	hold(p, e);
 	return ST_DONE;
-}
-
-static void
-release(struct report *p)
-{
-	struct queue *q = p->own;
-
-	if (!q)
-		return;
-	free(q->list);
-	arena_release(&q->arena);
 }
 
 const struct report_op report_register = {
@@ -166,5 +151,4 @@ const struct report_op report_register = {
     .begin = begin,
     .add = add,
     .lines = lines,
-    .release = release,
 };

@@ -9,8 +9,10 @@ report_begin(struct report *p, int64_t now)
 {
 	p->fits = true;
 	p->as_of = now;
-	p->columns = p->op->columns;
-	p->n_columns = p->op->n_columns;
+	if (!p->columns) {
+		p->columns = p->op->columns;
+		p->n_columns = p->op->n_columns;
+	}
 	if (p->op->begin)
 		p->op->begin(p);
 	if (p->has_until && zone_moment(p->period.until, 86400) < now)
@@ -115,9 +117,8 @@ report_heading(const struct report *p, const char *title, const char *addressee,
 void
 report_release(struct report *p)
 {
-	if (p->op->release)
-		p->op->release(p);
 	groups_release(&p->groups);
 	arena_release(&p->line_arena);
+	arena_release(&p->held);
 	arena_release(&p->arena);
 }

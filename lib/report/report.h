@@ -24,7 +24,7 @@ struct report_op {
 	/* Its own options, ending with {0}, and what they and the period mean to it. */
 	const struct option *options;
 	const char *options_help;
-	const struct column *columns; /* unless begin sets others */
+	const struct column *columns; /* unless options_set or begin have set others */
 	size_t n_columns;
 	bool as_filed; /* cases come as they are, not as they were at the end of the period */
 	/*
@@ -37,7 +37,6 @@ struct report_op {
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
 	/* Prints the lines that were held back; false and a diagnostic when they are wrong. */
 	bool (*lines)(struct report *p, struct diag *d);
-	void (*release)(struct report *p);
 };
 
 extern const struct report_op report_annual, report_count, report_findings, report_register;
@@ -65,6 +64,7 @@ struct report {
 	int64_t as_of; /* the end of the period, or now when that is earlier */
 	size_t lines;
 	struct arena line_arena; /* values of the next line */
+	struct arena held;       /* lines that are held back */
 	struct arena arena;      /* what lasts as long as the report */
 	void *own;               /* state of the operation, in the arena */
 	struct groups groups;
