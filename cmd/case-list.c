@@ -101,10 +101,9 @@ static bool
 add_filter(struct list *l, const char *text)
 {
 	struct buf why = {0};
-	bool ok = filter_add(&l->filter, &l->r->arena, text, &why);
+	bool ok = filter_add(&l->filter, &l->r->arena, text, &why) ||
+	    run_usage(l->r, "--where: %s", buf_text(&why));
 
-	if (!ok)
-		run_usage(l->r, "--where: %s", buf_text(&why));
 	buf_release(&why);
 	return ok;
 }

@@ -66,10 +66,9 @@ parse_own(struct reporting *p)
 {
 	struct report *q = &p->report;
 	struct buf why = {0};
-	bool ok = !q->op->options_set || q->op->options_set(q, p->run->option, &why);
+	bool ok = !q->op->options_set || q->op->options_set(q, p->run->option, &why) ||
+	    run_usage(p->run, "%s", buf_text(&why));
 
-	if (!ok)
-		run_usage(p->run, "%s", buf_text(&why));
 	buf_release(&why);
 	if (ok && q->period.until < q->period.from)
 		return run_usage(p->run, "the period ends before it begins");

@@ -44,9 +44,8 @@ deadline_hurry(struct run *r, int *ahead, enum alert_level *least)
 		    within);
 	*ahead = within ? (int)strtol(within, NULL, 10) : -1;
 	*least = (enum alert_level)word_find(level_names, LEVEL_N, level);
-	if (!level || *least)
-		return true;
-	return run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
+	return !level || *least ||
+	    run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
 }
 
 /* The options that name something of the office; it is open. */

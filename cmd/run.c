@@ -106,9 +106,8 @@ run_day_option(struct run *r, const char *name, day_t *day)
 {
 	const char *text = run_option(r, name);
 
-	if (!text || day_parse(text, strlen(text), day))
-		return true;
-	return run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
+	return !text || day_parse(text, strlen(text), day) ||
+	    run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
 }
 
 bool

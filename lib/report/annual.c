@@ -120,65 +120,41 @@ item_name(const struct report *p, const char *id)
 	return v ? v->name : id;
 }
 
-/* What was built, as a text of the line. */
-static const char *
-keep(struct report *p, struct buf *b)
-{
-	const char *s = arena_strn(&p->line_arena, buf_text(b), b->len);
-
-	buf_release(b);
-	return s;
-}
-
 /* A rate of nothing is never 100 %. */
 static const char *
-rate(struct report *p, const struct tally *t, enum figure part, enum figure whole)
+rate(struct report *p, const struct tally *t, enum figure part, enum figure whole, struct buf *b)
 {
-	struct buf b = {0};
-
-	if (!rate_format(&b, t->n[part], t->n[whole]))
+	if (!rate_format(b, t->n[part], t->n[whole]))
 		return p->for_people ? money_habits(p->office->currency)->no_rate : NULL;
-	buf_str(&b, p->for_people ? "%" : "");
-	return keep(p, &b);
+	buf_str(b, p->for_people ? "%" : "");
+	return arena_str(&p->line_arena, buf_text(b));
 }
 
+/* A value of the line of a group, NULL: of the total. b is empty, to build it in. */
 static const char *
-fees(struct report *p, const struct tally *t)
+value_of(struct report *p, int value, const char *const *group, const struct tally *t,
+    struct buf *b)
 {
-	struct buf b = {0};
+	const char *currency = p->office->currency;
+	const struct habits *habits = money_habits(currency);
 
-	money_format(&b, &t->fees, p->office->currency, p->for_people);
-	return keep(p, &b);
-}
-
-static const char *
-fees_rounded(struct report *p, const struct tally *t)
-{
-	const struct habits *habits = money_habits(p->office->currency);
-	struct buf b = {0};
-
-	if (!habits->round)
-		return NULL;
-	habits->round(&b, money_in(&t->fees, p->office->currency));
-	return keep(p, &b);
-}
-
-static const char *
-value_of(struct report *p, int value, const char *const *group, const struct tally *t)
-{
 	switch (value) {
 	case ITEM:
 		return group ? group[0] : "total";
 	case NAME:
 		return group ? item_name(p, group[0]) : p->for_people ? "total" : NULL;
 	case FEES:
-		return fees(p, t);
+		money_format(b, &t->fees, currency, p->for_people);
+		return arena_str(&p->line_arena, buf_text(b));
 	case ROUNDED:
-		return group ? NULL : fees_rounded(p, t);
+		if (group || !habits->round)
+			return NULL;
+		habits->round(b, money_in(&t->fees, currency));
+		return arena_str(&p->line_arena, buf_text(b));
 	case ON_TIME_RATE:
-		return rate(p, t, FIGURE_ON_TIME, FIGURE_TIMED);
+		return rate(p, t, FIGURE_ON_TIME, FIGURE_TIMED, b);
 	case SATISFIED_RATE:
-		return rate(p, t, FIGURE_SATISFIED, FIGURE_RATED);
+		return rate(p, t, FIGURE_SATISFIED, FIGURE_RATED, b);
 	default:
 		return report_number(p, t->n[value]);
 	}
@@ -188,9 +164,11 @@ static void
 line(struct report *p, const char *const *group, const struct tally *t)
 {
 	const char *v[N];
+	struct buf b = {0};
 
-	for (size_t i = 0; i < N; i++)
-		v[i] = value_of(p, columns[i].value, group, t);
+	for (size_t i = 0; i < N; i++, buf_cut(&b, 0))
+		v[i] = value_of(p, columns[i].value, group, t, &b);
+	buf_release(&b);
 	report_line(p, v + p->for_people);
 }
 
