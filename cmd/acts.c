@@ -1,4 +1,4 @@
-#include "acts.h"
+#include "run.h"
 
 #include <string.h>
 
@@ -8,29 +8,19 @@
 #include "store/file.h"
 #include "rules/value.h"
 
-/* The options of every act, in this order; then come the act's own keys. */
-enum own { BY, FOR, AT, PLACE, ROWS, OVERRIDE, SET, ITEM, WAS, OWN_N };
-static const struct option own_options[OWN_N] = {
-    [BY] = {"by", required_argument, NULL, 0},
-    [FOR] = {"for", required_argument, NULL, 0},
-    [AT] = {"at", required_argument, NULL, 0},
-    [PLACE] = {"place", required_argument, NULL, 0},
-    [ROWS] = {"rows", required_argument, NULL, 0},
-    [OVERRIDE] = {"override", required_argument, NULL, 0},
-    [SET] = {"set", required_argument, NULL, 0},
-    [ITEM] = {"item", required_argument, NULL, 0},
-    [WAS] = {"was", required_argument, NULL, 0},
+/* The options of every act; behind them come the act's own keys. */
+static const struct option own_options[] = {
+    {"by", required_argument, NULL, 0},
+    {"for", required_argument, NULL, 0},
+    {"at", required_argument, NULL, 0},
+    {"place", required_argument, NULL, 0},
+    {"rows", required_argument, NULL, 0},
+    {"override", required_argument, NULL, 0},
+    {"set", required_argument, NULL, 0},
+    {"item", required_argument, NULL, 0},
+    {"was", required_argument, NULL, 0},
 };
-
-enum { SETS_MOST = 64 };
-
-/* What the command line says, before the office is open. */
-struct words {
-	const char *own[OWN_N], **key; /* key: as the act has them */
-	const char *set[SETS_MOST];
-	size_t n_sets;
-};
-static struct words words;
+enum { OWN = sizeof own_options / sizeof *own_options };
 
 static bool
 receives(const struct run *r)
@@ -67,23 +57,6 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 	       "  --place TEXT     where, when it was not the window\n"
 	       "  --override RULE=REASON  override a rule that says who may\n%s",
 	    common);
-}
-
-static int
-act_option(struct run *r, int i)
-{
-	if (i == SET) {
-		if (words.n_sets == SETS_MOST) {
-			run_usage(r, "more than %d --set", SETS_MOST);
-			return -1;
-		}
-		words.set[words.n_sets++] = optarg;
-	} else if (i < OWN_N) {
-		words.own[i] = optarg;
-	} else {
-		words.key[i - OWN_N] = optarg;
-	}
-	return 0;
 }
 
 static bool
@@ -133,10 +106,8 @@ set_override(struct run *r, const char *text)
 {
 	const char *eq = strchr(text, '=');
 
-	if (!eq || eq == text || !eq[1]) {
-		run_usage(r, "--override '%s': say RULE=REASON", text);
-		return false;
-	}
+	if (!eq || eq == text || !eq[1])
+		return run_usage(r, "--override '%s': say RULE=REASON", text);
 	r->request.request.override = arena_strn(&r->arena, text, (size_t)(eq - text));
 	r->request.request.override_reason = eq + 1;
 	return true;
@@ -162,45 +133,37 @@ set_was(struct run *r, const char *file)
 }
 
 static bool
-bad_word(struct run *r, const char *option, const struct buf *why)
+set_pair(struct run *r, const char *text, struct buf *why)
 {
-	run_usage(r, "--%s: %s", option, buf_text(why));
-	return false;
+	const char *eq = strchr(text, '=');
+
+	if (!eq)
+		return run_usage(r, "--set '%s': say PATH=TEXT", text);
+	return set_path(r, arena_strn(&r->arena, text, (size_t)(eq - text)), eq + 1, why) ||
+	    run_usage(r, "--set: %s", buf_text(why));
 }
 
 /* Everything on the command line that holds for each case. */
 static bool
 set_all(struct run *r)
 {
+	const char *at = run_option(r, "at"), *override = run_option(r, "override");
+	const char *was = run_option(r, "was"), *text;
+	const struct act_key *k = r->act->keys;
 	struct buf why = {0};
-	bool ok = true;
-	const char *eq;
+	bool ok = !at || set_moment(r, at, &why) || run_usage(r, "--at: %s", buf_text(&why));
 
-	if (words.own[AT] && !set_moment(r, words.own[AT], &why))
-		ok = bad_word(r, "at", &why);
-	set_person(r, words.own[BY], words.own[FOR], words.own[PLACE]);
-	for (int i = 0; ok && r->act->keys[i].name; i++)
-		if (words.key[i] && !set_key(r, &r->act->keys[i], words.key[i], &why))
-			ok = bad_word(r, r->act->keys[i].name, &why);
-	for (size_t i = 0; ok && i < words.n_sets; i++) {
-		eq = strchr(words.set[i], '=');
-		if (!eq) {
-			run_usage(r, "--set '%s': say PATH=TEXT", words.set[i]);
-			ok = false;
-		} else if (!set_path(r,
-			       arena_strn(&r->arena, words.set[i], (size_t)(eq - words.set[i])),
-			       eq + 1, &why)) {
-			ok = bad_word(r, "set", &why);
-		}
-	}
-	if (ok && r->act->dossier && !dossier_identity(r->dossier, &why))
-		ok = bad_word(r, "set", &why);
+	set_person(r, run_option(r, "by"), run_option(r, "for"), run_option(r, "place"));
+	for (; ok && k->name; k++)
+		ok = !(text = run_option(r, k->name)) || set_key(r, k, text, &why) ||
+		    run_usage(r, "--%s: %s", k->name, buf_text(&why));
+	for (const struct given *g = r->given; ok && g; g = g->next)
+		ok = strcmp(g->name, "set") != 0 || set_pair(r, g->value, &why);
+	if (ok && r->act->dossier)
+		ok = dossier_identity(r->dossier, &why) ||
+		    run_usage(r, "--set: %s", buf_text(&why));
 	buf_release(&why);
-	if (ok && words.own[OVERRIDE])
-		ok = set_override(r, words.own[OVERRIDE]);
-	if (ok && words.own[WAS])
-		ok = set_was(r, words.own[WAS]);
-	return ok;
+	return ok && (!override || set_override(r, override)) && (!was || set_was(r, was));
 }
 
 static void
@@ -214,25 +177,30 @@ done(struct run *r, const char *id, enum status st)
 	run_report(r, st);
 }
 
+/* The request as it stands: of the command line, or of a row on top of it. */
+static const struct act_request *
+request(struct run *r)
+{
+	r->request.request.act = r->act;
+	r->request.request.keys = r->keys;
+	r->request.request.dossier = r->dossier;
+	return &r->request;
+}
+
 static void
 act_on(struct run *r, const char *id, void *arg)
 {
 	(void)arg;
-	r->request.request.act = r->act;
-	r->request.request.keys = r->keys;
-	r->request.request.dossier = r->dossier;
-	done(r, id, store_act(&r->store, id, &r->request, &r->diag));
+	done(r, id, store_act(&r->store, id, request(r), &r->diag));
 }
 
 static void
 receive(struct run *r, const char *item)
 {
 	char id[ID_TEXT] = "new case";
+	enum status st = store_receive(&r->store, item, request(r), id, &r->diag);
 
-	r->request.request.act = r->act;
-	r->request.request.keys = r->keys;
-	r->request.request.dossier = r->dossier;
-	done(r, id, store_receive(&r->store, item, &r->request, id, &r->diag));
+	done(r, id, st);
 }
 
 /* Rows of CSV: each has its own keys on top of those of the command line. */
@@ -276,13 +244,13 @@ rows_header(void *arg, const struct csv_reader *reader, struct diag *d)
 	return ok ? ST_DONE : ST_FAILED;
 }
 
+/* The value of a row, else that of the option of the same name. */
 static const char *
-row_value(const struct rows *rows, const struct csv_row *row, const char *column,
-    const char *otherwise)
+row_value(const struct rows *rows, const struct csv_row *row, const char *column)
 {
 	int i = csv_column(rows->reader, column);
 
-	return i >= 0 && *row->field[i] ? row->field[i] : otherwise;
+	return i >= 0 && *row->field[i] ? row->field[i] : run_option(rows->r, column);
 }
 
 static bool
@@ -346,37 +314,49 @@ row_case(struct rows *rows, const struct csv_row *row, char id[ID_TEXT], struct 
 	return false;
 }
 
+static void
+row_act(struct rows *rows, const struct csv_row *row, struct diag *d)
+{
+	struct run *r = rows->r;
+	char id[ID_TEXT];
+
+	if (!row_values(rows, row)) {
+		run_report(r, ST_FAILED);
+		return;
+	}
+	set_person(r, row_value(rows, row, "by"), row_value(rows, row, "for"),
+	    row_value(rows, row, "place"));
+	if (receives(r)) {
+		const char *item = row_value(rows, row, "item");
+
+		receive(r, item ? item : "");
+	} else if (row_case(rows, row, id, d)) {
+		act_on(r, id, NULL);
+	} else {
+		run_report(r, ST_FAILED);
+	}
+}
+
+/* A bad row is reported, and the next one read. */
 static enum status
 rows_row(void *arg, const struct csv_row *row, struct diag *d)
 {
 	struct rows *rows = arg;
-	struct run *r = rows->r, saved = *r;
-	char id[ID_TEXT];
+	struct run *r = rows->r;
+	const struct act_request request = r->request;
+	struct node *keys = r->keys, *dossier = r->dossier;
 
 	if (row->fault) {
 		diag_at(d, rows->name, row->fault_at.line, row->fault_at.col, "%s", row->fault);
 		run_report(r, ST_FAILED);
 		return ST_DONE;
 	}
-	r->keys = node_copy(&r->arena, saved.keys);
-	r->dossier = node_copy(&r->arena, saved.dossier);
-	if (!row_values(rows, row)) {
-		run_report(r, ST_FAILED);
-	} else {
-		set_person(r, row_value(rows, row, "by", words.own[BY]),
-		    row_value(rows, row, "for", words.own[FOR]),
-		    row_value(rows, row, "place", words.own[PLACE]));
-		if (receives(r))
-			receive(r,
-			    row_value(rows, row, "item", words.own[ITEM] ? words.own[ITEM] : ""));
-		else if (row_case(rows, row, id, d))
-			act_on(r, id, NULL);
-		else
-			run_report(r, ST_FAILED);
-	}
-	r->keys = saved.keys;
-	r->dossier = saved.dossier;
-	r->request = saved.request;
+	r->keys = node_copy(&r->arena, keys);
+	r->dossier = node_copy(&r->arena, dossier);
+	row_act(rows, row, d);
+	r->keys = keys;
+	r->dossier = dossier;
+	r->request = request;
 	return ST_DONE;
 }
 
@@ -409,54 +389,35 @@ run_rows(struct run *r, const char *file)
 static bool
 words_complete(struct run *r)
 {
-	if (words.own[ROWS]) {
-		if (r->argc)
-			run_usage(r, "cases come from --rows, not from operands too");
-		return !r->argc;
-	}
-	if (receives(r) && r->argc) {
-		run_usage(r, "receive makes a new case and takes none");
-		return false;
-	}
-	if (receives(r) && !words.own[ITEM]) {
-		run_usage(r, "receive needs --item");
-		return false;
-	}
+	if (run_option(r, "rows"))
+		return !r->argc || run_usage(r, "cases come from --rows, not from operands too");
+	if (receives(r) && r->argc)
+		return run_usage(r, "receive makes a new case and takes none");
+	if (receives(r) && !run_option(r, "item"))
+		return run_usage(r, "receive needs --item");
 	for (int i = 0; r->act->keys[i].name; i++)
-		if (r->act->keys[i].otherwise == REQUIRED && !words.key[i]) {
-			run_usage(r, "%s needs --%s: %s", r->act->name, r->act->keys[i].name,
+		if (r->act->keys[i].otherwise == REQUIRED && !run_option(r, r->act->keys[i].name))
+			return run_usage(r, "%s needs --%s: %s", r->act->name, r->act->keys[i].name,
 			    r->act->keys[i].help);
-			return false;
-		}
 	return true;
 }
 
 void
 acts_run(struct run *r)
 {
-	struct option *all;
-	size_t n = 0;
+	struct option all[VALUES_MOST + 1] = {0};
 
-	while (r->act->keys[n].name)
-		n++;
-	words.key = arena_alloc(&r->arena, (n + 1) * sizeof *words.key);
-	all = arena_alloc(&r->arena, (OWN_N + n) * sizeof *all);
-	n = 0;
-
-	for (int i = 0; i < OWN_N; i++)
-		all[n++] = own_options[i];
-	for (int i = 0; r->act->keys[i].name; i++)
-		all[n++] = (struct option){r->act->keys[i].name, required_argument, NULL, 0};
-	for (size_t i = 0; i < n; i++)
-		all[i].val = 2000 + (int)i;
+	memcpy(all, own_options, sizeof own_options);
+	for (int i = 0; r->act->keys[i].name && OWN + i < VALUES_MOST; i++)
+		all[OWN + i] = (struct option){r->act->keys[i].name, required_argument, NULL, 0};
 	r->keys = node_map(&r->arena);
 	r->dossier = node_map(&r->arena);
-	if (run_options(r, all, n, act_option) || !words_complete(r) || !run_open(r) || !set_all(r))
+	if (!run_options(r, all) || !words_complete(r) || !run_open(r) || !set_all(r))
 		return;
-	if (words.own[ROWS])
-		run_rows(r, words.own[ROWS]);
+	if (run_option(r, "rows"))
+		run_rows(r, run_option(r, "rows"));
 	else if (receives(r))
-		receive(r, words.own[ITEM]);
+		receive(r, run_option(r, "item"));
 	else
 		run_cases(r, act_on, NULL);
 }

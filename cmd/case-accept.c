@@ -1,3 +1,5 @@
+#include "run.h"
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,7 +8,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "acts.h"
 #include "store/file.h"
 #include "import/import.h"
 
@@ -146,20 +147,27 @@ same_file(const char *a, const char *b)
 	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
-static enum status
-import(struct run *r)
+static bool
+import_words(struct run *r, const char *map, const char *rejects)
 {
-	const char *map = run_option(r, "map"), *rejects = run_option(r, "rejects");
-	struct mapping m = {0};
-	struct buf text = {0};
-
 	if (!map)
 		return run_usage(r, "import needs --map");
 	if (r->argc > 1)
 		return run_usage(r, "import takes one register");
 	if (rejects && r->argc && same_file(rejects, r->argv[0]))
 		return run_usage(r, "--rejects '%s': that is the register", rejects);
-	if (run_open(r) && read_whole(r, map, MAPPING_BYTES, &text)) {
+	return true;
+}
+
+static void
+import(struct run *r)
+{
+	const char *map = run_option(r, "map");
+	struct mapping m = {0};
+	struct buf text = {0};
+
+	if (import_words(r, map, run_option(r, "rejects")) && run_open(r) &&
+	    read_whole(r, map, MAPPING_BYTES, &text)) {
 		if (mapping_read(&m, map, buf_text(&text), text.len, &r->store.office, &r->diag))
 			import_register(r, r->argc ? r->argv[0] : "-", &m);
 		else
@@ -167,7 +175,6 @@ import(struct run *r)
 		mapping_release(&m);
 	}
 	buf_release(&text);
-	return r->status;
 }
 
 static const struct verb verbs[] = {

@@ -3,11 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/now.h"
 #include "gate/gate.h"
-#include "out/listing.h"
 #include "report/rules.h"
 #include "store/check.h"
 
@@ -17,27 +15,6 @@
  * act was judged by the rules of its day), and it mends only what can be
  * derived.
  */
-
-static void
-check_one(struct run *r, const char *id, void *arg)
-{
-	run_report(r, check_case(arg, id, &r->diag));
-}
-
-static void
-check_all(struct run *r, struct check *k)
-{
-	struct walk *w = walk_begin(&r->store, &r->diag);
-	const char *id;
-
-	run_report(r, check_rule_files(&r->store, &r->diag));
-	run_report(r, check_duties(&r->store, now_get(), &r->diag));
-	while ((id = walk_next(w)))
-		check_one(r, id, k);
-	run_report(r, walk_failed(w) ? ST_FAILED : ST_DONE);
-	run_report(r, check_strays(&r->store, w, &r->diag));
-	walk_end(w);
-}
 
 static void
 check_list(struct run *r, struct check *k, const char *name, FILE *in)
@@ -81,79 +58,58 @@ check_against(struct run *r, struct check *k, const char *list)
 		fclose(in);
 }
 
-static enum status
+static void
 check(struct run *r)
 {
 	const char *against = run_option(r, "against");
 	struct check k;
+	struct scan scan = {.part = CASE_CHECKED,
+	    .add = check_case,
+	    .stray = check_stray,
+	    .arg = &k};
 
-	if (against && r->argc)
-		return run_usage(r, "the cases come from the list, not from operands too");
+	if (against && r->argc) {
+		run_usage(r, "the cases come from the list, not from operands too");
+		return;
+	}
 	if (!run_open(r))
-		return ST_DONE; /* reported */
+		return;
 	check_begin(&k, &r->store);
+	if (!against && !r->argc) {
+		run_report(r, check_rule_files(&r->store, &r->diag));
+		run_report(r, check_duties(&r->store, now_get(), &r->diag));
+	}
 	if (against)
 		check_against(r, &k, against);
-	else if (r->argc)
-		run_cases(r, check_one, &k);
 	else
-		check_all(r, &k);
+		run_scan(r, &scan, true);
 	check_end(&k);
-	return ST_DONE;
-}
-
-/* NULL, and a wrong command line, when the format is none. */
-static struct listing *
-list_begin(struct run *r, const struct listing_column *columns, size_t n)
-{
-	const char *name = run_option(r, "output");
-	int format = name ? listing_format_parse(name) : (int)listing_default(STDOUT_FILENO);
-
-	if (format < 0) {
-		run_usage(r, "--output '%s': table, tsv, csv or json", name);
-		return NULL;
-	}
-	return listing_begin(stdout, (enum listing_format)format, columns, n,
-	    run_option(r, "header") != NULL);
-}
-
-struct listing_heads {
-	struct check check;
-	struct listing *out;
-};
-
-static void
-head_one(struct run *r, const char *id, void *arg)
-{
-	struct listing_heads *h = arg;
-	struct head head;
-	char events[24];
-	enum status st = check_read_head(&h->check, id, &head, &r->diag);
-
-	if (st == ST_DONE) {
-		snprintf(events, sizeof events, "%zu", head.events);
-		listing_row(h->out, (const char *[]){head.id, events, head.seal});
-	}
-	run_report(r, st);
 }
 
 static enum status
+add_head(void *listing, const char *id, struct casefile *c, struct diag *d)
+{
+	(void)d;
+	listing_row(listing,
+	    (const char *[]){id, arena_fmt(c->arena, "%zu", c->fold.events), c->fold.seal});
+	return ST_DONE;
+}
+
+static void
 heads(struct run *r)
 {
-	static const struct listing_column columns[] = {{"id", "case", LISTING_LEFT},
-	    {"events", NULL, LISTING_RIGHT}, {"seal", NULL, LISTING_LEFT}};
-	struct listing_heads h;
+	static const struct column columns[] = {{"id", "case", COLUMN_LEFT},
+	    {"events", NULL, COLUMN_RIGHT}, {"seal", NULL, COLUMN_LEFT}};
+	struct scan scan = {.part = CASE_WHOLE, .add = add_head};
+	enum listing_format format;
+	struct listing *l;
 
-	h.out = list_begin(r, columns, sizeof columns / sizeof *columns);
-	if (!h.out)
-		return ST_USAGE;
-	if (run_open(r)) {
-		check_begin(&h.check, &r->store);
-		run_cases_or_all(r, head_one, &h);
-		check_end(&h.check);
-	}
-	run_written(r, listing_end(h.out));
-	return ST_DONE;
+	if (!run_format(r, &format, NULL))
+		return;
+	scan.arg = l = run_listing(r, format, columns, sizeof columns / sizeof *columns);
+	if (run_open(r))
+		run_scan(r, &scan, true);
+	run_written(r, listing_end(l));
 }
 
 static void
@@ -173,12 +129,11 @@ tidy_one(struct run *r, const char *id, void *arg)
 	done(r, id, true, store_tidy(&r->store, id, &r->diag));
 }
 
-static enum status
+static void
 tidy(struct run *r)
 {
 	if (run_open(r))
 		run_cases(r, tidy_one, NULL);
-	return ST_DONE;
 }
 
 static void
@@ -191,12 +146,11 @@ repair_one(struct run *r, const char *id, void *arg)
 	done(r, id, repaired, st);
 }
 
-static enum status
+static void
 repair(struct run *r)
 {
 	if (run_open(r))
 		run_cases(r, repair_one, NULL);
-	return ST_DONE;
 }
 
 static void
@@ -208,14 +162,13 @@ removed(void *arg, const char *path)
 		puts(path);
 }
 
-static enum status
+static void
 sweep(struct run *r)
 {
 	if (r->argc)
-		return run_usage(r, "sweep is for the whole office, it takes no '%s'", r->argv[0]);
-	if (run_open(r))
+		run_usage(r, "sweep is for the whole office, it takes no '%s'", r->argv[0]);
+	else if (run_open(r))
 		run_report(r, store_sweep(&r->store, removed, r, &r->diag));
-	return ST_DONE;
 }
 
 /* The roles that may override a gate, NULL when none may. */
@@ -231,23 +184,23 @@ roles_text(struct run *r, word_set roles)
 	return text;
 }
 
-static enum status
+static void
 list_rules(struct run *r)
 {
-	static const struct listing_column columns[] = {{"rule", NULL, LISTING_LEFT},
-	    {"force", NULL, LISTING_LEFT}, {"override", NULL, LISTING_LEFT},
-	    {"source", NULL, LISTING_LEFT}, {"help", "what must hold", LISTING_LEFT}};
+	static const struct column columns[] = {{"rule", NULL, COLUMN_LEFT},
+	    {"force", NULL, COLUMN_LEFT}, {"override", NULL, COLUMN_LEFT},
+	    {"source", NULL, COLUMN_LEFT}, {"help", "what must hold", COLUMN_LEFT}};
 	static const char *const forces[] = {"firm", "yields", "remark"};
 	const struct office *o = &r->store.office;
+	enum listing_format format;
 	struct listing *l;
 
 	if (r->argc)
-		return run_usage(r, "rules takes no '%s'", r->argv[0]);
-	if ((r->office || store_is_near()) && !run_open(r))
-		return ST_DONE;
-	l = list_begin(r, columns, sizeof columns / sizeof *columns);
-	if (!l)
-		return ST_USAGE;
+		run_usage(r, "rules takes no '%s'", r->argv[0]);
+	if (r->argc || ((r->office || store_is_near()) && !run_open(r)) ||
+	    !run_format(r, &format, NULL))
+		return;
+	l = run_listing(r, format, columns, sizeof columns / sizeof *columns);
 	for (const struct gate *const *list = gates; *list; list++)
 		for (const struct gate *g = *list; g->name; g++)
 			listing_row(l,
@@ -259,17 +212,13 @@ list_rules(struct run *r)
 			listing_row(l,
 			    (const char *[]){x->name, forces[GATE_FIRM], NULL, x->source, x->help});
 	run_written(r, listing_end(l));
-	return ST_DONE;
 }
 
 static const struct option check_options[] = {{"against", required_argument, NULL, 0}, {0}};
 
-static const struct option list_options[] = {{"output", required_argument, NULL, 'o'},
-    {"header", no_argument, NULL, 'H'}, {0}};
-static const char list_help[] =
-    "  -o, --output FORMAT\n"
-    "                   table, tsv, csv or json; default table on a terminal, else tsv\n"
-    "  -H, --header     a header line in tsv too\n";
+static const struct option list_options[] = {OUTPUT_OPTIONS, {0}};
+static const char list_help[] = OUTPUT_HELP
+    "table, tsv, csv or json; default table on a terminal, else tsv" HEADER_HELP;
 
 static const struct verb verbs[] = {
     {.name = "heads",

@@ -1,7 +1,5 @@
 #include "deadline.h"
 
-#include "as_of.h"
-
 /*
  * Time limits: counted for anybody who asks, and watched for the office. What
  * moves a due time are acts.
@@ -26,38 +24,32 @@ static const struct option count_option[] = {
 
 static const struct option calendar_option[] = {
     {"known-by", required_argument, NULL, 0},
-    {"output", required_argument, NULL, 'o'},
-    {"header", no_argument, NULL, 'H'},
+    OUTPUT_OPTIONS,
     {0},
 };
 
 static const struct option recalc_option[] = {
     {"dry-run", no_argument, NULL, 'n'},
-    {"output", required_argument, NULL, 'o'},
-    {"header", no_argument, NULL, 'H'},
+    OUTPUT_OPTIONS,
     {0},
 };
 
 static const struct option issue_option[] = {
     {"dry-run", no_argument, NULL, 'n'},
     {"by", required_argument, NULL, 0},
-    {"output", required_argument, NULL, 'o'},
-    {"header", no_argument, NULL, 'H'},
+    OUTPUT_OPTIONS,
     {0},
 };
 
 static const char issue_help[] =
     "  -n, --dry-run    print the notices, and write nothing\n"
-    "  --by ACCOUNT     who issues them; otherwise they are issued by system\n"
-    "  -o, --output FORMAT\n"
-    "                   table, tsv, csv, json, or mail: the notices as texts\n"
-    "  -H, --header     a header line in tsv too\n";
+    "  --by ACCOUNT     who issues them; otherwise they are issued by system\n" OUTPUT_HELP
+    "table, tsv, csv, json, or mail: the notices as texts" HEADER_HELP;
 
 static const struct option notices_option[] = {
     {"from", required_argument, NULL, 0},
     {"until", required_argument, NULL, 0},
-    {"output", required_argument, NULL, 'o'},
-    {"header", no_argument, NULL, 'H'},
+    OUTPUT_OPTIONS,
     {0},
 };
 
@@ -72,8 +64,7 @@ static const struct option alert_option[] = {
     {"person", required_argument, NULL, 0},
     {"department", required_argument, NULL, 0},
     {"by-person", no_argument, NULL, 'p'},
-    {"output", required_argument, NULL, 'o'},
-    {"header", no_argument, NULL, 'H'},
+    OUTPUT_OPTIONS,
     AS_OF_OPTIONS,
     {0},
 };
@@ -82,8 +73,7 @@ static const struct option duties_option[] = {
     {"within", required_argument, NULL, 'w'},
     {"level", required_argument, NULL, 'l'},
     {"all", no_argument, NULL, 0},
-    {"output", required_argument, NULL, 'o'},
-    {"header", no_argument, NULL, 'H'},
+    OUTPUT_OPTIONS,
     AS_OF_OPTIONS,
     {0},
 };
@@ -102,10 +92,9 @@ static const struct verb verbs[] = {
 	    "  -l, --level WORD only that level and worse: reminder, warning, yellow or red\n"
 	    "  --person ACCOUNT only what that person is told\n"
 	    "  --department ID  only what is that department's\n"
-	    "  -p, --by-person  those of one department and person together\n"
-	    "  -o, --output FORMAT\n"
-	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
-	    "  -H, --header     a header line in tsv too\n" AS_OF_HELP,
+	    "  -p, --by-person  those of one department and person together\n" OUTPUT_HELP
+	    "table, tsv, csv, json, or mail: a text by department and person" HEADER_HELP
+		AS_OF_HELP,
 	.body = deadline_alert},
     {.name = "duties",
 	.help = "list what is late or due soon of what the office owes that is no case",
@@ -113,10 +102,9 @@ static const struct verb verbs[] = {
 	.options_help =
 	    "  -w, --within N   workdays ahead to look; default as far as the office reminds\n"
 	    "  -l, --level WORD only that level and worse: reminder, warning, yellow or red\n"
-	    "  --all            every period up to the running one, also what is done\n"
-	    "  -o, --output FORMAT\n"
-	    "                   table, tsv, csv, json, or mail: a text by department and person\n"
-	    "  -H, --header     a header line in tsv too\n" AS_OF_HELP,
+	    "  --all            every period up to the running one, also what is done\n" OUTPUT_HELP
+	    "table, tsv, csv, json, or mail: a text by department and person" HEADER_HELP
+		AS_OF_HELP,
 	.body = deadline_duties},
     {.name = "explain",
 	.help = "say what each due time rests on, a line a day",
@@ -139,19 +127,14 @@ static const struct verb verbs[] = {
     {.name = "calendar",
 	.help = "print years of the office's calendar, this one when none is named",
 	.options = calendar_option,
-	.options_help =
-	    "  --known-by DATE  as it was known on that day\n"
-	    "  -o, --output FORMAT\n"
-	    "                   text, or the days that are listed: table, tsv, csv, json\n"
-	    "  -H, --header     a header line in tsv too\n",
+	.options_help = "  --known-by DATE  as it was known on that day\n" OUTPUT_HELP
+			"text, or the days that are listed: table, tsv, csv, json" HEADER_HELP,
 	.body = deadline_calendar},
     {.name = "recalc",
 	.help = "move the due times that a new or changed calendar moves, and list them",
 	.options = recalc_option,
-	.options_help = "  -n, --dry-run    list them, and write nothing\n"
-			"  -o, --output FORMAT\n"
-			"                   table, tsv, csv or json\n"
-			"  -H, --header     a header line in tsv too\n",
+	.options_help = "  -n, --dry-run    list them, and write nothing\n" OUTPUT_HELP
+			"table, tsv, csv or json" HEADER_HELP,
 	.body = deadline_recalc},
     {.name = "urge",
 	.help = "issue an urging notice for each breach that has none",
@@ -167,10 +150,8 @@ static const struct verb verbs[] = {
 	.help = "list the urging notices and warnings that cases have",
 	.options = notices_option,
 	.options_help = "  --from DATE      only those of this day and later\n"
-			"  --until DATE     only those of this day and before\n"
-			"  -o, --output FORMAT\n"
-			"                   table, tsv, csv, json, or mail: the notices as texts\n"
-			"  -H, --header     a header line in tsv too\n",
+			"  --until DATE     only those of this day and before\n" OUTPUT_HELP
+			"table, tsv, csv, json, or mail: the notices as texts" HEADER_HELP,
 	.body = deadline_notices},
 };
 

@@ -1,11 +1,10 @@
-#include "as_of.h"
+#include "run.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "out/listing.h"
 #include "query/filter.h"
 
 /*
@@ -27,17 +26,15 @@ struct list {
 	struct run *r;
 	struct filter filter;
 	struct field column[COLUMNS_MOST], level, sort;
-	struct listing_column title[COLUMNS_MOST];
+	struct column title[COLUMNS_MOST];
 	size_t n;
-	bool full, sorted, header;
+	bool full, sorted;
 	enum listing_format format;
 	struct listing *out; /* begun with the first row */
 	struct as_of moment;
 	size_t found;
 	struct row *row;
 	size_t room;
-	struct arena one; /* the case at hand; what is kept goes to the run's */
-	struct buf text;
 };
 
 static const struct option options[] = {
@@ -46,8 +43,7 @@ static const struct option options[] = {
     {"open", no_argument, NULL, 0},
     {"fields", required_argument, NULL, 'f'},
     {"sort", required_argument, NULL, 0},
-    {"output", required_argument, NULL, 'o'},
-    {"header", no_argument, NULL, 'H'},
+    OUTPUT_OPTIONS,
     AS_OF_OPTIONS,
     {NULL, 0, NULL, 0},
 };
@@ -74,15 +70,12 @@ add_column(struct list *l, const char *name)
 		if (strcmp(l->column[i].name, name) == 0) {
 			if (i == 0 && f.type == FIELD_CASE)
 				return true; /* it comes first whether named or not */
-			run_usage(l->r, "--fields: '%s' stands there twice", name);
-			return false;
+			return run_usage(l->r, "--fields: '%s' stands there twice", name);
 		}
-	if (l->n == COLUMNS_MOST) {
-		run_usage(l->r, "--fields: more than %d", COLUMNS_MOST);
-		return false;
-	}
+	if (l->n == COLUMNS_MOST)
+		return run_usage(l->r, "--fields: more than %d", COLUMNS_MOST);
 	l->title[l->n].name = name;
-	l->title[l->n].align = f.type == FIELD_NUMBER ? LISTING_RIGHT : LISTING_LEFT;
+	l->title[l->n].align = f.type == FIELD_NUMBER ? COLUMN_RIGHT : COLUMN_LEFT;
 	l->column[l->n++] = f;
 	l->full |= !f.head;
 	return true;
@@ -108,10 +101,9 @@ static bool
 add_filter(struct list *l, const char *text)
 {
 	struct buf why = {0};
-	bool ok = filter_add(&l->filter, &l->r->arena, text, &why);
+	bool ok = filter_add(&l->filter, &l->r->arena, text, &why) ||
+	    run_usage(l->r, "--where: %s", buf_text(&why));
 
-	if (!ok)
-		run_usage(l->r, "--where: %s", buf_text(&why));
 	buf_release(&why);
 	return ok;
 }
@@ -137,28 +129,14 @@ read_options(struct list *l)
 {
 	const char *names = run_option(l->r, "fields"), *sort = run_option(l->r, "sort");
 
-	l->header = run_option(l->r, "header");
 	l->sorted = sort;
 	field_find(&l->level, "level");
 	if (sort && !field_find(&l->sort, sort))
 		return unknown_field(l, "--sort", sort);
-	l->full |= (sort && !l->sort.head) || l->moment.past;
+	l->full |= sort && !l->sort.head;
 	return add_columns(l,
 		   names ? names : "id,item,state,due,provisional,days-left,applicant.name") &&
 	    add_filters(l);
-}
-
-static bool
-read_format(struct list *l)
-{
-	const char *name = run_option(l->r, "output");
-	int format = name ? listing_format_parse(name) : (int)listing_default(STDOUT_FILENO);
-
-	if (format < 0)
-		run_usage(l->r, "--output '%s': table, tsv, csv or json", name);
-	else
-		l->format = (enum listing_format)format;
-	return format >= 0;
 }
 
 static void
@@ -167,7 +145,7 @@ print_row(struct list *l, const char *const *value, enum alert_level level)
 	if (l->r->quiet)
 		return;
 	if (!l->out)
-		l->out = listing_begin(stdout, l->format, l->title, l->n, l->header);
+		l->out = run_listing(l->r, l->format, l->title, l->n);
 	listing_emphasis(l->out, level);
 	listing_row(l->out, value);
 }
@@ -180,7 +158,7 @@ keep_row(struct list *l, const char *const *value, const struct casefile *c, enu
 
 	for (size_t i = 0; i < l->n; i++)
 		copy[i] = value[i] ? arena_str(a, value[i]) : NULL;
-	key = field_get(&l->sort, &l->r->store.office, c, l->moment.now, &l->one);
+	key = field_get(&l->sort, &l->r->store.office, c, l->moment.now, c->arena);
 	if (l->found == l->room) {
 		l->room = l->room ? l->room * 2 : 256;
 		l->row = xrealloc(l->row, l->room * sizeof *l->row);
@@ -204,11 +182,10 @@ by_key(const void *a, const void *b)
 
 /* What every line of a listing stands on. */
 static bool
-head_holds(struct list *l, const struct casefile *c, const char *id)
+head_holds(const struct list *l, const struct casefile *c, const char *id, struct diag *d)
 {
 	const struct node *own = node_get(c->tree, "id"), *state = node_get(c->tree, "state");
 	const struct node *due = node_get(c->tree, "due");
-	struct diag *d = &l->r->diag;
 	int64_t sec;
 
 	if (!node_is(own, id))
@@ -230,12 +207,12 @@ look_at(struct list *l, const struct casefile *c)
 	const char *value[COLUMNS_MOST], *word = NULL;
 	enum alert_level level;
 
-	if (!filter_holds(&l->filter, o, c, l->moment.now, &l->one))
+	if (!filter_holds(&l->filter, o, c, l->moment.now, c->arena))
 		return;
 	for (size_t i = 0; i < l->n; i++)
-		value[i] = field_get(&l->column[i], o, c, l->moment.now, &l->one);
+		value[i] = field_get(&l->column[i], o, c, l->moment.now, c->arena);
 	if (l->format == LISTING_TABLE)
-		word = field_get(&l->level, o, c, l->moment.now, &l->one);
+		word = field_get(&l->level, o, c, l->moment.now, c->arena);
 	level = (enum alert_level)word_find(level_names, LEVEL_N, word);
 	if (l->sorted)
 		keep_row(l, value, c, level);
@@ -244,29 +221,26 @@ look_at(struct list *l, const struct casefile *c)
 	l->found++;
 }
 
-static void
-each(struct run *r, const char *id, void *arg)
+static enum status
+add(void *list, const char *id, struct casefile *c, struct diag *d)
 {
-	struct list *l = arg;
-	struct casefile c;
-
-	if (!run_look(r, id, !l->full, &l->one, &l->text, &c) ||
-	    !run_case_as_of(r, &l->moment, &c, id, r->argc > 0))
-		return;
-	if (head_holds(l, &c, id))
-		look_at(l, &c);
-	else
-		run_report(r, ST_FAILED);
+	if (!head_holds(list, c, id, d))
+		return ST_FAILED;
+	look_at(list, c);
+	return ST_DONE;
 }
 
-static enum status
+static void
 list(struct run *r)
 {
 	struct list l = {.r = r};
+	struct scan scan = {.add = add, .arg = &l, .moment = &l.moment};
 
-	if (!read_format(&l) || !run_open(r) || !run_as_of(r, &l.moment) || !read_options(&l))
-		return r->status;
-	run_cases_or_all(r, each, &l);
+	if (!run_format(r, &l.format, NULL) || !run_open(r) || !run_as_of(r, &l.moment) ||
+	    !read_options(&l))
+		return;
+	scan.part = l.full ? CASE_WHOLE : CASE_HEAD;
+	run_scan(r, &scan, true);
 	if (l.sorted && l.found)
 		qsort(l.row, l.found, sizeof *l.row, by_key);
 	for (size_t i = 0; l.sorted && i < l.found; i++)
@@ -274,9 +248,7 @@ list(struct run *r)
 	if (l.out)
 		run_written(r, listing_end(l.out));
 	free(l.row);
-	buf_release(&l.text);
-	arena_release(&l.one);
-	return l.found ? ST_DONE : ST_NO;
+	run_report(r, l.found ? ST_DONE : ST_NO);
 }
 
 static const struct verb verbs[] = {

@@ -59,7 +59,17 @@ words_right(struct run *r)
 	return r->status == ST_DONE;
 }
 
-static enum status
+static void
+list_examples(struct run *r)
+{
+	if (r->argc)
+		run_usage(r, "--list takes no '%s'", r->argv[0]);
+	else
+		run_report(r,
+		    examples_each(examples_directory(&r->arena), print_example, NULL, &r->diag));
+}
+
+static void
 new_office(struct run *r)
 {
 	struct copy_request q = {.name = run_option(r, "name"),
@@ -67,17 +77,11 @@ new_office(struct run *r)
 	    .simulated = run_option(r, "simulated")};
 
 	if (run_option(r, "list")) {
-		if (r->argc)
-			return run_usage(r, "--list takes no '%s'", r->argv[0]);
-		run_report(r,
-		    examples_each(examples_directory(&r->arena), print_example, NULL, &r->diag));
-		return ST_DONE;
+		list_examples(r);
+	} else if (words_right(r) && (q.from = source(r))) {
+		q.to = r->argv[0];
+		run_report(r, office_copy(&q, &r->diag));
 	}
-	if (!words_right(r) || !(q.from = source(r)))
-		return ST_DONE; /* reported */
-	q.to = r->argv[0];
-	run_report(r, office_copy(&q, &r->diag));
-	return ST_DONE;
 }
 
 static const struct option options[] = {

@@ -1,6 +1,5 @@
-#include "as_of.h"
+#include "run.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "view/history.h"
@@ -14,9 +13,9 @@
 struct show {
 	struct as_of moment;
 	bool json, history;
+	struct run *run;
 	size_t shown;
-	struct arena one; /* the case at hand */
-	struct buf text, out;
+	struct buf out;
 };
 
 static const struct option options[] = {
@@ -32,10 +31,10 @@ write_json(struct show *s, const struct casefile *c)
 	struct node *part;
 
 	if (s->history) {
-		part = node_map(&s->one);
-		node_set_str(&s->one, part, "id", case_id(c));
-		node_set(&s->one, part, "history",
-		    node_copy(&s->one, node_get(c->tree, "history")));
+		part = node_map(c->arena);
+		node_set_str(c->arena, part, "id", case_id(c));
+		node_set(c->arena, part, "history",
+		    node_copy(c->arena, node_get(c->tree, "history")));
 		json_node(&s->out, part);
 	} else {
 		json_node(&s->out, c->tree);
@@ -44,51 +43,52 @@ write_json(struct show *s, const struct casefile *c)
 }
 
 static void
-write_text(struct run *r, struct show *s, const struct casefile *c)
+write_text(struct show *s, const struct casefile *c)
 {
+	const struct office *o = &s->run->store.office;
+
 	if (s->shown)
 		buf_char(&s->out, '\n');
 	if (s->history) {
-		show_title(&s->out, &r->store.office, c);
-		history_details(&s->out, &r->store.office, c);
+		show_title(&s->out, o, c);
+		history_details(&s->out, o, c);
 	} else {
-		show_case(&s->out, &r->store.office, c, s->moment.now);
+		show_case(&s->out, o, c, s->moment.now);
 	}
 }
 
-static void
-each(struct run *r, const char *id, void *arg)
+static enum status
+add(void *arg, const char *id, struct casefile *c, struct diag *d)
 {
 	struct show *s = arg;
-	struct casefile c;
 
-	if (!run_look(r, id, false, &s->one, &s->text, &c) ||
-	    !run_case_as_of(r, &s->moment, &c, id, true) || r->quiet)
-		return;
+	(void)id;
+	(void)d;
+	if (s->run->quiet)
+		return ST_DONE;
 	buf_cut(&s->out, 0);
 	if (s->json)
-		write_json(s, &c);
+		write_json(s, c);
 	else
-		write_text(r, s, &c);
-	run_written(r, fwrite(buf_text(&s->out), 1, s->out.len, stdout) == s->out.len);
+		write_text(s, c);
+	run_print(s->run, &s->out);
 	s->shown++;
+	return ST_DONE;
 }
 
-static enum status
+static void
 show(struct run *r)
 {
 	const char *format = run_option(r, "output");
-	struct show s = {.history = run_option(r, "history")};
+	struct show s = {.run = r, .history = run_option(r, "history")};
+	struct scan scan = {.part = CASE_WHOLE, .moment = &s.moment, .add = add, .arg = &s};
 
 	s.json = format && strcmp(format, "json") == 0;
 	if (format && !s.json && strcmp(format, "text") != 0)
-		return run_usage(r, "--output '%s': text or json", format);
-	if (run_open(r) && run_as_of(r, &s.moment))
-		run_cases(r, each, &s);
-	buf_release(&s.text);
+		run_usage(r, "--output '%s': text or json", format);
+	else if (run_open(r) && run_as_of(r, &s.moment))
+		run_scan(r, &scan, false);
 	buf_release(&s.out);
-	arena_release(&s.one);
-	return r->status;
 }
 
 static const struct verb verbs[] = {

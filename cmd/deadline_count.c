@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "as_of.h"
 #include "base/now.h"
 #include "view/calendar.h"
 #include "view/count_csv.h"
@@ -23,7 +22,7 @@ struct counting {
 static enum status
 pass_on(struct counting *c)
 {
-	run_written(c->run, fwrite(buf_text(&c->out), 1, c->out.len, stdout) == c->out.len);
+	run_print(c->run, &c->out);
 	buf_cut(&c->out, 0);
 	return ferror(stdout) ? ST_FAILED : ST_DONE;
 }
@@ -48,7 +47,7 @@ count_row_of(void *arg, const struct csv_row *row, struct diag *d)
 	return ferror(stdout) ? ST_FAILED : ST_DONE;
 }
 
-enum status
+void
 deadline_count(struct run *r)
 {
 	struct counting c = {.run = r};
@@ -58,9 +57,9 @@ deadline_count(struct run *r)
 	enum status st;
 
 	if (r->argc)
-		return run_usage(r, "count reads standard input, it takes no '%s'", r->argv[0]);
-	if (!run_day_option(r, "known-by", &known) || !run_open(r))
-		return ST_DONE; /* reported */
+		run_usage(r, "count reads standard input, it takes no '%s'", r->argv[0]);
+	if (r->argc || !run_day_option(r, "known-by", &known) || !run_open(r))
+		return;
 	office_known(&r->store.office, known);
 	c.csv.calendar = r->store.office.calendar;
 	c.csv.closing = r->store.office.closing;
@@ -74,90 +73,99 @@ deadline_count(struct run *r)
 	csv_close(reader);
 	count_csv_release(&c.csv);
 	buf_release(&c.out);
-	return ST_DONE;
 }
 
 struct explaining {
-	struct arena one; /* the case at hand */
-	struct buf text, out;
+	struct run *run;
+	struct buf out;
 	struct as_of moment;
 	const char *task;
 	bool json, all;
 	size_t shown;
 };
 
-static void
-explain_case(struct run *r, const char *id, void *arg)
+static enum status
+explain_case(void *explaining, const char *id, struct casefile *c, struct diag *d)
 {
-	struct explaining *x = arg;
+	struct explaining *x = explaining;
+	const struct office *o = &x->run->store.office;
 	struct clock_facts *f;
-	struct casefile c;
-	size_t n;
+	size_t n = clocks_of(c->arena, o, c, x->task, x->all, &f);
 
-	if (!run_look(r, id, false, &x->one, &x->text, &c) ||
-	    !run_case_as_of(r, &x->moment, &c, id, true))
-		return;
-	n = clocks_of(&x->one, &r->store.office, &c, x->task, x->all, &f);
 	if (x->task && !n) {
-		diag_at(&r->diag, id, 0, 0, "no %stask '%s'", x->all ? "" : "open ", x->task);
-		run_report(r, ST_NO);
-		return;
+		diag_at(d, id, 0, 0, "no %stask '%s'", x->all ? "" : "open ", x->task);
+		return ST_NO;
 	}
 	buf_cut(&x->out, 0);
 	if (x->shown++ && !x->json)
 		buf_char(&x->out, '\n');
-	(x->json ? explain_json : explain_text)(&x->out, &r->store.office, &c, f, n, &x->one);
-	run_written(r, fwrite(buf_text(&x->out), 1, x->out.len, stdout) == x->out.len);
+	(x->json ? explain_json : explain_text)(&x->out, o, c, f, n, c->arena);
+	run_print(x->run, &x->out);
+	return ST_DONE;
 }
 
 /* A limit that somebody asks about, without a case. */
 static void
-explain_question(struct run *r, struct explaining *x)
+explain_question(struct explaining *x)
 {
+	struct run *r = x->run;
 	const struct office *o = &r->store.office;
 	const char *pauses[VALUES_MOST];
 	struct clock_facts f;
+	struct buf why = {0};
 	size_t n = 0;
 
 	for (const struct given *g = r->given; g && n < VALUES_MOST; g = g->next)
 		if (strcmp(g->name, "pause") == 0)
 			pauses[n++] = g->value;
-	if (!clock_asked(&x->one, o, run_option(r, "start"), run_option(r, "length"),
-		run_option(r, "extension"), pauses, n, &f, &x->text)) {
-		run_usage(r, "--%s", buf_text(&x->text));
-		return;
+	if (clock_asked(&r->arena, o, run_option(r, "start"), run_option(r, "length"),
+		run_option(r, "extension"), pauses, n, &f, &why)) {
+		(x->json ? explain_json : explain_text)(&x->out, o, NULL, &f, 1, &r->arena);
+		run_print(r, &x->out);
+	} else {
+		run_usage(r, "--%s", buf_text(&why));
 	}
-	(x->json ? explain_json : explain_text)(&x->out, o, NULL, &f, 1, &x->one);
-	run_written(r, fwrite(buf_text(&x->out), 1, x->out.len, stdout) == x->out.len);
+	buf_release(&why);
 }
 
-enum status
-deadline_explain(struct run *r)
+static bool
+explain_options(struct run *r, struct explaining *x)
 {
 	const char *format = run_option(r, "output");
 	bool start = run_option(r, "start"), length = run_option(r, "length");
 	bool more = run_option(r, "extension") || run_option(r, "pause");
-	struct explaining x = {.task = run_option(r, "task"), .all = run_option(r, "all")};
 
-	x.json = format && strcmp(format, "json") == 0;
-	if (format && !x.json && strcmp(format, "text") != 0)
+	x->json = format && strcmp(format, "json") == 0;
+	if (format && !x->json && strcmp(format, "text") != 0)
 		return run_usage(r, "--output '%s': text or json", format);
 	if (start != length || (more && !start))
 		return run_usage(r, "a limit without a case is --start and --length");
-	if (start && (r->argc || x.task || x.all || run_option(r, "at")))
+	if (start && (r->argc || x->task || x->all || run_option(r, "at")))
 		return run_usage(r, "--start asks about a limit without a case");
-	if (!run_open(r) || !run_as_of(r, &x.moment))
-		return ST_DONE; /* reported */
+	return true;
+}
+
+void
+deadline_explain(struct run *r)
+{
+	bool start = run_option(r, "start");
+	struct explaining x = {.run = r,
+	    .task = run_option(r, "task"),
+	    .all = run_option(r, "all")};
+	struct scan scan = {.part = CASE_WHOLE,
+	    .moment = &x.moment,
+	    .add = explain_case,
+	    .arg = &x};
+
+	if (!explain_options(r, &x) || !run_open(r) || !run_as_of(r, &x.moment))
+		return;
 	if (start && !x.moment.past)
 		office_known(&r->store.office, DAY_MAX);
 	if (start)
-		explain_question(r, &x);
+		explain_question(&x);
 	else
-		run_cases(r, explain_case, &x);
-	buf_release(&x.text);
+		run_scan(r, &scan, false);
 	buf_release(&x.out);
-	arena_release(&x.one);
-	return ST_DONE;
 }
 
 static int
@@ -181,17 +189,13 @@ list_year(struct run *r, struct listing *l, int year)
 			listing_row(l, value);
 }
 
-/* The years that were asked for, as pictures or as lists of days; else this year. */
+/* The years that were asked for, as lists of days, else as pictures; or this year. */
 static void
-show_years(struct run *r, int format)
+show_years(struct run *r, struct listing *l)
 {
 	int years = r->argc ? r->argc : 1, year, month, mday;
-	struct listing *l = NULL;
 	struct buf out = {0};
 
-	if (format >= 0)
-		l = listing_begin(stdout, (enum listing_format)format, calendar_columns,
-		    CALENDAR_FIELDS, run_option(r, "header") != NULL);
 	day_split(zone_day(now_get()), &year, &month, &mday);
 	for (int i = 0; i < years; i++) {
 		if (r->argc)
@@ -203,25 +207,39 @@ show_years(struct run *r, int format)
 		if (!l)
 			calendar_text(&out, &r->store.office, year);
 	}
-	run_written(r, l ? listing_end(l) : fwrite(buf_text(&out), 1, out.len, stdout) == out.len);
+	if (l)
+		run_written(r, listing_end(l));
+	else
+		run_print(r, &out);
 	buf_release(&out);
 }
 
-enum status
-deadline_calendar(struct run *r)
+static bool
+calendar_options(struct run *r, int *format, day_t *known)
 {
 	const char *name = run_option(r, "output");
-	int format = name && strcmp(name, "text") != 0 ? listing_format_parse(name) : -1;
-	day_t known = DAY_MAX;
+	bool text = !name || strcmp(name, "text") == 0;
 
-	if (name && format < 0 && strcmp(name, "text") != 0)
+	*format = text ? -1 : listing_format_parse(name);
+	if (!text && *format < 0)
 		return run_usage(r, "--output '%s': text, table, tsv, csv or json", name);
 	for (int i = 0; i < r->argc; i++)
 		if (!year_of(r->argv[i]))
 			return run_usage(r, "'%s' is no year such as 2026", r->argv[i]);
-	if (!run_day_option(r, "known-by", &known) || !run_open(r))
-		return ST_DONE; /* reported */
+	return run_day_option(r, "known-by", known);
+}
+
+void
+deadline_calendar(struct run *r)
+{
+	struct listing *l = NULL;
+	day_t known = DAY_MAX;
+	int format;
+
+	if (!calendar_options(r, &format, &known) || !run_open(r))
+		return;
 	office_known(&r->store.office, known);
-	show_years(r, format);
-	return ST_DONE;
+	if (format >= 0)
+		l = run_listing(r, (enum listing_format)format, calendar_columns, CALENDAR_FIELDS);
+	show_years(r, l);
 }

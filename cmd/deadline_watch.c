@@ -3,10 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "acts.h"
-#include "as_of.h"
 #include "base/now.h"
 #include "case/clock.h"
 #include "case/settle.h"
@@ -15,27 +12,26 @@
 /* What cron does for the office: alerts, what lapses, what calendars move. */
 
 struct alerting {
+	struct run *run;
 	struct alerts list;
-	struct arena arena; /* of one case */
-	struct buf text;
 	struct as_of moment;
 	struct alert_choice choice;
-	bool mail, header;
-	int format;
+	enum listing_format format;
+	bool mail;
 	size_t stale; /* cases that are not counted by today's calendars yet */
 };
 
-static void
-alert_case(struct run *r, const char *id, void *arg)
+static enum status
+alert_case(void *alerting, const char *id, struct casefile *c, struct diag *d)
 {
-	struct alerting *a = arg;
-	struct casefile c;
+	struct alerting *a = alerting;
+	const struct office *o = &a->run->store.office;
 
-	if (!run_look(r, id, false, &a->arena, &a->text, &c) ||
-	    !run_case_as_of(r, &a->moment, &c, id, r->argc > 0))
-		return;
-	alerts_add(&a->list, &r->store.office, &c, a->moment.now, &a->choice);
-	a->stale += !a->moment.past && case_moves(&c, &r->store.office, a->moment.now);
+	(void)id;
+	(void)d;
+	alerts_add(&a->list, o, c, a->moment.now, &a->choice);
+	a->stale += !a->moment.past && case_moves(c, o, a->moment.now);
+	return ST_DONE;
 }
 
 bool
@@ -43,32 +39,13 @@ deadline_hurry(struct run *r, int *ahead, enum alert_level *least)
 {
 	const char *within = run_option(r, "within"), *level = run_option(r, "level");
 
-	if (within && (!*within || strlen(within) > 4 || within[strspn(within, "0123456789")])) {
-		run_usage(r, "--within '%s': a whole number of workdays, up to 9999", within);
-		return false;
-	}
+	if (within && (!*within || strlen(within) > 4 || within[strspn(within, "0123456789")]))
+		return run_usage(r, "--within '%s': a whole number of workdays, up to 9999",
+		    within);
 	*ahead = within ? (int)strtol(within, NULL, 10) : -1;
 	*least = (enum alert_level)word_find(level_names, LEVEL_N, level);
-	if (!level || *least)
-		return true;
-	run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
-	return false;
-}
-
-static bool
-alert_options(struct run *r, struct alerting *a)
-{
-	const char *format = run_option(r, "output");
-
-	if (!deadline_hurry(r, &a->choice.within, &a->choice.least))
-		return false;
-	a->header = run_option(r, "header") != NULL;
-	a->mail = format && strcmp(format, "mail") == 0;
-	a->format = format && !a->mail ? listing_format_parse(format)
-				       : (int)listing_default(STDOUT_FILENO);
-	if (a->format < 0)
-		run_usage(r, "--output '%s': table, tsv, csv, json or mail", format);
-	return a->format >= 0;
+	return !level || *least ||
+	    run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
 }
 
 /* The options that name something of the office; it is open. */
@@ -83,19 +60,16 @@ alert_choose(struct run *r, struct alerting *a)
 	a->choice.person = office_person(o, person);
 	a->choice.department = department;
 	if (person && !a->choice.person)
-		run_usage(r, "--person '%s' is not in staff.yaml", person);
-	else if (department && !office_department(o, department))
-		run_usage(r, "--department '%s' is not in departments.yaml", department);
-	else
-		return true;
-	return false;
+		return run_usage(r, "--person '%s' is not in staff.yaml", person);
+	if (department && !office_department(o, department))
+		return run_usage(r, "--department '%s' is not in departments.yaml", department);
+	return true;
 }
 
 static void
 alert_list(struct run *r, struct alerting *a)
 {
-	struct listing *l = listing_begin(stdout, (enum listing_format)a->format, alert_columns,
-	    ALERT_FIELDS, a->header);
+	struct listing *l = run_listing(r, a->format, alert_columns, ALERT_FIELDS);
 	const char *value[ALERT_FIELDS];
 
 	for (size_t i = 0; i < a->list.n; i++) {
@@ -109,6 +83,8 @@ alert_list(struct run *r, struct alerting *a)
 static void
 alert_print(struct run *r, struct alerting *a)
 {
+	struct buf text = {0};
+
 	alerts_sort(&a->list, a->mail || run_option(r, "by-person"));
 	if (!a->list.n)
 		return; /* nothing to say: a header would make cron send a mail */
@@ -116,39 +92,52 @@ alert_print(struct run *r, struct alerting *a)
 		alert_list(r, a);
 		return;
 	}
-	buf_cut(&a->text, 0);
-	alerts_mail(&a->list, &r->store.office, a->moment.now, a->choice.within, &a->text);
-	run_written(r, fwrite(a->text.data, 1, a->text.len, stdout) == a->text.len);
+	alerts_mail(&a->list, &r->store.office, a->moment.now, a->choice.within, &text);
+	run_print(r, &text);
+	buf_release(&text);
 }
 
-enum status
+void
 deadline_alert(struct run *r)
 {
-	struct alerting a = {0};
+	struct alerting a = {.run = r};
+	struct scan scan = {.part = CASE_WHOLE, .moment = &a.moment, .add = alert_case, .arg = &a};
 
-	if (!alert_options(r, &a) || !run_open(r) || !alert_choose(r, &a) ||
+	if (!deadline_hurry(r, &a.choice.within, &a.choice.least) ||
+	    !run_format(r, &a.format, &a.mail) || !run_open(r) || !alert_choose(r, &a) ||
 	    !run_as_of(r, &a.moment))
-		return ST_DONE; /* reported */
-	run_cases_or_all(r, alert_case, &a);
+		return;
+	run_scan(r, &scan, true);
 	alert_print(r, &a);
-	if (a.stale) {
+	if (a.stale)
 		diag_at(&r->diag, "calendar", 0, 0,
 		    "it has changed, and %zu case%s to be counted anew: 'case-deadline recalc' "
 		    "does it",
 		    a.stale, a.stale == 1 ? " is" : "s are");
-		run_report(r, ST_DONE);
-	}
+	run_report(r, ST_DONE);
 	alerts_release(&a.list);
-	arena_release(&a.arena);
-	buf_release(&a.text);
-	return ST_DONE;
 }
 
-struct sweeping {
-	struct arena one; /* the case at hand */
-	struct buf text;
+/* Cases are looked at without the lock first: most have nothing to record. */
+struct settling {
+	struct run *run;
 	bool dry_run;
+	/* Of recalc only. */
+	enum listing_format format;
+	struct listing *out;      /* begun with the first row */
+	size_t provisional, gone; /* tasks, of all cases */
 };
+
+static enum status
+settle(const struct settling *x, const char *id, const char *act, struct arena *a,
+    struct settled *done, struct diag *d)
+{
+	enum status st = store_settle(&x->run->store, id, x->dry_run, a, done, d);
+
+	if (!x->dry_run && (done->events->n || st != ST_DONE))
+		run_log(x->run, id, act, "system", st);
+	return st;
+}
 
 /* What would be recorded: a lapse with its effect, or what a calendar moves with the new time. */
 static void
@@ -166,53 +155,38 @@ say_event(const char *id, const struct node *e)
 			    node_get_str(m, "due", ""), at);
 }
 
-/* Without the lock first: most cases have nothing to record. */
-static void
-sweep_case(struct run *r, const char *id, void *arg)
+static enum status
+sweep_case(void *settling, const char *id, struct casefile *c, struct diag *d)
 {
-	struct sweeping *x = arg;
+	const struct settling *x = settling;
+	struct run *r = x->run;
 	struct settled done;
-	struct casefile c;
 	enum status st;
 
-	if (!run_look(r, id, false, &x->one, &x->text, &c) ||
-	    !case_lapses(&c, &r->store.office, now_get()))
-		return;
-	st = store_settle(&r->store, id, x->dry_run, &x->one, &done, &r->diag);
-	if (!x->dry_run && (done.events->n || st != ST_DONE))
-		run_log(r, id, "lapse", "system", st);
+	if (!case_lapses(c, &r->store.office, now_get()))
+		return ST_DONE;
+	st = settle(x, id, "lapse", c->arena, &done, d);
 	if (st == ST_DONE && done.events->n && !r->quiet && !x->dry_run)
 		puts(id);
 	for (const struct node *e = done.events->first; e && !r->quiet && x->dry_run; e = e->next)
 		say_event(id, e);
-	run_report(r, st);
+	run_flush(r);
+	return st;
 }
 
-enum status
+void
 deadline_sweep(struct run *r)
 {
-	struct sweeping x = {.dry_run = run_option(r, "dry-run")};
+	struct settling x = {.run = r, .dry_run = run_option(r, "dry-run")};
+	struct scan scan = {.part = CASE_WHOLE, .add = sweep_case, .arg = &x};
 
 	if (run_open(r))
-		run_cases_or_all(r, sweep_case, &x);
-	buf_release(&x.text);
-	arena_release(&x.one);
-	return ST_DONE;
+		run_scan(r, &scan, true);
 }
 
-static const struct listing_column recalc_columns[] = {{.name = "id"}, {.name = "task"},
-    {.name = "was"}, {.name = "due"}, {.name = "provisional"}, {.name = "late"},
-    {.name = "calendar"}};
+static const struct column recalc_columns[] = {{.name = "id"}, {.name = "task"}, {.name = "was"},
+    {.name = "due"}, {.name = "provisional"}, {.name = "late"}, {.name = "calendar"}};
 enum { RECALC_FIELDS = sizeof recalc_columns / sizeof *recalc_columns };
-
-struct recalculating {
-	struct listing *out; /* begun with the first row */
-	struct arena one;
-	struct buf text;
-	int format;
-	bool dry_run, header;
-	size_t provisional, gone; /* tasks, of all cases */
-};
 
 static bool
 is_past(const char *due)
@@ -223,7 +197,7 @@ is_past(const char *due)
 }
 
 static void
-recalc_rows(struct recalculating *x, const char *id, const struct node *event)
+recalc_rows(struct settling *x, const char *id, const struct node *event)
 {
 	const struct node *moves = node_get(event, "moves"), *m;
 
@@ -237,38 +211,33 @@ recalc_rows(struct recalculating *x, const char *id, const struct node *event)
 		    node_get_str(event, "calendar", "")};
 
 		if (!x->out)
-			x->out = listing_begin(stdout, (enum listing_format)x->format,
-			    recalc_columns, RECALC_FIELDS, x->header);
+			x->out = run_listing(x->run, x->format, recalc_columns, RECALC_FIELDS);
 		listing_row(x->out, value);
 	}
 }
 
-static void
-recalc_case(struct run *r, const char *id, void *arg)
+static enum status
+recalc_case(void *settling, const char *id, struct casefile *c, struct diag *d)
 {
-	struct recalculating *x = arg;
+	struct settling *x = settling;
+	struct run *r = x->run;
 	struct settled done;
-	struct casefile c;
 	enum status st;
 
-	if (!run_look(r, id, false, &x->one, &x->text, &c))
-		return;
-	for (size_t i = 0; i < c.fold.n_tasks; i++)
-		x->gone += clock_gone(&x->one, &r->store.office, &c, &c.fold.tasks[i]);
-	if (!case_moves(&c, &r->store.office, now_get())) {
-		x->provisional += fold_provisional(&c.fold);
-		return;
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		x->gone += clock_gone(c->arena, &r->store.office, c, &c->fold.tasks[i]);
+	if (!case_moves(c, &r->store.office, now_get())) {
+		x->provisional += fold_provisional(&c->fold);
+		return ST_DONE;
 	}
-	st = store_settle(&r->store, id, x->dry_run, &x->one, &done, &r->diag);
-	if (!x->dry_run && (done.events->n || st != ST_DONE))
-		run_log(r, id, "recalc", "system", st);
-	run_report(r, st);
+	st = settle(x, id, "recalc", c->arena, &done, d);
 	x->provisional += done.provisional;
 	for (const struct node *e = done.events->first; e && st == ST_DONE && !r->quiet;
 	     e = e->next)
 		recalc_rows(x, id, e);
 	if (x->out)
 		run_written(r, listing_flush(x->out));
+	return st;
 }
 
 /*
@@ -291,29 +260,23 @@ miss_calendar(struct run *r, size_t provisional)
 	run_report(r, ST_DONE);
 }
 
-enum status
+void
 deadline_recalc(struct run *r)
 {
-	const char *format = run_option(r, "output");
-	struct recalculating x = {.dry_run = run_option(r, "dry-run"),
-	    .header = run_option(r, "header")};
+	struct settling x = {.run = r, .dry_run = run_option(r, "dry-run")};
+	struct scan scan = {.part = CASE_WHOLE, .add = recalc_case, .arg = &x};
 
-	x.format = format ? listing_format_parse(format) : (int)listing_default(STDOUT_FILENO);
-	if (x.format < 0)
-		return run_usage(r, "--output '%s': table, tsv, csv or json", format);
+	if (!run_format(r, &x.format, NULL))
+		return;
 	if (run_open(r))
-		run_cases_or_all(r, recalc_case, &x);
+		run_scan(r, &scan, true);
 	if (x.out)
 		run_written(r, listing_end(x.out));
 	miss_calendar(r, x.provisional);
-	if (x.gone) {
+	if (x.gone)
 		diag_at(&r->diag, "calendar", 0, 0,
 		    "a file is gone by which %zu due time%s counted; 'case-check' says of which "
 		    "tasks",
 		    x.gone, x.gone == 1 ? " was" : "s were");
-		run_report(r, ST_DONE);
-	}
-	buf_release(&x.text);
-	arena_release(&x.one);
-	return ST_DONE;
+	run_report(r, ST_DONE);
 }

@@ -11,8 +11,6 @@
 #include <syslog.h>
 #include <unistd.h>
 
-#include "acts.h"
-
 #define VERSION "0.1"
 
 enum { LINE_MOST = 65536 };
@@ -58,7 +56,7 @@ run_report(struct run *r, enum status st)
 	r->status = status_worse(r->status, st);
 }
 
-enum status
+bool
 run_usage(struct run *r, const char *fmt, ...)
 {
 	struct buf b = {0};
@@ -77,7 +75,7 @@ run_usage(struct run *r, const char *fmt, ...)
 	buf_release(&b);
 	free(text);
 	r->status = status_worse(r->status, ST_USAGE);
-	return ST_USAGE;
+	return false;
 }
 
 bool
@@ -94,32 +92,11 @@ run_open(struct run *r)
 	return st == ST_DONE;
 }
 
-bool
-run_look(struct run *r, const char *id, bool head_only, struct arena *a, struct buf *text,
-    struct casefile *c)
-{
-	char path[CASE_PATH_TEXT] = "";
-	struct case_id number;
-	enum status st;
-
-	arena_reset(a);
-	buf_cut(text, 0);
-	st = store_read(&r->store, id, text, &r->diag);
-	if (st == ST_DONE && id_parse(id, &number))
-		id_path(id, &number, path);
-	if (st == ST_DONE &&
-	    !case_look(c, a, arena_str(a, path), buf_text(text), text->len, head_only, &r->diag))
-		st = ST_FAILED;
-	if (st != ST_DONE)
-		run_report(r, st);
-	return st == ST_DONE;
-}
-
 const char *
 run_option(const struct run *r, const char *name)
 {
-	for (int i = 0; r->verb && r->verb->options && r->verb->options[i].name; i++)
-		if (strcmp(r->verb->options[i].name, name) == 0)
+	for (int i = 0; r->options && r->options[i].name; i++)
+		if (strcmp(r->options[i].name, name) == 0)
 			return r->option[i];
 	return NULL;
 }
@@ -129,10 +106,36 @@ run_day_option(struct run *r, const char *name, day_t *day)
 {
 	const char *text = run_option(r, name);
 
-	if (!text || day_parse(text, strlen(text), day))
-		return true;
-	run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
-	return false;
+	return !text || day_parse(text, strlen(text), day) ||
+	    run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
+}
+
+bool
+run_format(struct run *r, enum listing_format *format, bool *mail)
+{
+	const char *name = run_option(r, "output");
+	bool is_mail = mail && name && strcmp(name, "mail") == 0;
+	int f = name && !is_mail ? listing_format_parse(name) : (int)listing_default(STDOUT_FILENO);
+
+	if (f < 0)
+		return run_usage(r, "--output '%s': table, tsv, csv%s", name,
+		    mail ? ", json or mail" : " or json");
+	*format = (enum listing_format)f;
+	if (mail)
+		*mail = is_mail;
+	return true;
+}
+
+struct listing *
+run_listing(struct run *r, enum listing_format format, const struct column *columns, size_t n)
+{
+	return listing_begin(stdout, format, columns, n, run_option(r, "header"));
+}
+
+void
+run_print(struct run *r, const struct buf *text)
+{
+	run_written(r, fwrite(buf_text(text), 1, text->len, stdout) == text->len);
 }
 
 static void
@@ -207,21 +210,31 @@ run_cases(struct run *r, void (*each)(struct run *, const char *, void *), void 
 		one_name(r, r->argv[i], each, arg);
 }
 
-void
-run_cases_or_all(struct run *r, void (*each)(struct run *, const char *, void *), void *arg)
+static void
+scan_named(struct run *r, const char *id, void *scan)
 {
-	struct walk *w;
-	const char *id;
+	(void)r;
+	scan_case(scan, id);
+}
 
-	if (r->argc) {
-		run_cases(r, each, arg);
-		return;
-	}
-	w = walk_begin(&r->store, &r->diag);
-	while ((id = walk_next(w)))
-		each(r, id, arg);
-	run_report(r, walk_failed(w) ? ST_FAILED : ST_DONE);
-	walk_end(w);
+static void
+scan_told(void *run, enum status st)
+{
+	run_report(run, st);
+}
+
+void
+run_scan(struct run *r, struct scan *s, bool all)
+{
+	s->store = &r->store;
+	s->diag = &r->diag;
+	s->tell = scan_told;
+	s->teller = r;
+	if (r->argc || !all)
+		run_cases(r, scan_named, s);
+	else
+		scan_office(s);
+	scan_release(s);
 }
 
 /* The account of the person at the keyboard; behind sudo to the office's owner, of who called it. */
@@ -325,10 +338,8 @@ enum { COMMON = sizeof common_options / sizeof *common_options };
 static bool
 number_option(struct run *r, const char *what, const char *text, int *out)
 {
-	if (!*text || strlen(text) > 6 || text[strspn(text, "0123456789")]) {
-		run_usage(r, "%s '%s': a whole number", what, text);
-		return false;
-	}
+	if (!*text || strlen(text) > 6 || text[strspn(text, "0123456789")])
+		return run_usage(r, "%s '%s': a whole number", what, text);
 	*out = (int)strtol(text, NULL, 10);
 	return true;
 }
@@ -344,39 +355,37 @@ wrong_option(struct run *r)
 	return word;
 }
 
-/* The common options; 1: end well, as after -h; -1: a wrong command line. */
-int
-run_common_option(struct run *r, int c)
+/* A common option. False: wrong, or it was help and nothing is left to do. */
+static bool
+common_option(struct run *r, int c)
 {
 	switch (c) {
 	case 'C':
 		r->office = optarg;
-		return 0;
+		return true;
 	case '0':
 		r->zero = true;
-		return 0;
+		return true;
 	case 'q':
 		r->quiet = true;
-		return 0;
+		return true;
 	case OPT_WAIT:
-		return number_option(r, "--wait", optarg, &r->wait) ? 0 : -1;
+		return number_option(r, "--wait", optarg, &r->wait);
 	case OPT_VERSION:
 		printf("%s %s\n", r->program->name, VERSION);
-		return 1;
+		return false;
 	case 'h':
 		if (r->act)
 			acts_help(r->program, r->act, common_help);
 		else
 			print_verb_help(r->program, r->verb);
-		return 1;
+		return false;
 	case ':':
-		run_usage(r, "option '%s' needs a value", wrong_option(r));
-		return -1;
+		return run_usage(r, "option '%s' needs a value", wrong_option(r));
 	default:
-		run_usage(r,
+		return run_usage(r,
 		    optopt >= OPT_WAIT ? "option '%s' takes no value" : "unknown option '%s'",
 		    wrong_option(r));
-		return -1;
 	}
 }
 
@@ -386,59 +395,51 @@ has_letter(const struct option *o)
 	return (o->val >= 'a' && o->val <= 'z') || (o->val >= 'A' && o->val <= 'Z');
 }
 
-int
-run_options(struct run *r, const struct option *more, size_t n, int (*other)(struct run *, int))
-{
-	struct option *all = arena_alloc(&r->arena, (n + COMMON + 1) * sizeof *all);
-	struct buf letters = {0};
-	int c, st = 0;
-
-	buf_str(&letters, ":C:0qh");
-	memcpy(all, common_options, sizeof common_options);
-	for (size_t i = 0; i < n; i++) {
-		all[COMMON + i] = more[i];
-		all[COMMON + i].val = OPT_VERB + (int)i;
-		if (has_letter(&more[i]))
-			buf_fmt(&letters, "%c%s", more[i].val, more[i].has_arg ? ":" : "");
-	}
-	optind = 1;
-	opterr = 0;
-	while (!st && (c = getopt_long(r->argc, r->argv, buf_text(&letters), all, NULL)) != -1) {
-		for (size_t i = 0; i < n; i++)
-			if (has_letter(&more[i]) && more[i].val == c)
-				c = OPT_VERB + (int)i;
-		st = c >= OPT_VERB ? other(r, c - OPT_VERB) : run_common_option(r, c);
-	}
-	buf_release(&letters);
-	r->argc -= optind;
-	r->argv += optind;
-	return st;
-}
-
-static int
-verb_option(struct run *r, int i)
+static void
+take_option(struct run *r, size_t i)
 {
 	struct given *g = arena_alloc(&r->arena, sizeof *g), **end = &r->given;
 
 	r->option[i] = optarg ? optarg : "";
-	*g = (struct given){.name = r->verb->options[i].name, .value = r->option[i]};
+	*g = (struct given){.name = r->options[i].name, .value = r->option[i]};
 	while (*end)
 		end = &(*end)->next;
 	*end = g;
-	return 0;
 }
 
-static void
-run_verb(struct run *r)
+bool
+run_options(struct run *r, const struct option *options)
 {
-	size_t n = 0;
-	int st;
+	struct option all[COMMON + VALUES_MOST + 1] = {0};
+	struct buf letters = {0};
+	bool ok = true;
+	size_t n;
+	int c;
 
-	while (r->verb->options && r->verb->options[n].name)
-		n++;
-	st = run_options(r, r->verb->options, n, verb_option);
-	if (!st)
-		r->status = status_worse(r->status, r->verb->body(r));
+	buf_str(&letters, ":C:0qh");
+	memcpy(all, common_options, sizeof common_options);
+	for (n = 0; options && options[n].name; n++) {
+		all[COMMON + n] = options[n];
+		all[COMMON + n].val = OPT_VERB + (int)n;
+		if (has_letter(&options[n]))
+			buf_fmt(&letters, "%c%s", options[n].val, options[n].has_arg ? ":" : "");
+	}
+	r->options = options;
+	optind = 1;
+	opterr = 0;
+	while (ok && (c = getopt_long(r->argc, r->argv, buf_text(&letters), all, NULL)) != -1) {
+		for (size_t i = 0; i < n; i++)
+			if (has_letter(&options[i]) && options[i].val == c)
+				c = OPT_VERB + (int)i;
+		if (c >= OPT_VERB)
+			take_option(r, (size_t)(c - OPT_VERB));
+		else
+			ok = common_option(r, c);
+	}
+	buf_release(&letters);
+	r->argc -= optind;
+	r->argv += optind;
+	return ok;
 }
 
 /* A verb goes before the act of its name: it is how the program does that act. */
@@ -451,11 +452,10 @@ pick(struct run *r, const char *word)
 	if (r->verb || !p->acts || !(r->act = act_find(word)) ||
 	    (r->act->program && strcmp(r->act->program, p->name) == 0))
 		return true;
-	run_usage(r,
+	return run_usage(r,
 	    r->act->program ? "'%s' is an act of %s"
 			    : "'%s' is not done by a program yet, only by import",
 	    word, r->act->program);
-	return false;
 }
 
 /* What was printed reached its reader, or the status says that it did not. */
@@ -515,7 +515,8 @@ program_main(const struct program *p, int argc, char **argv)
 	} else if (r.act) {
 		acts_run(&r);
 	} else if (r.verb) {
-		run_verb(&r);
+		if (run_options(&r, r.verb->options))
+			r.verb->body(&r);
 	} else if (word) {
 		run_usage(&r,
 		    *word == '-' ? "first a word that says what to do, then options such as '%s'"

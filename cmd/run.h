@@ -4,9 +4,8 @@
 #include <getopt.h>
 #include <stdbool.h>
 
-#include "base/diag.h"
-#include "base/status.h"
-#include "store/store.h"
+#include "out/listing.h"
+#include "store/scan.h"
 
 /*
  * What all programs share: their command line, the loop over cases, messages
@@ -21,7 +20,7 @@ struct verb {
 	/* Options besides the common ones; one whose val is a letter has it as short form too. */
 	const struct option *options;
 	const char *options_help;
-	enum status (*body)(struct run *r);
+	void (*body)(struct run *r); /* reports what it comes to */
 };
 
 struct program {
@@ -35,7 +34,7 @@ struct program {
 
 enum { VALUES_MOST = 64 };
 
-/* An option of the verb as it was given; one that is given twice stands twice, in order. */
+/* An option as it was given; one that is given twice stands twice, in order. */
 struct given {
 	const char *name, *value;
 	struct given *next;
@@ -55,11 +54,11 @@ struct run {
 	bool quiet, zero;
 	const char *office, *account;
 	int wait;
-	const char *option[VALUES_MOST]; /* the last value of each option of verb->options */
+	const struct option *options;    /* of the verb or act */
+	const char *option[VALUES_MOST]; /* the last value of each */
 	struct given *given;
 	struct act_request request;
 	struct node *keys, *dossier; /* of an act */
-	const char *item, *rows, *was;
 };
 
 int program_main(const struct program *p, int argc, char **argv);
@@ -70,20 +69,33 @@ void run_report(struct run *r, enum status st);
 void run_flush(struct run *r);
 /* The same after a write that somebody else made: ok, or errno is set. */
 void run_written(struct run *r, bool ok);
-/* A wrong command line: the message, and ST_USAGE. */
-enum status run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/*
- * Reads a case to look at it, into an arena and a text that it empties first;
- * false when it could not, reported. c->file is the path, for messages.
- */
-bool run_look(struct run *r, const char *id, bool head_only, struct arena *a, struct buf *text,
-    struct casefile *c);
+/* A wrong command line: the message, and ST_USAGE. Always false, for who reads options to return. */
+bool run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Opens the office; false when it could not, reported. */
 bool run_open(struct run *r);
-/* The value of the verb's option of that name, NULL when it was not given. */
+/* The value of the option of that name, NULL when it was not given. */
 const char *run_option(const struct run *r, const char *name);
 /* Its value as a day; left as it is without it. False when it is none, reported. */
 bool run_day_option(struct run *r, const char *name, day_t *day);
+
+/*
+ * The format of --output, by default as listing_default has it. *mail, unless
+ * mail is NULL: the format is mail. False when it is neither, reported.
+ */
+bool run_format(struct run *r, enum listing_format *format, bool *mail);
+/* A listing on standard output, with a header when --header was given. */
+struct listing *run_listing(struct run *r, enum listing_format format, const struct column *columns,
+    size_t n);
+/* Their options, and the help on them: OUTPUT_HELP "table or tsv" HEADER_HELP. */
+#define OUTPUT_OPTIONS                            \
+	{"output", required_argument, NULL, 'o'}, \
+	{                                         \
+		"header", no_argument, NULL, 'H'  \
+	}
+#define OUTPUT_HELP "  -o, --output FORMAT\n                   "
+#define HEADER_HELP "\n  -H, --header     a header line in tsv too\n"
+/* Writes a text to standard output. */
+void run_print(struct run *r, const struct buf *text);
 
 /*
  * Calls each for every case that is named by the operands, else on standard
@@ -91,8 +103,47 @@ bool run_day_option(struct run *r, const char *name, day_t *day);
  * The id is that of a number that is well formed; bad names are reported.
  */
 void run_cases(struct run *r, void (*each)(struct run *r, const char *id, void *arg), void *arg);
-/* The same, and the whole office when there are no operands; "-" reads standard input. */
-void run_cases_or_all(struct run *r, void (*each)(struct run *r, const char *id, void *arg),
-    void *arg);
+/*
+ * Scans those cases, and reports; all: the whole office when there are no
+ * operands ("-" reads standard input). The caller sets part, add and what
+ * else it wants of the scan, which is released.
+ */
+void run_scan(struct run *r, struct scan *s, bool all);
+
+/*
+ * The options --at and --known-by, the same in every program that answers
+ * about a moment (casework(7), AS OF A MOMENT).
+ */
+#define AS_OF_OPTIONS                                  \
+	{"at", required_argument, NULL, 0},            \
+	{                                              \
+		"known-by", required_argument, NULL, 0 \
+	}
+#define AS_OF_HELP                                                        \
+	"  --at MOMENT      what was so then; a date alone is its end\n"  \
+	"  --known-by MOMENT\n"                                           \
+	"                   from what was recorded by then; without --at" \
+	" what was so then\n"
+
+/*
+ * The moment for which the program answers: --at, else --known-by, else the
+ * clock, by the verb's options; the office is open, for moments are of its
+ * zone. False when one is no moment or has not come yet, reported.
+ */
+bool run_as_of(struct run *r, struct as_of *m);
+
+/* The acts of the table, as a program offers them: options, operands, --rows. */
+void acts_run(struct run *r);
+void acts_help(const struct program *p, const struct act *act, const char *common);
+/*
+ * Reads the common options and these, which end with {0} and outlive the verb
+ * or act; run_option then has their values. False: wrong, or help was asked
+ * for, and nothing is left to do.
+ */
+bool run_options(struct run *r, const struct option *options);
+/* The account of the person at the keyboard; it lives as long as the run. */
+const char *run_account(struct run *r);
+/* One line to syslog for an act done or refused; none in a simulated office. */
+void run_log(struct run *r, const char *id, const char *act, const char *by, enum status st);
 
 #endif

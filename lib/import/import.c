@@ -260,15 +260,10 @@ static enum status
 append_locked(struct import *im, const struct csv_row *row, struct plan *p, const char *id,
     struct buf *text)
 {
-	struct case_id number;
 	struct casefile c;
-	char path[CASE_PATH_TEXT];
 	enum status st;
 
-	id_parse(id, &number);
-	id_path(id, &number, path);
-	if (store_read(im->s, id, text, im->d) != ST_DONE ||
-	    !case_read(&c, &im->a, path, buf_text(text), text->len, im->d))
+	if (store_read(im->s, id, CASE_CHECKED, &im->a, text, &c, im->d) != ST_DONE)
 		return reject(im, row, -1,
 		    arena_fmt(&im->a, "the row is %s, which cannot be read", id));
 	if (!plan_continue(p, &im->a, im->m, &c, &im->fault))
@@ -288,8 +283,7 @@ unchanged(struct import *im, const char *id, const char *digest)
 	struct buf text = {0};
 	struct diag ignored = {0}; /* what is wrong is told when the case is read to be continued */
 	struct casefile c;
-	bool same = store_read(im->s, id, &text, &ignored) == ST_DONE &&
-	    case_look(&c, &im->a, id, buf_text(&text), text.len, false, &ignored) &&
+	bool same = store_read(im->s, id, CASE_WHOLE, &im->a, &text, &c, &ignored) == ST_DONE &&
 	    strcmp(plan_digest_of(&c), digest) == 0;
 
 	buf_release(&text);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/scan.h"
+
 static size_t
 hash(const char *s)
 {
@@ -63,34 +65,33 @@ known_add(struct known *k, const char *reference, const char *id)
 	return e;
 }
 
+struct reading {
+	struct known *known;
+	const char *register_name;
+};
+
+static enum status
+add(void *arg, const char *id, struct casefile *c, struct diag *d)
+{
+	const struct reading *r = arg;
+	const char *reference = node_str(node_path(c->tree, "source.reference"), NULL);
+
+	(void)d;
+	if (reference && node_is(node_path(c->tree, "source.register"), r->register_name))
+		known_add(r->known, reference, id);
+	return ST_DONE;
+}
+
 enum status
 known_read(struct known *k, const struct store *s, const char *register_name, struct diag *d)
 {
-	struct walk *w = walk_begin(s, d);
-	struct arena a = {0};
-	struct buf text = {0};
-	struct casefile c;
-	enum status st = ST_DONE;
-	const char *id, *reference;
+	struct reading r = {k, register_name};
+	struct scan scan = {.store = s, .diag = d, .part = CASE_HEAD, .add = add, .arg = &r};
 
 	*k = (struct known){0};
-	while ((id = walk_next(w))) {
-		arena_reset(&a);
-		if (store_read(s, id, &text, d) != ST_DONE ||
-		    !case_look(&c, &a, id, buf_text(&text), text.len, true, d)) {
-			st = ST_FAILED;
-			continue;
-		}
-		reference = node_str(node_path(c.tree, "source.reference"), NULL);
-		if (reference && node_is(node_path(c.tree, "source.register"), register_name))
-			known_add(k, reference, id);
-	}
-	if (walk_failed(w))
-		st = ST_FAILED;
-	walk_end(w);
-	buf_release(&text);
-	arena_release(&a);
-	return st;
+	scan_office(&scan);
+	scan_release(&scan);
+	return scan.status == ST_DONE ? ST_DONE : ST_FAILED;
 }
 
 void

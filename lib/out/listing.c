@@ -22,7 +22,7 @@ struct cell {
 struct listing {
 	FILE *f;
 	enum listing_format format;
-	const struct listing_column *columns;
+	const struct column *columns;
 	size_t n;
 	struct buf out;
 	int error;
@@ -158,7 +158,7 @@ table_line(struct listing *l, const struct cell *row, size_t start)
 
 	for (size_t i = 0; i < l->n; i++) {
 		fill = l->width[i] - row[i].width;
-		right = l->columns[i].align == LISTING_RIGHT;
+		right = l->columns[i].align == COLUMN_RIGHT;
 		if (right)
 			blanks += fill;
 		if (row[i].end > start) {
@@ -230,7 +230,7 @@ add_header(struct listing *l)
 }
 
 struct listing *
-listing_begin(FILE *f, enum listing_format format, const struct listing_column *columns, size_t n,
+listing_begin(FILE *f, enum listing_format format, const struct column *columns, size_t n,
     bool header)
 {
 	struct listing *l = xmalloc(sizeof *l);
@@ -274,10 +274,7 @@ listing_end(struct listing *l)
 
 	if (l->format == LISTING_TABLE)
 		table_write(l);
-	flush(l);
-	if (fflush(l->f) != 0 && !l->error)
-		l->error = errno;
-	if (ferror(l->f) && !l->error)
+	if (listing_flush(l) && ferror(l->f))
 		l->error = EIO;
 	error = l->error;
 	buf_release(&l->out);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "query/column.h"
 #include "rules/words.h"
 
 /*
@@ -18,13 +19,6 @@
  *	json	an object a line, every value a string or null
  */
 enum listing_format { LISTING_TABLE, LISTING_TSV, LISTING_CSV, LISTING_JSON };
-enum listing_align { LISTING_LEFT, LISTING_RIGHT };
-
-struct listing_column {
-	const char *name;  /* of the field; never translated */
-	const char *title; /* above a table; NULL: the name */
-	enum listing_align align;
-};
 
 struct listing;
 
@@ -39,8 +33,8 @@ enum listing_format listing_default(int fd);
  * is held in memory until the end, the others are written as they come.
  * Ended, and released, by listing_end.
  */
-struct listing *listing_begin(FILE *f, enum listing_format format,
-    const struct listing_column *columns, size_t n, bool header);
+struct listing *listing_begin(FILE *f, enum listing_format format, const struct column *columns,
+    size_t n, bool header);
 /*
  * Colours the next row of a table, yellow from WARNING on and red for RED, when
  * f is a terminal, NO_COLOR is not set and TERM is neither unset nor dumb.

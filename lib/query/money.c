@@ -101,3 +101,15 @@ money_wan(struct buf *out, int64_t hundredths)
 	else
 		buf_fmt(out, "%s%lld万元", rest ? "约" : "", (long long)whole);
 }
+
+const struct habits *
+money_habits(const char *currency)
+{
+	static const struct habits known[] = {{"CNY", "无数据", money_wan},
+	    {NULL, "no data", NULL}};
+	const struct habits *h = known;
+
+	while (h->currency && strcmp(h->currency, currency) != 0)
+		h++;
+	return h;
+}

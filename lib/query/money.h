@@ -44,4 +44,16 @@ void money_format(struct buf *out, const struct money *m, const char *own, bool 
  */
 void money_wan(struct buf *out, int64_t hundredths);
 
+/*
+ * What tables for people say as it is said where a currency is at home. An
+ * office has no language, so that its currency stands for it: here, and
+ * nowhere else.
+ */
+struct habits {
+	const char *currency, *no_rate; /* where there is nothing to have a share of */
+	void (*round)(struct buf *out, int64_t hundredths); /* NULL: sums are not rounded */
+};
+/* Never NULL. */
+const struct habits *money_habits(const char *currency);
+
 #endif

@@ -1,9 +1,98 @@
 #include "report/report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum status
-annual_add(struct report *p, const char *id, const struct casefile *c, struct diag *d)
+/* An item a line, of the cases accepted in a year or another period; then the total. */
+
+/* Values that are no figures. */
+enum { ITEM = FIGURES, NAME, FEES, ROUNDED, ON_TIME_RATE, SATISFIED_RATE };
+
+static const struct {
+	struct column column;
+	int value; /* a figure, or one of those */
+} columns[] = {
+    {{"item", NULL, COLUMN_LEFT}, ITEM}, /* not for people: ids would make the line too wide */
+    {{"name", "item", COLUMN_LEFT}, NAME},
+    {{"accepted", NULL, COLUMN_RIGHT}, FIGURE_CASES},
+    {{"granted", NULL, COLUMN_RIGHT}, FIGURE_GRANTED},
+    {{"denied", NULL, COLUMN_RIGHT}, FIGURE_DENIED},
+    {{"other", NULL, COLUMN_RIGHT}, FIGURE_OTHER},
+    {{"closed", NULL, COLUMN_RIGHT}, FIGURE_CLOSED},
+    {{"open", NULL, COLUMN_RIGHT}, FIGURE_OPEN},
+    {{"fees", NULL, COLUMN_RIGHT}, FEES},
+    {{"fees-rounded", "rounded", COLUMN_RIGHT}, ROUNDED}, /* of the total only */
+    {{"on-time", "on time", COLUMN_RIGHT}, FIGURE_ON_TIME},
+    {{"timed", "of", COLUMN_RIGHT}, FIGURE_TIMED},
+    {{"on-time-rate", "rate", COLUMN_RIGHT}, ON_TIME_RATE},
+    {{"satisfied", NULL, COLUMN_RIGHT}, FIGURE_SATISFIED},
+    {{"rated", "of", COLUMN_RIGHT}, FIGURE_RATED},
+    {{"satisfied-rate", "rate", COLUMN_RIGHT}, SATISFIED_RATE},
+    {{"not-accepted", "not accepted", COLUMN_RIGHT}, FIGURE_NOT_ACCEPTED},
+    {{"void", NULL, COLUMN_RIGHT}, FIGURE_VOID},
+};
+enum { N = sizeof columns / sizeof *columns };
+
+static const struct option options[] = {{"year", required_argument, NULL, 'y'}, {0}};
+
+struct annual {
+	int year; /* 0: without --from that of --until, or of now */
+};
+
+static bool
+set_options(struct report *p, const char *const *value, struct buf *why)
+{
+	struct annual *own = p->own = arena_alloc(&p->arena, sizeof *own);
+	const char *year = value[0];
+
+	if (!year)
+		return true;
+	own->year = (int)strtol(year, NULL, 10);
+	if (strlen(year) != 4 || year[strspn(year, "0123456789")] || !own->year)
+		buf_fmt(why, "--year '%s': a year such as 2022", year);
+	else if (p->has_from)
+		buf_str(why, "--year and --from do not go together");
+	else
+		day_of(own->year, 1, 1, &p->period.from);
+	return !why->len;
+}
+
+/* For people the title of the fees says in what. */
+static void
+set_columns(struct report *p)
+{
+	struct column *c = arena_alloc(&p->arena, N * sizeof *c);
+
+	for (size_t i = 0; i < N; i++) {
+		c[i] = columns[i].column;
+		if (columns[i].value == FEES)
+			c[i].title = arena_fmt(&p->arena, "fees %s", p->office->currency);
+	}
+	p->columns = c + p->for_people;
+	p->n_columns = N - p->for_people;
+}
+
+static void
+begin(struct report *p)
+{
+	const struct annual *own = p->own;
+	int month, mday, year = own->year;
+	day_t last;
+
+	set_columns(p);
+	if (!year && p->has_from)
+		return;
+	if (!year)
+		day_split(p->has_until ? p->period.until : zone_day(p->as_of), &year, &month,
+		    &mday);
+	day_of(year, 1, 1, &p->period.from);
+	if (day_of(year, 12, 31, &last) && last < p->period.until)
+		p->period.until = last;
+	p->has_until = true;
+}
+
+static enum status
+add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	const char *item = node_get_str(c->tree, "item", "");
 	struct tally one = {0};
@@ -12,7 +101,7 @@ annual_add(struct report *p, const char *id, const struct casefile *c, struct di
 	facts_read(&f, p->office, c, p->as_of);
 	if (!tally_annual(&one, &f, &p->period))
 		return ST_DONE;
-	report_count(p, &one, &item, 1);
+	report_tally(p, &one, &item, 1);
 	if (!f.bad_fee)
 		return ST_DONE;
 	diag_at(d, id, 0, 0, "the payment '%s' is no amount that can be added", f.bad_fee);
@@ -31,88 +120,78 @@ item_name(const struct report *p, const char *id)
 	return v ? v->name : id;
 }
 
-/* What was built, as a text of the arena. */
-static const char *
-keep(struct report *p, struct buf *b)
-{
-	const char *s = arena_strn(&p->arena, buf_text(b), b->len);
-
-	buf_release(b);
-	return s;
-}
-
 /* A rate of nothing is never 100 %. */
 static const char *
-rate(struct report *p, const struct tally *t, enum figure part, enum figure whole)
+rate(struct report *p, const struct tally *t, enum figure part, enum figure whole, struct buf *b)
 {
-	struct buf b = {0};
-
-	if (rate_format(&b, t->n[part], t->n[whole]))
-		buf_str(&b, p->for_people ? "%" : "");
-	else if (p->for_people)
-		buf_str(&b, strcmp(p->office->currency, "CNY") == 0 ? "无数据" : "no data");
-	else
-		return NULL;
-	return keep(p, &b);
+	if (!rate_format(b, t->n[part], t->n[whole]))
+		return p->for_people ? money_habits(p->office->currency)->no_rate : NULL;
+	buf_str(b, p->for_people ? "%" : "");
+	return arena_str(&p->line_arena, buf_text(b));
 }
 
+/* A value of the line of a group, NULL: of the total. b is empty, to build it in. */
 static const char *
-fees(struct report *p, const struct tally *t)
+value_of(struct report *p, int value, const char *const *group, const struct tally *t,
+    struct buf *b)
 {
-	struct buf b = {0};
+	const char *currency = p->office->currency;
+	const struct habits *habits = money_habits(currency);
 
-	money_format(&b, &t->fees, p->office->currency, p->for_people);
-	return keep(p, &b);
+	switch (value) {
+	case ITEM:
+		return group ? group[0] : "total";
+	case NAME:
+		return group ? item_name(p, group[0]) : p->for_people ? "total" : NULL;
+	case FEES:
+		money_format(b, &t->fees, currency, p->for_people);
+		return arena_str(&p->line_arena, buf_text(b));
+	case ROUNDED:
+		if (group || !habits->round)
+			return NULL;
+		habits->round(b, money_in(&t->fees, currency));
+		return arena_str(&p->line_arena, buf_text(b));
+	case ON_TIME_RATE:
+		return rate(p, t, FIGURE_ON_TIME, FIGURE_TIMED, b);
+	case SATISFIED_RATE:
+		return rate(p, t, FIGURE_SATISFIED, FIGURE_RATED, b);
+	default:
+		return report_number(p, t->n[value]);
+	}
 }
 
-static const char *
-fees_rounded(struct report *p, const struct tally *t)
-{
-	struct buf b = {0};
-
-	if (strcmp(p->office->currency, "CNY") != 0)
-		return NULL;
-	money_wan(&b, money_in(&t->fees, p->office->currency));
-	return keep(p, &b);
-}
-
-/* The line of an item; NULL: of the total. */
 static void
-annual_line(struct report *p, const char *item, const struct tally *t)
+line(struct report *p, const char *const *group, const struct tally *t)
 {
-	static const enum figure figures[ANNUAL_VALUES] = {
-	    [ANNUAL_ACCEPTED] = FIGURE_CASES,
-	    [ANNUAL_GRANTED] = FIGURE_GRANTED,
-	    [ANNUAL_DENIED] = FIGURE_DENIED,
-	    [ANNUAL_OTHER] = FIGURE_OTHER,
-	    [ANNUAL_CLOSED] = FIGURE_CLOSED,
-	    [ANNUAL_OPEN] = FIGURE_OPEN,
-	    [ANNUAL_ON_TIME] = FIGURE_ON_TIME,
-	    [ANNUAL_TIMED] = FIGURE_TIMED,
-	    [ANNUAL_SATISFIED] = FIGURE_SATISFIED,
-	    [ANNUAL_RATED] = FIGURE_RATED,
-	    [ANNUAL_NOT_ACCEPTED] = FIGURE_NOT_ACCEPTED,
-	    [ANNUAL_VOID] = FIGURE_VOID,
-	};
-	const char *v[ANNUAL_VALUES];
+	const char *v[N];
+	struct buf b = {0};
 
-	for (int i = ANNUAL_ACCEPTED; i < ANNUAL_VALUES; i++)
-		v[i] = report_number(p, t->n[figures[i]]);
-	v[ANNUAL_ITEM] = item ? item : "total";
-	v[ANNUAL_NAME] = item ? item_name(p, item) : p->for_people ? "total" : NULL;
-	v[ANNUAL_FEES] = fees(p, t);
-	v[ANNUAL_FEES_ROUNDED] = item ? NULL : fees_rounded(p, t);
-	v[ANNUAL_ON_TIME_RATE] = rate(p, t, FIGURE_ON_TIME, FIGURE_TIMED);
-	v[ANNUAL_SATISFIED_RATE] = rate(p, t, FIGURE_SATISFIED, FIGURE_RATED);
-	report_line(p, v + (p->for_people ? ANNUAL_NAME : ANNUAL_ITEM));
+	for (size_t i = 0; i < N; i++, buf_cut(&b, 0))
+		v[i] = value_of(p, columns[i].value, group, t, &b);
+	buf_release(&b);
+	report_line(p, v + p->for_people);
 }
 
-void
-annual_lines(struct report *p)
+static bool
+lines(struct report *p, struct diag *d)
 {
+	if (!report_foots(p, d))
+		return false;
 	groups_sort_cases(&p->groups);
-	for (size_t i = 0; i < p->groups.n; i++)
-		annual_line(p, p->groups.list[i]->values[0], &p->groups.list[i]->tally);
-	if (p->groups.n)
-		annual_line(p, NULL, &p->total);
+	report_groups(p, line);
+	return true;
 }
+
+const struct report_op report_annual = {
+    .name = "annual",
+    .help = "a year's figures by item: accepted, decided, fees, on time, satisfied",
+    .synopsis = "[-C DIR] [-y YEAR | --from DATE]",
+    .options = options,
+    .options_help = "  -y, --year YEAR  of acceptance; default: that of --until, else this year\n"
+		    "  --from DATE      the first day of acceptance, instead of a year\n"
+		    "  --until DATE     the last day; cases count as they were then\n",
+    .options_set = set_options,
+    .begin = begin,
+    .add = add,
+    .lines = lines,
+};

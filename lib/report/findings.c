@@ -6,21 +6,26 @@
 
 /*
  * What imports found in records that could not be refused: names of rules in
- * the key findings of the events. They are those of the whole history; an end
+ * the key findings of the events, a line for each; or in the summary a line
+ * for each rule, then the total. They are those of the whole history; an end
  * of the period only picks cases.
  */
 
-static void
-finding_line(struct report *p, const char *id, size_t event, const char *act, const char *rule)
-{
-	const char *const v[FINDING_VALUES] = {
-	    [FINDING_ID] = id,
-	    [FINDING_EVENT] = report_number(p, (int64_t)event),
-	    [FINDING_ACT] = act,
-	    [FINDING_RULE] = rule,
-	};
+static const struct column columns[] = {{.name = "id"}, {"event", NULL, COLUMN_RIGHT},
+    {.name = "act"}, {.name = "rule"}};
+static const struct column summary_columns[] = {{.name = "rule"}, {"findings", NULL, COLUMN_RIGHT},
+    {"cases", NULL, COLUMN_RIGHT}, {.name = "help"}};
+enum { N = sizeof columns / sizeof *columns };
 
-	report_line(p, v);
+static const struct option options[] = {{"summary", no_argument, NULL, 's'}, {0}};
+
+static bool
+set_options(struct report *p, const char *const *value, struct buf *why)
+{
+	(void)why;
+	p->columns = value[0] ? summary_columns : columns;
+	p->n_columns = N;
+	return true;
 }
 
 /* A rule counts the case once, and each of its findings. */
@@ -38,50 +43,63 @@ add_summary(struct report *p, const struct groups *of_case)
 	p->total.n[FIGURE_CASES] += of_case->n > 0;
 }
 
-void
-findings_add(struct report *p, const char *id, const struct casefile *c)
+static enum status
+add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	const struct node *e = node_get(c->tree, "history")->first, *list, *x;
+	bool summary = p->columns == summary_columns;
 	struct groups of_case = {0};
-	const char *rule;
 	size_t event = 0;
 
+	(void)d;
 	if (!period_holds(&p->period, zone_day(c->fold.received.sec)))
-		return;
+		return ST_DONE;
 	for (; e; e = e->next) {
 		event++;
 		list = node_get(e, "findings");
 		for (x = list ? list->first : NULL; x; x = x->next) {
-			rule = node_str(x, "");
-			if (p->kind == REPORT_FINDINGS)
-				finding_line(p, id, event, node_get_str(e, "act", ""), rule);
-			else
+			const char *rule = node_str(x, "");
+
+			if (summary)
 				groups_get(&of_case, &rule, 1, NULL)->tally.n[FIGURE_FINDINGS]++;
+			else
+				report_line(p,
+				    (const char *[N]){id, report_number(p, (int64_t)event),
+					node_get_str(e, "act", ""), rule});
 		}
 	}
 	add_summary(p, &of_case);
 	groups_release(&of_case);
+	return ST_DONE;
 }
 
 static void
-summary_line(struct report *p, const char *rule, const struct tally *t)
+summary_line(struct report *p, const char *const *group, const struct tally *t)
 {
-	const char *const v[SUMMARY_VALUES] = {
-	    [SUMMARY_RULE] = rule ? rule : "total",
-	    [SUMMARY_FINDINGS] = report_number(p, t->n[FIGURE_FINDINGS]),
-	    [SUMMARY_CASES] = report_number(p, t->n[FIGURE_CASES]),
-	    [SUMMARY_HELP] = rule ? rule_help(rule) : NULL,
-	};
-
-	report_line(p, v);
+	report_line(p,
+	    (const char *[N]){group ? group[0] : "total", report_number(p, t->n[FIGURE_FINDINGS]),
+		report_number(p, t->n[FIGURE_CASES]), group ? rule_help(group[0]) : NULL});
 }
 
-void
-findings_lines(struct report *p)
+static bool
+lines(struct report *p, struct diag *d)
 {
+	(void)d;
 	groups_sort_values(&p->groups);
-	for (size_t i = 0; i < p->groups.n; i++)
-		summary_line(p, p->groups.list[i]->values[0], &p->groups.list[i]->tally);
-	if (p->groups.n)
-		summary_line(p, NULL, &p->total);
+	report_groups(p, summary_line);
+	return true;
 }
+
+const struct report_op report_findings = {
+    .name = "findings",
+    .help = "list what imports found in paper records",
+    .synopsis = "[-s] [-C DIR] [--from DATE]",
+    .options = options,
+    .options_help = "  -s, --summary    count it by rule\n"
+		    "  --from DATE      the first day of receipt\n"
+		    "  --until DATE     the last day of receipt\n",
+    .as_filed = true,
+    .options_set = set_options,
+    .add = add,
+    .lines = lines,
+};

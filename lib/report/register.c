@@ -1,25 +1,56 @@
 #include "report/report.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "case/id.h"
+
+/* The window's register: a case a line in the order of receipt, by time, then by number. */
+
+/* S120: when, who, what, accepted, by when. Values are fields, but for promised and its doubt. */
+static const struct column columns[] = {{.name = "id"}, {.name = "received"},
+    {.name = "applicant.name"}, {.name = "item-name"}, {.name = "accepted"}, {.name = "promised"},
+    {.name = "provisional"}, {.name = "decided"}, {.name = "outcome"}, {.name = "served"},
+    {.name = "closed"}, {"fees", NULL, COLUMN_RIGHT}};
+enum { N = sizeof columns / sizeof *columns };
+
+/* Lines on their way into the order of receipt. */
+struct entry {
+	int64_t received;
+	day_t day;
+	long serial;
+	const char *value[N];
+};
+
+/* In the arena of what is held back. */
+struct queue {
+	struct entry *list;
+	size_t n, room;
+};
 
 static void
-queue_add(struct queue *q, int64_t received, const struct case_id *number,
-    const char *const *values)
+begin(struct report *p)
 {
-	const char **copy = arena_alloc(&q->arena, REGISTER_VALUES * sizeof *copy);
+	p->own = arena_alloc(&p->arena, sizeof(struct queue));
+}
 
-	for (size_t i = 0; i < REGISTER_VALUES; i++)
-		copy[i] = values[i] ? arena_str(&q->arena, values[i]) : NULL;
+static void
+hold(struct report *p, struct entry e)
+{
+	struct queue *q = p->own;
+	struct entry *more;
+
+	for (size_t i = 0; i < N; i++)
+		if (e.value[i])
+			e.value[i] = arena_str(&p->held, e.value[i]);
 	if (q->n == q->room) {
 		q->room = q->room ? 2 * q->room : 64;
-		q->list = xrealloc(q->list, q->room * sizeof *q->list);
+		more = arena_alloc(&p->held, q->room * sizeof *more);
+		if (q->n)
+			memcpy(more, q->list, q->n * sizeof *more);
+		q->list = more;
 	}
-	q->list[q->n++] = (struct entry){
-	    .received = received,
-	    .day = number->day,
-	    .serial = number->serial,
-	    .values = copy,
-	};
+	q->list[q->n++] = e;
 }
 
 static int
@@ -34,17 +65,19 @@ by_receipt(const void *a, const void *b)
 	return (x->serial > y->serial) - (x->serial < y->serial);
 }
 
-void
-register_lines(struct report *p)
+static bool
+lines(struct report *p, struct diag *d)
 {
-	struct queue *q = &p->queue;
+	struct queue *q = p->own;
 
+	(void)d;
 	if (q->n)
 		qsort(q->list, q->n, sizeof *q->list, by_receipt);
 	for (size_t i = 0; i < q->n; i++)
-		report_line(p, q->list[i].values);
-	q->n = 0;
-	arena_reset(&q->arena);
+		report_line(p, q->list[i].value);
+	*q = (struct queue){0};
+	arena_reset(&p->held);
+	return true;
 }
 
 /*
@@ -72,36 +105,50 @@ promised(const struct report *p, const struct casefile *c)
 	return best;
 }
 
-void
-register_add(struct report *p, const char *id, const struct casefile *c)
+static const char *
+value_of(const struct report *p, const struct casefile *c, const char *name)
 {
-	static const char *const fields[REGISTER_VALUES] = {
-	    [REGISTER_RECEIVED] = "received",
-	    [REGISTER_APPLICANT] = "applicant.name",
-	    [REGISTER_ITEM] = "item-name",
-	    [REGISTER_ACCEPTED] = "accepted",
-	    [REGISTER_DECIDED] = "decided",
-	    [REGISTER_OUTCOME] = "outcome",
-	    [REGISTER_SERVED] = "served",
-	    [REGISTER_CLOSED] = "closed",
-	    [REGISTER_FEES] = "fees",
-	};
-	const char *v[REGISTER_VALUES];
-	struct case_id number = {0};
-	const struct task *task = promised(p, c);
+	const struct task *task;
 
-	if (!period_holds(&p->period, zone_day(c->fold.received.sec)))
-		return;
-	id_parse(id, &number);
-	/* A number bears the day of receipt: a new day ends the one before. */
-	if (p->ordered && p->queue.n && p->queue.list[0].day != number.day)
-		register_lines(p);
-	for (size_t i = 0; i < REGISTER_VALUES; i++)
-		v[i] = fields[i] ? field_value(p->office, c, fields[i], &p->arena) : NULL;
-	v[REGISTER_ID] = id;
-	if (task) {
-		v[REGISTER_PROMISED] = task->due_text;
-		v[REGISTER_PROVISIONAL] = task->provisional ? "yes" : "no";
-	}
-	queue_add(&p->queue, c->fold.received.sec, &number, v);
+	if (strcmp(name, "promised") != 0 && strcmp(name, "provisional") != 0)
+		return field_value(p->office, c, name, c->arena);
+	task = promised(p, c);
+	if (!task)
+		return NULL;
+	return strcmp(name, "promised") == 0 ? task->due_text : task->provisional ? "yes" : "no";
 }
+
+static enum status
+add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+{
+	struct queue *q = p->own;
+	struct entry e = {.received = c->fold.received.sec};
+	struct case_id number = {0};
+
+	if (!period_holds(&p->period, zone_day(e.received)))
+		return ST_DONE;
+	id_parse(id, &number);
+	e.day = number.day;
+	e.serial = number.serial;
+	/* A number bears the day of receipt: a new day ends the one before. */
+	if (p->ordered && q->n && q->list[0].day != number.day)
+		lines(p, d);
+	for (size_t i = 0; i < N; i++)
+		e.value[i] = value_of(p, c, columns[i].name);
+	e.value[0] = id; /* whatever the file says */
+	hold(p, e);
+	return ST_DONE;
+}
+
+const struct report_op report_register = {
+    .name = "register",
+    .help = "print the window's register, a case a line in the order of receipt",
+    .synopsis = "[-C DIR] [--from DATE]",
+    .options_help = "  --from DATE      the first day of receipt\n"
+		    "  --until DATE     the last day; cases are shown as they were then\n",
+    .columns = columns,
+    .n_columns = N,
+    .begin = begin,
+    .add = add,
+    .lines = lines,
+};

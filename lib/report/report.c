@@ -1,33 +1,22 @@
 #include "report/report.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "case/as_of.h"
 
 void
 report_begin(struct report *p, int64_t now)
 {
-	struct period *d = &p->period;
-	int month, mday, year = p->year;
-	day_t last;
-
 	p->fits = true;
 	p->as_of = now;
-	p->cut = p->has_until;
-	if (!p->has_from)
-		d->from = DAY_MIN;
-	if (!p->has_until)
-		d->until = DAY_MAX;
-	if (!year && p->kind == REPORT_ANNUAL && !p->has_from)
-		day_split(p->has_until ? d->until : zone_day(now), &year, &month, &mday);
-	if (year) {
-		day_of(year, 1, 1, &d->from);
-		if (day_of(year, 12, 31, &last) && last < d->until)
-			d->until = last;
-		p->cut = true;
+	if (!p->columns) {
+		p->columns = p->op->columns;
+		p->n_columns = p->op->n_columns;
 	}
-	if (p->cut && zone_moment(d->until, 86400) < now)
-		p->as_of = zone_moment(d->until, 86400);
+	if (p->op->begin)
+		p->op->begin(p);
+	if (p->has_until && zone_moment(p->period.until, 86400) < now)
+		p->as_of = zone_moment(p->period.until, 86400);
 }
 
 void
@@ -35,19 +24,41 @@ report_line(struct report *p, const char *const *values)
 {
 	p->lines++;
 	p->line(p->arg, values);
+	arena_reset(&p->line_arena);
 }
 
 const char *
 report_number(struct report *p, int64_t n)
 {
-	return arena_fmt(&p->arena, "%lld", (long long)n);
+	return arena_fmt(&p->line_arena, "%lld", (long long)n);
 }
 
 void
-report_count(struct report *p, const struct tally *one, const char *const *values, size_t n)
+report_tally(struct report *p, const struct tally *one, const char *const *values, size_t n)
 {
 	p->fits &= tally_merge(&p->total, one);
 	p->fits &= tally_merge(&groups_get(&p->groups, values, n, NULL)->tally, one);
+}
+
+void
+report_groups(struct report *p,
+    void (*line)(struct report *p, const char *const *group, const struct tally *t))
+{
+	for (size_t i = 0; i < p->groups.n; i++)
+		line(p, p->groups.list[i]->values, &p->groups.list[i]->tally);
+	if (p->groups.n)
+		line(p, NULL, &p->total);
+}
+
+bool
+report_foots(struct report *p, struct diag *d)
+{
+	struct tally sum;
+
+	if (groups_sum(&p->groups, &sum) && p->fits)
+		return tally_foots(&p->total, &sum, d);
+	diag_at(d, NULL, 0, 0, "the sum of the fees is too large, or of too many currencies");
+	return false;
 }
 
 /* A case as it was at the end of the period, its dossier as it is; false when it came later. */
@@ -62,75 +73,52 @@ cut_case(const struct report *p, struct casefile *c)
 enum status
 report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	bool findings = p->kind == REPORT_FINDINGS || p->kind == REPORT_SUMMARY;
-	enum status st = ST_DONE;
-
 	if (!c->fold.events) {
 		diag_at(d, c->file, 0, 0, "not a case: its history is empty");
 		return ST_FAILED;
 	}
-	if (p->cut && !findings && !cut_case(p, c))
+	if (p->has_until && !p->op->as_filed && !cut_case(p, c))
 		return ST_DONE;
-	arena_reset(&p->arena);
-	switch (p->kind) {
-	case REPORT_ANNUAL:
-		st = annual_add(p, id, c, d);
-		break;
-	case REPORT_COUNT:
-		count_add(p, c);
-		break;
-	case REPORT_FINDINGS:
-	case REPORT_SUMMARY:
-		findings_add(p, id, c);
-		break;
-	case REPORT_REGISTER:
-		register_add(p, id, c);
-		break;
-	}
-	return st;
-}
-
-static bool
-total_foots(struct report *p, struct diag *d)
-{
-	struct tally sum;
-
-	if (groups_sum(&p->groups, &sum) && p->fits)
-		return tally_foots(&p->total, &sum, d);
-	diag_at(d, NULL, 0, 0, "the sum of the fees is too large, or of too many currencies");
-	return false;
+	return p->op->add(p, id, c, d);
 }
 
 enum status
 report_end(struct report *p, struct diag *d)
 {
-	switch (p->kind) {
-	case REPORT_ANNUAL:
-		if (!total_foots(p, d))
-			return ST_FAILED;
-		annual_lines(p);
-		break;
-	case REPORT_COUNT:
-		if (!total_foots(p, d))
-			return ST_FAILED;
-		count_lines(p);
-		break;
-	case REPORT_FINDINGS:
-	case REPORT_SUMMARY:
-		findings_lines(p);
-		break;
-	case REPORT_REGISTER:
-		register_lines(p);
-		break;
-	}
+	if (!p->op->lines(p, d))
+		return ST_FAILED;
 	return p->lines ? ST_DONE : ST_NO;
+}
+
+static void
+heading_line(struct buf *out, const char *text)
+{
+	if (!text)
+		return;
+	buf_visible(out, text, strlen(text));
+	buf_char(out, '\n');
+}
+
+void
+report_heading(const struct report *p, const char *title, const char *addressee, struct buf *out)
+{
+	char day[DAY_TEXT];
+
+	heading_line(out, title);
+	heading_line(out, addressee);
+	if (p->period.from != DAY_MIN) {
+		day_format(p->period.from, day);
+		buf_fmt(out, "%s ", day);
+	}
+	day_format(p->has_until ? p->period.until : zone_day(p->as_of), day);
+	buf_fmt(out, "– %s\n\n", day);
 }
 
 void
 report_release(struct report *p)
 {
-	free(p->queue.list);
-	arena_release(&p->queue.arena);
-	arena_release(&p->arena);
 	groups_release(&p->groups);
+	arena_release(&p->line_arena);
+	arena_release(&p->held);
+	arena_release(&p->arena);
 }

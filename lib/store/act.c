@@ -41,17 +41,11 @@ change_locked(struct store *s, const char *id, store_change_fn *change, void *ar
     struct arena *a, struct diag *d)
 {
 	struct buf text = {0}, out = {0};
-	struct case_id number;
 	struct casefile c;
-	char path[CASE_PATH_TEXT];
-	enum status st = store_read(s, id, &text, d);
+	enum status st = store_read(s, id, CASE_CHECKED, a, &text, &c, d);
 
-	id_parse(id, &number);
-	id_path(id, &number, path);
-	if (st == ST_DONE && !case_read(&c, a, path, buf_text(&text), text.len, d))
-		st = ST_FAILED;
 	if (st == ST_DONE && strcmp(case_id(&c), id) != 0) {
-		diag_at(d, path, 0, 0, "the file's id is '%s'", case_id(&c));
+		diag_at(d, c.file, 0, 0, "the file's id is '%s'", case_id(&c));
 		st = ST_FAILED;
 	}
 	if (st == ST_DONE)
@@ -60,10 +54,10 @@ change_locked(struct store *s, const char *id, store_change_fn *change, void *ar
 		goto out;
 	if (!fits_schema(&c, d))
 		st = ST_FAILED;
-	else if (!edit_text(path, c.text, c.len, c.read, c.tree, "history", &out, d))
+	else if (!edit_text(c.file, c.text, c.len, c.read, c.tree, "history", &out, d))
 		st = ST_NO;
 	else if (write)
-		st = file_replace(s->dir, path, buf_text(&out), out.len, d);
+		st = file_replace(s->dir, c.file, buf_text(&out), out.len, d);
 out:
 	buf_release(&text);
 	buf_release(&out);
@@ -164,22 +158,16 @@ store_tidy(struct store *s, const char *id, struct diag *d)
 {
 	struct arena a = {0};
 	struct buf text = {0}, out = {0};
-	struct case_id number;
 	struct casefile c;
-	char path[CASE_PATH_TEXT];
 	enum status st = lock_take(s, lock_of_case(id), id, d);
 
 	if (st != ST_DONE)
 		return st;
-	id_parse(id, &number);
-	id_path(id, &number, path);
-	st = store_read(s, id, &text, d);
-	if (st == ST_DONE && !case_read(&c, &a, path, buf_text(&text), text.len, d))
-		st = ST_FAILED;
-	if (st == ST_DONE && !edit_tidy(path, c.text, c.len, c.read, "history", &out, d))
+	st = store_read(s, id, CASE_CHECKED, &a, &text, &c, d);
+	if (st == ST_DONE && !edit_tidy(c.file, c.text, c.len, c.read, "history", &out, d))
 		st = ST_FAILED;
 	if (st == ST_DONE && (out.len != text.len || memcmp(out.data, text.data, out.len) != 0))
-		st = file_replace(s->dir, path, buf_text(&out), out.len, d);
+		st = file_replace(s->dir, c.file, buf_text(&out), out.len, d);
 	lock_drop(s, lock_of_case(id));
 	buf_release(&text);
 	buf_release(&out);

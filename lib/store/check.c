@@ -34,7 +34,7 @@ const struct rule check_rules[] = {
 void
 check_begin(struct check *k, struct store *s)
 {
-	*k = (struct check){.s = s};
+	*k = (struct check){.s = s, .scan = {.store = s, .part = CASE_CHECKED}};
 }
 
 void
@@ -42,8 +42,7 @@ check_end(struct check *k)
 {
 	known_release(&k->sources);
 	known_release(&k->listed);
-	arena_release(&k->arena);
-	buf_release(&k->text);
+	scan_release(&k->scan);
 }
 
 static enum status
@@ -55,38 +54,9 @@ found(const struct casefile *c, const struct node *where, const char *rule, stru
 	return ST_NO;
 }
 
-static const char *
-path_of(struct arena *a, const char *id)
-{
-	struct case_id number;
-	char path[CASE_PATH_TEXT];
-
-	id_parse(id, &number);
-	id_path(id, &number, path);
-	return arena_str(a, path);
-}
-
-/*
- * Reads a case into k->c. ST_NO: it was read, but breaks the schema; then it
- * has no fold.
- */
 static enum status
-load(struct check *k, const char *id, struct diag *d)
+own_number(const struct casefile *c, const char *id, struct diag *d)
 {
-	const struct node *version;
-
-	if (case_read(&k->c, &k->arena, path_of(&k->arena, id), buf_text(&k->text), k->text.len, d))
-		return ST_DONE;
-	version = node_get(k->c.read, "casework");
-	return k->c.read && strtol(node_str(version, "0"), NULL, 10) <= CASE_VERSION ? ST_NO
-										     : ST_FAILED;
-}
-
-static enum status
-own_number(const struct check *k, const char *id, struct diag *d)
-{
-	const struct casefile *c = &k->c;
-
 	if (strcmp(case_id(c), id) == 0)
 		return ST_DONE;
 	return found(c, node_get(c->read, "id"), "case.id", d,
@@ -94,86 +64,72 @@ own_number(const struct check *k, const char *id, struct diag *d)
 }
 
 static enum status
-known_words(struct check *k, struct diag *d)
+known_words(struct check *k, const struct casefile *c, struct diag *d)
 {
-	const struct casefile *c = &k->c;
 	const struct node *item = node_get(c->read, "item"), *e;
 	enum status st = ST_DONE;
 
 	if (!office_item(&k->s->office, item->str))
 		st = found(c, item, "item.unknown", d,
-		    arena_fmt(&k->arena, "item '%s' is not in the catalog", item->str));
+		    arena_fmt(c->arena, "item '%s' is not in the catalog", item->str));
 	for (e = node_get(c->read, "history")->first; e; e = e->next) {
 		const struct node *act = node_get(e, "act");
 
 		if (!act_find(act->str))
 			st = found(c, act, "history.unknown-act", d,
-			    arena_fmt(&k->arena, "act '%s' is not one that this version knows",
+			    arena_fmt(c->arena, "act '%s' is not one that this version knows",
 				act->str));
 	}
 	return st;
 }
 
 static enum status
-own_source(struct check *k, const char *id, struct diag *d)
+own_source(struct check *k, const struct casefile *c, const char *id, struct diag *d)
 {
-	const struct casefile *c = &k->c;
 	const struct node *reference = node_path(c->read, "source.reference");
 	const struct known_entry *other;
 	const char *row;
 
 	if (!reference)
 		return ST_DONE;
-	row = arena_fmt(&k->arena, "%s\n%s", node_str(node_path(c->read, "source.register"), ""),
+	row = arena_fmt(c->arena, "%s\n%s", node_str(node_path(c->read, "source.register"), ""),
 	    reference->str);
 	other = known_find(&k->sources, row);
 	if (other && strcmp(other->id, id) != 0)
 		return found(c, reference, "source.twice", d,
-		    arena_fmt(&k->arena, "%s was made from the same row of the register",
+		    arena_fmt(c->arena, "%s was made from the same row of the register",
 			other->id));
 	known_add(&k->sources, row, id);
 	return ST_DONE;
 }
 
 static enum status
-own_calendars(struct check *k, struct diag *d)
+own_calendars(struct check *k, const struct casefile *c, struct diag *d)
 {
-	const struct casefile *c = &k->c;
 	enum status st = ST_DONE;
 
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
-		if (clock_gone(&k->arena, &k->s->office, c, &c->fold.tasks[i]))
+		if (clock_gone(c->arena, &k->s->office, c, &c->fold.tasks[i]))
 			st = found(c, node_get(c->read, "tasks"), "calendar.missing", d,
-			    arena_fmt(&k->arena,
+			    arena_fmt(c->arena,
 				"%s was counted by a calendar of a year that has none now",
 				c->fold.tasks[i].name));
 	return st;
 }
 
-static enum status
-verify(struct check *k, const char *id, struct diag *d)
-{
-	enum status st = own_number(k, id, d);
-
-	if (!case_verify(&k->c, d))
-		st = ST_NO;
-	if (!case_verify_dossier(&k->c, d))
-		st = ST_NO;
-	st = status_worse(st, known_words(k, d));
-	st = status_worse(st, own_calendars(k, d));
-	return status_worse(st, own_source(k, id, d));
-}
-
 enum status
-check_case(struct check *k, const char *id, struct diag *d)
+check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 {
-	enum status st;
+	struct check *k = check;
+	enum status st = own_number(c, id, d);
 
-	arena_reset(&k->arena);
-	st = store_read(k->s, id, &k->text, d);
-	if (st == ST_DONE)
-		st = load(k, id, d);
-	return st == ST_DONE ? verify(k, id, d) : st;
+	if (!case_verify(c, d))
+		st = ST_NO;
+	if (!case_verify_dossier(c, d))
+		st = ST_NO;
+	st = status_worse(st, known_words(k, c, d));
+	st = status_worse(st, own_calendars(k, c, d));
+	return status_worse(st, own_source(k, c, id, d));
 }
 
 /* The number of the case for which a temporary file was made: .NUMBER.yaml.tmp. */
@@ -204,26 +160,19 @@ is_new(const char *path)
 }
 
 enum status
-check_strays(const struct store *s, struct walk *w, struct diag *d)
+check_stray(void *check, const char *path, struct diag *d)
 {
-	enum status st = ST_DONE;
+	const struct check *k = check;
 	char id[ID_TEXT];
-	const char *path;
-	bool temporary;
+	bool temporary = is_new(path) || case_of(path, id);
 
-	while ((path = walk_stray(w))) {
-		temporary = is_new(path) || case_of(path, id);
-		/* one of a process at work may be gone by now */
-		if (temporary && faccessat(s->dir, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
-			continue;
-		diag_rule(d, path, temporary ? "store.temporary" : "store.stray", "%s",
-		    temporary
-			? "left over from a change that was cut off; 'case-check sweep' takes "
-			  "it away"
-			: "this is neither a case nor part of one");
-		st = ST_NO;
-	}
-	return st;
+	/* one of a process at work may be gone by now */
+	if (temporary && faccessat(k->s->dir, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+		return ST_DONE;
+	diag_rule(d, path, temporary ? "store.temporary" : "store.stray", "%s",
+	    temporary ? "left over from a change that was cut off; 'case-check sweep' takes it away"
+		      : "this is neither a case nor part of one");
+	return ST_NO;
 }
 
 /* Only .yaml files of these directories are rules: what has another name is read by nobody. */
@@ -302,25 +251,6 @@ check_duties(const struct store *s, int64_t now, struct diag *d)
 	return st;
 }
 
-enum status
-check_read_head(struct check *k, const char *id, struct head *head, struct diag *d)
-{
-	enum status st;
-
-	arena_reset(&k->arena);
-	st = store_read(k->s, id, &k->text, d);
-	if (st != ST_DONE)
-		return st;
-	if (!case_look(&k->c, &k->arena, path_of(&k->arena, id), buf_text(&k->text), k->text.len,
-		false, d))
-		return ST_FAILED;
-	memset(head, 0, sizeof *head);
-	strncpy(head->id, id, sizeof head->id - 1);
-	strncpy(head->seal, k->c.fold.seal, sizeof head->seal - 1);
-	head->events = k->c.fold.events;
-	return ST_DONE;
-}
-
 /* The field up to the next tab, into room bytes; false when it is longer. */
 static bool
 next_field(const char **p, char *out, size_t room)
@@ -351,9 +281,9 @@ head_parse(const char *line, struct head *head)
 }
 
 static enum status
-compare_head(const struct check *k, const struct head *head, struct diag *d)
+compare_head(const struct casefile *c, const struct head *head, struct diag *d)
 {
-	const struct node *history = node_get(k->c.read, "history");
+	const struct node *history = node_get(c->read, "history");
 	const struct node *e = history && history->kind == NODE_SEQ ? history->first : NULL;
 	size_t i;
 
@@ -375,22 +305,24 @@ enum status
 check_head(struct check *k, const struct head *head, struct diag *d)
 {
 	bool again = known_find(&k->listed, head->id);
-	struct diag said = {0}, *to = again ? &said : d;
+	struct diag said = {0};
+	struct case_id number;
+	struct casefile c;
+	char path[CASE_PATH_TEXT];
 	enum status st;
 
-	arena_reset(&k->arena);
-	if (faccessat(k->s->dir, path_of(&k->arena, head->id), F_OK, 0) != 0 && errno == ENOENT) {
+	id_parse(head->id, &number);
+	id_path(head->id, &number, path);
+	if (faccessat(k->s->dir, path, F_OK, 0) != 0 && errno == ENOENT) {
 		diag_rule(d, head->id, "seal.against",
 		    "it is gone: the list has it with %zu events", head->events);
 		return ST_NO;
 	}
-	st = store_read(k->s, head->id, &k->text, to);
-	if (st == ST_DONE)
-		st = load(k, head->id, to);
+	st = scan_read(&k->scan, head->id, &c, again ? &said : d);
 	if (st == ST_DONE && !again)
-		st = verify(k, head->id, d);
+		st = check_case(k, head->id, &c, d);
 	if (st != ST_FAILED)
-		st = status_worse(st, compare_head(k, head, d));
+		st = status_worse(st, compare_head(&c, head, d));
 	known_add(&k->listed, head->id, head->id);
 	diag_release(&said);
 	return st;
@@ -398,26 +330,26 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 
 /* What does not hold besides the head, which is what is mended. */
 static enum status
-only_head(struct check *k, const char *id, bool *wrong, struct diag *d)
+only_head(const struct casefile *c, const char *id, bool *wrong, struct diag *d)
 {
-	const struct node *history = node_get(k->c.read, "history");
+	const struct node *history = node_get(c->read, "history");
 	struct diag why = {0};
 	const struct diag_item *i;
 	enum status st = ST_DONE;
 
-	if (strcmp(case_id(&k->c), id) != 0)
-		return found(&k->c, node_get(k->c.read, "id"), "case.id", d,
+	if (strcmp(case_id(c), id) != 0)
+		return found(c, node_get(c->read, "id"), "case.id", d,
 		    "the number in the file is not that of its name");
 	if (!history->n)
-		return found(&k->c, history, "history.receive", d,
+		return found(c, history, "history.receive", d,
 		    "a history begins with its one receive");
-	if (k->c.fold.unknown) {
+	if (c->fold.unknown) {
 		diag_rule(d, id, "history.unknown-act",
 		    "cannot repair: the history has an act '%s' that this version does not know",
-		    k->c.fold.unknown);
+		    c->fold.unknown);
 		return ST_NO;
 	}
-	*wrong = !case_verify(&k->c, &why);
+	*wrong = !case_verify(c, &why);
 	for (i = why.first; i; i = i->next)
 		if (strcmp(i->rule, "seal.head") != 0) {
 			diag_at(d, i->file, i->line, i->col, "%s", i->text);
@@ -429,29 +361,28 @@ only_head(struct check *k, const char *id, bool *wrong, struct diag *d)
 }
 
 static enum status
-repair_locked(struct check *k, const char *id, bool *repaired, struct diag *d)
+repair_locked(struct scan *s, const char *id, bool *repaired, struct diag *d)
 {
 	const struct schema *schema = schema_named("case", d);
 	struct buf out = {0};
-	struct casefile *c = &k->c;
-	enum status st = store_read(k->s, id, &k->text, d);
+	struct casefile c;
+	enum status st;
 
-	if (st != ST_DONE || !schema)
-		return st == ST_DONE ? ST_FAILED : st;
-	/* the head may break the schema: it is looked at when it has been mended */
-	if (!case_look(c, &k->arena, path_of(&k->arena, id), buf_text(&k->text), k->text.len, false,
-		d))
+	if (!schema)
 		return ST_FAILED;
-	st = only_head(k, id, repaired, d);
+	/* the head may break the schema: it is looked at when it has been mended */
+	st = scan_read(s, id, &c, d);
+	if (st == ST_DONE)
+		st = only_head(&c, id, repaired, d);
 	if (st != ST_DONE || !*repaired)
 		return st;
-	c->tree = node_copy(&k->arena, c->read);
-	case_set_head(&k->arena, c->tree, &c->fold);
-	if (schema_check(schema, c->file, c->tree, d) ||
-	    !edit_text(c->file, c->text, c->len, c->read, c->tree, "history", &out, d))
+	c.tree = node_copy(c.arena, c.read);
+	case_set_head(c.arena, c.tree, &c.fold);
+	if (schema_check(schema, c.file, c.tree, d) ||
+	    !edit_text(c.file, c.text, c.len, c.read, c.tree, "history", &out, d))
 		st = ST_NO;
 	if (st == ST_DONE)
-		st = file_replace(k->s->dir, c->file, buf_text(&out), out.len, d);
+		st = file_replace(s->store->dir, c.file, buf_text(&out), out.len, d);
 	buf_release(&out);
 	return st;
 }
@@ -459,16 +390,15 @@ repair_locked(struct check *k, const char *id, bool *repaired, struct diag *d)
 enum status
 store_repair(struct store *s, const char *id, bool *repaired, struct diag *d)
 {
-	struct check k;
+	struct scan scan = {.store = s, .part = CASE_WHOLE};
 	enum status st = lock_take(s, lock_of_case(id), id, d);
 
 	*repaired = false;
 	if (st != ST_DONE)
 		return st;
-	check_begin(&k, s);
-	st = repair_locked(&k, id, repaired, d);
+	st = repair_locked(&scan, id, repaired, d);
 	lock_drop(s, lock_of_case(id));
-	check_end(&k);
+	scan_release(&scan);
 	*repaired = *repaired && st == ST_DONE;
 	return st;
 }

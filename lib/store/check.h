@@ -3,7 +3,7 @@
 
 #include "case/seal.h"
 #include "import/known.h"
-#include "store/store.h"
+#include "store/scan.h"
 
 /*
  * What does not hold in the cases of an office on disk. Checking changes
@@ -17,21 +17,19 @@ struct check {
 	struct store *s;
 	struct known sources; /* register and reference of the cases seen */
 	struct known listed;  /* numbers that a list of heads has named */
-	struct arena arena;   /* of the case at hand */
-	struct buf text;
-	struct casefile c;
+	struct scan scan;     /* of cases of a list */
 };
 
 void check_begin(struct check *k, struct store *s);
 void check_end(struct check *k);
 /*
- * One case: its file, schema, number, seals, head, dossier, item, acts and
- * source. ST_NO: something does not hold, or there is no such case;
- * ST_FAILED: the file cannot be read, or is of a later version.
+ * One case that was read as CASE_CHECKED, as the add of a scan whose arg is a
+ * struct check: its number, seals, head, dossier, item, acts and source.
+ * ST_NO: something does not hold.
  */
-enum status check_case(struct check *k, const char *id, struct diag *d);
-/* What a walk that has ended met and is neither a case nor a case's attachments. */
-enum status check_strays(const struct store *s, struct walk *w, struct diag *d);
+enum status check_case(void *check, const char *id, struct casefile *c, struct diag *d);
+/* What is neither a case nor a case's attachments, as the stray of that scan. */
+enum status check_stray(void *check, const char *path, struct diag *d);
 
 /*
  * ST_NO: calendar/ or catalog/ has files that nothing reads (store.stray), or a
@@ -41,15 +39,11 @@ enum status check_rule_files(const struct store *s, struct diag *d);
 /* ST_NO: at the moment now a goal is past its day and has no reason or measure (duty.open-goal). */
 enum status check_duties(const struct store *s, int64_t now, struct diag *d);
 
-/*
- * The head of a case: how many events it has, and the seal of the last.
- * Nothing is verified.
- */
+/* The head of a case: how many events it has, and the seal of the last. */
 struct head {
 	char id[ID_TEXT], seal[SEAL_TEXT];
 	size_t events;
 };
-enum status check_read_head(struct check *k, const char *id, struct head *head, struct diag *d);
 /*
  * A line of a list of heads: number, events and seal with tabs between, and
  * maybe more behind a further tab. False when it is none.

@@ -215,17 +215,27 @@ no:
 }
 
 enum status
-store_read(const struct store *s, const char *id, struct buf *text, struct diag *d)
+store_read(const struct store *s, const char *id, enum case_part part, struct arena *a,
+    struct buf *text, struct casefile *c, struct diag *d)
 {
 	struct case_id number;
 	char path[CASE_PATH_TEXT];
 	enum status st = ST_NO;
+	const char *file;
+	bool ok;
 
+	*c = (struct casefile){0};
 	if (id_parse(id, &number)) {
 		id_path(id, &number, path);
 		st = file_read_below(s->dir, path, CASE_BYTES, text, NULL, d);
 	}
 	if (st == ST_NO)
 		diag_at(d, id, 0, 0, "there is no such case");
-	return st;
+	if (st != ST_DONE)
+		return st;
+	file = arena_str(a, path);
+	ok = part == CASE_CHECKED
+	    ? case_read(c, a, file, buf_text(text), text->len, d)
+	    : case_look(c, a, file, buf_text(text), text->len, part == CASE_HEAD, d);
+	return ok ? ST_DONE : ST_FAILED;
 }

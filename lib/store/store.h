@@ -40,10 +40,17 @@ bool store_is_near(void);
  */
 bool store_name(const struct store *s, const char *name, char id[ID_TEXT], struct diag *d);
 
+enum case_part {
+	CASE_HEAD,   /* up to the history, without a fold */
+	CASE_WHOLE,  /* with its history, folded */
+	CASE_CHECKED /* the same, by its schema, with a tree to change (case_read) */
+};
 /*
- * Reads the file of a case into text. ST_NO when there is no such case.
+ * Reads a case into the arena; text holds its file, and outlives c. ST_NO when
+ * there is no such case; ST_FAILED, and c->read when there is any tree.
  */
-enum status store_read(const struct store *s, const char *id, struct buf *text, struct diag *d);
+enum status store_read(const struct store *s, const char *id, enum case_part part, struct arena *a,
+    struct buf *text, struct casefile *c, struct diag *d);
 
 /*
  * What an act wants to know and say about its time: at is the caller's or, at

@@ -2,11 +2,11 @@
 
 #include "out/mail.h"
 
-const struct listing_column alert_columns[ALERT_FIELDS] = {
+const struct column alert_columns[ALERT_FIELDS] = {
     {.name = "id"},
     {.name = "level"},
     {.name = "late"},
-    {.name = "days-left", .align = LISTING_RIGHT},
+    {.name = "days-left", .align = COLUMN_RIGHT},
     {.name = "due"},
     {.name = "provisional"},
     {.name = "task"},

@@ -7,7 +7,7 @@
 
 /* Alerts as rows: the fields of schemas/alert.yaml, in the order of the columns. */
 enum { ALERT_FIELDS = 14 };
-extern const struct listing_column alert_columns[ALERT_FIELDS];
+extern const struct column alert_columns[ALERT_FIELDS];
 /* The texts live in the arenas of the list and the office. now as for alerts_add. */
 void alert_values(struct alerts *l, const struct alert *a, int64_t now,
     const char *value[ALERT_FIELDS]);

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-const struct listing_column calendar_columns[CALENDAR_FIELDS] = {{.name = "date"},
-    {.name = "weekday"}, {.name = "day"}, {.name = "name"}, {.name = "notice"}};
+const struct column calendar_columns[CALENDAR_FIELDS] = {{.name = "date"}, {.name = "weekday"},
+    {.name = "day"}, {.name = "name"}, {.name = "notice"}};
 
 static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 

@@ -2,7 +2,7 @@
 
 #include "out/mail.h"
 
-const struct listing_column duty_columns[DUTY_FIELDS_ALL] = {
+const struct column duty_columns[DUTY_FIELDS_ALL] = {
     {.name = "duty"},
     {.name = "name"},
     {.name = "period"},
@@ -10,7 +10,7 @@ const struct listing_column duty_columns[DUTY_FIELDS_ALL] = {
     {.name = "provisional"},
     {.name = "level"},
     {.name = "late"},
-    {.name = "days-left", .align = LISTING_RIGHT},
+    {.name = "days-left", .align = COLUMN_RIGHT},
     {.name = "department"},
     {.name = "department-name"},
     {.name = "person"},

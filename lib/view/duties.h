@@ -10,7 +10,7 @@
  * columns; the last two are of a listing of all only.
  */
 enum { DUTY_FIELDS_ALL = 15, DUTY_FIELDS = DUTY_FIELDS_ALL - 2 };
-extern const struct listing_column duty_columns[DUTY_FIELDS_ALL];
+extern const struct column duty_columns[DUTY_FIELDS_ALL];
 /* The texts live in the arenas of the list and the office. now as for duties_add. */
 void duty_values(struct duty_lines *l, const struct duty_line *line, int64_t now,
     const char *value[DUTY_FIELDS_ALL]);

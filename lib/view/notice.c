@@ -7,14 +7,14 @@
 #include "view/history.h"
 #include "out/mail.h"
 
-const struct listing_column notice_columns[NOTICE_FIELDS] = {
+const struct column notice_columns[NOTICE_FIELDS] = {
     {.name = "id"},
     {.name = "document"},
     {.name = "act"},
     {.name = "at"},
     {.name = "task"},
     {.name = "due"},
-    {.name = "days-late", .align = LISTING_RIGHT},
+    {.name = "days-late", .align = COLUMN_RIGHT},
     {.name = "item-name"},
     {.name = "applicant.name"},
     {.name = "department"},

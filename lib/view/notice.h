@@ -6,7 +6,7 @@
 
 /* The fields of a notice, as schemas/notice.yaml has them. */
 enum { NOTICE_FIELDS = 15 };
-extern const struct listing_column notice_columns[NOTICE_FIELDS];
+extern const struct column notice_columns[NOTICE_FIELDS];
 /* The values live in the list's arena or in the office. */
 void notice_values(struct notices *l, const struct office *o, const struct notice *n,
     const char *value[NOTICE_FIELDS]);

@@ -10,11 +10,11 @@
 #include "out/listing.h"
 #include "tap.h"
 
-static const struct listing_column columns[] = {
-    {"case", "办件", LISTING_LEFT},
-    {"applicant", "申请人", LISTING_LEFT},
-    {"days", NULL, LISTING_RIGHT},
-    {"note", "备注", LISTING_LEFT},
+static const struct column columns[] = {
+    {"case", "办件", COLUMN_LEFT},
+    {"applicant", "申请人", COLUMN_LEFT},
+    {"days", NULL, COLUMN_RIGHT},
+    {"note", "备注", COLUMN_LEFT},
 };
 enum { N = sizeof columns / sizeof *columns };
 
@@ -83,8 +83,7 @@ static void
 writes_row(const char *sentence, enum listing_format format, const char *const *row,
     const char *expected)
 {
-	static const struct listing_column two[] = {{"a", NULL, LISTING_LEFT},
-	    {"b", NULL, LISTING_RIGHT}};
+	static const struct column two[] = {{"a", NULL, COLUMN_LEFT}, {"b", NULL, COLUMN_RIGHT}};
 	char *text = NULL;
 	size_t n = 0;
 	FILE *f = open_memstream(&text, &n);

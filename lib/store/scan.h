@@ -1,0 +1,60 @@
+#ifndef STORE_SCAN_H
+#define STORE_SCAN_H
+
+#include "store/store.h"
+
+/*
+ * Looking at cases: every listing, report, check and alert does it by a scan,
+ * which reads one case after the other as far as is wanted, makes of it what
+ * it was at a moment, and hands it to add. Nobody else reads cases to look at
+ * them, so that an index stands in for the reading, and workers take parts of
+ * the office, in this file alone. For their sake add keeps to its arguments,
+ * and nothing outside counts the calls.
+ */
+/* The moment about which a program answers. */
+struct as_of {
+	int64_t now; /* for which it answers, seconds since 1970 */
+	bool past;   /* it was asked for: cases are what they were then */
+	bool has_known;
+	struct stamp at, known; /* what happened by at, as was recorded by known */
+};
+
+struct scan {
+	/* What the caller sets. */
+	const struct store *store;
+	struct diag *diag;
+	enum case_part part;        /* of a past moment there is the whole */
+	const struct as_of *moment; /* NULL: cases as they stand */
+	/* Asked before a case is read: false leaves it alone. NULL: all are wanted. */
+	bool (*wants)(void *arg, const char *id);
+	/* A case, which is gone after the call; its arena too. */
+	enum status (*add)(void *arg, const char *id, struct casefile *c, struct diag *d);
+	/* A file below cases/ that is no case, behind all cases; may be NULL. */
+	enum status (*stray)(void *arg, const char *path, struct diag *d);
+	void *arg;
+	/*
+	 * Called where messages are in diag or a status is not ST_DONE, between the
+	 * cases to which that belongs; takes the messages. NULL: they gather.
+	 */
+	void (*tell)(void *teller, enum status st);
+	void *teller;
+
+	enum status status; /* the worst so far */
+	/* The scan's own: the case at hand. */
+	struct arena arena;
+	struct buf text;
+};
+
+/* A case that somebody named: that it did not exist at the moment is told, as ST_NO. */
+void scan_case(struct scan *s, const char *id);
+/* Every case of the office, by day and number. */
+void scan_office(struct scan *s);
+/*
+ * Only reads a case, into the arena of the scan, which it empties first.
+ * ST_NO: there is none, and c->read is NULL; or, of CASE_CHECKED, it breaks the
+ * schema. ST_FAILED: it cannot be read, or is of a later version.
+ */
+enum status scan_read(struct scan *s, const char *id, struct casefile *c, struct diag *d);
+void scan_release(struct scan *s);
+
+#endif
