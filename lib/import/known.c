@@ -65,7 +65,7 @@ known_add(struct known *k, const char *reference, const char *id)
 	return e;
 }
 
-struct reading {
+struct knowing {
 	struct known *known;
 	const char *register_name;
 };
@@ -73,7 +73,7 @@ struct reading {
 static enum status
 add(void *arg, const char *id, struct casefile *c, struct diag *d)
 {
-	const struct reading *r = arg;
+	const struct knowing *r = arg;
 	const char *reference = node_str(node_path(c->tree, "source.reference"), NULL);
 
 	(void)d;
@@ -85,7 +85,7 @@ add(void *arg, const char *id, struct casefile *c, struct diag *d)
 enum status
 known_read(struct known *k, const struct store *s, const char *register_name, struct diag *d)
 {
-	struct reading r = {k, register_name};
+	struct knowing r = {k, register_name};
 	struct scan scan = {.store = s, .diag = d, .part = CASE_HEAD, .add = add, .arg = &r};
 
 	*k = (struct known){0};
