@@ -143,14 +143,11 @@ count_findings(struct import *im, const struct node *history, size_t from)
 			im->result->findings += node_get(e, "findings")->n;
 }
 
-/* The column that a rule means which no paper excuses. */
-static int
-refused_column(const struct diag *why, const struct map_act *act)
+/* The moment is one that no paper may bear: where the mapping takes it from is told too. */
+static bool
+too_late(const struct office *o, const struct request *q)
 {
-	const char *rule = why->first && why->first->rule ? why->first->rule : "";
-
-	return strcmp(rule, "time.future") == 0 || strcmp(rule, "paper.until") == 0 ? act->at->index
-										    : -1;
+	return q->at.sec > q->now || zone_day(q->at.sec) > o->paper_until;
 }
 
 static enum status
@@ -170,7 +167,9 @@ perform(struct import *im, const struct csv_row *row, struct casefile *c, struct
 		p->request[i].dossier = c->fold.events ? NULL : p->dossier;
 		st = case_perform(c, &im->s->office, gates, &p->request[i], &why);
 		if (st != ST_DONE)
-			reject_refused(im, row, refused_column(&why, p->act[i]), &why);
+			reject_refused(im, row,
+			    too_late(&im->s->office, &p->request[i]) ? p->act[i]->at->index : -1,
+			    &why);
 	}
 	if (st == ST_DONE && schema_check(im->schema, case_id(c), c->tree, &why))
 		st = reject_refused(im, row, -1, &why);

@@ -50,8 +50,7 @@ static enum status
 found(const struct casefile *c, const struct node *where, const char *rule, struct diag *d,
     const char *text)
 {
-	diag_at(d, c->file, where ? where->line : 0, where ? where->col : 0, "%s", text);
-	d->last->rule = rule;
+	diag_rule_at(d, c->file, where ? where->line : 0, where ? where->col : 0, rule, "%s", text);
 	return ST_NO;
 }
 
@@ -260,9 +259,8 @@ check_rule_files(const struct store *s, struct diag *d)
 	for (int layer = 0; e; e = e->next, layer++) {
 		if (editions_have(s->office.editions, layer))
 			continue;
-		diag_at(d, "office.yaml", e->line, e->col, "there is no file calendar/%s-YEAR.yaml",
-		    e->str);
-		d->last->rule = "calendar.missing";
+		diag_rule_at(d, "office.yaml", e->line, e->col, "calendar.missing",
+		    "there is no file calendar/%s-YEAR.yaml", e->str);
 		st = ST_NO;
 	}
 	return st;
@@ -294,9 +292,8 @@ check_duties(const struct store *s, int64_t now, struct diag *d)
 		if (duty->reason || duty->measure)
 			needs = duty->reason ? "a measure" : "a reason";
 		day_format(duty->day, day);
-		diag_at(d, "duties.yaml", due->line, due->col,
+		diag_rule_at(d, "duties.yaml", due->line, due->col, "duty.open-goal",
 		    "'%s' was due on %s and is not done: it needs %s", duty->id, day, needs);
-		d->last->rule = "duty.open-goal";
 		st = ST_NO;
 	}
 	return st;
@@ -420,8 +417,7 @@ only_head(struct check *k, const char *id, bool *wrong, struct diag *d)
 	*wrong = !case_verify(&k->c, &why);
 	for (i = why.first; i; i = i->next)
 		if (strcmp(i->rule, "seal.head") != 0) {
-			diag_at(d, i->file, i->line, i->col, "%s", i->text);
-			d->last->rule = arena_str(&d->arena, i->rule);
+			diag_rule_at(d, i->file, i->line, i->col, i->rule, "%s", i->text);
 			st = ST_NO;
 		}
 	diag_release(&why);
