@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/utf8.h"
 
 #define BOM "\xef\xbb\xbf" /* U+FEFF in UTF-8 */
@@ -162,10 +163,7 @@ faults_add(struct text_faults *f, int line, int col, const char *why)
 {
 	if (f->n && line && f->list[f->n - 1].line == line)
 		return;
-	if (f->n == f->cap) {
-		f->cap = f->cap ? 2 * f->cap : 16;
-		f->list = xrealloc(f->list, f->cap * sizeof *f->list);
-	}
+	f->list = list_room(f->list, f->n, sizeof *f->list);
 	f->list[f->n++] = (struct text_fault){line, col, why};
 }
 

@@ -18,7 +18,7 @@ struct text_fault {
 /* A zeroed list is empty and ready. */
 struct text_faults {
 	struct text_fault *list;
-	size_t n, cap;
+	size_t n;
 };
 
 /* UTF-8, GB18030, GBK or GB2312, in any case. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "rules/act.h"
 #include "case/seal.h"
 #include "schema/embedded.h"
@@ -128,15 +129,9 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
     const struct stamp *counted, const struct node *event, bool by_itself)
 {
 	const char *clock = node_get_str(entry, "clock", "case");
-	struct task *t, *more;
+	struct task *t;
 
-	if (f->n_tasks == f->room) {
-		f->room = f->room ? f->room * 2 : 8;
-		more = arena_alloc(a, f->room * sizeof *more);
-		if (f->n_tasks)
-			memcpy(more, f->tasks, f->n_tasks * sizeof *more);
-		f->tasks = more;
-	}
+	f->tasks = list_room_in(a, f->tasks, f->n_tasks, sizeof *f->tasks);
 	t = &f->tasks[f->n_tasks++];
 	*t = (struct task){
 	    .task = node_get_str(entry, "task", ""),

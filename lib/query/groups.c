@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
+
 /* FNV-1a; no value is hashed as a byte that no text has. */
 static uint64_t
 hash_values(const char *const *values, size_t n)
@@ -55,10 +57,7 @@ make_room(struct groups *g)
 {
 	size_t i;
 
-	if (g->n == g->room) {
-		g->room = g->room ? 2 * g->room : 32;
-		g->list = xrealloc(g->list, g->room * sizeof *g->list);
-	}
+	g->list = list_room(g->list, g->n, sizeof *g->list);
 	if (2 * (g->n + 1) <= g->n_slots)
 		return;
 	g->n_slots = g->n_slots ? 2 * g->n_slots : 64;

@@ -22,7 +22,7 @@ struct group {
 struct groups {
 	struct arena arena;
 	struct group **list; /* in the order of their first case, until sorted */
-	size_t n, room;
+	size_t n;
 	size_t *slot; /* index into list + 1, 0 is free; n_slots is a power of two */
 	size_t n_slots;
 };

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "schema/compiled.h"
 #include "schema/schema.h"
@@ -22,7 +23,7 @@ struct fault {
 struct checker {
 	struct arena arena;
 	struct fault *faults;
-	size_t n, room;
+	size_t n;
 };
 
 static void check(struct checker *c, const struct subschema *r, const struct where *w);
@@ -72,10 +73,7 @@ fault_at(struct checker *c, const struct node *place, struct buf *b)
 {
 	struct fault *f;
 
-	if (c->n == c->room) {
-		c->room = c->room ? 2 * c->room : 16;
-		c->faults = xrealloc(c->faults, c->room * sizeof *c->faults);
-	}
+	c->faults = list_room(c->faults, c->n, sizeof *c->faults);
 	f = &c->faults[c->n];
 	f->text = arena_strn(&c->arena, buf_text(b), b->len);
 	f->line = place->line;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/list.h"
 #include "store/file.h"
 #include "store/store.h"
 
@@ -14,7 +15,7 @@ enum { LEVELS = 4 }; /* cases, year, month, day */
 
 struct level {
 	char **name;
-	size_t n, at, room;
+	size_t n, at;
 };
 
 struct walk {
@@ -42,10 +43,7 @@ level_add(struct level *l, const char *name)
 {
 	size_t n = strlen(name) + 1;
 
-	if (l->n == l->room) {
-		l->room = l->room ? l->room * 2 : 64;
-		l->name = xrealloc(l->name, l->room * sizeof *l->name);
-	}
+	l->name = list_room(l->name, l->n, sizeof *l->name);
 	l->name[l->n] = xmalloc(n);
 	memcpy(l->name[l->n++], name, n);
 }
