@@ -98,15 +98,13 @@ bool
 run_look(struct run *r, const char *id, bool head_only, struct arena *a, struct buf *text,
     struct casefile *c)
 {
-	char path[CASE_PATH_TEXT] = "";
-	struct case_id number;
+	char path[CASE_PATH_TEXT];
 	enum status st;
 
 	arena_reset(a);
 	buf_cut(text, 0);
+	case_path(id, path);
 	st = store_read(&r->store, id, text, &r->diag);
-	if (st == ST_DONE && id_parse(id, &number))
-		id_path(id, &number, path);
 	if (st == ST_DONE &&
 	    !case_look(c, a, arena_str(a, path), buf_text(text), text->len, head_only, &r->diag))
 		st = ST_FAILED;

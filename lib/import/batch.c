@@ -96,7 +96,7 @@ batch_add(struct batch *b, const char *id, const char *data, size_t len, struct 
 	int at;
 
 	id_parse(id, &number);
-	id_path(id, &number, path);
+	case_path(id, path);
 	e->id = arena_str(&b->arena, id);
 	e->path = arena_str(&b->arena, path);
 	e->day = number.day;

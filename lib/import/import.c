@@ -259,13 +259,11 @@ static enum status
 append_locked(struct import *im, const struct csv_row *row, struct plan *p, const char *id,
     struct buf *text)
 {
-	struct case_id number;
 	struct casefile c;
 	char path[CASE_PATH_TEXT];
 	enum status st;
 
-	id_parse(id, &number);
-	id_path(id, &number, path);
+	case_path(id, path);
 	if (store_read(im->s, id, text, im->d) != ST_DONE ||
 	    !case_read(&c, &im->a, path, buf_text(text), text->len, im->d))
 		return reject(im, row, -1,

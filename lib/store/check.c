@@ -54,17 +54,6 @@ found(const struct casefile *c, const struct node *where, const char *rule, stru
 	return ST_NO;
 }
 
-static const char *
-path_of(struct arena *a, const char *id)
-{
-	struct case_id number;
-	char path[CASE_PATH_TEXT];
-
-	id_parse(id, &number);
-	id_path(id, &number, path);
-	return arena_str(a, path);
-}
-
 /*
  * Reads a case into k->c. ST_NO: it was read, but breaks the schema; then it
  * has no fold.
@@ -74,7 +63,8 @@ load(struct check *k, const char *id, struct diag *d)
 {
 	const struct node *version;
 
-	if (case_read(&k->c, &k->arena, path_of(&k->arena, id), buf_text(&k->text), k->text.len, d))
+	case_path(id, k->path);
+	if (case_read(&k->c, &k->arena, k->path, buf_text(&k->text), k->text.len, d))
 		return ST_DONE;
 	version = node_get(k->c.read, "casework");
 	return k->c.read && strtol(node_str(version, "0"), NULL, 10) <= CASE_VERSION ? ST_NO
@@ -179,19 +169,9 @@ check_case(struct check *k, const char *id, struct diag *d)
 static bool
 case_of(const char *path, char id[ID_TEXT])
 {
-	static const char tail[] = ".yaml.tmp";
 	const char *name = strrchr(path, '/') + 1;
-	size_t n, rest = sizeof tail - 1;
-	struct case_id number;
 
-	if (*name++ != '.')
-		return false;
-	n = strlen(name);
-	if (n <= rest || n - rest >= ID_TEXT || strcmp(name + n - rest, tail) != 0)
-		return false;
-	memcpy(id, name, n - rest);
-	id[n - rest] = '\0';
-	return id_parse(id, &number);
+	return *name == '.' && id_in_name(name + 1, ".yaml.tmp", id);
 }
 
 static bool
@@ -308,8 +288,8 @@ check_read_head(struct check *k, const char *id, struct head *head, struct diag 
 	st = store_read(k->s, id, &k->text, d);
 	if (st != ST_DONE)
 		return st;
-	if (!case_look(&k->c, &k->arena, path_of(&k->arena, id), buf_text(&k->text), k->text.len,
-		false, d))
+	case_path(id, k->path);
+	if (!case_look(&k->c, &k->arena, k->path, buf_text(&k->text), k->text.len, false, d))
 		return ST_FAILED;
 	memset(head, 0, sizeof *head);
 	strncpy(head->id, id, sizeof head->id - 1);
@@ -376,7 +356,8 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 	enum status st;
 
 	arena_reset(&k->arena);
-	if (faccessat(k->s->dir, path_of(&k->arena, head->id), F_OK, 0) != 0 && errno == ENOENT) {
+	case_path(head->id, k->path);
+	if (faccessat(k->s->dir, k->path, F_OK, 0) != 0 && errno == ENOENT) {
 		diag_rule(d, head->id, "seal.against",
 		    "it is gone: the list has it with %zu events", head->events);
 		return ST_NO;
@@ -435,8 +416,8 @@ repair_locked(struct check *k, const char *id, bool *repaired, struct diag *d)
 	if (st != ST_DONE || !schema)
 		return st == ST_DONE ? ST_FAILED : st;
 	/* the head may break the schema: it is looked at when it has been mended */
-	if (!case_look(c, &k->arena, path_of(&k->arena, id), buf_text(&k->text), k->text.len, false,
-		d))
+	case_path(id, k->path);
+	if (!case_look(c, &k->arena, k->path, buf_text(&k->text), k->text.len, false, d))
 		return ST_FAILED;
 	st = only_head(k, id, repaired, d);
 	if (st != ST_DONE || !*repaired)

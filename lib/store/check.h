@@ -17,7 +17,8 @@ struct check {
 	struct store *s;
 	struct known sources; /* register and reference of the cases seen */
 	struct known listed;  /* numbers that a list of heads has named */
-	struct arena arena;   /* of the case at hand */
+	struct arena arena;   /* of the case at hand, as all below */
+	char path[CASE_PATH_TEXT];
 	struct buf text;
 	struct casefile c;
 };
