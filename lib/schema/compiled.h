@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #include "yaml/node.h"
-#include "schema/number.h"
+#include "base/number.h"
 #include "schema/pattern.h"
 
 /* A compiled schema (schema/schema.h): what schema.c makes and check.c applies. */

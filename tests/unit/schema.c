@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "schema/embedded.h"
 #include "tap.h"
-#include "schema/number.h"
+#include "base/number.h"
 #include "schema/pattern.h"
 #include "schema/schema.h"
 
