@@ -270,7 +270,7 @@ static void
 fault_type(struct checker *c, const struct subschema *r, const struct where *w)
 {
 	unsigned is = types_of(w->node);
-	bool titled = r->matcher && r->title && is != TYPE_OBJECT && is != TYPE_ARRAY;
+	bool titled = r->pattern && r->title && is != TYPE_OBJECT && is != TYPE_ARRAY;
 	struct buf b = {0};
 
 	add_subject(&b, w);
@@ -313,12 +313,12 @@ check_text(struct checker *c, const struct subschema *r, const struct where *w)
 
 	if (r->least[SIZE_LENGTH] || r->most[SIZE_LENGTH] != SIZE_MAX)
 		check_size(c, r, w, SIZE_LENGTH, utf8_count(n->str, n->len));
-	if (!r->matcher || pattern_match(&r->matcher->pattern, n->str))
+	if (!r->pattern || pattern_match(r->pattern, n->str))
 		return;
 	if (r->title)
 		buf_fmt(&what, "be %s", r->title);
 	else
-		buf_fmt(&what, "match %s", r->matcher->text);
+		buf_fmt(&what, "match %s", r->pattern->text);
 	must_be(c, w, &what);
 }
 
