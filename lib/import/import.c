@@ -25,8 +25,8 @@ struct import {
 	const struct schema *schema; /* of cases */
 	struct csv_reader *reader;
 	struct text_faults faults;
-	size_t at_fault; /* the first one that is not above the row at hand */
-	struct known known;
+	size_t at_fault;  /* the first one that is not above the row at hand */
+	struct map known; /* struct known by reference */
 	struct batch batch;
 	struct rejects rejects;
 	struct arena a; /* of the row at hand */
@@ -348,7 +348,7 @@ static enum status
 do_row(struct import *im, const struct csv_row *row)
 {
 	const struct text_fault *fault = undecodable(im, row);
-	struct known_entry *known;
+	struct known *known;
 	struct plan p;
 
 	if (fault) {
@@ -360,7 +360,7 @@ do_row(struct import *im, const struct csv_row *row)
 		return reject_shape(im, row);
 	if (!plan_reference(&p, &im->a, im->m, row, &im->fault))
 		return reject_fault(im, row);
-	known = known_find(&im->known, p.reference);
+	known = map_get(&im->known, p.reference);
 	if (known && known->line) {
 		buf_fmt(&im->fault.why, "'%s' stands in line %d already", p.reference, known->line);
 		im->fault.column = im->m->reference.index;
@@ -507,7 +507,7 @@ import_run(struct store *s, struct mapping *m, const struct import_request *r,
 	if (st == ST_DONE)
 		st = read_register(&im);
 	batch_release(&im.batch);
-	known_release(&im.known);
+	map_release(&im.known);
 	text_faults_release(&im.faults);
 	arena_release(&im.a);
 	buf_release(&im.fault.why);

@@ -1,70 +1,22 @@
 #include "import/known.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-static size_t
-hash(const char *s)
+struct known *
+known_add(struct map *known, const char *reference, const char *id)
 {
-	size_t h = 14695981039346656037UL;
+	struct map_entry *e = map_at(known, reference, strlen(reference));
+	struct known *k = e->value;
 
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 1099511628211UL;
-	return h;
-}
-
-static struct known_entry *
-slot_for(struct known *k, const char *reference)
-{
-	size_t i = hash(reference) & (k->room - 1);
-
-	while (k->slot[i].reference && strcmp(k->slot[i].reference, reference) != 0)
-		i = (i + 1) & (k->room - 1);
-	return &k->slot[i];
-}
-
-static void
-grow(struct known *k)
-{
-	struct known_entry *old = k->slot;
-	size_t room = k->room;
-
-	k->room = room ? room * 2 : 1024;
-	k->slot = xmalloc(k->room * sizeof *k->slot);
-	memset(k->slot, 0, k->room * sizeof *k->slot);
-	for (size_t i = 0; i < room; i++)
-		if (old[i].reference)
-			*slot_for(k, old[i].reference) = old[i];
-	free(old);
-}
-
-struct known_entry *
-known_find(struct known *k, const char *reference)
-{
-	struct known_entry *e = k->room ? slot_for(k, reference) : NULL;
-
-	return e && e->reference ? e : NULL;
-}
-
-struct known_entry *
-known_add(struct known *k, const char *reference, const char *id)
-{
-	struct known_entry *e;
-
-	if (k->n * 2 >= k->room)
-		grow(k);
-	e = slot_for(k, reference);
-	if (!e->reference) {
-		e->reference = arena_str(&k->arena, reference);
-		k->n++;
-	}
-	snprintf(e->id, sizeof e->id, "%s", id);
-	return e;
+	if (!k)
+		k = e->value = arena_alloc(&known->arena, sizeof *k);
+	snprintf(k->id, sizeof k->id, "%s", id);
+	return k;
 }
 
 enum status
-known_read(struct known *k, const struct store *s, const char *register_name, struct diag *d)
+known_read(struct map *known, const struct store *s, const char *register_name, struct diag *d)
 {
 	struct walk *w = walk_begin(s, d);
 	struct arena a = {0};
@@ -73,7 +25,6 @@ known_read(struct known *k, const struct store *s, const char *register_name, st
 	enum status st = ST_DONE;
 	const char *id, *reference;
 
-	*k = (struct known){0};
 	while ((id = walk_next(w))) {
 		arena_reset(&a);
 		if (store_read(s, id, &text, d) != ST_DONE ||
@@ -83,7 +34,7 @@ known_read(struct known *k, const struct store *s, const char *register_name, st
 		}
 		reference = node_str(node_path(c.tree, "source.reference"), NULL);
 		if (reference && node_is(node_path(c.tree, "source.register"), register_name))
-			known_add(k, reference, id);
+			known_add(known, reference, id);
 	}
 	if (walk_failed(w))
 		st = ST_FAILED;
@@ -91,11 +42,4 @@ known_read(struct known *k, const struct store *s, const char *register_name, st
 	buf_release(&text);
 	arena_release(&a);
 	return st;
-}
-
-void
-known_release(struct known *k)
-{
-	free(k->slot);
-	arena_release(&k->arena);
 }

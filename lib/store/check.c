@@ -40,8 +40,8 @@ check_begin(struct check *k, struct store *s)
 void
 check_end(struct check *k)
 {
-	known_release(&k->sources);
-	known_release(&k->listed);
+	map_release(&k->sources);
+	map_release(&k->listed);
 	arena_release(&k->arena);
 	buf_release(&k->text);
 }
@@ -108,19 +108,20 @@ own_source(struct check *k, const char *id, struct diag *d)
 {
 	const struct casefile *c = &k->c;
 	const struct node *reference = node_path(c->read, "source.reference");
-	const struct known_entry *other;
+	struct map_entry *seen;
 	const char *row;
 
 	if (!reference)
 		return ST_DONE;
 	row = arena_fmt(&k->arena, "%s\n%s", node_str(node_path(c->read, "source.register"), ""),
 	    reference->str);
-	other = known_find(&k->sources, row);
-	if (other && strcmp(other->id, id) != 0)
+	seen = map_at(&k->sources, row, strlen(row));
+	if (!seen->value)
+		seen->value = arena_str(&k->sources.arena, id);
+	if (strcmp(seen->value, id) != 0)
 		return found(c, reference, "source.twice", d,
 		    arena_fmt(&k->arena, "%s was made from the same row of the register",
-			other->id));
-	known_add(&k->sources, row, id);
+			(const char *)seen->value));
 	return ST_DONE;
 }
 
@@ -351,7 +352,8 @@ compare_head(const struct check *k, const struct head *head, struct diag *d)
 enum status
 check_head(struct check *k, const struct head *head, struct diag *d)
 {
-	bool again = known_find(&k->listed, head->id);
+	struct map_entry *listed = map_at(&k->listed, head->id, strlen(head->id));
+	bool again = listed->value;
 	struct diag said = {0}, *to = again ? &said : d;
 	enum status st;
 
@@ -369,7 +371,7 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 		st = verify(k, head->id, d);
 	if (st != ST_FAILED)
 		st = status_worse(st, compare_head(k, head, d));
-	known_add(&k->listed, head->id, head->id);
+	listed->value = k;
 	diag_release(&said);
 	return st;
 }
