@@ -12,7 +12,6 @@ void acts_help(const struct program *p, const struct act *act, const char *commo
 /* Of run.c, for this file. */
 int run_options(struct run *r, const struct option *more, size_t n,
     int (*other)(struct run *, int));
-int run_common_option(struct run *r, int c);
 const char *run_account(struct run *r);
 /* One line to syslog for an act done or refused; none in a simulated office. */
 void run_log(struct run *r, const char *id, const char *act, const char *by, enum status st);

@@ -343,8 +343,8 @@ wrong_option(struct run *r)
 }
 
 /* The common options; 1: end well, as after -h; -1: a wrong command line. */
-int
-run_common_option(struct run *r, int c)
+static int
+common_option(struct run *r, int c)
 {
 	switch (c) {
 	case 'C':
@@ -405,7 +405,7 @@ run_options(struct run *r, const struct option *more, size_t n, int (*other)(str
 		for (size_t i = 0; i < n; i++)
 			if (has_letter(&more[i]) && more[i].val == c)
 				c = OPT_VERB + (int)i;
-		st = c >= OPT_VERB ? other(r, c - OPT_VERB) : run_common_option(r, c);
+		st = c >= OPT_VERB ? other(r, c - OPT_VERB) : common_option(r, c);
 	}
 	buf_release(&letters);
 	r->argc -= optind;

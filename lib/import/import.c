@@ -425,7 +425,7 @@ decode(struct import *im, struct buf *text)
 	const struct import_request *r = im->r;
 	bool marked = r->len >= 3 && memcmp(r->text, bom, 3) == 0;
 
-	if (text_decode_lines(r->text, r->len, marked ? NULL : im->m->encoding, text, &im->faults))
+	if (text_decode(r->text, r->len, marked ? NULL : im->m->encoding, text, &im->faults))
 		return true;
 	diag_at(im->d, r->file, 0, 0, "%s", im->faults.list[im->faults.n - 1].why);
 	return false;

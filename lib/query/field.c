@@ -485,15 +485,3 @@ field_value(const struct office *o, const struct casefile *c, const char *name, 
 
 	return field_find(&f, name) && !hangs_on_time(&f) ? field_get(&f, o, c, 0, a) : NULL;
 }
-
-bool
-field_known(const char *name, bool *head)
-{
-	struct field f;
-
-	if (!field_find(&f, name) || hangs_on_time(&f))
-		return false;
-	if (head)
-		*head = f.head;
-	return true;
-}

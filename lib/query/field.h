@@ -45,9 +45,6 @@ const char *field_get(const struct field *f, const struct office *o, const struc
 /* The same by name, for fields that do not hang on the time: not days-left, level, late. */
 const char *field_value(const struct office *o, const struct casefile *c, const char *name,
     struct arena *a);
-/* There is such a field; *head, unless head is NULL: the head of the file alone has it. */
-bool field_known(const char *name, bool *head);
-
 /*
  * The due time that a text states: the last moment that is in time, the
  * office's closing time when the text is a date alone. False when it is no
