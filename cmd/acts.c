@@ -1,5 +1,6 @@
 #include "acts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/now.h"

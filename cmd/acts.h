@@ -1,8 +1,6 @@
 #ifndef CMD_ACTS_H
 #define CMD_ACTS_H
 
-#include <stdio.h>
-
 #include "run.h"
 
 /* The acts of the table, as a program offers them: options, operands, --rows. */

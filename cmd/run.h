@@ -59,7 +59,6 @@ struct run {
 	struct given *given;
 	struct act_request request;
 	struct node *keys, *dossier; /* of an act */
-	const char *item, *rows, *was;
 };
 
 int program_main(const struct program *p, int argc, char **argv);

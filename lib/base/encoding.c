@@ -7,7 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/arena.h"
 #include "base/list.h"
 #include "base/utf8.h"
 

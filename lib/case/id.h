@@ -2,7 +2,6 @@
 #define CASE_ID_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/stamp.h"
 

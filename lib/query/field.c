@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "rules/act.h"
 #include "case/as_of.h"
 #include "case/dossier.h"
 #include "case/id.h"

@@ -6,7 +6,6 @@
 #include "base/list.h"
 #include "case/clock.h"
 #include "case/id.h"
-#include "query/field.h"
 
 /* The case whose alerts are being found. */
 struct view {

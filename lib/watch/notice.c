@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/list.h"
-#include "case/clock.h"
 #include "gate/gate.h"
 #include "case/settle.h"
 #include "watch/alert.h"
