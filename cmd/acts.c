@@ -1,5 +1,6 @@
 #include "run.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/now.h"
@@ -50,7 +51,7 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 		       "materials\n");
 	if (strcmp(act->name, "amend") == 0)
 		printf("  --was FILE       the case file as it was before an edit by hand\n");
-	printf("  --rows FILE      CSV: a column case, the others are keys; - is standard input\n"
+	printf("  --rows FILE      CSV: a column id, the others are keys; - is standard input\n"
 	       "  --by ACCOUNT     who acted, by default the caller\n"
 	       "  --for ACCOUNT    for whom they stood in\n"
 	       "  --at MOMENT      when it happened, by default now\n"
@@ -213,7 +214,7 @@ struct rows {
 static bool
 row_column(const struct run *r, const char *name)
 {
-	static const char *const common[] = {"case", "at", "by", "for", "place"};
+	static const char *const common[] = {"id", "at", "by", "for", "place"};
 
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
 		if (strcmp(name, common[i]) == 0)
@@ -228,7 +229,7 @@ rows_header(void *arg, const struct csv_reader *reader, struct diag *d)
 {
 	struct rows *rows = arg;
 	const struct csv_row *h = csv_header(reader);
-	const char *must = receives(rows->r) ? "item" : "case";
+	const char *must = receives(rows->r) ? "item" : "id";
 	bool ok = true;
 
 	for (size_t i = 0; i < h->n; i++)
@@ -301,7 +302,7 @@ row_values(struct rows *rows, const struct csv_row *row)
 static bool
 row_case(struct rows *rows, const struct csv_row *row, char id[ID_TEXT], struct diag *d)
 {
-	size_t i = (size_t)csv_column(rows->reader, "case");
+	size_t i = (size_t)csv_column(rows->reader, "id");
 	const char *name = row->field[i];
 	struct case_id number;
 

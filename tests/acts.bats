@@ -386,7 +386,7 @@ working_office() {
 
 @test "rows: each case gets its own values, on top of those of the command line" {
 	for _ in 1 2 3; do receive soil-water-plan -q; done
-	printf '%s\r\n' case,at,by,place,document,complete "$(number 2),2022-12-15T10:00,wang.lei,镇中心,受2," \
+	printf '%s\r\n' id,at,by,place,document,complete "$(number 2),2022-12-15T10:00,wang.lei,镇中心,受2," \
 		"$(number 1),,,,,true" "$CASEWORK/$day/$(number 3).yaml,,,,," >rows.csv
 	CASEWORK_NOW=2022-12-16T10:00 t 0 "case-accept accept --by li.na --document 受0 --rows rows.csv"
 	out_is "$(number 2)" "$(number 1)" "$(number 3)"
@@ -415,6 +415,13 @@ working_office() {
 	grep -q '^- {name: 图, received: 2022-12-14}' "$CASEWORK/cases/2022/12/14/WB-20221214-000001.yaml"
 }
 
+@test "cases that were listed as CSV are rows" {
+	receive soil-water-plan -q
+	t 0 'case-list -o csv -f id | tee listed | case-accept note --by li.na --text 来电 --rows -'
+	out_is "$one"
+	[ "$(cat listed)" = "id"$'\n'"$one" ]
+}
+
 @test "a header with a column that is no key of the act stops before any row" {
 	receive soil-water-plan -q
 	tree >before
@@ -423,27 +430,27 @@ working_office() {
 		err_is "$@"
 		tree | diff before -
 	}
-	printf '%s\n' case,txt,by,x "$one,a,li.na,b" >rows
+	printf '%s\n' id,txt,by,x "$one,a,li.na,b" >rows
 	t 2 "case-accept note --by li.na --rows rows"
-	more "case-accept: rows:1:6: column 'txt' is no key of note" "case-accept: rows:1:13: column 'x' is no key of note"
+	more "case-accept: rows:1:4: column 'txt' is no key of note" "case-accept: rows:1:11: column 'x' is no key of note"
 	printf '%s\n' text,by "a,li.na" >rows
 	t 2 "case-accept note --by li.na --rows rows"
-	more "case-accept: rows:1: there is no column 'case'"
+	more "case-accept: rows:1: there is no column 'id'"
 	t 2 "case-accept receive --by li.na --rows rows"
 	more "case-accept: rows:1:1: column 'text' is no key of receive" "case-accept: rows:1: there is no column 'item'"
-	printf '%s\n' case,text,text "$one,a,b" >rows
+	printf '%s\n' id,text,text "$one,a,b" >rows
 	t 2 "case-accept note --by li.na --rows rows"
-	more "case-accept: rows:1:11: column 'text' is there twice: columns 2 and 3"
+	more "case-accept: rows:1:9: column 'text' is there twice: columns 2 and 3"
 	# what is no act of the dossier takes no value of it
-	printf '%s\n' case,applicant.name "$one,a" >rows
+	printf '%s\n' id,applicant.name "$one,a" >rows
 	t 2 "case-accept accept --by li.na --rows rows"
-	more "case-accept: rows:1:6: column 'applicant.name' is no key of accept"
+	more "case-accept: rows:1:4: column 'applicant.name' is no key of accept"
 }
 
 @test "bad rows among good ones are told with their place, and the good ones are done" {
 	for _ in 1 2 3; do receive soil-water-plan -q; done
 	cat >rows <<-END
-		case,missing,until,by
+		id,missing,until,by
 		$(number 1),图,2022-12-20,
 		$(number 2),图,20.12.2022,
 		$(number 2),,2022-12-20,
@@ -467,8 +474,8 @@ working_office() {
 		case-accept: $(number 2): cannot ask: missing is missing: what is missing or wrong, and how to mend it [act.incomplete]
 		case-accept: rows:5: 2 fields in the row, 4 in the header
 		case-accept: rows:6: 5 fields in the row, 4 in the header
-		case-accept: rows:7:1: column 'case': 'x' is no case number
-		case-accept: rows:8:1: column 'case': it is empty
+		case-accept: rows:7:1: column 'id': 'x' is no case number
+		case-accept: rows:8:1: column 'id': it is empty
 		case-accept: $(number 9): there is no such case
 		case-accept: /etc/passwd: not the path of a case: cases/YYYY/MM/DD/NUMBER.yaml
 		case-accept: rows:11:23: text behind a closing quote
@@ -485,7 +492,7 @@ working_office() {
 @test "a refusal alone among rows is answered 1, and nothing of a row is left for the next" {
 	receive soil-water-plan -q
 	receive soil-water-plan -q
-	printf '%s\n' case,document,at,place "$(number 9),受9,2022-12-14,镇" "$one,,," >rows
+	printf '%s\n' id,document,at,place "$(number 9),受9,2022-12-14,镇" "$one,,," >rows
 	t 1 "case-accept accept --by li.na --rows rows"
 	out_is "$one"
 	event_begins "$one" 2 "- at: 2022-12-15T10:00:00+08:00" "  by: li.na" "  act: accept"
@@ -497,7 +504,7 @@ working_office() {
 	: >empty
 	t 2 "case-accept note --by li.na --rows empty"
 	err_is "case-accept: empty: no header line"
-	echo case,text >header
+	echo id,text >header
 	t 2 "case-accept note --by li.na --rows header"
 	err_is "case-accept: header: there is no row below the header"
 	t 2 "case-accept note --by li.na --rows nothing"
@@ -522,7 +529,7 @@ working_office() {
 	} >rows
 	t 0 "case-accept receive --by li.na --rows rows"
 	{
-		echo case,at
+		echo id,at
 		paste -d, "$BATS_TEST_TMPDIR/out" <(tail -n +2 rows | cut -d, -f2)
 	} >rows2
 	t 0 "case-accept accept --by li.na --rows rows2"

@@ -666,7 +666,7 @@ csv_kinds() {
 		said "${command%% *}" "standard input:1:1: a NUL byte"
 		t 2 "yes x, | head -c 30000000 | tr -d '\n' | timeout 20 $command"
 		said "${command%% *}" "standard input:1"
-		t 2 "{ echo case,text,item,start; printf '\"'; head -c 30000000 /dev/zero | tr '\0' x; } | timeout 20 $command"
+		t 2 "{ echo id,text,item,start; printf '\"'; head -c 30000000 /dev/zero | tr '\0' x; } | timeout 20 $command"
 		said "${command%% *}" "standard input:"
 		t 2 "timeout 10 $command <."
 		no_out

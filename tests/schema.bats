@@ -57,6 +57,100 @@ agreement() {
 	no_out
 }
 
+@test "every pattern of the schemas is one that POSIX, ECMA 262 and Python read alike" {
+	t 0 '"$TOP"/tests/schema-patterns.py "$schemas"/*.yaml'
+	no_out
+	no_err
+}
+
+# Each line of standard input as a pattern in FILE.
+one_a_line() {
+	sed "s/'/''/g; s/.*/- {pattern: '&'}/" >"$1"
+}
+
+@test "sees each pattern that is not, and no other" {
+	one_a_line good.yaml <<-'EOF'
+		a
+		^a|b$
+		a(b|c)*d
+		a{2}
+		a{2,}
+		a{2,3}
+		\^\$\.\*\+\?\(\)\[\{\|\\
+		[a-cx0-9_-]
+		[-a]
+		[^-a]
+		[^,.*+?(){}|$^]
+		(a)+
+		[a]?
+		a-b,c
+		(^a|b$)
+		((a|b)c|d)+
+		/
+	EOF
+	t 0 '"$TOP"/tests/schema-patterns.py good.yaml'
+	no_out
+	one_a_line bad.yaml <<-'EOF'
+
+		a|
+		|a
+		(|a)
+		(a|)
+		()
+		(a
+		a)
+		a**
+		a+?
+		a*+
+		a{2}?
+		*a
+		^*
+		$?
+		(*a)
+		a|*b
+		(?:a)
+		{2}
+		a{
+		a{x}
+		a{,2}
+		a{2
+		a{2,1}
+		a{1,99999}
+		a.b
+		a]
+		a}
+		\d
+		\w
+		\1
+		\<
+		\-
+		\/
+		\]
+		\}
+		\
+		[]
+		[]a]
+		[^]a]
+		[a
+		[a-
+		[[:digit:]]
+		[[]
+		[\d]
+		[\^]
+		[a-Z]
+		[z-a]
+		[+-/]
+		[a-b-c]
+		[--a]
+		[0-z]
+		[é]
+		é
+	EOF
+	t 1 '"$TOP"/tests/schema-patterns.py bad.yaml'
+	[ "$(wc -l <<<"$out")" = "$(wc -l <bad.yaml)" ]
+	no_err
+}
+
 @test "every schema says what it is" {
 	for f in "$schemas"/*.yaml; do
 		name=${f##*/}

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/list.h"
 #include "base/utf8.h"
 
 enum { CHUNK = 65536, PARSER_STEP = 4096 };
@@ -22,7 +23,6 @@ struct store {
 	const char **field;
 	size_t *len;
 	struct csv_place *place;
-	size_t cap;
 };
 
 struct csv_reader {
@@ -66,12 +66,9 @@ store_clear(struct store *s)
 static void
 store_add(struct store *s, const char *value, size_t n, struct csv_place place)
 {
-	if (s->row.n == s->cap) {
-		s->cap = s->cap ? 2 * s->cap : 32;
-		s->field = xrealloc(s->field, s->cap * sizeof *s->field);
-		s->len = xrealloc(s->len, s->cap * sizeof *s->len);
-		s->place = xrealloc(s->place, s->cap * sizeof *s->place);
-	}
+	s->field = list_room(s->field, s->row.n, sizeof *s->field);
+	s->len = list_room(s->len, s->row.n, sizeof *s->len);
+	s->place = list_room(s->place, s->row.n, sizeof *s->place);
 	s->len[s->row.n] = n;
 	s->place[s->row.n] = place;
 	s->row.n++;

@@ -48,6 +48,17 @@ diag_rule(struct diag *d, const char *file, const char *rule, const char *fmt, .
 }
 
 void
+diag_rule_at(struct diag *d, const char *file, int line, int col, const char *rule, const char *fmt,
+    ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(d, file, line, col, fmt, ap, 0)->rule = arena_str(&d->arena, rule);
+	va_end(ap);
+}
+
+void
 diag_errno(struct diag *d, const char *file, const char *fmt, ...)
 {
 	int err = errno;

@@ -9,7 +9,7 @@
 /*
  * What went wrong, and where. The library fills these and returns a status;
  * programs print them. A zeroed diag is empty and ready; the messages belong
- * to it and go with diag_release.
+ * to it, with copies of what they name, and go with diag_release.
  *
  * file may be NULL (nothing to name); line and col count from 1, 0 is unknown.
  * A rule is the name of the rule that refused, NULL when none did.
@@ -35,9 +35,11 @@ struct diag {
 
 void diag_at(struct diag *d, const char *file, int line, int col, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
-/* A refusal by the rule of that name. */
+/* A refusal by the rule of that name, which is copied; without and with its place. */
 void diag_rule(struct diag *d, const char *file, const char *rule, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+void diag_rule_at(struct diag *d, const char *file, int line, int col, const char *rule,
+    const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 /* Appends ": " and the text of errno to the message. */
 void diag_errno(struct diag *d, const char *file, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

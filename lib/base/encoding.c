@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/arena.h"
+#include "base/list.h"
 #include "base/utf8.h"
 
 #define BOM "\xef\xbb\xbf" /* U+FEFF in UTF-8 */
@@ -32,8 +32,8 @@ starts(const char *bytes, size_t n, const char *mark)
 	return n >= len && memcmp(bytes, mark, len) == 0;
 }
 
-bool
-text_encoding_known(const char *name)
+static bool
+encoding_known(const char *name)
 {
 	static const char *const known[] = {"UTF-8", "GB18030", "GBK", "GB2312"};
 
@@ -61,8 +61,13 @@ mostly_utf8(const char *bytes, size_t n)
 	return good > bad;
 }
 
-const char *
-text_encoding_detect(const char *bytes, size_t n)
+/*
+ * By a byte order mark, else UTF-8 when all is well formed, or when more of it
+ * is than is not (a file with a few damaged bytes: read as GB18030 it would
+ * become other Chinese text without an error).
+ */
+static const char *
+detect(const char *bytes, size_t n)
 {
 	if (starts(bytes, n, BOM))
 		return "UTF-8";
@@ -75,12 +80,12 @@ text_encoding_detect(const char *bytes, size_t n)
 static const char *
 decoder_open(struct decoder *d, const char *bytes, size_t n, const char *encoding)
 {
-	if (encoding && !text_encoding_known(encoding))
+	if (encoding && !encoding_known(encoding))
 		return "unknown encoding: UTF-8, GB18030, GBK and GB2312 are read";
 	if (starts(bytes, n, "\xff\xfe") || starts(bytes, n, "\xfe\xff"))
 		return "the text is in UTF-16, which is not read: save it as UTF-8";
 	if (!encoding)
-		encoding = text_encoding_detect(bytes, n);
+		encoding = detect(bytes, n);
 	d->utf8 = strcasecmp(encoding, "UTF-8") == 0;
 	if (d->utf8)
 		return NULL;
@@ -162,10 +167,7 @@ faults_add(struct text_faults *f, int line, int col, const char *why)
 {
 	if (f->n && line && f->list[f->n - 1].line == line)
 		return;
-	if (f->n == f->cap) {
-		f->cap = f->cap ? 2 * f->cap : 16;
-		f->list = xrealloc(f->list, f->cap * sizeof *f->list);
-	}
+	f->list = list_room(f->list, f->n, sizeof *f->list);
 	f->list[f->n++] = (struct text_fault){line, col, why};
 }
 
@@ -175,43 +177,15 @@ bad_bytes(const struct decoder *d)
 	return d->utf8 ? "bytes that are not UTF-8" : "bytes that are not GB18030";
 }
 
-static struct decoder
-decoder_on(struct buf *out)
+bool
+text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
+    struct text_faults *faults)
 {
-	return (struct decoder){.out = out,
+	struct decoder d = {.out = out,
 	    .start = out->len,
 	    .counted = out->len,
 	    .line = 1,
 	    .col = 1};
-}
-
-bool
-text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
-    struct text_fault *fault)
-{
-	struct decoder d = decoder_on(out);
-	const char *why = decoder_open(&d, bytes, n, encoding);
-	bool done;
-
-	if (why) {
-		*fault = (struct text_fault){0, 0, why};
-		return false;
-	}
-	done = decode(&d, bytes, n) == n;
-	drop_mark(&d);
-	if (!done) {
-		locate(&d);
-		*fault = (struct text_fault){d.line, d.col, bad_bytes(&d)};
-	}
-	decoder_close(&d);
-	return done;
-}
-
-bool
-text_decode_lines(const char *bytes, size_t n, const char *encoding, struct buf *out,
-    struct text_faults *faults)
-{
-	struct decoder d = decoder_on(out);
 	const char *why = decoder_open(&d, bytes, n, encoding);
 	size_t i;
 

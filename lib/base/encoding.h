@@ -18,33 +18,19 @@ struct text_fault {
 /* A zeroed list is empty and ready. */
 struct text_faults {
 	struct text_fault *list;
-	size_t n, cap;
+	size_t n;
 };
 
-/* UTF-8, GB18030, GBK or GB2312, in any case. */
-bool text_encoding_known(const char *name);
 /*
- * The encoding that bytes without a label are taken for, "UTF-8" or
- * "GB18030": by a byte order mark, else UTF-8 when all is well formed, or
- * when more of it is than is not (a file with a few damaged bytes: read as
- * GB18030 it would become other Chinese text without an error).
- */
-const char *text_encoding_detect(const char *bytes, size_t n);
-
-/*
- * Adds the text to out as UTF-8 without byte order mark. encoding NULL:
- * detected. False at the first bytes that are not of that encoding, told in
- * fault; out then holds what comes before them.
+ * Adds the text to out as UTF-8 without byte order mark. The encoding is
+ * UTF-8, GB18030, GBK or GB2312, in any case; NULL: detected.
+ *
+ * Only the damaged lines are to be refused: each byte that cannot be decoded
+ * becomes U+FFFD, and the first of each line is added to faults, in ascending
+ * order. False when nothing could be decoded (unknown encoding, UTF-16);
+ * faults then has one more entry, of line 0.
  */
 bool text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
-    struct text_fault *fault);
-/*
- * The same for a file of which only the damaged lines are to be refused: each
- * byte that cannot be decoded becomes U+FFFD, and the first of each line is
- * added to faults, in ascending order. False when nothing could be decoded
- * (unknown encoding, UTF-16); faults then has one more entry, of line 0.
- */
-bool text_decode_lines(const char *bytes, size_t n, const char *encoding, struct buf *out,
     struct text_faults *faults);
 void text_faults_release(struct text_faults *f);
 

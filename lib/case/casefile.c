@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "rules/act.h"
 #include "case/seal.h"
 #include "schema/embedded.h"
@@ -128,15 +129,9 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
     const struct stamp *counted, const struct node *event, bool by_itself)
 {
 	const char *clock = node_get_str(entry, "clock", "case");
-	struct task *t, *more;
+	struct task *t;
 
-	if (f->n_tasks == f->room) {
-		f->room = f->room ? f->room * 2 : 8;
-		more = arena_alloc(a, f->room * sizeof *more);
-		if (f->n_tasks)
-			memcpy(more, f->tasks, f->n_tasks * sizeof *more);
-		f->tasks = more;
-	}
+	f->tasks = list_room_in(a, f->tasks, f->n_tasks, sizeof *f->tasks);
 	t = &f->tasks[f->n_tasks++];
 	*t = (struct task){
 	    .task = node_get_str(entry, "task", ""),
@@ -343,12 +338,11 @@ head_holds(const struct casefile *c, struct diag *d)
 			continue;
 		if (node_equal(is, ought))
 			continue;
-		diag_at(d, c->file, is ? is->key->line : 1, is ? is->key->col : 1,
+		diag_rule_at(d, c->file, is ? is->key->line : 1, is ? is->key->col : 1, "seal.head",
 		    "%s is not what the history says: %s", keys[i],
 		    !ought                        ? "it should not be there"
 			: ought->kind == NODE_SEQ ? "other tasks are open"
 						  : ought->str);
-		d->last->rule = "seal.head";
 		ok = false;
 	}
 	arena_release(&a);
@@ -359,8 +353,7 @@ static bool
 broken(const struct casefile *c, const struct node *where, const char *rule, struct diag *d,
     const char *text, size_t number)
 {
-	diag_at(d, c->file, where->line, where->col, "event %zu: %s", number, text);
-	d->last->rule = rule;
+	diag_rule_at(d, c->file, where->line, where->col, rule, "event %zu: %s", number, text);
 	return false;
 }
 
@@ -429,9 +422,8 @@ case_verify_dossier(const struct casefile *c, struct diag *d)
 	seal_dossier(c->read, digest);
 	if (c->fold.dossier && strcmp(digest, c->fold.dossier) == 0)
 		return true;
-	diag_at(d, c->file, 0, 0,
+	diag_rule(d, c->file, "seal.dossier",
 	    "the dossier is not the one that was sealed last; 'case-accept amend' adopts an edit, "
 	    "with person and reason");
-	d->last->rule = "seal.dossier";
 	return false;
 }

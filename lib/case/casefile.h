@@ -42,7 +42,7 @@ struct fold {
 	const char *unknown;   /* an act that the table does not have */
 	size_t events;
 	struct task *tasks;
-	size_t n_tasks, room;
+	size_t n_tasks;
 };
 
 struct casefile {

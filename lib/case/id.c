@@ -40,6 +40,19 @@ id_format(const struct case_id *n, char out[ID_TEXT])
 	snprintf(out, ID_TEXT, "%s-%04d%02d%02d-%06ld", n->prefix, y, m, d, n->serial);
 }
 
+bool
+id_in_name(const char *name, const char *ending, char id[ID_TEXT])
+{
+	size_t n = strlen(name), rest = strlen(ending);
+	struct case_id number;
+
+	if (n < rest || n - rest >= ID_TEXT || strcmp(name + n - rest, ending) != 0)
+		return false;
+	memcpy(id, name, n - rest);
+	id[n - rest] = '\0';
+	return id_parse(id, &number);
+}
+
 void
 id_directory(day_t day, char out[CASE_PATH_TEXT])
 {
@@ -49,12 +62,17 @@ id_directory(day_t day, char out[CASE_PATH_TEXT])
 	snprintf(out, CASE_PATH_TEXT, "cases/%04d/%02d/%02d", y, m, d);
 }
 
-void
-id_path(const char *id, const struct case_id *n, char out[CASE_PATH_TEXT])
+bool
+case_path(const char *id, char out[CASE_PATH_TEXT])
 {
+	struct case_id n;
 	size_t len;
 
-	id_directory(n->day, out);
+	*out = '\0';
+	if (!id_parse(id, &n))
+		return false;
+	id_directory(n.day, out);
 	len = strlen(out);
 	snprintf(out + len, CASE_PATH_TEXT - len, "/%s.yaml", id);
+	return true;
 }

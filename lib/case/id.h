@@ -2,7 +2,6 @@
 #define CASE_ID_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/stamp.h"
 
@@ -20,8 +19,11 @@ struct case_id {
 
 bool id_parse(const char *s, struct case_id *n);
 void id_format(const struct case_id *n, char out[ID_TEXT]);
-/* cases/YYYY/MM/DD, and with /ID.yaml behind it. */
+/* The number in a name that is NUMBERending; false when the name is not that. */
+bool id_in_name(const char *name, const char *ending, char id[ID_TEXT]);
+/* cases/YYYY/MM/DD */
 void id_directory(day_t day, char out[CASE_PATH_TEXT]);
-void id_path(const char *id, const struct case_id *n, char out[CASE_PATH_TEXT]);
+/* cases/YYYY/MM/DD/ID.yaml; false, and out is empty, when id is no number. */
+bool case_path(const char *id, char out[CASE_PATH_TEXT]);
 
 #endif

@@ -192,23 +192,3 @@ due_count(const struct calendar *c, int64_t start, const struct length *l, int e
 	due.sec = zone_moment(day, second);
 	return due;
 }
-
-int
-due_elapsed(const struct calendar *c, enum unit unit, day_t from, day_t to, struct pause *pauses,
-    size_t n)
-{
-	struct walk w = {.c = c, .all_days = unit == UNIT_DAYS};
-	int count = 0;
-
-	pauses_sort(pauses, n);
-	for (size_t i = 0; i < n && pauses[i].from < to; i++) {
-		count += walk_count(&w, from, pauses[i].from);
-		if (pauses[i].open)
-			return count;
-		if (from < pauses[i].from)
-			from = pauses[i].from;
-		if (from < pauses[i].to)
-			from = pauses[i].to;
-	}
-	return count + walk_count(&w, from, to);
-}

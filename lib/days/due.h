@@ -59,13 +59,6 @@ struct due {
 struct due due_count(const struct calendar *c, int64_t start, const struct length *l, int extension,
     struct pause *pauses, size_t n, int closing);
 
-/*
- * Counted days D, not paused, with from < D <= to: the days that were used.
- * Workdays, unless the unit is days. The array is sorted in place.
- */
-int due_elapsed(const struct calendar *c, enum unit unit, day_t from, day_t to,
-    struct pause *pauses, size_t n);
-
 /* The day of a moment in the office's zone; false outside the years 1 to 9999. */
 bool day_of_moment(int64_t sec, day_t *day);
 

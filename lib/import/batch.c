@@ -1,12 +1,12 @@
 #include "import/batch.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/list.h"
 #include "store/file.h"
 #include "store/lock.h"
 #include "store/serial.h"
@@ -67,10 +67,7 @@ batch_number(struct batch *b, day_t day, char id[ID_TEXT], struct diag *d)
 	}
 	found = find_day(b, day);
 	if (!found) {
-		if (b->n_days == b->room) {
-			b->room = b->room ? b->room * 2 : 64;
-			b->day = xrealloc(b->day, b->room * sizeof *b->day);
-		}
+		b->day = list_room(b->day, b->n_days, sizeof *b->day);
 		found = &b->day[b->n_days++];
 		*found = (struct batch_day){day, serial_next(b->s, day, d)};
 		if (!found->next)
@@ -98,7 +95,7 @@ batch_add(struct batch *b, const char *id, const char *data, size_t len, struct 
 	int at;
 
 	id_parse(id, &number);
-	id_path(id, &number, path);
+	case_path(id, path);
 	e->id = arena_str(&b->arena, id);
 	e->path = arena_str(&b->arena, path);
 	e->day = number.day;

@@ -19,7 +19,7 @@ struct batch {
 	struct batch_entry *entry;
 	size_t n, new;
 	struct batch_day *day;
-	size_t n_days, room;
+	size_t n_days;
 	int at; /* the open directory of at_day, -1 for none */
 	day_t at_day;
 	bool locked;

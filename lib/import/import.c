@@ -25,8 +25,8 @@ struct import {
 	const struct schema *schema; /* of cases */
 	struct csv_reader *reader;
 	struct text_faults faults;
-	size_t at_fault; /* the first one that is not above the row at hand */
-	struct known known;
+	size_t at_fault;  /* the first one that is not above the row at hand */
+	struct map known; /* struct known by reference */
 	struct batch batch;
 	struct rejects rejects;
 	struct arena a; /* of the row at hand */
@@ -143,14 +143,11 @@ count_findings(struct import *im, const struct node *history, size_t from)
 			im->result->findings += node_get(e, "findings")->n;
 }
 
-/* The column that a rule means which no paper excuses. */
-static int
-refused_column(const struct diag *why, const struct map_act *act)
+/* The moment is one that no paper may bear: where the mapping takes it from is told too. */
+static bool
+too_late(const struct office *o, const struct request *q)
 {
-	const char *rule = why->first && why->first->rule ? why->first->rule : "";
-
-	return strcmp(rule, "time.future") == 0 || strcmp(rule, "paper.until") == 0 ? act->at->index
-										    : -1;
+	return q->at.sec > q->now || zone_day(q->at.sec) > o->paper_until;
 }
 
 static enum status
@@ -170,7 +167,9 @@ perform(struct import *im, const struct csv_row *row, struct casefile *c, struct
 		p->request[i].dossier = c->fold.events ? NULL : p->dossier;
 		st = case_perform(c, &im->s->office, gates, &p->request[i], &why);
 		if (st != ST_DONE)
-			reject_refused(im, row, refused_column(&why, p->act[i]), &why);
+			reject_refused(im, row,
+			    too_late(&im->s->office, &p->request[i]) ? p->act[i]->at->index : -1,
+			    &why);
 	}
 	if (st == ST_DONE && schema_check(im->schema, case_id(c), c->tree, &why))
 		st = reject_refused(im, row, -1, &why);
@@ -345,7 +344,7 @@ static enum status
 do_row(struct import *im, const struct csv_row *row)
 {
 	const struct text_fault *fault = undecodable(im, row);
-	struct known_entry *known;
+	struct known *known;
 	struct plan p;
 
 	if (fault) {
@@ -357,7 +356,7 @@ do_row(struct import *im, const struct csv_row *row)
 		return reject_shape(im, row);
 	if (!plan_reference(&p, &im->a, im->m, row, &im->fault))
 		return reject_fault(im, row);
-	known = known_find(&im->known, p.reference);
+	known = map_get(&im->known, p.reference);
 	if (known && known->line) {
 		buf_fmt(&im->fault.why, "'%s' stands in line %d already", p.reference, known->line);
 		im->fault.column = im->m->reference.index;
@@ -422,7 +421,7 @@ decode(struct import *im, struct buf *text)
 	const struct import_request *r = im->r;
 	bool marked = r->len >= 3 && memcmp(r->text, bom, 3) == 0;
 
-	if (text_decode_lines(r->text, r->len, marked ? NULL : im->m->encoding, text, &im->faults))
+	if (text_decode(r->text, r->len, marked ? NULL : im->m->encoding, text, &im->faults))
 		return true;
 	diag_at(im->d, r->file, 0, 0, "%s", im->faults.list[im->faults.n - 1].why);
 	return false;
@@ -504,7 +503,7 @@ import_run(struct store *s, struct mapping *m, const struct import_request *r,
 	if (st == ST_DONE)
 		st = read_register(&im);
 	batch_release(&im.batch);
-	known_release(&im.known);
+	map_release(&im.known);
 	text_faults_release(&im.faults);
 	arena_release(&im.a);
 	buf_release(&im.fault.why);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/decimal.h"
 #include "case/dossier.h"
 #include "case/seal.h"
 #include "rules/identity.h"
@@ -50,22 +51,23 @@ read_value(struct map_value *v, const struct node *n)
 	v->uscc = strcmp(check, "uscc") == 0;
 }
 
-/* Ten thousand times a decimal with at most six places, as a decimal. */
+/* Ten thousand times a decimal of at most six places, which may end in its point, as a decimal. */
 static const char *
 times_ten_thousand(struct arena *a, const char *text, struct buf *why)
 {
-	size_t whole = strspn(text, "0123456789"), part = 0;
-	const char *places = text + whole;
+	struct buf b = {0};
+	const char *end;
+	int64_t hundredths;
 
-	if (*places == '.')
-		part = strspn(++places, "0123456789");
-	if (!whole || whole > 11 || part > 6 || places[part]) {
+	if (strchr(text, ',') || !decimal_parse(text, 11, 6, &hundredths, &end) ||
+	    (*end && (end[1] || end != strchr(text, '.')))) {
 		buf_fmt(why, "'%s' is no amount in 万元: say 12.5", text);
 		return NULL;
 	}
-	return arena_fmt(a, "%.*s%.*s%.*s.%.*s", (int)whole, text, (int)(part < 4 ? part : 4),
-	    places, (int)(part < 4 ? 4 - part : 0), "0000", part > 4 ? (int)part - 4 : 2,
-	    part > 4 ? places + 4 : "00");
+	decimal_format(&b, hundredths, 2, false);
+	text = arena_strn(a, b.data, b.len);
+	buf_release(&b);
+	return text;
 }
 
 /* What the mapping itself says (a constant, a default, an entry of a table) is right. */

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/diag.h"
+#include "base/list.h"
 #include "base/utf8.h"
 
 enum { GAP = 2 };
@@ -32,13 +32,10 @@ grid_row(struct grid *g, const char *const *cells)
 {
 	size_t start, width;
 
-	if (g->cells + g->n > g->room) {
-		g->room = g->room ? g->room * 2 : 16 * g->n;
-		g->end = xrealloc(g->end, g->room * sizeof *g->end);
-	}
 	for (size_t i = 0; i < g->n; i++) {
 		start = g->text.len;
 		add_text(&g->text, cells[i] ? cells[i] : "", g->lines && i == g->n - 1);
+		g->end = list_room(g->end, g->cells, sizeof *g->end);
 		g->end[g->cells++] = g->text.len;
 		width = utf8_width(buf_text(&g->text) + start, g->text.len - start);
 		if (width > g->width[i])
@@ -101,5 +98,5 @@ grid_release(struct grid *g)
 	buf_release(&g->text);
 	free(g->end);
 	g->end = NULL;
-	g->room = g->cells = 0;
+	g->cells = 0;
 }

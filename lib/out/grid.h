@@ -19,7 +19,7 @@ struct grid {
 	bool lines;
 	struct buf text;
 	size_t *end; /* of each cell, in text */
-	size_t cells, room;
+	size_t cells;
 	size_t width[GRID_COLUMNS];
 };
 

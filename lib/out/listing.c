@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/csv.h"
 #include "base/diag.h"
+#include "base/list.h"
 #include "base/utf8.h"
 #include "yaml/json.h"
 
@@ -32,7 +33,7 @@ struct listing {
 	struct buf cells;
 	struct cell *cell;
 	enum alert_level *levels;
-	size_t rows, cap;
+	size_t rows;
 	size_t *width;
 };
 
@@ -131,11 +132,8 @@ table_add(struct listing *l, const char *const *values)
 	struct cell *c;
 	size_t start;
 
-	if (l->rows == l->cap) {
-		l->cap = l->cap ? 2 * l->cap : 64;
-		l->cell = xrealloc(l->cell, l->cap * l->n * sizeof *l->cell);
-		l->levels = xrealloc(l->levels, l->cap * sizeof *l->levels);
-	}
+	l->cell = list_room(l->cell, l->rows, l->n * sizeof *l->cell);
+	l->levels = list_room(l->levels, l->rows, sizeof *l->levels);
 	l->levels[l->rows] = l->level;
 	for (size_t i = 0; i < l->n; i++) {
 		c = &l->cell[l->rows * l->n + i];

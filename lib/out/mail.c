@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/utf8.h"
 
 enum { BEFORE = 3, CELLS = BEFORE + MAIL_CELLS + 1, GAP = 2, MOMENT_TEXT = 17 };
@@ -72,10 +73,7 @@ mail_line(struct mail *m, const struct told *t, const char *const cell[MAIL_CELL
 	struct mail_line *line;
 	char due[MOMENT_TEXT];
 
-	if (m->n == m->room) {
-		m->room = m->room ? m->room * 2 : 64;
-		m->line = xrealloc(m->line, m->room * sizeof *m->line);
-	}
+	m->line = list_room(m->line, m->n, sizeof *m->line);
 	line = &m->line[m->n++];
 	moment_text(t->due, due);
 	line->told = t;

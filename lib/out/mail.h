@@ -18,7 +18,7 @@ struct mail {
 	int within;
 	struct arena arena;
 	struct mail_line *line;
-	size_t n, room;
+	size_t n;
 };
 
 /*

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "rules/act.h"
 #include "case/as_of.h"
 #include "case/dossier.h"
 #include "case/id.h"
@@ -416,16 +415,4 @@ field_value(const struct office *o, const struct casefile *c, const char *name, 
 	struct field f;
 
 	return field_find(&f, name) && !hangs_on_time(&f) ? field_get(&f, o, c, 0, a) : NULL;
-}
-
-bool
-field_known(const char *name, bool *head)
-{
-	struct field f;
-
-	if (!field_find(&f, name) || hangs_on_time(&f))
-		return false;
-	if (head)
-		*head = f.head;
-	return true;
 }

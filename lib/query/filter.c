@@ -2,15 +2,14 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "case/id.h"
 
 enum op { OP_NONE, OP_IS, OP_NOT, OP_LESS, OP_MOST, OP_MORE, OP_LEAST, OP_HAS };
 
-/* A decimal number in text, without sign and without zeros that say nothing. */
-struct decimal {
-	bool negative;
-	const char *whole, *part; /* digits before and behind the point */
-	size_t n_whole, n_part;
+/* A number in text, and what it is a number of. */
+struct quantity {
+	struct number number;
 	const char *unit; /* "" when there is none */
 };
 
@@ -22,7 +21,7 @@ struct filter_term {
 	/* What the text is: a moment, from <= it < to; a number; one of the field's own values. */
 	bool span, number, ordered;
 	int64_t from, to;
-	struct decimal decimal;
+	struct quantity quantity;
 };
 
 /*
@@ -30,57 +29,28 @@ struct filter_term {
  * and 007 is not 7 then.
  */
 static bool
-decimal_parse(const char *s, struct decimal *d)
+quantity_parse(const char *s, struct quantity *q)
 {
 	static const char digits[] = "0123456789";
+	const char *text = s;
+	size_t n;
 
-	*d = (struct decimal){.negative = *s == '-', .unit = ""};
 	s += *s == '-' || *s == '+';
-	d->whole = d->part = s;
-	d->n_whole = strspn(s, digits);
-	if (!d->n_whole || (*s == '0' && d->n_whole > 1))
+	n = strspn(s, digits);
+	if (!n || (*s == '0' && n > 1))
 		return false;
-	s += d->n_whole;
-	d->part = s;
+	s += n;
 	if (*s == '.') {
-		d->part = ++s;
-		d->n_part = strspn(s, digits);
-		if (!d->n_part)
+		n = strspn(++s, digits);
+		if (!n)
 			return false;
-		s += d->n_part;
+		s += n;
 	}
 	if (*s && *s != ' ')
 		return false;
-	d->unit = s + strspn(s, " ");
-	while (d->n_part && d->part[d->n_part - 1] == '0')
-		d->n_part--;
-	if (d->n_whole == 1 && *d->whole == '0')
-		d->n_whole = 0;
-	if (!d->n_whole && !d->n_part)
-		d->negative = false;
+	number_read(&q->number, text);
+	q->unit = s + strspn(s, " ");
 	return true;
-}
-
-static int
-sign(int x)
-{
-	return (x > 0) - (x < 0);
-}
-
-static int
-decimal_compare(const struct decimal *a, const struct decimal *b)
-{
-	size_t n = a->n_part < b->n_part ? a->n_part : b->n_part;
-	int order;
-
-	if (a->negative != b->negative)
-		return a->negative ? -1 : 1;
-	if (a->n_whole != b->n_whole)
-		order = a->n_whole < b->n_whole ? -1 : 1;
-	else if (!(order = memcmp(a->whole, b->whole, a->n_whole)) &&
-	    !(order = memcmp(a->part, b->part, n)))
-		order = (a->n_part > b->n_part) - (a->n_part < b->n_part);
-	return a->negative ? -sign(order) : sign(order);
 }
 
 static int
@@ -137,7 +107,7 @@ value_fits(struct filter_term *t, struct buf *why)
 	struct case_id n;
 
 	set_span(t);
-	t->number = !t->span && decimal_parse(t->text, &t->decimal);
+	t->number = !t->span && quantity_parse(t->text, &t->quantity);
 	if (t->op == OP_HAS || !*t->text)
 		return true;
 	switch (f->type) {
@@ -220,7 +190,7 @@ static bool
 compare(const struct filter_term *t, const char *value, int *order)
 {
 	struct case_id x, y;
-	struct decimal d;
+	struct quantity q;
 	struct stamp s;
 	int word;
 
@@ -229,10 +199,10 @@ compare(const struct filter_term *t, const char *value, int *order)
 			return false;
 		*order = s.sec < t->from ? -1 : s.sec >= t->to;
 	} else if (t->number) {
-		if (!decimal_parse(value, &d) ||
-		    (*t->decimal.unit && strcmp(d.unit, t->decimal.unit) != 0))
+		if (!quantity_parse(value, &q) ||
+		    (*t->quantity.unit && strcmp(q.unit, t->quantity.unit) != 0))
 			return false;
-		*order = decimal_compare(&d, &t->decimal);
+		*order = number_compare(&q.number, &t->quantity.number);
 	} else if (t->ordered && t->field.type == FIELD_CASE) {
 		if (!id_parse(value, &x) || !id_parse(t->text, &y))
 			return false;
@@ -294,7 +264,7 @@ sort_key(const struct field *f, const char *text)
 {
 	struct sort_key k = {.class = CLASS_TEXT, .text = text};
 	struct case_id n;
-	struct decimal d;
+	struct quantity q;
 	struct stamp s;
 
 	if (!text) {
@@ -307,7 +277,7 @@ sort_key(const struct field *f, const char *text)
 	} else if (stamp_parse(text, strlen(text), &s)) {
 		k.class = CLASS_MOMENT;
 		k.number = s.sec;
-	} else if (decimal_parse(text, &d)) {
+	} else if (quantity_parse(text, &q)) {
 		k.class = CLASS_NUMBER;
 	}
 	return k;
@@ -317,7 +287,7 @@ int
 sort_compare(const struct sort_key *a, const struct sort_key *b)
 {
 	struct case_id m, n;
-	struct decimal x, y;
+	struct quantity x, y;
 
 	if (a->class != b->class)
 		return a->class < b->class ? -1 : 1;
@@ -329,9 +299,9 @@ sort_compare(const struct sort_key *a, const struct sort_key *b)
 	case CLASS_MOMENT:
 		return (a->number > b->number) - (a->number < b->number);
 	case CLASS_NUMBER:
-		decimal_parse(a->text, &x);
-		decimal_parse(b->text, &y);
-		return decimal_compare(&x, &y);
+		quantity_parse(a->text, &x);
+		quantity_parse(b->text, &y);
+		return number_compare(&x.number, &y.number);
 	case CLASS_TEXT:
 		return strcmp(a->text, b->text);
 	default:

@@ -3,19 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a; no value is hashed as a byte that no text has. */
-static uint64_t
-hash_values(const char *const *values, size_t n)
-{
-	uint64_t h = 14695981039346656037u;
-
-	for (size_t i = 0; i < n; i++) {
-		for (const char *s = values[i] ? values[i] : "\xff"; *s; s++)
-			h = (h ^ (unsigned char)*s) * 1099511628211u;
-		h = h * 1099511628211u;
-	}
-	return h;
-}
+#include "base/list.h"
 
 static int
 compare_values(const char *const *a, const char *const *b, size_t n)
@@ -33,67 +21,38 @@ compare_values(const char *const *a, const char *const *b, size_t n)
 	return 0;
 }
 
-/* The slot in which the values stand, or would. */
-static size_t *
-find_slot(struct groups *g, uint64_t hash, const char *const *values, size_t n)
+/* The values as one key: each with its NUL, and no value as a byte that no text has. */
+static const char *
+key_of(struct groups *g, const char *const *values, size_t n)
 {
-	size_t i = (size_t)hash & (g->n_slots - 1);
-
-	for (; g->slot[i]; i = (i + 1) & (g->n_slots - 1)) {
-		const struct group *x = g->list[g->slot[i] - 1];
-
-		if (x->hash == hash && x->n_values == n &&
-		    compare_values(x->values, values, n) == 0)
-			break;
-	}
-	return &g->slot[i];
-}
-
-/* Never more than half of the slots are taken. */
-static void
-make_room(struct groups *g)
-{
-	size_t i;
-
-	if (g->n == g->room) {
-		g->room = g->room ? 2 * g->room : 32;
-		g->list = xrealloc(g->list, g->room * sizeof *g->list);
-	}
-	if (2 * (g->n + 1) <= g->n_slots)
-		return;
-	g->n_slots = g->n_slots ? 2 * g->n_slots : 64;
-	free(g->slot);
-	g->slot = xmalloc(g->n_slots * sizeof *g->slot);
-	memset(g->slot, 0, g->n_slots * sizeof *g->slot);
-	for (size_t k = 0; k < g->n; k++) {
-		i = (size_t)g->list[k]->hash & (g->n_slots - 1);
-		while (g->slot[i])
-			i = (i + 1) & (g->n_slots - 1);
-		g->slot[i] = k + 1;
-	}
+	buf_cut(&g->key, 0);
+	for (size_t i = 0; i < n; i++)
+		buf_add(&g->key, values[i] ? values[i] : "\xff",
+		    values[i] ? strlen(values[i]) + 1 : 2);
+	return buf_text(&g->key);
 }
 
 struct group *
 groups_get(struct groups *g, const char *const *values, size_t n, bool *made)
 {
-	uint64_t hash = hash_values(values, n);
+	const char *key = key_of(g, values, n);
+	struct map_entry *e = map_at(&g->map, key, g->key.len);
 	const char **copy;
 	struct group *x;
-	size_t *slot;
 
-	make_room(g);
-	slot = find_slot(g, hash, values, n);
 	if (made)
-		*made = !*slot;
-	if (*slot)
-		return g->list[*slot - 1];
-	x = arena_alloc(&g->arena, sizeof *x);
-	copy = arena_alloc(&g->arena, n * sizeof *copy);
-	for (size_t i = 0; i < n; i++)
-		copy[i] = values[i] ? arena_str(&g->arena, values[i]) : NULL;
-	*x = (struct group){.values = copy, .n_values = n, .hash = hash};
+		*made = !e->value;
+	if (e->value)
+		return e->value;
+	x = e->value = arena_alloc(&g->map.arena, sizeof *x);
+	copy = arena_alloc(&g->map.arena, n * sizeof *copy);
+	key = e->key;
+	for (size_t i = 0; i < n; i++, key += strlen(key) + 1)
+		copy[i] = values[i] ? key : NULL;
+	x->values = copy;
+	x->n_values = n;
+	g->list = list_room(g->list, g->n, sizeof *g->list);
 	g->list[g->n++] = x;
-	*slot = g->n;
 	return x;
 }
 
@@ -145,7 +104,7 @@ void
 groups_release(struct groups *g)
 {
 	free(g->list);
-	free(g->slot);
-	arena_release(&g->arena);
+	buf_release(&g->key);
+	map_release(&g->map);
 	*g = (struct groups){0};
 }

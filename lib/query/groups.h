@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-#include "base/arena.h"
+#include "base/buf.h"
+#include "base/map.h"
 #include "query/tally.h"
 
 /*
@@ -15,16 +15,14 @@
 struct group {
 	const char *const *values; /* NULL among them: no value */
 	size_t n_values;
-	uint64_t hash;
 	struct tally tally;
 };
 
 struct groups {
-	struct arena arena;
+	struct map map;      /* by their values; has the groups and values in its arena */
 	struct group **list; /* in the order of their first case, until sorted */
-	size_t n, room;
-	size_t *slot; /* index into list + 1, 0 is free; n_slots is a power of two */
-	size_t n_slots;
+	size_t n;
+	struct buf key; /* of the values at hand */
 };
 
 /*
@@ -32,9 +30,9 @@ struct groups {
  * *made, unless NULL, says whether it was.
  */
 struct group *groups_get(struct groups *g, const char *const *values, size_t n, bool *made);
-/* By their values in byte order, no value last. No groups_get may follow. */
+/* By their values in byte order, no value last. */
 void groups_sort_values(struct groups *g);
-/* The one with the most cases first, then by their values. No groups_get may follow. */
+/* The one with the most cases first, then by their values. */
 void groups_sort_cases(struct groups *g);
 /* The sum of all groups. False when its fees do not fit. */
 bool groups_sum(const struct groups *g, struct tally *sum);

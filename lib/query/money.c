@@ -1,7 +1,8 @@
 #include "query/money.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "base/decimal.h"
 
 static int64_t *
 sum_in(struct money *m, const char *currency)
@@ -59,33 +60,16 @@ money_equal(const struct money *a, const struct money *b)
 	return true;
 }
 
-static void
-amount(struct buf *out, int64_t hundredths, bool commas)
-{
-	uint64_t v = hundredths < 0 ? 0 - (uint64_t)hundredths : (uint64_t)hundredths;
-	char digits[24];
-	size_t n = (size_t)snprintf(digits, sizeof digits, "%llu", (unsigned long long)(v / 100));
-
-	if (hundredths < 0)
-		buf_char(out, '-');
-	for (size_t i = 0; i < n; i++) {
-		if (commas && i && (n - i) % 3 == 0)
-			buf_char(out, ',');
-		buf_char(out, digits[i]);
-	}
-	buf_fmt(out, ".%02d", (int)(v % 100));
-}
-
 void
 money_format(struct buf *out, const struct money *m, const char *own, bool for_people)
 {
-	amount(out, money_in(m, own), for_people);
+	decimal_format(out, money_in(m, own), 2, for_people);
 	if (!for_people)
 		buf_fmt(out, " %s", own);
 	for (size_t i = 0; i < m->n; i++)
 		if (strcmp(m->sum[i].currency, own) != 0) {
 			buf_str(out, "; ");
-			amount(out, m->sum[i].hundredths, for_people);
+			decimal_format(out, m->sum[i].hundredths, 2, for_people);
 			buf_fmt(out, " %s", m->sum[i].currency);
 		}
 }

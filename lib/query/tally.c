@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "rules/act.h"
 #include "rules/value.h"
 
@@ -218,11 +219,7 @@ tally_foots(const struct tally *total, const struct tally *lines, struct diag *d
 bool
 rate_format(struct buf *out, int64_t part, int64_t whole)
 {
-	int64_t tenths;
-
-	if (!whole)
-		return false;
-	tenths = (part * 2000 + whole) / (whole * 2);
-	buf_fmt(out, "%lld.%d", (long long)(tenths / 10), (int)(tenths % 10));
-	return true;
+	if (whole)
+		decimal_format(out, (part * 2000 + whole) / (whole * 2), 1, false);
+	return whole;
 }

@@ -2,37 +2,14 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/utf8.h"
 
 bool
 money_parse(const char *s, int64_t *hundredths, const char **currency)
 {
-	int64_t v = 0;
-	int digits = 0, group = 0, commas = 0, places = 0;
-
-	for (; (*s >= '0' && *s <= '9') || *s == ','; s++) {
-		if (*s == ',') {
-			if (commas++ ? group != 3 : group < 1 || group > 3)
-				return false;
-			group = 0;
-			continue;
-		}
-		v = v * 10 + (*s - '0');
-		group++;
-		if (++digits > 15)
-			return false;
-	}
-	if (!digits || (commas && group != 3))
+	if (!decimal_parse(s, 15, 2, hundredths, &s))
 		return false;
-	if (*s == '.') {
-		for (s++; *s >= '0' && *s <= '9' && places < 2; s++, places++)
-			v = v * 10 + (*s - '0');
-		if (!places)
-			return false;
-	}
-	for (; places < 2; places++)
-		v *= 10;
-	*hundredths = v;
 	*currency = "";
 	if (!*s)
 		return true;

@@ -2,7 +2,6 @@
 #define RULES_WORDS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 /*
  * The closed lists of casework(5). What stands in sealed events is never

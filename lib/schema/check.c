@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "schema/compiled.h"
 #include "schema/schema.h"
@@ -22,7 +23,7 @@ struct fault {
 struct checker {
 	struct arena arena;
 	struct fault *faults;
-	size_t n, room;
+	size_t n;
 };
 
 static void check(struct checker *c, const struct subschema *r, const struct where *w);
@@ -72,10 +73,7 @@ fault_at(struct checker *c, const struct node *place, struct buf *b)
 {
 	struct fault *f;
 
-	if (c->n == c->room) {
-		c->room = c->room ? 2 * c->room : 16;
-		c->faults = xrealloc(c->faults, c->room * sizeof *c->faults);
-	}
+	c->faults = list_room(c->faults, c->n, sizeof *c->faults);
 	f = &c->faults[c->n];
 	f->text = arena_strn(&c->arena, buf_text(b), b->len);
 	f->line = place->line;
@@ -272,7 +270,7 @@ static void
 fault_type(struct checker *c, const struct subschema *r, const struct where *w)
 {
 	unsigned is = types_of(w->node);
-	bool titled = r->matcher && r->title && is != TYPE_OBJECT && is != TYPE_ARRAY;
+	bool titled = r->pattern && r->title && is != TYPE_OBJECT && is != TYPE_ARRAY;
 	struct buf b = {0};
 
 	add_subject(&b, w);
@@ -315,12 +313,12 @@ check_text(struct checker *c, const struct subschema *r, const struct where *w)
 
 	if (r->least[SIZE_LENGTH] || r->most[SIZE_LENGTH] != SIZE_MAX)
 		check_size(c, r, w, SIZE_LENGTH, utf8_count(n->str, n->len));
-	if (!r->matcher || pattern_match(&r->matcher->pattern, n->str))
+	if (!r->pattern || pattern_match(r->pattern, n->str))
 		return;
 	if (r->title)
 		buf_fmt(&what, "be %s", r->title);
 	else
-		buf_fmt(&what, "match %s", r->matcher->text);
+		buf_fmt(&what, "match %s", r->pattern->text);
 	must_be(c, w, &what);
 }
 

@@ -221,21 +221,13 @@ constant(struct compiler *c, struct subschema *r, const struct node *n)
 static void
 pattern(struct compiler *c, struct subschema *r, const struct node *n)
 {
-	struct matcher *m = arena_alloc(c->a, sizeof *m);
-	const char *why;
-
 	if (!is_text(n)) {
 		refuse_value(c, n, "text");
 		return;
 	}
-	if (!pattern_compile(&m->pattern, n->str, &why)) {
-		diag_at(c->d, c->file, n->line, n->col, "pattern %s: %s", n->str, why);
-		return;
-	}
-	m->text = n->str;
-	m->next = c->schema->matchers;
-	c->schema->matchers = m;
-	r->matcher = m;
+	r->pattern = arena_alloc(c->a, sizeof *r->pattern);
+	*r->pattern = (struct pattern){.text = n->str, .next = c->schema->patterns};
+	c->schema->patterns = r->pattern;
 }
 
 static struct bound *
@@ -424,7 +416,7 @@ schema_release(struct schema *s)
 {
 	if (!s)
 		return;
-	for (struct matcher *m = s->matchers; m; m = m->next)
-		pattern_release(&m->pattern);
-	s->matchers = NULL;
+	for (struct pattern *p = s->patterns; p; p = p->next)
+		pattern_release(p);
+	s->patterns = NULL;
 }

@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #include "yaml/node.h"
-#include "schema/number.h"
+#include "base/number.h"
 #include "schema/pattern.h"
 
 /* A compiled schema (schema/schema.h): what schema.c makes and check.c applies. */
@@ -35,12 +35,6 @@ struct schema_size {
 };
 extern const struct schema_size schema_sizes[SIZES];
 
-struct matcher {
-	struct matcher *next;
-	struct pattern pattern;
-	const char *text;
-};
-
 /* A bound of a number, and how the schema writes it. */
 struct bound {
 	const char *text;
@@ -60,13 +54,13 @@ struct subschema {
 	struct subschema *properties, *additional, *items;
 	const struct node *required, *choices, *constant;
 	const struct bound *minimum, *maximum;
-	struct matcher *matcher;
+	struct pattern *pattern;
 	size_t least[SIZES], most[SIZES];
 };
 
 struct schema {
 	const struct subschema *root;
-	struct matcher *matchers;
+	struct pattern *patterns;
 };
 
 #endif

@@ -10,8 +10,7 @@
  * #/$defs/NAME; and the annotations $schema, $id, $comment, $defs, title,
  * description. A schema with any other keyword is refused.
  *
- * A pattern is a POSIX extended regular expression that ECMA 262 reads the
- * same: no backslash but before punctuation, no bracket class names.
+ * Patterns are of the kind that schema/pattern.h describes.
  */
 struct schema;
 

@@ -180,15 +180,9 @@ serial_of(const char *name, const char *prefix, day_t day)
 {
 	struct case_id number;
 	char id[ID_TEXT];
-	size_t n = strlen(name);
 
-	if (n > 5 && strcmp(name + n - 5, ".yaml") == 0)
-		n -= 5;
-	if (n >= sizeof id)
-		return 0;
-	memcpy(id, name, n);
-	id[n] = '\0';
-	if (!id_parse(id, &number) || number.day != day || strcmp(number.prefix, prefix) != 0)
+	if ((!id_in_name(name, ".yaml", id) && !id_in_name(name, "", id)) ||
+	    !id_parse(id, &number) || number.day != day || strcmp(number.prefix, prefix) != 0)
 		return 0;
 	return number.serial;
 }
@@ -274,15 +268,14 @@ put_at(int at, const char *path, const struct buf *text, struct diag *d)
 }
 
 static enum status
-put_new(struct store *s, const struct case_id *number, const char *id, const struct buf *text,
-    struct diag *d)
+put_new(struct store *s, day_t day, const char *id, const struct buf *text, struct diag *d)
 {
 	char directory[CASE_PATH_TEXT], path[CASE_PATH_TEXT];
 	enum status st;
 	int at;
 
-	id_path(id, number, path);
-	id_directory(number->day, directory);
+	case_path(id, path);
+	id_directory(day, directory);
 	at = file_directory(s->dir, directory, true, d);
 	if (at < 0)
 		return ST_FAILED;
@@ -313,7 +306,7 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 	if (st != ST_DONE)
 		return st;
 	emit_document(&out, c.tree);
-	st = put_new(s, &number, id, &out, d);
+	st = put_new(s, number.day, id, &out, d);
 	buf_release(&out);
 	return st;
 }

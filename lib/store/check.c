@@ -40,8 +40,8 @@ check_begin(struct check *k, struct store *s)
 void
 check_end(struct check *k)
 {
-	known_release(&k->sources);
-	known_release(&k->listed);
+	map_release(&k->sources);
+	map_release(&k->listed);
 	scan_release(&k->scan);
 }
 
@@ -49,8 +49,7 @@ static enum status
 found(const struct casefile *c, const struct node *where, const char *rule, struct diag *d,
     const char *text)
 {
-	diag_at(d, c->file, where ? where->line : 0, where ? where->col : 0, "%s", text);
-	d->last->rule = rule;
+	diag_rule_at(d, c->file, where ? where->line : 0, where ? where->col : 0, rule, "%s", text);
 	return ST_NO;
 }
 
@@ -87,19 +86,20 @@ static enum status
 own_source(struct check *k, const struct casefile *c, const char *id, struct diag *d)
 {
 	const struct node *reference = node_path(c->read, "source.reference");
-	const struct known_entry *other;
+	struct map_entry *seen;
 	const char *row;
 
 	if (!reference)
 		return ST_DONE;
 	row = arena_fmt(c->arena, "%s\n%s", node_str(node_path(c->read, "source.register"), ""),
 	    reference->str);
-	other = known_find(&k->sources, row);
-	if (other && strcmp(other->id, id) != 0)
+	seen = map_at(&k->sources, row, strlen(row));
+	if (!seen->value)
+		seen->value = arena_str(&k->sources.arena, id);
+	if (strcmp(seen->value, id) != 0)
 		return found(c, reference, "source.twice", d,
 		    arena_fmt(c->arena, "%s was made from the same row of the register",
-			other->id));
-	known_add(&k->sources, row, id);
+			(const char *)seen->value));
 	return ST_DONE;
 }
 
@@ -136,19 +136,9 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 static bool
 case_of(const char *path, char id[ID_TEXT])
 {
-	static const char tail[] = ".yaml.tmp";
 	const char *name = strrchr(path, '/') + 1;
-	size_t n, rest = sizeof tail - 1;
-	struct case_id number;
 
-	if (*name++ != '.')
-		return false;
-	n = strlen(name);
-	if (n <= rest || n - rest >= ID_TEXT || strcmp(name + n - rest, tail) != 0)
-		return false;
-	memcpy(id, name, n - rest);
-	id[n - rest] = '\0';
-	return id_parse(id, &number);
+	return *name == '.' && id_in_name(name + 1, ".yaml.tmp", id);
 }
 
 static bool
@@ -209,9 +199,8 @@ check_rule_files(const struct store *s, struct diag *d)
 	for (int layer = 0; e; e = e->next, layer++) {
 		if (editions_have(s->office.editions, layer))
 			continue;
-		diag_at(d, "office.yaml", e->line, e->col, "there is no file calendar/%s-YEAR.yaml",
-		    e->str);
-		d->last->rule = "calendar.missing";
+		diag_rule_at(d, "office.yaml", e->line, e->col, "calendar.missing",
+		    "there is no file calendar/%s-YEAR.yaml", e->str);
 		st = ST_NO;
 	}
 	return st;
@@ -243,9 +232,8 @@ check_duties(const struct store *s, int64_t now, struct diag *d)
 		if (duty->reason || duty->measure)
 			needs = duty->reason ? "a measure" : "a reason";
 		day_format(duty->day, day);
-		diag_at(d, "duties.yaml", due->line, due->col,
+		diag_rule_at(d, "duties.yaml", due->line, due->col, "duty.open-goal",
 		    "'%s' was due on %s and is not done: it needs %s", duty->id, day, needs);
-		d->last->rule = "duty.open-goal";
 		st = ST_NO;
 	}
 	return st;
@@ -304,15 +292,14 @@ compare_head(const struct casefile *c, const struct head *head, struct diag *d)
 enum status
 check_head(struct check *k, const struct head *head, struct diag *d)
 {
-	bool again = known_find(&k->listed, head->id);
+	struct map_entry *listed = map_at(&k->listed, head->id, strlen(head->id));
+	bool again = listed->value;
 	struct diag said = {0};
-	struct case_id number;
 	struct casefile c;
 	char path[CASE_PATH_TEXT];
 	enum status st;
 
-	id_parse(head->id, &number);
-	id_path(head->id, &number, path);
+	case_path(head->id, path);
 	if (faccessat(k->s->dir, path, F_OK, 0) != 0 && errno == ENOENT) {
 		diag_rule(d, head->id, "seal.against",
 		    "it is gone: the list has it with %zu events", head->events);
@@ -323,7 +310,7 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 		st = check_case(k, head->id, &c, d);
 	if (st != ST_FAILED)
 		st = status_worse(st, compare_head(&c, head, d));
-	known_add(&k->listed, head->id, head->id);
+	listed->value = k;
 	diag_release(&said);
 	return st;
 }
@@ -352,8 +339,7 @@ only_head(const struct casefile *c, const char *id, bool *wrong, struct diag *d)
 	*wrong = !case_verify(c, &why);
 	for (i = why.first; i; i = i->next)
 		if (strcmp(i->rule, "seal.head") != 0) {
-			diag_at(d, i->file, i->line, i->col, "%s", i->text);
-			d->last->rule = arena_str(&d->arena, i->rule);
+			diag_rule_at(d, i->file, i->line, i->col, i->rule, "%s", i->text);
 			st = ST_NO;
 		}
 	diag_release(&why);

@@ -1,8 +1,8 @@
 #ifndef STORE_CHECK_H
 #define STORE_CHECK_H
 
+#include "base/map.h"
 #include "case/seal.h"
-#include "import/known.h"
 #include "store/scan.h"
 
 /*
@@ -15,9 +15,9 @@
  */
 struct check {
 	struct store *s;
-	struct known sources; /* register and reference of the cases seen */
-	struct known listed;  /* numbers that a list of heads has named */
-	struct scan scan;     /* of cases of a list */
+	struct map sources; /* by register and reference: the number of the case seen */
+	struct map listed;  /* numbers that a list of heads has named */
+	struct scan scan;   /* of cases of a list */
 };
 
 void check_begin(struct check *k, struct store *s);

@@ -10,8 +10,6 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include "base/arena.h"
-
 enum { PATH_TEXT = 512 };
 
 enum { NAME_TEXT = NAME_MAX + 2 }; /* a name that is cut to this is still too long */

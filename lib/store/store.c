@@ -184,33 +184,19 @@ bool
 store_name(const struct store *s, const char *name, char id[ID_TEXT], struct diag *d)
 {
 	const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
-	size_t n = strlen(base);
-	struct case_id number;
 	char path[CASE_PATH_TEXT];
 
-	if (slash && n > 5 && strcmp(base + n - 5, ".yaml") == 0)
-		n -= 5;
-	else if (slash)
-		n = 0;
-	if (!n || n >= ID_TEXT)
-		goto no;
-	memcpy(id, base, n);
-	id[n] = '\0';
-	if (!id_parse(id, &number))
-		goto no;
-	if (!slash)
-		return true;
-	id_path(id, &number, path);
-	if (own_path(s, name, path))
-		return true;
-	diag_at(d, name, 0, 0, "not a case of the office in %s", s->path);
-	return false;
-no:
-	if (slash)
+	if (id_in_name(base, slash ? ".yaml" : "", id)) {
+		case_path(id, path);
+		if (!slash || own_path(s, name, path))
+			return true;
+		diag_at(d, name, 0, 0, "not a case of the office in %s", s->path);
+	} else if (slash) {
 		diag_at(d, name, 0, 0, "not the path of a case: cases/YYYY/MM/DD/NUMBER.yaml");
-	else
+	} else {
 		diag_at(d, name, 0, 0, "not a case number: say %s-20220905-000017",
 		    s->office.prefix);
+	}
 	return false;
 }
 
@@ -218,17 +204,14 @@ enum status
 store_read(const struct store *s, const char *id, enum case_part part, struct arena *a,
     struct buf *text, struct casefile *c, struct diag *d)
 {
-	struct case_id number;
 	char path[CASE_PATH_TEXT];
 	enum status st = ST_NO;
 	const char *file;
 	bool ok;
 
 	*c = (struct casefile){0};
-	if (id_parse(id, &number)) {
-		id_path(id, &number, path);
+	if (case_path(id, path))
 		st = file_read_below(s->dir, path, CASE_BYTES, text, NULL, d);
-	}
 	if (st == ST_NO)
 		diag_at(d, id, 0, 0, "there is no such case");
 	if (st != ST_DONE)

@@ -1,8 +1,6 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include <sys/stat.h>
-
 #include "base/status.h"
 #include "case/casefile.h"
 #include "case/id.h"
@@ -17,9 +15,8 @@ struct store {
 	int lock;         /* .casework/lock, -1 until it is needed */
 	const char *path; /* for messages */
 	struct office office;
-	int wait;      /* seconds to wait for a lock */
-	int held;      /* locks that are held */
-	bool writable; /* the file system was found fit for writing */
+	int wait; /* seconds to wait for a lock */
+	int held; /* locks that are held */
 };
 
 /*

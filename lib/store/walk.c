@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/list.h"
 #include "store/file.h"
 #include "store/store.h"
 
@@ -14,7 +15,7 @@ enum { LEVELS = 4 }; /* cases, year, month, day */
 
 struct level {
 	char **name;
-	size_t n, at, room;
+	size_t n, at;
 };
 
 struct walk {
@@ -42,10 +43,7 @@ level_add(struct level *l, const char *name)
 {
 	size_t n = strlen(name) + 1;
 
-	if (l->n == l->room) {
-		l->room = l->room ? l->room * 2 : 64;
-		l->name = xrealloc(l->name, l->room * sizeof *l->name);
-	}
+	l->name = list_room(l->name, l->n, sizeof *l->name);
 	l->name[l->n] = xmalloc(n);
 	memcpy(l->name[l->n++], name, n);
 }
@@ -67,19 +65,14 @@ static bool
 wanted(struct walk *w, const char *name)
 {
 	static const size_t digits[] = {4, 2, 2};
-	struct case_id number;
 	char id[ID_TEXT], path[CASE_PATH_TEXT];
 	size_t n = strlen(name);
 
 	if (w->depth < LEVELS - 1)
 		return n == digits[w->depth] && strspn(name, "0123456789") == n;
-	if (n <= 5 || n - 5 >= ID_TEXT || strcmp(name + n - 5, ".yaml") != 0)
+	if (!id_in_name(name, ".yaml", id))
 		return false;
-	memcpy(id, name, n - 5);
-	id[n - 5] = '\0';
-	if (!id_parse(id, &number))
-		return false;
-	id_path(id, &number, path);
+	case_path(id, path);
 	n = strlen(path) - n - 1;
 	return w->path.len == n && memcmp(path, buf_text(&w->path), n) == 0;
 }
@@ -87,11 +80,10 @@ wanted(struct walk *w, const char *name)
 static void
 note_stray(struct walk *w, const char *name)
 {
-	struct case_id number;
-	char file[PATH_MAX];
+	char file[PATH_MAX], id[ID_TEXT];
 
 	/* a case's directory of attachments */
-	if (w->depth == LEVELS - 1 && id_parse(name, &number)) {
+	if (w->depth == LEVELS - 1 && id_in_name(name, "", id)) {
 		snprintf(file, sizeof file, "%s/%s.yaml", buf_text(&w->path), name);
 		if (faccessat(w->s->dir, file, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 			return;

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/diag.h"
 #include "out/grid.h"
 #include "view/history.h"
 #include "view/show.h"

@@ -1,7 +1,5 @@
 #include "view/explain.h"
 
-#include <string.h>
-
 #include "query/field.h"
 #include "yaml/json.h"
 

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "out/grid.h"
 #include "view/history.h"
 #include "out/mail.h"

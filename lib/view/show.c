@@ -1,8 +1,5 @@
 #include "view/show.h"
 
-#include <string.h>
-
-#include "base/diag.h"
 #include "out/grid.h"
 #include "view/history.h"
 #include "query/field.h"

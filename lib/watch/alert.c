@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "case/clock.h"
 #include "case/id.h"
 
@@ -50,10 +51,7 @@ responsible(const struct view *v, const char *department, const struct departmen
 static struct alert *
 new_alert(struct alerts *l)
 {
-	if (l->n == l->room) {
-		l->room = l->room ? l->room * 2 : 64;
-		l->list = xrealloc(l->list, l->room * sizeof *l->list);
-	}
+	l->list = list_room(l->list, l->n, sizeof *l->list);
 	l->list[l->n] = (struct alert){0};
 	return &l->list[l->n++];
 }

@@ -25,7 +25,7 @@ struct alert {
 struct alerts {
 	struct arena arena;
 	struct alert *list;
-	size_t n, room;
+	size_t n;
 };
 
 /* Which alerts are wanted. */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
+
 /* The duty whose lines are being added. */
 struct view {
 	struct duty_lines *l;
@@ -17,10 +19,7 @@ struct view {
 static struct duty_line *
 new_line(struct duty_lines *l)
 {
-	if (l->n == l->room) {
-		l->room = l->room ? l->room * 2 : 64;
-		l->list = xrealloc(l->list, l->room * sizeof *l->list);
-	}
+	l->list = list_room(l->list, l->n, sizeof *l->list);
 	l->list[l->n] = (struct duty_line){0};
 	return &l->list[l->n++];
 }

@@ -19,7 +19,7 @@ struct duty_line {
 struct duty_lines {
 	struct arena arena;
 	struct duty_line *list;
-	size_t n, room;
+	size_t n;
 };
 
 /* Which lines are wanted. */

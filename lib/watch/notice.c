@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/clock.h"
+#include "base/list.h"
 #include "gate/gate.h"
 #include "case/settle.h"
 #include "watch/alert.h"
@@ -19,10 +19,7 @@ kept(struct notices *l, const char *s)
 static struct notice *
 new_notice(struct notices *l)
 {
-	if (l->n == l->room) {
-		l->room = l->room ? l->room * 2 : 16;
-		l->list = xrealloc(l->list, l->room * sizeof *l->list);
-	}
+	l->list = list_room(l->list, l->n, sizeof *l->list);
 	l->list[l->n] = (struct notice){0};
 	return &l->list[l->n++];
 }

@@ -23,7 +23,7 @@ struct notice {
 struct notices {
 	struct arena arena; /* has all strings */
 	struct notice *list;
-	size_t n, room;
+	size_t n;
 };
 
 /* Adds those that the history has behind the first skip events, from one day to another. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "yaml/emit.h"
 
@@ -35,7 +36,7 @@ struct editor {
 		size_t at;
 	} known; /* where offset() was last */
 	struct change *change;
-	size_t changes, room;
+	size_t changes;
 	struct buf texts;
 	struct diag *d;
 	const char *advice;
@@ -53,10 +54,7 @@ refuse(struct editor *e, const char *why)
 static void
 change_add(struct editor *e, size_t from, size_t to, const char *text, size_t len)
 {
-	if (e->changes == e->room) {
-		e->room = e->room ? e->room * 2 : 16;
-		e->change = xrealloc(e->change, e->room * sizeof *e->change);
-	}
+	e->change = list_room(e->change, e->changes, sizeof *e->change);
 	e->change[e->changes++] = (struct change){from, to, e->texts.len, len};
 	buf_add(&e->texts, text, len);
 }

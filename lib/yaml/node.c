@@ -1,6 +1,5 @@
 #include "yaml/node.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>

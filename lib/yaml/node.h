@@ -77,7 +77,10 @@ struct node *node_string(struct arena *a, const char *s);
 struct node *node_stringn(struct arena *a, const char *s, size_t n);
 /* Written plain whatever it looks like: numbers, true, false. */
 struct node *node_plain(struct arena *a, const char *s);
-/* Sets a key, in its place or at the end; NULL takes it out. Strings are not copied. */
+/*
+ * Sets a key, in its place or at the end; NULL takes it out. The value becomes
+ * a part of the mapping and may be one of no other; strings are copied.
+ */
 void node_set(struct arena *a, struct node *map, const char *key, struct node *value);
 void node_set_str(struct arena *a, struct node *map, const char *key, const char *s);
 /* Sets the value at a dotted path, making the mappings on the way; NULL takes it out. */

@@ -1107,41 +1107,6 @@ test_union(const struct calendar *c)
 }
 
 static void
-test_elapsed(const struct calendar *c)
-{
-	struct pause open = {.from = day("2025-06-12"), .open = true};
-	bool used = true, sum = true;
-
-	for (int i = 0; i < 20000; i++) {
-		struct limit l = random_limit(day("2007-01-01"), day("2026-06-01"));
-		struct due due = limit_count(c, l);
-		day_t middle, end;
-		int all, n = l.length.n + l.extension;
-
-		if (due.paused || !l.length.n)
-			continue;
-		all = due_elapsed(c, l.length.unit, l.start, due.day, l.pause, l.pauses);
-		used &= l.length.unit == UNIT_DAYS ? all >= n : all == n;
-		end = due.day + random_in(0, 100);
-		middle = random_in(l.start, end);
-		all = due_elapsed(c, l.length.unit, l.start, end, l.pause, l.pauses);
-		sum &= all ==
-		    due_elapsed(c, l.length.unit, l.start, middle, l.pause, l.pauses) +
-			due_elapsed(c, l.length.unit, middle, end, l.pause, l.pauses);
-	}
-	tap_ok(used, "at the due day the whole length is used");
-	tap_ok(sum, "the days used until a day and from it are all of them");
-	tap_ok(due_elapsed(c, UNIT_WORKDAYS, day("2025-06-09"), day("2025-06-09"), NULL, 0) == 0,
-	    "what is done on its first day has used no day");
-	tap_ok(due_elapsed(c, UNIT_WORKDAYS, day("2025-06-10"), day("2025-06-09"), NULL, 0) == 0,
-	    "nothing is used before the start");
-	tap_ok(due_elapsed(c, UNIT_WORKDAYS, day("2025-06-06"), day("2025-06-20"), &open, 1) == 4 &&
-		due_elapsed(c, UNIT_DAYS, day("2025-06-06"), day("2025-06-20"), &open, 1) == 6 &&
-		due_elapsed(c, UNIT_DAYS, day("2025-06-13"), day("2025-06-20"), &open, 1) == 0,
-	    "an open pause uses no more days");
-}
-
-static void
 test_extremes(const struct calendar *c)
 {
 	struct pause p[2] = {{.from = DAY_MIN, .to = DAY_MAX}, {.from = DAY_MAX, .open = true}};
@@ -1213,7 +1178,6 @@ main(int argc, char **argv)
 	test_reference(of_2026, x);
 	test_laws(of_2026);
 	test_union(of_2026);
-	test_elapsed(of_2026);
 	test_extremes(of_2026);
 	test_empty();
 	test_random_calendars(x);

@@ -1,4 +1,4 @@
-/* lib/store/mapping: values, moments and digests of rows. The faults are in import.bats. */
+/* lib/import/mapping: values, moments and digests of rows. The faults are in import.bats. */
 #include <string.h>
 
 #include "rules/office.h"
@@ -50,6 +50,37 @@ set_up(struct diag *d)
 		strlen(calendar_text), d) &&
 	    office_finish(&office, d) &&
 	    mapping_read(&mapping, "map.yaml", mapping_text, strlen(mapping_text), &office, d);
+}
+
+/* The text of an amount in units of ten thousand, which is to be the other text, NULL for none. */
+static bool
+wan_is(const char *text, const char *expected)
+{
+	const char *field[] = {text};
+	const size_t len[] = {strlen(text)};
+	const struct csv_row row = {.n = 1, .field = field, .len = len};
+	const struct map_value v = {.wan = true};
+	const char *got = NULL;
+	struct buf why = {0};
+	bool ok = map_value_text(&arena, &v, &row, &got, &why);
+
+	ok = ok ? expected && strcmp(got, expected) == 0 : !expected;
+	if (!ok)
+		tap_note("'%s' is %s", text, got ? got : "none");
+	buf_release(&why);
+	return ok;
+}
+
+static void
+amounts(void)
+{
+	tap_ok(wan_is("0", "0.00") && wan_is("12.", "120000.00") && wan_is("12.5", "125000.00") &&
+		wan_is("99999999999.999999", "999999999999999.99"),
+	    "amounts in units of ten thousand");
+	tap_ok(wan_is("12.5.", NULL) && wan_is("1.2345678", NULL) && wan_is("1,234", NULL) &&
+		wan_is(".5", NULL) && wan_is("-1", NULL) && wan_is("100000000000", NULL) &&
+		wan_is("1 ", NULL),
+	    "and what is none");
 }
 
 static bool
@@ -231,6 +262,7 @@ main(void)
 	}
 	tap_ok(ok, "a mapping is read");
 	if (ok) {
+		amounts();
 		moments();
 		values(&d);
 	}

@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "schema/embedded.h"
 #include "tap.h"
-#include "schema/number.h"
+#include "base/number.h"
 #include "schema/pattern.h"
 #include "schema/schema.h"
 
@@ -242,46 +242,15 @@ test_refusals(void)
 	refused("{$schema: http://json-schema.org/draft-07/schema}",
 	    "1:11 '$schema' must be https://json-schema.org/draft/2020-12/schema\n",
 	    "refuses another dialect");
-	refused("{pattern: '\\d'}",
-	    "1:11 pattern \\d: \\ can only stand before ^ $ . * + ? ( ) [ { | or \\\n",
-	    "refuses a pattern that is not portable");
 	refused("[]", "1:1 a schema must be a mapping\n", "a schema is a mapping");
 }
 
 static void
 test_patterns(void)
 {
-	static const char *const good[] = {"a", "^a|b$", "a(b|c)*d", "a{2}", "a{2,}", "a{2,3}",
-	    "\\^\\$\\.\\*\\+\\?\\(\\)\\[\\{\\|\\\\", "[a-cx0-9_-]", "[-a]", "[^-a]",
-	    "[^,.*+?(){}|$^]", "(a)+", "[a]?", "a-b,c", "(^a|b$)", "/", NULL};
-	static const char *const bad[] = {"", "a|", "|a", "(|a)", "(a|)", "()", "(a", "a)", "a**",
-	    "a+?", "a*+", "a{2}?", "*a", "^*", "$?", "(*a)", "a|*b", "(?:a)", "{2}", "a{", "a{x}",
-	    "a{,2}", "a{2", "a{2,1}", "a{1,99999}", "a.b", "a]", "a}", "\\d", "\\w", "\\1", "\\<",
-	    "\\-", "\\/", "\\]", "\\}", "\\", "[]", "[]a]", "[^]a]", "[a", "[a-", "[[:digit:]]",
-	    "[[]", "[\\d]", "[a-Z]", "[z-a]", "[+-/]", "[a-b-c]", "[--a]", "[0-z]", "[é]", "é",
-	    "a\tb", NULL};
-	struct pattern p;
-	const char *why;
-	size_t i;
+	struct pattern p = {.text = "^[^x]{2}$"};
 
-	for (i = 0; good[i]; i++) {
-		if (!pattern_compile(&p, good[i], &why)) {
-			tap_note("%s: %s", good[i], why);
-			break;
-		}
-		pattern_release(&p);
-	}
-	tap_ok(!good[i], "takes every pattern that all dialects read alike");
-	for (i = 0; bad[i]; i++) {
-		if (pattern_compile(&p, bad[i], &why)) {
-			tap_note("%s was taken", bad[i]);
-			pattern_release(&p);
-			break;
-		}
-	}
-	tap_ok(!bad[i], "refuses every other pattern");
-	tap_ok(pattern_compile(&p, "^[^x]{2}$", &why) && pattern_match(&p, "中a") &&
-		!pattern_match(&p, "中") && !pattern_match(&p, "ax"),
+	tap_ok(pattern_match(&p, "中a") && !pattern_match(&p, "中") && !pattern_match(&p, "ax"),
 	    "a bracket takes characters, not bytes, in the C locale too");
 	pattern_release(&p);
 }

@@ -1,5 +1,5 @@
-#ifndef SCHEMA_NUMBER_H
-#define SCHEMA_NUMBER_H
+#ifndef BASE_NUMBER_H
+#define BASE_NUMBER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,12 +23,15 @@ struct number {
 };
 
 /*
- * Reads text that is an int or float of the core schema (node_scalar_type),
- * which must outlive the number. An exponent beyond ±10^15 counts as that, a
+ * Reads an int or float of the core schema (node_scalar_type) at the beginning
+ * of text, which must outlive the number; a decimal may have a blank and more
+ * behind it. An exponent beyond ±10^15 counts as that, a
  * hexadecimal or octal number of more than 64 bits as infinite.
  */
 void number_read(struct number *x, const char *text);
 bool number_integral(const struct number *x);
+/* Below, at or above 0 as x is to y; neither is .nan. */
+int number_compare(const struct number *x, const struct number *y);
 /* Both are false when one of the two is no number (.nan). */
 bool number_less(const struct number *x, const struct number *y);
 bool number_equal(const struct number *x, const struct number *y);

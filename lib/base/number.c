@@ -1,4 +1,4 @@
-#include "schema/number.h"
+#include "base/number.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -81,7 +81,7 @@ number_read(struct number *x, const char *text)
 		x->tail_n = strspn(x->tail, decimal);
 		text = x->tail + x->tail_n;
 	}
-	x->scale = (long long)x->head_n + (*text ? exponent(text + 1) : 0);
+	x->scale = (long long)x->head_n + (*text == 'e' || *text == 'E' ? exponent(text + 1) : 0);
 	trim(x);
 }
 
@@ -121,8 +121,8 @@ compare_size(const struct number *x, const struct number *y)
 	return 0;
 }
 
-static int
-compare(const struct number *x, const struct number *y)
+int
+number_compare(const struct number *x, const struct number *y)
 {
 	if (x->sign != y->sign)
 		return x->sign - y->sign;
@@ -132,11 +132,11 @@ compare(const struct number *x, const struct number *y)
 bool
 number_less(const struct number *x, const struct number *y)
 {
-	return !x->nan && !y->nan && compare(x, y) < 0;
+	return !x->nan && !y->nan && number_compare(x, y) < 0;
 }
 
 bool
 number_equal(const struct number *x, const struct number *y)
 {
-	return !x->nan && !y->nan && compare(x, y) == 0;
+	return !x->nan && !y->nan && number_compare(x, y) == 0;
 }
