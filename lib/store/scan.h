@@ -11,6 +11,7 @@
  * the office, in this file alone. For their sake add keeps to its arguments,
  * and nothing outside counts the calls.
  */
+
 /* The moment about which a program answers. */
 struct as_of {
 	int64_t now; /* for which it answers, seconds since 1970 */
