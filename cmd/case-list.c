@@ -1,10 +1,10 @@
 #include "run.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/list.h"
 #include "query/filter.h"
 
 /*
@@ -34,7 +34,6 @@ struct list {
 	struct as_of moment;
 	size_t found;
 	struct row *row;
-	size_t room;
 };
 
 static const struct option options[] = {
@@ -159,10 +158,7 @@ keep_row(struct list *l, const char *const *value, const struct casefile *c, enu
 	for (size_t i = 0; i < l->n; i++)
 		copy[i] = value[i] ? arena_str(a, value[i]) : NULL;
 	key = field_get(&l->sort, &l->r->store.office, c, l->moment.now, c->arena);
-	if (l->found == l->room) {
-		l->room = l->room ? l->room * 2 : 256;
-		l->row = xrealloc(l->row, l->room * sizeof *l->row);
-	}
+	l->row = list_room(l->row, l->found, sizeof *l->row);
 	l->row[l->found] = (struct row){
 	    .key = sort_key(&l->sort, key ? arena_str(a, key) : NULL),
 	    .level = level,

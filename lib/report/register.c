@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "case/id.h"
 
 /* The window's register: a case a line in the order of receipt, by time, then by number. */
@@ -25,7 +26,7 @@ struct entry {
 /* In the arena of what is held back. */
 struct queue {
 	struct entry *list;
-	size_t n, room;
+	size_t n;
 };
 
 static void
@@ -38,18 +39,11 @@ static void
 hold(struct report *p, struct entry e)
 {
 	struct queue *q = p->own;
-	struct entry *more;
 
 	for (size_t i = 0; i < N; i++)
 		if (e.value[i])
 			e.value[i] = arena_str(&p->held, e.value[i]);
-	if (q->n == q->room) {
-		q->room = q->room ? 2 * q->room : 64;
-		more = arena_alloc(&p->held, q->room * sizeof *more);
-		if (q->n)
-			memcpy(more, q->list, q->n * sizeof *more);
-		q->list = more;
-	}
+	q->list = list_room_in(&p->held, q->list, q->n, sizeof *q->list);
 	q->list[q->n++] = e;
 }
 
