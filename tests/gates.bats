@@ -77,7 +77,7 @@ settings() {
 	{
 		tables acts
 		tables words
-	} >tables
+	} >lists
 	cat >compare <<-'END'
 		import glob, sys, yaml
 
@@ -104,7 +104,7 @@ settings() {
 		                    print(path, kind, sorted(found ^ words[kind]))
 		print(*sorted(seen))
 	END
-	t 0 "python3 compare $TOP/schemas tables"
+	t 0 "python3 compare $TOP/schemas lists"
 	out_is "act clock kind outcome procedure state"
 	no_err
 }

@@ -6,9 +6,6 @@
 
 /* Pauses and extensions. */
 
-#include "case/clock.h"
-#include "gate/gate.h"
-
 /* The gates of pauses and extensions. */
 
 static const struct limit *

@@ -7,11 +7,6 @@
 
 /* Urging (催办) and warning (警告) who is late. */
 
-#include "case/clock.h"
-#include "gate/gate.h"
-
-/* The gates of urging (催办) and warning (警告) who is late. */
-
 static const struct task *
 open_task(const struct moment *m)
 {
