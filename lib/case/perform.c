@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "case/event.h"
 #include "case/seal.h"
-#include "rules/value.h"
 
 const struct rule perform_rules[] = {
     {"amend.nothing", "an amendment changes something", "casework(5)"},
@@ -153,7 +152,7 @@ static struct node *
 new_event(struct work *w)
 {
 	const struct request *r = w->r;
-	struct node *e = node_map(w->a), *k, *next;
+	struct node *e = node_map(w->a), *k;
 	struct stamp now = zone_stamp(r->now, PRECISION_SECOND);
 	char at[STAMP_TEXT], recorded[STAMP_TEXT];
 	const char *outcome = request_outcome(r) ? outcome_names[request_outcome(r)]
@@ -180,10 +179,8 @@ new_event(struct work *w)
 		node_set_str(w->a, e, "to", state_names[request_state(r)]);
 	if (request_outcome(r))
 		node_set_str(w->a, e, "outcome", outcome);
-	for (k = w->keys->first; k; k = next) {
-		next = k->next;
-		node_set(w->a, e, k->key->str, k);
-	}
+	for (k = w->keys->first; k; k = k->next)
+		node_set(w->a, e, k->key->str, node_copy(w->a, k));
 	w->m.keys = e; /* which has them now */
 	if (!r->paper && !node_get(e, "document") && event_document(w->a, &w->m))
 		node_set_str(w->a, e, "document", event_document(w->a, &w->m));

@@ -3,7 +3,6 @@
 
 #include "base/status.h"
 #include "case/moment.h"
-#include "rules/value.h"
 
 /*
  * The one function that writes events. All checks stand here: what a program,
@@ -33,8 +32,8 @@ struct request {
 };
 
 /*
- * Does the act in memory, if all of the gates let it: adds the sealed event to c->tree, folds it, sets
- * the head. Strings are copied. ST_NO and a diagnostic with the gate's name when a rule refuses;
+ * Does the act in memory, if all of the gates let it: adds the sealed event to
+ * c->tree, folds it, sets the head. Strings are copied. ST_NO and a diagnostic with the gate's name when a rule refuses;
  * ST_FAILED when the request itself is wrong. c is then unchanged.
  */
 enum status case_perform(struct casefile *c, const struct office *o,

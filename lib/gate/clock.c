@@ -6,8 +6,6 @@
 
 /* Pauses and extensions. */
 
-/* The gates of pauses and extensions. */
-
 static const struct limit *
 limit_of(const struct moment *m, const struct task *t)
 {
