@@ -16,6 +16,11 @@
 # in a subshell with pipefail, so the status of a program on the left of a pipe is not lost.
 # Afterwards $out and $err hold both outputs without their last newlines, $status the status.
 #
+# Sweeps over very many cases take a sample, another one with each $CASEWORK_SEED, and all of them with
+# CASEWORK_LONG=1:
+#   long            tells whether it is all of them
+#   turn N LIMIT    whether the Nth is taken when one of LIMIT is
+#
 # LeakSanitizer cannot work under strace, so there the program is run as
 #   t 0 'env "$NO_LEAKS" strace -o trace case-list'
 
@@ -26,6 +31,9 @@ case $BUILD in
 *) BUILD=$TOP/$BUILD ;;
 esac
 export TOP BUILD PATH="$BUILD/bin:$PATH" TZ=UTC LC_ALL=C
+# What of a long sweep a short run takes is another part each day.
+[ -n "${CASEWORK_SEED:-}" ] || printf -v CASEWORK_SEED '%(%-j)T'
+export CASEWORK_SEED
 # shellcheck disable=SC2034 # for the tests
 NO_LEAKS=ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
 
@@ -34,7 +42,10 @@ begin() {
 	local v
 	trace_failures
 	for v in ${!CASEWORK*}; do
-		[ "$v" = CASEWORK_DATA ] || unset "$v"
+		case $v in
+		CASEWORK_DATA | CASEWORK_LONG | CASEWORK_SEED) ;;
+		*) unset "$v" ;;
+		esac
 	done
 	umask 022
 	mkdir "$BATS_TEST_TMPDIR/here"
@@ -55,6 +66,14 @@ trace_failures() {
 
 setup() {
 	begin
+}
+
+long() {
+	[ "${CASEWORK_LONG:-}" = 1 ]
+}
+
+turn() {
+	long || [ $((($1 + CASEWORK_SEED) % $2)) -eq 0 ]
 }
 
 office() {
