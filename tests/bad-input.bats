@@ -54,11 +54,6 @@ commands() {
 	programs | diff have -
 }
 
-tree() {
-	(cd water-bureau && find . -path ./.casework -prune -o -type f -size -20M -print0 | sort -z |
-		xargs -0 sha256sum)
-}
-
 # Ways to damage a file, and how the message about it begins behind the name of the file: at the
 # head of what was there, or in its place.
 kinds() {

@@ -84,10 +84,6 @@ for p in "${programs[@]}"; do
 	[ -z "${once[$p]:-}" ] || actors+=("$p")
 done
 
-tree() {
-	(cd water-bureau && find . -path ./.casework -prune -o -type f -print0 | sort -z | xargs -0 sha256sum)
-}
-
 # The numbers that the lines of tsv, JSON or numbers begin with are exactly these.
 numbers_are() {
 	local line

@@ -8,6 +8,7 @@
 #   out_is err_is     the last t's standard output, error: exactly this (here-document, or lines
 #                     as arguments); no_out no_err: nothing at all
 #   file_is FILE      the same for a file
+#   tree              the digests of the files of the office, but for .casework
 #   take_event FILE N the event N of a case file into the file event, without what is another on
 #                     every machine (entered-by) or proved elsewhere (seal, dossier)
 #   programs          the names of all programs, one a line
@@ -85,6 +86,16 @@ data() {
 	data=${CASEWORK_DATA:-$TOP/../shared/data}/$1
 	[ -r "$data" ] || skip "no $1: CASEWORK_DATA names its directory"
 }
+
+tree() (
+	shopt -s globstar dotglob
+	cd "$CASEWORK" || exit
+	files=()
+	for f in **; do
+		[[ $f == .casework/* || -L $f || ! -f $f ]] || files+=("$f")
+	done
+	exec sha256sum -- "${files[@]}"
+)
 
 take_event() {
 	awk -v n="$2" '
