@@ -5,14 +5,19 @@
 #   make                  the programs, in build/bin
 #   make deps             install the Debian packages that building and testing need
 #   make demo             play the example office
-#   make check            every test; TESTS="tests/list.bats" for some of them
+#   make check            every test; TESTS="tests/list.bats" for some of them. Sweeps over very many
+#                         cases take a sample, another one each day (CASEWORK_SEED=N: that of day N)
+#   make check-quick      the unit tests and one bats file a program: half a minute
+#   make check-long       everything whole, without and with sanitizers: for the night
 #   make format           lay out the C sources as .clang-format says
-#   make lint sanitize    need `make deps-lint` (lint) and nothing more (sanitize)
+#   make lint             needs `make deps-lint`
+#   make sanitize         under ASan and UBSan the unit tests and some of the bats files, others each
+#                         day; all of them with CASEWORK_LONG=1
 #   make check-fresh      the README's commands in a bare Debian; needs root and `make deps-fresh`
 #   make install          PREFIX=/usr/local DESTDIR=
 #
-# Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS, and V=1 to
-# see the commands.
+# Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
+# CASEWORK_SEED, and V=1 to see the commands.
 
 CC = gcc
 AR = ar
@@ -56,6 +61,12 @@ units := $(unit_src:tests/unit/%.c=$(BUILD)/tests/unit/%)
 tools := $(tool_src:tests/tools/%.c=$(BUILD)/tests/tools/%)
 
 TESTS = $(units) $(bats)
+# One of each program: that with its name, or the first that has it in its name.
+quick_tests = $(units) $(foreach n,$(names),$(firstword $(wildcard tests/$(n).bats) $(sort $(wildcard tests/*$(n)*.bats))))
+# What is no proper input, and a third of the others in turn.
+sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bats)) \
+	$(shell printf '%s\n' $(filter-out tests/bad-%,$(bats)) | \
+		awk -v n="$${CASEWORK_SEED:-$$(date +%-j)}" '(NR + n) % 3 == 0'))
 
 # Debian package names; Ubuntu has the same. A mail agent or a cron that is there already would have
 # to go for another, so it stays, and the test that needs that other one says so.
@@ -174,6 +185,13 @@ demo: programs | $(goals_first)
 check: programs units | $(goals_first)
 	@BUILD="$(abspath $(BUILD))" tests/run $(TESTS)
 
+check-quick: TESTS = $(quick_tests)
+check-quick: check
+
+check-long: | $(goals_first)
+	+@CASEWORK_LONG=1 $(MAKE) --no-print-directory check
+	+@CASEWORK_LONG=1 $(MAKE) --no-print-directory sanitize
+
 bench: programs $(tools) | $(goals_first)
 	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" tests/bench
 
@@ -192,10 +210,10 @@ san_opts = exitcode=99:log_path=$(CURDIR)/build/asan/reports/log
 sanitize: | $(goals_first)
 	+@ASAN_OPTIONS="$(san_opts):detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1" \
 	LSAN_OPTIONS="$(san_opts)" UBSAN_OPTIONS="$(san_opts):print_stacktrace=1" \
-	REPORTS="$(CURDIR)/build/asan/reports" TEST_TIMEOUT="$${TEST_TIMEOUT:-1500}" \
+	REPORTS="$(CURDIR)/build/asan/reports" TEST_TIMEOUT="$${TEST_TIMEOUT:-600}" \
 	$(MAKE) --no-print-directory BUILD=build/asan HARDEN= LDFLAGS='$(san_ldflags)' \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
-		check
+		$(if $(filter command line,$(origin TESTS)),,TESTS='$(unit_src) $(sanitized)') check
 
 check-fresh: | $(goals_first)
 	@tests/fresh
@@ -219,7 +237,7 @@ clean:
 
 FORCE:
 
-.PHONY: all programs units deps deps-lint deps-fresh demo check bench lint format sanitize \
-	check-fresh install clean FORCE
+.PHONY: all programs units deps deps-lint deps-fresh demo check check-quick check-long bench lint \
+	format sanitize check-fresh install clean FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:

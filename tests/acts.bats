@@ -58,8 +58,8 @@ nine_cases() {
 		} >/dev/null || return
 		cp -R "$CASEWORK" "$made"
 	fi
-	rm -r "$CASEWORK"
-	cp -R "$made" "$CASEWORK"
+	[ ! -d "$CASEWORK/cases" ] || rm -r "$CASEWORK/cases"
+	cp -R "$made/cases" "$CASEWORK"
 }
 
 @test "the table here has every act that the four programs do, and only these" {
@@ -82,8 +82,9 @@ nine_cases() {
 		nine_cases
 		want=1 done='' not=''
 		for i in 1 2 3 4 5 6 7 8 9; do
+			printf -v id 'WB-20221215-%06d' $i
 			if [[ " $allowed " == *" $i "* ]]; then
-				done+=$(number $i)$'\n'
+				done+=$id$'\n'
 				continue
 			fi
 			why="the case is ${states[i]} [act.state]"
@@ -92,11 +93,11 @@ nine_cases() {
 			[1-5]) why="nothing says how the case ended [close.outcome]" ;;
 			6) why="the decision was not served [close.served]" ;;
 			esac
-			not+="$program: $(number $i): cannot $act: $why"$'\n'
+			not+="$program: $id: cannot $act: $why"$'\n'
 		done
 		t $want "case-list | $program $act --by $by $options"
-		printf %s "$done" | out_is
-		printf %s "$not" | err_is
+		out_is <<<"${done%$'\n'}"
+		err_is <<<"${not%$'\n'}"
 		t 0 case-check
 	done < <(table)
 }

@@ -1,4 +1,4 @@
-# What is no proper input, wherever it stands: a clear error with the right status, in time, nothing
+# What is no proper input, wherever it stands: a clear error with the right status, nothing
 # changed, and what is good goes on. `make sanitize` runs all of it under ASan and UBSan.
 
 load helper
@@ -24,7 +24,7 @@ fresh() {
 			case-review opine -q --by sun.li --lawful true --complete true --proposal grant --opinion 可行
 		mv water-bureau "$made"
 	fi
-	rm -rf water-bureau
+	[ ! -d water-bureau ] || rm -r water-bureau
 	cp -R "$made" water-bureau
 	export CASEWORK=$PWD/water-bureau CASEWORK_NOW=2022-12-15T10:00:00+08:00
 }
@@ -52,11 +52,6 @@ commands() {
 		echo case-new
 	} | sort -u >have
 	programs | diff have -
-}
-
-tree() {
-	(cd water-bureau && find . -path ./.casework -prune -o -type f -size -20M -print0 | sort -z |
-		xargs -0 sha256sum)
 }
 
 # Ways to damage a file, and how the message about it begins behind the name of the file: at the
@@ -102,69 +97,87 @@ kinds() {
 
 # Damages file $2 in way $1.
 damage() {
-	local before=$BATS_TEST_TMPDIR/before
-	rm -rf "$before"
-	mv "$2" "$before"
+	slurp <"$2"
 	case $1 in
-	nul) printf 'x: a\0b\n' ;;
-	latin1) printf 'x: caf\xe9\n' ;;
-	overlong) printf 'x: \xc0\xaf\n' ;;
-	surrogate) printf 'x: \xed\xa0\x80\n' ;;
-	bom) printf '\xef\xbb\xbf' ;;
-	escape) printf 'x: \e[31m\n' ;;
-	escaped) printf 'x: "\\e[31m"\n' ;;
-	escaped-nul) printf 'x: "a\\0b"\n' ;;
-	c1) printf 'x: \xc2\x9b31m\n' ;;
-	cr) printf 'x: a\ry: b\n' ;;
-	tab) printf 'x:\n\ty: 1\n' ;;
-	anchor) printf 'x: &a 1\n' ;;
-	alias) printf 'x: *a\n' ;;
-	bomb)
-		printf 'a: &a [x,x,x,x,x,x,x,x,x]\n'
-		printf '%s: &%s [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n' b b c c d d e e f f g g h h i i
-		;;
-	tag) printf 'x: !!python/object/apply:os.system [id]\n' ;;
-	merge) printf '<<: {x: 1}\n' ;;
-	twice) printf 'x: 1\nx: 2\n' ;;
-	twice-below) printf 'x: {y: 1, y: 2}\n' ;;
-	map-key) printf '{a: b}: 2\n' ;;
-	flow-depth) printf 'x: %s\n' "${deep//0/[}" ;;
-	map-depth) printf 'x: %s\n' "${deep//0/\{}" ;;
-	block-depth) printf 'x:\n %s\n' "${deep//0/- }" ;;
-	long-key) printf '%05000d: x\n' 0 ;;
-	open-quote) printf 'x: "\n' ;;
-	open-flow) printf 'x: [\n' ;;
-	documents) printf -- '--- \na: b\n--- \n' ;;
-	directive) printf '%%YAML 1.1\n---\n' ;;
-	esac >"$2"
+	directory) rm "$2" && mkdir "$2" && return ;;
+	fifo) rm "$2" && mkfifo "$2" && return ;;
+	esac
+	{
+		case $1 in
+		comments) echo '# nothing' ;;
+		nul) printf 'x: a\0b\n' ;;
+		latin1) printf 'x: caf\xe9\n' ;;
+		overlong) printf 'x: \xc0\xaf\n' ;;
+		surrogate) printf 'x: \xed\xa0\x80\n' ;;
+		utf16) iconv -f UTF-8 -t UTF-16 <<<"$REPLY" ;;
+		bom) printf '\xef\xbb\xbf' ;;
+		escape) printf 'x: \e[31m\n' ;;
+		escaped) printf 'x: "\\e[31m"\n' ;;
+		escaped-nul) printf 'x: "a\\0b"\n' ;;
+		c1) printf 'x: \xc2\x9b31m\n' ;;
+		cr) printf 'x: a\ry: b\n' ;;
+		tab) printf 'x:\n\ty: 1\n' ;;
+		anchor) printf 'x: &a 1\n' ;;
+		alias) printf 'x: *a\n' ;;
+		bomb)
+			printf 'a: &a [x,x,x,x,x,x,x,x,x]\n'
+			printf '%s: &%s [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n' b b c c d d e e f f g g h h i i
+			;;
+		tag) printf 'x: !!python/object/apply:os.system [id]\n' ;;
+		merge) printf '<<: {x: 1}\n' ;;
+		twice) printf 'x: 1\nx: 2\n' ;;
+		twice-below) printf 'x: {y: 1, y: 2}\n' ;;
+		map-key) printf '{a: b}: 2\n' ;;
+		flow-depth) printf 'x: %s\n' "${deep//0/[}" ;;
+		map-depth) printf 'x: %s\n' "${deep//0/\{}" ;;
+		block-depth) printf 'x:\n %s\n' "${deep//0/- }" ;;
+		long-key) printf '%05000d: x\n' 0 ;;
+		open-quote) printf 'x: "\n' ;;
+		open-flow) printf 'x: [\n' ;;
+		documents) printf -- '--- \na: b\n--- \n' ;;
+		directive) printf '%%YAML 1.1\n---\n' ;;
+		esac
+		case $1 in
+		empty | comments | utf16 | zeros) ;;
+		*) printf %s "$REPLY" ;;
+		esac
+	} >"$2"
 	case $1 in
-	empty) ;;
-	comments) echo '# nothing' >"$2" ;;
-	utf16) iconv -f UTF-8 -t UTF-16 "$before" >"$2" ;;
 	zeros) truncate -s 1M "$2" ;;
-	huge) cp "$before" "$2" && truncate -s 100M "$2" ;;
-	directory) rm "$2" && mkdir "$2" ;;
-	fifo) rm "$2" && mkfifo "$2" ;;
-	*) cat "$before" >>"$2" ;;
+	huge) truncate -s 100M "$2" ;;
 	esac
 }
 
-deep=$(printf '%020000d' 0)
+# Makes file $1 a copy of $2 again, whatever it is now.
+mend() {
+	[ ! -d "$1" ] && [ ! -p "$1" ] || rm -r "$1"
+	slurp <"$2"
+	printf %s "$REPLY" >"$1"
+}
+
+printf -v deep '%020000d' 0
 
 # Program $1 said, in few lines and without control characters, something that begins so.
 said() {
-	local begins=$2
+	local begins=$2 ends=${err//[!$'\n']/}
 	if [[ $err != "$1: $begins"* ]]; then
 		printf '%s\n' "command: $last" "standard error: ${err:0:500}" "should begin: $1: $begins"
 		return 1
 	fi
-	[ "$(wc -l <"$BATS_TEST_TMPDIR/err")" -le 12 ]
+	[ ${#ends} -lt 12 ]
 	clean "$BATS_TEST_TMPDIR/err"
 }
 
 # No control character but newline, tab in what is printed, and nothing that turns or hides text.
 clean() {
-	LC_ALL=C grep -anP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8b-\x8f\xa8-\xae]' "$1" || return 0
+	if slurp <"$1"; then
+		case $REPLY in
+		*[$'\x01'-$'\x08'$'\x0b'-$'\x1f'$'\x7f']* | *$'\xc2'[$'\x80'-$'\x9f']*) ;;
+		*$'\xe2\x80'[$'\x8b'-$'\x8f'$'\xa8'-$'\xae']*) ;;
+		*) return 0 ;;
+		esac
+	fi
+	cat -v "$1"
 	echo "command: $last"
 	return 1
 }
@@ -176,27 +189,26 @@ clean() {
 	files=(departments.yaml staff.yaml panels.yaml catalog/river-construction.yaml calendar/cn-2022.yaml)
 	while IFS='|' read -r kind why; do
 		damage "$kind" water-bureau/office.yaml
-		t 2 "timeout 10 case-accept receive --by li.na --item river-construction"
+		t 2 "case-accept receive --by li.na --item river-construction"
 		no_out
 		said case-accept "office.yaml$why"
-		rm -rf water-bureau/office.yaml
-		cp sound/office.yaml water-bureau
+		mend water-bureau/office.yaml sound/office.yaml
 		# of the others all are told
 		for file in "${files[@]}"; do
 			damage "$kind" "water-bureau/$file"
 		done
-		t 2 "timeout 20 case-accept receive --by li.na --item river-construction"
+		t 2 "case-accept receive --by li.na --item river-construction"
 		no_out
 		clean "$BATS_TEST_TMPDIR/err"
-		for file in "${files[@]}"; do
-			read -r line
-			[[ $line == "case-accept: $file$why"* ]] || {
-				echo "$line, not $file$why" && return 1
+		mapfile -t told <"$BATS_TEST_TMPDIR/err"
+		[ ${#told[@]} -eq 5 ]
+		for i in "${!files[@]}"; do
+			file=${files[i]}
+			[[ ${told[i]} == "case-accept: $file$why"* ]] || {
+				echo "${told[i]}, not $file$why" && return 1
 			}
-			rm -rf "water-bureau/$file"
-			cp "sound/$file" "water-bureau/$file"
-		done <"$BATS_TEST_TMPDIR/err"
-		[ "$(wc -l <"$BATS_TEST_TMPDIR/err")" = 5 ]
+			mend "water-bureau/$file" "sound/$file"
+		done
 	done < <(kinds)
 	diff -r sound water-bureau
 }
@@ -205,17 +217,17 @@ clean() {
 	while IFS='|' read -r kind why; do
 		damage "$kind" water-bureau/staff.yaml
 		while read -r command; do
-			t 2 "timeout 10 $command $one </dev/null"
+			t 2 "$command $one </dev/null"
 			no_out
 			said "${command%% *}" "staff.yaml$why"
 		done < <(commands)
-		t 2 "timeout 10 case-check"
+		t 2 "case-check"
 		no_out
-		t 2 "timeout 10 case-new --from ./water-bureau new"
+		t 2 "case-new --from ./water-bureau new"
 		no_out
 		said case-new "staff.yaml"
 		[ ! -e new ]
-		fresh
+		mend water-bureau/staff.yaml "$BATS_FILE_TMPDIR/office/staff.yaml"
 	done < <(kinds | grep -E '^(bomb|huge|directory|fifo)\|')
 }
 
@@ -223,20 +235,20 @@ clean() {
 	cd water-bureau
 	rm office.yaml
 	ln -s office.yaml office.yaml
-	t 2 "timeout 10 case-list"
+	t 2 "case-list"
 	said case-list "office.yaml: "
 	ln -sf nowhere office.yaml
-	t 2 "timeout 10 case-list"
+	t 2 "case-list"
 	err_is "case-list: office.yaml: there is no such file in $CASEWORK"
 	ln -sf /dev/zero office.yaml
-	t 2 "timeout 10 case-list"
+	t 2 "case-list"
 	err_is "case-list: office.yaml: not a regular file"
 	rm -r catalog
 	touch catalog
 	cp "$BATS_FILE_TMPDIR/office/office.yaml" .
 	rm office.yaml
 	cp "$BATS_FILE_TMPDIR/office/office.yaml" office.yaml
-	t 2 "timeout 10 case-list"
+	t 2 "case-list"
 	err_is "case-list: catalog: cannot read the directory: Not a directory"
 }
 
@@ -247,7 +259,7 @@ clean() {
 	} >many
 	for file in panels.yaml "$day/$one.yaml"; do
 		cat many >>"water-bureau/$file"
-		t 2 "timeout 20 case-show $one"
+		t 2 "case-show $one"
 		no_out
 		[[ $err == "case-show: $file:"*": more values than a file may have" ]]
 		fresh
@@ -256,7 +268,7 @@ clean() {
 		printf 'x: '
 		head -c 16000000 /dev/zero | tr '\0' a
 	} >>"water-bureau/$day/$one.yaml"
-	t 1 "timeout 20 case-accept note --by li.na --text x $one $two"
+	t 1 "case-accept note --by li.na --text x $one $two"
 	out_is $two
 	[[ $err == *"[seal.dossier]" ]]
 }
@@ -267,7 +279,7 @@ clean() {
 		t 2 "case-list"
 		no_out
 		said case-list "$file:$why"
-		cp "$BATS_FILE_TMPDIR/office/$file" "water-bureau/$file"
+		mend "water-bureau/$file" "$BATS_FILE_TMPDIR/office/$file"
 	done <<-'END'
 		office.yaml|s/^prefix.*/prefix: ..\/x/|4:9: 'prefix' must be
 		office.yaml|s/^closing.*/closing-time: "25:00"/|6:15: 'closing-time' must be
@@ -317,7 +329,7 @@ clean() {
 		t 2 "case-list"
 		no_out
 		[[ $err == "case-list: catalog/"*": the file is empty" ]]
-		[ "$(wc -l <"$BATS_TEST_TMPDIR/err")" = 1 ]
+		[[ $err != *$'\n'* ]]
 		clean "$BATS_TEST_TMPDIR/err"
 		rm "catalog/$name"
 	done
@@ -332,10 +344,13 @@ clean() {
 	diff -r "$BATS_FILE_TMPDIR/office" water-bureau
 }
 
-# Offers $1 mutants of the files that follow, one after the other, to an act that is refused anyway.
+# Offers $1 mutants of the files that follow, or in a sample every fifth of them, one after the other,
+# to an act that is refused anyway.
 fuzz() {
 	python3 - "$@" <<-'END'
-		import random, subprocess, sys
+		import os, random, subprocess, sys
+		step = 1 if os.environ.get("CASEWORK_LONG") == "1" else 5
+		turn = int(os.environ["CASEWORK_SEED"]) % step
 		chance = random.Random(20221215)
 		bits = [b"\x00", b"\xff", b"\n", b"\r", b"\t", b" ", b"  ", b"- ", b": ", b"[", b"]", b"{", b"}", b"&a ",
 		        b"*a", b"!!x ", b"'", b'"', b"#", b"|\n", b">-\n", b"? ", b"---\n", b"%", b"~", b"null", b"true",
@@ -364,10 +379,12 @@ fuzz() {
 		for i in range(count):
 		    name = files[i % len(files)]
 		    text = mutant(whole[name])
+		    if i % step != turn:
+		        continue
 		    with open(name, "wb") as out:
 		        out.write(text)
 		    done = subprocess.run(["case-accept", "accept", "--by", "li.na", "WB-20221215-000001"],
-		                          stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+		                          stdin=subprocess.DEVNULL, capture_output=True)
 		    if done.returncode not in (1, 2) or done.stdout or not done.stderr:
 		        sys.exit(f"mutant {i} of {name}: {text}\n{done}")
 		    with open(name, "wb") as out:
@@ -393,7 +410,7 @@ fuzz() {
 		p=${command%% *}
 		cp sound "water-bureau/$day/$two.yaml"
 		case $p in case-check | case-deadline | case-list | case-report) command+=" -" ;; esac
-		t 2 "timeout 60 $command <names"
+		t 2 "$command <names"
 		clean "$BATS_TEST_TMPDIR/err"
 		grep -q $two "$BATS_TEST_TMPDIR/out"
 		[ "$(grep -c WB-20221215-0001 "$BATS_TEST_TMPDIR/out")" = 0 ]
@@ -417,10 +434,10 @@ fuzz() {
 		# shellcheck disable=SC2059 # it has the escapes
 		printf -- "$bytes" >>"$file"
 		cp "$file" damaged
-		t 2 "timeout 10 case-accept note --by li.na --text x $one $two"
+		t 2 "case-accept note --by li.na --text x $one $two"
 		out_is $two
 		said case-accept "$day/$one.yaml:$why"
-		t 2 "timeout 10 case-show $one"
+		t 2 "case-show $one"
 		no_out
 		cmp "$file" damaged
 	done <<-'END'
@@ -451,34 +468,35 @@ fuzz() {
 		case-route dispatch --by li.na --handler sun.li |
 		case-review opine --by sun.li --lawful true --complete true --proposal grant --opinion 可行 >names
 	while read -r id <&3 && IFS= read -r change; do
-		cp "water-bureau/$day/$id.yaml" sound
-		sed "$change" sound >"water-bureau/$day/$id.yaml"
-		run cmp -s sound "water-bureau/$day/$id.yaml"
-		[ "$status" = 1 ] || {
+		slurp <"water-bureau/$day/$id.yaml"
+		sound=$REPLY
+		sed -i "$change" "water-bureau/$day/$id.yaml"
+		slurp <"water-bureau/$day/$id.yaml"
+		[ "$REPLY" != "$sound" ] || {
 			echo "no change: $change" && return 1
 		}
 	done <list 3<names
 	echo $two >>names
 	tree | grep -v $two >before
-	t 2 "timeout 60 case-accept note --by li.na --text x <names"
+	t 2 "case-accept note --by li.na --text x <names"
 	out_is $two
 	while read -r id; do
-		[ "$id" = $two ] || grep -q "^case-accept: .*$id" "$BATS_TEST_TMPDIR/err" || {
+		[ "$id" = $two ] || [[ $'\n'$err =~ $'\ncase-accept: '[^$'\n']*"$id" ]] || {
 			echo "$id: not told" && return 1
 		}
 	done <names
 	for command in "case-show" "case-show --history" "case-list -f id,host,handler,due,outcome,tasks -" "case-list -" \
 		"case-report register -" "case-report annual -" "case-deadline alert -w 99 -" "case-check heads -" "case-check -"; do
-		t 2 "timeout 60 $command <names"
+		t 2 "$command <names"
 		clean "$BATS_TEST_TMPDIR/err"
 		[ "$command" = "case-check -" ] || grep -q $two "$BATS_TEST_TMPDIR/out" || [ "$command" = "case-report annual -" ]
 	done
 	tree | grep -v $two | diff before -
 	for command in "case-check repair" "case-check tidy"; do
-		t 2 "timeout 60 $command <names"
+		t 2 "$command <names"
 		clean "$BATS_TEST_TMPDIR/err"
 	done
-	t 2 "timeout 60 case-accept amend --reason x --set applicant.name=乙 --by li.na <names"
+	t 2 "case-accept amend --reason x --set applicant.name=乙 --by li.na <names"
 	clean "$BATS_TEST_TMPDIR/err"
 }
 
@@ -573,7 +591,7 @@ changes() {
 		*' -o '*) command+=" -" ;;
 		esac
 		status=0
-		eval "timeout 60 $command" <all >out 2>err || status=$?
+		eval "$command" <all >out 2>err || status=$?
 		[ $status = 2 ] || {
 			echo "status $status of $command"
 			return 1
@@ -581,13 +599,13 @@ changes() {
 		[ -s out ] && [ -s err ]
 		clean err
 	done < <(commands)
-	timeout 60 case-report annual >out 2>err || [ $? = 2 ]
-	timeout 60 case-check >out 2>err || [ $? = 2 ]
+	case-report annual >out 2>err || [ $? = 2 ]
+	case-check >out 2>err || [ $? = 2 ]
 	tree | diff before -
 	grep -oE '^case-check: [^ ]*WB-[0-9]+-[0-9]+' err | grep -o 'WB.*' | sort -u >faulty
 	[ "$(wc -l <faulty)" -ge 100 ]
 	status=0
-	timeout 60 case-accept note --by li.na --text x <all >acted 2>err || status=$?
+	case-accept note --by li.na --text x <all >acted 2>err || status=$?
 	[ $status = 2 ]
 	# who is acted on had no fault, and is well afterwards; who is not stays as it was
 	[ "$(wc -l <acted)" -ge 40 ]
@@ -607,12 +625,12 @@ changes() {
 	ln -s . cases/2022/12/15/loop
 	ln -s ../../../.. cases/2022/12/up
 	for command in "case-list -f id" "case-report count -b state" "case-deadline alert" "case-check heads"; do
-		t 0 "timeout 10 $command"
+		t 0 "$command"
 		no_err
 	done
 	t 0 "case-list -f id"
 	out_is $one $two
-	t 1 "timeout 10 case-check"
+	t 1 "case-check"
 	no_out
 	clean "$BATS_TEST_TMPDIR/err"
 	[ "$(grep -c 'store.stray' "$BATS_TEST_TMPDIR/err")" = "$(wc -l <"$BATS_TEST_TMPDIR/err")" ]
@@ -624,17 +642,17 @@ changes() {
 	cp water-bureau/register.map.yaml sound
 	tree >before
 	while IFS='|' read -r kind why; do
-		cp sound map.yaml
+		mend map.yaml sound
 		damage "$kind" map.yaml
-		t 2 "timeout 10 case-accept import -m map.yaml water-bureau/register-2022.csv"
+		t 2 "case-accept import -m map.yaml water-bureau/register-2022.csv"
 		no_out
 		said case-accept "map.yaml$why"
-		rm -rf map.yaml
 	done < <(kinds)
+	rm -r map.yaml
 	for name in nowhere . /dev/zero ''; do
-		t 2 "timeout 10 case-accept import -m '$name' water-bureau/register-2022.csv"
+		t 2 "case-accept import -m '$name' water-bureau/register-2022.csv"
 		no_out
-		[ "$(wc -l <"$BATS_TEST_TMPDIR/err")" = 1 ]
+		[[ $err != *$'\n'* ]]
 	done
 	tree | diff before -
 	[ "$(ls)" = "$(printf '%s\n' before sound water-bureau)" ]
@@ -657,18 +675,18 @@ csv_kinds() {
 	tree >before
 	for command in "case-accept receive --by li.na --rows -" "case-accept note --by li.na --rows -" "case-deadline count"; do
 		while IFS='|' read -r bytes why; do
-			t 2 "printf '$bytes' | timeout 10 $command"
+			t 2 "printf '$bytes' | $command"
 			no_out
 			said "${command%% *}" "standard input$why"
 		done < <(csv_kinds)
 		truncate -s 100M zeros
-		t 2 "timeout 10 $command <zeros"
+		t 2 "$command <zeros"
 		said "${command%% *}" "standard input:1:1: a NUL byte"
-		t 2 "yes x, | head -c 30000000 | tr -d '\n' | timeout 20 $command"
+		t 2 "yes x, | head -c 30000000 | tr -d '\n' | $command"
 		said "${command%% *}" "standard input:1"
-		t 2 "{ echo id,text,item,start; printf '\"'; head -c 30000000 /dev/zero | tr '\0' x; } | timeout 20 $command"
+		t 2 "{ echo id,text,item,start; printf '\"'; head -c 30000000 /dev/zero | tr '\0' x; } | $command"
 		said "${command%% *}" "standard input:"
-		t 2 "timeout 10 $command <."
+		t 2 "$command <."
 		no_out
 		said "${command%% *}" "standard input: cannot read"
 	done
@@ -682,7 +700,7 @@ csv_kinds() {
 	truncate -s 1100M giant
 	mkdir directory
 	while IFS='|' read -r name why; do
-		t 2 "timeout 20 case-accept import -q -m water-bureau/register.map.yaml $name"
+		t 2 "case-accept import -q -m water-bureau/register.map.yaml $name"
 		no_out
 		said case-accept "$name$why"
 	done <<-'END'
@@ -718,7 +736,7 @@ csv_kinds() {
 		printf '"&a","*a","!!x","<<"\n'
 		printf 'river-construction,": - [{",">|%%@`","2022-12-15"'
 	} >rows
-	t 2 "timeout 20 case-accept receive --by li.na --rows rows"
+	t 2 "case-accept receive --by li.na --rows rows"
 	numbers=$(printf 'WB-20221215-%06d\n' 3 4 5 6)
 	out_is "$numbers"
 	clean "$BATS_TEST_TMPDIR/err"
@@ -740,7 +758,7 @@ csv_kinds() {
 		case $p in case-check | case-deadline | case-list | case-report) command+=" -" ;; esac
 		fresh
 		for zero in '' -0; do
-			t 2 "timeout 10 $command $zero <junk"
+			t 2 "$command $zero <junk"
 			clean "$BATS_TEST_TMPDIR/err"
 			[ "$(grep -vc "^$p: " "$BATS_TEST_TMPDIR/err")" = 0 ]
 		done
@@ -754,7 +772,7 @@ csv_kinds() {
 	t 0 "case-check heads"
 	cp "$BATS_TEST_TMPDIR/out" good
 	python3 -c 'import random, sys; sys.stdout.buffer.write(random.Random(2).randbytes(20000))' >junk
-	t 2 "timeout 10 case-check --against junk"
+	t 2 "case-check --against junk"
 	no_out
 	clean "$BATS_TEST_TMPDIR/err"
 	[ "$(grep -vc '^case-check: junk:[0-9]*: not the head of a case' "$BATS_TEST_TMPDIR/err")" = 0 ]
@@ -774,7 +792,7 @@ csv_kinds() {
 		echo "case-check: list:$n: not the head of a case: its number, events and seal, with tabs between"
 	done | err_is
 	head -c 30000000 /dev/zero | tr '\0' x >long
-	t 2 "timeout 20 case-check --against long"
+	t 2 "case-check --against long"
 	err_is "case-check: long:1: not the head of a case: its number, events and seal, with tabs between"
 	t 2 "case-check --against ."
 	err_is "case-check: .: cannot read: Is a directory"

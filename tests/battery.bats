@@ -21,9 +21,17 @@ teardown() {
 	} 2>/dev/null
 }
 
-# An office with two river cases that can be decided, in the directory of the test; made once.
+# An office with two river cases that can be decided, in the directory of the test; made once. Called
+# again it puts back the two cases, which is all that the command lines here change.
 fresh() {
-	local made=$BATS_FILE_TMPDIR/office
+	local id made=$BATS_FILE_TMPDIR/office
+	export CASEWORK=$PWD/water-bureau CASEWORK_NOW=2022-12-15T10:00:00+08:00
+	if [ ${#as_made[@]} -gt 0 ]; then
+		for id in $one $two; do
+			printf %s "${as_made[$id]}" >"$CASEWORK/cases/2022/12/15/$id.yaml"
+		done
+		return
+	fi
 	if [ ! -d "$made" ]; then
 		office water-bureau
 		for _ in 1 2; do
@@ -35,107 +43,96 @@ fresh() {
 		chmod -R a+rX water-bureau
 		mv water-bureau "$made"
 	fi
-	rm -rf water-bureau
 	cp -R "$made" water-bureau
-	export CASEWORK=$PWD/water-bureau CASEWORK_NOW=2022-12-15T10:00:00+08:00
-}
-
-# For program $1: a command line that does something with cases and takes them as operands. A new
-# program has to be given one here.
-words() {
-	case $1 in
-	case-accept) echo note --by li.na --text x ;;
-	case-check) echo heads -o tsv ;;
-	case-deadline) echo alert -w 15 -o tsv ;;
-	case-deliver) echo close --by li.na --outcome unpaid ;;
-	case-list) echo -o tsv ;;
-	case-report) echo register -o tsv ;;
-	case-review) echo countersign --by ma.jun --lawful true --agree true ;;
-	case-route) echo hand-over --by zhang.wei --handler zhang.wei --reason x ;;
-	case-show) echo -o json ;;
-	*)
-		echo "tests/battery.bats does not know $1" >&2
-		return 1
-		;;
-	esac
-}
-
-# The same that reads them from standard input.
-reading() {
-	case $1 in
-	case-check | case-deadline | case-list | case-report) echo "$1 $(words "$1") -" ;;
-	*) echo "$1 $(words "$1")" ;;
-	esac
-}
-
-# An act of program $1 that cannot be done twice.
-once() {
-	case $1 in
-	case-accept) echo case-accept withdraw --by li.na --reason x ;;
-	case-deliver) echo case-deliver close --by li.na --outcome unpaid ;;
-	case-review) echo case-review decide --by xu.ming --outcome denied --reason x --basis x --remedy x ;;
-	case-route) echo case-route return --by li.na --reason x --basis x --remedy x ;;
-	esac
-}
-
-# The programs that take cases, and those of them that act.
-takers() {
-	programs | grep -vx case-new
-}
-
-actors() {
-	for p in $(programs); do
-		[ -z "$(once "$p")" ] || echo "$p"
+	for id in $one $two; do
+		slurp <"$made/cases/2022/12/15/$id.yaml"
+		as_made[$id]=$REPLY
 	done
 }
 
-tree() {
-	(cd water-bureau && find . -path ./.casework -prune -o -type f -print0 | sort -z | xargs -0 sha256sum)
-}
+# For each program: a command line that does something with cases and takes them as operands. A new
+# program has to be given one here.
+declare -gA as_made=() words=(
+	[case-accept]="note --by li.na --text x"
+	[case-check]="heads -o tsv"
+	[case-deadline]="alert -w 15 -o tsv"
+	[case-deliver]="close --by li.na --outcome unpaid"
+	[case-list]="-o tsv"
+	[case-report]="register -o tsv"
+	[case-review]="countersign --by ma.jun --lawful true --agree true"
+	[case-route]="hand-over --by zhang.wei --handler zhang.wei --reason x"
+	[case-show]="-o json"
+)
 
-# The numbers that lines of tsv, JSON or numbers begin with.
-numbers() {
-	grep -oE '^(\{"casework":"1","id":")?WB-[0-9]+-[0-9]+' "$BATS_TEST_TMPDIR/out" | grep -o 'WB.*' || :
-}
+# An act of each that acts, that cannot be done twice.
+declare -gA once=(
+	[case-accept]="case-accept withdraw --by li.na --reason x"
+	[case-deliver]="case-deliver close --by li.na --outcome unpaid"
+	[case-review]="case-review decide --by xu.ming --outcome denied --reason x --basis x --remedy x"
+	[case-route]="case-route return --by li.na --reason x --basis x --remedy x"
+)
 
-# They are exactly these.
+# The programs; those that take cases, and the same reading them from standard input; those that act.
+declare -gA reading=()
+mapfile -t programs < <(programs)
+takers=() actors=()
+for p in "${programs[@]}"; do
+	[ "$p" != case-new ] || continue
+	takers+=("$p")
+	reading[$p]="$p ${words[$p]:-}"
+	case $p in case-check | case-deadline | case-list | case-report) reading[$p]+=" -" ;; esac
+	[ -z "${once[$p]:-}" ] || actors+=("$p")
+done
+
+# The numbers that the lines of tsv, JSON or numbers begin with are exactly these.
 numbers_are() {
-	numbers >"$BATS_TEST_TMPDIR/numbers"
+	local line
+	while IFS= read -r line; do
+		[[ ! $line =~ ^(\{\"casework\":\"1\",\"id\":\")?(WB-[0-9]+-[0-9]+) ]] || echo "${BASH_REMATCH[2]}"
+	done <"$BATS_TEST_TMPDIR/out" >"$BATS_TEST_TMPDIR/numbers"
 	same "numbers of $last" "$BATS_TEST_TMPDIR/numbers" "$@"
 }
 
 # Standard output of each command line is a pipe that nobody reads: how it ends, as Python counts
-# signals.
+# signals, with the office as it was made before each.
 to_nobody() {
-	python3 - "$@" <<-'END'
-		import os, subprocess, sys
+	made=$BATS_FILE_TMPDIR/office python3 - "$@" <<-'END'
+		import os, shutil, subprocess, sys
+		cases = "/cases/2022/12/15"
 		r, w = os.pipe()
 		os.close(r)
 		for command in sys.argv[1:]:
+		    shutil.copytree(os.environ["made"] + cases, "water-bureau" + cases, dirs_exist_ok=True)
 		    done = subprocess.run(["sh", "-c", "exec " + command], stdin=subprocess.DEVNULL, stdout=w,
 		                          restore_signals="IGNORED" not in os.environ)
 		    print(done.returncode)
 	END
 }
 
-# Standard input and output of $1 are a terminal, on which $2 is typed, then end of file.
+# Standard input and output of each odd argument are a terminal, on which the one after it is typed,
+# then end of file; the office is as it was made before each. The status and what was printed.
 on_terminal() {
-	python3 - "$1" "${2:-}" <<-'END'
-		import os, pty, subprocess, sys, termios
-		master, slave = pty.openpty()
-		mode = termios.tcgetattr(slave)
-		mode[1] &= ~termios.OPOST
-		mode[3] &= ~termios.ECHO
-		termios.tcsetattr(slave, termios.TCSANOW, mode)
-		os.write(master, os.fsencode(sys.argv[2]) + b"\x04")
-		p = subprocess.Popen(["sh", "-c", "exec " + sys.argv[1]], stdin=slave, stdout=slave)
-		os.close(slave)
-		try:
-		    for chunk in iter(lambda: os.read(master, 65536), b""):
-		        os.write(1, chunk)
-		except OSError:
-		    pass  # so a terminal ends
-		sys.exit(p.wait())
+	made=$BATS_FILE_TMPDIR/office python3 - "$@" <<-'END'
+		import os, pty, shutil, subprocess, sys, termios
+		cases = "/cases/2022/12/15"
+		for command, typed in zip(sys.argv[1::2], sys.argv[2::2]):
+		    shutil.copytree(os.environ["made"] + cases, "water-bureau" + cases, dirs_exist_ok=True)
+		    master, slave = pty.openpty()
+		    mode = termios.tcgetattr(slave)
+		    mode[1] &= ~termios.OPOST
+		    mode[3] &= ~termios.ECHO
+		    termios.tcsetattr(slave, termios.TCSANOW, mode)
+		    os.write(master, os.fsencode(typed) + b"\x04")
+		    p = subprocess.Popen(["sh", "-c", "exec " + command], stdin=slave, stdout=slave)
+		    os.close(slave)
+		    text = b""
+		    try:
+		        for chunk in iter(lambda: os.read(master, 65536), b""):
+		            text += chunk
+		    except OSError:
+		        pass  # so a terminal ends
+		    os.close(master)
+		    os.write(1, b"%d\n" % p.wait() + text)
 	END
 }
 
@@ -144,37 +141,37 @@ on_terminal() {
 @test "an office that is not there, or is none, is a failure that names it" {
 	mkdir empty
 	touch file
-	for p in $(takers); do
-		t 2 "$p $(words "$p") -C nowhere $one"
+	for p in "${takers[@]}"; do
+		t 2 "$p ${words[$p]} -C nowhere $one"
 		no_out
 		err_is "$p: nowhere: cannot open the office: No such file or directory"
-		t 2 "CASEWORK=file $p $(words "$p") $one"
+		t 2 "CASEWORK=file $p ${words[$p]} $one"
 		no_out
 		err_is "$p: file: cannot open the office: Not a directory"
-		t 2 "$p $(words "$p") -C empty $one"
+		t 2 "$p ${words[$p]} -C empty $one"
 		no_out
 		err_is "$p: office.yaml: there is no such file in empty"
-		t 2 "cd / && env -u CASEWORK $(command -v "$p") $(words "$p") $one"
+		t 2 "cd / && env -u CASEWORK $(command -v "$p") ${words[$p]} $one"
 		no_out
 		err_is "$p: no office here: neither this directory nor one above it has office.yaml; name one by -C or CASEWORK"
 	done
 }
 
 @test "the office is that of -C, else of CASEWORK, else the nearest directory above" {
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		fresh
-		t 0 "CASEWORK=nowhere $p $(words "$p") -C water-bureau $one"
+		t 0 "CASEWORK=nowhere $p ${words[$p]} -C water-bureau $one"
 		numbers_are $one
 		no_err
 		fresh
-		t 0 "CASEWORK=water-bureau $p $(words "$p") $one"
+		t 0 "CASEWORK=water-bureau $p ${words[$p]} $one"
 		numbers_are $one
 		fresh
-		t 0 "cd water-bureau/cases/2022 && env -u CASEWORK $p $(words "$p") $one"
+		t 0 "cd water-bureau/cases/2022 && env -u CASEWORK $p ${words[$p]} $one"
 		numbers_are $one
 		fresh
 		# an empty CASEWORK is none
-		t 0 "cd water-bureau && CASEWORK= $p $(words "$p") $one"
+		t 0 "cd water-bureau && CASEWORK= $p ${words[$p]} $one"
 		numbers_are $one
 	done
 }
@@ -186,28 +183,28 @@ on_terminal() {
 	elif ! as case-list --version >/dev/null 2>&1; then
 		skip "the programs cannot be run by another user"
 	fi
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		chmod 000 water-bureau/office.yaml
-		t 2 "as $p $(words "$p") -C water-bureau $one"
+		t 2 "as $p ${words[$p]} -C water-bureau $one"
 		no_out
 		err_is "$p: office.yaml: cannot open: Permission denied"
 		chmod 644 water-bureau/office.yaml
 		chmod 700 water-bureau/catalog
 		[ "$EUID" -eq 0 ] || chmod 000 water-bureau/catalog
-		t 2 "as $p $(words "$p") -C water-bureau $one"
+		t 2 "as $p ${words[$p]} -C water-bureau $one"
 		no_out
 		err_is "$p: catalog: cannot read the directory: Permission denied"
 		chmod 755 water-bureau/catalog
 		chmod 000 "water-bureau/cases/2022/12/15/$one.yaml"
 		# who acts must get the lock before that
-		if [ -z "$(once "$p")" ]; then
-			t 2 "as $p $(words "$p") -C water-bureau $one $two"
+		if [ -z "${once[$p]}" ]; then
+			t 2 "as $p ${words[$p]} -C water-bureau $one $two"
 			[ "${err#*: Permission denied}" != "$err" ]
 			numbers_are $two
 		fi
 		chmod 644 "water-bureau/cases/2022/12/15/$one.yaml"
 		chmod 000 water-bureau
-		t 2 "as $p $(words "$p") -C water-bureau $one"
+		t 2 "as $p ${words[$p]} -C water-bureau $one"
 		no_out
 		[[ "$err" == "$p: "*": Permission denied" ]]
 		chmod 755 water-bureau
@@ -217,48 +214,48 @@ on_terminal() {
 # --- names
 
 @test "no name at all on standard input is nothing to do; to list it is no match" {
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		want=0
 		case $p in case-list | case-report) want=1 ;; esac
-		t $want "$(reading "$p") </dev/null"
+		t $want "${reading[$p]} </dev/null"
 		no_out
 		no_err
 	done
 }
 
 @test "names are taken from operands, and from the lines of standard input as well without a last newline" {
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		for input in "$one\n$two" "$one\n$two\n" "$one\r\n$two\r\n" "$one\tmore\tfields\n$two\t/x\n"; do
 			fresh
-			t 0 "printf '$input' | $(reading "$p")"
+			t 0 "printf '$input' | ${reading[$p]}"
 			no_err
 			numbers_are $one $two
 		done
 		fresh
-		t 0 "$p $(words "$p") $one $two"
+		t 0 "$p ${words[$p]} $one $two"
 		no_err
 		numbers_are $one $two
 		fresh
-		t 0 "$p $(words "$p") water-bureau/cases/2022/12/15/$one.yaml $PWD/water-bureau/../water-bureau/cases/2022/12/15/$two.yaml"
+		t 0 "$p ${words[$p]} water-bureau/cases/2022/12/15/$one.yaml $PWD/water-bureau/../water-bureau/cases/2022/12/15/$two.yaml"
 		no_err
 		numbers_are $one $two
 	done
 }
 
 @test "-0 reads names that end with NUL" {
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		for input in "$one\0$two" "$one\0$two\0" "$one\tmore\n\0$two\0"; do
 			fresh
-			t 0 "printf '$input' | $(reading "$p") -0"
+			t 0 "printf '$input' | ${reading[$p]} -0"
 			no_err
 			numbers_are $one $two
 		done
 		fresh
-		t 2 "printf '$one\n\0$two\0' | $(reading "$p") -0"
+		t 2 "printf '$one\n\0$two\0' | ${reading[$p]} -0"
 		numbers_are $two
 		err_is "$p: $one\\x0a: not a case number: say WB-20220905-000017"
 		fresh
-		t 2 "printf '$one\0\n$two\n' | $(reading "$p")"
+		t 2 "printf '$one\0\n$two\n' | ${reading[$p]}"
 		numbers_are $two
 		err_is "$p: standard input: a line has a NUL; -0 reads names that end with it"
 	done
@@ -266,12 +263,13 @@ on_terminal() {
 
 @test "the order of the output is that of the input" {
 	# not so where the order is that of due times or of receipt
-	for p in $(takers | grep -vxE 'case-deadline|case-report'); do
+	for p in "${takers[@]}"; do
+		case $p in case-deadline | case-report) continue ;; esac
 		fresh
-		t 0 "$p $(words "$p") $two $one"
+		t 0 "$p ${words[$p]} $two $one"
 		numbers_are $two $one
 		fresh
-		t 0 "printf '%s\n' $two $one | $(reading "$p")"
+		t 0 "printf '%s\n' $two $one | ${reading[$p]}"
 		numbers_are $two $one
 	done
 }
@@ -282,8 +280,6 @@ on_terminal() {
 	mkdir outside
 	cp "water-bureau/cases/2022/12/15/$one.yaml" outside
 	ln -s ../outside/$one.yaml water-bureau/link.yaml
-	rm -rf "$BATS_TEST_TMPDIR/office"
-	cp -R water-bureau "$BATS_TEST_TMPDIR/office"
 	number="not a case number: say WB-20220905-000017"
 	path="not the path of a case: cases/YYYY/MM/DD/NUMBER.yaml"
 	names=("a b" "-x" $'a\nb' $'a\e[31mb' $'\xff\xfe' .. . "$one " " $one" "$one.yaml" wb-20221215-000001
@@ -291,9 +287,8 @@ on_terminal() {
 		../x ../../etc/passwd /etc/passwd / // water-bureau water-bureau/ water-bureau/office.yaml
 		water-bureau/secret.yaml cases/ "/$long" $'/a\nb' "outside/$one.yaml" "nowhere/$one.yaml"
 		water-bureau/link.yaml $'ZZ\xe2\x80\xae')
-	for p in $(takers); do
-		rm -rf water-bureau
-		cp -R "$BATS_TEST_TMPDIR/office" water-bureau
+	for p in "${takers[@]}"; do
+		fresh
 		: >"$BATS_TEST_TMPDIR/told"
 		for name in "${names[@]}"; do
 			why=$number
@@ -308,7 +303,7 @@ on_terminal() {
 			printf '%s\n' "$p: $shown: $why" >>"$BATS_TEST_TMPDIR/told"
 		done
 		printf '%s\0' "${names[@]}" "$one" >names0
-		t 2 "xargs -0 $p $(words "$p") -- <names0 || (exit 2)"
+		t 2 "xargs -0 $p ${words[$p]} -- <names0 || (exit 2)"
 		numbers_are $one
 		err_is <"$BATS_TEST_TMPDIR/told"
 		(cd water-bureau && find . -newer ../names0 -type f ! -path './.casework/*') >changed
@@ -316,42 +311,45 @@ on_terminal() {
 			echo "$p changed:" && cat changed
 			return 1
 		}
-		rm -rf water-bureau
-		cp -R "$BATS_TEST_TMPDIR/office" water-bureau
-		t 2 "$(reading "$p") -0 <names0"
+		fresh
+		t 2 "${reading[$p]} -0 <names0"
 		numbers_are $one
 		err_is <"$BATS_TEST_TMPDIR/told"
-		cmp outside/$one.yaml "$BATS_TEST_TMPDIR/office/cases/2022/12/15/$one.yaml"
-		t 2 "printf '\n%s\n' $away | $(reading "$p")"
+		cmp outside/$one.yaml "$BATS_FILE_TMPDIR/office/cases/2022/12/15/$one.yaml"
+		t 2 "printf '\n%s\n' $away | ${reading[$p]}"
 		no_out
 		err_is "$p: an empty name is no case number" "$p: $away: there is no such case"
 	done
 }
 
 @test "a line that is longer than any name is one bad name, and is not kept in memory" {
-	for p in $(takers); do
+	{
+		head -c 30000000 /dev/zero | tr '\0' x
+		printf '\n%s\n' $one
+	} >long
+	for p in "${takers[@]}"; do
 		limit=300000
 		[ -z "${ASAN_OPTIONS:-}" ] || limit=unlimited
 		fresh
-		t 2 "ulimit -v $limit; { head -c 30000000 /dev/zero | tr '\0' x; echo; echo $one; } | $(reading "$p")"
+		t 2 "ulimit -v $limit; cat long | ${reading[$p]}"
 		numbers_are $one
 		err_is "$p: standard input: a line is longer than any name"
 	done
 }
 
 @test "a case that does not exist is answered 1, and the rest go on" {
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		fresh
 		want=1
-		t $want "$p $(words "$p") $one $away $two"
+		t $want "$p ${words[$p]} $one $away $two"
 		numbers_are $one $two
 		err_is "$p: $away: there is no such case"
 	done
 }
 
 @test "standard input that is a directory is a failure" {
-	for p in $(takers); do
-		t 2 "$(reading "$p") <water-bureau"
+	for p in "${takers[@]}"; do
+		t 2 "${reading[$p]} <water-bureau"
 		no_out
 		err_is "$p: standard input: cannot read: Is a directory"
 	done
@@ -360,13 +358,13 @@ on_terminal() {
 # --- statuses
 
 @test "an act that is done twice is refused, also in one run" {
-	for p in $(actors); do
+	for p in "${actors[@]}"; do
 		fresh
-		t 1 "$(once "$p") $one $one $two"
+		t 1 "${once[$p]} $one $one $two"
 		out_is $one $two
 		[[ "$err" == "$p: $one: cannot "*" [act.state]" ]]
 		tree >before
-		t 1 "$(once "$p") $one"
+		t 1 "${once[$p]} $one"
 		no_out
 		tree | diff before -
 	done
@@ -376,46 +374,46 @@ on_terminal() {
 	hold-lock "$CASEWORK" $one >held &
 	holder=$!
 	until [ -s held ]; do sleep 0.01; done
-	for p in $(actors); do
+	for p in "${actors[@]}"; do
 		# the lock is that of the office that was there first
-		cp "$BATS_FILE_TMPDIR/office/cases/2022/12/15/"*.yaml water-bureau/cases/2022/12/15/
-		t 75 "$(once "$p") --wait 0 $one"
+		fresh
+		t 75 "${once[$p]} --wait 0 $one"
 		no_out
 		[[ "$err" == "$p: $one: "*"process $holder"* ]]
-		t 75 "$(once "$p") --wait 0 $away $one $two"
+		t 75 "${once[$p]} --wait 0 $away $one $two"
 		out_is $two
-		t 2 "$(once "$p") --wait 0 $one x $away"
+		t 2 "${once[$p]} --wait 0 $one x $away"
 		no_out
-		t 2 "$(once "$p") --wait 0 x $two"
+		t 2 "${once[$p]} --wait 0 x $two"
 		no_out
-		t 1 "$(once "$p") --wait 0 $away $two"
+		t 1 "${once[$p]} --wait 0 $away $two"
 		no_out
-		t 64 "$(once "$p") --wait 0 --nothing $one x $away"
+		t 64 "${once[$p]} --wait 0 --nothing $one x $away"
 		no_out
 	done
 }
 
 @test "-q prints nothing and answers the same" {
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		case $p in
 		# what they print is all that they do
 		case-check | case-deadline | case-report) continue ;;
 		esac
 		fresh
-		t 0 "$p $(words "$p") -q $one"
+		t 0 "$p ${words[$p]} -q $one"
 		no_out
 		no_err
-		t 1 "$p $(words "$p") -q $away"
+		t 1 "$p ${words[$p]} -q $away"
 		no_out
-		t 2 "$p $(words "$p") -q x $away"
+		t 2 "$p ${words[$p]} -q x $away"
 		no_out
 		err_is "$p: x: not a case number: say WB-20220905-000017" "$p: $away: there is no such case"
-		t 64 "$p $(words "$p") -q --nothing"
+		t 64 "$p ${words[$p]} -q --nothing"
 		no_out
 	done
-	for p in $(actors); do
+	for p in "${actors[@]}"; do
 		fresh
-		t 1 "$(once "$p") -q $one $one"
+		t 1 "${once[$p]} -q $one $one"
 		no_out
 		[[ "$err" == *"[act.state]" ]]
 	done
@@ -424,15 +422,15 @@ on_terminal() {
 # --- outputs
 
 @test "output that cannot be written is a failure, also of help and version" {
-	for p in $(programs); do
+	for p in "${programs[@]}"; do
 		for command in "$p --help" "$p -h" "$p --version"; do
 			t 2 "$command >/dev/full"
 			err_is "$p: standard output: cannot write: No space left on device"
 		done
 	done
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		fresh
-		t 2 "$p $(words "$p") $one $two >/dev/full"
+		t 2 "$p ${words[$p]} $one $two >/dev/full"
 		err_is "$p: standard output: cannot write: No space left on device"
 	done
 	t 2 "case-new --list >/dev/full"
@@ -440,39 +438,39 @@ on_terminal() {
 }
 
 @test "a pipe that nobody reads ends every program in silence" {
-	for p in $(takers); do
-		fresh
-		t 0 "to_nobody '$p $(words "$p") $one' '$p --help'"
-		out_is -13 -13
-		no_err
-		# also where a parent has had the signal ignored, as Python itself does
-		fresh
-		t 0 "IGNORED=1 to_nobody '$p $(words "$p") $one'"
-		out_is -13
-		no_err
+	commands=()
+	for p in "${takers[@]}"; do
+		commands+=("$p ${words[$p]} $one" "$p --help")
 	done
+	t 0 'to_nobody "${commands[@]}"'
+	out_is "${commands[@]/*/-13}"
+	no_err
+	# also where a parent has had the signal ignored, as Python itself does
+	t 0 'IGNORED=1 to_nobody "${commands[@]}"'
+	out_is "${commands[@]/*/-13}"
+	no_err
 }
 
 @test "closed standard descriptors are no places for files, and are told where they are needed" {
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		fresh
-		t 2 "$(reading "$p") <&-"
+		t 2 "${reading[$p]} <&-"
 		no_out
 		err_is "$p: standard input: cannot read: Bad file descriptor"
-		t 2 "$p $(words "$p") $one >&-"
+		t 2 "$p ${words[$p]} $one >&-"
 		err_is "$p: standard output: cannot write: Bad file descriptor"
 		fresh
-		t 1 "$p $(words "$p") $away $one 2>&-"
+		t 1 "$p ${words[$p]} $away $one 2>&-"
 		numbers_are $one
 		fresh
-		t 0 "$p $(words "$p") $one <&-"
+		t 0 "$p ${words[$p]} $one <&-"
 		no_err
 		numbers_are $one
-		t 2 "$p $(words "$p") $two <&- >&- 2>&-"
+		t 2 "$p ${words[$p]} $two <&- >&- 2>&-"
 		t 0 "case-check"
 		no_err
 	done
-	for p in $(programs); do
+	for p in "${programs[@]}"; do
 		t 64 "$p --nothing 2>&-"
 		t 2 "$p --version >&-"
 		t 64 "$p --nothing <&- >&- 2>&-"
@@ -480,43 +478,39 @@ on_terminal() {
 }
 
 @test "does the same with a terminal as without, but for the form of a table" {
-	for p in $(takers); do
+	typed=$one$'\n'$two$'\n'
+	commands=()
+	for p in "${takers[@]}"; do
 		fresh
-		t 0 "$p $(words "$p") $one $two"
-		cp "$BATS_TEST_TMPDIR/out" expected
-		fresh
-		t 0 "on_terminal '$p $(words "$p") $one $two'"
-		file_is expected <"$BATS_TEST_TMPDIR/out"
-		no_err
-		fresh
-		t 0 "on_terminal '$(reading "$p")' '$one
-$two
-'"
-		file_is expected <"$BATS_TEST_TMPDIR/out"
-	done
+		t 0 "$p ${words[$p]} $one $two"
+		printf '0\n%s\n0\n%s\n' "$out" "$out"
+		commands+=("$p ${words[$p]} $one $two" '' "${reading[$p]}" "$typed")
+	done >expected
+	t 0 'on_terminal "${commands[@]}"'
+	out_is <expected
+	no_err
 }
 
 @test "prints the same in every locale" {
 	export CASEWORK
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		table=
 		case $p in case-check | case-deadline | case-list | case-report) table='-o table' ;; esac
 		for more in '' "$table"; do
-			rm -f first
+			first=
 			for locale in C C.UTF-8 POSIX xx_XX; do
 				fresh
-				t 2 "LC_ALL=$locale LANG=$locale LANGUAGE=zh $p $(words "$p") $more $one 中文 $two"
-				cat "$BATS_TEST_TMPDIR/err" >>"$BATS_TEST_TMPDIR/out"
-				[ -e first ] || cp "$BATS_TEST_TMPDIR/out" first
-				cmp "$BATS_TEST_TMPDIR/out" first
+				t 2 "LC_ALL=$locale LANG=$locale LANGUAGE=zh $p ${words[$p]} $more $one 中文 $two"
+				[ -n "$first" ] || first="$out $err"
+				[ "$out $err" = "$first" ]
 			done
 		done
 	done
-	for p in $(programs); do
+	for p in "${programs[@]}"; do
 		t 0 "$p -h"
-		cp "$BATS_TEST_TMPDIR/out" first
+		first=$out
 		t 0 "LC_ALL=C.UTF-8 $p -h"
-		cmp "$BATS_TEST_TMPDIR/out" first
+		[ "$out" = "$first" ]
 	done
 }
 
@@ -524,31 +518,34 @@ $two
 
 @test "-h and --help print the usage to standard output, without an office too" {
 	unset CASEWORK
-	for p in $(programs); do
+	for p in "${programs[@]}"; do
 		t 0 "$p --help"
 		no_err
 		[[ "$out" == "usage: $p"* ]]
-		cp "$BATS_TEST_TMPDIR/out" help
+		help=$out
 		t 0 "$p -h"
 		no_err
-		file_is help <"$BATS_TEST_TMPDIR/out"
+		out_is "$help"
 		# of each of its verbs and acts
-		sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' help >verbs
-		while read -r verb; do
+		while IFS= read -r line; do
+			[[ $line =~ ^"  "([a-z][a-z-]*)"  " ]] || continue
+			verb=${BASH_REMATCH[1]}
 			t 0 "$p $verb --help"
 			no_err
 			[[ "$out" == "usage: $p $verb"* ]]
-			cp "$BATS_TEST_TMPDIR/out" of-verb
+			of_verb=$out
 			t 0 "$p $verb -h"
-			file_is of-verb <"$BATS_TEST_TMPDIR/out"
-			[ "$(grep -cE '^  -' of-verb)" -ge 6 ]
-		done <verbs
+			out_is "$of_verb"
+			options=${of_verb//$'\n  -'/$'\a'}
+			options=${options//[!$'\a']/}
+			[ ${#options} -ge 6 ]
+		done <<<"$help"
 	done
 }
 
 @test "--version prints the name and the version, the same of all" {
 	unset CASEWORK
-	for p in $(programs); do
+	for p in "${programs[@]}"; do
 		t 0 "$p --version"
 		no_err
 		[[ "$out" =~ ^"$p "([0-9]+\.[0-9]+)$ ]]
@@ -559,9 +556,8 @@ $two
 
 @test "an unknown option, or one without its value, is a wrong command line, told before anything is read" {
 	rm -r water-bureau
-	for p in $(programs); do
-		verb=$(words "$p" 2>/dev/null || :)
-		verb=" $verb"
+	for p in "${programs[@]}"; do
+		verb=" ${words[$p]:-}"
 		for prefix in '' "${verb%% -*}"; do
 			# who has only acts or the like wants one first
 			[ -n "$prefix" ] || [[ $p == case-@(check|list|new|show) ]] || {
@@ -595,7 +591,7 @@ $two
 }
 
 @test "without a word, the programs that act say what they are for" {
-	for p in $(actors); do
+	for p in "${actors[@]}"; do
 		t 64 "$p"
 		no_out
 		[[ "$err" == "usage: $p ACT [options] [CASE ...]"* ]]
@@ -606,11 +602,11 @@ $two
 }
 
 @test "behind -- and with operands before options it is the same" {
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		fresh
-		t 0 "$p $(words "$p") -- $one"
+		t 0 "$p ${words[$p]} -- $one"
 		numbers_are $one
-		read -r first rest <<<"$(words "$p")"
+		read -r first rest <<<"${words[$p]}"
 		[[ $first != -* ]] || continue
 		fresh
 		t 0 "$p $first $one $rest"
@@ -619,9 +615,9 @@ $two
 }
 
 @test "an operand - is standard input for all" {
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		fresh
-		t 0 "echo $one | $p $(words "$p") -"
+		t 0 "echo $one | $p ${words[$p]} -"
 		no_err
 		numbers_are $one
 	done
@@ -629,10 +625,10 @@ $two
 
 @test "called by an absolute path, a link, another name or none, it does and says the same" {
 	mkdir "a b" "c-show"
-	for p in $(takers); do
+	for p in "${takers[@]}"; do
 		full=$(command -v "$p")
 		fresh
-		t 2 "$p $(words "$p") $one x"
+		t 2 "$p ${words[$p]} $one x"
 		cp "$BATS_TEST_TMPDIR/out" want-out
 		cp "$BATS_TEST_TMPDIR/err" want-err
 		ln -s "$full" "a b/case-list"
@@ -641,9 +637,9 @@ $two
 		for how in "'$full'" "'a b/case-list'" "./c-show/-" "\"a b/\$(printf '\377')\"" \
 			"'${full%/*}/../bin//$p'" "exec -a '' '$full'" "exec -a -sh '$full'" "exec -a case-show '$full'"; do
 			fresh
-			t 2 "$how $(words "$p") $one x"
-			cmp "$BATS_TEST_TMPDIR/out" want-out
-			cmp "$BATS_TEST_TMPDIR/err" want-err
+			t 2 "$how ${words[$p]} $one x"
+			out_is <want-out
+			err_is <want-err
 		done
 		rm "a b/case-list" "c-show/-" "a b/"$'\377'
 	done

@@ -24,14 +24,15 @@ facts_of() {
 	awk -F, -v y="$year" 'NR > 1 && (substr($1, 1, 4) == y || substr($1, 1, 7) == y - 1 "-12")' "$facts"
 }
 
-# The rows of a calendar file, in the form of the facts.
+# The rows of calendar files, in the form of the facts.
 rows_of() {
-	python3 - "$1" <<-'END'
+	python3 - "$@" <<-'END'
 		import sys, yaml
-		doc = yaml.load(open(sys.argv[1], encoding="utf-8"), yaml.BaseLoader)
 		kinds = {"rest": "off", "work": "work"}
-		rows = [f"{d['date']},{kinds[k]},{d['name']}" for k in kinds for d in doc[k]]
-		print("\n".join(sorted(rows)))
+		for name in sys.argv[1:]:
+		    doc = yaml.load(open(name, encoding="utf-8"), yaml.CBaseLoader)
+		    rows = [f"{d['date']},{kinds[k]},{d['name']}" for k in kinds for d in doc[k]]
+		    print("\n".join(sorted(rows)))
 	END
 }
 
@@ -43,31 +44,41 @@ json_of() {
 }
 
 ics_of() {
-	facts_of | python3 -c '
+	facts_of >facts.in
+	ics_made facts.in
+}
+
+# The same of each file X.in, in X.ics; of one alone on standard output.
+ics_made() {
+	python3 -c '
 import datetime, sys
-lines, events, day = ["BEGIN:VCALENDAR", "VERSION:2.0", "X-WR-CALNAME:中国节假日"], [], datetime.timedelta(1)
-for row in sys.stdin:
-    date, kind, name = row.strip().split(",")
-    date = datetime.date.fromisoformat(date)
-    if events and events[-1][1:] == [date, kind, name]:
-        events[-1][1] = date + day
-    else:
-        events.append([date, date + day, kind, name])
-for i, (first, end, kind, name) in enumerate(events):
-    lines += ["BEGIN:VEVENT", f"UID:{i}@example.org", f"DTSTART;VALUE=DATE:{first:%Y%m%d}"]
-    if i % 3 == 0 or (end - first).days > 1 and i % 3 == 1:
-        lines += [f"DTEND;VALUE=DATE:{end:%Y%m%d}"]
-    elif (end - first).days > 1:
-        lines += [f"DURATION:P{(end - first).days}D"]
-    word = {"off": ["（休）", " 放假", "假期 第1天/共7天"], "work": ["（班）", " 补班", " 调休上班"]}[kind][i % 3]
-    lines += [f"SUMMARY;LANGUAGE=zh_CN:{name}{word}", "DESCRIPTION:" + "放假安排" * 20]
-    lines += ["BEGIN:VALARM", "TRIGGER:-PT15M", "SUMMARY:元宵节", "END:VALARM", "END:VEVENT"]
-for line in (*lines, "END:VCALENDAR"):
-    line = line.encode()
-    while line:
-        sys.stdout.buffer.write(line[:60] + b"\r\n")
-        line = b" " + line[60:] if line[60:] else b""
-'
+def made(rows, out):
+    lines, events, day = ["BEGIN:VCALENDAR", "VERSION:2.0", "X-WR-CALNAME:中国节假日"], [], datetime.timedelta(1)
+    for row in rows:
+        date, kind, name = row.strip().split(",")
+        date = datetime.date.fromisoformat(date)
+        if events and events[-1][1:] == [date, kind, name]:
+            events[-1][1] = date + day
+        else:
+            events.append([date, date + day, kind, name])
+    for i, (first, end, kind, name) in enumerate(events):
+        lines += ["BEGIN:VEVENT", f"UID:{i}@example.org", f"DTSTART;VALUE=DATE:{first:%Y%m%d}"]
+        if i % 3 == 0 or (end - first).days > 1 and i % 3 == 1:
+            lines += [f"DTEND;VALUE=DATE:{end:%Y%m%d}"]
+        elif (end - first).days > 1:
+            lines += [f"DURATION:P{(end - first).days}D"]
+        word = {"off": ["（休）", " 放假", "假期 第1天/共7天"], "work": ["（班）", " 补班", " 调休上班"]}[kind][i % 3]
+        lines += [f"SUMMARY;LANGUAGE=zh_CN:{name}{word}", "DESCRIPTION:" + "放假安排" * 20]
+        lines += ["BEGIN:VALARM", "TRIGGER:-PT15M", "SUMMARY:元宵节", "END:VALARM", "END:VEVENT"]
+    for line in (*lines, "END:VCALENDAR"):
+        line = line.encode()
+        while line:
+            out.write(line[:60] + b"\r\n")
+            line = b" " + line[60:] if line[60:] else b""
+for name in sys.argv[1:]:
+    with open(name, encoding="utf-8") as f:
+        made(f, sys.stdout.buffer if len(sys.argv) == 2 else open(name[:-2] + "ics", "wb"))
+' "$@"
 }
 
 # event.ics, with the New Year and an event of the lines given.
@@ -76,31 +87,40 @@ event() {
 		END:VEVENT BEGIN:VEVENT "$@" END:VEVENT END:VCALENDAR >event.ics
 }
 
+# What the files out.YEAR say together is the facts of those years, one after the other.
+facts_are() {
+	t 0 'rows_of out.*'
+	for year in {2007..2026}; do
+		facts_of | sort
+	done | out_is
+}
+
 @test "JSON: the facts of every year come back as they were" {
-	for year in $(seq 2007 2026); do
+	for year in {2007..2026}; do
 		json_of >in.json
-		t 0 'from_json --arg notice 国办发明电 in.json >out.yaml'
+		t 0 'from_json --arg notice 国办发明电 in.json >out.$year'
 		no_err
-		t 0 'head -n 3 out.yaml'
-		out_is "covers: $year" 'known-since: 2018-12-06' 'notice: "国办发明电"'
-		t 0 'rows_of out.yaml'
-		facts_of | sort | out_is
+		mapfile -t -n 3 head <"out.$year"
+		[ "${head[*]}" = "covers: $year known-since: 2018-12-06 notice: \"国办发明电\"" ]
 	done
+	facts_are
 }
 
 @test "iCalendar: the facts of every year come back as they were, with every awk" {
-	for year in $(seq 2007 2026); do
-		ics_of >in.ics
-		for awk in mawk gawk original-awk; do
-			command -v $awk >/dev/null || continue
-			t 0 "$awk -v year=$year -v known_since=2018-12-06 \
-				-v notice=国办发明电 -f '$to_yaml/icalendar.awk' in.ics >out.yaml"
+	for year in {2007..2026}; do
+		facts_of >"$year.in"
+	done
+	ics_made *.in
+	for awk in mawk gawk original-awk; do
+		command -v $awk >/dev/null || continue
+		for year in {2007..2026}; do
+			t 0 '$awk -v year=$year -v known_since=2018-12-06 \
+				-v notice=国办发明电 -f "$to_yaml/icalendar.awk" $year.ics >out.$year'
 			no_err
-			t 0 'head -n 3 out.yaml'
-			out_is "covers: $year" 'known-since: 2018-12-06' "notice: '国办发明电'"
-			t 0 'rows_of out.yaml'
-			facts_of | sort | out_is
+			mapfile -t -n 3 head <"out.$year"
+			[ "${head[*]}" = "covers: $year known-since: 2018-12-06 notice: '国办发明电'" ]
 		done
+		facts_are
 	done
 }
 

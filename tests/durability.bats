@@ -20,6 +20,14 @@ each() {
 	env "$NO_LEAKS" "$TOP/tests/at-each-call" "$@"
 }
 
+# Standard input has so many lines; in a sample, one.
+at_least() {
+	local lines
+	mapfile -t lines
+	long || set -- 1
+	[ ${#lines[@]} -ge "$1" ]
+}
+
 receive() {
 	case-accept receive --by li.na --item soil-water-plan --set applicant.name=绿源公司
 }
@@ -72,7 +80,7 @@ a_case() {
 	}
 	export -f after
 	t 0 'each -b -s "$locked" -d ^renameat signal=KILL before after case-accept accept --by li.na $id'
-	[ "${out% calls}" -gt 100 ]
+	[ "${out%% *}" -gt 100 ]
 	t 0 case-check
 	no_out
 	no_err
@@ -87,7 +95,7 @@ a_case() {
 	export -f after
 	t 0 'each -e inject=openat2:error=ENOSYS -s "$locked" -d ^renameat signal=KILL before after \
 		case-accept accept --by li.na $id'
-	[ "${out% calls}" -gt 10 ]
+	[ "${out%% *}" -gt 10 ]
 }
 
 @test "a receive that is killed at any of its calls makes a whole case or none" {
@@ -121,9 +129,9 @@ a_case() {
 	export -f before after
 	t 0 'each -s "$locked" -d ^linkat signal=KILL before after case-accept receive --by li.na \
 		--item soil-water-plan --set applicant.name=绿源公司'
-	[ "${out% calls}" -gt 15 ]
+	[ "${out%% *}" -gt 15 ]
 	# killed between the making of the file and its name, or between its two names
-	[ "$(wc -l <swept)" -ge 4 ]
+	at_least 4 <swept
 	t 0 case-check
 	no_out
 	no_err
@@ -142,7 +150,7 @@ a_case() {
 	export -f before after
 	t 0 'each -s "^fstatfs" -d ^linkat signal=KILL before after case-accept receive --by li.na \
 		--item soil-water-plan --set applicant.name=绿源公司'
-	[ "${out% calls}" -gt 30 ]
+	[ "${out%% *}" -gt 30 ]
 }
 
 # Registers: in grown.csv one case goes on and two are new. The office when base.csv was taken in
@@ -201,8 +209,8 @@ registers() {
 	export -f after
 	t 0 'each -s "$locked" signal=KILL before after \
 		case-accept import -m $o/register.map.yaml grown.csv'
-	[ "${out% calls}" -gt 100 ]
-	[ "$(wc -l <runs)" -gt 10 ]
+	[ "${out%% *}" -gt 100 ]
+	at_least 10 <runs
 	t 0 case-check
 	no_out
 	no_err
@@ -233,7 +241,7 @@ registers() {
 		t 0 'each -s "$locked" \
 			-c openat,openat2,mkdirat,fchmod,write,close,fsync,syncfs,renameat,renameat2,unlinkat \
 			error=$fault before after case-accept import -m $o/register.map.yaml grown.csv'
-		[ "${out% calls}" -gt 40 ]
+		[ "${out%% *}" -gt 40 ]
 	done
 }
 
@@ -272,7 +280,7 @@ registers() {
 		export why=$e
 		t 0 'each -s "$locked" -d ^renameat error=$fault before after \
 			case-accept accept --by li.na $id'
-		[ "${out% calls}" -gt 20 ]
+		[ "${out%% *}" -gt 20 ]
 	done
 }
 
@@ -308,7 +316,7 @@ registers() {
 		export why=$e
 		t 0 'each -s "$locked" -d ^linkat error=$fault before after case-accept receive --by li.na \
 			--item soil-water-plan --set applicant.name=绿源公司'
-		[ "${out% calls}" -gt 15 ]
+		[ "${out%% *}" -gt 15 ]
 	done
 }
 

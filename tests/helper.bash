@@ -8,6 +8,7 @@
 #   out_is err_is     the last t's standard output, error: exactly this (here-document, or lines
 #                     as arguments); no_out no_err: nothing at all
 #   file_is FILE      the same for a file
+#   tree              the digests of the files of the office, but for .casework
 #   take_event FILE N the event N of a case file into the file event, without what is another on
 #                     every machine (entered-by) or proved elsewhere (seal, dossier)
 #   programs          the names of all programs, one a line
@@ -15,6 +16,11 @@
 # No helper accepts "some failure": a crash must not pass for a refusal. The command line of t runs
 # in a subshell with pipefail, so the status of a program on the left of a pipe is not lost.
 # Afterwards $out and $err hold both outputs without their last newlines, $status the status.
+#
+# Sweeps over very many cases take a sample, another one with each $CASEWORK_SEED, and all of them with
+# CASEWORK_LONG=1:
+#   long            tells whether it is all of them
+#   turn N LIMIT    whether the Nth is taken when one of LIMIT is
 #
 # LeakSanitizer cannot work under strace, so there the program is run as
 #   t 0 'env "$NO_LEAKS" strace -o trace case-list'
@@ -26,14 +32,21 @@ case $BUILD in
 *) BUILD=$TOP/$BUILD ;;
 esac
 export TOP BUILD PATH="$BUILD/bin:$PATH" TZ=UTC LC_ALL=C
+# What of a long sweep a short run takes is another part each day.
+[ -n "${CASEWORK_SEED:-}" ] || printf -v CASEWORK_SEED '%(%-j)T'
+export CASEWORK_SEED
 # shellcheck disable=SC2034 # for the tests
 NO_LEAKS=ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
 
 # An own empty directory, no terminal, nothing of the caller's settings.
 begin() {
 	local v
+	trace_failures
 	for v in ${!CASEWORK*}; do
-		[ "$v" = CASEWORK_DATA ] || unset "$v"
+		case $v in
+		CASEWORK_DATA | CASEWORK_LONG | CASEWORK_SEED) ;;
+		*) unset "$v" ;;
+		esac
 	done
 	umask 022
 	mkdir "$BATS_TEST_TMPDIR/here"
@@ -41,8 +54,27 @@ begin() {
 	exec </dev/null
 }
 
+# bats notes the place before each command of a test and of what it calls, which costs more than
+# most commands do. Noted at the one that failed it says the same.
+trace_failures() {
+	[ "${BATS_TRACE_LEVEL:-0}" -eq 0 ] || return 0
+	declare -F bats_debug_trap bats_check_status_from_trap >/dev/null || return 0
+	trap - DEBUG
+	# shellcheck disable=SC2034 # for bats
+	BATS_DEBUG_LAST_STACK_TRACE=() BATS_DEBUG_LASTLAST_STACK_TRACE=()
+	trap 'bats_check_status_from_trap; bats_debug_trap "$BASH_SOURCE"; BATS_DEBUG_LAST_STACK_TRACE_IS_VALID=1' ERR
+}
+
 setup() {
 	begin
+}
+
+long() {
+	[ "${CASEWORK_LONG:-}" = 1 ]
+}
+
+turn() {
+	long || [ $((($1 + CASEWORK_SEED) % $2)) -eq 0 ]
 }
 
 office() {
@@ -55,12 +87,22 @@ data() {
 	[ -r "$data" ] || skip "no $1: CASEWORK_DATA names its directory"
 }
 
+tree() (
+	shopt -s globstar dotglob
+	cd "$CASEWORK" || exit
+	files=()
+	for f in **; do
+		[[ $f == .casework/* || -L $f || ! -f $f ]] || files+=("$f")
+	done
+	exec sha256sum -- "${files[@]}"
+)
+
 take_event() {
 	awk -v n="$2" '
 		/^history:/ { on = 1; next }
 		on && /^- / { i++ }
-		on && i == n' "$1" |
-		grep -vE '^  (entered-by|seal|dossier): ' >event
+		on && i == n && !/^  (entered-by|seal|dossier): / { print; found = 1 }
+		END { exit !found }' "$1" >event
 }
 
 programs() {
@@ -71,19 +113,36 @@ programs() {
 }
 
 t() {
-	local want=$1
+	local - want=$1
+	set -o pipefail
 	status=0
-	(
-		set -o pipefail
-		eval "$2"
-	) >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" || status=$?
-	out=$(tr -d '\0' <"$BATS_TEST_TMPDIR/out")
-	err=$(tr -d '\0' <"$BATS_TEST_TMPDIR/err")
+	case $2 in
+	*[\;\&\(\{]* | *$'\n'*) (eval "$2") ;;
+	# That needs no shell of its own: a program changes nothing in this one.
+	case-*) eval "$2" ;;
+	*) (eval "$2") ;;
+	esac >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" || status=$?
+	slurp <"$BATS_TEST_TMPDIR/out" || :
+	out=${REPLY%"${REPLY##*[!$'\n']}"}
+	slurp <"$BATS_TEST_TMPDIR/err" || :
+	err=${REPLY%"${REPLY##*[!$'\n']}"}
 	last=$2
 	[ "$status" -eq "$want" ] && return
 	printf '%s\n' "command: $2" "exit status $status, not $want" \
 		"standard output:" "$out" "standard error:" "$err"
 	return 1
+}
+
+# What standard input has, but for each NUL, in REPLY; false when there was any.
+slurp() {
+	local part nuls=0
+	REPLY=
+	while IFS= read -r -d '' part; do
+		REPLY+=$part
+		nuls=1
+	done
+	REPLY+=$part
+	return $nuls
 }
 
 do_at() {
@@ -101,11 +160,11 @@ err_is() {
 }
 
 no_out() {
-	same "standard output" "$BATS_TEST_TMPDIR/out" </dev/null
+	[ ! -s "$BATS_TEST_TMPDIR/out" ] || same "standard output" "$BATS_TEST_TMPDIR/out" </dev/null
 }
 
 no_err() {
-	same "standard error" "$BATS_TEST_TMPDIR/err" </dev/null
+	[ ! -s "$BATS_TEST_TMPDIR/err" ] || same "standard error" "$BATS_TEST_TMPDIR/err" </dev/null
 }
 
 file_is() {
@@ -116,13 +175,16 @@ file_is() {
 
 # Compares file $2, called $1 in messages, with the lines after it or else with standard input.
 same() {
-	local name=$1 file=$2
+	local name=$1 file=$2 want
 	shift 2
 	if [ $# -gt 0 ]; then
-		printf '%s\n' "$@"
+		printf -v want '%s\n' "$@"
 	else
-		cat
-	fi >"$BATS_TEST_TMPDIR/expected"
+		slurp || return
+		want=$REPLY
+	fi
+	slurp <"$file" && [ "$REPLY" = "$want" ] && return
+	printf %s "$want" >"$BATS_TEST_TMPDIR/expected"
 	diff -u --label "$name, expected" --label "$name, found" \
 		"$BATS_TEST_TMPDIR/expected" "$file" && return
 	printf '%s\n' "command: ${last:-}" "exit status ${status:-}"

@@ -49,18 +49,28 @@ reseal() {
 }
 
 @test "both verifiers see the same changes" {
-	local change n=0
+	local change wrong n=0
 	make_case
 	cp "$file" good
+	mkdir changed
 	for change in 's/^  by: li.na/  by: li.ma/' 's/甲公司/乙公司/' 's/桥: 一/桥: 二/' \
 		's/^  handler: .*/&  # by hand/' 's/^  seal: .*/& # by hand/' \
 		's/^  act: accept/  act: refuse/' 's/workdays/days/' 's/^item: .*/item: dam/' \
 		's/^fields:/extra: 1\nfields:/' '/^  place:/d' '/^applicant:/,/^  name:/d'; do
-		sed "$change" good >"$file"
-		status=0
-		"$TOP/tests/verify.py" "$file" 2>verifier || status=$?
-		t "$status" "case-check $one"
-		n=$((n + status))
+		n=$((n + 1))
+		sed "$change" good >"changed/$n.yaml"
+	done
+	wrong=$("$TOP/tests/verify.py" changed/*.yaml 2>&1) || :
+	[[ $wrong == "not as it was sealed: "* ]]
+	n=0
+	for change in changed/*.yaml; do
+		cp "$change" "$file"
+		if [[ " $wrong " == *" $change "* ]]; then
+			t 1 "case-check $one"
+			n=$((n + 1))
+		else
+			t 0 "case-check $one"
+		fi
 	done
 	[ "$n" -eq 8 ]
 }
