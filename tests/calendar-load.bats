@@ -110,7 +110,7 @@ facts_are() {
 	for year in {2007..2026}; do
 		facts_of >"$year.in"
 	done
-	ics_made *.in
+	ics_made ./*.in
 	for awk in mawk gawk original-awk; do
 		command -v $awk >/dev/null || continue
 		for year in {2007..2026}; do
