@@ -1,7 +1,81 @@
-# Limits of cases: the worked dates, pauses, extensions, by acts in examples/land-resources.
+# Limits of cases: the worked dates, pauses, extensions, lapses, by acts in examples/land-resources;
+# and what case-check says of limits that cannot be.
 
 load helper
-load limits
+
+setup() {
+	begin
+	office land-resources 2025-09-26T10:00
+}
+
+# refused MOMENT COMMAND LINE...: a command that a rule refuses, with exactly this message.
+refused() {
+	export CASEWORK_NOW=$1
+	t 1 "$2"
+	no_out
+	err_is "${@:3}"
+}
+
+# needs COMMAND LINE: a command line that lacks something.
+needs() {
+	t 64 "$1"
+	no_out
+	[ "${err%%$'\n'*}" = "$2" ]
+}
+
+# Receives a case of item $2 at $1; afterwards $one is its number and $file its file.
+receive() {
+	do_at "$1" "case-accept receive --by lin.fang --item $2 --set applicant.name=青岚矿业有限公司"
+	one=$out
+	file=$CASEWORK/cases/${one:3:4}/${one:7:2}/${one:9:2}/$one.yaml
+}
+
+# The same, accepted and dispatched to $3 within the hour.
+in_review() {
+	receive "$1T09:00" "$2"
+	do_at "$1T09:10" "case-accept accept --by lin.fang $one"
+	do_at "$1T09:20" "case-route dispatch --by zhou.wei --handler $3 $one"
+}
+
+# tasks_are LINE...: the open tasks at the head, with their due times and what is provisional.
+tasks_are() {
+	sed -n '/^tasks:/,/^[a-su-z]/s/^- {task: \(.*\)}$/\1/p' "$file" | sed 's/, due: / /' >tasks
+	file_is tasks "$@"
+}
+
+# task_is NAME DUE: one of them.
+task_is() {
+	sed -n "s|^- {task: $1[^,]*, due: \(.*\)}$|\1|p" "$file" >due
+	file_is due "$2"
+}
+
+due_is() {
+	sed -n 's/^due: //p' "$file" >due
+	file_is due "$@"
+}
+
+# event N: what is in event N of the case, without accounts and seals.
+event() {
+	take_event "$file" "$1"
+	file_is event
+}
+
+pause() {
+	echo "case-deadline pause --by $2 --procedure $1 --basis 许可法第四十五条 --length '9 workdays' --proposer $3 --document 特1 $one"
+}
+
+resume() {
+	echo "case-deadline resume --by $2 --procedure $1 $one"
+}
+
+extend() {
+	echo "case-deadline extend --by $1 --proposer $2 --length '$3' --reason 案情复杂 --document 延1 $4 $one"
+}
+
+counted() {
+	t 0 "printf 'start,unit,length\n$1,$2,$3\n' | case-deadline count | sed -n '2s/.*,\(.*\),no$/\1/p'"
+	out_is "$4"
+}
 
 @test "the office holds, and every limit of its rules is used" {
 	t 0 case-check
@@ -355,6 +429,365 @@ load limits
 	END
 	refused 2025-03-11T09:00 "$(extend ren.hong shi.lei '5 workdays' '--limit province')" \
 		"$no decide/mining-development/1 was extended before [extend.once]"
+}
+
+@test "silence for five workdays is acceptance, from the receipt" {
+	receive 2025-09-26T10:00 mining-licence
+	do_at 2025-10-10T17:30 "case-deadline sweep"
+	no_out
+	do_at 2025-10-10T17:30:01 "case-deadline sweep --dry-run"
+	out_is "$one	lapse	accept/window/1	deemed-accepted	2025-10-10T17:30+08:00"
+	t 1 "grep -q 'act: lapse' '$file'"
+	do_at 2025-10-10T17:30:01 "case-deadline sweep"
+	out_is "$one"
+	event 2 <<-'END'
+		- at: 2025-10-10T17:30+08:00
+		  recorded: 2025-10-10T17:30:01+08:00
+		  by: system
+		  act: lapse
+		  to: accepted
+		  task: accept/window/1
+		  effect: deemed-accepted
+		  limit: acceptance
+		  opens:
+		  - {task: decide-by-law, of: mining-development, limit: statutory, length: 20 workdays, basis: 行政许可法第四十二条第一款、第四十五条, from: 2025-09-26T10:00:00+08:00, due: 2025-10-30T17:30+08:00}
+		  - {task: consult, of: mining-development, limit: consultation-letter, clock: stage, length: 2 workdays, basis: 窗口办文规定第十三条, due: 2025-10-13T17:30+08:00}
+		  - {task: dispatch, of: window, limit: routing, clock: stage, length: noon, basis: 窗口办文规定第十一条, due: 2025-10-11T12:00+08:00}
+		  closes: [examine/window/1, accept/window/1, advise/mining-development/1]
+	END
+	cp "$file" before
+	do_at 2025-10-10T17:31 "case-deadline sweep; case-deadline sweep -n"
+	no_out
+	cmp before "$file"
+	t 0 case-check
+}
+
+@test "every other act applies first what has lapsed, in the same write" {
+	receive 2025-09-26T10:00 mining-licence
+	refused 2025-10-13T09:00 "case-accept accept --by lin.fang $one" \
+		"case-accept: $one: cannot accept: the case is accepted [act.state]" \
+		"case-accept: $one: accept/window/1 lapsed at 2025-10-10T17:30+08:00 (deemed-accepted), which 'case-deadline sweep' records"
+	# what is refused records nothing
+	t 1 "grep -q 'act: lapse' '$file'"
+	do_at 2025-10-13T09:00 "case-accept note --by lin.fang --text 已逾期 $one"
+	sed -n 's/^  act: //p' "$file" >acts
+	file_is acts receive lapse note
+	t 0 case-check
+	# and nothing depends on when somebody looked
+	cp "$file" noted
+	receive 2025-09-26T10:00 mining-licence
+	do_at 2025-10-11T09:00 "case-deadline sweep"
+	do_at 2025-10-13T09:00 "case-accept note --by lin.fang --text 已逾期 $one"
+	diff <(grep -v 'recorded\|seal\|dossier\|^id' noted) <(grep -v 'recorded\|seal\|dossier\|^id' "$file")
+}
+
+@test "an act that is recorded after the due time does not prevent the lapse, whatever its date" {
+	receive 2025-09-26T10:00 mining-licence
+	refused 2025-10-13T09:10 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one" \
+		"case-accept: $one: cannot accept: the case is accepted [act.state]" \
+		"case-accept: $one: accept/window/1 lapsed at 2025-10-10T17:30+08:00 (deemed-accepted), which 'case-deadline sweep' records"
+	# the same when the lapse was recorded before
+	do_at 2025-10-13T09:00 "case-deadline sweep"
+	refused 2025-10-13T09:10 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one" \
+		"case-accept: $one: cannot accept: the case is accepted [act.state]"
+	receive 2025-09-26T11:00 mining-licence
+	do_at 2025-10-10T17:30 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one"
+	do_at 2025-10-13T10:00 "case-deadline sweep $one"
+	no_out
+}
+
+@test "who is told what is missing is not accepted by silence; corrected, the time starts anew" {
+	receive 2025-09-26T10:00 mining-licence
+	do_at 2025-09-28T10:00 "case-accept ask --by lin.fang --missing 矿区范围图 --until 2025-10-20 $one"
+	tasks_are "supplement/applicant/2 2025-10-20T17:30+08:00"
+	due_is </dev/null
+	do_at 2025-10-15T10:00 "case-deadline sweep"
+	no_out
+	do_at 2025-10-16T16:00 "case-accept supplement --by lin.fang --set materials=矿区范围图 $one"
+	tasks_are "decide/mining-development/3 2025-11-13T17:30+08:00" \
+		"accept/window/3 2025-10-23T17:30+08:00"
+	due_is 2025-11-13T17:30+08:00
+	# deemed accepted on the day on which all was there
+	do_at 2025-10-24T09:00 "case-deadline sweep"
+	out_is "$one"
+	task_is decide-by-law/ 2025-11-13T17:30+08:00
+	t 0 "grep -o 'limit: statutory.*from: [^,]*' '$file'"
+	out_is "limit: statutory, length: 20 workdays, basis: 行政许可法第四十二条第一款、第四十五条, from: 2025-10-16T16:00:00+08:00"
+	t 0 case-check
+}
+
+@test "what comes after the correction ran out is still taken, and nothing is refused by itself" {
+	receive 2025-09-26T10:00 mining-licence
+	do_at 2025-09-28T10:00 "case-accept ask --by lin.fang --missing 矿区范围图 --until 2025-10-09 $one"
+	do_at 2025-10-10T10:00 "case-accept supplement --by lin.fang --set materials=矿区范围图 $one"
+	sed -n 's/^  act: //p' "$file" >acts
+	file_is acts receive ask lapse supplement
+	tasks_are "decide/mining-development/4 2025-11-06T17:30+08:00" "accept/window/4 2025-10-16T17:30+08:00"
+}
+
+@test "a correction notice without its own deadline is refused" {
+	receive 2025-09-26T10:00 mining-licence
+	needs "case-accept ask --by lin.fang --missing 矿区范围图 $one" \
+		"case-accept: ask needs --until: the last day for bringing it"
+	refused 2025-09-26T11:00 "case-accept ask --by lin.fang --missing 矿区范围图 --until 2025-09-25 $one" \
+		"case-accept: $one: cannot ask: the last day for the correction is before the notice [ask.until]"
+}
+
+@test "silence is consent only where the item says so" {
+	in_review 2025-03-03 temporary-land-use ding.jun
+	in_review 2025-03-03 mining-licence gu.tao
+	do_at 2025-05-30T09:00 "case-deadline sweep"
+	out_is LR-20250303-000001
+	one=LR-20250303-000001 file=$CASEWORK/cases/2025/03/03/LR-20250303-000001.yaml
+	event 4 <<-'END'
+		- at: 2025-03-17T17:30+08:00
+		  recorded: 2025-05-30T09:00:00+08:00
+		  by: system
+		  act: lapse
+		  to: decided
+		  outcome: deemed-granted
+		  task: decide/land-use/2
+		  effect: deemed-granted
+		  limit: promise
+		  opens:
+		  - {task: serve, of: window, limit: delivery, clock: stage, length: 10 workdays, basis: 行政许可法第四十四条, due: 2025-03-31T17:30+08:00}
+		  closes: [decide/land-use/2, decide-by-law/land-use/2, opine/land-use/3]
+	END
+	t 0 case-check
+}
+
+@test "a stopped clock does not lapse, and a procedure's end lets it" {
+	in_review 2025-03-03 temporary-land-use ding.jun
+	do_at 2025-03-12T09:00 "$(pause hearing yu.bin ding.jun)"
+	do_at 2025-06-02T09:00 "case-deadline sweep"
+	no_out
+	do_at 2025-06-03T09:00 "$(resume hearing ding.jun)"
+	due_is 2025-06-06T17:30+08:00
+	do_at 2025-06-06T17:30 "case-deadline sweep"
+	no_out
+	do_at 2025-06-06T17:30:01 "case-deadline sweep"
+	out_is "$one"
+}
+
+@test "a decision in time, a withdrawal, and another state leave nothing to lapse" {
+	receive 2025-09-26T10:00 mining-licence
+	do_at 2025-09-28T09:00 "case-accept withdraw --by lin.fang --reason 不办了 $one"
+	tasks_are </dev/null
+	in_review 2025-03-03 temporary-land-use ding.jun
+	do_at 2025-03-04T09:00 "case-review opine --by ding.jun --lawful true --complete true --proposal grant --opinion 同意 $one"
+	do_at 2025-03-17T17:30 "case-review decide --by ren.hong --outcome granted $one"
+	tasks_are "serve/window/5 2025-03-31T17:30+08:00"
+	do_at 2025-12-31T09:00 "case-deadline sweep"
+	no_out
+}
+
+@test "an edit by hand is adopted before anything is recorded, and then what has lapsed" {
+	receive 2025-09-26T10:00 mining-licence
+	sed -i 's/青岚矿业有限公司/青岚矿业股份有限公司/' "$file"
+	export CASEWORK_NOW=2025-10-13T09:00
+	t 1 "case-deadline sweep"
+	no_out
+	[[ $err == *"[seal.dossier]" ]]
+	do_at 2025-10-13T09:10 "case-accept amend --by lin.fang --reason 名称笔误 $one"
+	sed -n 's/^  act: //p' "$file" >acts
+	file_is acts receive amend lapse
+	t 0 case-check
+	no_err
+}
+
+@test "a sweep goes on after a case that it cannot read" {
+	receive 2025-09-26T10:00 mining-licence
+	broken=$file
+	receive 2025-09-26T11:00 mining-licence
+	echo ']' >>"$broken"
+	export CASEWORK_NOW=2025-10-13T09:00
+	t 2 "case-deadline sweep"
+	out_is "$one"
+	[[ $err == *"$(basename "$broken")"* ]]
+	t 1 "case-deadline sweep LR-20250926-000009"
+	no_out
+}
+
+# bad FILE EDIT LINE...: case-check after a change of a rule file by sed says just this; of the
+# place, it shows what stands there.
+bad() {
+	cp -R "$CASEWORK" office
+	sed -i "$2" "office/$1"
+	t 2 "case-check -C office"
+	no_out
+	while IFS=: read -r _ path line col text; do
+		printf '%s: %s:%s\n' "${path# }" "$(sed -n "${line}p" "office/${path# }" | cut -b "$col"-)" "$text"
+	done <"$BATS_TEST_TMPDIR/err" >faults
+	file_is faults "${@:3}"
+	rm -r office
+}
+
+@test "stages that add up to more than what they are within are refused" {
+	bad catalog/mining-licence.yaml 's/length: 8 workdays/length: 13 workdays/' \
+		"catalog/mining-licence.yaml: province: the limits within 'province' add up to 21, and it is 20 workdays"
+	bad catalog/mining-licence.yaml 's/length: 8 workdays/length: 6 workdays/' \
+		"catalog/mining-licence.yaml: opinion: the limits within 'opinion' add up to 7, and it is 6 workdays"
+	bad office.yaml 's/length: 4 workdays/length: 6 workdays/' \
+		"office.yaml: acceptance: the limits within 'acceptance' add up to 6, and it is 5 workdays"
+	bad catalog/surveying-qualification.yaml '/2025-01-01/,$s/length: 8 workdays/length: 3 workdays/' \
+		"catalog/surveying-qualification.yaml: promise: the limits within 'promise' add up to 4, and it is 3 workdays"
+	bad catalog/mining-licence.yaml 's/length: 8 workdays/length: 8 days/' \
+		"catalog/mining-licence.yaml: province: limits 'opinion' and 'province' cannot be added: they are not in one unit" \
+		"catalog/mining-licence.yaml: opinion: limits 'consultation-letter' and 'opinion' cannot be added: they are not in one unit"
+	bad catalog/mining-licence.yaml 's/within: opinion/within: opinon/' \
+		"catalog/mining-licence.yaml: opinon: limit 'consultation-letter' is within 'opinon', which is no limit of the item or the office" \
+		"catalog/mining-licence.yaml: opinon: limit 'consultation-reply' is within 'opinon', which is no limit of the item or the office"
+	bad office.yaml 's/within: acceptance/within: opinion-on-acceptance/' \
+		"office.yaml: opinion-on-acceptance: limit 'opinion-on-acceptance' is within no other: it is the same"
+}
+
+@test "a limit has a unit and a length" {
+	bad office.yaml 's/length: 4 workdays/length: 4/' \
+		"office.yaml: 4: 'limits[2].length' must be a length such as 20 workdays, 30 days, same-day, noon or stated, not the number 4"
+	bad office.yaml '/length: 4 workdays/d' \
+		"office.yaml: limit: opinion-on-acceptance: 'limits[2].length' is missing"
+	bad office.yaml 's/length: 4 workdays/length: 0 workdays/' \
+		"office.yaml: 0 workdays: 'limits[2].length' must be a length such as 20 workdays, 30 days, same-day, noon or stated, not '0 workdays'"
+}
+
+@test "a notice states its own deadline, and only what can state one does" {
+	bad office.yaml 's/length: stated/length: 10 days/' \
+		"office.yaml: 10 days: limit 'correction': the notice states its own deadline, so the length is: stated"
+	bad office.yaml 's/length: 4 workdays/length: stated/' \
+		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess and notify state until when, and it starts with receive" \
+		"office.yaml: acceptance: limit 'opinion-on-acceptance' is within no other: it has no length"
+	bad office.yaml 's/length: stated/&\n  pauses: [hearing]/' \
+		"office.yaml: [hearing]: limit 'correction': nothing stops a time that is stated"
+	bad office.yaml 's/length: noon/&\n  extend: {by: 1, approver: [leader]}/' \
+		"office.yaml: {by: 1, approver: [leader]}: limit 'routing': only a number of workdays or days can be extended"
+	bad catalog/mining-licence.yaml 's/length: 5 workdays/&\n    pauses: [consultation]/' \
+		"catalog/mining-licence.yaml: [consultation]: limit 'consultation-reply' would stand still from its start: consult begins the consultation"
+}
+
+@test "a limit that wants an outcome starts with that one and no other" {
+	sed -i 's/^  starts: decide$/&\n  given: {outcome: granted}/' "$CASEWORK/office.yaml"
+	for outcome in granted denied; do
+		in_review 2025-03-03 temporary-land-use ding.jun
+		do_at 2025-03-04T09:00 "case-review opine --by ding.jun --lawful true --complete true --proposal grant --opinion 可行 $one"
+		do_at 2025-03-04T10:00 "case-review decide --by ren.hong --outcome $outcome --reason 一 --basis 二 --remedy 三 $one"
+		grep -c 'task: serve' "$file" >>serves || :
+	done
+	file_is serves 2 0
+}
+
+@test "only what the act that starts a limit can say can be given" {
+	bad catalog/parallel-approval.yaml 's/given: {agree: true}/given: {outcome: granted}/' \
+		"catalog/parallel-approval.yaml: {outcome: granted}: limit 'approval-after-inspection': inspect does not say outcome"
+	bad catalog/parallel-approval.yaml 's/given: {agree: true}/given: {agree: maybe}/' \
+		"catalog/parallel-approval.yaml: maybe}: 'versions[0].limits[1].given.agree' must be one of true, false, not 'maybe'"
+}
+
+# more FILE KEYS...: adds limits to the end of a rule file, each a flow mapping.
+more() {
+	local file=$CASEWORK/$1
+	shift
+	printf '  - %s\n' "$@" >>"$file"
+}
+
+@test "two limits do not open one task, whoever the case's department turns out to be" {
+	same="give the task another name"
+	more catalog/temporary-land-use.yaml \
+		'{limit: aa, task: look, starts: dispatch, ends: [decide], of: host, length: 5 workdays, clock: stage, basis: 甲}' \
+		'{limit: bb, task: look, starts: dispatch, ends: [decide], of: land-use, length: 9 workdays, clock: stage, basis: 甲}'
+	bad catalog/temporary-land-use.yaml '' \
+		"catalog/temporary-land-use.yaml: {limit: bb, task: look, starts: dispatch, ends: [decide], of: land-use, length: 9 workdays, clock: stage, basis: 甲}: limits 'aa' and 'bb' start with the same act, task and owner, who can be one department: $same"
+	more catalog/mining-licence.yaml \
+		'{limit: finance-sign, task: countersign, starts: opine, ends: [countersign], of: finance, length: 5 workdays, clock: stage, basis: 甲}'
+	sed -i '/limit: bb/d' "$CASEWORK/catalog/temporary-land-use.yaml"
+	t 2 case-check
+	[[ $err == *": limits 'countersign' and 'finance-sign' start with the same act, task and owner, who can be one department: $same" ]]
+	sed -i 's/of: finance, length: 5/of: applicant, length: 5/' "$CASEWORK/catalog/mining-licence.yaml"
+	t 0 case-check
+}
+
+@test "a case in which one act opens a task twice is told, and nothing is done to it" {
+	receive 2025-09-26T10:00 mining-licence
+	sed -i 's/{task: examine, of: window/{task: accept, of: window/' "$file"
+	export CASEWORK_NOW=2025-12-31T09:00
+	t 1 case-check
+	[[ $err == *": event 1 opens the task accept/window/1 twice [task.twice]"* ]]
+	cp "$file" before
+	t 1 'case-deadline sweep'
+	[[ $err == *"[task.twice]"* ]]
+	cmp "$file" before
+}
+
+@test "what a limit hangs on does not end before it" {
+	bad office.yaml 's/^- limit: correction$/&\n  until: 2025-06-30/' \
+		"office.yaml: correction: limit 'refusal' starts after 'correction', which is no limit of the item or the office"
+	bad catalog/temporary-land-use.yaml 's/^  - limit: promise$/&\n    until: 2025-06-30/' \
+		"catalog/temporary-land-use.yaml: promise: limit 'opinion' is within 'promise', which is no limit of the item or the office"
+}
+
+@test "limits within one another are refused" {
+	more catalog/temporary-land-use.yaml \
+		'{limit: aa, task: a, starts: accept, ends: [decide], of: host, length: 3 workdays, within: bb, clock: stage, basis: 甲}' \
+		'{limit: bb, task: b, starts: accept, ends: [decide], of: host, length: 3 workdays, within: aa, clock: stage, basis: 甲}'
+	t 2 case-check
+	[[ $err == "case-check: catalog/temporary-land-use.yaml:"*": limit 'aa' is within 'bb', which is within it"* ]]
+}
+
+@test "what starts after a lapse names a limit that lapses" {
+	bad office.yaml 's/after: correction/after: corection/' \
+		"office.yaml: corection: limit 'refusal' starts after 'corection', which is no limit of the item or the office"
+	bad office.yaml '/lapse: propose-refusal/d' \
+		"office.yaml: correction: limit 'refusal' starts after 'correction', which does not lapse"
+	bad office.yaml '/after: correction/d' \
+		"office.yaml: limit: refusal: 'after' names the limit whose lapse starts this one, with 'starts: lapse'"
+	bad office.yaml 's/task: refuse/task: dispatch/; s/after: correction/after: acceptance/' \
+		"office.yaml: limit: routing: limits 'refusal' and 'routing' start with the same act, task and owner: give the task another name"
+}
+
+@test "an effect follows only where it can" {
+	bad office.yaml '/limit: acceptance$/,/length/s/ends: .*/ends: [accept]/' \
+		"office.yaml: [accept]: limit 'acceptance': deemed-accepted can follow what ends with: accept refuse ask"
+	bad catalog/land-plan.yaml 's/soft: true/lapse: deemed-granted/' \
+		"catalog/land-plan.yaml: deemed-granted: limit 'direct': deemed-granted can follow what starts with: accept dispatch; not with receive"
+	bad catalog/construction-land.yaml 's/ends: \[pay, confirm\]/ends: [close]/' \
+		"catalog/construction-land.yaml: [close]: limit 'payment': close-unpaid can follow what ends with one of: pay confirm"
+	bad office.yaml 's/lapse: propose-refusal/lapse: propose-denial/' \
+		"office.yaml: propose-denial: limit 'correction': propose-denial can follow what starts with: assess notify; not with ask" \
+		"office.yaml: [supplement]: limit 'correction': propose-denial can follow what ends with one of: pay confirm"
+}
+
+# Ends limit $1 of office.yaml on 2025-09-30 and puts it below again with $2 for its length.
+changes() {
+	python3 - "$CASEWORK/office.yaml" "$1" "$2" <<-'END'
+		import re, sys
+		path, name, length = sys.argv[1:]
+		text = open(path, encoding="utf-8").read()
+		old = re.search(r"- limit: %s\n(?:  .*\n)+" % name, text).group()
+		new = re.sub(r"length: .*", "length: " + length, old) + "  from: 2025-10-01\n"
+		open(path, "w", encoding="utf-8").write(text.replace(old, old + "  until: 2025-09-30\n" + new))
+	END
+}
+
+@test "a limit of the office that changes is that of the day of receipt, for a case's whole life" {
+	changes delivery '5 workdays'
+	t 0 case-check
+	in_review 2025-09-26 survey-results wan.li
+	do_at 2025-10-13T10:00 "case-review decide --by wan.li --outcome granted --document 准1 $one"
+	task_is serve/ 2025-10-27T17:30+08:00
+	in_review 2025-10-13 survey-results wan.li
+	do_at 2025-10-13T10:00 "case-review decide --by wan.li --outcome granted --document 准1 $one"
+	task_is serve/ 2025-10-20T17:30+08:00
+}
+
+@test "limits with dates are judged for each day on which something changes" {
+	changes opinion-on-acceptance '6 workdays'
+	bad office.yaml '' "office.yaml: acceptance: the limits within 'acceptance' add up to 6, and it is 5 workdays"
+	bad office.yaml 's/from: 2025-10-01/from: 2025-09-30/; s/length: 6/length: 5/' \
+		"office.yaml: limit: opinion-on-acceptance: limit 'opinion-on-acceptance' stands here a second time" \
+		"office.yaml: acceptance: the limits within 'acceptance' add up to 9, and it is 5 workdays"
+	bad office.yaml 's/from: 2025-10-01/&\n  until: 2025-09-01/; s/length: 6/length: 5/' \
+		"office.yaml: 2025-09-01: 'until' is before 'from'"
+	bad office.yaml 's/from: 2025-10-01/from: 2025-02-30/; s/length: 6/length: 5/' \
+		"office.yaml: 2025-02-30: there is no day '2025-02-30'"
 }
 
 @test "after an inspection that agrees each unit's own time runs; after one that does not, none" {
