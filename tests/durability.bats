@@ -217,7 +217,7 @@ registers() {
 }
 
 @test "an error of any call of an import is told, doubles nothing, and a second run ends it" {
-	local e
+	local e turn=-1
 	registers
 	after() {
 		whole || return
@@ -238,7 +238,8 @@ registers() {
 		E*) fault=$e && continue ;;
 		esac
 		export why=$e
-		t 0 'each -s "$locked" \
+		turn=$((turn + 1))
+		t 0 'each -t $turn/2 -s "$locked" \
 			-c openat,openat2,mkdirat,fchmod,write,close,fsync,syncfs,renameat,renameat2,unlinkat \
 			error=$fault before after case-accept import -m $o/register.map.yaml grown.csv'
 		[ "${out%% *}" -gt 40 ]
@@ -246,7 +247,7 @@ registers() {
 }
 
 @test "an error of any call of an act is told with file and reason, and the old file is there" {
-	local e
+	local e turn=-1
 	a_case
 	after() {
 		[ -z "$(leftovers)" ] || return
@@ -278,14 +279,15 @@ registers() {
 		E*) fault=$e && continue ;;
 		esac
 		export why=$e
-		t 0 'each -s "$locked" -d ^renameat error=$fault before after \
+		turn=$((turn + 1))
+		t 0 'each -t $turn/3 -s "$locked" -d ^renameat error=$fault before after \
 			case-accept accept --by li.na $id'
 		[ "${out%% *}" -gt 20 ]
 	done
 }
 
 @test "an error of any call of a receive is told, and there is no case then" {
-	local e
+	local e turn=-1
 	receive >/dev/null
 	files >before1
 	cp -a "$o/cases" cases1
@@ -314,7 +316,8 @@ registers() {
 		E*) fault=$e && continue ;;
 		esac
 		export why=$e
-		t 0 'each -s "$locked" -d ^linkat error=$fault before after case-accept receive --by li.na \
+		turn=$((turn + 1))
+		t 0 'each -t $turn/2 -s "$locked" -d ^linkat error=$fault before after case-accept receive --by li.na \
 			--item soil-water-plan --set applicant.name=绿源公司'
 		[ "${out%% *}" -gt 15 ]
 	done

@@ -548,17 +548,17 @@ case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings"
 		head -n 1 "$CASEWORK/register-2022.csv"
 		# The same row under other numbers.
 		LC_ALL=C sed -n 2p "$CASEWORK/register-2022.csv" |
-			LC_ALL=C awk '{ for (i = 1; i <= 3000; i++) { r = $0; sub(/001,/, i + 1000 ",", r); printf "%s\n", r } }'
+			LC_ALL=C awk '{ for (i = 1; i <= 1200; i++) { r = $0; sub(/001,/, i + 1000 ",", r); printf "%s\n", r } }'
 	} >many.csv
 	bureau many.csv >numbers 2>/dev/null &
-	until [ -e "$CASEWORK/cases/2022/01/04/WB-20220104-000001.yaml" ] || ! kill -0 $!; do sleep 0.01; done
+	until [ -e "$CASEWORK/cases/2022/01/04/WB-20220104-000001.yaml" ] || ! kill -0 $!; do :; done
 	kill -INT $! || skip "it was too fast"
 	wait $! || :
 	# Each file that is there ends with a whole line.
 	find "$CASEWORK/cases" -name '*.yaml' -exec tail -qc 1 {} + >ends
 	[ "$(wc -l <ends)" -eq "$(count)" ] && [ "$(wc -c <ends)" -eq "$(count)" ]
 	t 0 'bureau -q many.csv'
-	[ "$(count)" -eq 3000 ]
+	[ "$(count)" -eq 1200 ]
 	[ -z "$(find "$CASEWORK/cases" -name '.*')" ]
 	grep -rh "^  reference:" "$CASEWORK/cases" | sort | uniq -d >twice
 	file_is twice </dev/null
@@ -609,11 +609,13 @@ wabo() {
 	no_out
 	err_is "case-accept: 1434 rows: 0 new, 0 continued, 1434 known, 0 rejected; 0 findings"
 	[ "$(tree)" = "$before" ]
+	# for the next test
+	mv "$CASEWORK/cases" "$BATS_FILE_TMPDIR"
 }
 
 @test "keeps the offsets of the Dutch register as they are written" {
 	wabo
-	t 0 'bureau -q $data'
+	mv "$BATS_FILE_TMPDIR/cases" "$CASEWORK" 2>/dev/null || t 0 'bureau -q $data'
 	file=$(grep -rl "reference: case-4028$" "$CASEWORK/cases")
 	sed -n 's/^- at: //p; s/^  deadline: //p; s/^due: //p' "$file" >stamps
 	file_is stamps 2010-10-01T00:00:00+02:00 2010-12-16T00:00:00+01:00 2010-10-01T00:00:00+02:00 \
