@@ -39,8 +39,9 @@ rows_of() {
 # The facts as JSON, and as iCalendar: each day an event, or days that follow each other one event
 # with an end after the last or a duration; lines folded after 60 bytes, even within a character.
 json_of() {
-	facts_of | jq -Rn --arg year "$year" '{year: ($year | tonumber), papers: ["https://www.gov.cn/"],
-		days: [inputs / "," | {name: .[2], date: .[0], isOffDay: (.[1] == "off")}]}'
+	facts_of | awk -F, -v year="$year" '
+		{ days = days sep sprintf("{\"name\":\"%s\",\"date\":\"%s\",\"isOffDay\":%s}", $3, $1, $2 == "off" ? "true" : "false"); sep = "," }
+		END { printf "{\"year\":%d,\"papers\":[\"https://www.gov.cn/\"],\"days\":[%s]}\n", year, days }'
 }
 
 ics_of() {

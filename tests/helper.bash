@@ -35,7 +35,6 @@ export TOP BUILD PATH="$BUILD/bin:$PATH" TZ=UTC LC_ALL=C
 # What of a long sweep a short run takes is another part each day.
 [ -n "${CASEWORK_SEED:-}" ] || printf -v CASEWORK_SEED '%(%-j)T'
 export CASEWORK_SEED
-# shellcheck disable=SC2034 # for the tests
 NO_LEAKS=ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
 
 # An own empty directory, no terminal, nothing of the caller's settings.
@@ -60,7 +59,6 @@ trace_failures() {
 	[ "${BATS_TRACE_LEVEL:-0}" -eq 0 ] || return 0
 	declare -F bats_debug_trap bats_check_status_from_trap >/dev/null || return 0
 	trap - DEBUG
-	# shellcheck disable=SC2034 # for bats
 	BATS_DEBUG_LAST_STACK_TRACE=() BATS_DEBUG_LASTLAST_STACK_TRACE=()
 	trap 'bats_check_status_from_trap; bats_debug_trap "$BASH_SOURCE"; BATS_DEBUG_LAST_STACK_TRACE_IS_VALID=1' ERR
 }
