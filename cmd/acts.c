@@ -87,7 +87,7 @@ set_path(struct run *r, const char *path, const char *text, struct buf *why)
 	return dossier_add(&r->arena, r->dossier, path, text, zone_day(sec), why);
 }
 
-/* by, for and place, and who typed it when that was somebody else. */
+/* by, for and place, and who calls. */
 static void
 set_person(struct run *r, const char *by, const char *on_behalf, const char *place)
 {
@@ -96,10 +96,10 @@ set_person(struct run *r, const char *by, const char *on_behalf, const char *pla
 	const struct person *f = on_behalf ? office_person_named(&r->store.office, on_behalf)
 					   : NULL;
 
-	q->by = p ? p->account : by ? by : run_account(r);
+	q->caller = run_caller(r);
+	q->by = p ? p->account : by ? by : q->caller->account;
 	q->on_behalf = f ? f->account : on_behalf;
 	q->place = place;
-	q->entered_by = strcmp(q->by, run_account(r)) != 0 ? run_account(r) : NULL;
 }
 
 static bool

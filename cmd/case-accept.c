@@ -120,7 +120,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	struct import_request q = {.file = input ? "standard input" : file,
 	    .rejects = run_option(r, "rejects"),
 	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
-	    .entered_by = run_account(r),
+	    .caller = run_caller(r),
 	    .dry_run = run_option(r, "dry-run") != NULL,
 	    .done = import_done,
 	    .row = import_row,
@@ -133,7 +133,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 		st = import_run(&r->store, m, &q, &n, &r->diag);
 		run_report(r, st);
 		import_summary(r, &n, q.dry_run);
-		run_log(r, m->name, "import", q.entered_by, st);
+		run_log(r, m->name, "import", q.caller->account, st);
 		free(n.rejects);
 	}
 	buf_release(&text);

@@ -148,6 +148,17 @@ set_list(struct arena *a, struct node *event, const char *key, struct node *list
 		node_set(a, event, key, list);
 }
 
+/* Through another's account: whoever has that could have written the name of anybody. */
+static const char *
+entered_by(const struct request *r)
+{
+	const char *through = r->caller ? r->caller->through : NULL;
+
+	if (request_typist(r))
+		return request_typist(r);
+	return through && strcmp(through, r->by) != 0 ? through : NULL;
+}
+
 static struct node *
 new_event(struct work *w)
 {
@@ -166,8 +177,8 @@ new_event(struct work *w)
 	node_set_str(w->a, e, "by", r->by);
 	if (r->on_behalf)
 		node_set_str(w->a, e, "for", r->on_behalf);
-	if (r->entered_by && strcmp(r->entered_by, r->by) != 0)
-		node_set_str(w->a, e, "entered-by", r->entered_by);
+	if (entered_by(r))
+		node_set_str(w->a, e, "entered-by", entered_by(r));
 	if (r->place)
 		node_set_str(w->a, e, "place", r->place);
 	if (r->paper)
@@ -310,6 +321,12 @@ write_event(struct work *w, bool by_hand)
 	fold_event(&c->fold, w->a, event);
 	case_set_head(w->a, c->tree, &c->fold);
 	return ST_DONE;
+}
+
+const char *
+request_typist(const struct request *r)
+{
+	return r->caller && strcmp(r->caller->account, r->by) != 0 ? r->caller->account : NULL;
 }
 
 enum status

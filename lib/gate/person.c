@@ -22,10 +22,16 @@ staff_holds(const struct moment *m, struct buf *why)
 static bool
 role_holds(const struct moment *m, struct buf *why)
 {
+	const word_set reads = WORD_FLAG(ROLE_AUDITOR);
 	const char *sep = "";
 
-	if (!m->act->roles || !m->person || (m->person->roles & m->act->roles))
+	if (!m->person ||
+	    (m->act->roles ? m->person->roles & m->act->roles : m->person->roles & ~reads))
 		return true;
+	if (!m->act->roles) {
+		buf_fmt(why, "'%s' is an auditor, who only reads", m->person->account);
+		return false;
+	}
 	buf_fmt(why, "'%s' is none of: ", m->person->account);
 	for (int i = 1; i < ROLE_N; i++)
 		if (m->act->roles & WORD_FLAG(i)) {

@@ -12,7 +12,7 @@ struct making {
 	struct arena *a;
 	const struct mapping *m;
 	const struct csv_row *row;
-	const char *entered_by;
+	const struct caller *caller;
 	struct plan_fault *f;
 };
 
@@ -112,7 +112,7 @@ make_act(const struct making *k, const struct map_act *act)
 	    .paper = true,
 	    .row = p->digest,
 	    .keys = keys,
-	    .entered_by = k->entered_by};
+	    .caller = k->caller};
 	p->act[p->n++] = act;
 	if (!make_moment(k, act->at, &q->at) || !make_person(k, act->by, &q->by))
 		return false;
@@ -163,9 +163,9 @@ make_dossier(const struct making *k)
 
 bool
 plan_make(struct plan *p, struct arena *a, const struct mapping *m, const struct csv_row *row,
-    const char *entered_by, struct plan_fault *f)
+    const struct caller *caller, struct plan_fault *f)
 {
-	const struct making k = {p, a, m, row, entered_by, f};
+	const struct making k = {p, a, m, row, caller, f};
 
 	p->n = 0;
 	p->request = arena_alloc(a, m->n_acts * sizeof *p->request);

@@ -146,6 +146,15 @@ person_known(struct reading *r, const struct node *account, const char *what)
 		fault(r, account, "%s '%s' is not in staff.yaml", what, account->str);
 }
 
+/* What happens by itself is by system: no person's acts may stand under that account. */
+static void
+system_alone(struct reading *r, const struct person *p)
+{
+	if (strcmp(p->account, "system") == 0 && p->roles != WORD_FLAG(ROLE_SYSTEM))
+		fault(r, node_get(p->node, "roles"),
+		    "account 'system' is of the programs: its role is system and no other");
+}
+
 void
 people_hold(struct reading *r)
 {
@@ -156,5 +165,6 @@ people_hold(struct reading *r)
 	for (size_t i = 0; i < r->o->n_people; i++) {
 		department_known(r, node_get(r->o->people[i].node, "department"), "department");
 		person_known(r, node_get(r->o->people[i].node, "stand-in"), "stand-in");
+		system_alone(r, &r->o->people[i]);
 	}
 }
