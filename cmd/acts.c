@@ -1,12 +1,15 @@
 #include "run.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/now.h"
 #include "base/csv.h"
 #include "case/dossier.h"
 #include "store/file.h"
+#include "store/named.h"
 #include "rules/value.h"
 
 /* The options of every act; behind them come the act's own keys. */
@@ -118,7 +121,8 @@ static bool
 set_was(struct run *r, const char *file)
 {
 	struct buf text = {0};
-	enum status st = file_read(-100 /* AT_FDCWD */, file, 16 << 20, &text, NULL, &r->diag);
+	int fd = named_open(&r->store, run_caller(r), file, O_NONBLOCK);
+	enum status st = file_read_open(fd, file, 16 << 20, &text, NULL, &r->diag);
 	const struct node *was = NULL;
 
 	if (st == ST_NO)
@@ -366,24 +370,25 @@ run_rows(struct run *r, const char *file)
 {
 	struct rows rows = {.r = r, .name = strcmp(file, "-") == 0 ? "standard input" : file};
 	struct csv_handler h = {rows_header, rows_row, &rows};
-	FILE *in = strcmp(file, "-") == 0 ? stdin : fopen(file, "re");
+	int in = strcmp(file, "-") == 0 ? STDIN_FILENO
+					: named_open(&r->store, run_caller(r), file, 0);
 	enum status st;
 
-	if (!in) {
+	if (in < 0) {
 		diag_errno(&r->diag, file, "cannot open");
 		run_report(r, ST_FAILED);
 		return;
 	}
 	rows.reader = csv_open(rows.name, &h, &r->diag);
-	st = csv_read(rows.reader, fileno(in));
+	st = csv_read(rows.reader, in);
 	if (st == ST_DONE && !csv_count(rows.reader)) {
 		diag_at(&r->diag, rows.name, 0, 0, "there is no row below the header");
 		st = ST_FAILED;
 	}
 	run_report(r, st);
 	csv_close(rows.reader);
-	if (in != stdin)
-		fclose(in);
+	if (in != STDIN_FILENO)
+		close(in);
 }
 
 /* What the act needs and neither the command line nor rows can bring. */

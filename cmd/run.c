@@ -252,6 +252,7 @@ run_caller(struct run *r)
 	pw = getpwuid(getuid());
 	c->account = pw ? arena_str(&r->arena, pw->pw_name)
 			: arena_fmt(&r->arena, "uid%ld", (long)getuid());
+	c->uid = getuid();
 	c->owner = fstat(r->store.dir, &st) == 0 && st.st_uid == getuid();
 	if (!c->owner || !sudo || !*sudo || !(o->guarded || o->simulated))
 		return c;
@@ -259,6 +260,8 @@ run_caller(struct run *r)
 	c->through = o->simulated ? NULL : c->account;
 	c->account = arena_str(&r->arena, sudo);
 	c->owner = false;
+	pw = getpwnam(sudo);
+	c->uid = pw ? pw->pw_uid : (uid_t)-1;
 	return c;
 }
 

@@ -270,3 +270,138 @@ notice_refused() {
 	t 2 case-list
 	err_is "case-list: office.yaml:$n:9: 'access' must be one of guarded, trusted, not 'open'"
 }
+
+# --- files that options name
+
+# A register of one row that goes in and one that does not, and its mapping.
+register() {
+	printf '编号,事项,日期,人\n1,有,2022-01-01,闻\n"2\nssh-ed25519 AAAA x@y\n",没有,2022-01-01,闻\n' >r.csv
+	printf 'register: r\nreference: 编号\ncase: {item: {column: 事项, table: {有: soil-water-plan}}}\nacts:\n- {act: receive, at: 日期, by: 人}\n' >m.yaml
+	chmod 644 r.csv m.yaml
+}
+
+@test "rejects go over no file but rejects, and not into the office" {
+	register
+	printf 'a,b\n' >other.csv
+	: >empty
+	printf 'x' >target
+	ln -s target link
+	mkfifo pipe
+	mkdir directory
+	tree >before
+	cp m.yaml map
+	for file in "other.csv:that is no file of rejects" "empty:that is no file of rejects" \
+		"m.yaml:that is no file of rejects" "link:that is no file of rejects" \
+		"directory:that is no file of rejects" \
+		"$o/new.csv:it lies in the office" "$o/staff.yaml:it lies in the office" \
+		"$o/catalog/new.yaml:it lies in the office" "$o/../${o##*/}/x:it lies in the office" \
+		"$o/cases/2022/12/15/$one.yaml:it lies in the office"; do
+		[[ $file != */cases/* ]] || { receive soil-water-plan -q && tree >before; }
+		t 64 "case-accept import -m m.yaml --rejects ${file%%:*} r.csv"
+		no_out
+		err_is "case-accept: --rejects '${file%%:*}': ${file#*:}" "case-accept: 'case-accept -h' tells more"
+	done
+	(cd "$o" && t 64 'case-accept import -m ../m.yaml --rejects r ../r.csv')
+	tree | diff before -
+	cmp m.yaml map
+	file_is other.csv a,b
+	printf x | cmp - target
+	t 2 'case-accept import -q -m m.yaml --rejects new.csv r.csv'
+	head -n 1 new.csv | tail -c +4 >header
+	file_is header 编号,事项,日期,人,reject-line,reject-column,reject-reason,reject-row
+	printf 'an older one' >>new.csv
+	t 2 'case-accept import -q -m m.yaml --rejects new.csv r.csv'
+	[ "$(wc -l <new.csv)" = 4 ]
+	lacks older new.csv
+	t 2 'cat pipe >through & case-accept import -q -m m.yaml --rejects pipe r.csv; s=$?; wait; exit $s'
+	cmp through new.csv
+	[ -p pipe ]
+	t 0 'find . -name "*.tmp"'
+	no_out
+}
+
+@test "rejects that could not be written whole are not there, and what was there is" {
+	register
+	t 2 'case-accept import -q -m m.yaml --rejects new.csv r.csv'
+	cp new.csv kept
+	for _ in {1..2000}; do printf '%s,没有,2022-01-01,闻\n' "$RANDOM$RANDOM$RANDOM"; done >>r.csv
+	t 2 '(ulimit -f 8; trap "" XFSZ; case-accept import -q -m m.yaml --rejects new.csv r.csv 2>&1 | tail -n 1)'
+	out_is "case-accept: new.csv: cannot write the rejects: File too large"
+	cmp kept new.csv
+	t 0 'find . -name "*.tmp"'
+	no_out
+}
+
+# A directory to which everybody comes, for what clerks name.
+open_directory() {
+	away=$(mktemp -d /tmp/casework.XXXXXX)
+	chmod 755 "$away"
+	register
+	mv r.csv m.yaml "$away"
+	mkdir -p "$away/home/.ssh" "$away/news" "$away/open"
+	chown -R proxy "$away/home"
+	chown news "$away/news"
+	chmod 777 "$away/open" "$away/news"
+	chmod 700 "$away/home/.ssh"
+}
+
+teardown() {
+	[ -z "${away:-}" ] || rm -r "$away"
+}
+
+@test "a clerk's rejects go where the clerk may write, not where the owner may" {
+	guarded
+	open_directory
+	for file in .ssh/authorized_keys new.csv; do
+		t 64 "through news case-accept import -m $away/m.yaml --rejects $away/home/$file $away/r.csv"
+		no_out
+		err_is "case-accept: --rejects '$away/home/$file': it is not yours to write" "case-accept: 'case-accept -h' tells more"
+		[ ! -e "$away/home/$file" ]
+	done
+	# without an option too
+	chown proxy "$away"
+	t 2 "through news case-accept import -q -m $away/m.yaml $away/r.csv"
+	[[ $err == *"case-accept: $away/r.csv.rejects.csv: cannot write the rejects: Permission denied" ]]
+	[ ! -e "$away/r.csv.rejects.csv" ]
+	chown root "$away"
+	for directory in open news; do
+		t 2 "through news case-accept import -q -m $away/m.yaml --rejects $away/$directory/r.csv $away/r.csv"
+		[[ $err == *"case-accept: the rejects are in $away/$directory/r.csv" ]]
+	done
+}
+
+@test "no program shows a clerk what only the owner may read" {
+	late
+	guarded
+	open_directory
+	printf 'id,secret\n' >"$away/home/.ssh/key"
+	cp "$away/home/.ssh/key" "$away/home/key"
+	chmod 600 "$away/home/key"
+	chmod 644 "$away/home/.ssh/key"
+	chown -R proxy "$away/home"
+	ln -s "$away/home/key" "$away/open/link"
+	for file in home/key home/.ssh/key open/link; do
+		f=$away/$file
+		for words in "case-accept note --rows $f" "case-accept note --text x --rows $f" \
+			"case-accept amend --reason x --was $f $one" "case-accept import -m $f $away/r.csv" \
+			"case-accept import -m $away/m.yaml $f" "case-check --against $f"; do
+			t 2 "through news $words"
+			no_out
+			[[ $err == "${words%% *}: $f: cannot open: "* ]]
+			lacks secret <(echo "$err")
+		done
+	done
+	# what is everybody's, the clerk's or the office's is read
+	printf 'id,text\n%s,x\n' "$one" >"$away/open/rows.csv"
+	chmod 644 "$away/open/rows.csv"
+	t 0 "through news case-accept note -q --rows $away/open/rows.csv"
+	install -m 600 -o news "$away/open/rows.csv" "$away/news/rows.csv"
+	t 2 "through news case-accept note -q --rows $away/news/rows.csv"
+	err_is "case-accept: $away/news/rows.csv: cannot open: Permission denied"
+	t 0 "through news case-accept note -q --rows - <$away/news/rows.csv"
+	cp "$away/m.yaml" "$o"
+	chmod 640 "$o/m.yaml"
+	chown proxy "$o/m.yaml"
+	t 2 "through news case-accept import -q -m $CASEWORK/m.yaml --rejects $away/open/r $away/r.csv"
+	[[ $err == *"the rejects are in $away/open/r" ]]
+}

@@ -1,6 +1,8 @@
 #ifndef CASE_PERFORM_H
 #define CASE_PERFORM_H
 
+#include <sys/types.h>
+
 #include "base/status.h"
 #include "case/moment.h"
 
@@ -9,6 +11,7 @@ struct caller {
 	const char *account; /* of the person */
 	const char *through; /* the owner's account, through which the person came; NULL */
 	bool owner;          /* it is the office's owner and nobody through it: cron */
+	uid_t uid;           /* of the account; -1: the system has no such account */
 };
 
 /*

@@ -453,7 +453,8 @@ read_register(struct import *im)
 	im->schema = schema_named("case", im->d);
 	if (im->schema && decode(im, &text)) {
 		im->reader = csv_open(im->r->file, &h, im->d);
-		rejects_init(&im->rejects, im->r->rejects, im->r->stem, im->reader);
+		rejects_init(&im->rejects, im->s, im->r->caller, im->r->rejects, im->r->stem,
+		    im->reader);
 		st = read_rows(im, &text);
 		if (!rejects_close(&im->rejects, im->d)) {
 			st = ST_FAILED;

@@ -22,8 +22,9 @@ struct import_request {
 	const char *file; /* the register, for messages */
 	const char *text; /* its bytes, in any encoding that the mapping allows */
 	size_t len;
-	const char *rejects; /* the file for rejects, which is overwritten; NULL: by the stem */
-	const char *stem;    /* STEM.csv, STEM.2.csv, ..., the first that is not there */
+	const char
+	    *rejects;     /* the file for rejects, if rejects_barred let it pass; NULL: the stem */
+	const char *stem; /* STEM.csv, STEM.2.csv, ..., the first that is not there */
 	const struct caller *caller;
 	bool dry_run; /* everything but the writing */
 	/* Called for each case that was added or appended to, once it is durable. */
