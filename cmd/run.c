@@ -269,15 +269,20 @@ void
 run_log(struct run *r, const char *id, const char *act, const char *by, enum status st)
 {
 	const struct diag_item *i = r->diag.last;
+	struct buf text = {0}, line = {0};
 
 	if (r->store.office.simulated)
 		return;
-	if (st == ST_DONE)
-		syslog(LOG_INFO, "%s: %s by %s", id, act, by);
-	else
-		syslog(LOG_NOTICE, "%s: %s by %s not done: %s%s%s%s", id, act, by,
-		    i ? i->text : "failed", i && i->rule ? " [" : "", i && i->rule ? i->rule : "",
-		    i && i->rule ? "]" : "");
+	buf_fmt(&text, "%s: %s by %s", id, act, by);
+	if (st != ST_DONE)
+		buf_fmt(&text, " not done: %s", i ? i->text : "failed");
+	if (st != ST_DONE && i && i->rule)
+		buf_fmt(&text, " [%s]", i->rule);
+	/* the caller's words are in it: one line, and nothing that a terminal obeys */
+	buf_visible(&line, buf_text(&text), text.len);
+	syslog(st == ST_DONE ? LOG_INFO : LOG_NOTICE, "%s", buf_text(&line));
+	buf_release(&text);
+	buf_release(&line);
 }
 
 static void

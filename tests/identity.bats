@@ -405,3 +405,64 @@ teardown() {
 	t 2 "through news case-accept import -q -m $CASEWORK/m.yaml --rejects $away/open/r $away/r.csv"
 	[[ $err == *"the rejects are in $away/open/r" ]]
 }
+
+# --- the system log
+
+# The programs that follow print what they send to it, "LEVEL TEXT" between < and >.
+logged() {
+	cat >log.c <<-'END'
+		#include <stdarg.h>
+		#include <stdio.h>
+		static void put(int level, const char *f, va_list a)
+		{
+			fprintf(stderr, "<%d ", level);
+			vfprintf(stderr, f, a);
+			fputs(">\n", stderr);
+		}
+		void syslog(int level, const char *f, ...)
+		{
+			va_list a;
+			va_start(a, f);
+			put(level, f, a);
+			va_end(a);
+		}
+		void __syslog_chk(int level, int flag, const char *f, ...)
+		{
+			va_list a;
+			(void)flag;
+			va_start(a, f);
+			put(level, f, a);
+			va_end(a);
+		}
+	END
+	"${CC:-cc}" -shared -fPIC -o log.so log.c || skip "no compiler"
+	chmod 755 log.so
+	log=$PWD/log.so
+	as() {
+		local who=$1
+		shift
+		setpriv --reuid="$who" --regid=60100 --clear-groups -- env LD_PRELOAD=./log.so \
+			ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0 "$@"
+	}
+}
+
+@test "a line of the system log is one line and nothing that a terminal obeys" {
+	late
+	earnest
+	logged
+	by=$'li.na\nNov 30 10:00:00 host case-review[1]: WB-20220104-000001: decide by xu.ming\e[2J\u202e%s%n'
+	t 2 'as www-data case-accept note --by "$by" --text x $one'
+	seen='li.na\x0aNov 30 10:00:00 host case-review[1]: WB-20220104-000001: decide by xu.ming\x1b[2J\u202E%s%n'
+	err_is "<5 $one: note by $seen not done: cannot note: by: it has a control character>" \
+		"case-accept: $one: cannot note: by: it has a control character"
+	t 1 'as games case-accept receive --item $'\''x\n<0>fake'\'
+	grep '^<' "$BATS_TEST_TMPDIR/err" >line
+	[[ $(cat line) == "<5 WB-"*": receive by games not done: cannot receive: item 'x\\x0a<0>fake' is not in the catalog [item.unknown]>" ]]
+	t 0 'as games case-accept note --text x $one'
+	err_is "<6 $one: note by games>"
+	printf 'register: r\nreference: n\ncase: {item: {value: soil-water-plan}}\nacts:\n- {act: receive, at: d, by: {value: li.na}}\n' >m.yaml
+	printf 'n,d\n1,2022-12-01\n' >r.csv
+	chmod 644 r.csv m.yaml
+	t 0 'as news case-accept import -q -m m.yaml r.csv'
+	err_is "<6 r: import by news>"
+}
