@@ -72,10 +72,17 @@ set_moment(struct run *r, const char *text, struct buf *why)
 	return r->request.has_at;
 }
 
+/* Whom and what names mean is that of the day of the act. */
+static day_t
+act_day(const struct run *r)
+{
+	return zone_day(r->request.has_at ? r->request.at.sec : now_get());
+}
+
 static bool
 set_key(struct run *r, const struct act_key *k, const char *text, struct buf *why)
 {
-	struct node *n = value_parse(&r->arena, &r->store.office, k, text, false, why);
+	struct node *n = value_parse(&r->arena, &r->store.office, k, text, act_day(r), false, why);
 
 	if (n)
 		node_set(&r->arena, r->keys, k->name, n);
@@ -85,9 +92,7 @@ set_key(struct run *r, const struct act_key *k, const char *text, struct buf *wh
 static bool
 set_path(struct run *r, const char *path, const char *text, struct buf *why)
 {
-	int64_t sec = r->request.has_at ? r->request.at.sec : now_get();
-
-	return dossier_add(&r->arena, r->dossier, path, text, zone_day(sec), why);
+	return dossier_add(&r->arena, r->dossier, path, text, act_day(r), why);
 }
 
 /* by, for and place, and who calls. */
@@ -95,10 +100,12 @@ static void
 set_person(struct run *r, const char *by, const char *on_behalf, const char *place)
 {
 	struct request *q = &r->request.request;
-	const struct person *p = by ? office_person_named(&r->store.office, by) : NULL;
-	const struct person *f = on_behalf ? office_person_named(&r->store.office, on_behalf)
-					   : NULL;
+	const struct office *o = &r->store.office;
+	const struct person *p, *f;
 
+	/* a name that nobody or several have is told by the gates */
+	p = by ? office_person_named(o, by, act_day(r), NULL) : NULL;
+	f = on_behalf ? office_person_named(o, on_behalf, act_day(r), NULL) : NULL;
 	q->caller = run_caller(r);
 	q->by = p ? p->account : by ? by : q->caller->account;
 	q->on_behalf = f ? f->account : on_behalf;
@@ -202,8 +209,10 @@ act_on(struct run *r, const char *id, void *arg)
 static void
 receive(struct run *r, const char *item)
 {
+	const struct item *known = office_item_named(&r->store.office, item, act_day(r), NULL);
 	char id[ID_TEXT] = "new case";
-	enum status st = store_receive(&r->store, item, request(r), id, &r->diag);
+	enum status st =
+	    store_receive(&r->store, known ? known->id : item, request(r), id, &r->diag);
 
 	done(r, id, st);
 }

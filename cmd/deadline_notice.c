@@ -119,7 +119,7 @@ deadline_issue(struct run *r)
 		run_report(r, ST_FAILED);
 		return;
 	}
-	person = by ? office_person_named(&r->store.office, by) : NULL;
+	person = by ? office_person_named(&r->store.office, by, zone_day(now_get()), NULL) : NULL;
 	x.issue.list = &x.list;
 	x.issue.caller = run_caller(r);
 	x.issue.by = person ? person->account : by ? by : issuer(r);

@@ -342,8 +342,8 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 
 	w.m = (struct moment){.office = o, .c = c, .request = r, .act = r->act, .at = r->at};
 	w.m.by = r->on_behalf ? r->on_behalf : r->by;
-	w.m.person = office_person(o, w.m.by);
 	w.m.day = zone_day(r->at.sec);
+	w.m.person = office_person(o, w.m.by, w.m.day);
 	w.m.told = r->paper ? r->at.sec : r->now;
 	w.m.known = r->act->by_itself ? w.m.day : zone_day(r->now);
 	w.m.received = c->fold.events ? zone_day(c->fold.received.sec) : w.m.day;

@@ -10,7 +10,9 @@ staff_holds(const struct moment *m, struct buf *why)
 	if (!m->person && m->act->roles & WORD_FLAG(ROLE_SYSTEM) && strcmp(m->by, "system") == 0)
 		return true;
 	if (!m->person) {
-		buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
+		office_person_named(m->office, m->by, m->day, why);
+		if (!why->len)
+			buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
 		return false;
 	}
 	if (period_holds(&m->person->in_force, m->day))
@@ -60,7 +62,7 @@ static bool
 handler_fit_holds(const struct moment *m, struct buf *why)
 {
 	const char *account = node_get_str(m->keys, "handler", NULL);
-	const struct person *p = office_person(m->office, account);
+	const struct person *p = office_person(m->office, account, m->day);
 
 	if (!account ||
 	    (p && period_holds(&p->in_force, m->day) &&

@@ -39,7 +39,7 @@ recorded_holds(const struct moment *m, struct buf *why)
 static bool
 has_role(const struct office *o, const char *account, word_set roles, day_t today)
 {
-	const struct person *p = office_person(o, account);
+	const struct person *p = office_person(o, account, today);
 
 	return o->simulated || (p && p->roles & roles && period_holds(&p->in_force, today));
 }
@@ -104,10 +104,11 @@ static bool
 caller_holds(const struct moment *m, struct buf *why)
 {
 	const struct request *r = m->request;
-	const struct person *p = r->caller ? office_person(m->office, r->caller->account) : NULL;
+	const day_t today = zone_day(r->now);
+	const struct person *p = r->caller ? office_person(m->office, r->caller->account, today)
+					   : NULL;
 
-	if (m->office->simulated || by_system(m) || !p ||
-	    period_holds(&p->in_force, zone_day(r->now)))
+	if (m->office->simulated || by_system(m) || !p || period_holds(&p->in_force, today))
 		return true;
 	buf_fmt(why, "'%s' is not of the staff on the day of recording", p->account);
 	return false;
@@ -151,14 +152,18 @@ override_holds(const struct moment *m, struct buf *why)
 static bool
 stand_in_holds(const struct moment *m, struct buf *why)
 {
-	const struct person *by = office_person(m->office, m->request->by);
+	const char *on_behalf = m->request->on_behalf;
+	const struct person *by = office_person_named(m->office, m->request->by, m->day, why);
 
-	if (!m->request->on_behalf ||
+	if (!on_behalf ||
 	    (by && m->person && m->person->stand_in &&
 		strcmp(m->person->stand_in, m->request->by) == 0 &&
 		period_holds(&by->in_force, m->day)))
 		return true;
-	buf_str(why, "who acts for another is named as stand-in in staff.yaml");
+	if (!why->len)
+		office_person_named(m->office, on_behalf, m->day, why);
+	if (!why->len)
+		buf_str(why, "who acts for another is named as stand-in in staff.yaml");
 	return false;
 }
 
