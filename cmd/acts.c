@@ -1,12 +1,15 @@
 #include "run.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/now.h"
 #include "base/csv.h"
 #include "case/dossier.h"
 #include "store/file.h"
+#include "store/named.h"
 #include "rules/value.h"
 
 /* The options of every act; behind them come the act's own keys. */
@@ -69,10 +72,17 @@ set_moment(struct run *r, const char *text, struct buf *why)
 	return r->request.has_at;
 }
 
+/* Whom and what names mean is that of the day of the act. */
+static day_t
+act_day(const struct run *r)
+{
+	return zone_day(r->request.has_at ? r->request.at.sec : now_get());
+}
+
 static bool
 set_key(struct run *r, const struct act_key *k, const char *text, struct buf *why)
 {
-	struct node *n = value_parse(&r->arena, &r->store.office, k, text, false, why);
+	struct node *n = value_parse(&r->arena, &r->store.office, k, text, act_day(r), false, why);
 
 	if (n)
 		node_set(&r->arena, r->keys, k->name, n);
@@ -82,24 +92,24 @@ set_key(struct run *r, const struct act_key *k, const char *text, struct buf *wh
 static bool
 set_path(struct run *r, const char *path, const char *text, struct buf *why)
 {
-	int64_t sec = r->request.has_at ? r->request.at.sec : now_get();
-
-	return dossier_add(&r->arena, r->dossier, path, text, zone_day(sec), why);
+	return dossier_add(&r->arena, r->dossier, path, text, act_day(r), why);
 }
 
-/* by, for and place, and who typed it when that was somebody else. */
+/* by, for and place, and who calls. */
 static void
 set_person(struct run *r, const char *by, const char *on_behalf, const char *place)
 {
 	struct request *q = &r->request.request;
-	const struct person *p = by ? office_person_named(&r->store.office, by) : NULL;
-	const struct person *f = on_behalf ? office_person_named(&r->store.office, on_behalf)
-					   : NULL;
+	const struct office *o = &r->store.office;
+	const struct person *p, *f;
 
-	q->by = p ? p->account : by ? by : run_account(r);
+	/* a name that nobody or several have is told by the gates */
+	p = by ? office_person_named(o, by, act_day(r), NULL) : NULL;
+	f = on_behalf ? office_person_named(o, on_behalf, act_day(r), NULL) : NULL;
+	q->caller = run_caller(r);
+	q->by = p ? p->account : by ? by : q->caller->account;
 	q->on_behalf = f ? f->account : on_behalf;
 	q->place = place;
-	q->entered_by = strcmp(q->by, run_account(r)) != 0 ? run_account(r) : NULL;
 }
 
 static bool
@@ -118,7 +128,8 @@ static bool
 set_was(struct run *r, const char *file)
 {
 	struct buf text = {0};
-	enum status st = file_read(-100 /* AT_FDCWD */, file, 16 << 20, &text, NULL, &r->diag);
+	int fd = named_open(&r->store, run_caller(r), file, O_NONBLOCK);
+	enum status st = file_read_open(fd, file, 16 << 20, &text, NULL, &r->diag);
 	const struct node *was = NULL;
 
 	if (st == ST_NO)
@@ -198,8 +209,10 @@ act_on(struct run *r, const char *id, void *arg)
 static void
 receive(struct run *r, const char *item)
 {
+	const struct item *known = office_item_named(&r->store.office, item, act_day(r), NULL);
 	char id[ID_TEXT] = "new case";
-	enum status st = store_receive(&r->store, item, request(r), id, &r->diag);
+	enum status st =
+	    store_receive(&r->store, known ? known->id : item, request(r), id, &r->diag);
 
 	done(r, id, st);
 }
@@ -366,24 +379,25 @@ run_rows(struct run *r, const char *file)
 {
 	struct rows rows = {.r = r, .name = strcmp(file, "-") == 0 ? "standard input" : file};
 	struct csv_handler h = {rows_header, rows_row, &rows};
-	FILE *in = strcmp(file, "-") == 0 ? stdin : fopen(file, "re");
+	int in = strcmp(file, "-") == 0 ? STDIN_FILENO
+					: named_open(&r->store, run_caller(r), file, 0);
 	enum status st;
 
-	if (!in) {
+	if (in < 0) {
 		diag_errno(&r->diag, file, "cannot open");
 		run_report(r, ST_FAILED);
 		return;
 	}
 	rows.reader = csv_open(rows.name, &h, &r->diag);
-	st = csv_read(rows.reader, fileno(in));
+	st = csv_read(rows.reader, in);
 	if (st == ST_DONE && !csv_count(rows.reader)) {
 		diag_at(&r->diag, rows.name, 0, 0, "there is no row below the header");
 		st = ST_FAILED;
 	}
 	run_report(r, st);
 	csv_close(rows.reader);
-	if (in != stdin)
-		fclose(in);
+	if (in != STDIN_FILENO)
+		close(in);
 }
 
 /* What the act needs and neither the command line nor rows can bring. */

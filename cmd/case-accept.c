@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "store/file.h"
+#include "store/named.h"
 #include "import/import.h"
+#include "import/rejects.h"
 
 /* The window: what comes in, over the counter or from paper. */
 
@@ -70,7 +72,8 @@ import_row(void *arg, const struct import_result *so_far)
 static bool
 read_whole(struct run *r, const char *file, size_t limit, struct buf *text)
 {
-	enum status st = file_read(AT_FDCWD, file, limit, text, NULL, &r->diag);
+	int fd = named_open(&r->store, run_caller(r), file, O_NONBLOCK);
+	enum status st = file_read_open(fd, file, limit, text, NULL, &r->diag);
 
 	if (st == ST_NO)
 		diag_at(&r->diag, file, 0, 0, "there is no such file");
@@ -120,7 +123,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	struct import_request q = {.file = input ? "standard input" : file,
 	    .rejects = run_option(r, "rejects"),
 	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
-	    .entered_by = run_account(r),
+	    .caller = run_caller(r),
 	    .dry_run = run_option(r, "dry-run") != NULL,
 	    .done = import_done,
 	    .row = import_row,
@@ -133,7 +136,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 		st = import_run(&r->store, m, &q, &n, &r->diag);
 		run_report(r, st);
 		import_summary(r, &n, q.dry_run);
-		run_log(r, m->name, "import", q.entered_by, st);
+		run_log(r, m->name, "import", q.caller->account, st);
 		free(n.rejects);
 	}
 	buf_release(&text);
@@ -159,6 +162,15 @@ import_words(struct run *r, const char *map, const char *rejects)
 	return true;
 }
 
+/* Before any row is read: where rows went in, their rejects must have somewhere to go. */
+static bool
+rejects_welcome(struct run *r, const char *rejects)
+{
+	const char *why = rejects ? rejects_barred(&r->store, run_caller(r), rejects) : NULL;
+
+	return !why || run_usage(r, "--rejects '%s': %s", rejects, why);
+}
+
 static void
 import(struct run *r)
 {
@@ -167,6 +179,7 @@ import(struct run *r)
 	struct buf text = {0};
 
 	if (import_words(r, map, run_option(r, "rejects")) && run_open(r) &&
+	    rejects_welcome(r, run_option(r, "rejects")) &&
 	    read_whole(r, map, MAPPING_BYTES, &text)) {
 		if (mapping_read(&m, map, buf_text(&text), text.len, &r->store.office, &r->diag))
 			import_register(r, r->argc ? r->argv[0] : "-", &m);

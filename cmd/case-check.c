@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/now.h"
 #include "gate/gate.h"
 #include "report/rules.h"
 #include "store/check.h"
+#include "store/named.h"
 
 /*
  * Proves an office: files against schemas, rules against each other, heads
@@ -46,7 +48,9 @@ check_list(struct run *r, struct check *k, const char *name, FILE *in)
 static void
 check_against(struct run *r, struct check *k, const char *list)
 {
-	FILE *in = strcmp(list, "-") == 0 ? stdin : fopen(list, "re");
+	bool input = strcmp(list, "-") == 0;
+	int fd = input ? STDIN_FILENO : named_open(&r->store, run_caller(r), list, 0);
+	FILE *in = input ? stdin : fd >= 0 ? fdopen(fd, "r") : NULL;
 
 	if (!in) {
 		diag_errno(&r->diag, list, "cannot open");

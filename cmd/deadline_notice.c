@@ -2,6 +2,7 @@
 
 #include "base/now.h"
 #include "case/settle.h"
+#include "gate/gate.h"
 #include "view/notice.h"
 
 /* Urgings and warnings: issued, or listed as the cases have them. */
@@ -90,13 +91,23 @@ issue_case(void *noticing, const char *id, struct casefile *c, struct diag *d)
 	return st;
 }
 
+/* Without --by: cron's account, or else the caller's own. */
+static const char *
+issuer(struct run *r)
+{
+	const struct caller *caller = run_caller(r);
+
+	return caller_is_system(&r->store.office, caller, zone_day(now_get())) ? "system"
+									       : caller->account;
+}
+
 void
 deadline_issue(struct run *r)
 {
 	const char *by = run_option(r, "by");
 	const struct person *person;
 	struct noticing x = {.run = r,
-	    .issue = {.act = act_find(r->verb->name), .by = by ? by : "system"},
+	    .issue = {.act = act_find(r->verb->name)},
 	    .dry_run = run_option(r, "dry-run")};
 	struct scan scan = {.wants = issue_goes_on, .add = issue_case};
 
@@ -108,10 +119,10 @@ deadline_issue(struct run *r)
 		run_report(r, ST_FAILED);
 		return;
 	}
-	if (by && (person = office_person_named(&r->store.office, by)))
-		x.issue.by = person->account;
+	person = by ? office_person_named(&r->store.office, by, zone_day(now_get()), NULL) : NULL;
 	x.issue.list = &x.list;
-	x.issue.entered_by = by ? run_account(r) : NULL;
+	x.issue.caller = run_caller(r);
+	x.issue.by = person ? person->account : by ? by : issuer(r);
 	notice_scan(&x, &scan);
 }
 

@@ -48,21 +48,37 @@ deadline_hurry(struct run *r, int *ahead, enum alert_level *least)
 	    run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
 }
 
-/* The options that name something of the office; it is open. */
+/* An option that names nobody, or several, which is in why; always false. */
+static bool
+not_one(struct run *r, const char *option, const char *name, const char *file, struct buf *why)
+{
+	if (why->len)
+		run_usage(r, "--%s: %s", option, buf_text(why));
+	else
+		run_usage(r, "--%s '%s' is not in %s", option, name, file);
+	buf_release(why);
+	return false;
+}
+
+/* The options that name something of the office, by its names at the moment; it is open. */
 static bool
 alert_choose(struct run *r, struct alerting *a)
 {
 	const char *person = run_option(r, "person"), *department = run_option(r, "department");
+	const day_t day = zone_day(a->moment.now);
 	const struct office *o = &r->store.office;
+	const struct department *dep;
+	struct buf why = {0};
 
 	if (!run_option(r, "within"))
 		a->choice.within = alerts_ahead(o);
-	a->choice.person = office_person(o, person);
-	a->choice.department = department;
+	a->choice.person = person ? office_person_named(o, person, day, &why) : NULL;
 	if (person && !a->choice.person)
-		return run_usage(r, "--person '%s' is not in staff.yaml", person);
-	if (department && !office_department(o, department))
-		return run_usage(r, "--department '%s' is not in departments.yaml", department);
+		return not_one(r, "person", person, "staff.yaml", &why);
+	dep = department ? office_department_named(o, department, day, &why) : NULL;
+	if (department && !dep)
+		return not_one(r, "department", department, "departments.yaml", &why);
+	a->choice.department = dep ? dep->id : NULL;
 	return true;
 }
 
@@ -104,8 +120,8 @@ deadline_alert(struct run *r)
 	struct scan scan = {.part = CASE_WHOLE, .moment = &a.moment, .add = alert_case, .arg = &a};
 
 	if (!deadline_hurry(r, &a.choice.within, &a.choice.least) ||
-	    !run_format(r, &a.format, &a.mail) || !run_open(r) || !alert_choose(r, &a) ||
-	    !run_as_of(r, &a.moment))
+	    !run_format(r, &a.format, &a.mail) || !run_open(r) || !run_as_of(r, &a.moment) ||
+	    !alert_choose(r, &a))
 		return;
 	run_scan(r, &scan, true);
 	alert_print(r, &a);

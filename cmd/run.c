@@ -238,41 +238,51 @@ run_scan(struct run *r, struct scan *s, bool all)
 	scan_release(s);
 }
 
-/* The account of the person at the keyboard; behind sudo to the office's owner, of who called it. */
-static const char *
-real_account(struct run *r)
+const struct caller *
+run_caller(struct run *r)
 {
+	const struct office *o = &r->store.office;
+	struct caller *c = &r->caller;
 	const char *sudo = getenv("SUDO_USER");
-	const struct passwd *pw = getpwuid(getuid());
+	const struct passwd *pw;
 	struct stat st;
 
-	if (sudo && *sudo && fstat(r->store.dir, &st) == 0 && st.st_uid == getuid())
-		return arena_str(&r->arena, sudo);
-	return pw ? arena_str(&r->arena, pw->pw_name)
-		  : arena_fmt(&r->arena, "uid%ld", (long)getuid());
-}
-
-const char *
-run_account(struct run *r)
-{
-	if (!r->account)
-		r->account = real_account(r);
-	return r->account;
+	if (c->account)
+		return c;
+	pw = getpwuid(getuid());
+	c->account = pw ? arena_str(&r->arena, pw->pw_name)
+			: arena_fmt(&r->arena, "uid%ld", (long)getuid());
+	c->uid = getuid();
+	c->owner = fstat(r->store.dir, &st) == 0 && st.st_uid == getuid();
+	if (!c->owner || !sudo || !*sudo || !(o->guarded || o->simulated))
+		return c;
+	/* a simulated office comes to the same, seals too, on whatever host it is played */
+	c->through = o->simulated ? NULL : c->account;
+	c->account = arena_str(&r->arena, sudo);
+	c->owner = false;
+	pw = getpwnam(sudo);
+	c->uid = pw ? pw->pw_uid : (uid_t)-1;
+	return c;
 }
 
 void
 run_log(struct run *r, const char *id, const char *act, const char *by, enum status st)
 {
 	const struct diag_item *i = r->diag.last;
+	struct buf text = {0}, line = {0};
 
 	if (r->store.office.simulated)
 		return;
-	if (st == ST_DONE)
-		syslog(LOG_INFO, "%s: %s by %s", id, act, by);
-	else
-		syslog(LOG_NOTICE, "%s: %s by %s not done: %s%s%s%s", id, act, by,
-		    i ? i->text : "failed", i && i->rule ? " [" : "", i && i->rule ? i->rule : "",
-		    i && i->rule ? "]" : "");
+	buf_fmt(&text, "%s: %s by %s", id, act, by);
+	if (st != ST_DONE)
+		buf_fmt(&text, " not done: %s", i ? i->text : "failed");
+	if (st != ST_DONE && i && i->rule)
+		buf_fmt(&text, " [%s]", i->rule);
+	/* the caller's words are in it: one line, and nothing that a terminal obeys */
+	buf_visible(&line, buf_text(&text), text.len);
+	syslog(st == ST_DONE ? LOG_INFO : LOG_NOTICE, "%s", buf_text(&line));
+	buf_release(&text);
+	buf_release(&line);
 }
 
 static void

@@ -52,7 +52,8 @@ struct run {
 	int argc;           /* operands */
 	char **argv;
 	bool quiet, zero;
-	const char *office, *account;
+	const char *office;
+	struct caller caller; /* asked for by run_caller */
 	int wait;
 	const struct option *options;    /* of the verb or act */
 	const char *option[VALUES_MOST]; /* the last value of each */
@@ -141,8 +142,8 @@ void acts_help(const struct program *p, const struct act *act, const char *commo
  * for, and nothing is left to do.
  */
 bool run_options(struct run *r, const struct option *options);
-/* The account of the person at the keyboard; it lives as long as the run. */
-const char *run_account(struct run *r);
+/* Who calls the program in the office, which is open; it lives as long as the run. */
+const struct caller *run_caller(struct run *r);
 /* One line to syslog for an act done or refused; none in a simulated office. */
 void run_log(struct run *r, const char *id, const char *act, const char *by, enum status st);
 

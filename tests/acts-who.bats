@@ -99,6 +99,7 @@ working_office() {
 
 @test "behind sudo to the office's owner the caller is who called sudo" {
 	working_office ''
+	echo "access: guarded" >>"$CASEWORK/office.yaml"
 	export SUDO_USER=li.na
 	t 0 "case-accept receive --item soil-water-plan"
 	grep -qx '  by: li.na' "$(find "$CASEWORK/cases" -name "$out.yaml")"

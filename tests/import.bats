@@ -147,9 +147,9 @@ load import
 	t 2 'case-accept import -q -m $map <$csv'
 	[ "$err" != "${err/are in rejects.2.csv/}" ]
 	file_is rejects.csv mine
-	t 2 'case-accept import -q -m $map --rejects rejects.csv <$csv'
-	[ "$err" != "${err/are in rejects.csv/}" ]
-	[ "$(wc -l <rejects.csv)" -eq 2 ]
+	t 2 'case-accept import -q -m $map --rejects rejects.2.csv <$csv'
+	[ "$err" != "${err/are in rejects.2.csv/}" ]
+	[ "$(wc -l <rejects.2.csv)" -eq 2 ]
 }
 
 @test "does not write the rejects over the register" {

@@ -148,6 +148,17 @@ set_list(struct arena *a, struct node *event, const char *key, struct node *list
 		node_set(a, event, key, list);
 }
 
+/* Through another's account: whoever has that could have written the name of anybody. */
+static const char *
+entered_by(const struct request *r)
+{
+	const char *through = r->caller ? r->caller->through : NULL;
+
+	if (request_typist(r))
+		return request_typist(r);
+	return through && strcmp(through, r->by) != 0 ? through : NULL;
+}
+
 static struct node *
 new_event(struct work *w)
 {
@@ -166,8 +177,8 @@ new_event(struct work *w)
 	node_set_str(w->a, e, "by", r->by);
 	if (r->on_behalf)
 		node_set_str(w->a, e, "for", r->on_behalf);
-	if (r->entered_by && strcmp(r->entered_by, r->by) != 0)
-		node_set_str(w->a, e, "entered-by", r->entered_by);
+	if (entered_by(r))
+		node_set_str(w->a, e, "entered-by", entered_by(r));
 	if (r->place)
 		node_set_str(w->a, e, "place", r->place);
 	if (r->paper)
@@ -312,6 +323,12 @@ write_event(struct work *w, bool by_hand)
 	return ST_DONE;
 }
 
+const char *
+request_typist(const struct request *r)
+{
+	return r->caller && strcmp(r->caller->account, r->by) != 0 ? r->caller->account : NULL;
+}
+
 enum status
 case_perform(struct casefile *c, const struct office *o, const struct gate *const *gates,
     const struct request *r, struct diag *d)
@@ -325,8 +342,8 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 
 	w.m = (struct moment){.office = o, .c = c, .request = r, .act = r->act, .at = r->at};
 	w.m.by = r->on_behalf ? r->on_behalf : r->by;
-	w.m.person = office_person(o, w.m.by);
 	w.m.day = zone_day(r->at.sec);
+	w.m.person = office_person(o, w.m.by, w.m.day);
 	w.m.told = r->paper ? r->at.sec : r->now;
 	w.m.known = r->act->by_itself ? w.m.day : zone_day(r->now);
 	w.m.received = c->fold.events ? zone_day(c->fold.received.sec) : w.m.day;

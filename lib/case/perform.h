@@ -1,8 +1,18 @@
 #ifndef CASE_PERFORM_H
 #define CASE_PERFORM_H
 
+#include <sys/types.h>
+
 #include "base/status.h"
 #include "case/moment.h"
+
+/* Who calls a program, as the system has it (casework(7), WHO ACTS). */
+struct caller {
+	const char *account; /* of the person */
+	const char *through; /* the owner's account, through which the person came; NULL */
+	bool owner;          /* it is the office's owner and nobody through it: cron */
+	uid_t uid;           /* of the account; -1: the system has no such account */
+};
 
 /*
  * The one function that writes events. All checks stand here: what a program,
@@ -11,11 +21,11 @@
  */
 struct request {
 	const struct act *act;
-	const char *by;         /* account who acted */
-	const char *on_behalf;  /* for: whom they stood in for; NULL */
-	const char *entered_by; /* the real account when somebody else typed it; NULL */
-	const char *place;      /* NULL: the centre's window */
-	const char *override;   /* name of a gate to override; NULL */
+	const char *by;              /* account who acted */
+	const char *on_behalf;       /* for: whom they stood in for; NULL */
+	const struct caller *caller; /* who calls; NULL: nobody, it happens by itself */
+	const char *place;           /* NULL: the centre's window */
+	const char *override;        /* name of a gate to override; NULL */
 	const char *override_reason;
 	struct stamp at;             /* when it happened */
 	int64_t now;                 /* when it is recorded */
@@ -38,6 +48,9 @@ struct request {
  */
 enum status case_perform(struct casefile *c, const struct office *o,
     const struct gate *const *gates, const struct request *r, struct diag *d);
+
+/* The account of the caller, when that is another than by; NULL. */
+const char *request_typist(const struct request *r);
 
 /* The rules that are checked here. */
 extern const struct rule perform_rules[];

@@ -249,7 +249,7 @@ static bool
 extend_proposer_holds(const struct moment *m, struct buf *why)
 {
 	const char *account = node_get_str(m->keys, "proposer", "");
-	const struct person *p = office_person(m->office, account);
+	const struct person *p = office_person(m->office, account, m->day);
 
 	if (p && strcmp(p->department, moment_host(m)) == 0 &&
 	    (!m->person || strcmp(p->account, m->person->account) != 0))

@@ -21,11 +21,14 @@ const struct gate *gate_find(const char *name);
  */
 bool gates_settings_hold(const struct office *o, struct diag *d);
 
+struct caller;
 /*
- * Why nobody, or not this account, may enter paper records at all on that
+ * Why nobody, or not this caller, may enter paper records at all on that
  * day; NULL when it may. *rule becomes the name of the rule.
  */
-const char *paper_closed(const struct office *o, const char *entered_by, day_t today,
+const char *paper_closed(const struct office *o, const struct caller *caller, day_t today,
     const char **rule);
+/* On that day the caller may act as system. */
+bool caller_is_system(const struct office *o, const struct caller *caller, day_t today);
 
 #endif

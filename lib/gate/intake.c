@@ -9,7 +9,9 @@ item_known_holds(const struct moment *m, struct buf *why)
 
 	if (office_item(m->office, item))
 		return true;
-	buf_fmt(why, "item '%s' is not in the catalog", item);
+	office_item_named(m->office, item, m->day, why);
+	if (!why->len)
+		buf_fmt(why, "item '%s' is not in the catalog", item);
 	return false;
 }
 

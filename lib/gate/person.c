@@ -10,7 +10,9 @@ staff_holds(const struct moment *m, struct buf *why)
 	if (!m->person && m->act->roles & WORD_FLAG(ROLE_SYSTEM) && strcmp(m->by, "system") == 0)
 		return true;
 	if (!m->person) {
-		buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
+		office_person_named(m->office, m->by, m->day, why);
+		if (!why->len)
+			buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
 		return false;
 	}
 	if (period_holds(&m->person->in_force, m->day))
@@ -22,10 +24,16 @@ staff_holds(const struct moment *m, struct buf *why)
 static bool
 role_holds(const struct moment *m, struct buf *why)
 {
+	const word_set reads = WORD_FLAG(ROLE_AUDITOR);
 	const char *sep = "";
 
-	if (!m->act->roles || !m->person || (m->person->roles & m->act->roles))
+	if (!m->person ||
+	    (m->act->roles ? m->person->roles & m->act->roles : m->person->roles & ~reads))
 		return true;
+	if (!m->act->roles) {
+		buf_fmt(why, "'%s' is an auditor, who only reads", m->person->account);
+		return false;
+	}
 	buf_fmt(why, "'%s' is none of: ", m->person->account);
 	for (int i = 1; i < ROLE_N; i++)
 		if (m->act->roles & WORD_FLAG(i)) {
@@ -54,7 +62,7 @@ static bool
 handler_fit_holds(const struct moment *m, struct buf *why)
 {
 	const char *account = node_get_str(m->keys, "handler", NULL);
-	const struct person *p = office_person(m->office, account);
+	const struct person *p = office_person(m->office, account, m->day);
 
 	if (!account ||
 	    (p && period_holds(&p->in_force, m->day) &&

@@ -35,27 +35,31 @@ recorded_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* On the day on which it is recorded, whatever day is claimed. */
 static bool
-has_role(const struct office *o, const char *account, word_set roles)
+has_role(const struct office *o, const char *account, word_set roles, day_t today)
 {
-	const struct person *p = office_person(o, account);
+	const struct person *p = office_person(o, account, today);
 
-	return o->simulated || (p && p->roles & roles);
+	return o->simulated || (p && p->roles & roles && period_holds(&p->in_force, today));
 }
 
 const char *
-paper_closed(const struct office *o, const char *entered_by, day_t today, const char **rule)
+paper_closed(const struct office *o, const struct caller *caller, day_t today, const char **rule)
 {
-	const struct person *typist = office_person(o, entered_by);
-
 	*rule = "paper.until";
 	if (!o->has_paper_until)
 		return "office.yaml has no paper-until";
 	*rule = "paper.registrar";
-	if (!has_role(o, entered_by, WORD_FLAG(ROLE_REGISTRAR)) ||
-	    !(o->simulated || period_holds(&typist->in_force, today)))
+	if (!has_role(o, caller->account, WORD_FLAG(ROLE_REGISTRAR), today))
 		return "who enters paper records is a registrar";
 	return NULL;
+}
+
+bool
+caller_is_system(const struct office *o, const struct caller *caller, day_t today)
+{
+	return caller->owner || has_role(o, caller->account, WORD_FLAG(ROLE_SYSTEM), today);
 }
 
 static bool
@@ -65,7 +69,7 @@ paper_holds(const struct moment *m, const char *own, struct buf *why)
 
 	if (!m->request->paper)
 		return true;
-	closed = paper_closed(m->office, m->request->entered_by, zone_day(m->request->now), &rule);
+	closed = paper_closed(m->office, m->request->caller, zone_day(m->request->now), &rule);
 	if (!closed || strcmp(rule, own) != 0)
 		return true;
 	buf_str(why, closed);
@@ -90,28 +94,76 @@ paper_registrar_holds(const struct moment *m, struct buf *why)
 }
 
 static bool
-entered_by_holds(const struct moment *m, struct buf *why)
+by_system(const struct moment *m)
+{
+	return strcmp(m->request->by, "system") == 0;
+}
+
+/* Who is not of the staff at all is the matter of other gates. */
+static bool
+caller_holds(const struct moment *m, struct buf *why)
+{
+	const struct request *r = m->request;
+	const day_t today = zone_day(r->now);
+	const struct person *p = r->caller ? office_person(m->office, r->caller->account, today)
+					   : NULL;
+
+	if (m->office->simulated || by_system(m) || !p || period_holds(&p->in_force, today))
+		return true;
+	buf_fmt(why, "'%s' is not of the staff on the day of recording", p->account);
+	return false;
+}
+
+static bool
+system_holds(const struct moment *m, struct buf *why)
 {
 	const struct request *r = m->request;
 
-	if (r->paper || !r->entered_by ||
-	    has_role(m->office, r->entered_by, WORD_FLAG(ROLE_REGISTRAR) | WORD_FLAG(ROLE_OFFICE)))
+	if (!by_system(m) ||
+	    (r->caller ? caller_is_system(m->office, r->caller, zone_day(r->now))
+		       : m->act->by_itself))
+		return true;
+	buf_str(why, "who acts as system is the owner of the office or has the role system");
+	return false;
+}
+
+static bool
+entered_by_holds(const struct moment *m, struct buf *why)
+{
+	const struct request *r = m->request;
+	const word_set may = WORD_FLAG(ROLE_REGISTRAR) | WORD_FLAG(ROLE_OFFICE);
+
+	if (r->paper || by_system(m) || !request_typist(r) ||
+	    has_role(m->office, request_typist(r), may, zone_day(r->now)))
 		return true;
 	buf_str(why, "who types for another is a registrar or of the office");
 	return false;
 }
 
 static bool
+override_holds(const struct moment *m, struct buf *why)
+{
+	if (m->office->simulated || !m->request->override || !request_typist(m->request))
+		return true;
+	buf_str(why, "an override is typed by the person whose it is");
+	return false;
+}
+
+static bool
 stand_in_holds(const struct moment *m, struct buf *why)
 {
-	const struct person *by = office_person(m->office, m->request->by);
+	const char *on_behalf = m->request->on_behalf;
+	const struct person *by = office_person_named(m->office, m->request->by, m->day, why);
 
-	if (!m->request->on_behalf ||
+	if (!on_behalf ||
 	    (by && m->person && m->person->stand_in &&
 		strcmp(m->person->stand_in, m->request->by) == 0 &&
 		period_holds(&by->in_force, m->day)))
 		return true;
-	buf_str(why, "who acts for another is named as stand-in in staff.yaml");
+	if (!why->len)
+		office_person_named(m->office, on_behalf, m->day, why);
+	if (!why->len)
+		buf_str(why, "who acts for another is named as stand-in in staff.yaml");
 	return false;
 }
 
@@ -126,8 +178,14 @@ const struct gate record_gates[] = {
 	NULL, GATE_RECORD, GATE_FIRM, 0, paper_until_holds},
     {"paper.registrar", "who enters paper records is a registrar", "casework(5)", NULL, GATE_RECORD,
 	GATE_FIRM, 0, paper_registrar_holds},
+    {"who.caller", "who calls is of the staff on the day of recording", "casework(5)", NULL,
+	GATE_RECORD, GATE_FIRM, 0, caller_holds},
+    {"who.system", "who acts as system is the owner of the office or has the role system",
+	"casework(5)", NULL, GATE_RECORD, GATE_FIRM, 0, system_holds},
     {"who.entered-by", "who types for another is a registrar or of the office",
 	"who acts answers for it (责任追究)", NULL, GATE_RECORD, GATE_FIRM, 0, entered_by_holds},
+    {"who.override", "who overrides a rule types it in person", "casework(5)", NULL, GATE_RECORD,
+	GATE_FIRM, 0, override_holds},
     {"who.stand-in", "who acts for another is that person's stand-in", "deputies (AB角工作制)",
 	NULL, GATE_RECORD, GATE_FIRM, 0, stand_in_holds},
     {.name = NULL},

@@ -121,19 +121,6 @@ batch_full(const struct batch *b)
 	return b->n == BATCH_MOST;
 }
 
-/* A name that is taken is never replaced. */
-static int
-publish(int dir, const char *temp, const char *path)
-{
-	if (renameat2(dir, temp, dir, path, RENAME_NOREPLACE) == 0)
-		return 0;
-	if (errno != EINVAL && errno != ENOSYS)
-		return -1;
-	if (linkat(dir, temp, dir, path, 0) != 0)
-		return -1;
-	return unlinkat(dir, temp, 0);
-}
-
 static enum status
 publish_entry(struct batch *b, const struct batch_entry *e, struct diag *d)
 {
@@ -141,7 +128,7 @@ publish_entry(struct batch *b, const struct batch_entry *e, struct diag *d)
 
 	if (at < 0)
 		return ST_FAILED;
-	if (publish(at, e->temp, strrchr(e->path, '/') + 1) == 0)
+	if (file_publish(at, e->temp, strrchr(e->path, '/') + 1) == 0)
 		return ST_DONE;
 	diag_errno(d, e->path, "cannot create");
 	return ST_FAILED;

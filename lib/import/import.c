@@ -296,7 +296,7 @@ continue_case(struct import *im, const struct csv_row *row, struct plan *p, cons
 	struct buf text = {0};
 	enum status st = ST_DONE;
 
-	if (!plan_make(p, &im->a, im->m, row, im->r->entered_by, &im->fault))
+	if (!plan_make(p, &im->a, im->m, row, im->r->caller, &im->fault))
 		return reject_fault(im, row);
 	if (im->r->dry_run) {
 		st = append_locked(im, row, p, id, &text);
@@ -369,7 +369,7 @@ do_row(struct import *im, const struct csv_row *row)
 		im->result->same++;
 		return ST_DONE;
 	}
-	if (!plan_make(&p, &im->a, im->m, row, im->r->entered_by, &im->fault))
+	if (!plan_make(&p, &im->a, im->m, row, im->r->caller, &im->fault))
 		return reject_fault(im, row);
 	return add_case(im, row, &p);
 }
@@ -453,7 +453,8 @@ read_register(struct import *im)
 	im->schema = schema_named("case", im->d);
 	if (im->schema && decode(im, &text)) {
 		im->reader = csv_open(im->r->file, &h, im->d);
-		rejects_init(&im->rejects, im->r->rejects, im->r->stem, im->reader);
+		rejects_init(&im->rejects, im->s, im->r->caller, im->r->rejects, im->r->stem,
+		    im->reader);
 		st = read_rows(im, &text);
 		if (!rejects_close(&im->rejects, im->d)) {
 			st = ST_FAILED;
@@ -472,8 +473,7 @@ read_register(struct import *im)
 static enum status
 enter(struct store *s, const struct import_request *r, struct diag *d)
 {
-	const char *rule,
-	    *why = paper_closed(&s->office, r->entered_by, zone_day(now_get()), &rule);
+	const char *rule, *why = paper_closed(&s->office, r->caller, zone_day(now_get()), &rule);
 
 	if (why) {
 		diag_rule(d, r->file, rule, "cannot import: %s", why);

@@ -22,10 +22,11 @@ struct import_request {
 	const char *file; /* the register, for messages */
 	const char *text; /* its bytes, in any encoding that the mapping allows */
 	size_t len;
-	const char *rejects;    /* the file for rejects, which is overwritten; NULL: by the stem */
-	const char *stem;       /* STEM.csv, STEM.2.csv, ..., the first that is not there */
-	const char *entered_by; /* the real account */
-	bool dry_run;           /* everything but the writing */
+	const char
+	    *rejects;     /* the file for rejects, if rejects_barred let it pass; NULL: the stem */
+	const char *stem; /* STEM.csv, STEM.2.csv, ..., the first that is not there */
+	const struct caller *caller;
+	bool dry_run; /* everything but the writing */
 	/* Called for each case that was added or appended to, once it is durable. */
 	void (*done)(void *arg, const char *id);
 	/* Called after each row, so that the messages can be printed. */
@@ -34,7 +35,7 @@ struct import_request {
 };
 
 /*
- * ST_NO when paper may not be entered here by this account; ST_FAILED also
+ * ST_NO when paper may not be entered here by this caller; ST_FAILED also
  * when there was a reject, and for a register without rows; ST_BUSY when
  * another import is running. m was read; it is bound here.
  */

@@ -70,10 +70,19 @@ times_ten_thousand(struct arena *a, const char *text, struct buf *why)
 	return text;
 }
 
+/* It is of the day of the act whom the text means, and whom nobody knows is kept as written. */
+static bool
+names_somebody(const struct map_value *v)
+{
+	return v->key && (v->key->type == VALUE_ACCOUNT || v->key->type == VALUE_DEPARTMENT);
+}
+
 /* What the mapping itself says (a constant, a default, an entry of a table) is right. */
 static bool
 fixed_fits(struct mapping *m, const struct map_value *v, const char *text, struct buf *why)
 {
+	const struct map_value any = {.use = v->use};
+	struct buf several = {0};
 	struct arena a = {0};
 	struct stamp t;
 	bool ok = true;
@@ -83,14 +92,16 @@ fixed_fits(struct mapping *m, const struct map_value *v, const char *text, struc
 	if (!text || (v->resident_id && !resident_id_valid(text, why)) ||
 	    (v->uscc && !uscc_valid(text, why)))
 		ok = false;
-	else if (v->use == MAP_ITEM && !office_item(m->office, text))
+	else if (v->use == MAP_ITEM && !office_item_named(m->office, text, DAY_MAX, &several) &&
+	    !several.len)
 		buf_fmt(why, "item '%s' is not in the catalog", text);
 	else if (v->use == MAP_AT && !mapping_moment(m, text, &t))
 		buf_fmt(why, "'%s' is no date: say 2022-09-05", text);
 	else if (v->use == MAP_DOSSIER)
 		ok = dossier_add(&a, node_map(&a), v->name, text, 0, why);
 	else
-		ok = map_value_node(&a, m, v, text, why) != NULL;
+		ok = map_value_node(&a, m, names_somebody(v) ? &any : v, text, 0, why) != NULL;
+	buf_release(&several);
 	arena_release(&a);
 	return ok && !why->len;
 }
@@ -418,7 +429,7 @@ map_value_text(struct arena *a, const struct map_value *v, const struct csv_row 
 
 struct node *
 map_value_node(struct arena *a, const struct mapping *m, const struct map_value *v,
-    const char *text, struct buf *why)
+    const char *text, day_t day, struct buf *why)
 {
 	const struct act_key *key = v->key ? v->key : &any_text;
 	char day_text[DAY_TEXT], moment[STAMP_TEXT];
@@ -432,7 +443,7 @@ map_value_node(struct arena *a, const struct mapping *m, const struct map_value 
 		stamp_format(&t, moment);
 		return node_string(a, moment);
 	}
-	return value_parse(a, m->office, key, text, true, why);
+	return value_parse(a, m->office, key, text, day, true, why);
 }
 
 /* strptime alone would take 31 February. */

@@ -68,9 +68,9 @@ bool mapping_bind(struct mapping *m, const struct csv_reader *reader, struct dia
  */
 bool map_value_text(struct arena *a, const struct map_value *v, const struct csv_row *row,
     const char **text, struct buf *why);
-/* The value of an act's key as it will stand in the event; NULL and a reason in why. */
+/* The value of a key of an act of that day as it will stand in the event; NULL and a reason in why. */
 struct node *map_value_node(struct arena *a, const struct mapping *m, const struct map_value *v,
-    const char *text, struct buf *why);
+    const char *text, day_t day, struct buf *why);
 /*
  * A moment as a register writes it: ISO 8601, or one of the mapping's
  * formats; a date alone is a moment of precision DAY.

@@ -12,7 +12,7 @@ struct making {
 	struct arena *a;
 	const struct mapping *m;
 	const struct csv_row *row;
-	const char *entered_by;
+	const struct caller *caller;
 	struct plan_fault *f;
 };
 
@@ -43,7 +43,7 @@ plan_reference(struct plan *p, struct arena *a, const struct mapping *m, const s
 		return wrong(f, v->index, NULL);
 	if (!p->reference)
 		return wrong(f, v->index, "empty, and the row is known by it");
-	if (!map_value_node(a, m, v, p->reference, &f->why))
+	if (!map_value_node(a, m, v, p->reference, 0, &f->why))
 		return wrong(f, v->index, NULL);
 	mapping_digest(a, m, row, digest);
 	p->digest = arena_str(a, digest);
@@ -51,7 +51,7 @@ plan_reference(struct plan *p, struct arena *a, const struct mapping *m, const s
 }
 
 static bool
-make_key(const struct making *k, const struct map_value *v, struct node *keys)
+make_key(const struct making *k, const struct map_value *v, day_t day, struct node *keys)
 {
 	const char *text;
 	struct node *n;
@@ -60,7 +60,7 @@ make_key(const struct making *k, const struct map_value *v, struct node *keys)
 		return false;
 	if (!text)
 		return true;
-	n = map_value_node(k->a, k->m, v, text, &k->f->why);
+	n = map_value_node(k->a, k->m, v, text, day, &k->f->why);
 	if (!n)
 		return wrong(k->f, v->index, NULL);
 	node_set(k->a, keys, v->name, n);
@@ -83,7 +83,7 @@ make_moment(const struct making *k, const struct map_value *v, struct stamp *t)
 }
 
 static bool
-make_person(const struct making *k, const struct map_value *v, const char **by)
+make_person(const struct making *k, const struct map_value *v, day_t day, const char **by)
 {
 	const struct person *person;
 	const char *text;
@@ -92,9 +92,11 @@ make_person(const struct making *k, const struct map_value *v, const char **by)
 		return false;
 	if (!text)
 		return wrong(k->f, v->index, "empty, and says who acted");
-	if (!map_value_node(k->a, k->m, v, text, &k->f->why))
+	if (!map_value_node(k->a, k->m, v, text, day, &k->f->why))
 		return wrong(k->f, v->index, NULL);
-	person = office_person_named(k->m->office, text);
+	person = office_person_named(k->m->office, text, day, &k->f->why);
+	if (k->f->why.len)
+		return wrong(k->f, v->index, NULL);
 	*by = person ? person->account : text;
 	return true;
 }
@@ -105,6 +107,7 @@ make_act(const struct making *k, const struct map_act *act)
 	struct plan *p = k->p;
 	struct request *q = &p->request[p->n];
 	struct node *keys = node_map(k->a);
+	day_t day;
 
 	if (act->when && !*k->row->field[act->when->index])
 		return true;
@@ -112,14 +115,33 @@ make_act(const struct making *k, const struct map_act *act)
 	    .paper = true,
 	    .row = p->digest,
 	    .keys = keys,
-	    .entered_by = k->entered_by};
+	    .caller = k->caller};
 	p->act[p->n++] = act;
-	if (!make_moment(k, act->at, &q->at) || !make_person(k, act->by, &q->by))
+	if (!make_moment(k, act->at, &q->at))
+		return false;
+	day = zone_day(q->at.sec);
+	if (!make_person(k, act->by, day, &q->by))
 		return false;
 	for (size_t i = 0; i < act->n_keys; i++)
-		if (!make_key(k, &act->keys[i], keys))
+		if (!make_key(k, &act->keys[i], day, keys))
 			return false;
-	return p->n > 1 || !k->m->kind || make_key(k, k->m->kind, keys);
+	return p->n > 1 || !k->m->kind || make_key(k, k->m->kind, day, keys);
+}
+
+static bool
+make_item(const struct making *k, const struct map_value *v, const char *text, day_t received)
+{
+	struct buf *why = &k->f->why;
+	const struct item *item = office_item_named(k->m->office, text, received, why);
+
+	if (item) {
+		k->p->item = item->id;
+		return true;
+	}
+	if (!why->len)
+		buf_fmt(why, "item '%s' is not in the catalog", text);
+	buf_str(why, " [item.unknown]");
+	return wrong(k->f, v->index, NULL);
 }
 
 static bool
@@ -130,13 +152,8 @@ make_value(const struct making *k, const struct map_value *v, day_t received)
 
 	if (!text_of(k, v, &text))
 		return false;
-	if (v->use == MAP_ITEM) {
-		p->item = text ? text : "";
-		if (office_item(k->m->office, p->item))
-			return true;
-		buf_fmt(&k->f->why, "item '%s' is not in the catalog [item.unknown]", p->item);
-		return wrong(k->f, v->index, NULL);
-	}
+	if (v->use == MAP_ITEM)
+		return make_item(k, v, text ? text : "", received);
 	return !text || dossier_add(k->a, p->dossier, v->name, text, received, &k->f->why) ||
 	    wrong(k->f, v->index, NULL);
 }
@@ -163,9 +180,9 @@ make_dossier(const struct making *k)
 
 bool
 plan_make(struct plan *p, struct arena *a, const struct mapping *m, const struct csv_row *row,
-    const char *entered_by, struct plan_fault *f)
+    const struct caller *caller, struct plan_fault *f)
 {
-	const struct making k = {p, a, m, row, entered_by, f};
+	const struct making k = {p, a, m, row, caller, f};
 
 	p->n = 0;
 	p->request = arena_alloc(a, m->n_acts * sizeof *p->request);
@@ -182,7 +199,7 @@ plan_make(struct plan *p, struct arena *a, const struct mapping *m, const struct
 /* As the register writes it now, or as it was resolved before somebody came into the rules. */
 static bool
 same_value(struct arena *a, const struct mapping *m, const struct act_key *key,
-    const struct node *now, const struct node *then)
+    const struct node *now, const struct node *then, day_t day)
 {
 	struct buf why = {0};
 	struct node *n;
@@ -192,15 +209,15 @@ same_value(struct arena *a, const struct mapping *m, const struct act_key *key,
 	if (!key || !now || !then || then->kind != NODE_SCALAR ||
 	    (key->type != VALUE_ACCOUNT && key->type != VALUE_DEPARTMENT))
 		return false;
-	n = value_parse(a, m->office, key, then->str, true, &why);
+	n = value_parse(a, m->office, key, then->str, day, true, &why);
 	buf_release(&why);
 	return n && node_equal(now, n);
 }
 
 static bool
-same_person(const struct mapping *m, const char *now, const char *then)
+same_person(const struct mapping *m, const char *now, const char *then, day_t day)
 {
-	const struct person *p = office_person_named(m->office, then);
+	const struct person *p = office_person_named(m->office, then, day, NULL);
 
 	return strcmp(now, then) == 0 || (p && strcmp(now, p->account) == 0);
 }
@@ -209,18 +226,19 @@ static bool
 same_event(struct arena *a, const struct mapping *m, const struct node *event,
     const struct request *q)
 {
+	const day_t day = zone_day(q->at.sec);
 	const struct node *now, *then;
 	char at[STAMP_TEXT];
 
 	stamp_format(&q->at, at);
 	if (!event_is(event, q->act->name) || !node_is(node_get(event, "at"), at) ||
-	    !same_person(m, q->by, node_get_str(event, "by", "")))
+	    !same_person(m, q->by, node_get_str(event, "by", ""), day))
 		return false;
 	for (const struct act_key *k = q->act->keys; k->name; k++) {
 		now = node_get(q->keys, k->name);
 		then = node_get(event, k->name);
 		/* what the row does not say, the rules may have filled in */
-		if (!(now ? same_value(a, m, k, now, then) : !then || k->otherwise > REQUIRED))
+		if (!(now ? same_value(a, m, k, now, then, day) : !then || k->otherwise > REQUIRED))
 			return false;
 	}
 	return true;

@@ -23,11 +23,11 @@ struct plan_fault {
 bool plan_reference(struct plan *p, struct arena *a, const struct mapping *m,
     const struct csv_row *row, struct plan_fault *f);
 /*
- * The rest of the plan. The acts are of paper, entered by the account; their
+ * The rest of the plan. The acts are of paper, entered by the caller; their
  * now is for the caller to set. False and a fault when a value is wrong.
  */
 bool plan_make(struct plan *p, struct arena *a, const struct mapping *m, const struct csv_row *row,
-    const char *entered_by, struct plan_fault *f);
+    const struct caller *caller, struct plan_fault *f);
 
 /*
  * What is new in the row of a case that was imported before: the acts that

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "store/file.h"
+#include "store/named.h"
 
 enum { NAMES_MOST = 1000 };
 
@@ -14,9 +16,15 @@ static const char *const extra[] = {"reject-line", "reject-column", "reject-reas
 enum { EXTRA = sizeof extra / sizeof *extra };
 
 void
-rejects_init(struct rejects *r, const char *wish, const char *stem, const struct csv_reader *reader)
+rejects_init(struct rejects *r, const struct store *s, const struct caller *caller,
+    const char *wish, const char *stem, const struct csv_reader *reader)
 {
-	*r = (struct rejects){.wish = wish, .stem = stem, .reader = reader};
+	*r = (struct rejects){.wish = wish,
+	    .stem = stem,
+	    .dir = -1,
+	    .s = s,
+	    .caller = caller,
+	    .reader = reader};
 }
 
 static bool
@@ -28,39 +36,180 @@ is_extra(const char *name)
 	return false;
 }
 
-/* NAMEENDING, or NAME.2ENDING and so on. */
-static int
-open_as(struct rejects *r, int flags, const char *name, int i, const char *ending)
+/* The columns of rejects are in the header, which is all that is looked at. */
+static enum status
+has_extra(void *ours, const struct csv_reader *reader, struct diag *d)
+{
+	bool *all = ours;
+
+	(void)d;
+	*all = true;
+	for (int i = 0; i < EXTRA; i++)
+		*all &= csv_column(reader, extra[i]) >= 0;
+	return ST_NO;
+}
+
+static bool
+is_rejects(int fd)
+{
+	struct diag ignored = {0};
+	bool ours = false;
+	const struct csv_handler h = {has_extra, NULL, &ours};
+	struct csv_reader *reader = csv_open(NULL, &h, &ignored);
+	char head[65536];
+	ssize_t n = read(fd, head, sizeof head);
+
+	if (n > 0)
+		csv_feed(reader, head, (size_t)n);
+	csv_close(reader);
+	diag_release(&ignored);
+	return ours;
+}
+
+static bool
+is_stream(const struct stat *st)
+{
+	return S_ISCHR(st->st_mode) || S_ISFIFO(st->st_mode);
+}
+
+/* Why what is there, if anything is, cannot be replaced. */
+static const char *
+irreplaceable(const struct place *p)
+{
+	static const char no_rejects[] = "that is no file of rejects";
+	struct stat st;
+	bool ours;
+	int fd;
+
+	if (fstatat(p->dir, p->name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return NULL;
+	if (S_ISLNK(st.st_mode) && fstatat(p->dir, p->name, &st, 0) == 0 && is_stream(&st))
+		return NULL;
+	if (is_stream(&st))
+		return NULL;
+	fd = S_ISREG(st.st_mode) ? openat(p->dir, p->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) : -1;
+	if (fd < 0)
+		return no_rejects;
+	ours = is_rejects(fd);
+	close(fd);
+	return ours ? NULL : no_rejects;
+}
+
+const char *
+rejects_barred(const struct store *s, const struct caller *caller, const char *wish)
+{
+	const char *why = NULL;
+	struct place p;
+
+	named_place(s, caller, wish, &p);
+	if (p.dir < 0)
+		return NULL;
+	if (p.in_office)
+		why = "it lies in the office";
+	else if (caller->through && p.locked)
+		why = "it is not yours to write";
+	else
+		why = irreplaceable(&p);
+	close(p.dir);
+	return why;
+}
+
+/* NAME, or of i > 0 NAME.csv, NAME.2.csv and so on. */
+static void
+set_name(struct rejects *r, const char *name, int i)
 {
 	struct buf b = {0};
 
 	buf_str(&b, name);
 	if (i > 1)
 		buf_fmt(&b, ".%d", i);
-	buf_str(&b, ending);
+	if (i)
+		buf_str(&b, ".csv");
 	free(r->name);
 	r->name = b.data;
-	return open(r->name, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0660);
 }
 
-/* A file that somebody may be mending is never overwritten, unless it was named. */
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* A pipe or a device under that name, which is written as it is; -1: it is none, or not theirs. */
+static int
+open_stream(const struct rejects *r)
+{
+	struct stat st;
+	int fd;
+
+	if (!r->wish || r->caller->through || stat(r->wish, &st) != 0 || !is_stream(&st))
+		return -1;
+	fd = open(r->wish, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd >= 0 && (fstat(fd, &st) != 0 || !is_stream(&st))) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+static int
+open_temp(struct rejects *r)
+{
+	struct place p;
+	int fd;
+
+	named_place(r->s, r->caller, r->name, &p);
+	r->dir = p.dir;
+	if (r->dir < 0)
+		return -1;
+	if (r->caller->through && p.locked) {
+		errno = EACCES;
+		return -1;
+	}
+	snprintf(r->temp, sizeof r->temp, ".rejects-%ld.tmp", (long)getpid());
+	fd = openat(r->dir, r->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
+	if (fd < 0)
+		r->temp[0] = '\0';
+	return fd;
+}
+
 static void
 create(struct rejects *r)
 {
-	int fd = -1;
+	int fd;
 
-	if (r->wish) {
-		fd = open_as(r, O_TRUNC, r->wish, 0, "");
-	} else {
-		for (int i = 1; i < NAMES_MOST && fd < 0; i++) {
-			fd = open_as(r, O_EXCL, r->stem, i, ".csv");
-			if (fd < 0 && errno != EEXIST)
-				break;
-		}
-	}
+	set_name(r, r->wish ? r->wish : r->stem, !r->wish);
+	fd = open_stream(r);
+	if (fd < 0)
+		fd = open_temp(r);
 	r->out = fd >= 0 ? fdopen(fd, "w") : NULL;
 	if (!r->out)
 		r->error = errno;
+}
+
+/* A file that somebody may be mending is never replaced, unless it was named. */
+static int
+publish(struct rejects *r)
+{
+	const struct place p = {.dir = r->dir, .name = base_name(r->name)};
+	struct stat st;
+
+	if (r->wish && fstatat(r->dir, p.name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+		errno = EEXIST;
+		return irreplaceable(&p) ? -1 : renameat(r->dir, r->temp, r->dir, p.name);
+	}
+	if (r->wish)
+		return file_publish(r->dir, r->temp, p.name);
+	for (int i = 1; i < NAMES_MOST; i++) {
+		set_name(r, r->stem, i);
+		if (file_publish(r->dir, r->temp, base_name(r->name)) == 0)
+			return 0;
+		if (errno != EEXIST)
+			return -1;
+	}
+	return -1;
 }
 
 /* The columns that have a name: spreadsheets write tails that have none. */
@@ -121,8 +270,20 @@ rejects_add(struct rejects *r, const struct csv_row *row, int line, const char *
 static bool
 made_durable(struct rejects *r)
 {
-	return fflush(r->out) == 0 &&
-	    (fsync(fileno(r->out)) == 0 || errno == EINVAL || errno == EROFS);
+	return fflush(r->out) == 0 && (!r->temp[0] || fsync(fileno(r->out)) == 0);
+}
+
+/* The file gets its name when it is whole, and else is taken away. */
+static void
+finish(struct rejects *r)
+{
+	if (!r->temp[0])
+		return;
+	if (!r->error && publish(r) != 0)
+		r->error = errno;
+	if (r->error)
+		unlinkat(r->dir, r->temp, 0);
+	r->temp[0] = '\0';
 }
 
 bool
@@ -135,6 +296,7 @@ rejects_close(struct rejects *r, struct diag *d)
 			r->error = errno;
 		r->out = NULL;
 	}
+	finish(r);
 	if (!r->error)
 		return true;
 	errno = r->error;
@@ -145,7 +307,12 @@ rejects_close(struct rejects *r, struct diag *d)
 void
 rejects_release(struct rejects *r)
 {
-	if (r->out)
+	if (r->out) {
 		fclose(r->out);
+		r->error = ECANCELED;
+	}
+	finish(r);
+	if (r->dir >= 0)
+		close(r->dir);
 	free(r->name);
 }

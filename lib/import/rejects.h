@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/csv.h"
+#include "store/store.h"
 
 /*
  * The rows that did not go in, as CSV with the register's own columns and
@@ -11,25 +12,38 @@
  * reject-reason, and reject-row, which has the row as it was read when its
  * fields could not be told apart. UTF-8 with byte order mark, so that
  * spreadsheets open it and the import reads it whatever encoding the register
- * had. The file is made with the first reject; it is durable when
- * rejects_close says so.
+ * had. It is begun with the first reject, as a temporary file beside the name
+ * that it gets when it is whole, and durable when rejects_close says so.
  */
 struct rejects {
 	const char *wish; /* the name asked for, NULL: none */
 	const char *stem; /* else STEM.csv, STEM.2.csv, ..., the first that is not there */
-	char *name;       /* the name it has, NULL while there is none */
+	char *name;       /* the name that it has, or could not have; NULL: there was no reject */
+	char temp[32];    /* in dir; empty: a pipe or a device is written as it is */
+	int dir;          /* -1: none */
 	FILE *out;
+	const struct store *s;
+	const struct caller *caller;
 	const struct csv_reader *reader;
 	int error; /* errno of the first thing that failed */
 };
 
-void rejects_init(struct rejects *r, const char *wish, const char *stem,
-    const struct csv_reader *reader);
+/*
+ * Why the caller's rejects may not go to the file, in place of what is there;
+ * NULL when nothing is known against it. Only a file of rejects is replaced,
+ * and none is made among the office's own, where it could be taken for a rule.
+ */
+const char *rejects_barred(const struct store *s, const struct caller *caller, const char *wish);
+
+/* All of it outlives the rejects; a wish has passed rejects_barred. */
+void rejects_init(struct rejects *r, const struct store *s, const struct caller *caller,
+    const char *wish, const char *stem, const struct csv_reader *reader);
 /* column NULL: the row as a whole. */
 void rejects_add(struct rejects *r, const struct csv_row *row, int line, const char *column,
     const char *reason);
-/* False and a diagnostic when the file could not be written whole. */
+/* False and a diagnostic when the file could not be written whole; then there is none. */
 bool rejects_close(struct rejects *r, struct diag *d);
+/* What was not closed is taken away. */
 void rejects_release(struct rejects *r);
 
 #endif

@@ -243,8 +243,10 @@ static const char *
 get_handler_name(const struct query *q)
 {
 	const char *handler = q->c->fold.handler;
-	const struct person *p = handler ? office_person(q->o, handler) : NULL;
+	const struct person *p;
+	day_t day;
 
+	p = handler && receipt_day(q->c, &day) ? office_person(q->o, handler, day) : NULL;
 	return p ? p->name : handler;
 }
 

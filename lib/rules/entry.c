@@ -19,6 +19,34 @@ period_changes(const struct period *p, day_t day, day_t *next)
 		*next = p->until + 1;
 }
 
+void
+named_add(struct named *x, const void *entry, const char *id, bool then)
+{
+	if (then && !x->then)
+		*x = (struct named){.then = true};
+	if (then != x->then)
+		return;
+	for (size_t i = 0; i < x->n && i < 2; i++)
+		if (strcmp(x->id[i], id) == 0)
+			return;
+	if (x->n < 2)
+		x->id[x->n] = id;
+	x->found = entry;
+	x->n++;
+}
+
+const void *
+named_one(const struct named *x, const char *what, const char *name, struct buf *why)
+{
+	if (x->n == 1)
+		return x->found;
+	if (x->n && why)
+		buf_fmt(why, "%s %s have the name '%s'%s: %s, %s%s", x->n == 2 ? "two" : "several",
+		    what, name, x->then ? " on that day" : "", x->id[0], x->id[1],
+		    x->n == 2 ? "" : ", ...");
+	return NULL;
+}
+
 const char *
 reading_stem(const struct reading *r)
 {
@@ -55,6 +83,17 @@ period_read(struct reading *r, const struct node *entry, struct period *p)
 	if ((from && !date_read(r, from, &p->from)) || (until && !date_read(r, until, &p->until)))
 		return false;
 	return p->from <= p->until || fault(r, until, "'until' is before 'from'");
+}
+
+void
+versions_apart(struct reading *r, const char *what, const char *id, const struct node *a,
+    const struct period *of_a, const struct node *b, const struct period *of_b)
+{
+	if (period_holds(of_a, of_b->from) || period_holds(of_b, of_a->from))
+		fault(r, b,
+		    "%s '%s' stands in line %d too, and some day has both: one ends ('until') "
+		    "before the other begins",
+		    what, id, a->line);
 }
 
 word_set

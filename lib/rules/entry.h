@@ -1,6 +1,7 @@
 #ifndef RULES_ENTRY_H
 #define RULES_ENTRY_H
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/stamp.h"
 #include "rules/words.h"
@@ -19,6 +20,24 @@ bool period_holds(const struct period *p, day_t day);
 /* Brings *next down to the day after that one on which it begins, or is first over. */
 void period_changes(const struct period *p, day_t day, day_t *next);
 
+/*
+ * Whom a name stands for: who has it on the day comes before who has it on
+ * another. Zeroed it is empty.
+ */
+struct named {
+	const void *found;
+	const char *id[2]; /* of the first and the second who have it */
+	size_t n;
+	bool then; /* on the day */
+};
+/* One who has it, maybe not on the day; one id counts once, its entries stand together or not. */
+void named_add(struct named *x, const void *entry, const char *id, bool then);
+/*
+ * The one who has the name; NULL when nobody has it, and when several have,
+ * which stands then in why (unless that is NULL) as "two WHAT have the name".
+ */
+const void *named_one(const struct named *x, const char *what, const char *name, struct buf *why);
+
 /* A rule file while it is read, or held against the others. */
 struct reading {
 	struct office *o; /* whose file it is, and whose arena what is read lives in */
@@ -36,6 +55,12 @@ bool fault(struct reading *r, const struct node *at, const char *fmt, ...)
 bool date_read(struct reading *r, const struct node *n, day_t *day);
 /* The keys from and until of an entry, in order; else false and a fault. */
 bool period_read(struct reading *r, const struct node *entry, struct period *p);
+/*
+ * Two entries may have one id, a the earlier in the file, when no day has
+ * both; else a fault. what they are called there.
+ */
+void versions_apart(struct reading *r, const char *what, const char *id, const struct node *a,
+    const struct period *of_a, const struct node *b, const struct period *of_b);
 /* The words of a list (NULL: none), each one of names. */
 word_set words_read(const struct node *list, const char *const *names, int n);
 /*

@@ -48,6 +48,27 @@ office_item(const struct office *o, const char *id)
 	return entry_find(o->items, o->n_items, sizeof *o->items, id);
 }
 
+const struct item *
+office_item_named(const struct office *o, const char *name, day_t day, struct buf *why)
+{
+	const struct item *item = office_item(o, name);
+	struct named x = {0};
+
+	if (item)
+		return item;
+	for (size_t i = 0; i < o->n_items; i++) {
+		item = &o->items[i];
+		for (size_t k = 0; k < item->n_versions; k++) {
+			const struct version *v = &item->versions[k];
+
+			if (strcmp(v->name, name) == 0 ||
+			    node_has(node_get(v->node, "aliases"), name))
+				named_add(&x, item, item->id, v == item_version(item, day));
+		}
+	}
+	return named_one(&x, "items of the catalog", name, why);
+}
+
 const struct version *
 item_version(const struct item *item, day_t day)
 {

@@ -20,6 +20,13 @@ struct item {
 };
 
 const struct item *office_item(const struct office *o, const char *id);
+/*
+ * By id, or by name or alias: that of the version in force on the day before
+ * that of any other. NULL when none has the name, and when more than one has,
+ * which is then told in why (or NULL).
+ */
+const struct item *office_item_named(const struct office *o, const char *name, day_t day,
+    struct buf *why);
 /* The version in force on a day, NULL when none is. */
 const struct version *item_version(const struct item *item, day_t day);
 

@@ -15,17 +15,12 @@ read_panel(struct reading *r, void *entry, const struct node *e)
 	period_read(r, e, &p->in_force);
 }
 
-/* Of one panel, the earlier in the file and the later, no day has both. */
+/* The earlier in the file and the later. */
 static void
 check_versions(struct reading *r, const struct panel *a, const struct panel *b)
 {
-	if (strcmp(a->id, b->id) == 0 &&
-	    (period_holds(&a->in_force, b->in_force.from) ||
-		period_holds(&b->in_force, a->in_force.from)))
-		fault(r, b->node,
-		    "panel '%s' stands in line %d too, and some day has both: one ends ('until') "
-		    "before the other begins",
-		    b->id, a->node->line);
+	if (strcmp(a->id, b->id) == 0)
+		versions_apart(r, "panel", b->id, a->node, &a->in_force, b->node, &b->in_force);
 }
 
 void

@@ -56,11 +56,24 @@ read_person(struct reading *r, void *entry, const struct node *e)
 	    &p->n_absent);
 }
 
+/* The earlier in the file and the later. */
+static void
+check_posts(struct reading *r, const struct person *a, const struct person *b)
+{
+	if (strcmp(a->account, b->account) == 0)
+		versions_apart(r, "account", b->account, a->node, &a->in_force, b->node,
+		    &b->in_force);
+}
+
 void
 staff_read(struct reading *r, const struct node *doc)
 {
-	r->o->people = entries_read(r, node_get(doc, "staff"), "account", sizeof *r->o->people,
+	r->o->people = entries_read(r, node_get(doc, "staff"), NULL, sizeof *r->o->people,
 	    read_person, &r->o->n_people);
+	/* a period that could not be read is told, and not judged */
+	for (size_t i = 0, n = r->ok ? r->o->n_people : 0; i < n; i++)
+		for (size_t k = 0; k < i; k++)
+			check_posts(r, &r->o->people[k], &r->o->people[i]);
 }
 
 const struct department *
@@ -69,27 +82,34 @@ office_department(const struct office *o, const char *id)
 	return entry_find(o->departments, o->n_departments, sizeof *o->departments, id);
 }
 
+/* On any day; *then: on that day. An alias is a department's as long as there is the department. */
 static bool
-is_named(const struct department *dep, const char *name)
+is_named(const struct department *dep, const char *name, day_t day, bool *then)
 {
+	bool found = node_has(node_get(dep->node, "aliases"), name);
+
+	*then = found && period_holds(&dep->in_force, day);
 	for (size_t i = 0; i < dep->n_names; i++)
-		if (strcmp(dep->names[i].name, name) == 0)
-			return true;
-	return node_has(node_get(dep->node, "aliases"), name);
+		if (strcmp(dep->names[i].name, name) == 0) {
+			found = true;
+			*then |= period_holds(&dep->names[i].in_force, day);
+		}
+	return found;
 }
 
 const struct department *
-office_department_named(const struct office *o, const char *name)
+office_department_named(const struct office *o, const char *name, day_t day, struct buf *why)
 {
 	const struct department *dep = office_department(o, name);
-	size_t named = 0;
+	struct named x = {0};
+	bool then;
 
 	if (dep)
 		return dep;
 	for (size_t i = 0; i < o->n_departments; i++)
-		if (is_named(&o->departments[i], name) && ++named)
-			dep = &o->departments[i];
-	return named == 1 ? dep : NULL;
+		if (is_named(&o->departments[i], name, day, &then))
+			named_add(&x, &o->departments[i], o->departments[i].id, then);
+	return named_one(&x, "departments in departments.yaml", name, why);
 }
 
 const char *
@@ -102,9 +122,22 @@ department_name(const struct department *dep, day_t day)
 }
 
 const struct person *
-office_person(const struct office *o, const char *account)
+office_person(const struct office *o, const char *account, day_t day)
 {
-	return entry_find(o->people, o->n_people, sizeof *o->people, account);
+	const struct person *p, *found = NULL;
+
+	for (size_t i = 0; account && i < o->n_people; i++) {
+		p = &o->people[i];
+		if (*p->account != *account || strcmp(p->account, account) != 0)
+			continue;
+		if (period_holds(&p->in_force, day))
+			return p;
+		if (!found ||
+		    (p->in_force.until < day && p->in_force.until > found->in_force.until) ||
+		    (p->in_force.until < day && found->in_force.until > day))
+			found = p;
+	}
+	return found;
 }
 
 bool
@@ -119,17 +152,19 @@ person_present(const struct person *p, day_t day)
 }
 
 const struct person *
-office_person_named(const struct office *o, const char *name)
+office_person_named(const struct office *o, const char *name, day_t day, struct buf *why)
 {
-	const struct person *p = office_person(o, name);
-	size_t named = 0;
+	const struct person *p = office_person(o, name, day);
+	struct named x = {0};
 
 	if (p)
 		return p;
 	for (size_t i = 0; i < o->n_people; i++)
-		if (strcmp(o->people[i].name, name) == 0 && ++named)
-			p = &o->people[i];
-	return named == 1 ? p : NULL;
+		if (strcmp(o->people[i].name, name) == 0)
+			named_add(&x, &o->people[i], o->people[i].account,
+			    period_holds(&o->people[i].in_force, day));
+	p = named_one(&x, "people in staff.yaml", name, why);
+	return p ? office_person(o, p->account, day) : NULL;
 }
 
 void
@@ -142,8 +177,17 @@ department_known(struct reading *r, const struct node *id, const char *what)
 void
 person_known(struct reading *r, const struct node *account, const char *what)
 {
-	if (account && !office_person(r->o, account->str))
+	if (account && !office_person(r->o, account->str, DAY_MAX))
 		fault(r, account, "%s '%s' is not in staff.yaml", what, account->str);
+}
+
+/* What happens by itself is by system: no person's acts may stand under that account. */
+static void
+system_alone(struct reading *r, const struct person *p)
+{
+	if (strcmp(p->account, "system") == 0 && p->roles != WORD_FLAG(ROLE_SYSTEM))
+		fault(r, node_get(p->node, "roles"),
+		    "account 'system' is of the programs: its role is system and no other");
 }
 
 void
@@ -156,5 +200,6 @@ people_hold(struct reading *r)
 	for (size_t i = 0; i < r->o->n_people; i++) {
 		department_known(r, node_get(r->o->people[i].node, "department"), "department");
 		person_known(r, node_get(r->o->people[i].node, "stand-in"), "stand-in");
+		system_alone(r, &r->o->people[i]);
 	}
 }

@@ -17,6 +17,7 @@ struct department {
 	const struct node *node;
 };
 
+/* An account may stand in staff.yaml several times: these are its posts, at most one a day. */
 struct person {
 	const char *account, *name, *department, *stand_in;
 	word_set roles;
@@ -26,17 +27,26 @@ struct person {
 	const struct node *node;
 };
 
-/* By id; or by id, name or alias whatever the day. NULL when none or more than one has the name. */
 const struct department *office_department(const struct office *o, const char *id);
-const struct department *office_department_named(const struct office *o, const char *name);
+/*
+ * By id, or by name or alias: that of the day before that of any other. NULL
+ * when nobody has the name, and when more than one has, which is then told in
+ * why (or NULL), as it is by office_person_named.
+ */
+const struct department *office_department_named(const struct office *o, const char *name,
+    day_t day, struct buf *why);
 /* The department's name on a day; its id when it has none then. */
 const char *department_name(const struct department *dep, day_t day);
-/* By account. NULL when there is none. */
-const struct person *office_person(const struct office *o, const char *account);
+/*
+ * The post that the account has on the day; when it has none then the one
+ * that it had before, or has later: in_force tells. NULL: no such account.
+ */
+const struct person *office_person(const struct office *o, const char *account, day_t day);
 /* In force on that day and not absent. NULL is nobody. */
 bool person_present(const struct person *p, day_t day);
-/* By account or name; NULL also when two people have the name. */
-const struct person *office_person_named(const struct office *o, const char *name);
+/* By account, or by name: who has it on the day before who has it on another. */
+const struct person *office_person_named(const struct office *o, const char *name, day_t day,
+    struct buf *why);
 
 /* Fill the office from departments.yaml and staff.yaml, which have passed their schemas. */
 void departments_read(struct reading *r, const struct node *doc);

@@ -94,8 +94,9 @@ parse_moment(struct arena *a, const char *text, struct buf *why)
 
 struct node *
 value_parse(struct arena *a, const struct office *o, const struct act_key *key, const char *text,
-    bool lenient, struct buf *why)
+    day_t day, bool lenient, struct buf *why)
 {
+	const size_t said = why->len;
 	const struct department *dep;
 	const struct person *p;
 	struct node *n;
@@ -132,15 +133,19 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 	case VALUE_WORD:
 		return parse_word(a, key, text, why);
 	case VALUE_ACCOUNT:
-		if ((p = office_person_named(o, text)))
+		if ((p = office_person_named(o, text, day, why)))
 			return node_string(a, p->account);
+		if (why->len > said)
+			return NULL;
 		if (lenient)
 			break;
 		buf_fmt(why, "nobody in staff.yaml is '%s'", text);
 		return NULL;
 	case VALUE_DEPARTMENT:
-		if ((dep = office_department_named(o, text)))
+		if ((dep = office_department_named(o, text, day, why)))
 			return node_string(a, dep->id);
+		if (why->len > said)
+			return NULL;
 		if (lenient)
 			break;
 		buf_fmt(why, "no department in departments.yaml is '%s'", text);

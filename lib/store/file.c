@@ -68,8 +68,9 @@ file_complain(struct diag *d, const char *path, const char *what)
 		diag_errno(d, path, "%s", what);
 }
 
-static enum status
-read_whole(int fd, const char *path, size_t limit, struct buf *out, struct stat *st, struct diag *d)
+enum status
+file_read_open(int fd, const char *path, size_t limit, struct buf *out, struct stat *st,
+    struct diag *d)
 {
 	struct stat own;
 	char chunk[65536];
@@ -126,14 +127,14 @@ file_read(int dir, const char *path, size_t limit, struct buf *out, struct stat 
 	/* O_NONBLOCK: a FIFO in the place of a file must not hang us */
 	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-	return read_whole(fd, path, limit, out, st, d);
+	return file_read_open(fd, path, limit, out, st, d);
 }
 
 enum status
 file_read_below(int dir, const char *path, size_t limit, struct buf *out, struct stat *st,
     struct diag *d)
 {
-	return read_whole(file_open(dir, path, O_RDONLY | O_NONBLOCK), path, limit, out, st, d);
+	return file_read_open(file_open(dir, path, O_RDONLY | O_NONBLOCK), path, limit, out, st, d);
 }
 
 static bool
@@ -170,6 +171,18 @@ open_parent(int dir, const char *path, const char **name)
 	snprintf(parent, sizeof parent, "%.*s", slash ? (int)(slash - path) : 1,
 	    slash ? path : ".");
 	return file_open(dir, parent, O_RDONLY | O_DIRECTORY);
+}
+
+int
+file_publish(int dir, const char *temp, const char *name)
+{
+	if (renameat2(dir, temp, dir, name, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS)
+		return -1;
+	if (linkat(dir, temp, dir, name, 0) != 0)
+		return -1;
+	return unlinkat(dir, temp, 0);
 }
 
 bool

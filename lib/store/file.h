@@ -23,6 +23,9 @@ void file_complain(struct diag *d, const char *path, const char *what);
  */
 enum status file_read(int dir, const char *path, size_t limit, struct buf *out, struct stat *st,
     struct diag *d);
+/* The same of what openat gave, fd or -1 and errno; it is closed. */
+enum status file_read_open(int fd, const char *path, size_t limit, struct buf *out, struct stat *st,
+    struct diag *d);
 /* The same, but opened as file_open does. */
 enum status file_read_below(int dir, const char *path, size_t limit, struct buf *out,
     struct stat *st, struct diag *d);
@@ -48,6 +51,8 @@ enum status file_create(int dir, const char *path, const char *data, size_t len,
 /* The same under a temporary name; path is what messages call it. */
 enum status file_create_as(int dir, const char *name, const char *path, const char *data,
     size_t len, bool sync, struct diag *d);
+/* Gives the file temp its name in the directory; one that is taken is never replaced. -1 and errno. */
+int file_publish(int dir, const char *temp, const char *name);
 /*
  * Opens the directory path as file_open does, and makes what is missing of
  * it: each with the mode of the one that it is in, whatever the umask, and

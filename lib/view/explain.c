@@ -139,13 +139,15 @@ said_text(const struct writer *w, const struct node *e)
 	};
 	struct buf b = {0};
 	const char *value;
+	struct stamp at;
+	day_t day = event_stamp(e, "at", &at) ? zone_day(at.sec) : DAY_MAX;
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		value = node_get_str(e, parts[i].key, NULL);
 		if (!value)
 			continue;
 		if (parts[i].person)
-			value = person_text(w->a, w->o, value);
+			value = person_text(w->a, w->o, value, day);
 		buf_fmt(&b, "%s%s %s", b.len ? "; " : "", parts[i].says, value);
 	}
 	return buf_keep(&b, w->a);

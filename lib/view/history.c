@@ -19,9 +19,9 @@ struct writer {
 };
 
 const char *
-person_text(struct arena *a, const struct office *o, const char *account)
+person_text(struct arena *a, const struct office *o, const char *account, day_t day)
 {
-	const struct person *p = office_person(o, account);
+	const struct person *p = office_person(o, account, day);
 
 	return p ? arena_fmt(a, "%s (%s)", p->name, account) : account;
 }
@@ -53,11 +53,11 @@ node_text(struct buf *out, const struct node *n)
 static const char *
 account_text(const struct writer *w, const char *account)
 {
-	const struct person *p = office_person(w->o, account);
+	const struct person *p = office_person(w->o, account, w->day);
 
 	if (w->brief)
 		return p ? p->name : account;
-	return person_text(w->a, w->o, account);
+	return person_text(w->a, w->o, account, w->day);
 }
 
 static const char *

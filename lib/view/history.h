@@ -13,8 +13,8 @@ void history_lines(struct buf *out, const struct office *o, const struct casefil
 /* Each event in full, one key a line. */
 void history_details(struct buf *out, const struct office *o, const struct casefile *c);
 
-/* "李娜 (li.na)", or the account alone when it is nobody's. */
-const char *person_text(struct arena *a, const struct office *o, const char *account);
+/* "李娜 (li.na)" by the name on a day, or the account alone when it is nobody's. */
+const char *person_text(struct arena *a, const struct office *o, const char *account, day_t day);
 /* "水资源科 (water-resources)" by its name on a day, or the id alone. */
 const char *department_text(struct arena *a, const struct office *o, const char *id, day_t day);
 /* Adds any value on one line: "name x, copies 2"; entries of a list have "; " between. */

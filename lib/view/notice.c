@@ -38,7 +38,7 @@ notice_values(struct notices *l, const struct office *o, const struct notice *n,
     const char *value[NOTICE_FIELDS])
 {
 	const struct department *dep = office_department(o, n->department);
-	const struct person *person = office_person(o, n->person);
+	const struct person *person = office_person(o, n->person, zone_day(n->at.sec));
 	int i = 0;
 
 	value[i++] = n->id;
@@ -104,7 +104,9 @@ notice_mail(struct notices *l, const struct office *o, const struct notice *n, s
 	}
 	buf_str(out, "\n\n");
 	pair(&g, "to 送",
-	    n->person ? arena_fmt(a, "%s, %s", to, person_text(a, o, n->person)) : to);
+	    n->person
+		? arena_fmt(a, "%s, %s", to, person_text(a, o, n->person, zone_day(n->at.sec)))
+		: to);
 	pair(&g, "from 发", n->issuer ? department(o, n->issuer, n) : NULL);
 	pair(&g, "copy 抄送备案", n->copy ? department(o, n->copy, n) : NULL);
 	pair(&g, "date 日期", moment_text(a, &n->at));

@@ -82,7 +82,7 @@ head(struct page *p)
 	if (c->fold.host)
 		pair(&g, "host", department_text(p->a, p->o, c->fold.host, zone_day(p->now)));
 	if (c->fold.handler)
-		pair(&g, "handler", person_text(p->a, p->o, c->fold.handler));
+		pair(&g, "handler", person_text(p->a, p->o, c->fold.handler, zone_day(p->now)));
 	pair(&g, "ended", named(p, "ended"));
 	grid_write(&g, p->out, 0);
 	grid_release(&g);

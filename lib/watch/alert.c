@@ -21,13 +21,13 @@ struct view {
 };
 
 static const struct person *
-last_at_desk(const struct office *o, const struct casefile *c)
+last_at_desk(const struct office *o, const struct casefile *c, day_t today)
 {
 	const struct node *history = node_get(c->tree, "history");
 	const struct person *p, *last = NULL;
 
 	for (const struct node *e = history ? history->first : NULL; e; e = e->next) {
-		p = office_person(o, node_get_str(e, "by", NULL));
+		p = office_person(o, node_get_str(e, "by", NULL), today);
 		if (p && p->roles & WORD_FLAG(ROLE_WINDOW))
 			last = p;
 	}
@@ -42,10 +42,10 @@ responsible(const struct view *v, const char *department, const struct departmen
 	const struct person *p = NULL;
 
 	if (f->host && strcmp(department, f->host) == 0)
-		p = office_person(v->o, f->handler);
+		p = office_person(v->o, f->handler, v->today);
 	if (!p && strcmp(department, v->window) == 0)
 		p = v->at_desk;
-	return p || !dep ? p : office_person(v->o, dep->head);
+	return p || !dep ? p : office_person(v->o, dep->head, v->today);
 }
 
 static struct alert *
@@ -120,7 +120,7 @@ alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, i
 	v.today = zone_day(now);
 	v.version = case_version(o, c, zone_day(c->fold.received.sec));
 	v.window = o->window ? o->window : "window";
-	v.at_desk = last_at_desk(o, c);
+	v.at_desk = last_at_desk(o, c, v.today);
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (!c->fold.tasks[i].closed && !c->fold.tasks[i].paused)
 			look(&v, &c->fold.tasks[i]);

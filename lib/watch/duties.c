@@ -62,7 +62,8 @@ add(const struct view *v, const struct period *p)
 	if (due.beyond || (done && !v->choice->all))
 		return !due.beyond;
 	line = new_line(v->l);
-	told_whom(&line->to, v->o, duty->of, dep ? office_person(v->o, dep->head) : NULL, v->today);
+	told_whom(&line->to, v->o, duty->of, dep ? office_person(v->o, dep->head, v->today) : NULL,
+	    v->today);
 	if (done)
 		stand_done(&line->to, &due, done);
 	else if (!told_when(&line->to, v->o, due.sec, false, v->now, within)) {

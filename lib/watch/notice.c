@@ -161,7 +161,7 @@ issue_one(struct casefile *c, const struct office *o, const struct issue *i, con
 	struct node *keys = node_map(c->arena);
 	struct request r = {.act = i->act,
 	    .by = i->by,
-	    .entered_by = i->entered_by,
+	    .caller = i->caller,
 	    .at = zone_stamp(now, PRECISION_SECOND),
 	    .now = now,
 	    .keys = keys};

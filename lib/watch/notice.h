@@ -34,9 +34,9 @@ void notices_release(struct notices *l);
 /* What is to be issued: an urging or a warning, by whom. */
 struct issue {
 	const struct act *act;
-	const char *by;         /* an account, or system */
-	const char *entered_by; /* the real account; NULL for system */
-	struct notices *list;   /* gets what was issued */
+	const char *by; /* an account, or system */
+	const struct caller *caller;
+	struct notices *list; /* gets what was issued */
 };
 
 /*

@@ -39,12 +39,12 @@ told_whom(struct told *t, const struct office *o, const char *department, const 
     day_t today)
 {
 	const struct department *dep = office_department(o, department);
-	const struct person *head = dep ? office_person(o, dep->head) : NULL;
+	const struct person *head = dep ? office_person(o, dep->head, today) : NULL;
 	const struct person *const line[] = {
 	    p,
-	    p ? office_person(o, p->stand_in) : NULL,
+	    p ? office_person(o, p->stand_in, today) : NULL,
 	    head,
-	    head ? office_person(o, head->stand_in) : NULL,
+	    head ? office_person(o, head->stand_in, today) : NULL,
 	};
 
 	t->department = department;

@@ -163,7 +163,7 @@ node_of(const struct csv_row *row, size_t act, const char *name, const char *exp
 	for (size_t i = 0; i < a->n_keys; i++)
 		if (strcmp(a->keys[i].name, name) == 0)
 			n = map_value_node(&arena, &mapping, &a->keys[i],
-			    text_of(&a->keys[i], 1, name, row), &why);
+			    text_of(&a->keys[i], 1, name, row), 0, &why);
 	if (!node_is(n, expected))
 		tap_note("%s is %s, not %s", name, node_str(n, buf_text(&why)), expected);
 	buf_release(&why);
