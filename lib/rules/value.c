@@ -81,11 +81,12 @@ parse_date(struct arena *a, const char *text, struct buf *why)
 static struct node *
 parse_moment(struct arena *a, const char *text, struct buf *why)
 {
-	char out[STAMP_TEXT];
+	char out[STAMP_TEXT], wrong[STAMP_WRONG];
 	struct stamp t;
 
 	if (!stamp_parse_local(text, strlen(text), &t)) {
-		buf_fmt(why, "'%s' is no moment: say 2022-09-05T09:12", text);
+		buf_fmt(why, "'%s' %s", text,
+		    stamp_wrong(text, strlen(text), "is no moment: say 2022-09-05T09:12", wrong));
 		return NULL;
 	}
 	stamp_format(&t, out);

@@ -87,10 +87,12 @@ static bool
 moment_is(const char *text, const char *expected)
 {
 	char got[STAMP_TEXT] = "none";
+	struct buf why = {0};
 	struct stamp t;
 
-	if (mapping_moment(&mapping, text, &t))
+	if (mapping_moment(&mapping, text, &t, &why))
 		stamp_format(&t, got);
+	buf_release(&why);
 	if (strcmp(got, expected) != 0)
 		tap_note("'%s' is %s, not %s", text, got, expected);
 	return strcmp(got, expected) == 0;

@@ -1,0 +1,160 @@
+# One reading of a value, wherever it stands: moments, amounts, blanks, texts that look like numbers.
+
+load helper
+
+# map.yaml, by which the column date of a register says when the case came in; $1 more lines.
+mapping() {
+	printf '%s\n' 'register: r' 'reference: no' "$@" 'case: {item: {value: soil-water-plan}, kind: {value: promised}}' \
+		'acts:' '- {act: receive, at: date, by: {value: li.na}}' >map.yaml
+}
+
+# The rows on standard input, imported; when each of them was received.
+received() {
+	cat >register.csv
+	t 0 'case-accept import -q -m map.yaml register.csv && case-list -f source.reference,received |
+		cut -f 2,3 | sort -n'
+	no_err
+}
+
+@test "a register has ISO 8601 with fractions, in basic form, and with every form of offset" {
+	office water-bureau 2022-12-15T17:00
+	mapping
+	received <<-'END'
+		no,date
+		1,2022-01-04T10:11:12.000
+		2,2022-01-04T10:11:12.123Z
+		3,2022-01-04 10:11:12.5
+		4,2022-01-04T10:11:12+0800
+		5,20220104T101112Z
+		6,20220104
+		7,2022-01-04T10:11+08
+	END
+	out_is <<-'END'
+		1	2022-01-04T10:11:12+08:00
+		2	2022-01-04T10:11:12+00:00
+		3	2022-01-04T10:11:12+08:00
+		4	2022-01-04T10:11:12+08:00
+		5	2022-01-04T10:11:12+00:00
+		6	2022-01-04
+		7	2022-01-04T10:11+08:00
+	END
+	t 0 'case-check'
+	no_out && no_err
+}
+
+@test "count reads the same moments as a register" {
+	office water-bureau
+	printf '%s\n' start,unit,length,pauses 2022-09-05T09:15:00.25+0800,workdays,20, \
+		20220905T011500Z,workdays,20, '2022-09-05 09:15,workdays,20,20220906/2022-09-07T10:00:00.0Z' >rows
+	t 0 'case-deadline count <rows | cut -d , -f 1,5'
+	no_err
+	out_is 'start,due' 2022-09-05T09:15:00.25+0800,2022-10-09T17:30 \
+		20220905T011500Z,2022-10-09T17:30 '2022-09-05 09:15,2022-10-10T17:30'
+}
+
+@test "a number of eight digits is a date only where a filter asks for a moment" {
+	office water-bureau
+	t 0 'case-accept receive --by li.na --item soil-water-plan --set fields.cost=20221216.5 &&
+		case-list -w "fields.cost>20221216" -w "received<20221216" -f fields.cost'
+	no_err
+	out_is WB-20221215-000001 'WB-20221215-000001	20221216.5'
+}
+
+@test "a format may have twelve hours, with what says which half of the day" {
+	office water-bureau 2022-12-15T17:00
+	mapping 'dates: ["%m/%d/%Y %I:%M:%S %p", "%a %b %e %H:%M:%S %Y", "%d.%m.%y %r", "%d.%m.%y %l %p"]'
+	received <<-'END'
+		no,date
+		1,01/04/2022 12:00:00 AM
+		2,01/04/2022 02:41:17 PM
+		3,01/04/2022 12:00:01 pm
+		4,Tue Jan  4 14:41:17 2022
+		5,04.01.22 02:41:17 PM
+		6,04.01.22 2 PM
+	END
+	out_is <<-'END'
+		1	2022-01-04T00:00:00+08:00
+		2	2022-01-04T14:41:17+08:00
+		3	2022-01-04T12:00:01+08:00
+		4	2022-01-04T14:41:17+08:00
+		5	2022-01-04T14:41:17+08:00
+		6	2022-01-04T14:00+08:00
+	END
+	for format in '%Y-%m-%d %I:%M' '%Y-%m-%d %H:%M %p' '%Y-%m-%d %j' '%Y-%m-%d %'; do
+		mapping "dates: ['$format']"
+		t 2 'case-accept import -m map.yaml register.csv'
+		no_out
+		err_is "case-accept: map.yaml:3:9: '$format' is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time"
+	done
+	printf 'no,date\n7,01/04/2022 13:00:00 PM\n' >register.csv
+	mapping 'dates: ["%m/%d/%Y %I:%M:%S %p"]'
+	t 2 'case-accept import -m map.yaml register.csv'
+	[[ $err == "case-accept: register.csv:2:3: column 'date': '01/04/2022 13:00:00 PM' is no date: ISO 8601 or one of the mapping's formats"* ]]
+}
+
+@test "a day before the zone had whole minutes stays that day, and a time that time" {
+	office water-bureau 2022-12-15T17:00
+	mapping
+	for zone in Asia/Shanghai,+08:06,+08:00 Europe/Amsterdam,+00:20,+00:20; do
+		IFS=, read -r name first second <<<"$zone"
+		sed -i "s#^time-zone:.*#time-zone: $name#" "$CASEWORK/office.yaml"
+		printf 'no,date\n1,1900-06-01\n2,1900-06-01T00:00\n3,1930-06-01\n4,1936-12-31T10:00\n' |
+			received
+		out_is '1	1900-06-01' "2	1900-06-01T00:00$first" '3	1930-06-01' \
+			"4	1936-12-31T10:00$second"
+		t 0 'case-list | cut -f 1; case-check'
+		no_err
+		out_is WB-19000601-000001 WB-19000601-000002 WB-19300601-000001 WB-19361231-000001
+		rm -r "$CASEWORK/cases"
+	done
+}
+
+@test "a time that the clocks skip is refused with what they show, of two the first is taken" {
+	office wabo 2026-11-02T10:00
+	say='is skipped by the clocks of the office: say 2026-03-29T03:30+02:00'
+	printf 'start,unit,length\n2026-10-25T02:30,days,1\n2026-03-29T02:30,days,1\n' >rows
+	t 2 'case-deadline count <rows'
+	out_is start,unit,length,due,provisional 2026-10-25T02:30,days,1,2026-10-27T00:00,yes
+	err_is "case-deadline: standard input:3:1: column 'start': '2026-03-29T02:30': $say"
+	t 64 'case-list --at 2026-03-29T02:30'
+	no_out
+	err_is "case-list: --at '2026-03-29T02:30' $say" \
+		"case-list: 'case-list -h' tells more"
+	t 64 'case-list -w "received>=2026-03-29T02:30"'
+	no_out
+	err_is "case-list: --where: '2026-03-29T02:30' $say" \
+		"case-list: 'case-list -h' tells more"
+	t 2 'CASEWORK_NOW=2026-03-29T02:30 case-list'
+	no_out
+	err_is "case-list: CASEWORK_NOW: '2026-03-29T02:30' $say"
+	t 64 'case-deadline explain --start 2026-03-29T02:30 --length "5 days"'
+	no_out
+	[[ $err == "case-deadline: --start '2026-03-29T02:30': $say"* ]]
+	sed -i 's/^paper-until:.*/paper-until: 2026-11-01/' "$CASEWORK/office.yaml"
+	sed 's/soil-water-plan/environmental-permit/; s/li.na/X/' >map.yaml <<-'END'
+		register: r
+		reference: no
+		dates: ["%d.%m.%Y %H:%M"]
+		case: {item: {value: soil-water-plan}}
+		acts:
+		- {act: receive, at: date, by: {value: li.na}}
+	END
+	printf 'no,date\n1,29.03.2026 02:30\n2,2026-03-29T02:30\n' >register.csv
+	t 2 'case-accept import -m map.yaml --dry-run register.csv'
+	no_out
+	err_is "case-accept: register.csv:2:3: column 'date': '29.03.2026 02:30' $say" \
+		"case-accept: register.csv:3:3: column 'date': '2026-03-29T02:30' $say" \
+		'case-accept: 2 rows: 0 new, 0 continued, 0 known, 2 rejected; 0 findings; nothing was written'
+}
+
+@test "the zone is the office's whatever TZ and TZDIR say" {
+	office water-bureau 2022-12-15T23:30:00Z
+	mkdir -p zones/Asia
+	cp /usr/share/zoneinfo/Pacific/Honolulu zones/Asia/Shanghai
+	t 0 "TZ=Pacific/Honolulu TZDIR=$PWD/zones case-accept receive --by li.na --item soil-water-plan"
+	no_err
+	out_is WB-20221216-000001
+	t 0 "TZDIR=/nonexistent case-list -f received,due"
+	no_err
+	out_is 'WB-20221216-000001	2022-12-16T07:30:00+08:00	'
+}
