@@ -94,7 +94,7 @@ load import
 		case-accept: register.csv:14:24: column 'received': cannot receive: it would happen later than it is recorded [time.future]
 		case-accept: register.csv:15:35: column 'accepted': cannot accept: the paper is of a day after paper-until in office.yaml [paper.until]
 		case-accept: register.csv:16:39: column 'by': empty, and says who acted
-		case-accept: register.csv:17:36: column 'paid': '1,5' is no amount in 万元: say 12.5
+		case-accept: register.csv:17:36: column 'paid': '1,5' is no amount in 万元: say 12.5 or 1,234.5
 		case-accept: register.csv:18: 14 fields in the row, 12 in the header
 		case-accept: register.csv:21:20: column 'name': it has a control character
 		case-accept: register.csv:22:1: column 'no': it has a control character
@@ -315,7 +315,7 @@ case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings"
 	wrong 's/%d.%m.%Y"/%d.%m"/; s/%H:%M/%Q/' "3:9: '%d.%m' is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time" \
 		"3:18: '%d.%m.%Y %Q' is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time"
 	wrong 's/reason: {value: /reason: {unit: wan, value: /' "27:11: 'reason' is no amount and has no unit" \
-		"27:30: 'reason': '申请人撤回' is no amount in 万元: say 12.5"
+		"27:30: 'reason': '申请人撤回' is no amount in 万元: say 12.5 or 1,234.5"
 	wrong 's/^register: .*/register: \&a small/' "1:11: anchors (&) are not allowed"
 	wrong 's/^register: .*/register: *a/' "1:11: aliases (*) are not allowed"
 	wrong 's/^register: .*/register: !!str small/' "1:11: tags (!) are not allowed"

@@ -158,3 +158,78 @@ received() {
 	no_err
 	out_is 'WB-20221216-000001	2022-12-16T07:30:00+08:00	'
 }
+
+@test "an amount is read alike in yuan and in units of ten thousand" {
+	office water-bureau 2022-12-15T17:00
+	cat >register.csv <<-'END'
+		no,date,fee
+		1,2022-01-04,"1,234.5"
+		2,2022-01-04,12.
+		3,2022-01-04,12.5 EUR
+		4,2022-01-04,
+		5,2022-01-04,"1,23"
+		6,2022-01-04,12..
+	END
+	for unit in yuan wan; do
+		mapping "- {act: pay, when: fee, at: date, by: {value: he.jing}, amount: {column: fee, unit: $unit}}"
+		# the act goes last
+		{ sed -e "s/^register: .*/register: $unit/" -e '/act: pay/d' map.yaml; grep 'act: pay' map.yaml; } >$unit.yaml
+	done
+	t 2 'case-accept import -q -m yuan.yaml register.csv'
+	err_is "case-accept: register.csv:6:14: column 'fee': '1,23' is no amount: say 1234.50 or 1,234.50, with the currency behind it when it is not CNY" \
+		"case-accept: register.csv:7:14: column 'fee': '12..' is no amount: say 1234.50 or 1,234.50, with the currency behind it when it is not CNY" \
+		'case-accept: the rejects are in register.csv.rejects.csv'
+	t 2 'case-accept import -q -m wan.yaml --rejects wan.rejects register.csv'
+	err_is "case-accept: register.csv:6:14: column 'fee': '1,23' is no amount in 万元: say 12.5 or 1,234.5" \
+		"case-accept: register.csv:7:14: column 'fee': '12..' is no amount in 万元: say 12.5 or 1,234.5" \
+		'case-accept: the rejects are in wan.rejects'
+	t 0 'case-list -f source.register,source.reference,fees | cut -f 2-'
+	out_is <<-'END'
+		yuan	1	1234.50 CNY
+		yuan	2	12.00 CNY
+		yuan	3	0.00 CNY; 12.50 EUR
+		yuan	4	
+		wan	1	12345000.00 CNY
+		wan	2	120000.00 CNY
+		wan	3	0.00 CNY; 125000.00 EUR
+		wan	4	
+	END
+}
+
+@test "blanks at the ends of a value are none, whether its field is quoted or not" {
+	office water-bureau 2022-12-15T17:00
+	mapping
+	sed 's/^case: {/&applicant.name: name, applicant.id-number: {column: id, check: uscc}, /' map.yaml >m.yaml
+	printf 'no,date,name,id\n1 ,2022-01-04\t, Acme Ltd ,91379901MA7GE87157 \n' >plain.csv
+	printf '"no "," date","name","id"\r\n"1","2022-01-04","Acme Ltd ","91379901MA7GE87157"\r\n' >quoted.csv
+	t 0 'case-accept import -m m.yaml plain.csv'
+	err_is 'case-accept: 1 rows: 1 new, 0 continued, 0 known, 0 rejected; 0 findings'
+	t 0 'case-accept import -m m.yaml quoted.csv'
+	no_out
+	err_is 'case-accept: 1 rows: 0 new, 0 continued, 1 known, 0 rejected; 0 findings'
+	t 0 'case-list -f applicant.name,source.reference -o csv'
+	out_is 'id,applicant.name,source.reference' 'WB-20220104-000001,Acme Ltd,1'
+	printf 'item,applicant.name,by\n"soil-water-plan ","\tAcme ", li.na \n' >rows
+	t 0 'case-accept receive --rows rows'
+	no_err
+	out_is WB-20221215-000001
+	t 0 'case-list -w applicant.name=Acme -f applicant.name'
+	out_is 'WB-20221215-000001	Acme'
+}
+
+@test "what is passed on or rejected keeps its blanks" {
+	office water-bureau 2022-12-15T17:00
+	printf 'start,unit,length,note\n2022-09-05, workdays ,"5 ", a \n"2022-09-05","workdays","5"," a"\n' >rows
+	t 0 'case-deadline count <rows'
+	no_err
+	out_is <<-'END'
+		start,unit,length,note,due,provisional
+		2022-09-05," workdays ","5 "," a ",2022-09-13T17:30,no
+		2022-09-05,workdays,5," a",2022-09-13T17:30,no
+	END
+	mapping
+	printf 'no,date,note\n1,x, a \n' >register.csv
+	t 2 'case-accept import -q -m map.yaml register.csv'
+	t 0 'tail -n 1 register.csv.rejects.csv'
+	out_is "1,x,\" a \",2,date,'x' is no date: ISO 8601 or one of the mapping's formats,"
+}

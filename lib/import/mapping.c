@@ -51,20 +51,21 @@ read_value(struct map_value *v, const struct node *n)
 	v->uscc = strcmp(check, "uscc") == 0;
 }
 
-/* Ten thousand times a decimal of at most six places, which may end in its point, as a decimal. */
+/* Ten thousand times an amount of at most six places, with the currency that it has. */
 static const char *
 times_ten_thousand(struct arena *a, const char *text, struct buf *why)
 {
 	struct buf b = {0};
-	const char *end;
+	const char *currency;
 	int64_t hundredths;
 
-	if (strchr(text, ',') || !decimal_parse(text, 11, 6, &hundredths, &end) ||
-	    (*end && (end[1] || end != strchr(text, '.')))) {
-		buf_fmt(why, "'%s' is no amount in 万元: say 12.5", text);
+	if (!amount_parse(text, 11, 6, &hundredths, &currency)) {
+		buf_fmt(why, "'%s' is no amount in 万元: say 12.5 or 1,234.5", text);
 		return NULL;
 	}
 	decimal_format(&b, hundredths, 2, false);
+	if (*currency)
+		buf_fmt(&b, " %s", currency);
 	text = arena_strn(a, b.data, b.len);
 	buf_release(&b);
 	return text;

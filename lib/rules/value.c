@@ -6,10 +6,15 @@
 #include "base/utf8.h"
 
 bool
-money_parse(const char *s, int64_t *hundredths, const char **currency)
+amount_parse(const char *s, int digits, int places, int64_t *v, const char **currency)
 {
-	if (!decimal_parse(s, 15, 2, hundredths, &s))
+	const char *text = s;
+
+	if (!decimal_parse(s, digits, places, v, &s))
 		return false;
+	/* a point without places, when it is the only one */
+	if (*s == '.' && !memchr(text, '.', (size_t)(s - text)))
+		s++;
 	*currency = "";
 	if (!*s)
 		return true;
@@ -17,6 +22,12 @@ money_parse(const char *s, int64_t *hundredths, const char **currency)
 		return false;
 	*currency = s + 1;
 	return true;
+}
+
+bool
+money_parse(const char *s, int64_t *hundredths, const char **currency)
+{
+	return amount_parse(s, 15, 2, hundredths, currency);
 }
 
 static struct node *
