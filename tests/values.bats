@@ -233,3 +233,68 @@ received() {
 	t 0 'tail -n 1 register.csv.rejects.csv'
 	out_is "1,x,\" a \",2,date,'x' is no date: ISO 8601 or one of the mapping's formats,"
 }
+
+@test "a text that looks like a date, a number or a word is a text to every reader of YAML" {
+	office water-bureau 2022-12-15T17:00
+	t 0 'case-accept receive --by li.na --item soil-water-plan --set fields.valid=2022-02-30 \
+		--set fields.since=2022-12-15 --set fields.zero=007 --set fields.yes=no \
+		--set "fields.time=2022-1-4 10:00:00" --set fields.2022-12-15=x \
+		--set "materials=2022-12-15;图" |
+		case-accept note --by li.na --text 2022-12-15'
+	no_err
+	file=$CASEWORK/cases/2022/12/15/WB-20221215-000001.yaml
+	t 0 "grep -A 20 ^fields: '$file' | sed '/^history/q'"
+	out_is <<-'END'
+		fields:
+		  valid: "2022-02-30"
+		  since: "2022-12-15"
+		  zero: "007"
+		  "yes": "no"
+		  time: "2022-1-4 10:00:00"
+		  "2022-12-15": x
+		materials:
+		- {name: "2022-12-15", received: 2022-12-15}
+		- {name: 图, received: 2022-12-15}
+		history:
+	END
+	t 0 "grep -c 'text: \"2022-12-15\"' '$file' && case-check"
+	no_err
+	out_is 1
+	t 0 "python3 -c 'import sys, yaml
+doc = yaml.safe_load(open(sys.argv[1]))
+print(doc[\"fields\"][\"valid\"], doc[\"materials\"][0][\"name\"], doc[\"history\"][1][\"text\"])' '$file'"
+	out_is '2022-02-30 2022-12-15 2022-12-15'
+}
+
+@test "a text of a case written before without quotes stays as it is, and so does its seal" {
+	office water-bureau 2022-12-15T17:00
+	t 0 'case-accept receive --by li.na --item soil-water-plan --set fields.since=2022-12-15'
+	file=$CASEWORK/cases/2022/12/15/WB-20221215-000001.yaml
+	sed -i 's/since: "2022-12-15"/since: 2022-12-15/' "$file"
+	t 0 'case-accept accept --by li.na WB-20221215-000001 && case-check && grep since: '"$file"
+	no_err
+	out_is WB-20221215-000001 '  since: 2022-12-15'
+}
+
+@test "an account that looks like a number is quoted, and the message says so" {
+	office water-bureau 2022-12-15T17:00
+	cat >>"$CASEWORK/staff.yaml" <<-'END'
+		- {account: 1023, name: 甲, department: window, roles: [window], from: 2016-03-01}
+		- {account: 007, name: 乙, department: window, roles: [window], from: 2016-03-01}
+		- {account: no, name: 12, department: window, roles: [window], from: 2016-03-01}
+	END
+	t 2 'case-check'
+	no_out
+	mapfile -t at < <(grep -nE '1023|007|account: no' "$CASEWORK/staff.yaml" | cut -d : -f 1)
+	n=$(($(grep -c '^- ' "$CASEWORK/staff.yaml") - 3))
+	err_is "case-check: staff.yaml:${at[0]}:13: 'staff[$n].account' must be an account of letters, digits, dots, - and _, not the number 1023: quotes make it text" \
+		"case-check: staff.yaml:${at[1]}:13: 'staff[$((n + 1))].account' must be an account of letters, digits, dots, - and _, not the number 007: quotes make it text" \
+		"case-check: staff.yaml:${at[2]}:23: 'staff[$((n + 2))].name' must be text, not the number 12: quotes make it text"
+	sed -i 's/account: \(1023\|007\),/account: "\1",/; s/name: 12,/name: "12",/' "$CASEWORK/staff.yaml"
+	t 0 'case-check && case-accept receive --by 007 --item soil-water-plan'
+	no_err
+	out_is WB-20221215-000001
+	t 0 "grep '  by: ' '$CASEWORK'/cases/2022/12/15/WB-20221215-000001.yaml && case-check"
+	no_err
+	out_is '  by: "007"'
+}

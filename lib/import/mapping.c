@@ -441,7 +441,7 @@ map_value_node(struct arena *a, const struct mapping *m, const struct map_value 
 		day_format(zone_day(t.sec), moment);
 	else
 		stamp_format(&t, moment); /* as stated, with the offset that it has */
-	return node_string(a, moment);
+	return node_plain(a, moment);
 }
 
 /* strptime alone would take 31 February. skipped says of a false that only the clocks are against it. */

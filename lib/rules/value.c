@@ -86,7 +86,7 @@ parse_date(struct arena *a, const char *text, struct buf *why)
 		return NULL;
 	}
 	day_format(day, out);
-	return node_string(a, out);
+	return node_plain(a, out);
 }
 
 static struct node *
@@ -101,7 +101,7 @@ parse_moment(struct arena *a, const char *text, struct buf *why)
 		return NULL;
 	}
 	stamp_format(&t, out);
-	return node_string(a, out);
+	return node_plain(a, out);
 }
 
 struct node *
