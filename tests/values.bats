@@ -298,3 +298,15 @@ print(doc[\"fields\"][\"valid\"], doc[\"materials\"][0][\"name\"], doc[\"history
 	no_err
 	out_is '  by: "007"'
 }
+
+@test "case-check tells what was recorded by another zone than the office's" {
+	office water-bureau 2022-12-15T09:00
+	sed -i 's#^time-zone:.*#time-zone: Pacific/Honolulu#' "$CASEWORK/office.yaml"
+	do_at 2022-12-14T17:02:27 'case-accept receive --by li.na --item soil-water-plan'
+	sed -i 's#^time-zone:.*#time-zone: Asia/Shanghai#' "$CASEWORK/office.yaml"
+	do_at 2022-12-15T13:00 'case-accept accept --by li.na --at 2022-12-15T04:30Z WB-20221214-000001'
+	t 1 'case-check'
+	no_out
+	line=$(grep -n 'at: 2022-12-14' "$CASEWORK"/cases/2022/12/14/*.yaml | cut -d : -f 1)
+	err_is "case-check: cases/2022/12/14/WB-20221214-000001.yaml:$line:7: it was recorded by another zone than the office's, where it was 2022-12-15T11:02:27+08:00 [time.zone]"
+}
