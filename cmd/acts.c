@@ -66,9 +66,12 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 static bool
 set_moment(struct run *r, const char *text, struct buf *why)
 {
+	char wrong[STAMP_WRONG];
+
 	r->request.has_at = stamp_parse_local(text, strlen(text), &r->request.at);
 	if (!r->request.has_at)
-		buf_fmt(why, "'%s' is no moment: say 2022-09-05T09:12", text);
+		buf_fmt(why, "'%s' %s", text,
+		    stamp_wrong(text, strlen(text), "is no moment: say 2022-09-05T09:12", wrong));
 	return r->request.has_at;
 }
 

@@ -12,13 +12,14 @@ static bool
 read_moment(struct run *r, const char *option, struct stamp *t)
 {
 	const char *text = run_option(r, option);
+	char wrong[STAMP_WRONG];
 	bool day;
 
 	if (!stamp_parse_local(text, strlen(text), t))
-		return run_usage(r,
-		    "--%s '%s' is no moment: say 2022-09-05T09:12, or 2022-09-05 for the "
-		    "end of that day",
-		    option, text);
+		return run_usage(r, "--%s '%s' %s", option, text,
+		    stamp_wrong(text, strlen(text),
+			"is no moment: say 2022-09-05T09:12, or 2022-09-05 for the end of that day",
+			wrong));
 	day = t->precision == PRECISION_DAY;
 	if (day)
 		*t = zone_stamp(zone_moment(zone_day(t->sec), 86400) - 1, PRECISION_SECOND);

@@ -203,15 +203,15 @@ case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings"
 	wrong 's/fields.remark/remark/' "9:3: 'remark' is no part of a case: say item, kind, applicant.name, fields.NAME, materials"
 	wrong 's/P: resident-id/P: passport-no/' "8:48: 'applicant.id-type': 'passport-no' is none of: resident-id uscc passport other"
 	wrong 's/item: item/item: {value: mining}/' "5:17: 'item': item 'mining' is not in the catalog"
-	wrong 's/at: received/at: {value: 2022-02-30}/' "12:15: 'at': '2022-02-30' is no date: say 2022-09-05"
+	wrong 's/at: received/at: {value: 2022-02-30}/' "12:15: 'at': '2022-02-30' is no date: ISO 8601 or one of the mapping's formats"
 	wrong 's/by: by/by: {column: by, value: li.na}/' "13:7: 'by' needs a column or a value, and not both" \
 		"17:7: 'by' needs a column or a value, and not both" \
 		"26:7: 'by' needs a column or a value, and not both" \
 		"31:7: 'by' needs a column or a value, and not both"
-	wrong 's/%d.%m.%Y"/%d.%m"/; s/%H:%M/%Q/' "3:9: '%d.%m' is no format of a date: say %Y/%m/%d, with %H:%M or %H:%M:%S for the time" \
-		"3:18: '%d.%m.%Y %Q' is no format of a date: say %Y/%m/%d, with %H:%M or %H:%M:%S for the time"
+	wrong 's/%d.%m.%Y"/%d.%m"/; s/%H:%M/%Q/' "3:9: '%d.%m' is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time" \
+		"3:18: '%d.%m.%Y %Q' is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time"
 	wrong 's/reason: {value: /reason: {unit: wan, value: /' "27:11: 'reason' is no amount and has no unit" \
-		"27:30: 'reason': '申请人撤回' is no amount in 万元: say 12.5"
+		"27:30: 'reason': '申请人撤回' is no amount in 万元: say 12.5 or 1,234.5"
 	wrong 's/^register: .*/register: \&a small/' "1:11: anchors (&) are not allowed"
 	wrong 's/^register: .*/register: *a/' "1:11: aliases (*) are not allowed"
 	wrong 's/^register: .*/register: !!str small/' "1:11: tags (!) are not allowed"

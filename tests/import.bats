@@ -64,7 +64,7 @@ load import
 		case-accept: register.csv:14:24: column 'received': cannot receive: it would happen later than it is recorded [time.future]
 		case-accept: register.csv:15:35: column 'accepted': cannot accept: the paper is of a day after paper-until in office.yaml [paper.until]
 		case-accept: register.csv:16:39: column 'by': empty, and says who acted
-		case-accept: register.csv:17:36: column 'paid': '1,5' is no amount in 万元: say 12.5
+		case-accept: register.csv:17:36: column 'paid': '1,5' is no amount in 万元: say 12.5 or 1,234.5
 		case-accept: register.csv:18: 14 fields in the row, 12 in the header
 		case-accept: register.csv:21:20: column 'name': it has a control character
 		case-accept: register.csv:22:1: column 'no': it has a control character

@@ -16,12 +16,15 @@ enum { CHUNK = 65536, PARSER_STEP = 4096 };
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 enum { MARK_LEN = sizeof byte_order_mark - 1 };
 
-/* A row and what it stands in. Fields lie in values one behind the other. */
+/*
+ * A row and what it stands in. Fields lie in values one behind the other; one
+ * that had blanks around it is followed by itself with them, of whole bytes.
+ */
 struct store {
 	struct csv_row row;
 	struct buf text, values, fault;
-	const char **field;
-	size_t *len;
+	const char **field, **raw;
+	size_t *len, *whole;
 	struct csv_place *place;
 };
 
@@ -35,6 +38,7 @@ struct csv_reader {
 	struct csv_place start; /* of the field that is being read */
 	char lead[MARK_LEN];    /* the first bytes, held until they can be told from a mark */
 	size_t led;
+	size_t field_at; /* where the field that is being read starts in the row's text */
 	size_t count;
 	enum status status;
 	bool have_header;
@@ -50,7 +54,9 @@ store_release(struct store *s)
 	buf_release(&s->values);
 	buf_release(&s->fault);
 	free(s->field);
+	free(s->raw);
 	free(s->len);
+	free(s->whole);
 	free(s->place);
 }
 
@@ -63,15 +69,33 @@ store_clear(struct store *s)
 	s->row = (struct csv_row){0};
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 static void
 store_add(struct store *s, const char *value, size_t n, struct csv_place place)
 {
-	s->field = list_room(s->field, s->row.n, sizeof *s->field);
-	s->len = list_room(s->len, s->row.n, sizeof *s->len);
-	s->place = list_room(s->place, s->row.n, sizeof *s->place);
-	s->len[s->row.n] = n;
-	s->place[s->row.n] = place;
-	s->row.n++;
+	size_t i = s->row.n++, from = 0, to = n;
+
+	while (from < to && is_blank(value[from]))
+		from++;
+	while (to > from && is_blank(value[to - 1]))
+		to--;
+	s->field = list_room(s->field, i, sizeof *s->field);
+	s->raw = list_room(s->raw, i, sizeof *s->raw);
+	s->len = list_room(s->len, i, sizeof *s->len);
+	s->whole = list_room(s->whole, i, sizeof *s->whole);
+	s->place = list_room(s->place, i, sizeof *s->place);
+	s->len[i] = to - from;
+	s->whole[i] = n;
+	s->place[i] = place;
+	buf_add(&s->values, value + from, to - from);
+	buf_char(&s->values, '\0');
+	if (n == to - from)
+		return;
 	buf_add(&s->values, value, n);
 	buf_char(&s->values, '\0');
 }
@@ -89,10 +113,15 @@ store_finish(struct store *s)
 		n--;
 	buf_cut(&s->text, n);
 	for (size_t i = 0; i < s->row.n; i++) {
-		s->field[i] = s->values.data + at;
+		s->field[i] = s->raw[i] = s->values.data + at;
 		at += s->len[i] + 1;
+		if (s->whole[i] == s->len[i])
+			continue;
+		s->raw[i] = s->values.data + at;
+		at += s->whole[i] + 1;
 	}
 	s->row.field = s->field;
+	s->row.raw = s->raw;
 	s->row.len = s->len;
 	s->row.place = s->place;
 	s->row.text = buf_text(&s->text);
@@ -131,10 +160,30 @@ parser_init(struct csv_parser *p)
 	csv_set_blk_size(p, PARSER_STEP);
 }
 
+/*
+ * libcsv drops the blanks around a field without quotes, which are a part of it
+ * (RFC 4180, section 2.4): such a field is taken from the text of the row.
+ */
+static const char *
+with_blanks(const struct csv_reader *r, const char *value, size_t *n)
+{
+	const char *s = buf_text(&r->now.text) + r->field_at;
+	size_t len = r->now.text.len - r->field_at, blanks = 0;
+
+	while (blanks < len && is_blank(s[blanks]))
+		blanks++;
+	if (blanks < len && s[blanks] == '"')
+		return value;
+	/* the last field of a file may have no end of its own */
+	*n = len && strchr(",\r\n", s[len - 1]) ? len - 1 : len;
+	return s;
+}
+
 static void
-on_field(void *value, size_t n, void *arg)
+on_field(void *libcsv_value, size_t n, void *arg)
 {
 	struct csv_reader *r = arg;
+	const char *value = with_blanks(r, libcsv_value, &n);
 
 	r->submitted = true;
 	if (r->status)
@@ -230,11 +279,14 @@ check_text(struct csv_reader *r)
 	/* Each value ends in a NUL, so one look at all of them is enough. */
 	if (utf8_bad(buf_text(&s->values), s->values.len) == s->values.len)
 		return;
-	for (size_t i = 0; i < s->row.n; at += s->len[i] + 1, i++) {
+	for (size_t i = 0; i < s->row.n; i++) {
 		if (utf8_bad(s->values.data + at, s->len[i]) != s->len[i]) {
 			fault(r, s->place[i], "field %zu is not valid UTF-8", i + 1);
 			return;
 		}
+		at += s->len[i] + 1;
+		if (s->whole[i] != s->len[i])
+			at += s->whole[i] + 1;
 	}
 }
 
@@ -261,6 +313,7 @@ forget(struct csv_reader *r)
 	r->ended = false;
 	r->skip = false;
 	r->start = r->here;
+	r->field_at = 0;
 }
 
 static void
@@ -354,8 +407,10 @@ take(struct csv_reader *r, const char *s, size_t n)
 	if (!r->skip)
 		parse(r, s, n);
 	advance(&r->here, s, n);
-	if (r->submitted)
+	if (r->submitted) {
 		r->start = r->here;
+		r->field_at = r->now.text.len;
+	}
 	r->submitted = false;
 	if (!r->status && r->parser.entry_pos > CSV_FIELD_MAX)
 		fail(r, r->start.line, r->start.col, "a field of more than 1 MiB");
@@ -506,12 +561,6 @@ csv_complain(const struct csv_reader *r, const struct csv_row *row, size_t colum
 	arena_release(&arena);
 	if (n >= 0)
 		free(text);
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
 }
 
 static bool

@@ -11,7 +11,10 @@
 /*
  * CSV as RFC 4180 has it, read by libcsv. Known deviations: lines end in LF
  * or CRLF; a UTF-8 byte order mark is skipped, and so are blank lines; blanks
- * and tabs around a field count only inside quotes.
+ * and tabs may stand around the quotes of a field.
+ *
+ * Programs differ on whether a field with blanks at its ends is quoted, so the
+ * value of a field is what stands between them, with quotes and without.
  *
  * The first row is the header. Its names are unique, and none is empty but
  * for those after the last name (spreadsheets write such tails).
@@ -33,8 +36,9 @@ struct csv_place {
  */
 struct csv_row {
 	size_t n;
-	const char **field;            /* NUL terminated, no NUL inside */
+	const char **field;            /* NUL terminated, no NUL inside, no blank at an end */
 	const size_t *len;             /* bytes */
+	const char **raw;              /* the fields as RFC 4180 has them, with their blanks */
 	const struct csv_place *place; /* where each field starts */
 	int line;                      /* physical line on which the row starts, from 1 */
 	const char *text;              /* the row as it was read, without its line end */

@@ -96,61 +96,153 @@ day_format(day_t day, char out[DAY_TEXT])
 	out[10] = '\0';
 }
 
-static bool
-parse(const char *s, size_t n, bool local, struct stamp *t)
-{
-	int h, mi, sec = 0, oh, om, sign;
-	day_t day;
-	size_t i = 16;
+/* What is read, and how much of it is left. */
+struct cursor {
+	const char *s;
+	size_t n;
+};
 
-	if (n < 10 || !day_parse(s, 10, &day))
+/* The next digits as a number, -1 when they are not there. */
+static int
+take_digits(struct cursor *c, size_t digits_wanted)
+{
+	int v = c->n < digits_wanted ? -1 : digits(c->s, (int)digits_wanted);
+
+	if (v >= 0) {
+		c->s += digits_wanted;
+		c->n -= digits_wanted;
+	}
+	return v;
+}
+
+/* The next character is one of these, and taken. */
+static bool
+take(struct cursor *c, const char *any)
+{
+	if (!c->n || !*c->s || !strchr(any, *c->s))
 		return false;
-	if (n == 10) {
-		*t = zone_stamp(zone_moment(day, 0), PRECISION_DAY);
-		return true;
-	}
-	if (n < 16 || !(s[10] == 'T' || (local && s[10] == ' ')) || s[13] != ':')
-		return false;
-	h = digits(s + 11, 2);
-	mi = digits(s + 14, 2);
-	t->precision = PRECISION_MINUTE;
-	if (n >= 19 && s[16] == ':') {
-		sec = digits(s + 17, 2);
-		t->precision = PRECISION_SECOND;
-		i = 19;
-	}
-	if (h < 0 || h > 23 || mi < 0 || mi > 59 || sec < 0 || sec > 59)
-		return false;
-	if (local && i == n) {
-		*t = zone_stamp(zone_moment(day, h * 3600 + mi * 60 + sec), t->precision);
-		return true;
-	}
-	if (n - i == 1 && s[i] == 'Z') {
-		t->offset = 0;
-	} else {
-		if (n - i != 6 || (s[i] != '+' && s[i] != '-') || s[i + 3] != ':')
-			return false;
-		sign = s[i] == '-' ? -1 : 1;
-		oh = digits(s + i + 1, 2);
-		om = digits(s + i + 4, 2);
-		if (oh < 0 || oh > 23 || om < 0 || om > 59)
-			return false;
-		t->offset = sign * (oh * 60 + om);
-	}
-	t->sec = (int64_t)day * 86400 + h * 3600 + mi * 60 + sec - (int64_t)t->offset * 60;
+	c->s++;
+	c->n--;
 	return true;
+}
+
+/* YYYY-MM-DD, and YYYYMMDD when it is typed. */
+static bool
+take_day(struct cursor *c, bool typed, day_t *day)
+{
+	int y = take_digits(c, 4), m, d;
+	bool extended = take(c, "-");
+
+	m = take_digits(c, 2);
+	if (y < 0 || m < 0 || (extended ? !take(c, "-") : !typed))
+		return false;
+	d = take_digits(c, 2);
+	return d >= 0 && day_of(y, m, d, day);
+}
+
+/* HH:MM or HH:MM:SS; when it is typed without the colons too, and with a fraction, which is dropped. */
+static bool
+take_time(struct cursor *c, bool typed, int *second, enum precision *precision)
+{
+	int h = take_digits(c, 2), m, s = 0;
+	bool extended = take(c, ":");
+
+	m = take_digits(c, 2);
+	if (h < 0 || h > 23 || m < 0 || m > 59 || (!extended && !typed))
+		return false;
+	*precision = PRECISION_MINUTE;
+	if (extended ? take(c, ":") : c->n && *c->s >= '0' && *c->s <= '9') {
+		s = take_digits(c, 2);
+		if (s < 0 || s > 59)
+			return false;
+		*precision = PRECISION_SECOND;
+		if (typed && take(c, ".,")) {
+			if (take_digits(c, 1) < 0)
+				return false;
+			while (take_digits(c, 1) >= 0)
+				;
+		}
+	}
+	*second = h * 3600 + m * 60 + s;
+	return true;
+}
+
+/* Z or +HH:MM; when it is typed +HHMM and +HH too. In minutes. */
+static bool
+take_offset(struct cursor *c, bool typed, int *offset)
+{
+	bool west, extended;
+	int h, m = 0;
+
+	*offset = 0;
+	if (take(c, typed ? "Zz" : "Z"))
+		return true;
+	west = c->n && *c->s == '-';
+	if (!take(c, "+-"))
+		return false;
+	h = take_digits(c, 2);
+	extended = take(c, ":");
+	if (extended || !typed || c->n)
+		m = extended || typed ? take_digits(c, 2) : -1;
+	if (h < 0 || h > 23 || m < 0 || m > 59)
+		return false;
+	*offset = (west ? -1 : 1) * (h * 60 + m);
+	return true;
+}
+
+enum reading { READ_NOT, READ, READ_SKIPPED };
+
+static enum reading
+parse(const char *s, size_t n, bool typed, struct stamp *t)
+{
+	struct cursor c = {s, n};
+	enum precision precision;
+	int second;
+	day_t day;
+
+	if (!take_day(&c, typed, &day))
+		return READ_NOT;
+	if (!c.n)
+		return zone_wall(day, 0, PRECISION_DAY, t) ? READ : READ_SKIPPED;
+	if (!take(&c, typed ? "Tt " : "T") || !take_time(&c, typed, &second, &precision))
+		return READ_NOT;
+	if (typed && !c.n)
+		return zone_wall(day, second, precision, t) ? READ : READ_SKIPPED;
+	t->precision = precision;
+	if (!take_offset(&c, typed, &t->offset) || c.n)
+		return READ_NOT;
+	t->sec = (int64_t)day * 86400 + second - (int64_t)t->offset * 60;
+	return READ;
 }
 
 bool
 stamp_parse(const char *s, size_t n, struct stamp *t)
 {
-	return parse(s, n, false, t);
+	return parse(s, n, false, t) != READ_NOT;
 }
 
 bool
 stamp_parse_local(const char *s, size_t n, struct stamp *t)
 {
-	return parse(s, n, true, t);
+	return parse(s, n, true, t) == READ;
+}
+
+const char *
+stamp_wrong(const char *s, size_t n, const char *otherwise, char out[STAMP_WRONG])
+{
+	struct stamp t;
+
+	return parse(s, n, true, &t) == READ_SKIPPED ? stamp_skipped(&t, out) : otherwise;
+}
+
+const char *
+stamp_skipped(const struct stamp *t, char out[STAMP_WRONG])
+{
+	static const char text[] = "is skipped by the clocks of the office: say ";
+
+	memcpy(out, text, sizeof text);
+	stamp_format(t, out + sizeof text - 1);
+	return out;
 }
 
 static void
@@ -189,14 +281,22 @@ stamp_format(const struct stamp *t, char out[STAMP_TEXT])
 	p[5] = '\0';
 }
 
+/*
+ * In whole minutes, as no text has any other: to the nearest one where an old
+ * local time had seconds (RFC 3339, section 5.8, of Amsterdam in 1937). Every
+ * day and time of the zone is by these offsets, so that what is written is
+ * what is read again.
+ */
 static int
 offset_by_system(int64_t sec)
 {
 	time_t when = (time_t)sec;
 	struct tm tm = {0};
+	long offset;
 
 	localtime_r(&when, &tm);
-	return (int)tm.tm_gmtoff;
+	offset = tm.tm_gmtoff;
+	return (int)((offset + (offset < 0 ? -30 : 30)) / 60 * 60);
 }
 
 /*
@@ -216,16 +316,16 @@ static bool any_kept;
 bool
 zone_set(const char *name)
 {
-	const char *dir = getenv("TZDIR");
 	char path[256];
 	int n;
 
 	if (!name[0] || name[0] == '/' || name[0] == '.' || strstr(name, ".."))
 		return false;
-	n = snprintf(path, sizeof path, "%s/%s", dir ? dir : "/usr/share/zoneinfo", name);
+	n = snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
 	if (n < 0 || (size_t)n >= sizeof path || access(path, R_OK) != 0)
 		return false;
-	if (setenv("TZ", name, 1) != 0)
+	/* another directory of the caller's would be another zone under this name */
+	if (unsetenv("TZDIR") != 0 || setenv("TZ", name, 1) != 0)
 		return false;
 	tzset();
 	if (any_kept)
@@ -290,33 +390,42 @@ zone_second(int64_t sec)
 	return (int)(local - day_at(local) * DAY_SECONDS);
 }
 
-static int64_t
-moment_by_system(day_t day, int second)
+/*
+ * The moments at which the wall clock shows what it would show at sec in UTC
+ * are found by the offsets of a day before and a day after, which no zone is
+ * further from UTC than. Where neither leads to such a moment, the clocks
+ * skip it.
+ */
+static bool
+wall(int64_t sec, int64_t *moment)
 {
-	struct tm tm = {.tm_isdst = -1};
+	int before = offset_at(sec - DAY_SECONDS), after = offset_at(sec + DAY_SECONDS);
 
-	day_split(day, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
-	tm.tm_year -= 1900;
-	tm.tm_mon -= 1;
-	tm.tm_hour = second / 3600;
-	tm.tm_min = second / 60 % 60;
-	tm.tm_sec = second % 60;
-	return (int64_t)mktime(&tm);
+	*moment = sec - before;
+	if (before == after || offset_at(*moment) == before)
+		return true;
+	if (offset_at(sec - after) != after)
+		return false;
+	*moment = sec - after;
+	return true;
+}
+
+bool
+zone_wall(day_t day, int second, enum precision precision, struct stamp *t)
+{
+	int64_t sec;
+	bool shown = wall((int64_t)day * DAY_SECONDS + second, &sec);
+
+	*t = zone_stamp(sec, precision);
+	/* a day whose first hour is skipped is there all the same */
+	return shown || (precision == PRECISION_DAY && zone_day(sec) == day);
 }
 
 int64_t
 zone_moment(day_t day, int second)
 {
-	const struct zone_span *k;
+	int64_t sec;
 
-	if (second >= DAY_SECONDS) {
-		day++;
-		second -= DAY_SECONDS;
-	}
-	k = span_of_day(day);
-	/* whatever the offset, the moment is on that day of UTC or on one beside it */
-	for (int64_t near = (int64_t)day - 1; near <= (int64_t)day + 1; near++)
-		if (!span_of_day(near)->even || span_of_day(near)->offset != k->offset)
-			return moment_by_system(day, second);
-	return (int64_t)day * DAY_SECONDS + second - k->offset;
+	wall((int64_t)day * DAY_SECONDS + second, &sec);
+	return sec;
 }

@@ -274,7 +274,7 @@ tasks_node(struct arena *a, const struct fold *f)
 		e = node_map(a);
 		e->style = STYLE_FLOW;
 		node_set_str(a, e, "task", t->name);
-		node_set_str(a, e, "due", t->due_text);
+		node_set_plain(a, e, "due", t->due_text);
 		if (t->provisional)
 			node_set(a, e, "provisional", node_plain(a, "true"));
 		node_append(seq, e);
@@ -308,7 +308,7 @@ case_set_head(struct arena *a, struct node *tree, const struct fold *f)
 	set_behind(a, tree, "item", "kind", node_string(a, f->kind));
 	set_behind(a, tree, "kind", "state", node_string(a, state_names[f->state]));
 	set_behind(a, tree, "state", "due",
-	    t && !over ? node_string(a, t->paused ? "paused" : t->due_text) : NULL);
+	    t && !over ? node_plain(a, t->paused ? "paused" : t->due_text) : NULL);
 	set_behind(a, tree, node_get(tree, "due") ? "due" : "state", "tasks", tasks_node(a, f));
 }
 

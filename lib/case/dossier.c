@@ -41,7 +41,7 @@ materials(struct arena *a, const char *text, day_t day)
 			continue;
 		m = node_map(a);
 		node_set(a, m, "name", node_stringn(a, text + skip, n - skip));
-		node_set_str(a, m, "received", received);
+		node_set_plain(a, m, "received", received);
 		node_append(seq, m);
 	}
 	return seq;

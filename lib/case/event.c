@@ -46,7 +46,7 @@ due_text(struct work *w, const struct due *due)
 static void
 set_due(struct work *w, struct node *entry, const struct due *due)
 {
-	node_set_str(w->a, entry, "due", due_text(w, due));
+	node_set_plain(w->a, entry, "due", due_text(w, due));
 	if (due->provisional)
 		node_set(w->a, entry, "provisional", node_plain(w->a, "true"));
 }
@@ -81,7 +81,7 @@ set_counted(struct work *w, struct node *e, const struct limit *l, const struct 
 	if (l->basis)
 		node_set_str(w->a, e, "basis", l->basis);
 	if (from != &w->r->at)
-		node_set_str(w->a, e, "from", stamp_text(w, from));
+		node_set_plain(w->a, e, "from", stamp_text(w, from));
 	clock_of(w->a, w->m->c, l, &t, w->event, &s);
 	due = clock_due(w->m->office, w->m->known, &s);
 	set_due(w, e, &due);
@@ -105,7 +105,7 @@ open_one(struct work *w, struct node *opens, const struct limit *l, const char *
 		stated = node_get(w->m->keys, "until");
 	if (stated) {
 		node_set_str(w->a, e, "basis", l->stated && l->basis ? l->basis : "stated");
-		node_set_str(w->a, e, "due", stated_due(w, stated->str));
+		node_set_plain(w->a, e, "due", stated_due(w, stated->str));
 	} else {
 		set_counted(w, e, l, from);
 	}
@@ -336,7 +336,7 @@ event_moves(struct arena *a, const struct moment *m, const struct request *r,
 			continue;
 		e = node_map(w->a);
 		node_set_str(w->a, e, "task", t->name);
-		node_set_str(w->a, e, "was", t->due_text);
+		node_set_plain(w->a, e, "was", t->due_text);
 		set_due(w, e, &due);
 		node_append(moves, e);
 	}

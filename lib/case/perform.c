@@ -171,9 +171,9 @@ new_event(struct work *w)
 
 	stamp_format(&r->at, at);
 	stamp_format(&now, recorded);
-	node_set_str(w->a, e, "at", at);
+	node_set_plain(w->a, e, "at", at);
 	if (strcmp(at, recorded) != 0)
-		node_set_str(w->a, e, "recorded", recorded);
+		node_set_plain(w->a, e, "recorded", recorded);
 	node_set_str(w->a, e, "by", r->by);
 	if (r->on_behalf)
 		node_set_str(w->a, e, "for", r->on_behalf);

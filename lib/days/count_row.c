@@ -106,17 +106,22 @@ read_pause(struct reading *r, const char *s, size_t n, struct pause *p)
 	static const char right[] = "FROM/TO with ; between several, each a date and time "
 				    "YYYY-MM-DDTHH:MM, TO empty while the pause lasts";
 	const char *slash = memchr(s, '/', n);
+	char wrong[STAMP_WRONG];
 	int64_t from, to;
 
-	if (!slash || !moment(s, (size_t)(slash - s), &from, &p->from))
+	if (!slash)
 		return bad_part(r, COUNT_PAUSES, s, n, right);
+	if (!moment(s, (size_t)(slash - s), &from, &p->from))
+		return bad_part(r, COUNT_PAUSES, s, n,
+		    stamp_wrong(s, (size_t)(slash - s), right, wrong));
 	n -= (size_t)(slash + 1 - s);
 	p->open = n == 0;
 	p->to = p->from;
 	if (p->open)
 		return true;
 	if (!moment(slash + 1, n, &to, &p->to))
-		return bad_part(r, COUNT_PAUSES, s, (size_t)(slash + 1 - s) + n, right);
+		return bad_part(r, COUNT_PAUSES, s, (size_t)(slash + 1 - s) + n,
+		    stamp_wrong(slash + 1, n, right, wrong));
 	if (to < from)
 		return bad_part(r, COUNT_PAUSES, s, (size_t)(slash + 1 - s) + n,
 		    "a pause that ends when it starts or later");
@@ -149,7 +154,7 @@ pauses_number(const char *s)
 	return n;
 }
 
-/* Not by way of a stamp: its offset is in minutes, that of old local times was not. */
+/* YYYY-MM-DDTHH:MM by the clock of the office. */
 static void
 local_text(int64_t sec, char out[sizeof "YYYY-MM-DDTHH:MM"])
 {
@@ -186,12 +191,14 @@ read_and_count(struct reading *r, const struct calendar *c, int closing, struct 
 	const char *text = r->value[COUNT_START];
 	struct length l = {0};
 	struct due due;
+	char wrong[STAMP_WRONG];
 	int extension = 0;
 	int64_t start;
 	day_t day;
 
 	if (!moment(text, strlen(text), &start, &day))
-		return bad(r, COUNT_START, "a date and time YYYY-MM-DDTHH:MM");
+		return bad(r, COUNT_START,
+		    stamp_wrong(text, strlen(text), "a date and time YYYY-MM-DDTHH:MM", wrong));
 	if (!read_unit(r, &l) || !read_length(r, &l, &extension))
 		return false;
 	if (n && !read_pauses(r, pauses))

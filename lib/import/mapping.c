@@ -51,20 +51,21 @@ read_value(struct map_value *v, const struct node *n)
 	v->uscc = strcmp(check, "uscc") == 0;
 }
 
-/* Ten thousand times a decimal of at most six places, which may end in its point, as a decimal. */
+/* Ten thousand times an amount of at most six places, with the currency that it has. */
 static const char *
 times_ten_thousand(struct arena *a, const char *text, struct buf *why)
 {
 	struct buf b = {0};
-	const char *end;
+	const char *currency;
 	int64_t hundredths;
 
-	if (strchr(text, ',') || !decimal_parse(text, 11, 6, &hundredths, &end) ||
-	    (*end && (end[1] || end != strchr(text, '.')))) {
-		buf_fmt(why, "'%s' is no amount in 万元: say 12.5", text);
+	if (!amount_parse(text, 11, 6, &hundredths, &currency)) {
+		buf_fmt(why, "'%s' is no amount in 万元: say 12.5 or 1,234.5", text);
 		return NULL;
 	}
 	decimal_format(&b, hundredths, 2, false);
+	if (*currency)
+		buf_fmt(&b, " %s", currency);
 	text = arena_strn(a, b.data, b.len);
 	buf_release(&b);
 	return text;
@@ -95,8 +96,8 @@ fixed_fits(struct mapping *m, const struct map_value *v, const char *text, struc
 	else if (v->use == MAP_ITEM && !office_item_named(m->office, text, DAY_MAX, &several) &&
 	    !several.len)
 		buf_fmt(why, "item '%s' is not in the catalog", text);
-	else if (v->use == MAP_AT && !mapping_moment(m, text, &t))
-		buf_fmt(why, "'%s' is no date: say 2022-09-05", text);
+	else if (v->use == MAP_AT)
+		ok = mapping_moment(m, text, &t, why);
 	else if (v->use == MAP_DOSSIER)
 		ok = dossier_add(&a, node_map(&a), v->name, text, 0, why);
 	else
@@ -232,20 +233,28 @@ read_act(struct mapping *m, struct map_act *act, const struct node *map, struct 
 	return ok;
 }
 
-/* A format that says which day, in conversions that strptime reads alike everywhere. */
+/* One of the conversions stands in the format. */
+static bool
+has(const char *format, const char *conversions)
+{
+	for (const char *p = strchr(format, '%'); p && p[1]; p = strchr(p + 2, '%'))
+		if (strchr(conversions, p[1]))
+			return true;
+	return false;
+}
+
+/*
+ * A format that says which day, in conversions that strptime reads alike
+ * everywhere. Hours up to 12 need a.m. or p.m., which say nothing without.
+ */
 static bool
 format_whole(const char *format)
 {
-	bool year = false, month = false, day = false;
-
-	for (const char *p = strchr(format, '%'); p; p = strchr(p + 2, '%')) {
-		if (!p[1] || !strchr("YymBbhdeFDHMSTRz%", p[1]))
+	for (const char *p = strchr(format, '%'); p; p = strchr(p + 2, '%'))
+		if (!p[1] || !strchr("YymBbhdeaAFDHkIlpMSTRrznt%", p[1]))
 			return false;
-		year |= strchr("YyFD", p[1]) != NULL;
-		month |= strchr("mBbhFD", p[1]) != NULL;
-		day |= strchr("deFD", p[1]) != NULL;
-	}
-	return year && month && day;
+	return has(format, "YyFD") && has(format, "mBbhFD") && has(format, "deFD") &&
+	    has(format, "Il") == has(format, "p");
 }
 
 static bool
@@ -258,8 +267,8 @@ read_dates(struct mapping *m, const struct node *list, struct diag *d)
 	for (x = list ? list->first : NULL; x; x = x->next)
 		if (!format_whole(x->str))
 			ok = complain(m, x->line, x->col, d, x->str,
-			    "is no format of a date: say %Y/%m/%d, with %H:%M or %H:%M:%S for the "
-			    "time");
+			    "is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or "
+			    "%I:%M %p for the time");
 	return ok;
 }
 
@@ -432,56 +441,66 @@ map_value_node(struct arena *a, const struct mapping *m, const struct map_value 
     const char *text, day_t day, struct buf *why)
 {
 	const struct act_key *key = v->key ? v->key : &any_text;
-	char day_text[DAY_TEXT], moment[STAMP_TEXT];
+	char moment[STAMP_TEXT];
 	struct stamp t;
 
-	if (key->type == VALUE_DATE && mapping_moment(m, text, &t)) {
-		day_format(zone_day(t.sec), day_text);
-		text = day_text;
-	} else if (key->type == VALUE_MOMENT && mapping_moment(m, text, &t)) {
-		/* as stated, with the offset that it has */
-		stamp_format(&t, moment);
-		return node_string(a, moment);
-	}
-	return value_parse(a, m->office, key, text, day, true, why);
+	if (key->type != VALUE_DATE && key->type != VALUE_MOMENT)
+		return value_parse(a, m->office, key, text, day, true, why);
+	if (!mapping_moment(m, text, &t, why))
+		return NULL;
+	if (key->type == VALUE_DATE)
+		day_format(zone_day(t.sec), moment);
+	else
+		stamp_format(&t, moment); /* as stated, with the offset that it has */
+	return node_plain(a, moment);
 }
 
-/* strptime alone would take 31 February. */
+/* strptime alone would take 31 February. skipped says of a false that only the clocks are against it. */
 static bool
-by_format(const char *format, const char *text, struct stamp *t)
+by_format(const char *format, const char *text, struct stamp *t, bool *skipped)
 {
 	struct tm tm = {0};
 	const char *end = strptime(text, format, &tm);
-	bool second = strstr(format, "%S") || strstr(format, "%T");
-	bool minute = second || strstr(format, "%M") || strstr(format, "%R");
-	int at = tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
+	bool time = has(format, "HkIlTRr");
+	int at = time ? tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec : 0;
 	day_t day;
 
 	/* a year of two digits is a year of the first century to strptime */
-	if (!end || *end || tm.tm_year + 1900 < 1000 ||
+	if (!end || *end || tm.tm_year + 1900 < 1000 || tm.tm_sec > 59 ||
 	    !day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
 		return false;
-	*t = zone_stamp(zone_moment(day, at),
-	    second       ? PRECISION_SECOND
-		: minute ? PRECISION_MINUTE
-			 : PRECISION_DAY);
-	if (minute && strstr(format, "%z")) {
+	t->precision = !time     ? PRECISION_DAY
+	    : has(format, "STr") ? PRECISION_SECOND
+				 : PRECISION_MINUTE;
+	if (time && has(format, "z")) {
 		t->offset = (int)(tm.tm_gmtoff / 60);
 		t->sec = (int64_t)day * 86400 + at - tm.tm_gmtoff;
+		return true;
 	}
-	return true;
+	*skipped = !zone_wall(day, at, t->precision, t);
+	return !*skipped;
 }
 
 bool
-mapping_moment(const struct mapping *m, const char *text, struct stamp *t)
+mapping_moment(const struct mapping *m, const char *text, struct stamp *t, struct buf *why)
 {
+	char wrong[STAMP_WRONG];
+	const char *reason;
 	const struct node *x;
+	bool skipped = false;
 
 	if (stamp_parse_local(text, strlen(text), t))
 		return true;
-	for (x = m->dates ? m->dates->first : NULL; x; x = x->next)
-		if (by_format(x->str, text, t))
+	reason = stamp_wrong(text, strlen(text),
+	    "is no date: ISO 8601 or one of the mapping's formats", wrong);
+	for (x = m->dates ? m->dates->first : NULL; x; x = x->next) {
+		if (by_format(x->str, text, t, &skipped))
 			return true;
+		if (skipped)
+			reason = stamp_skipped(t, wrong);
+		skipped = false;
+	}
+	buf_fmt(why, "'%s' %s", text, reason);
 	return false;
 }
 

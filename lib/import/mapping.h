@@ -73,9 +73,10 @@ struct node *map_value_node(struct arena *a, const struct mapping *m, const stru
     const char *text, day_t day, struct buf *why);
 /*
  * A moment as a register writes it: ISO 8601, or one of the mapping's
- * formats; a date alone is a moment of precision DAY.
+ * formats; a date alone is a moment of precision DAY. False and the reason in
+ * why when it is none, or the clocks of the office skip it.
  */
-bool mapping_moment(const struct mapping *m, const char *text, struct stamp *t);
+bool mapping_moment(const struct mapping *m, const char *text, struct stamp *t, struct buf *why);
 /* The digest by which a row is known: of the columns that the mapping uses. */
 void mapping_digest(struct arena *a, const struct mapping *m, const struct csv_row *row,
     char out[17]);

@@ -76,10 +76,7 @@ make_moment(const struct making *k, const struct map_value *v, struct stamp *t)
 		return false;
 	if (!text)
 		return wrong(k->f, v->index, "empty, and says when the act happened");
-	if (mapping_moment(k->m, text, t))
-		return true;
-	buf_fmt(&k->f->why, "'%s' is no date: ISO 8601 or one of the mapping's formats", text);
-	return wrong(k->f, v->index, NULL);
+	return mapping_moment(k->m, text, t, &k->f->why) || wrong(k->f, v->index, NULL);
 }
 
 static bool

@@ -235,7 +235,7 @@ write_row(struct rejects *r, const struct csv_row *row, const char *const more[E
 		if (is_extra(header->field[i]))
 			continue;
 		/* where the fields cannot be told apart, none is claimed to be known */
-		csv_write_field(&b, i < row->n && !row->fault ? row->field[i] : "", first);
+		csv_write_field(&b, i < row->n && !row->fault ? row->raw[i] : "", first);
 		first = false;
 	}
 	for (int i = 0; i < EXTRA; i++)

@@ -90,7 +90,9 @@ set_span(struct filter_term *t)
 {
 	struct stamp s;
 
-	t->span = stamp_parse_local(t->text, strlen(t->text), &s);
+	/* 20221220 is a number where no moment is asked for */
+	t->span = (t->field.type == FIELD_MOMENT || strchr(t->text, '-')) &&
+	    stamp_parse_local(t->text, strlen(t->text), &s);
 	if (!t->span)
 		return;
 	t->from = s.sec;
@@ -104,6 +106,7 @@ static bool
 value_fits(struct filter_term *t, struct buf *why)
 {
 	const struct field *f = &t->field;
+	char wrong[STAMP_WRONG];
 	struct case_id n;
 
 	set_span(t);
@@ -123,7 +126,9 @@ value_fits(struct filter_term *t, struct buf *why)
 		if (t->span ||
 		    ((t->op == OP_IS || t->op == OP_NOT) && strcmp(t->text, "paused") == 0))
 			return true;
-		buf_fmt(why, "'%s' is no moment: say 2022-12-20 or 2022-12-20T17:30", t->text);
+		buf_fmt(why, "'%s' %s", t->text,
+		    stamp_wrong(t->text, strlen(t->text),
+			"is no moment: say 2022-12-20 or 2022-12-20T17:30", wrong));
 		return false;
 	case FIELD_NUMBER:
 		if (t->number)

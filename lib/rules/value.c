@@ -6,10 +6,15 @@
 #include "base/utf8.h"
 
 bool
-money_parse(const char *s, int64_t *hundredths, const char **currency)
+amount_parse(const char *s, int digits, int places, int64_t *v, const char **currency)
 {
-	if (!decimal_parse(s, 15, 2, hundredths, &s))
+	const char *text = s;
+
+	if (!decimal_parse(s, digits, places, v, &s))
 		return false;
+	/* a point without places, when it is the only one */
+	if (*s == '.' && !memchr(text, '.', (size_t)(s - text)))
+		s++;
 	*currency = "";
 	if (!*s)
 		return true;
@@ -17,6 +22,12 @@ money_parse(const char *s, int64_t *hundredths, const char **currency)
 		return false;
 	*currency = s + 1;
 	return true;
+}
+
+bool
+money_parse(const char *s, int64_t *hundredths, const char **currency)
+{
+	return amount_parse(s, 15, 2, hundredths, currency);
 }
 
 static struct node *
@@ -75,21 +86,22 @@ parse_date(struct arena *a, const char *text, struct buf *why)
 		return NULL;
 	}
 	day_format(day, out);
-	return node_string(a, out);
+	return node_plain(a, out);
 }
 
 static struct node *
 parse_moment(struct arena *a, const char *text, struct buf *why)
 {
-	char out[STAMP_TEXT];
+	char out[STAMP_TEXT], wrong[STAMP_WRONG];
 	struct stamp t;
 
 	if (!stamp_parse_local(text, strlen(text), &t)) {
-		buf_fmt(why, "'%s' is no moment: say 2022-09-05T09:12", text);
+		buf_fmt(why, "'%s' %s", text,
+		    stamp_wrong(text, strlen(text), "is no moment: say 2022-09-05T09:12", wrong));
 		return NULL;
 	}
 	stamp_format(&t, out);
-	return node_string(a, out);
+	return node_plain(a, out);
 }
 
 struct node *

@@ -13,7 +13,13 @@
 struct node *value_parse(struct arena *a, const struct office *o, const struct act_key *key,
     const char *text, day_t day, bool lenient, struct buf *why);
 
-/* Money as hundredths: "1234.50 CNY". False when it is none; *currency points into s. */
+/*
+ * An amount of money, casework(5) MONEY: "1234.5", "1,234.", "1234.50 CNY", as a
+ * whole number of its last place. False when it is none or has more digits;
+ * *currency points into s and is empty when it has none.
+ */
+bool amount_parse(const char *s, int digits, int places, int64_t *v, const char **currency);
+/* The same as hundredths, of at most 15 digits before the point. */
 bool money_parse(const char *s, int64_t *hundredths, const char **currency);
 
 #endif

@@ -281,8 +281,9 @@ fault_type(struct checker *c, const struct subschema *r, const struct where *w)
 		add_types(&b, r->types);
 	buf_str(&b, ", not ");
 	add_value(&b, w->node);
-	/* The commonest slip with YAML, and the one that is hardest to see. */
-	if (!titled && (r->types & TYPE_STRING) && (is & (TYPE_NUMBER | TYPE_BOOLEAN)))
+	/* The commonest slip with YAML, and the one that is hardest to see: 007 as an account. */
+	if ((r->types & TYPE_STRING) && (is & (TYPE_NUMBER | TYPE_BOOLEAN)) &&
+	    (!titled || pattern_match(r->pattern, w->node->str)))
 		buf_str(&b, ": quotes make it text");
 	fault_at(c, w->node, &b);
 }

@@ -21,6 +21,7 @@ const struct rule check_rules[] = {
     {"case.id", "the number in a case file is that of its name", "casework(5)"},
     {"calendar.missing",
 	"calendars that are listed, or by which open tasks were counted, are there", "casework(5)"},
+    {"time.zone", "what the clock wrote is by the time zone of the office", "casework(5)"},
     {"source.twice", "a row of a register is one case", "casework(5)"},
     {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
     {"store.stray", "below cases/ are cases and attachments, below catalog/ and calendar/ rules",
@@ -82,6 +83,35 @@ known_words(struct check *k, const struct casefile *c, struct diag *d)
 	return st;
 }
 
+/*
+ * The real clock wrote when an event was recorded, in the office's zone. Another
+ * offset there is one of a zone that somebody put in its place.
+ */
+static enum status
+own_zone(const struct casefile *c, struct diag *d)
+{
+	enum status st = ST_DONE;
+	const struct node *e, *n;
+	struct stamp t, own;
+	char text[STAMP_TEXT];
+
+	for (e = node_get(c->read, "history")->first; e; e = e->next) {
+		n = node_get(e, node_get(e, "recorded") ? "recorded" : "at");
+		if (!event_stamp(e, n ? n->key->str : "at", &t) || t.precision == PRECISION_DAY)
+			continue;
+		own = zone_stamp(t.sec, t.precision);
+		if (own.offset == t.offset)
+			continue;
+		stamp_format(&own, text);
+		st = found(c, n, "time.zone", d,
+		    arena_fmt(c->arena,
+			"it was recorded by another zone than the office's, "
+			"where it was %s",
+			text));
+	}
+	return st;
+}
+
 static enum status
 own_source(struct check *k, const struct casefile *c, const char *id, struct diag *d)
 {
@@ -129,6 +159,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 		st = ST_NO;
 	st = status_worse(st, known_words(k, c, d));
 	st = status_worse(st, own_calendars(k, c, d));
+	st = status_worse(st, own_zone(c, d));
 	return status_worse(st, own_source(k, c, id, d));
 }
 

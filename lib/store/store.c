@@ -116,12 +116,14 @@ static bool
 set_clock(struct store *s, struct diag *d)
 {
 	const char *now = getenv("CASEWORK_NOW");
+	char wrong[STAMP_WRONG];
 	struct stamp t;
 
 	if (!now || !*now || !s->office.simulated)
 		return true;
 	if (!stamp_parse_local(now, strlen(now), &t)) {
-		diag_at(d, "CASEWORK_NOW", 0, 0, "'%s' is no moment: say 2022-09-05T09:12", now);
+		diag_at(d, "CASEWORK_NOW", 0, 0, "'%s' %s", now,
+		    stamp_wrong(now, strlen(now), "is no moment: say 2022-09-05T09:12", wrong));
 		return false;
 	}
 	now_fix(t.sec);

@@ -211,11 +211,14 @@ clock_asked(struct arena *a, const struct office *o, const char *start, const ch
     const char *extension, const char *const *pauses, size_t n, struct clock_facts *f,
     struct buf *why)
 {
+	char wrong[STAMP_WRONG];
+
 	*f = (struct clock_facts){.counted = true, .calendar = o->calendar, .closing = o->closing};
 	f->stops = arena_alloc(a, (n + 1) * sizeof *f->stops);
 	f->pauses = arena_alloc(a, (n + 1) * sizeof *f->pauses);
 	if (!moment(start, strlen(start), &f->start)) {
-		buf_fmt(why, "start '%s': a moment such as 2022-09-05T09:15", start);
+		buf_fmt(why, "start '%s': %s", start,
+		    stamp_wrong(start, strlen(start), "a moment such as 2022-09-05T09:15", wrong));
 		return false;
 	}
 	if (!length_parse(length, &f->length)) {

@@ -76,7 +76,7 @@ count_csv_row(struct count_csv *c, const struct csv_row *row, struct buf *out, s
 	buf_cut(&c->why, 0);
 	if (!count_row(c->calendar, c->closing, value, &answer, &bad, &c->why))
 		return complain(c, row, bad, d);
-	memcpy(c->cell, row->field, c->named * sizeof *c->cell);
+	memcpy(c->cell, row->raw, c->named * sizeof *c->cell);
 	c->cell[c->due] = answer.due;
 	c->cell[c->provisional] = answer.provisional ? "yes" : "no";
 	csv_write_row(out, c->cell, c->width);

@@ -167,7 +167,7 @@ issue_one(struct casefile *c, const struct office *o, const struct issue *i, con
 	    .keys = keys};
 
 	node_set_str(c->arena, keys, "task", t->name);
-	node_set_str(c->arena, keys, "due", t->due_text);
+	node_set_plain(c->arena, keys, "due", t->due_text);
 	node_set(c->arena, keys, "days",
 	    node_plain(c->arena, arena_fmt(c->arena, "%d", days_late(o, t->due.sec, now))));
 	node_set_str(c->arena, keys, "department", t->of);

@@ -42,6 +42,29 @@ yaml11_number(const char *s)
 	return !s[n];
 }
 
+static size_t
+digits(const char *s)
+{
+	return strspn(s, "0123456789");
+}
+
+/* 2022-02-30, 2022-1-4 and 2022-12-15T10:00:00 are moments to YAML 1.1, and for some an error. */
+static bool
+yaml11_moment(const char *s)
+{
+	size_t n;
+
+	if (digits(s) != 4 || s[4] != '-')
+		return false;
+	s += 5;
+	n = digits(s);
+	if (n < 1 || n > 2 || s[n] != '-')
+		return false;
+	s += n + 1;
+	n = digits(s);
+	return n >= 1 && n <= 2 && (!s[n] || strchr("Tt \t", s[n]));
+}
+
 static bool
 letter_or_digit(char c)
 {
@@ -100,7 +123,7 @@ plain_ok(const struct node *n, bool flow)
 		return true;
 	plain.style = STYLE_PLAIN;
 	return node_scalar_type(&plain) == SCALAR_STRING && (n->len > 3 || !yaml11_word(s)) &&
-	    !yaml11_number(s) && strcmp(s, "<<") != 0;
+	    !yaml11_number(s) && !yaml11_moment(s) && strcmp(s, "<<") != 0;
 }
 
 static void

@@ -9,7 +9,7 @@
  * columns a level, the entries of a sequence below their key without further
  * indent; sequences of scalars, and mappings of scalars inside a sequence,
  * in flow form on one line. Strings that YAML 1.1 or 1.2 would take for
- * something else are quoted. Every line ends with eol.
+ * something else are quoted: numbers, words such as no, dates. Every line ends with eol.
  */
 struct emit {
 	struct buf *out;

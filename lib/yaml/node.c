@@ -625,6 +625,12 @@ node_set_str(struct arena *a, struct node *map, const char *key, const char *s)
 }
 
 void
+node_set_plain(struct arena *a, struct node *map, const char *key, const char *s)
+{
+	node_set(a, map, key, node_plain(a, s));
+}
+
+void
 node_set_path(struct arena *a, struct node *map, const char *path, struct node *value)
 {
 	const char *dot;

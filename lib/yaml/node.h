@@ -75,7 +75,7 @@ struct node *node_map(struct arena *a);
 struct node *node_seq(struct arena *a);
 struct node *node_string(struct arena *a, const char *s);
 struct node *node_stringn(struct arena *a, const char *s, size_t n);
-/* Written plain whatever it looks like: numbers, true, false. */
+/* Written plain whatever it looks like: numbers, true, false, and the moments of the programs. */
 struct node *node_plain(struct arena *a, const char *s);
 /*
  * Sets a key, in its place or at the end; NULL takes it out. The value becomes
@@ -83,6 +83,7 @@ struct node *node_plain(struct arena *a, const char *s);
  */
 void node_set(struct arena *a, struct node *map, const char *key, struct node *value);
 void node_set_str(struct arena *a, struct node *map, const char *key, const char *s);
+void node_set_plain(struct arena *a, struct node *map, const char *key, const char *s);
 /* Sets the value at a dotted path, making the mappings on the way; NULL takes it out. */
 void node_set_path(struct arena *a, struct node *map, const char *path, struct node *value);
 void node_append(struct node *seq, struct node *item);

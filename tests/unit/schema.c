@@ -158,9 +158,12 @@ test_values(void)
 	    "a pattern");
 	expect("{pattern: '^[a-z]+$'}", "\"a\\n\"",
 	    "1:1 the document must match ^[a-z]+$, not 'a\n'\n", "a pattern sees a last newline");
-	expect("{pattern: '^[0-9]+$', title: a date, type: string}", "5",
+	expect("{pattern: '^[0-9]+-[0-9]+$', title: a date, type: string}", "5",
 	    "1:1 the document must be a date, not the number 5\n",
 	    "a title says what a pattern means");
+	expect("{pattern: '^[0-9]+$', title: an account, type: string}", "007",
+	    "1:1 the document must be an account, not the number 007: quotes make it text\n",
+	    "where quotes alone are missing, that is said");
 	expect("{pattern: '^$'}", "0123456789012345678901234567890123456789ä",
 	    "1:1 the document must match ^$, not '0123456789012345678901234567890123456789…'\n",
 	    "a long value is cut");
