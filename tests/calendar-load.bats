@@ -206,13 +206,13 @@ facts_are() {
 		DTSTART;VALUE=DATE:20190501~SUMMARY:春节（休、班）|6: '春节（休、班）' says neither day off nor make-up workday
 		DTSTART;VALUE=DATE:20190501~X-APPLE-SPECIAL-DAY:WORK-HOLIDAY|6: an event without SUMMARY
 		DTSTART;VALUE=DATE:20190101~SUMMARY:元旦（班）|6: 2019-01-01 is a workday, but a day off in line 2
-		DTSTART:20190501T090000~SUMMARY:劳动节（休）|7: DTSTART is no whole day: 20190501T090000
+		DTSTART:20190501T090000~SUMMARY:劳动节（休）|7: a day off that lasts no whole days: 20190501T090000
 		DTSTART;VALUE=DATE:20190229~SUMMARY:劳动节（休）|7: DTSTART is no day: 20190229
 		DTSTART;VALUE=DATE:20190501~DTEND;VALUE=DATE:20190501~SUMMARY:劳动节（休）|6: an event that ends before or as it begins
-		DTSTART;VALUE=DATE:20190501~DURATION:PT24H~SUMMARY:劳动节（休）|8: DURATION is no number of days or weeks: PT24H
-		DTSTART;VALUE=DATE:20190501~DURATION:P0D~SUMMARY:劳动节（休）|8: DURATION is no number of days or weeks: P0D
+		DTSTART;VALUE=DATE:20190501~DURATION:P1X~SUMMARY:劳动节（休）|8: DURATION is no length: P1X
+		DTSTART;VALUE=DATE:20190501~DURATION:P0D~SUMMARY:劳动节（休）|6: an event that ends before or as it begins
 		DTSTART;VALUE=DATE:20190501~DURATION:P61D~SUMMARY:劳动节（休）|6: '劳动节（休）' lasts 61 days
-		DTSTART;VALUE=DATE:20190501~RRULE:FREQ=YEARLY~SUMMARY:劳动节（休）|8: RRULE: events that repeat are not read
+		DTSTART;VALUE=DATE:20190501~RRULE:FREQ=WEEKLY~SUMMARY:劳动节（休）|8: RRULE is not read, but days of months in each year: FREQ=WEEKLY
 		DTSTART;VALUE=DATE:20190501~junk|8: no NAME:VALUE: junk
 		END:VTODO|7: END:VTODO where VEVENT is open
 	END
