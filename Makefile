@@ -1,6 +1,7 @@
 # Every cmd/case-NAME.c is a program, cmd/NAME_*.c are more of it, the other cmd/*.c are what all
 # programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml is embedded in
-# it, every tests/unit/*.c is a test program, every tests/tools/*.c a program that tests use.
+# it, every tests/unit/*.c is a test program, tests/unit/common/*.c are what several of
+# them share, every tests/tools/*.c is a program that tests use.
 #
 #   make                  the programs, in build/bin
 #   make deps             install the Debian packages that building and testing need
@@ -42,12 +43,14 @@ compile = $(CC) $(std) $(warnings) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 lib_src := $(sort $(wildcard lib/*/*.c))
 cmd_src := $(sort $(wildcard cmd/case-*.c))
 unit_src := $(sort $(wildcard tests/unit/*.c))
+unit_more := $(sort $(wildcard tests/unit/common/*.c))
 tool_src := $(sort $(wildcard tests/tools/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml))
 bats := $(sort $(wildcard tests/*.bats))
 
 gen := $(BUILD)/gen
 archive := $(BUILD)/libcasework.a
+unit_archive := $(BUILD)/tests/common.a
 lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o
 cmd_obj := $(cmd_src:%.c=$(BUILD)/obj/%.o)
 names := $(patsubst cmd/case-%.c,%,$(cmd_src))
@@ -55,6 +58,7 @@ more_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/$(1)_*.c)))
 more_obj := $(foreach n,$(names),$(call more_of,$(n)))
 shared_obj := $(filter-out $(cmd_obj) $(more_obj),$(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/*.c))))
 unit_obj := $(unit_src:%.c=$(BUILD)/obj/%.o)
+unit_more_obj := $(unit_more:%.c=$(BUILD)/obj/%.o)
 tool_obj := $(tool_src:%.c=$(BUILD)/obj/%.o)
 programs := $(cmd_src:cmd/%.c=$(BUILD)/bin/%)
 units := $(unit_src:tests/unit/%.c=$(BUILD)/tests/unit/%)
@@ -117,7 +121,7 @@ $(BUILD)/obj/gen/schemas.o: $(gen)/schemas.c $(schemas) $(gen)/flags | $(goals_f
 	@mkdir -p $(@D)
 	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
-$(lib_obj) $(cmd_obj) $(more_obj) $(shared_obj) $(unit_obj) $(tool_obj): $(gen)/flags | $(goals_first)
+$(lib_obj) $(cmd_obj) $(more_obj) $(shared_obj) $(unit_obj) $(unit_more_obj) $(tool_obj): $(gen)/flags | $(goals_first)
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -132,15 +136,20 @@ $(programs): $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(shared_obj) $(archive)
 	@mkdir -p $(@D)
 	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $(filter %.o,$^) $(archive) $(libs)
 
-$(units): $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(archive)
+$(unit_archive): $(unit_more_obj)
 	@mkdir -p $(@D)
-	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(archive) $(libs)
+	@rm -f $@
+	$(call say,AR) $(AR) rcs $@ $(unit_more_obj)
+
+$(units): $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(unit_archive) $(archive)
+	@mkdir -p $(@D)
+	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(unit_archive) $(archive) $(libs)
 
 $(tools): $(BUILD)/tests/tools/%: $(BUILD)/obj/tests/tools/%.o $(archive)
 	@mkdir -p $(@D)
 	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(archive) $(libs)
 
--include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(tool_obj:.o=.d)
+-include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(unit_more_obj:.o=.d) $(tool_obj:.o=.d)
 
 # Installs what is missing of $(1); asks nobody for anything when nothing is. Where nothing runs
 # services, such as in a container, the packages do not start any either.
@@ -199,7 +208,7 @@ lint: | $(goals_first)
 	+@MAKE="$(MAKE)" LINT_FLAGS='$(subst ','\'',$(std))' tests/lint
 
 format:
-	clang-format -i --style=file $(wildcard cmd/*.[ch] lib/*/*.[ch] tests/unit/*.[ch])
+	clang-format -i --style=file $(wildcard cmd/*.[ch] lib/*/*.[ch] tests/unit/*.[ch] tests/unit/common/*.[ch])
 
 # A report goes to a file, so that one in a program whose failure a test expects is seen too, and
 # the exit status 99 is none that a program gives. With gcc's shared libraries the two sanitizers
