@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "common/random.h"
 #include "days/editions.h"
 #include "days/explain.h"
 #include "tap.h"
@@ -299,18 +300,6 @@ test_vectors(const struct calendar *c)
 	fclose(f);
 	tap_ok(rows == 400 && wrong == 0,
 	    "the days of all 400 worked cases lead to their due times");
-}
-
-/* Numbers that look random and are the same in every run. */
-static uint64_t seed = 20220905;
-
-static int
-random_in(int from, int to)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return from + (int)(seed % (uint64_t)(to - from + 1));
 }
 
 static struct question
