@@ -78,7 +78,7 @@ suite() {
 		  true
 		}
 		%test "hangs for ever" {
-		  echo $BASHPID >pid
+		  echo $BASHPID >"$hung"
 		  sleep 1000
 		}
 		%test "never runs" {
@@ -86,6 +86,7 @@ suite() {
 		}
 	END
 	limit=5
+	export hung=$PWD/pid
 	t 1 'suite "$PWD"/program "$PWD"/file.bats'
 	grep -E '^(not ok|FAILED|[0-9]+ passed)' "$BATS_TEST_TMPDIR/out" | sort >lines
 	file_is lines <<-'END'
@@ -96,6 +97,11 @@ suite() {
 		not ok: program: cut: nothing for 5 s from what comes after: begins
 	END
 	# and nothing of it goes on
+	[ -s pid ]
+	for ((i = 0; i < 100; i++)); do
+		kill -0 "$(cat pid)" 2>/dev/null || break
+		sleep 0.1
+	done
 	t 1 'kill -0 "$(cat pid)" 2>/dev/null'
 }
 
