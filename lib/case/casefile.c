@@ -77,13 +77,13 @@ case_look(struct casefile *c, struct arena *a, const char *file, const char *tex
 	const struct node *history;
 
 	*c = (struct casefile){.arena = a, .file = file, .text = text, .len = len};
-	c->read = head_only ? node_parse_until(a, file, text, len, "history", &node_limits_case, d)
+	c->read = head_only ? node_parse_head(a, file, text, len, "history", &node_limits_case, d)
 			    : node_parse(a, file, text, len, &node_limits_case, d);
 	if (!c->read || !version_known(c, d))
 		return false;
 	c->tree = c->read;
 	history = node_get(c->tree, "history");
-	if (head_only || (history && history->kind == NODE_SEQ)) {
+	if (history && history->kind == NODE_SEQ) {
 		fold_history(&c->fold, a, history, NULL, NULL);
 		return true;
 	}

@@ -38,7 +38,7 @@ bool store_is_near(void);
 bool store_name(const struct store *s, const char *name, char id[ID_TEXT], struct diag *d);
 
 enum case_part {
-	CASE_HEAD,   /* up to the history, without a fold */
+	CASE_HEAD,   /* without its history, and without a fold */
 	CASE_WHOLE,  /* with its history, folded */
 	CASE_CHECKED /* the same, by its schema, with a tree to change (case_read) */
 };

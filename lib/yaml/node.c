@@ -23,8 +23,7 @@ struct reader {
 	int depth;
 	size_t nodes;
 	struct node *root;
-	const char *stop;
-	bool stopped;
+	bool ended; /* by a line of its own, "..." */
 };
 
 static const char *
@@ -176,8 +175,6 @@ place(struct reader *r, struct node *n, const yaml_event_t *e)
 		if (!r->key[r->depth - 1]) {
 			if (!key_ok(r, n, e))
 				return false;
-			if (r->depth == 1 && r->stop && strcmp(n->str, r->stop) == 0)
-				r->stopped = true;
 			r->key[r->depth - 1] = n;
 			return true;
 		}
@@ -281,6 +278,9 @@ event(struct reader *r, const yaml_event_t *e, bool *end)
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
 		return close_collection(r, e);
+	case YAML_DOCUMENT_END_EVENT:
+		r->ended = !e->data.document_end.implicit;
+		return true;
 	case YAML_STREAM_END_EVENT:
 		*end = true;
 		return true;
@@ -295,7 +295,7 @@ run(struct reader *r)
 	yaml_event_t e;
 	bool ok = true, end = false;
 
-	while (ok && !end && !r->stopped) {
+	while (ok && !end) {
 		if (!yaml_parser_parse(&r->parser, &e)) {
 			diag_at(r->d, r->file, (int)r->parser.problem_mark.line + 1,
 			    (int)r->parser.problem_mark.column + 1, "not well-formed YAML: %s",
@@ -305,8 +305,6 @@ run(struct reader *r)
 		ok = event(r, &e, &end);
 		yaml_event_delete(&e);
 	}
-	if (ok && r->stopped)
-		ok = keys_unique(r, r->root);
 	if (ok && !r->root) {
 		diag_at(r->d, r->file, 0, 0, "the file is empty");
 		ok = false;
@@ -315,10 +313,10 @@ run(struct reader *r)
 }
 
 static struct node *
-parse(struct arena *a, const char *file, const char *text, size_t len, const char *stop,
-    const struct node_limits *limits, struct diag *d)
+parse(struct arena *a, const char *file, const char *text, size_t len,
+    const struct node_limits *limits, bool *ended, struct diag *d)
 {
-	struct reader r = {.a = a, .file = file, .limits = limits, .d = d, .stop = stop};
+	struct reader r = {.a = a, .file = file, .limits = limits, .d = d};
 	bool ok;
 
 	if (len > limits->bytes) {
@@ -336,7 +334,14 @@ parse(struct arena *a, const char *file, const char *text, size_t len, const cha
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, len);
 	ok = run(&r);
 	yaml_parser_delete(&r.parser);
+	*ended = r.ended;
 	return ok ? r.root : NULL;
+}
+
+static bool
+is_one_of(char c, const char *set)
+{
+	return c && strchr(set, c);
 }
 
 /* The first line that begins with the key and a colon, NULL when there is none. */
@@ -350,27 +355,53 @@ key_line(const char *text, size_t len, const char *key)
 		at++;
 		if ((size_t)(end - at) < n + 2)
 			return NULL;
-		if (memcmp(at, key, n) == 0 && at[n] == ':' && strchr(" \t\r\n", at[n + 1]))
+		if (memcmp(at, key, n) == 0 && at[n] == ':' && is_one_of(at[n + 1], " \t\r\n"))
 			return at;
 	}
 	return NULL;
 }
 
-/* libyaml would decode the whole text, so it is given only what stands above the line of the key. */
+/*
+ * No line below the one at line can begin a further key, end the document or
+ * be part of something above: each is blank, a comment, indented, or an item.
+ */
+static bool
+only_items(const char *line, const char *end)
+{
+	while ((line = memchr(line, '\n', (size_t)(end - line))) && ++line < end) {
+		if (*line == '-' && line + 1 < end && is_one_of(line[1], " \r\n"))
+			continue;
+		if (!is_one_of(*line, " \t\r\n#"))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * libyaml would decode the whole text, so it is given only what stands above
+ * the line of the key, where that is sure to be all of the head: a block
+ * mapping that nothing ends before that line or goes on with below it.
+ */
 struct node *
-node_parse_until(struct arena *a, const char *file, const char *text, size_t len, const char *stop,
+node_parse_head(struct arena *a, const char *file, const char *text, size_t len, const char *last,
     const struct node_limits *limits, struct diag *d)
 {
-	const char *line = key_line(text, len, stop);
+	const char *line = key_line(text, len, last);
 	struct diag ignored = {0};
-	struct node *head = NULL;
+	struct node *head = NULL, *value;
+	bool ended = true;
 
-	if (line)
-		head = parse(a, file, text, (size_t)(line - text), stop, limits, &ignored);
+	if (line && only_items(line, text + len))
+		head = parse(a, file, text, (size_t)(line - text), limits, &ended, &ignored);
 	diag_release(&ignored);
-	/* what stands above the line is no mapping: the line is part of something else */
-	if (!head || head->kind != NODE_MAP)
-		head = parse(a, file, text, len, stop, limits, d);
+	if (head && !ended && head->kind == NODE_MAP && head->style == STYLE_BLOCK &&
+	    head->col == 1 && !node_get(head, last)) {
+		node_set(a, head, last, node_seq(a));
+		return head;
+	}
+	head = parse(a, file, text, len, limits, &ended, d);
+	if ((value = node_get(head, last)) && value->kind == NODE_SEQ)
+		node_set(a, head, last, node_seq(a));
 	return head;
 }
 
@@ -378,7 +409,9 @@ struct node *
 node_parse(struct arena *a, const char *file, const char *text, size_t len,
     const struct node_limits *limits, struct diag *d)
 {
-	return parse(a, file, text, len, NULL, limits, d);
+	bool ended;
+
+	return parse(a, file, text, len, limits, &ended, d);
 }
 
 /* s is one of the words, in lower, Capital or UPPER case. */

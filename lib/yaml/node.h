@@ -52,11 +52,13 @@ extern const struct node_limits node_limits_case; /* case files: the same */
 struct node *node_parse(struct arena *a, const char *file, const char *text, size_t len,
     const struct node_limits *limits, struct diag *d);
 /*
- * The same for the part of a case file above its history: stops at the
- * top-level key stop. What lies below is not looked at.
+ * The same, but the top-level sequence last is left empty. A case file has
+ * nothing behind it: where that is so, only what stands above it is read, and
+ * what is wrong in it goes unseen; where it is not, the whole document. So
+ * whatever node_parse accepts has here the same keys with the same values.
  */
-struct node *node_parse_until(struct arena *a, const char *file, const char *text, size_t len,
-    const char *stop, const struct node_limits *limits, struct diag *d);
+struct node *node_parse_head(struct arena *a, const char *file, const char *text, size_t len,
+    const char *last, const struct node_limits *limits, struct diag *d);
 
 /* The value of a key, or NULL, also when map is NULL or no mapping. */
 struct node *node_get(const struct node *map, const char *key);
