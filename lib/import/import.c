@@ -228,8 +228,6 @@ add_case(struct import *im, const struct csv_row *row, struct plan *p)
 		st = batch_add(&im->batch, id, buf_text(&out), out.len, im->d);
 		buf_release(&out);
 	}
-	if (st == ST_DONE)
-		known_add(&im->known, p->reference, id)->line = row->line;
 	return st;
 }
 
@@ -333,6 +331,23 @@ undecodable(struct import *im, const struct csv_row *row)
 									 : NULL;
 }
 
+/*
+ * What stands where the reference should be counts as met, so that a further
+ * row of it is told, and not imported in the place of the one that is mended.
+ */
+static void
+meet_faulty(struct import *im, const struct csv_row *row)
+{
+	size_t i = (size_t)im->m->reference.index;
+	struct known *known;
+
+	if (i >= row->n || !row->len[i])
+		return;
+	known = known_at(&im->known, row->field[i]);
+	if (!known->line)
+		known->line = row->line;
+}
+
 static enum status
 reject_shape(struct import *im, const struct csv_row *row)
 {
@@ -347,6 +362,8 @@ do_row(struct import *im, const struct csv_row *row)
 	struct known *known;
 	struct plan p;
 
+	if (fault || row->fault)
+		meet_faulty(im, row);
 	if (fault) {
 		diag_at(im->d, im->r->file, fault->line, fault->col, "%s", fault->why);
 		return reject_at(im, row, (struct csv_place){fault->line, fault->col}, NULL,
@@ -356,14 +373,14 @@ do_row(struct import *im, const struct csv_row *row)
 		return reject_shape(im, row);
 	if (!plan_reference(&p, &im->a, im->m, row, &im->fault))
 		return reject_fault(im, row);
-	known = map_get(&im->known, p.reference);
-	if (known && known->line) {
+	known = known_at(&im->known, p.reference);
+	if (known->line) {
 		buf_fmt(&im->fault.why, "'%s' stands in line %d already", p.reference, known->line);
 		im->fault.column = im->m->reference.index;
 		return reject_fault(im, row);
 	}
-	if (known) {
-		known->line = row->line;
+	known->line = row->line;
+	if (*known->id) {
 		if (!unchanged(im, known->id, p.digest))
 			return continue_case(im, row, &p, known->id);
 		im->result->same++;
@@ -374,10 +391,12 @@ do_row(struct import *im, const struct csv_row *row)
 	return add_case(im, row, &p);
 }
 
-/* Spreadsheets write rows of nothing but commas. */
+/* Spreadsheets write rows of nothing but commas. What is wrong with a row may be all that is in it. */
 static bool
 blank(const struct csv_row *row)
 {
+	if (row->fault)
+		return false;
 	for (size_t i = 0; i < row->n; i++)
 		if (row->len[i])
 			return false;
@@ -391,8 +410,10 @@ on_row(void *arg, const struct csv_row *row, struct diag *d)
 	enum status st;
 
 	(void)d;
-	if (blank(row))
+	if (blank(row)) {
+		im->result->skipped++;
 		return ST_DONE;
+	}
 	im->result->rows++;
 	arena_reset(&im->a);
 	buf_cut(&im->fault.why, 0);
@@ -427,6 +448,21 @@ decode(struct import *im, struct buf *text)
 	return false;
 }
 
+/* Every row that was read has come to one of these ends. */
+static bool
+accounted(const struct import *im)
+{
+	const struct import_result *n = im->result;
+
+	if (n->added + n->appended + n->same + n->rejected == n->rows &&
+	    n->rows + n->skipped == csv_count(im->reader))
+		return true;
+	diag_at(im->d, im->r->file, 0, 0,
+	    "%zu rows were read, and not all are accounted for: the import is not to be trusted",
+	    csv_count(im->reader));
+	return false;
+}
+
 static enum status
 read_rows(struct import *im, const struct buf *text)
 {
@@ -440,7 +476,8 @@ read_rows(struct import *im, const struct buf *text)
 	}
 	/* what is whole goes in, also when the register ends in the middle of a row */
 	end = flush(im);
-	return status_worse(st, end);
+	st = status_worse(st, end);
+	return st == ST_DONE && !accounted(im) ? ST_FAILED : st;
 }
 
 static enum status
