@@ -33,7 +33,7 @@ references() {
 	err_is <<-'END'
 		case-accept: r.csv:2:4: text behind a closing quote
 		case-accept: r.csv:4:5: text behind a closing quote
-		case-accept: r.csv:6:4: text behind a closing quote
+		case-accept: r.csv:6:4: text behind the closing of the quote at line 5, column 1
 		case-accept: 6 rows: 3 new, 0 continued, 0 known, 3 rejected; 0 findings; 2 empty rows skipped
 		case-accept: the rejects are in r.csv.rejects.csv
 	END
@@ -43,7 +43,7 @@ references() {
 		no,name,date,reject-line,reject-column,reject-reason,reject-row
 		,,,2,,text behind a closing quote,"""1""x,甲,2022-01-03"
 		,,,4,,text behind a closing quote,",""丙""x,2022-01-05"
-		,,,6,,text behind a closing quote,"""3,丁,2022-01-06
+		,,,6,,"text behind the closing of the quote at line 5, column 1","""3,丁,2022-01-06
 		4,""戊"",2022-01-07"
 	END
 }
@@ -70,6 +70,30 @@ references() {
 	awk -F, 'NR == 1 || /already/' r.csv.rejects.csv >mended.csv
 	t 0 'import mended.csv'
 	err_is "case-accept: 4 rows: 4 new, 0 continued, 0 known, 0 rejected; 0 findings"
+}
+
+@test "a stray quote takes no rows with it: its limit and its line are told" {
+	{
+		echo no,name,date
+		echo '1,"甲,2022-01-03'
+		seq -f '%g,乙,2022-01-04' 2 400
+		echo '401,"丙",2022-01-05'
+		echo '402,"丁,2022-01-06'
+		echo '403,戊,2022-01-07'
+	} >r.csv
+	t 2 'import r.csv'
+	err_is <<-'END'
+		case-accept: r.csv:2:3: the quote at line 2, column 3 is not closed within the 254 lines that a field may have
+		case-accept: r.csv:403:5: the quote at line 403, column 5 is never closed
+		case-accept: 403 rows: 401 new, 0 continued, 0 known, 2 rejected; 0 findings
+		case-accept: the rejects are in r.csv.rejects.csv
+	END
+	tail -c +4 r.csv.rejects.csv | cut -d, -f 4-5,7- >rejects
+	file_is rejects <<-'END'
+		reject-line,reject-column,reject-row
+		2,, column 3 is not closed within the 254 lines that a field may have","1,""甲,2022-01-03"
+		403,, column 5 is never closed","402,""丁,2022-01-06"
+	END
 }
 
 @test "whatever is damaged in a register, each of its rows is in a case or in the rejects" {

@@ -193,8 +193,6 @@ on_field(void *libcsv_value, size_t n, void *arg)
 		fault(r, r->start, "a carriage return inside the line");
 	if (r->now.row.n == CSV_COLUMNS_MAX)
 		fail(r, r->now.row.line, 0, "more than 4096 fields in a row");
-	else if (n > CSV_FIELD_MAX)
-		fail(r, r->start.line, r->start.col, "a field of more than 1 MiB");
 	else
 		store_add(&r->now, value, n, r->start);
 }
@@ -372,9 +370,13 @@ parse(struct csv_reader *r, const char *s, size_t n)
 	if (used == n)
 		return;
 	advance(&at, s, used);
-	fault(r, at,
-	    r->parser.quoted ? "text behind a closing quote"
-			     : "a quote inside a field that does not start with one");
+	if (!r->parser.quoted)
+		fault(r, at, "a quote inside a field that does not start with one");
+	else if (r->start.line == at.line)
+		fault(r, at, "text behind a closing quote");
+	else
+		fault(r, at, "text behind the closing of the quote at line %d, column %d",
+		    r->start.line, r->start.col);
 	r->skip = true;
 }
 
@@ -394,6 +396,71 @@ piece(const char *s, size_t n)
 	return i;
 }
 
+static void feed(struct csv_reader *r, const char *bytes, size_t n);
+
+/*
+ * The quote of the field at hand is a stray one: the row ends with the line on
+ * which it stands. False when that goes on; else what was read of further
+ * lines was read again.
+ */
+static bool
+stray_quote(struct csv_reader *r)
+{
+	struct buf text = r->now.text, row = {0};
+	const char *end = memchr(text.data + r->field_at, '\n', text.len - r->field_at);
+	size_t n = end ? (size_t)(end + 1 - text.data) : text.len;
+
+	r->skip = true;
+	if (!end)
+		return false;
+	buf_add(&row, text.data, n);
+	r->now.text = row;
+	r->here = (struct csv_place){r->start.line + 1, 1};
+	line_end(r);
+	feed(r, text.data + n, text.len - n);
+	buf_release(&text);
+	return true;
+}
+
+/*
+ * Without a bound one stray quote takes rows up to the next quote into its
+ * field. True when the row ended, with all that was read up to now.
+ */
+static bool
+too_long(struct csv_reader *r)
+{
+	const struct buf *text = &r->now.text;
+	const char *field = text->data + r->field_at;
+	size_t n = text->len - r->field_at, blanks;
+
+	if (r->skip || n <= CSV_FIELD_MAX + 1) /* and the comma or the newline */
+		return false;
+	blanks = strspn(field, " \t");
+	r->skip = true;
+	if (field[blanks] != '"') {
+		fault(r, r->start, "a field of more than %d bytes", CSV_FIELD_MAX);
+		return false;
+	}
+	fault(r, r->start,
+	    "the quote at line %d, column %d is not closed within the %d bytes that a field "
+	    "may have",
+	    r->start.line, r->start.col, CSV_FIELD_MAX);
+	return stray_quote(r);
+}
+
+/* The same for lines. */
+static void
+too_many_lines(struct csv_reader *r)
+{
+	if (r->skip || !r->parser.quoted || r->here.line - r->start.line < CSV_FIELD_LINES)
+		return;
+	fault(r, r->start,
+	    "the quote at line %d, column %d is not closed within the %d lines that a field "
+	    "may have",
+	    r->start.line, r->start.col, CSV_FIELD_LINES);
+	stray_quote(r);
+}
+
 static void
 take(struct csv_reader *r, const char *s, size_t n)
 {
@@ -404,6 +471,8 @@ take(struct csv_reader *r, const char *s, size_t n)
 		return;
 	}
 	buf_add(&r->now.text, s, n);
+	if (too_long(r))
+		return;
 	if (!r->skip)
 		parse(r, s, n);
 	advance(&r->here, s, n);
@@ -412,10 +481,10 @@ take(struct csv_reader *r, const char *s, size_t n)
 		r->field_at = r->now.text.len;
 	}
 	r->submitted = false;
-	if (!r->status && r->parser.entry_pos > CSV_FIELD_MAX)
-		fail(r, r->start.line, r->start.col, "a field of more than 1 MiB");
-	if (s[n - 1] == '\n')
+	if (s[n - 1] == '\n') {
 		line_end(r);
+		too_many_lines(r);
+	}
 }
 
 static void
@@ -470,14 +539,13 @@ csv_end(struct csv_reader *r)
 		feed(r, r->lead, r->led);
 	if (r->status)
 		return r->status;
-	if (!r->skip && csv_fini(&r->parser, on_field, on_row, r) != 0) {
-		diag_at(r->d, r->file, r->now.row.line, 0,
-		    "row is not finished: the quote at line %d, column %d is never closed",
-		    r->start.line, r->start.col);
-		r->status = ST_FAILED;
-	} else if (r->skip || r->now.row.n) {
-		deliver(r);
+	while (!r->status && !r->skip && csv_fini(&r->parser, on_field, on_row, r) != 0) {
+		fault(r, r->start, "the quote at line %d, column %d is never closed", r->start.line,
+		    r->start.col);
+		stray_quote(r);
 	}
+	if (r->skip || r->now.row.n)
+		deliver(r);
 	if (!r->status && !r->have_header)
 		fail(r, 0, 0, "no header line");
 	return r->status;

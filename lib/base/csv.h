@@ -19,7 +19,12 @@
  * The first row is the header. Its names are unique, and none is empty but
  * for those after the last name (spreadsheets write such tails).
  */
-enum { CSV_COLUMNS_MAX = 4096, CSV_FIELD_MAX = 1 << 20, CSV_ROW_MAX = 1 << 24 };
+enum { CSV_COLUMNS_MAX = 4096, CSV_ROW_MAX = 1 << 24 };
+/*
+ * A field as it is written, quotes included. A cell of Excel has at most 253
+ * line feeds ("Excel specifications and limits", support.microsoft.com).
+ */
+enum { CSV_FIELD_MAX = 1 << 20, CSV_FIELD_LINES = 254 };
 
 /* Where something stands: line and character in it, both from 1. */
 struct csv_place {
@@ -32,7 +37,9 @@ struct csv_place {
  * fault is NULL for a good row, which has a field for every column. Otherwise
  * it says what is wrong with the row, at fault_at (col 0: the whole row): the
  * fields are then those that could be told apart, as many as there are. A row
- * with a misplaced quote is taken to end with its line.
+ * with a misplaced quote is taken to end with its line, and so is one with a
+ * quote that is not closed within the bounds of a field, or at all: the line
+ * is that of the quote, and what follows it is read as further rows.
  */
 struct csv_row {
 	size_t n;
@@ -73,7 +80,7 @@ struct csv_reader *csv_open(const char *file, const struct csv_handler *h, struc
 enum status csv_feed(struct csv_reader *r, const char *bytes, size_t n);
 /*
  * The end of the input: hands out a last row without newline. ST_FAILED also
- * when a quote is never closed, or there is no header.
+ * when there is no header.
  */
 enum status csv_end(struct csv_reader *r);
 /* Feeds all that fd gives, then ends; a read error is ST_FAILED. */
