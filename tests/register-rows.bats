@@ -116,7 +116,7 @@ references() {
 		import --rejects rejects.csv r.csv >"$BATS_TEST_TMPDIR/out" 2>err || status=$?
 		[ $status -eq 0 ] || [ $status -eq 2 ]
 		grep -o 'R[0-9]' r.csv | sort -u >want
-		grep -rohE 'R[0-9]' rejects.csv "$CASEWORK/cases" 2>&- | sort -u >got || :
+		grep -rohE 'R[0-9]' rejects.csv "$CASEWORK/cases" 2>/dev/null | sort -u >got || :
 		lost=$(comm -23 want got)
 		[ -z "$lost" ] || { echo "$lost" && cat r.csv err && return 1; }
 	done

@@ -7,7 +7,6 @@
 #include "base/encoding.h"
 #include "schema/embedded.h"
 #include "import/batch.h"
-#include "store/file.h"
 #include "import/known.h"
 #include "store/lock.h"
 #include "import/plan.h"
@@ -241,7 +240,7 @@ write_appended(struct import *im, const struct csv_row *row, struct casefile *c,
 	if (!edit_text(c->file, c->text, c->len, c->read, c->tree, "history", &out, &why))
 		st = reject_refused(im, row, -1, &why);
 	else if (!im->r->dry_run)
-		st = file_replace(im->s->dir, c->file, buf_text(&out), out.len, im->d);
+		st = store_replace(im->s, c, &out, im->d);
 	buf_release(&out);
 	diag_release(&why);
 	if (st != ST_DONE)

@@ -399,7 +399,7 @@ repair_locked(struct scan *s, const char *id, bool *repaired, struct diag *d)
 	    !edit_text(c.file, c.text, c.len, c.read, c.tree, "history", &out, d))
 		st = ST_NO;
 	if (st == ST_DONE)
-		st = file_replace(s->store->dir, c.file, buf_text(&out), out.len, d);
+		st = store_replace(s->store, &c, &out, d);
 	buf_release(&out);
 	return st;
 }

@@ -50,6 +50,14 @@ enum status store_read(const struct store *s, const char *id, enum case_part par
     struct buf *text, struct casefile *c, struct diag *d);
 
 /*
+ * Writes the text of a case that was read under its lock, which the caller
+ * holds, in the place of what was read. ST_BUSY: the lock does not exclude any
+ * more, or the file was changed since.
+ */
+enum status store_replace(const struct store *s, const struct casefile *c, const struct buf *text,
+    struct diag *d);
+
+/*
  * What an act wants to know and say about its time: at is the caller's or, at
  * 0, the moment of recording, which the store takes under the lock.
  */
