@@ -111,6 +111,8 @@ import_summary(const struct run *r, const struct import_result *n, bool dry)
 		if (n->skipped)
 			fprintf(stderr, "; %zu empty row%s skipped", n->skipped,
 			    n->skipped == 1 ? "" : "s");
+		if (strcmp(n->encoding, "UTF-8") != 0)
+			fprintf(stderr, "; read as %s", n->encoding);
 		fprintf(stderr, "%s\n", dry ? "; nothing was written" : "");
 	}
 	if (n->rejects)

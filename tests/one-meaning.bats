@@ -51,7 +51,7 @@ answers() {
 	move_down source "$CASEWORK/cases/2022/01/06/WB-20220106-000001.yaml"
 	t 0 'case-accept import -m "$CASEWORK/register.map.yaml" "$CASEWORK/register-2022.csv"'
 	no_out
-	err_is "case-accept: 134 rows: 0 new, 0 continued, 134 known, 0 rejected; 0 findings"
+	err_is "case-accept: 134 rows: 0 new, 0 continued, 134 known, 0 rejected; 0 findings; read as GB18030"
 }
 
 @test "a key that stands twice is refused, below the history too" {

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/encoding.h"
 #include "base/list.h"
 #include "base/utf8.h"
 
@@ -40,6 +41,8 @@ struct csv_reader {
 	size_t led;
 	size_t field_at; /* where the field that is being read starts in the row's text */
 	size_t count;
+	struct text_faults faults; /* of csv_read */
+	size_t at_fault;           /* the first one that is not above the row at hand */
 	enum status status;
 	bool have_header;
 	bool submitted; /* a field ended in the piece that is being parsed */
@@ -288,6 +291,20 @@ check_text(struct csv_reader *r)
 	}
 }
 
+/* The first byte in the lines of the row that could not be decoded. */
+static void
+check_decoded(struct csv_reader *r)
+{
+	const struct text_faults *f = &r->faults;
+	size_t i = r->at_fault;
+
+	while (i < f->n && f->list[i].line < r->now.row.line)
+		i++;
+	r->at_fault = i;
+	if (i < f->n && f->list[i].line < r->here.line + (r->here.col > 1))
+		fault(r, (struct csv_place){f->list[i].line, f->list[i].col}, "%s", f->list[i].why);
+}
+
 static void
 check_shape(struct csv_reader *r)
 {
@@ -320,6 +337,7 @@ deliver(struct csv_reader *r)
 	if (r->status)
 		return;
 	check_text(r);
+	check_decoded(r);
 	if (r->have_header)
 		check_shape(r);
 	store_finish(&r->now);
@@ -551,24 +569,68 @@ csv_end(struct csv_reader *r)
 	return r->status;
 }
 
+static size_t
+ascii_length(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && !(s[i] & 0x80); i++)
+		;
+	return i;
+}
+
+/* Feeds what begins with the first byte that is not ASCII. */
+static void
+decode_rest(struct csv_reader *r, const struct buf *rest)
+{
+	struct text_faults *f = &r->faults;
+	struct buf text = {0};
+
+	if (r->led && r->led < MARK_LEN) {
+		feed(r, r->lead, r->led);
+		r->led = MARK_LEN;
+	}
+	if (text_decode(rest->data, rest->len, NULL, &text, f)) {
+		for (size_t i = 0; i < f->n; i++) {
+			f->list[i].col += f->list[i].line == 1 ? r->here.col - 1 : 0;
+			f->list[i].line += r->here.line - 1;
+		}
+		csv_feed(r, buf_text(&text), text.len);
+	} else {
+		diag_at(r->d, r->file, 0, 0, "%s; save it as UTF-8", r->faults.list[0].why);
+		r->status = ST_FAILED;
+	}
+	buf_release(&text);
+}
+
 enum status
 csv_read(struct csv_reader *r, int fd)
 {
 	char *chunk = xmalloc(CHUNK);
+	struct buf rest = {0};
+	size_t ascii;
 	ssize_t n = 0;
 
 	while (!r->status) {
 		n = read(fd, chunk, CHUNK);
-		if (n > 0)
-			csv_feed(r, chunk, (size_t)n);
-		else if (n == 0 || errno != EINTR)
+		if (n == 0 || (n < 0 && errno != EINTR))
 			break;
+		if (n < 0)
+			continue;
+		ascii = rest.len ? 0 : ascii_length(chunk, (size_t)n);
+		csv_feed(r, chunk, ascii);
+		buf_add(&rest, chunk + ascii, (size_t)n - ascii);
+		if (rest.len > CSV_BYTES_MAX)
+			fail(r, 0, 0, "more than the 1 GiB that it may have");
 	}
 	if (n < 0) {
 		diag_errno(r->d, r->file, "cannot read");
 		r->status = ST_FAILED;
 	}
 	free(chunk);
+	if (rest.len && !r->status)
+		decode_rest(r, &rest);
+	buf_release(&rest);
 	return csv_end(r);
 }
 
@@ -578,6 +640,7 @@ csv_close(struct csv_reader *r)
 	if (!r)
 		return;
 	csv_free(&r->parser);
+	text_faults_release(&r->faults);
 	store_release(&r->header);
 	store_release(&r->now);
 	free(r);

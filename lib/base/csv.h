@@ -19,7 +19,7 @@
  * The first row is the header. Its names are unique, and none is empty but
  * for those after the last name (spreadsheets write such tails).
  */
-enum { CSV_COLUMNS_MAX = 4096, CSV_ROW_MAX = 1 << 24 };
+enum { CSV_COLUMNS_MAX = 4096, CSV_ROW_MAX = 1 << 24, CSV_BYTES_MAX = 1 << 30 };
 /*
  * A field as it is written, quotes included. A cell of Excel has at most 253
  * line feeds ("Excel specifications and limits", support.microsoft.com).
@@ -83,7 +83,11 @@ enum status csv_feed(struct csv_reader *r, const char *bytes, size_t n);
  * when there is no header.
  */
 enum status csv_end(struct csv_reader *r);
-/* Feeds all that fd gives, then ends; a read error is ST_FAILED. */
+/*
+ * Feeds all that fd gives, then ends, in the encoding that is guessed
+ * (base/guess.h); what is not ASCII is read whole before. ST_FAILED also for a
+ * read error, and for what has no such encoding.
+ */
 enum status csv_read(struct csv_reader *r, int fd);
 void csv_close(struct csv_reader *r);
 

@@ -1,5 +1,6 @@
 #include "import/import.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/now.h"
@@ -434,16 +435,27 @@ on_header(void *arg, const struct csv_reader *reader, struct diag *d)
 	return im->result->read ? ST_DONE : ST_FAILED;
 }
 
+/* A mark at the beginning says more than the mapping. */
+static bool
+marked(const char *text, size_t n)
+{
+	return (n >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) ||
+	    (n >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0));
+}
+
 static bool
 decode(struct import *im, struct buf *text)
 {
-	static const char bom[] = "\xef\xbb\xbf";
 	const struct import_request *r = im->r;
-	bool marked = r->len >= 3 && memcmp(r->text, bom, 3) == 0;
+	const char *encoding = marked(r->text, r->len) ? NULL : im->m->encoding;
 
-	if (text_decode(r->text, r->len, marked ? NULL : im->m->encoding, text, &im->faults))
+	if (text_decode(r->text, r->len, encoding, text, &im->faults)) {
+		snprintf(im->result->encoding, sizeof im->result->encoding, "%s",
+		    im->faults.encoding);
 		return true;
-	diag_at(im->d, r->file, 0, 0, "%s", im->faults.list[im->faults.n - 1].why);
+	}
+	diag_at(im->d, r->file, 0, 0, "%s%s", im->faults.list[0].why,
+	    encoding ? "" : "; 'encoding' in the mapping says what it is");
 	return false;
 }
 
