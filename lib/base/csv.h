@@ -102,11 +102,20 @@ void csv_complain(const struct csv_reader *r, const struct csv_row *row, size_t 
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /*
+ * Forms in which fields are written, to be added: what turns, hides or drives
+ * text on a terminal as \xHH, for terminals only, since it cannot be read back;
+ * an apostrophe before what a spreadsheet would take for a formula (=, +, -, @
+ * at the beginning, but no number) or where one was put before already.
+ */
+enum { CSV_VISIBLE = 1, CSV_GUARDED = 2 };
+/* The text without the apostrophe that CSV_GUARDED put before it. */
+const char *csv_unguard(const char *text);
+/*
  * Writes a field, with a comma before it unless it is the first. Quoted when
  * it holds a comma, a quote, CR or LF, or a blank at an end. NULL is empty.
  */
-void csv_write_field(struct buf *out, const char *text, bool first);
+void csv_write_field(struct buf *out, const char *text, bool first, unsigned int form);
 /* A row and its LF. A lone empty field is quoted: it would be a blank line. */
-void csv_write_row(struct buf *out, const char *const *fields, size_t n);
+void csv_write_row(struct buf *out, const char *const *fields, size_t n, unsigned int form);
 
 #endif

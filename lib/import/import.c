@@ -403,10 +403,32 @@ blank(const struct csv_row *row)
 	return true;
 }
 
+/* Mended rejects: without the apostrophes that made formulas harmless in them. */
+static struct csv_row
+unguarded(struct import *im, const struct csv_row *row)
+{
+	struct csv_row own = *row;
+	const char **field = arena_alloc(&im->a, row->n * sizeof *field);
+	const char **raw = arena_alloc(&im->a, row->n * sizeof *raw);
+	size_t *len = arena_alloc(&im->a, row->n * sizeof *len);
+
+	for (size_t i = 0; i < row->n; i++) {
+		raw[i] = csv_unguard(row->raw[i]);
+		field[i] = csv_unguard(row->field[i]);
+		field[i] += field[i] != row->field[i] ? strspn(field[i], " \t") : 0;
+		len[i] = row->len[i] - (size_t)(field[i] - row->field[i]);
+	}
+	own.field = field;
+	own.raw = raw;
+	own.len = len;
+	return own;
+}
+
 static enum status
 on_row(void *arg, const struct csv_row *row, struct diag *d)
 {
 	struct import *im = arg;
+	struct csv_row own;
 	enum status st;
 
 	(void)d;
@@ -417,6 +439,10 @@ on_row(void *arg, const struct csv_row *row, struct diag *d)
 	im->result->rows++;
 	arena_reset(&im->a);
 	buf_cut(&im->fault.why, 0);
+	if (csv_column(im->reader, "reject-reason") >= 0) {
+		own = unguarded(im, row);
+		row = &own;
+	}
 	st = do_row(im, row);
 	if (st == ST_NO)
 		st = ST_DONE; /* a reject, and the rest go on */

@@ -431,23 +431,44 @@ writing(void)
 	const char *const fields[] = {"a", "b,c", "d\"e\"", "f\ng", "h\ri", " j", "k\t", NULL, "",
 	    "李四"};
 	const char *const nothing[] = {""}, *const null[] = {NULL};
+	const char *const formulas[] = {"=1+1", "=a,b", "-x", "@x", "\tx", "＝x", "'=x", "'x", "-",
+	    "-5", "+1.50", "-3%", "a=b"};
+	const char *const harmful[] = {"a\xc2\x9b\xe2\x80\xae\x7f\nb"};
+	bool back = true;
 	struct buf b = {0};
 	struct seen s = {.raw = true};
 	struct diag d = {0};
 
-	csv_write_row(&b, fields, sizeof fields / sizeof *fields);
+	csv_write_row(&b, fields, sizeof fields / sizeof *fields, 0);
 	tap_ok(same(&b, "a,\"b,c\",\"d\"\"e\"\"\",\"f\ng\",\"h\ri\",\" j\",\"k\t\",,,李四\n"),
 	    "a field is quoted when it must be");
 	buf_cut(&b, 0);
 	buf_str(&b, "q,r,s,t,u,v,w,x,y,z\n");
-	csv_write_row(&b, fields, sizeof fields / sizeof *fields);
+	csv_write_row(&b, fields, sizeof fields / sizeof *fields, 0);
 	tap_ok(run(&s, &d, b.data, b.len, 7) == ST_DONE &&
 		same(&s.rows, "2|a|b,c|d\"e\"|f\ng|h\ri| j|k\t|||李四\n"),
 	    "what is written is read the same");
 	buf_cut(&b, 0);
-	csv_write_row(&b, nothing, 1);
-	csv_write_row(&b, null, 1);
+	csv_write_row(&b, nothing, 1, 0);
+	csv_write_row(&b, null, 1, 0);
 	tap_ok(same(&b, "\"\"\n\"\"\n"), "a lone empty field is no blank line");
+	buf_cut(&b, 0);
+	csv_write_row(&b, formulas, sizeof formulas / sizeof *formulas, CSV_GUARDED);
+	tap_ok(same(&b, "'=1+1,\"'=a,b\",'-x,'@x,'\tx,'＝x,''=x,'x,-,-5,+1.50,-3%,a=b\n"),
+	    "an apostrophe stands before formulas, not before numbers");
+	for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+		buf_cut(&b, 0);
+		if (*formulas[i] != '\t' && !strchr(formulas[i], ','))
+			csv_write_field(&b, formulas[i], true, CSV_GUARDED);
+		else
+			buf_fmt(&b, "'%s", formulas[i]);
+		back = back && strcmp(csv_unguard(buf_text(&b)), formulas[i]) == 0;
+	}
+	tap_ok(back, "which is taken off again");
+	buf_cut(&b, 0);
+	csv_write_row(&b, harmful, 1, CSV_VISIBLE);
+	tap_ok(same(&b, "\"a\\xc2\\x9b\\xe2\\x80\\xae\\x7f\nb\"\n"),
+	    "what drives a terminal can be made visible");
 	buf_release(&b);
 	buf_release(&s.rows);
 	diag_release(&d);
