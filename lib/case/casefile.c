@@ -357,6 +357,18 @@ broken(const struct casefile *c, const struct node *where, const char *rule, str
 	return false;
 }
 
+/* Somebody entitled said that the clock had stood ahead. */
+static bool
+clock_was_put_back(const struct node *event)
+{
+	const struct node *list = node_get(event, "overrides"), *e;
+
+	for (e = list ? list->first : NULL; e; e = e->next)
+		if (node_is(node_get(e, "rule"), "time.recorded"))
+			return true;
+	return false;
+}
+
 static bool
 chain_holds(const struct casefile *c, struct diag *d)
 {
@@ -381,7 +393,7 @@ chain_holds(const struct casefile *c, struct diag *d)
 			    "a history begins with its one receive", n);
 		if (!event_stamp(e, "recorded", &t) && !event_stamp(e, "at", &t))
 			continue;
-		if (t.sec < last.sec)
+		if (t.sec < last.sec && !clock_was_put_back(e))
 			ok = broken(c, e, "time.recorded", d,
 			    "it was recorded before the one above it", n);
 		last = t;
