@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/map.h"
 #include "rules/act.h"
 #include "case/seal.h"
 #include "schema/embedded.h"
@@ -108,9 +109,24 @@ event_is(const struct node *event, const char *act)
 static struct task *
 task_named(struct fold *f, const char *name)
 {
-	for (size_t i = 0; i < f->n_tasks; i++)
-		if (strcmp(f->tasks[i].name, name) == 0)
-			return &f->tasks[i];
+	const char *slash = strrchr(name, '/');
+	size_t event = slash ? strtoul(slash + 1, NULL, 10) : 0, lo = 0, hi = f->n_tasks, mid;
+
+	/* an event mostly closes and moves what stands in a row */
+	if (f->near < f->n_tasks && strcmp(f->tasks[f->near].name, name) == 0)
+		return &f->tasks[f->near++];
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (f->tasks[mid].opened < event)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < f->n_tasks && f->tasks[lo].opened == event; lo++)
+		if (strcmp(f->tasks[lo].name, name) == 0) {
+			f->near = lo + 1;
+			return &f->tasks[lo];
+		}
 	return NULL;
 }
 
@@ -297,6 +313,7 @@ set_behind(struct arena *a, struct node *tree, const char *before, const char *k
 	value->next = b->next;
 	b->next = value;
 	tree->n++;
+	tree->sorted = NULL;
 }
 
 void
@@ -405,16 +422,21 @@ chain_holds(const struct casefile *c, struct diag *d)
 static bool
 names_hold(const struct casefile *c, struct diag *d)
 {
-	const struct task *t = c->fold.tasks;
+	const struct task *t = c->fold.tasks, *end = t + c->fold.n_tasks;
+	struct map names = {0};
+	struct map_entry *e;
+	bool ok = true;
 
-	for (size_t i = 0; i < c->fold.n_tasks; i++)
-		for (size_t k = i + 1; k < c->fold.n_tasks && t[k].opened == t[i].opened; k++)
-			if (strcmp(t[i].name, t[k].name) == 0) {
-				diag_rule(d, case_id(c), "task.twice",
-				    "event %zu opens the task %s twice", t[i].opened, t[i].name);
-				return false;
-			}
-	return true;
+	for (; t < end && ok && c->fold.n_tasks > 1; t++) {
+		e = map_at(&names, t->name, strlen(t->name));
+		ok = !e->value;
+		e->value = &names;
+		if (!ok)
+			diag_rule(d, case_id(c), "task.twice", "event %zu opens the task %s twice",
+			    t->opened, t->name);
+	}
+	map_release(&names);
+	return ok;
 }
 
 bool

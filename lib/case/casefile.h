@@ -43,6 +43,7 @@ struct fold {
 	size_t events;
 	struct task *tasks;
 	size_t n_tasks;
+	size_t near; /* the task that is likely to be named next */
 };
 
 struct casefile {

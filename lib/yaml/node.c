@@ -1,5 +1,6 @@
 #include "yaml/node.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -11,6 +12,7 @@ const struct node_limits node_limits_case = {16u << 20, 32, 500000};
 
 /* A key must fit, each byte as an escape, into the 1024 characters that YAML allows. */
 enum { DEPTH_MOST = 64, KEY_BYTES_MOST = 255 };
+enum { FEW = 32 }; /* keys that are found as quickly by going through them */
 
 struct reader {
 	struct arena *a;
@@ -108,6 +110,7 @@ link_last(struct node *parent, struct node *n)
 		parent->first = n;
 	parent->last = n;
 	parent->n++;
+	parent->sorted = NULL;
 }
 
 static int
@@ -123,22 +126,23 @@ by_key(const void *a, const void *b)
 }
 
 static bool
-keys_unique(struct reader *r, const struct node *map)
+keys_unique(struct reader *r, struct node *map)
 {
 	const struct node *again = NULL;
-	struct node **all, *e;
+	struct node *few[FEW], **all, *e;
 	size_t i;
 
 	if (map->n < 2)
 		return true;
-	all = xmalloc(map->n * sizeof *all);
+	all = map->n > FEW ? arena_alloc(r->a, map->n * sizeof *all) : few;
 	for (i = 0, e = map->first; e; e = e->next)
 		all[i++] = e;
 	qsort(all, map->n, sizeof *all, by_key);
 	for (i = 1; i < map->n && !again; i++)
 		if (strcmp(all[i - 1]->key->str, all[i]->key->str) == 0)
 			again = all[i]->key;
-	free(all);
+	if (all != few)
+		map->sorted = all;
 	if (!again)
 		return true;
 	diag_at(r->d, r->file, again->line, again->col, "key '%s' stands here a second time",
@@ -494,6 +498,25 @@ node_scalar_type(const struct node *n)
 	return *s == '.' ? number(s) : SCALAR_STRING;
 }
 
+static struct node *
+get_sorted(const struct node *map, const char *key)
+{
+	size_t lo = 0, hi = map->n, mid;
+	int order;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		order = strcmp(key, map->sorted[mid]->key->str);
+		if (!order)
+			return map->sorted[mid];
+		if (order < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return NULL;
+}
+
 struct node *
 node_get(const struct node *map, const char *key)
 {
@@ -502,10 +525,19 @@ node_get(const struct node *map, const char *key)
 	if (!map || map->kind != NODE_MAP)
 		return NULL;
 	/* most keys differ in the first character: a call less for each */
-	for (e = map->first; e; e = e->next)
+	for (e = map->sorted ? NULL : map->first; e; e = e->next)
 		if (*e->key->str == *key && strcmp(e->key->str, key) == 0)
 			return e;
-	return NULL;
+	return map->sorted ? get_sorted(map, key) : NULL;
+}
+
+struct node *
+node_get_near(const struct node *map, const struct node *near, const char *key)
+{
+	/* the caller's entry may be changed through the mapping that it may change */
+	if (near && strcmp(near->key->str, key) == 0)
+		return (struct node *)(uintptr_t)near;
+	return node_get(map, key);
 }
 
 /* The entry for the first part of a path; *rest is what follows its dot, NULL at the end. */
@@ -621,20 +653,26 @@ node_plain(struct arena *a, const char *s)
 }
 
 void
+node_add(struct arena *a, struct node *map, const char *key, struct node *value)
+{
+	value->key = node_string(a, key);
+	value->next = NULL;
+	link_last(map, value);
+}
+
+void
 node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 {
 	struct node **p = &map->first, *before = NULL;
 
+	map->sorted = NULL;
 	while (*p && (*(*p)->key->str != *key || strcmp((*p)->key->str, key) != 0)) {
 		before = *p;
 		p = &(*p)->next;
 	}
 	if (!*p) {
-		if (value) {
-			value->key = node_string(a, key);
-			value->next = NULL;
-			link_last(map, value);
-		}
+		if (value)
+			node_add(a, map, key, value);
 		return;
 	}
 	if (value) {
@@ -728,15 +766,11 @@ node_equal(const struct node *a, const struct node *b)
 		return a->len == b->len && memcmp(a->str, b->str, a->len) == 0;
 	if (a->n != b->n)
 		return false;
-	for (x = a->first, y = b->first; x && y; x = x->next, y = y->next) {
-		if (a->kind == NODE_MAP) {
-			const struct node *same =
-			    strcmp(x->key->str, y->key->str) == 0 ? y : node_get(b, x->key->str);
-			if (!same || !node_equal(x, same))
-				return false;
-		} else if (!node_equal(x, y)) {
+	for (x = a->first, y = b->first; x; x = x->next, y = y->next) {
+		if (a->kind == NODE_MAP)
+			y = node_get_near(b, y, x->key->str);
+		if (!y || !node_equal(x, y))
 			return false;
-		}
 	}
 	return true;
 }

@@ -25,7 +25,8 @@ struct node {
 	struct node *key;  /* in a mapping: the scalar key of this value */
 	struct node *next; /* the next entry of the same collection */
 	struct node *first, *last;
-	size_t n; /* number of entries */
+	size_t n;             /* number of entries */
+	struct node **sorted; /* of a large mapping as it was read, by key; else NULL */
 };
 
 /*
@@ -62,6 +63,8 @@ struct node *node_parse_head(struct arena *a, const char *file, const char *text
 
 /* The value of a key, or NULL, also when map is NULL or no mapping. */
 struct node *node_get(const struct node *map, const char *key);
+/* The same where the entry of that key is likely to be near, which may be NULL. */
+struct node *node_get_near(const struct node *map, const struct node *near, const char *key);
 /* The value at a path such as applicant.name, or NULL. */
 struct node *node_path(const struct node *map, const char *path);
 /* The characters of a scalar; otherwise, with NULL too, the default. */
@@ -84,6 +87,8 @@ struct node *node_plain(struct arena *a, const char *s);
  * a part of the mapping and may be one of no other; strings are copied.
  */
 void node_set(struct arena *a, struct node *map, const char *key, struct node *value);
+/* The same for a key that is not there yet. */
+void node_add(struct arena *a, struct node *map, const char *key, struct node *value);
 void node_set_str(struct arena *a, struct node *map, const char *key, const char *s);
 void node_set_plain(struct arena *a, struct node *map, const char *key, const char *s);
 /* Sets the value at a dotted path, making the mappings on the way; NULL takes it out. */
