@@ -103,12 +103,18 @@ read_input(struct run *r, struct buf *text)
 static void
 import_summary(const struct run *r, const struct import_result *n, bool dry)
 {
-	if (n->read && !r->quiet)
+	if (n->read && !r->quiet) {
 		fprintf(stderr,
 		    "case-accept: %zu rows: %zu new, %zu continued, %zu known, %zu rejected; "
-		    "%zu findings%s\n",
-		    n->rows, n->added, n->appended, n->same, n->rejected, n->findings,
-		    dry ? "; nothing was written" : "");
+		    "%zu findings",
+		    n->rows, n->added, n->appended, n->same, n->rejected, n->findings);
+		if (n->skipped)
+			fprintf(stderr, "; %zu empty row%s skipped", n->skipped,
+			    n->skipped == 1 ? "" : "s");
+		if (strcmp(n->encoding, "UTF-8") != 0)
+			fprintf(stderr, "; read as %s", n->encoding);
+		fprintf(stderr, "%s\n", dry ? "; nothing was written" : "");
+	}
 	if (n->rejects)
 		fprintf(stderr, "case-accept: the rejects are in %s\n", n->rejects);
 }

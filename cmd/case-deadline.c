@@ -44,7 +44,7 @@ static const struct option issue_option[] = {
 static const char issue_help[] =
     "  -n, --dry-run    print the notices, and write nothing\n"
     "  --by ACCOUNT     who issues them; otherwise they are issued by system\n" OUTPUT_HELP
-    "table, tsv, csv, json, or mail: the notices as texts" HEADER_HELP;
+    "table, tsv, csv, csv-excel, json, or mail: the notices as texts" HEADER_HELP;
 
 static const struct option notices_option[] = {
     {"from", required_argument, NULL, 0},
@@ -93,7 +93,7 @@ static const struct verb verbs[] = {
 	    "  --person ACCOUNT only what that person is told\n"
 	    "  --department ID  only what is that department's\n"
 	    "  -p, --by-person  those of one department and person together\n" OUTPUT_HELP
-	    "table, tsv, csv, json, or mail: a text by department and person" HEADER_HELP
+	    "table, tsv, csv, csv-excel, json, or mail: a text by department and person" HEADER_HELP
 		AS_OF_HELP,
 	.body = deadline_alert},
     {.name = "duties",
@@ -103,7 +103,7 @@ static const struct verb verbs[] = {
 	    "  -w, --within N   workdays ahead to look; default as far as the office reminds\n"
 	    "  -l, --level WORD only that level and worse: reminder, warning, yellow or red\n"
 	    "  --all            every period up to the running one, also what is done\n" OUTPUT_HELP
-	    "table, tsv, csv, json, or mail: a text by department and person" HEADER_HELP
+	    "table, tsv, csv, csv-excel, json, or mail: a text by department and person" HEADER_HELP
 		AS_OF_HELP,
 	.body = deadline_duties},
     {.name = "explain",
@@ -127,14 +127,15 @@ static const struct verb verbs[] = {
     {.name = "calendar",
 	.help = "print years of the office's calendar, this one when none is named",
 	.options = calendar_option,
-	.options_help = "  --known-by DATE  as it was known on that day\n" OUTPUT_HELP
-			"text, or the days that are listed: table, tsv, csv, json" HEADER_HELP,
+	.options_help =
+	    "  --known-by DATE  as it was known on that day\n" OUTPUT_HELP
+	    "text, or the days that are listed: table, tsv, csv, csv-excel, json" HEADER_HELP,
 	.body = deadline_calendar},
     {.name = "recalc",
 	.help = "move the due times that a new or changed calendar moves, and list them",
 	.options = recalc_option,
 	.options_help = "  -n, --dry-run    list them, and write nothing\n" OUTPUT_HELP
-			"table, tsv, csv or json" HEADER_HELP,
+			"table, tsv, csv, csv-excel or json" HEADER_HELP,
 	.body = deadline_recalc},
     {.name = "urge",
 	.help = "issue an urging notice for each breach that has none",
@@ -149,9 +150,10 @@ static const struct verb verbs[] = {
     {.name = "notices",
 	.help = "list the urging notices and warnings that cases have",
 	.options = notices_option,
-	.options_help = "  --from DATE      only those of this day and later\n"
-			"  --until DATE     only those of this day and before\n" OUTPUT_HELP
-			"table, tsv, csv, json, or mail: the notices as texts" HEADER_HELP,
+	.options_help =
+	    "  --from DATE      only those of this day and later\n"
+	    "  --until DATE     only those of this day and before\n" OUTPUT_HELP
+	    "table, tsv, csv, csv-excel, json, or mail: the notices as texts" HEADER_HELP,
 	.body = deadline_notices},
 };
 

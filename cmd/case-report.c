@@ -32,7 +32,7 @@ enum { OPTIONS = sizeof options / sizeof *options };
 static const char options_help[] =
     "  --title TEXT     a line above the table\n"
     "  --addressee TEXT another: to whom it goes\n" OUTPUT_HELP
-    "table, tsv, csv or json; default: a table on a terminal, else tsv" HEADER_HELP;
+    "table, tsv, csv, csv-excel or json; default: a table on a terminal, else tsv" HEADER_HELP;
 
 static bool
 parse_format(struct reporting *p)

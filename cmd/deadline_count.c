@@ -63,6 +63,7 @@ deadline_count(struct run *r)
 	office_known(&r->store.office, known);
 	c.csv.calendar = r->store.office.calendar;
 	c.csv.closing = r->store.office.closing;
+	c.csv.form = isatty(STDOUT_FILENO) ? CSV_VISIBLE : 0;
 	reader = csv_open("standard input", &handler, &r->diag);
 	st = csv_read(reader, STDIN_FILENO);
 	if (st == ST_DONE && !csv_count(reader)) {
@@ -222,7 +223,8 @@ calendar_options(struct run *r, int *format, day_t *known)
 
 	*format = text ? -1 : listing_format_parse(name);
 	if (!text && *format < 0)
-		return run_usage(r, "--output '%s': text, table, tsv, csv or json", name);
+		return run_usage(r, "--output '%s': text, table, tsv, csv, csv-excel or json",
+		    name);
 	for (int i = 0; i < r->argc; i++)
 		if (!year_of(r->argv[i]))
 			return run_usage(r, "'%s' is no year such as 2026", r->argv[i]);

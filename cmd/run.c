@@ -119,7 +119,7 @@ run_format(struct run *r, enum listing_format *format, bool *mail)
 	int f = name && !is_mail ? listing_format_parse(name) : (int)listing_default(STDOUT_FILENO);
 
 	if (f < 0)
-		return run_usage(r, "--output '%s': table, tsv, csv%s", name,
+		return run_usage(r, "--output '%s': table, tsv, csv, csv-excel%s", name,
 		    mail ? ", json or mail" : " or json");
 	*format = (enum listing_format)f;
 	if (mail)

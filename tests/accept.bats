@@ -36,7 +36,7 @@ load acts
 		"- {name: 报告书, received: 2022-12-20}" "- {name: 附图, received: 2022-12-20}" "history:"
 	CASEWORK_NOW=2022-12-20T10:00 t 0 "case-accept accept --by li.na $one"
 	[ "$(head_of state)" = accepted ]
-	t 0 case-check
+	t 0 'CASEWORK_NOW=2022-12-20T10:00 case-check'
 }
 
 @test "a case that is not accepted is refused with reasons, served and closed" {

@@ -99,7 +99,7 @@ load acts
 		case-accept: /etc/passwd: not the path of a case: cases/YYYY/MM/DD/NUMBER.yaml
 		case-accept: rows:11:23: text behind a closing quote
 		case-accept: rows:12:20: column 'missing': it has a control character
-		case-accept: rows:13:20: field 2 is not valid UTF-8
+		case-accept: rows:13:21: bytes that are not UTF-8
 		case-accept: $(number 2): cannot ask: nobody in staff.yaml is 'nobody' [staff.unknown]
 		case-accept: $(number 1): cannot ask: the case is correcting [act.state]
 	END

@@ -95,8 +95,8 @@ teardown() {
 	[ "$(wc -l <out.window)" -eq 20 ]
 	sort err.a err.b >err
 	file_is err <<-EOF
-		case-accept: 134 rows: 0 new, 0 continued, 134 known, 0 rejected; 0 findings
-		case-accept: 134 rows: 134 new, 0 continued, 0 known, 0 rejected; 0 findings
+		case-accept: 134 rows: 0 new, 0 continued, 134 known, 0 rejected; 0 findings; read as GB18030
+		case-accept: 134 rows: 134 new, 0 continued, 0 known, 0 rejected; 0 findings; read as GB18030
 	EOF
 	sort out.a out.b out.window >told
 	[ "$(wc -l <told)" -eq 154 ]
@@ -228,7 +228,7 @@ teardown() {
 	[ -z "$(find "$o" -path '*/cases/*' -type f)" ]
 	release
 	t 0 'case-accept import --wait 0 -m $o/register.map.yaml $o/register-2022.csv'
-	[ "$err" = 'case-accept: 134 rows: 134 new, 0 continued, 0 known, 0 rejected; 0 findings' ]
+	[ "$err" = 'case-accept: 134 rows: 134 new, 0 continued, 0 known, 0 rejected; 0 findings; read as GB18030' ]
 }
 
 @test "who waits for a lock file that is deleted meanwhile does not take a lock that nobody sees" {

@@ -142,9 +142,9 @@ load deadline
 
 @test "count: damaged text is a bad row, and cannot drive a terminal" {
 	office water-bureau
-	t 2 'printf "start,unit,x\n2022-12-15,noon,\377\n\033[2J,noon,\n2022-12-15,noon,\n" | case-deadline count'
+	t 2 'printf "start,unit,x\n2022-12-15,noon,你好\377\n\033[2J,noon,\n2022-12-15,noon,\n" | case-deadline count'
 	out_is start,unit,x,due,provisional 2022-12-15,noon,,2022-12-16T12:00,no
-	err_is "case-deadline: standard input:2:17: field 3 is not valid UTF-8" \
+	err_is "case-deadline: standard input:2:19: bytes that are not UTF-8" \
 		"case-deadline: standard input:3:1: column 'start': '\\x1b[2J': a date and time YYYY-MM-DDTHH:MM"
 }
 
@@ -172,11 +172,11 @@ load deadline
 	err_is "case-deadline: standard input:1:16: column 'due' is there twice: columns 3 and 4"
 }
 
-@test "count: a quote that is never closed ends it, what stands before is answered" {
+@test "count: the row of a quote that is never closed is refused, the others are answered" {
 	office water-bureau
 	t 2 'printf "start,unit\n2022-12-15,noon\n\"2022-12-15,noon\n" | case-deadline count'
 	out_is start,unit,due,provisional 2022-12-15,noon,2022-12-16T12:00,no
-	err_is 'case-deadline: standard input:3: row is not finished: the quote at line 3, column 1 is never closed'
+	err_is 'case-deadline: standard input:3:1: the quote at line 3, column 1 is never closed'
 }
 
 @test "count: takes ten thousand rows, in order" {

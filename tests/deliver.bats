@@ -103,7 +103,7 @@ load acts
 		  act: archive
 		  location: 三架
 	END
-	t 0 case-check
+	t 0 'CASEWORK_NOW=2022-12-30T09:00 case-check'
 }
 
 @test "a receipt is not signed later than the service is recorded" {

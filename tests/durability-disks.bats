@@ -67,6 +67,7 @@ load durability
 		write /.$id.yaml.tmp
 		fsync /.$id.yaml.tmp
 		close /.$id.yaml.tmp
+		close /$id.yaml
 		renameat 
 		fsync 
 		close 
@@ -129,7 +130,7 @@ mounting() {
 		done <out
 		rm m/filler
 		case-accept import -m "$o/register.map.yaml" "$o/register-2022.csv" >out 2>err
-		echo "case-accept: 134 rows: $((134 - n)) new, 0 continued, $n known, 0 rejected; 0 findings" | cmp - err
+		echo "case-accept: 134 rows: $((134 - n)) new, 0 continued, $n known, 0 rejected; 0 findings; read as GB18030" | cmp - err
 		[ "$(find m -path "*/cases/*.yaml" | wc -l)" -eq 134 ]
 		case-check'
 }

@@ -153,12 +153,12 @@ load import
 case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings"
 	rows <<<",,,,,,,,,,,"
 	refused "$csv" "case-accept: register.csv: there is no row below the header
-case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings"
+case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings; 1 empty row skipped"
 	printf 'no,item\0' >nul.csv
 	refused nul.csv "case-accept: nul.csv:1:8: a NUL byte"
 	rows <<<"1,soil-water-plan,A,,,2022-01-04,,,,,li.na,"
-	iconv -t UTF-16 "$csv" >wide.csv
-	refused wide.csv "case-accept: wide.csv: the text is in UTF-16, which is not read: save it as UTF-8"
+	iconv -t UTF-16LE "$csv" >wide.csv
+	refused wide.csv "case-accept: wide.csv:1:2: a NUL byte"
 	mkdir dir.csv
 	refused dir.csv "case-accept: dir.csv: not a regular file"
 	mkfifo fifo.csv
@@ -175,9 +175,10 @@ case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings"
 		3,soil-water-plan,A,,,2022-01-04,,,,,li.na,
 	END
 	t 2 'case-accept import -m $map $csv'
-	out_is WB-20220104-000001
-	err_is "case-accept: register.csv:3: row is not finished: the quote at line 3, column 19 is never closed" \
-		"case-accept: 1 rows: 1 new, 0 continued, 0 known, 0 rejected; 0 findings"
+	out_is WB-20220104-000001 WB-20220104-000002
+	err_is "case-accept: register.csv:3:19: the quote at line 3, column 19 is never closed" \
+		"case-accept: 3 rows: 2 new, 0 continued, 0 known, 1 rejected; 0 findings" \
+		"case-accept: the rejects are in register.csv.rejects.csv"
 }
 
 @test "a mapping that is wrong is refused before any row is read" {

@@ -11,12 +11,12 @@ bureau() {
 	t 0 'bureau "$CASEWORK/register-2022.csv"'
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/out")" -eq 134 ]
 	[ "$(head -n 1 "$BATS_TEST_TMPDIR/out")" = WB-20220104-000001 ]
-	err_is "case-accept: 134 rows: 134 new, 0 continued, 0 known, 0 rejected; 0 findings"
+	err_is "case-accept: 134 rows: 134 new, 0 continued, 0 known, 0 rejected; 0 findings; read as GB18030"
 	[ "$(count)" -eq 134 ]
 	before=$(tree)
 	t 0 'bureau "$CASEWORK/register-2022.csv"'
 	no_out
-	err_is "case-accept: 134 rows: 0 new, 0 continued, 134 known, 0 rejected; 0 findings"
+	err_is "case-accept: 134 rows: 0 new, 0 continued, 134 known, 0 rejected; 0 findings; read as GB18030"
 	[ "$(tree)" = "$before" ]
 }
 

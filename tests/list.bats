@@ -312,8 +312,7 @@ four() {
 		case-list: cases/2022/12/01/WB-20221201-000004.yaml:1:57: due is neither a moment nor paused
 		case-list: cases/2022/12/01/WB-20221201-000005.yaml:1:12: written by a later version of casework (2; this one knows 1)
 		case-list: cases/2022/12/01/WB-20221201-000006.yaml: the file is empty
-		case-list: cases/2022/12/01/WB-20221201-000007.yaml: id is not the number by which the file is named
-		case-list: cases/2022/12/01/WB-20221201-000007.yaml: state is none that a case can have
+		case-list: cases/2022/12/01/WB-20221201-000007.yaml: not a case: it has no history
 		case-list: cases/2022/12/01/WB-20221201-000008.yaml:1:4: not UTF-8
 	EOF
 	t 2 'case-list -q -w state=void'
@@ -362,7 +361,7 @@ four() {
 	t 0 'case-list -o table -f applicant.name | tail -n 1'
 	out_is 'WB-20221201-000001  a\tb\nc\\xe2\x80\xaed'
 	t 0 'case-list -o json -f applicant.name'
-	out_is "$(printf '{"id":"WB-20221201-000001","applicant.name":"a\\tb\\nc\\\\\342\200\256d"}')"
+	out_is '{"id":"WB-20221201-000001","applicant.name":"a\tb\nc\\\u202ed"}'
 	made WB-20221201-000001 received - '"\e[31m"'
 	t 2 'case-list'
 	err_is "case-list: cases/2022/12/01/WB-20221201-000001.yaml:8:19: value has a control character"
@@ -395,7 +394,7 @@ fields="id, item, item-name, kind, state, due, provisional, days-left, level, la
 	t 64 'case-list -w "due<"'
 	err_is "case-list: --where: 'due<' compares with nothing: only = and != can" "$more"
 	t 64 'case-list -o xml'
-	err_is "case-list: --output 'xml': table, tsv, csv or json" "$more"
+	err_is "case-list: --output 'xml': table, tsv, csv, csv-excel or json" "$more"
 }
 
 @test "an option that is none, lacks its value or has one too many is a wrong command line" {

@@ -204,7 +204,7 @@ full() {
 	EOF
 	t 0 'case-show -o json WB-20221201-000001'
 	no_err
-	out_is '{"casework":"1","id":"WB-20221201-000001","state":"received","fields":{"a":"1.50","b":"~","c":"x\ty'$'\xe2\x80\xae''","长":["true"]},"history":[{"at":"2022-12-01","act":"receive","seal":"ab"}]}'
+	out_is '{"casework":"1","id":"WB-20221201-000001","state":"received","fields":{"a":"1.50","b":"~","c":"x\ty\u202e","长":["true"]},"history":[{"at":"2022-12-01","act":"receive","seal":"ab"}]}'
 	t 0 'case-show --output json --history WB-20221201-000001'
 	out_is '{"id":"WB-20221201-000001","history":[{"at":"2022-12-01","act":"receive","seal":"ab"}]}'
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/encoding.h"
 #include "base/list.h"
 #include "base/utf8.h"
 
@@ -40,6 +41,8 @@ struct csv_reader {
 	size_t led;
 	size_t field_at; /* where the field that is being read starts in the row's text */
 	size_t count;
+	struct text_faults faults; /* of csv_read */
+	size_t at_fault;           /* the first one that is not above the row at hand */
 	enum status status;
 	bool have_header;
 	bool submitted; /* a field ended in the piece that is being parsed */
@@ -193,8 +196,6 @@ on_field(void *libcsv_value, size_t n, void *arg)
 		fault(r, r->start, "a carriage return inside the line");
 	if (r->now.row.n == CSV_COLUMNS_MAX)
 		fail(r, r->now.row.line, 0, "more than 4096 fields in a row");
-	else if (n > CSV_FIELD_MAX)
-		fail(r, r->start.line, r->start.col, "a field of more than 1 MiB");
 	else
 		store_add(&r->now, value, n, r->start);
 }
@@ -290,6 +291,20 @@ check_text(struct csv_reader *r)
 	}
 }
 
+/* The first byte in the lines of the row that could not be decoded. */
+static void
+check_decoded(struct csv_reader *r)
+{
+	const struct text_faults *f = &r->faults;
+	size_t i = r->at_fault;
+
+	while (i < f->n && f->list[i].line < r->now.row.line)
+		i++;
+	r->at_fault = i;
+	if (i < f->n && f->list[i].line < r->here.line + (r->here.col > 1))
+		fault(r, (struct csv_place){f->list[i].line, f->list[i].col}, "%s", f->list[i].why);
+}
+
 static void
 check_shape(struct csv_reader *r)
 {
@@ -322,6 +337,7 @@ deliver(struct csv_reader *r)
 	if (r->status)
 		return;
 	check_text(r);
+	check_decoded(r);
 	if (r->have_header)
 		check_shape(r);
 	store_finish(&r->now);
@@ -372,9 +388,13 @@ parse(struct csv_reader *r, const char *s, size_t n)
 	if (used == n)
 		return;
 	advance(&at, s, used);
-	fault(r, at,
-	    r->parser.quoted ? "text behind a closing quote"
-			     : "a quote inside a field that does not start with one");
+	if (!r->parser.quoted)
+		fault(r, at, "a quote inside a field that does not start with one");
+	else if (r->start.line == at.line)
+		fault(r, at, "text behind a closing quote");
+	else
+		fault(r, at, "text behind the closing of the quote at line %d, column %d",
+		    r->start.line, r->start.col);
 	r->skip = true;
 }
 
@@ -394,6 +414,71 @@ piece(const char *s, size_t n)
 	return i;
 }
 
+static void feed(struct csv_reader *r, const char *bytes, size_t n);
+
+/*
+ * The quote of the field at hand is a stray one: the row ends with the line on
+ * which it stands. False when that goes on; else what was read of further
+ * lines was read again.
+ */
+static bool
+stray_quote(struct csv_reader *r)
+{
+	struct buf text = r->now.text, row = {0};
+	const char *end = memchr(text.data + r->field_at, '\n', text.len - r->field_at);
+	size_t n = end ? (size_t)(end + 1 - text.data) : text.len;
+
+	r->skip = true;
+	if (!end)
+		return false;
+	buf_add(&row, text.data, n);
+	r->now.text = row;
+	r->here = (struct csv_place){r->start.line + 1, 1};
+	line_end(r);
+	feed(r, text.data + n, text.len - n);
+	buf_release(&text);
+	return true;
+}
+
+/*
+ * Without a bound one stray quote takes rows up to the next quote into its
+ * field. True when the row ended, with all that was read up to now.
+ */
+static bool
+too_long(struct csv_reader *r)
+{
+	const struct buf *text = &r->now.text;
+	const char *field = text->data + r->field_at;
+	size_t n = text->len - r->field_at, blanks;
+
+	if (r->skip || n <= CSV_FIELD_MAX + 1) /* and the comma or the newline */
+		return false;
+	blanks = strspn(field, " \t");
+	r->skip = true;
+	if (field[blanks] != '"') {
+		fault(r, r->start, "a field of more than %d bytes", CSV_FIELD_MAX);
+		return false;
+	}
+	fault(r, r->start,
+	    "the quote at line %d, column %d is not closed within the %d bytes that a field "
+	    "may have",
+	    r->start.line, r->start.col, CSV_FIELD_MAX);
+	return stray_quote(r);
+}
+
+/* The same for lines. */
+static void
+too_many_lines(struct csv_reader *r)
+{
+	if (r->skip || !r->parser.quoted || r->here.line - r->start.line < CSV_FIELD_LINES)
+		return;
+	fault(r, r->start,
+	    "the quote at line %d, column %d is not closed within the %d lines that a field "
+	    "may have",
+	    r->start.line, r->start.col, CSV_FIELD_LINES);
+	stray_quote(r);
+}
+
 static void
 take(struct csv_reader *r, const char *s, size_t n)
 {
@@ -404,6 +489,8 @@ take(struct csv_reader *r, const char *s, size_t n)
 		return;
 	}
 	buf_add(&r->now.text, s, n);
+	if (too_long(r))
+		return;
 	if (!r->skip)
 		parse(r, s, n);
 	advance(&r->here, s, n);
@@ -412,10 +499,10 @@ take(struct csv_reader *r, const char *s, size_t n)
 		r->field_at = r->now.text.len;
 	}
 	r->submitted = false;
-	if (!r->status && r->parser.entry_pos > CSV_FIELD_MAX)
-		fail(r, r->start.line, r->start.col, "a field of more than 1 MiB");
-	if (s[n - 1] == '\n')
+	if (s[n - 1] == '\n') {
 		line_end(r);
+		too_many_lines(r);
+	}
 }
 
 static void
@@ -470,37 +557,80 @@ csv_end(struct csv_reader *r)
 		feed(r, r->lead, r->led);
 	if (r->status)
 		return r->status;
-	if (!r->skip && csv_fini(&r->parser, on_field, on_row, r) != 0) {
-		diag_at(r->d, r->file, r->now.row.line, 0,
-		    "row is not finished: the quote at line %d, column %d is never closed",
-		    r->start.line, r->start.col);
-		r->status = ST_FAILED;
-	} else if (r->skip || r->now.row.n) {
-		deliver(r);
+	while (!r->status && !r->skip && csv_fini(&r->parser, on_field, on_row, r) != 0) {
+		fault(r, r->start, "the quote at line %d, column %d is never closed", r->start.line,
+		    r->start.col);
+		stray_quote(r);
 	}
+	if (r->skip || r->now.row.n)
+		deliver(r);
 	if (!r->status && !r->have_header)
 		fail(r, 0, 0, "no header line");
 	return r->status;
+}
+
+static size_t
+ascii_length(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && !(s[i] & 0x80); i++)
+		;
+	return i;
+}
+
+/* Feeds what begins with the first byte that is not ASCII. */
+static void
+decode_rest(struct csv_reader *r, const struct buf *rest)
+{
+	struct text_faults *f = &r->faults;
+	struct buf text = {0};
+
+	if (r->led && r->led < MARK_LEN) {
+		feed(r, r->lead, r->led);
+		r->led = MARK_LEN;
+	}
+	if (text_decode(rest->data, rest->len, NULL, &text, f)) {
+		for (size_t i = 0; i < f->n; i++) {
+			f->list[i].col += f->list[i].line == 1 ? r->here.col - 1 : 0;
+			f->list[i].line += r->here.line - 1;
+		}
+		csv_feed(r, buf_text(&text), text.len);
+	} else {
+		diag_at(r->d, r->file, 0, 0, "%s; save it as UTF-8", r->faults.list[0].why);
+		r->status = ST_FAILED;
+	}
+	buf_release(&text);
 }
 
 enum status
 csv_read(struct csv_reader *r, int fd)
 {
 	char *chunk = xmalloc(CHUNK);
+	struct buf rest = {0};
+	size_t ascii;
 	ssize_t n = 0;
 
 	while (!r->status) {
 		n = read(fd, chunk, CHUNK);
-		if (n > 0)
-			csv_feed(r, chunk, (size_t)n);
-		else if (n == 0 || errno != EINTR)
+		if (n == 0 || (n < 0 && errno != EINTR))
 			break;
+		if (n < 0)
+			continue;
+		ascii = rest.len ? 0 : ascii_length(chunk, (size_t)n);
+		csv_feed(r, chunk, ascii);
+		buf_add(&rest, chunk + ascii, (size_t)n - ascii);
+		if (rest.len > CSV_BYTES_MAX)
+			fail(r, 0, 0, "more than the 1 GiB that it may have");
 	}
 	if (n < 0) {
 		diag_errno(r->d, r->file, "cannot read");
 		r->status = ST_FAILED;
 	}
 	free(chunk);
+	if (rest.len && !r->status)
+		decode_rest(r, &rest);
+	buf_release(&rest);
 	return csv_end(r);
 }
 
@@ -510,6 +640,7 @@ csv_close(struct csv_reader *r)
 	if (!r)
 		return;
 	csv_free(&r->parser);
+	text_faults_release(&r->faults);
 	store_release(&r->header);
 	store_release(&r->now);
 	free(r);
@@ -569,18 +700,38 @@ needs_quotes(const char *s, size_t n)
 	return s[strcspn(s, ",\"\r\n")] || (n && (is_blank(s[0]) || is_blank(s[n - 1])));
 }
 
-void
-csv_write_field(struct buf *out, const char *text, bool first)
+static bool
+is_sign(const char *s)
 {
-	const char *s = text ? text : "", *quote;
-	size_t n = strlen(s);
+	/* = + - @, also the wide ones, and what makes a spreadsheet look further right */
+	static const char *const signs[] = {"=", "+", "-", "@", "\t", "\r", "\xef\xbc\x9d",
+	    "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
 
-	if (!first)
-		buf_char(out, ',');
-	if (!needs_quotes(s, n)) {
-		buf_add(out, s, n);
-		return;
-	}
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (strncmp(s, signs[i], strlen(signs[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Behind any apostrophes a spreadsheet would compute it: not a number, nor a lone sign. */
+static bool
+is_formula(const char *s)
+{
+	s += strspn(s, "'");
+	return is_sign(s) && s[*s == '+' || *s == '-' ? 1 + strspn(s + 1, "0123456789.,%") : 1];
+}
+
+const char *
+csv_unguard(const char *text)
+{
+	return *text == '\'' && is_formula(text + 1) ? text + 1 : text;
+}
+
+static void
+quoted(struct buf *out, const char *s)
+{
+	const char *quote;
+
 	buf_char(out, '"');
 	for (; (quote = strchr(s, '"')); s = quote + 1) {
 		buf_add(out, s, (size_t)(quote - s) + 1);
@@ -591,12 +742,42 @@ csv_write_field(struct buf *out, const char *text, bool first)
 }
 
 void
-csv_write_row(struct buf *out, const char *const *fields, size_t n)
+csv_write_field(struct buf *out, const char *text, bool first, unsigned int form)
+{
+	struct buf visible = {0}, guarded = {0};
+	const char *s = text ? text : "";
+
+	if (!first)
+		buf_char(out, ',');
+	if (form & CSV_VISIBLE) {
+		for (size_t n; *s; s += n) {
+			n = strspn(s, "\t\r\n");
+			buf_add(&visible, s, n);
+			s += n;
+			n = strcspn(s, "\t\r\n");
+			buf_visible(&visible, s, n);
+		}
+		s = buf_text(&visible);
+	}
+	if ((form & CSV_GUARDED) && is_formula(s))
+		buf_char(&guarded, '\'');
+	buf_str(&guarded, s);
+	s = buf_text(&guarded);
+	if (needs_quotes(s, guarded.len))
+		quoted(out, s);
+	else
+		buf_str(out, s);
+	buf_release(&visible);
+	buf_release(&guarded);
+}
+
+void
+csv_write_row(struct buf *out, const char *const *fields, size_t n, unsigned int form)
 {
 	if (n == 1 && (!fields[0] || !*fields[0]))
 		buf_str(out, "\"\"");
 	else
 		for (size_t i = 0; i < n; i++)
-			csv_write_field(out, fields[i], i == 0);
+			csv_write_field(out, fields[i], i == 0, form);
 	buf_char(out, '\n');
 }

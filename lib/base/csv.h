@@ -19,7 +19,12 @@
  * The first row is the header. Its names are unique, and none is empty but
  * for those after the last name (spreadsheets write such tails).
  */
-enum { CSV_COLUMNS_MAX = 4096, CSV_FIELD_MAX = 1 << 20, CSV_ROW_MAX = 1 << 24 };
+enum { CSV_COLUMNS_MAX = 4096, CSV_ROW_MAX = 1 << 24, CSV_BYTES_MAX = 1 << 30 };
+/*
+ * A field as it is written, quotes included. A cell of Excel has at most 253
+ * line feeds ("Excel specifications and limits", support.microsoft.com).
+ */
+enum { CSV_FIELD_MAX = 1 << 20, CSV_FIELD_LINES = 254 };
 
 /* Where something stands: line and character in it, both from 1. */
 struct csv_place {
@@ -32,7 +37,9 @@ struct csv_place {
  * fault is NULL for a good row, which has a field for every column. Otherwise
  * it says what is wrong with the row, at fault_at (col 0: the whole row): the
  * fields are then those that could be told apart, as many as there are. A row
- * with a misplaced quote is taken to end with its line.
+ * with a misplaced quote is taken to end with its line, and so is one with a
+ * quote that is not closed within the bounds of a field, or at all: the line
+ * is that of the quote, and what follows it is read as further rows.
  */
 struct csv_row {
 	size_t n;
@@ -73,10 +80,14 @@ struct csv_reader *csv_open(const char *file, const struct csv_handler *h, struc
 enum status csv_feed(struct csv_reader *r, const char *bytes, size_t n);
 /*
  * The end of the input: hands out a last row without newline. ST_FAILED also
- * when a quote is never closed, or there is no header.
+ * when there is no header.
  */
 enum status csv_end(struct csv_reader *r);
-/* Feeds all that fd gives, then ends; a read error is ST_FAILED. */
+/*
+ * Feeds all that fd gives, then ends, in the encoding that is guessed
+ * (base/guess.h); what is not ASCII is read whole before. ST_FAILED also for a
+ * read error, and for what has no such encoding.
+ */
 enum status csv_read(struct csv_reader *r, int fd);
 void csv_close(struct csv_reader *r);
 
@@ -91,11 +102,20 @@ void csv_complain(const struct csv_reader *r, const struct csv_row *row, size_t 
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /*
+ * Forms in which fields are written, to be added: what turns, hides or drives
+ * text on a terminal as \xHH, for terminals only, since it cannot be read back;
+ * an apostrophe before what a spreadsheet would take for a formula (=, +, -, @
+ * at the beginning, but no number) or where one was put before already.
+ */
+enum { CSV_VISIBLE = 1, CSV_GUARDED = 2 };
+/* The text without the apostrophe that CSV_GUARDED put before it. */
+const char *csv_unguard(const char *text);
+/*
  * Writes a field, with a comma before it unless it is the first. Quoted when
  * it holds a comma, a quote, CR or LF, or a blank at an end. NULL is empty.
  */
-void csv_write_field(struct buf *out, const char *text, bool first);
+void csv_write_field(struct buf *out, const char *text, bool first, unsigned int form);
 /* A row and its LF. A lone empty field is quoted: it would be a blank line. */
-void csv_write_row(struct buf *out, const char *const *fields, size_t n);
+void csv_write_row(struct buf *out, const char *const *fields, size_t n, unsigned int form);
 
 #endif

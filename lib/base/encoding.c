@@ -3,20 +3,22 @@
 #include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/guess.h"
 #include "base/list.h"
 #include "base/utf8.h"
 
 #define BOM "\xef\xbb\xbf" /* U+FEFF in UTF-8 */
-#define BOM_GB18030 "\x84\x31\x95\x33"
 #define REPLACEMENT "\xef\xbf\xbd"
 enum { BOM_LEN = 3, STEP = 16384 };
 
 struct decoder {
 	bool utf8;
+	size_t unit;
 	iconv_t cd;
 	struct buf *out;
 	size_t start;   /* where in out the text begins */
@@ -32,69 +34,63 @@ starts(const char *bytes, size_t n, const char *mark)
 	return n >= len && memcmp(bytes, mark, len) == 0;
 }
 
-static bool
-encoding_known(const char *name)
+/*
+ * One table for the three of them: GB18030 holds the other two, and the C
+ * library's GB2312 differs from it in the dash and the middle dot.
+ */
+static const char *
+table_of(const char *encoding)
 {
-	static const char *const known[] = {"UTF-8", "GB18030", "GBK", "GB2312"};
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (strcasecmp(name, known[i]) == 0)
-			return true;
-	return false;
+	return strcasecmp(encoding, "GBK") == 0 || strcasecmp(encoding, "GB2312") == 0 ? "GB18030"
+										       : encoding;
 }
 
-/*
- * Characters of three bytes and more are what Chinese takes in UTF-8, and
- * what Chinese in GB18030 hardly ever looks like.
- */
-static bool
-mostly_utf8(const char *bytes, size_t n)
+/* Bytes of the smallest unit: after one that cannot be decoded comes the next. */
+static size_t
+unit_of(const char *encoding)
 {
-	size_t good = 0, bad = 0, len;
-	unsigned long c;
+	if (strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UCS-2", 5) == 0)
+		return 2;
+	return strncasecmp(encoding, "UTF-32", 6) == 0 || strncasecmp(encoding, "UCS-4", 5) == 0
+	    ? 4
+	    : 1;
+}
 
-	for (size_t i = 0; i < n; i += len ? len : 1) {
-		len = utf8_decode(bytes + i, n - i, &c);
-		good += len >= 3;
-		bad += !len;
+/* A mark says which of the two UTF-16 it is; without one it is as on this machine. */
+static const char *
+byte_order(const char *encoding, const char *bytes, size_t n)
+{
+	if (strcasecmp(encoding, "UTF-16") != 0)
+		return encoding;
+	return starts(bytes, n, "\xfe\xff") ? "UTF-16BE" : "UTF-16LE";
+}
+
+/* NULL, or why the text cannot be decoded at all, in the faults' buffer. */
+static const char *
+decoder_open(struct decoder *d, const char *bytes, size_t n, const char *encoding,
+    struct text_faults *f)
+{
+	const char *looks;
+
+	if (!encoding && !(encoding = guess_encoding(bytes, n))) {
+		looks = guess_other(bytes, n);
+		buf_fmt(&f->text, "neither UTF-8 nor Chinese text in GB18030%s%s",
+		    looks ? ": it looks like " : "", looks ? looks : "");
+		return buf_text(&f->text);
 	}
-	return good > bad;
-}
-
-/*
- * By a byte order mark, else UTF-8 when all is well formed, or when more of it
- * is than is not (a file with a few damaged bytes: read as GB18030 it would
- * become other Chinese text without an error).
- */
-static const char *
-detect(const char *bytes, size_t n)
-{
-	if (starts(bytes, n, BOM))
-		return "UTF-8";
-	if (starts(bytes, n, BOM_GB18030))
-		return "GB18030";
-	return utf8_bad(bytes, n) == n || mostly_utf8(bytes, n) ? "UTF-8" : "GB18030";
-}
-
-/* NULL, or why the text cannot be decoded at all. */
-static const char *
-decoder_open(struct decoder *d, const char *bytes, size_t n, const char *encoding)
-{
-	if (encoding && !encoding_known(encoding))
-		return "unknown encoding: UTF-8, GB18030, GBK and GB2312 are read";
-	if (starts(bytes, n, "\xff\xfe") || starts(bytes, n, "\xfe\xff"))
-		return "the text is in UTF-16, which is not read: save it as UTF-8";
-	if (!encoding)
-		encoding = detect(bytes, n);
+	encoding = byte_order(table_of(encoding), bytes, n);
+	d->unit = unit_of(encoding);
 	d->utf8 = strcasecmp(encoding, "UTF-8") == 0;
+	snprintf(f->encoding, sizeof f->encoding, "%s", encoding);
+	snprintf(f->bad, sizeof f->bad, "bytes that are not %s", f->encoding);
 	if (d->utf8)
 		return NULL;
-	/*
-	 * One table for the three of them: GB18030 holds the other two, and the
-	 * C library's GB2312 differs from it in the dash and the middle dot.
-	 */
-	d->cd = iconv_open("UTF-8", "GB18030");
-	return d->cd == (iconv_t)-1 ? "this system cannot convert GB18030" : NULL;
+	/* what follows a slash would make iconv leave out what it cannot convert */
+	d->cd = *encoding && !strchr(encoding, '/') ? iconv_open("UTF-8", encoding) : (iconv_t)-1;
+	if (d->cd != (iconv_t)-1)
+		return NULL;
+	buf_fmt(&f->text, "unknown encoding '%s': 'iconv -l' lists those that there are", encoding);
+	return buf_text(&f->text);
 }
 
 static void
@@ -105,7 +101,7 @@ decoder_close(struct decoder *d)
 }
 
 static size_t
-decode_gb18030(struct decoder *d, const char *bytes, size_t n)
+convert(struct decoder *d, const char *bytes, size_t n)
 {
 	char step[STEP], *in = (char *)(uintptr_t)bytes, *to;
 	size_t left = n, room;
@@ -128,7 +124,7 @@ decode(struct decoder *d, const char *bytes, size_t n)
 	size_t good;
 
 	if (!d->utf8)
-		return decode_gb18030(d, bytes, n);
+		return convert(d, bytes, n);
 	good = utf8_bad(bytes, n);
 	buf_add(d->out, bytes, good);
 	return good;
@@ -171,12 +167,6 @@ faults_add(struct text_faults *f, int line, int col, const char *why)
 	f->list[f->n++] = (struct text_fault){line, col, why};
 }
 
-static const char *
-bad_bytes(const struct decoder *d)
-{
-	return d->utf8 ? "bytes that are not UTF-8" : "bytes that are not GB18030";
-}
-
 bool
 text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
     struct text_faults *faults)
@@ -186,7 +176,7 @@ text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
 	    .counted = out->len,
 	    .line = 1,
 	    .col = 1};
-	const char *why = decoder_open(&d, bytes, n, encoding);
+	const char *why = decoder_open(&d, bytes, n, encoding, faults);
 	size_t i;
 
 	if (why) {
@@ -197,10 +187,10 @@ text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
 	drop_mark(&d);
 	while (i < n) {
 		locate(&d);
-		faults_add(faults, d.line, d.col, bad_bytes(&d));
-		/* One byte only: the next may be the newline. */
+		faults_add(faults, d.line, d.col, faults->bad);
+		/* One unit only: the next may be the newline. */
 		buf_str(out, REPLACEMENT);
-		i++;
+		i = i + d.unit < n ? i + d.unit : n;
 		i += decode(&d, bytes + i, n - i);
 	}
 	decoder_close(&d);
@@ -211,6 +201,7 @@ void
 text_faults_release(struct text_faults *f)
 {
 	free(f->list);
+	buf_release(&f->text);
 	*f = (struct text_faults){0};
 }
 

@@ -8,27 +8,30 @@
 
 /*
  * Bytes that could not be decoded. line and col (in characters) count from 1;
- * line 0: the text was not read at all. why is a constant text.
+ * line 0: the text was not read at all.
  */
 struct text_fault {
 	int line, col;
-	const char *why;
+	const char *why; /* lives as long as the list */
 };
 
-/* A zeroed list is empty and ready. */
+/* A zeroed list is empty and ready. It may not be moved. */
 struct text_faults {
 	struct text_fault *list;
 	size_t n;
+	char encoding[32]; /* the one that was taken; "" when there is none */
+	char bad[64];      /* the fault of bytes that are not of that encoding */
+	struct buf text;   /* the fault of the whole */
 };
 
 /*
- * Adds the text to out as UTF-8 without byte order mark. The encoding is
- * UTF-8, GB18030, GBK or GB2312, in any case; NULL: detected.
+ * Adds the text to out as UTF-8 without byte order mark. The encoding is any
+ * that iconv(1) knows; NULL: guessed (base/guess.h).
  *
- * Only the damaged lines are to be refused: each byte that cannot be decoded
+ * Only the damaged lines are to be refused: each unit that cannot be decoded
  * becomes U+FFFD, and the first of each line is added to faults, in ascending
- * order. False when nothing could be decoded (unknown encoding, UTF-16);
- * faults then has one more entry, of line 0.
+ * order. False when nothing could be decoded (unknown encoding, or none that
+ * can be guessed); faults then has one more entry, of line 0.
  */
 bool text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
     struct text_faults *faults);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/map.h"
 #include "rules/act.h"
 #include "case/seal.h"
 #include "schema/embedded.h"
@@ -77,13 +78,13 @@ case_look(struct casefile *c, struct arena *a, const char *file, const char *tex
 	const struct node *history;
 
 	*c = (struct casefile){.arena = a, .file = file, .text = text, .len = len};
-	c->read = head_only ? node_parse_until(a, file, text, len, "history", &node_limits_case, d)
+	c->read = head_only ? node_parse_head(a, file, text, len, "history", &node_limits_case, d)
 			    : node_parse(a, file, text, len, &node_limits_case, d);
 	if (!c->read || !version_known(c, d))
 		return false;
 	c->tree = c->read;
 	history = node_get(c->tree, "history");
-	if (head_only || (history && history->kind == NODE_SEQ)) {
+	if (history && history->kind == NODE_SEQ) {
 		fold_history(&c->fold, a, history, NULL, NULL);
 		return true;
 	}
@@ -108,9 +109,24 @@ event_is(const struct node *event, const char *act)
 static struct task *
 task_named(struct fold *f, const char *name)
 {
-	for (size_t i = 0; i < f->n_tasks; i++)
-		if (strcmp(f->tasks[i].name, name) == 0)
-			return &f->tasks[i];
+	const char *slash = strrchr(name, '/');
+	size_t event = slash ? strtoul(slash + 1, NULL, 10) : 0, lo = 0, hi = f->n_tasks, mid;
+
+	/* an event mostly closes and moves what stands in a row */
+	if (f->near < f->n_tasks && strcmp(f->tasks[f->near].name, name) == 0)
+		return &f->tasks[f->near++];
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (f->tasks[mid].opened < event)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < f->n_tasks && f->tasks[lo].opened == event; lo++)
+		if (strcmp(f->tasks[lo].name, name) == 0) {
+			f->near = lo + 1;
+			return &f->tasks[lo];
+		}
 	return NULL;
 }
 
@@ -297,6 +313,7 @@ set_behind(struct arena *a, struct node *tree, const char *before, const char *k
 	value->next = b->next;
 	b->next = value;
 	tree->n++;
+	tree->sorted = NULL;
 }
 
 void
@@ -357,6 +374,18 @@ broken(const struct casefile *c, const struct node *where, const char *rule, str
 	return false;
 }
 
+/* Somebody entitled said that the clock had stood ahead. */
+static bool
+clock_was_put_back(const struct node *event)
+{
+	const struct node *list = node_get(event, "overrides"), *e;
+
+	for (e = list ? list->first : NULL; e; e = e->next)
+		if (node_is(node_get(e, "rule"), "time.recorded"))
+			return true;
+	return false;
+}
+
 static bool
 chain_holds(const struct casefile *c, struct diag *d)
 {
@@ -381,7 +410,7 @@ chain_holds(const struct casefile *c, struct diag *d)
 			    "a history begins with its one receive", n);
 		if (!event_stamp(e, "recorded", &t) && !event_stamp(e, "at", &t))
 			continue;
-		if (t.sec < last.sec)
+		if (t.sec < last.sec && !clock_was_put_back(e))
 			ok = broken(c, e, "time.recorded", d,
 			    "it was recorded before the one above it", n);
 		last = t;
@@ -393,16 +422,21 @@ chain_holds(const struct casefile *c, struct diag *d)
 static bool
 names_hold(const struct casefile *c, struct diag *d)
 {
-	const struct task *t = c->fold.tasks;
+	const struct task *t = c->fold.tasks, *end = t + c->fold.n_tasks;
+	struct map names = {0};
+	struct map_entry *e;
+	bool ok = true;
 
-	for (size_t i = 0; i < c->fold.n_tasks; i++)
-		for (size_t k = i + 1; k < c->fold.n_tasks && t[k].opened == t[i].opened; k++)
-			if (strcmp(t[i].name, t[k].name) == 0) {
-				diag_rule(d, case_id(c), "task.twice",
-				    "event %zu opens the task %s twice", t[i].opened, t[i].name);
-				return false;
-			}
-	return true;
+	for (; t < end && ok && c->fold.n_tasks > 1; t++) {
+		e = map_at(&names, t->name, strlen(t->name));
+		ok = !e->value;
+		e->value = &names;
+		if (!ok)
+			diag_rule(d, case_id(c), "task.twice", "event %zu opens the task %s twice",
+			    t->opened, t->name);
+	}
+	map_release(&names);
+	return ok;
 }
 
 bool

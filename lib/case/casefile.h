@@ -43,6 +43,7 @@ struct fold {
 	size_t events;
 	struct task *tasks;
 	size_t n_tasks;
+	size_t near; /* the task that is likely to be named next */
 };
 
 struct casefile {
@@ -63,8 +64,9 @@ bool case_read(struct casefile *c, struct arena *a, const char *file, const char
     struct diag *d);
 /*
  * For programs that only look: reads and folds, but does not check the schema
- * and keeps no second tree (tree is read). With head_only what lies below the
- * key history is not looked at and there is no fold: a quarter of the time.
+ * and keeps no second tree (tree is read). With head_only the history is empty
+ * and there is no fold; of a file in which it comes last, what lies below that
+ * key is not looked at: a quarter of the time.
  */
 bool case_look(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
     bool head_only, struct diag *d);

@@ -211,14 +211,20 @@ static void
 set_was(struct work *w, struct node *event, const struct node *before, const struct node *after)
 {
 	struct node *was = node_map(w->a), *added = node_seq(w->a);
-	const struct node *x;
+	const struct node *x, *y, *near;
 
-	for (x = before->first; x; x = x->next)
-		if (in_dossier(x->key->str) && !node_equal(x, node_get(after, x->key->str)))
-			node_set(w->a, was, x->key->str, node_copy(w->a, x));
-	for (x = after->first; x; x = x->next)
-		if (in_dossier(x->key->str) && !node_get(before, x->key->str))
+	for (x = before->first, near = after->first; x; x = x->next) {
+		y = node_get_near(after, near, x->key->str);
+		near = y ? y->next : near;
+		if (in_dossier(x->key->str) && !node_equal(x, y))
+			node_add(w->a, was, x->key->str, node_copy(w->a, x));
+	}
+	for (x = after->first, near = before->first; x; x = x->next) {
+		y = node_get_near(before, near, x->key->str);
+		near = y ? y->next : near;
+		if (in_dossier(x->key->str) && !y)
 			node_append(added, node_string(w->a, x->key->str));
+	}
 	if (was->n)
 		node_set(w->a, event, "was", was);
 	set_list(w->a, event, "added", added);

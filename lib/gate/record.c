@@ -173,7 +173,7 @@ const struct gate record_gates[] = {
     {"time.future", "nothing is recorded before it happened", "casework(5)", NULL, GATE_RECORD,
 	GATE_FIRM, 0, not_future_holds},
     {"time.recorded", "an act is not recorded before the one above it", "casework(5)", NULL,
-	GATE_RECORD, GATE_FIRM, 0, recorded_holds},
+	GATE_RECORD, GATE_FIRM, WORD_FLAG(ROLE_ADMIN), recorded_holds},
     {"paper.until", "a paper record is not later than paper-until in office.yaml", "casework(5)",
 	NULL, GATE_RECORD, GATE_FIRM, 0, paper_until_holds},
     {"paper.registrar", "who enters paper records is a registrar", "casework(5)", NULL, GATE_RECORD,

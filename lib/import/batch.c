@@ -148,11 +148,12 @@ drop_entry(struct batch *b, const struct batch_entry *e)
 static enum status
 publish_all(struct batch *b, struct diag *d)
 {
-	enum status st = ST_DONE;
+	enum status st;
 
 	if (!b->new)
 		return ST_DONE;
-	if (syncfs(b->s->dir) != 0) {
+	st = lock_excludes(b->s, d);
+	if (st == ST_DONE && syncfs(b->s->dir) != 0) {
 		diag_errno(d, b->s->path, "cannot make the batch durable");
 		st = ST_FAILED;
 	}

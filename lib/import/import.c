@@ -1,5 +1,6 @@
 #include "import/import.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/now.h"
@@ -7,7 +8,6 @@
 #include "base/encoding.h"
 #include "schema/embedded.h"
 #include "import/batch.h"
-#include "store/file.h"
 #include "import/known.h"
 #include "store/lock.h"
 #include "import/plan.h"
@@ -228,8 +228,6 @@ add_case(struct import *im, const struct csv_row *row, struct plan *p)
 		st = batch_add(&im->batch, id, buf_text(&out), out.len, im->d);
 		buf_release(&out);
 	}
-	if (st == ST_DONE)
-		known_add(&im->known, p->reference, id)->line = row->line;
 	return st;
 }
 
@@ -243,7 +241,7 @@ write_appended(struct import *im, const struct csv_row *row, struct casefile *c,
 	if (!edit_text(c->file, c->text, c->len, c->read, c->tree, "history", &out, &why))
 		st = reject_refused(im, row, -1, &why);
 	else if (!im->r->dry_run)
-		st = file_replace(im->s->dir, c->file, buf_text(&out), out.len, im->d);
+		st = store_replace(im->s, c, &out, im->d);
 	buf_release(&out);
 	diag_release(&why);
 	if (st != ST_DONE)
@@ -333,6 +331,23 @@ undecodable(struct import *im, const struct csv_row *row)
 									 : NULL;
 }
 
+/*
+ * What stands where the reference should be counts as met, so that a further
+ * row of it is told, and not imported in the place of the one that is mended.
+ */
+static void
+meet_faulty(struct import *im, const struct csv_row *row)
+{
+	size_t i = (size_t)im->m->reference.index;
+	struct known *known;
+
+	if (i >= row->n || !row->len[i])
+		return;
+	known = known_at(&im->known, row->field[i]);
+	if (!known->line)
+		known->line = row->line;
+}
+
 static enum status
 reject_shape(struct import *im, const struct csv_row *row)
 {
@@ -347,6 +362,8 @@ do_row(struct import *im, const struct csv_row *row)
 	struct known *known;
 	struct plan p;
 
+	if (fault || row->fault)
+		meet_faulty(im, row);
 	if (fault) {
 		diag_at(im->d, im->r->file, fault->line, fault->col, "%s", fault->why);
 		return reject_at(im, row, (struct csv_place){fault->line, fault->col}, NULL,
@@ -356,14 +373,14 @@ do_row(struct import *im, const struct csv_row *row)
 		return reject_shape(im, row);
 	if (!plan_reference(&p, &im->a, im->m, row, &im->fault))
 		return reject_fault(im, row);
-	known = map_get(&im->known, p.reference);
-	if (known && known->line) {
+	known = known_at(&im->known, p.reference);
+	if (known->line) {
 		buf_fmt(&im->fault.why, "'%s' stands in line %d already", p.reference, known->line);
 		im->fault.column = im->m->reference.index;
 		return reject_fault(im, row);
 	}
-	if (known) {
-		known->line = row->line;
+	known->line = row->line;
+	if (*known->id) {
 		if (!unchanged(im, known->id, p.digest))
 			return continue_case(im, row, &p, known->id);
 		im->result->same++;
@@ -374,28 +391,58 @@ do_row(struct import *im, const struct csv_row *row)
 	return add_case(im, row, &p);
 }
 
-/* Spreadsheets write rows of nothing but commas. */
+/* Spreadsheets write rows of nothing but commas. What is wrong with a row may be all that is in it. */
 static bool
 blank(const struct csv_row *row)
 {
+	if (row->fault)
+		return false;
 	for (size_t i = 0; i < row->n; i++)
 		if (row->len[i])
 			return false;
 	return true;
 }
 
+/* Mended rejects: without the apostrophes that made formulas harmless in them. */
+static struct csv_row
+unguarded(struct import *im, const struct csv_row *row)
+{
+	struct csv_row own = *row;
+	const char **field = arena_alloc(&im->a, row->n * sizeof *field);
+	const char **raw = arena_alloc(&im->a, row->n * sizeof *raw);
+	size_t *len = arena_alloc(&im->a, row->n * sizeof *len);
+
+	for (size_t i = 0; i < row->n; i++) {
+		raw[i] = csv_unguard(row->raw[i]);
+		field[i] = csv_unguard(row->field[i]);
+		field[i] += field[i] != row->field[i] ? strspn(field[i], " \t") : 0;
+		len[i] = row->len[i] - (size_t)(field[i] - row->field[i]);
+	}
+	own.field = field;
+	own.raw = raw;
+	own.len = len;
+	return own;
+}
+
 static enum status
 on_row(void *arg, const struct csv_row *row, struct diag *d)
 {
 	struct import *im = arg;
+	struct csv_row own;
 	enum status st;
 
 	(void)d;
-	if (blank(row))
+	if (blank(row)) {
+		im->result->skipped++;
 		return ST_DONE;
+	}
 	im->result->rows++;
 	arena_reset(&im->a);
 	buf_cut(&im->fault.why, 0);
+	if (csv_column(im->reader, "reject-reason") >= 0) {
+		own = unguarded(im, row);
+		row = &own;
+	}
 	st = do_row(im, row);
 	if (st == ST_NO)
 		st = ST_DONE; /* a reject, and the rest go on */
@@ -414,16 +461,42 @@ on_header(void *arg, const struct csv_reader *reader, struct diag *d)
 	return im->result->read ? ST_DONE : ST_FAILED;
 }
 
+/* A mark at the beginning says more than the mapping. */
+static bool
+marked(const char *text, size_t n)
+{
+	return (n >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) ||
+	    (n >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0));
+}
+
 static bool
 decode(struct import *im, struct buf *text)
 {
-	static const char bom[] = "\xef\xbb\xbf";
 	const struct import_request *r = im->r;
-	bool marked = r->len >= 3 && memcmp(r->text, bom, 3) == 0;
+	const char *encoding = marked(r->text, r->len) ? NULL : im->m->encoding;
 
-	if (text_decode(r->text, r->len, marked ? NULL : im->m->encoding, text, &im->faults))
+	if (text_decode(r->text, r->len, encoding, text, &im->faults)) {
+		snprintf(im->result->encoding, sizeof im->result->encoding, "%s",
+		    im->faults.encoding);
 		return true;
-	diag_at(im->d, r->file, 0, 0, "%s", im->faults.list[im->faults.n - 1].why);
+	}
+	diag_at(im->d, r->file, 0, 0, "%s%s", im->faults.list[0].why,
+	    encoding ? "" : "; 'encoding' in the mapping says what it is");
+	return false;
+}
+
+/* Every row that was read has come to one of these ends. */
+static bool
+accounted(const struct import *im)
+{
+	const struct import_result *n = im->result;
+
+	if (n->added + n->appended + n->same + n->rejected == n->rows &&
+	    n->rows + n->skipped == csv_count(im->reader))
+		return true;
+	diag_at(im->d, im->r->file, 0, 0,
+	    "%zu rows were read, and not all are accounted for: the import is not to be trusted",
+	    csv_count(im->reader));
 	return false;
 }
 
@@ -440,7 +513,8 @@ read_rows(struct import *im, const struct buf *text)
 	}
 	/* what is whole goes in, also when the register ends in the middle of a row */
 	end = flush(im);
-	return status_worse(st, end);
+	st = status_worse(st, end);
+	return st == ST_DONE && !accounted(im) ? ST_FAILED : st;
 }
 
 static enum status

@@ -12,8 +12,11 @@
  * was killed is run again.
  */
 struct import_result {
-	size_t rows, same, rejected, findings;
+	size_t rows;    /* each of them added, appended to, the same as before, or rejected */
+	size_t skipped; /* further rows that are empty */
+	size_t same, rejected, findings;
 	size_t added, appended; /* durable, or in a dry run that would be */
+	char encoding[32];      /* the one in which the register was read, "" when in none */
 	char *rejects; /* the file with the rejects, NULL when there is none; to be freed */
 	bool read;     /* the register could be read, and its header fits the mapping */
 };

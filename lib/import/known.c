@@ -6,15 +6,13 @@
 #include "store/scan.h"
 
 struct known *
-known_add(struct map *known, const char *reference, const char *id)
+known_at(struct map *known, const char *reference)
 {
 	struct map_entry *e = map_at(known, reference, strlen(reference));
-	struct known *k = e->value;
 
-	if (!k)
-		k = e->value = arena_alloc(&known->arena, sizeof *k);
-	snprintf(k->id, sizeof k->id, "%s", id);
-	return k;
+	if (!e->value)
+		e->value = arena_alloc(&known->arena, sizeof(struct known));
+	return e->value;
 }
 
 struct knowing {
@@ -27,10 +25,13 @@ add(void *arg, const char *id, struct casefile *c, struct diag *d)
 {
 	const struct knowing *r = arg;
 	const char *reference = node_str(node_path(c->tree, "source.reference"), NULL);
+	struct known *k;
 
 	(void)d;
-	if (reference && node_is(node_path(c->tree, "source.register"), r->register_name))
-		known_add(r->known, reference, id);
+	if (reference && node_is(node_path(c->tree, "source.register"), r->register_name)) {
+		k = known_at(r->known, reference);
+		snprintf(k->id, sizeof k->id, "%s", id);
+	}
 	return ST_DONE;
 }
 

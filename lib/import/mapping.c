@@ -380,21 +380,26 @@ mapping_bind(struct mapping *m, const struct csv_reader *reader, struct diag *d)
 	return ok;
 }
 
+enum { WORDS_SHOWN = 20 }; /* a register says the same in each of its rows */
+
 static bool
 table_value(const struct map_value *v, const char **text, struct buf *why)
 {
 	const struct node *found = node_get(v->table, *text), *x;
 	const char *sep = "";
+	int i = 0;
 
 	if (found) {
 		*text = scalar_text(found);
 		return true;
 	}
 	buf_fmt(why, "'%s' is none of: ", *text);
-	for (x = v->table->first; x; x = x->next) {
+	for (x = v->table->first; x && i < WORDS_SHOWN; x = x->next, i++) {
 		buf_fmt(why, "%s%s", sep, x->key->str);
 		sep = ", ";
 	}
+	if (x)
+		buf_fmt(why, ", ... (%zu in all)", v->table->n);
 	return false;
 }
 

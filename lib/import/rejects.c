@@ -235,11 +235,12 @@ write_row(struct rejects *r, const struct csv_row *row, const char *const more[E
 		if (is_extra(header->field[i]))
 			continue;
 		/* where the fields cannot be told apart, none is claimed to be known */
-		csv_write_field(&b, i < row->n && !row->fault ? row->raw[i] : "", first);
+		csv_write_field(&b, i < row->n && !row->fault ? row->raw[i] : "", first,
+		    CSV_GUARDED);
 		first = false;
 	}
 	for (int i = 0; i < EXTRA; i++)
-		csv_write_field(&b, more[i], false);
+		csv_write_field(&b, more[i], false, CSV_GUARDED);
 	buf_char(&b, '\n');
 	if (fwrite(b.data, 1, b.len, r->out) != b.len && !r->error)
 		r->error = errno;

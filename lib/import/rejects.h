@@ -12,8 +12,10 @@
  * reject-reason, and reject-row, which has the row as it was read when its
  * fields could not be told apart. UTF-8 with byte order mark, so that
  * spreadsheets open it and the import reads it whatever encoding the register
- * had. It is begun with the first reject, as a temporary file beside the name
- * that it gets when it is whole, and durable when rejects_close says so.
+ * had; what a spreadsheet would compute has an apostrophe before it, which the
+ * import takes off again. It is begun with the first reject, as a temporary
+ * file beside the name that it gets when it is whole, and durable when
+ * rejects_close says so.
  */
 struct rejects {
 	const char *wish; /* the name asked for, NULL: none */

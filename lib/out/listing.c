@@ -26,6 +26,7 @@ struct listing {
 	const struct column *columns;
 	size_t n;
 	struct buf out;
+	unsigned int form; /* of csv */
 	int error;
 	enum alert_level level; /* of the next row */
 	/* Of a table only; the titles are its first row. */
@@ -41,6 +42,7 @@ static const char *const format_names[] = {
     [LISTING_TABLE] = "table",
     [LISTING_TSV] = "tsv",
     [LISTING_CSV] = "csv",
+    [LISTING_CSV_EXCEL] = "csv-excel",
     [LISTING_JSON] = "json",
 };
 
@@ -205,7 +207,8 @@ add(struct listing *l, const char *const *values)
 		tsv_row(l, values);
 		break;
 	case LISTING_CSV:
-		csv_write_row(&l->out, values, l->n);
+	case LISTING_CSV_EXCEL:
+		csv_write_row(&l->out, values, l->n, l->form);
 		break;
 	case LISTING_JSON:
 		json_row(l, values);
@@ -237,7 +240,14 @@ listing_begin(FILE *f, enum listing_format format, const struct column *columns,
 	l->width = xmalloc(n * sizeof *l->width);
 	memset(l->width, 0, n * sizeof *l->width);
 	l->colour = format == LISTING_TABLE && wants_colour(f);
-	if (format == LISTING_TABLE || format == LISTING_CSV || (format == LISTING_TSV && header))
+	if (format == LISTING_CSV && isatty(fileno(f)))
+		l->form = CSV_VISIBLE;
+	if (format == LISTING_CSV_EXCEL) {
+		l->form = CSV_GUARDED;
+		buf_str(&l->out, "\xef\xbb\xbf");
+	}
+	if (format == LISTING_TABLE || format == LISTING_CSV || format == LISTING_CSV_EXCEL ||
+	    (format == LISTING_TSV && header))
 		add_header(l);
 	return l;
 }

@@ -9,16 +9,19 @@
 #include "rules/words.h"
 
 /*
- * Listings in the four forms of -o, with the same fields in each
+ * Listings in the five forms of -o, with the same fields in each
  * (casework(7), OUTPUT):
  *
  *	table	for people: columns aligned by width on a terminal, titles on top
  *	tsv	to pipe on: \t \n \r \\ in values, other control characters and
  *		invalid UTF-8 as \xHH, so that a line is a row and a tab ends a field
- *	csv	RFC 4180 with a header, lines ended by LF
+ *	csv	RFC 4180 with a header, lines ended by LF; on a terminal as in tsv
+ *		what would drive it
+ *	csv-excel	the same with a byte order mark, and an apostrophe before
+ *		what would be a formula
  *	json	an object a line, every value a string or null
  */
-enum listing_format { LISTING_TABLE, LISTING_TSV, LISTING_CSV, LISTING_JSON };
+enum listing_format { LISTING_TABLE, LISTING_TSV, LISTING_CSV, LISTING_CSV_EXCEL, LISTING_JSON };
 
 struct listing;
 

@@ -164,6 +164,10 @@ filter_add(struct filter *f, struct arena *a, const char *text, struct buf *why)
 	size_t at = strcspn(text, "=!<>~"), len = 0;
 	const char *name = trimmed(a, text, at);
 
+	if (++f->n > FILTER_TERMS_MOST) {
+		buf_fmt(why, "'%s' is one of more than %d expressions", text, FILTER_TERMS_MOST);
+		return false;
+	}
 	t->op = find_op(text + at, &len);
 	if (!t->op || !*name) {
 		buf_fmt(why, "'%s' is no expression: say FIELD=VALUE, or != < <= > >= ~", text);

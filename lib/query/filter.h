@@ -19,8 +19,10 @@
 struct filter_term;
 struct filter {
 	struct filter_term *first, *last;
+	size_t n;
 	bool full; /* some field needs the history */
 };
+enum { FILTER_TERMS_MOST = 256 };
 
 /*
  * Adds an expression, copied into the arena. False and a reason in why when

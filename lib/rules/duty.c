@@ -10,6 +10,9 @@ const char *const every_names[EVERY_N] = {"", "month", "quarter", "year"};
 
 static const int every_months[EVERY_N] = {0, 1, 3, 12};
 /* What the name of a period looks like: d is a digit. */
+/* 1900-01-01: what comes again is counted from 'from' on. */
+enum { FIRST_DAY = -25567 };
+
 static const char *const every_shapes[EVERY_N] = {"", "dddd-dd", "dddd-Qd", "dddd"};
 static const char *const every_examples[EVERY_N] = {"", "2022-11", "2022-Q4", "2022"};
 
@@ -230,6 +233,9 @@ read_duty(struct reading *r, void *entry, const struct node *e)
 	duty->every = (enum every)word_find(every_names, EVERY_N, node_get_str(e, "every", NULL));
 	if (!period_read(r, e, &duty->in_force))
 		return;
+	if (duty->every && duty->in_force.from < FIRST_DAY)
+		fault(r, node_get(e, "from"),
+		    "'from' is before 1900: each period since then would be owed");
 	if (duty->every)
 		read_due(r, duty, node_get(e, "due"));
 	else

@@ -168,10 +168,10 @@ entries_equal(const struct node *a, const struct node *b)
 
 	if (a->n != b->n)
 		return false;
-	for (x = a->first, y = b->first; x && y; x = x->next, y = y->next) {
-		const struct node *same = x->key ? node_get(b, x->key->str) : y;
-
-		if (!same || !json_equal(x, same))
+	for (x = a->first, y = b->first; x; x = x->next, y = y->next) {
+		if (x->key)
+			y = node_get_near(b, y, x->key->str);
+		if (!y || !json_equal(x, y))
 			return false;
 	}
 	return true;

@@ -36,6 +36,17 @@ fits_schema(const struct casefile *c, struct diag *d)
 	return schema && schema_check(schema, case_id(c), c->tree, d) == 0;
 }
 
+enum status
+store_replace(const struct store *s, const struct casefile *c, const struct buf *text,
+    struct diag *d)
+{
+	enum status st = lock_excludes(s, d);
+
+	if (st == ST_DONE)
+		st = file_replace(s->dir, c->file, c->text, c->len, text->data, text->len, d);
+	return st;
+}
+
 static enum status
 change_locked(struct store *s, const char *id, store_change_fn *change, void *arg, bool write,
     struct arena *a, struct diag *d)
@@ -57,7 +68,7 @@ change_locked(struct store *s, const char *id, store_change_fn *change, void *ar
 	else if (!edit_text(c.file, c.text, c.len, c.read, c.tree, "history", &out, d))
 		st = ST_NO;
 	else if (write)
-		st = file_replace(s->dir, c.file, buf_text(&out), out.len, d);
+		st = store_replace(s, &c, &out, d);
 out:
 	buf_release(&text);
 	buf_release(&out);
@@ -167,7 +178,7 @@ store_tidy(struct store *s, const char *id, struct diag *d)
 	if (st == ST_DONE && !edit_tidy(c.file, c.text, c.len, c.read, "history", &out, d))
 		st = ST_FAILED;
 	if (st == ST_DONE && (out.len != text.len || memcmp(out.data, text.data, out.len) != 0))
-		st = file_replace(s->dir, c.file, buf_text(&out), out.len, d);
+		st = store_replace(s, &c, &out, d);
 	lock_drop(s, lock_of_case(id));
 	buf_release(&text);
 	buf_release(&out);
@@ -276,6 +287,8 @@ put_new(struct store *s, day_t day, const char *id, const struct buf *text, stru
 
 	case_path(id, path);
 	id_directory(day, directory);
+	if ((st = lock_excludes(s, d)) != ST_DONE)
+		return st;
 	at = file_directory(s->dir, directory, true, d);
 	if (at < 0)
 		return ST_FAILED;

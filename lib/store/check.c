@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/now.h"
 #include "rules/act.h"
 #include "case/clock.h"
 #include "rules/duty.h"
@@ -22,6 +23,7 @@ const struct rule check_rules[] = {
     {"calendar.missing",
 	"calendars that are listed, or by which open tasks were counted, are there", "casework(5)"},
     {"time.zone", "what the clock wrote is by the time zone of the office", "casework(5)"},
+    {"time.ahead", "no case was recorded last at a time that is to come", "casework(5)"},
     {"source.twice", "a row of a register is one case", "casework(5)"},
     {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
     {"store.stray", "below cases/ are cases and attachments, below catalog/ and calendar/ rules",
@@ -35,7 +37,7 @@ const struct rule check_rules[] = {
 void
 check_begin(struct check *k, struct store *s)
 {
-	*k = (struct check){.s = s, .scan = {.store = s, .part = CASE_CHECKED}};
+	*k = (struct check){.s = s, .now = now_get(), .scan = {.store = s, .part = CASE_CHECKED}};
 }
 
 void
@@ -147,6 +149,23 @@ own_calendars(struct check *k, const struct casefile *c, struct diag *d)
 	return st;
 }
 
+/* Nothing can be recorded behind it until then. */
+static enum status
+own_clock(const struct check *k, const struct casefile *c, struct diag *d)
+{
+	const struct node *last = node_get(c->read, "history")->last;
+	char text[STAMP_TEXT];
+
+	if (!last || c->fold.recorded.sec <= k->now)
+		return ST_DONE;
+	stamp_format(&c->fold.recorded, text);
+	return found(c, last, "time.ahead", d,
+	    arena_fmt(c->arena,
+		"event %zu was recorded at %s, which is to come: the clock stood ahead; an "
+		"administrator's --override time.recorded=REASON lets the case go on",
+		c->fold.events, text));
+}
+
 enum status
 check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 {
@@ -159,6 +178,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 		st = ST_NO;
 	st = status_worse(st, known_words(k, c, d));
 	st = status_worse(st, own_calendars(k, c, d));
+	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
 	return status_worse(st, own_source(k, c, id, d));
 }
@@ -399,7 +419,7 @@ repair_locked(struct scan *s, const char *id, bool *repaired, struct diag *d)
 	    !edit_text(c.file, c.text, c.len, c.read, c.tree, "history", &out, d))
 		st = ST_NO;
 	if (st == ST_DONE)
-		st = file_replace(s->store->dir, c.file, buf_text(&out), out.len, d);
+		st = store_replace(s->store, &c, &out, d);
 	buf_release(&out);
 	return st;
 }

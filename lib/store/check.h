@@ -15,6 +15,7 @@
  */
 struct check {
 	struct store *s;
+	int64_t now;
 	struct map sources; /* by register and reference: the number of the case seen */
 	struct map listed;  /* numbers that a list of heads has named */
 	struct scan scan;   /* of cases of a list */

@@ -4,13 +4,16 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/openat2.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { PATH_TEXT = 512 };
+enum { PATH_TEXT = 512, DIRECTORY_WAIT = 10000 /* times a millisecond */ };
 
 enum { NAME_TEXT = NAME_MAX + 2 }; /* a name that is cut to this is still too long */
 
@@ -266,11 +269,52 @@ fill_temporary(int at, const char *name, int fd, const char *data, size_t len, c
 	return false;
 }
 
+/*
+ * The directory itself is what nobody deletes while there is a case in it. No
+ * lock is had on one where the file system has none on directories (NFS).
+ */
 static enum status
-replace_at(int at, const char *name, const char *data, size_t len, const char *path, struct diag *d)
+lock_directory(int at, const char *path, struct diag *d)
+{
+	const struct timespec pause = {0, 1000000};
+
+	for (int i = 0; flock(at, LOCK_EX | LOCK_NB) != 0; i++) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return ST_DONE;
+		if (i == DIRECTORY_WAIT) {
+			diag_at(d, path, 0, 0,
+			    "busy: another process holds its directory; try again");
+			return ST_BUSY;
+		}
+		nanosleep(&pause, NULL);
+	}
+	return ST_DONE;
+}
+
+/* ST_BUSY when the file does not read as was any more. */
+static enum status
+still_reads(int at, const char *name, const char *was, size_t len, const char *path, struct diag *d)
+{
+	struct buf now = {0};
+	int fd = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	enum status st = file_read_open(fd, path, SIZE_MAX, &now, NULL, d);
+
+	if (st == ST_NO ||
+	    (st == ST_DONE && (now.len != len || memcmp(buf_text(&now), was, len) != 0))) {
+		diag_at(d, path, 0, 0, "was changed by somebody else in the meantime; try again");
+		st = ST_BUSY;
+	}
+	buf_release(&now);
+	return st;
+}
+
+static enum status
+replace_at(int at, const char *name, const char *was, size_t was_len, const char *data, size_t len,
+    const char *path, struct diag *d)
 {
 	char temp[NAME_MAX + 1];
 	int n = snprintf(temp, sizeof temp, ".%s.tmp", name), fd;
+	enum status st;
 
 	if (n < 0 || (size_t)n >= sizeof temp) {
 		diag_at(d, path, 0, 0, "name too long");
@@ -287,6 +331,10 @@ replace_at(int at, const char *name, const char *data, size_t len, const char *p
 		unlinkat(at, temp, 0);
 		return ST_FAILED;
 	}
+	if (was && (st = still_reads(at, name, was, was_len, path, d)) != ST_DONE) {
+		unlinkat(at, temp, 0);
+		return st;
+	}
 	if (renameat(at, temp, at, name) != 0) {
 		diag_errno(d, path, "cannot replace");
 		unlinkat(at, temp, 0);
@@ -299,7 +347,8 @@ replace_at(int at, const char *name, const char *data, size_t len, const char *p
 }
 
 enum status
-file_replace(int dir, const char *path, const char *data, size_t len, struct diag *d)
+file_replace(int dir, const char *path, const char *was, size_t was_len, const char *data,
+    size_t len, struct diag *d)
 {
 	const char *name;
 	int at = open_parent(dir, path, &name);
@@ -309,7 +358,9 @@ file_replace(int dir, const char *path, const char *data, size_t len, struct dia
 		file_complain(d, path, "cannot open its directory");
 		return ST_FAILED;
 	}
-	st = replace_at(at, name, data, len, path, d);
+	st = lock_directory(at, path, d);
+	if (st == ST_DONE)
+		st = replace_at(at, name, was, was_len, data, len, path, d);
 	close(at);
 	return st;
 }

@@ -35,11 +35,17 @@ enum status file_read_below(int dir, const char *path, size_t limit, struct buf 
  * same mode, group and ACL, fsync, rename, fsync of the directory. The
  * directory is opened as file_open does. After a failure the old file is
  * there, whole, and the temporary one is gone; only when the directory could
- * not be synced at the end is it the new one, and the message says so. The
- * caller holds the lock of the case, so a temporary file of that name is left
- * over from a dead process and is swept.
+ * not be synced at the end is it the new one, and the message says so.
+ *
+ * was is what the caller read of it, was_len bytes; NULL: whatever it has. When
+ * the file is no longer that, it is left alone: ST_BUSY, since somebody wrote
+ * it who had another lock than the caller. The directory is locked meanwhile
+ * (flock), so that this is seen also when the file of the locks was deleted,
+ * and a temporary file of that name is left over from a dead process and is
+ * swept.
  */
-enum status file_replace(int dir, const char *path, const char *data, size_t len, struct diag *d);
+enum status file_replace(int dir, const char *path, const char *was, size_t was_len,
+    const char *data, size_t len, struct diag *d);
 
 /*
  * Writes data to a new file. With sync it is durable (its directory is not).

@@ -146,13 +146,33 @@ wait_for(struct store *s, long byte, const char *what, long end, struct diag *d)
 	return ST_DONE;
 }
 
-/* What lies in .casework may be deleted; a lock on a file that is gone keeps nobody out. */
-static bool
-removed(const struct store *s)
+/*
+ * What lies in .casework may be deleted, or moved away; a lock on a file that
+ * others do not find keeps nobody out. ST_NO: so it is.
+ */
+static enum status
+still_there(const struct store *s, struct diag *d)
 {
-	struct stat st;
+	static const char path[] = ".casework/lock";
+	struct stat own, found;
 
-	return fstat(s->lock, &st) == 0 && st.st_nlink == 0;
+	if (fstat(s->lock, &own) == 0 && fstatat(s->dir, path, &found, 0) == 0)
+		return own.st_dev == found.st_dev && own.st_ino == found.st_ino ? ST_DONE : ST_NO;
+	if (errno == ENOENT)
+		return ST_NO;
+	diag_errno(d, path, "cannot see whether it is still there");
+	return ST_FAILED;
+}
+
+enum status
+lock_excludes(const struct store *s, struct diag *d)
+{
+	enum status st = still_there(s, d);
+
+	if (st != ST_NO)
+		return st;
+	diag_at(d, ".casework/lock", 0, 0, "was removed while it was in use; try again");
+	return ST_BUSY;
 }
 
 enum status
@@ -167,13 +187,13 @@ lock_take(struct store *s, long byte, const char *what, struct diag *d)
 		st = wait_for(s, byte, what, end, d);
 		if (st != ST_DONE)
 			return st;
-		if (!removed(s))
+		st = still_there(s, d);
+		if (st == ST_DONE)
 			break;
-		if (s->held) {
-			diag_at(d, ".casework/lock", 0, 0,
-			    "was removed while it was in use; try again");
-			return ST_FAILED;
-		}
+		if (st == ST_FAILED)
+			return st;
+		if (s->held)
+			return lock_excludes(s, d);
 		close(s->lock);
 		s->lock = -1;
 	}

@@ -21,6 +21,11 @@ long lock_of_case(const char *id);
  * office.yaml does not vouch.
  */
 enum status lock_take(struct store *s, long byte, const char *what, struct diag *d);
+/*
+ * Asked before anything is put in its place: the lock that is held still keeps
+ * others out. ST_BUSY and a diagnostic when its file was deleted meanwhile.
+ */
+enum status lock_excludes(const struct store *s, struct diag *d);
 void lock_drop(struct store *s, long byte);
 
 #endif

@@ -38,7 +38,7 @@ bool store_is_near(void);
 bool store_name(const struct store *s, const char *name, char id[ID_TEXT], struct diag *d);
 
 enum case_part {
-	CASE_HEAD,   /* up to the history, without a fold */
+	CASE_HEAD,   /* without its history, and without a fold */
 	CASE_WHOLE,  /* with its history, folded */
 	CASE_CHECKED /* the same, by its schema, with a tree to change (case_read) */
 };
@@ -48,6 +48,14 @@ enum case_part {
  */
 enum status store_read(const struct store *s, const char *id, enum case_part part, struct arena *a,
     struct buf *text, struct casefile *c, struct diag *d);
+
+/*
+ * Writes the text of a case that was read under its lock, which the caller
+ * holds, in the place of what was read. ST_BUSY: the lock does not exclude any
+ * more, or the file was changed since.
+ */
+enum status store_replace(const struct store *s, const struct casefile *c, const struct buf *text,
+    struct diag *d);
 
 /*
  * What an act wants to know and say about its time: at is the caller's or, at

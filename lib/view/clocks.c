@@ -175,6 +175,8 @@ moment(const char *s, size_t n, struct stamp *t)
 	return stamp_parse_local(s, n, t) && day_of_moment(t->sec, &day);
 }
 
+enum { PAUSES_MOST = 9999 }; /* as many days as a length may have */
+
 static bool
 read_pause(const char *text, struct clock_stop *s, struct pause *p)
 {
@@ -212,6 +214,7 @@ clock_asked(struct arena *a, const struct office *o, const char *start, const ch
     struct buf *why)
 {
 	char wrong[STAMP_WRONG];
+	int64_t days = 0;
 
 	*f = (struct clock_facts){.counted = true, .calendar = o->calendar, .closing = o->closing};
 	f->stops = arena_alloc(a, (n + 1) * sizeof *f->stops);
@@ -236,8 +239,15 @@ clock_asked(struct arena *a, const struct office *o, const char *start, const ch
 		return false;
 	}
 	for (; f->n < n; f->n++) {
-		if (read_pause(pauses[f->n], &f->stops[f->n], &f->pauses[f->n]))
-			continue;
+		if (read_pause(pauses[f->n], &f->stops[f->n], &f->pauses[f->n])) {
+			days += f->pauses[f->n].open ? 0
+						     : f->pauses[f->n].to - f->pauses[f->n].from;
+			if (days <= PAUSES_MOST)
+				continue;
+			buf_fmt(why, "pause '%s': more than %d days, and each is told",
+			    pauses[f->n], PAUSES_MOST);
+			return false;
+		}
 		buf_fmt(why, "pause '%s': FROM/TO, moments in order, TO empty while it lasts",
 		    pauses[f->n]);
 		return false;

@@ -43,7 +43,7 @@ count_csv_header(struct count_csv *c, const struct csv_reader *r, struct buf *ou
 	memcpy(c->cell, header->field, c->named * sizeof *c->cell);
 	c->cell[c->due] = "due";
 	c->cell[c->provisional] = "provisional";
-	csv_write_row(out, c->cell, c->width);
+	csv_write_row(out, c->cell, c->width, c->form);
 	return ST_DONE;
 }
 
@@ -79,7 +79,7 @@ count_csv_row(struct count_csv *c, const struct csv_row *row, struct buf *out, s
 	memcpy(c->cell, row->raw, c->named * sizeof *c->cell);
 	c->cell[c->due] = answer.due;
 	c->cell[c->provisional] = answer.provisional ? "yes" : "no";
-	csv_write_row(out, c->cell, c->width);
+	csv_write_row(out, c->cell, c->width, c->form);
 	return ST_DONE;
 }
 

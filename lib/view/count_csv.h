@@ -8,12 +8,13 @@
 /*
  * A CSV of limits answered row by row (schemas/count.yaml). The columns due
  * and provisional take the answers, where they stand or else at the end; all
- * others are passed through in their places. Zeroed but for the first two
+ * others are passed through in their places. Zeroed but for the first three
  * members it is ready; released by count_csv_release.
  */
 struct count_csv {
 	const struct calendar *calendar;
-	int closing; /* as for count_row */
+	int closing;       /* as for count_row */
+	unsigned int form; /* as for csv_write_row */
 
 	const struct csv_reader *reader;
 	int column[COUNT_COLUMNS]; /* of the input, -1: it has none */

@@ -492,13 +492,6 @@ edit_entry(struct editor *e, const struct node *old, const struct node *want, si
 	}
 }
 
-/* The entry of a key; hint is where it stands in all likelihood. */
-static const struct node *
-get_near(const struct node *map, const struct node *hint, const char *key)
-{
-	return hint && strcmp(hint->key->str, key) == 0 ? hint : node_get(map, key);
-}
-
 /* The line before which what follows an entry is to stand; none: before the first. */
 static size_t
 line_behind(const struct editor *e, const struct node *map, const struct node *entry, size_t limit)
@@ -520,7 +513,7 @@ add_entries(struct editor *e, const struct node *old, const struct node *want, s
 	const struct node *o, *w, *before = NULL;
 
 	for (w = want->first; w; w = w->next) {
-		o = get_near(old, before ? before->next : old->first, w->key->str);
+		o = node_get_near(old, before ? before->next : old->first, w->key->str);
 		if (!o) {
 			emit_entry(&out, old->col - 1, w);
 			continue;
@@ -550,7 +543,7 @@ edit_map(struct editor *e, const struct node *old, const struct node *want, size
 		next = o->next ? (size_t)o->next->key->line - 1 : limit;
 		if (last && strcmp(o->key->str, last) == 0)
 			continue;
-		w = get_near(want, hint, o->key->str);
+		w = node_get_near(want, hint, o->key->str);
 		if (!w)
 			delete_lines(e, first, entry_end(e, first, next, indent), indent);
 		else if (!node_equal(o, w))

@@ -8,19 +8,26 @@
 #include "base/utf8.h"
 
 static void
-escape(struct buf *out, unsigned char c)
+escape(struct buf *out, unsigned long c)
 {
 	static const char plain[] = "\"\\\b\t\n\f\r", letter[] = "\"\\btnfr";
-	const char *p = memchr(plain, c, sizeof plain - 1);
+	const char *p = c < 0x80 ? memchr(plain, (int)c, sizeof plain - 1) : NULL;
 
 	if (p)
 		buf_fmt(out, "\\%c", letter[p - plain]);
 	else
-		buf_fmt(out, "\\u%04x", c);
+		buf_fmt(out, "\\u%04lx", c);
 }
 
-void
-json_string(struct buf *out, const char *s, size_t n)
+/* What drives a terminal, or turns or hides text on it. */
+static bool
+is_harmful(unsigned long c)
+{
+	return (c >= 0x7f && c < 0xa0) || utf8_hidden(c);
+}
+
+static void
+string(struct buf *out, const char *s, size_t n, bool exact)
 {
 	size_t done = 0, i = 0, len;
 	unsigned long c;
@@ -32,19 +39,25 @@ json_string(struct buf *out, const char *s, size_t n)
 			continue;
 		}
 		len = utf8_decode(s + i, n - i, &c);
-		if (len && c >= 0x20 && c != '"' && c != '\\') {
+		if (len && c >= 0x20 && c != '"' && c != '\\' && (exact || !is_harmful(c))) {
 			i += len;
 			continue;
 		}
 		buf_add(out, s + done, i - done);
 		if (len)
-			escape(out, (unsigned char)c);
+			escape(out, c);
 		else
 			buf_str(out, "\xef\xbf\xbd");
-		done = ++i;
+		done = i += len ? len : 1;
 	}
 	buf_add(out, s + done, n - done);
 	buf_char(out, '"');
+}
+
+void
+json_string(struct buf *out, const char *s, size_t n)
+{
+	string(out, s, n, false);
 }
 
 static unsigned char
@@ -91,28 +104,28 @@ entries(const struct node *n, const char *without, const struct node **few, size
 }
 
 static void
-add(struct buf *out, const struct node *n, const char *without, bool sorted)
+add(struct buf *out, const struct node *n, const char *without, bool canonical)
 {
 	const struct node *few[FEW], **list;
 	bool map = n->kind == NODE_MAP;
 	size_t count;
 
 	if (n->kind == NODE_SCALAR) {
-		json_string(out, n->str, n->len);
+		string(out, n->str, n->len, canonical);
 		return;
 	}
 	list = entries(n, without, few, &count);
-	if (map && sorted)
+	if (map && canonical)
 		qsort(list, count, sizeof *list, by_key);
 	buf_char(out, map ? '{' : '[');
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buf_char(out, ',');
 		if (map) {
-			json_string(out, list[i]->key->str, list[i]->key->len);
+			string(out, list[i]->key->str, list[i]->key->len, canonical);
 			buf_char(out, ':');
 		}
-		add(out, list[i], NULL, sorted);
+		add(out, list[i], NULL, canonical);
 	}
 	buf_char(out, map ? '}' : ']');
 	if (list != few)

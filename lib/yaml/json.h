@@ -7,8 +7,9 @@
 #include "yaml/node.h"
 
 /*
- * Adds a JSON string, escaped as RFC 8785 (JCS), 3.2.2.2 demands and no
- * further. A byte that is not UTF-8 becomes U+FFFD.
+ * Adds a JSON string. What drives a terminal, or turns or hides text on it
+ * (control characters, DEL, C1, utf8_hidden), is escaped. A byte that is not
+ * UTF-8 becomes U+FFFD.
  */
 void json_string(struct buf *out, const char *s, size_t n);
 /*
@@ -18,7 +19,7 @@ void json_string(struct buf *out, const char *s, size_t n);
 void json_node(struct buf *out, const struct node *n);
 /*
  * The same in canonical form (RFC 8785): keys in the order of their UTF-16
- * code units. without is a key of n itself to leave out, or NULL. What a seal
+ * code units, strings escaped as 3.2.2.2 demands and no further. without is a key of n itself to leave out, or NULL. What a seal
  * is made of, so its bytes never change.
  */
 void json_canonical(struct buf *out, const struct node *n, const char *without);

@@ -1,5 +1,6 @@
 #include "yaml/node.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -11,6 +12,7 @@ const struct node_limits node_limits_case = {16u << 20, 32, 500000};
 
 /* A key must fit, each byte as an escape, into the 1024 characters that YAML allows. */
 enum { DEPTH_MOST = 64, KEY_BYTES_MOST = 255 };
+enum { FEW = 32 }; /* keys that are found as quickly by going through them */
 
 struct reader {
 	struct arena *a;
@@ -23,8 +25,7 @@ struct reader {
 	int depth;
 	size_t nodes;
 	struct node *root;
-	const char *stop;
-	bool stopped;
+	bool ended; /* by a line of its own, "..." */
 };
 
 static const char *
@@ -109,6 +110,7 @@ link_last(struct node *parent, struct node *n)
 		parent->first = n;
 	parent->last = n;
 	parent->n++;
+	parent->sorted = NULL;
 }
 
 static int
@@ -124,22 +126,23 @@ by_key(const void *a, const void *b)
 }
 
 static bool
-keys_unique(struct reader *r, const struct node *map)
+keys_unique(struct reader *r, struct node *map)
 {
 	const struct node *again = NULL;
-	struct node **all, *e;
+	struct node *few[FEW], **all, *e;
 	size_t i;
 
 	if (map->n < 2)
 		return true;
-	all = xmalloc(map->n * sizeof *all);
+	all = map->n > FEW ? arena_alloc(r->a, map->n * sizeof *all) : few;
 	for (i = 0, e = map->first; e; e = e->next)
 		all[i++] = e;
 	qsort(all, map->n, sizeof *all, by_key);
 	for (i = 1; i < map->n && !again; i++)
 		if (strcmp(all[i - 1]->key->str, all[i]->key->str) == 0)
 			again = all[i]->key;
-	free(all);
+	if (all != few)
+		map->sorted = all;
 	if (!again)
 		return true;
 	diag_at(r->d, r->file, again->line, again->col, "key '%s' stands here a second time",
@@ -176,8 +179,6 @@ place(struct reader *r, struct node *n, const yaml_event_t *e)
 		if (!r->key[r->depth - 1]) {
 			if (!key_ok(r, n, e))
 				return false;
-			if (r->depth == 1 && r->stop && strcmp(n->str, r->stop) == 0)
-				r->stopped = true;
 			r->key[r->depth - 1] = n;
 			return true;
 		}
@@ -281,6 +282,9 @@ event(struct reader *r, const yaml_event_t *e, bool *end)
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
 		return close_collection(r, e);
+	case YAML_DOCUMENT_END_EVENT:
+		r->ended = !e->data.document_end.implicit;
+		return true;
 	case YAML_STREAM_END_EVENT:
 		*end = true;
 		return true;
@@ -295,7 +299,7 @@ run(struct reader *r)
 	yaml_event_t e;
 	bool ok = true, end = false;
 
-	while (ok && !end && !r->stopped) {
+	while (ok && !end) {
 		if (!yaml_parser_parse(&r->parser, &e)) {
 			diag_at(r->d, r->file, (int)r->parser.problem_mark.line + 1,
 			    (int)r->parser.problem_mark.column + 1, "not well-formed YAML: %s",
@@ -305,8 +309,6 @@ run(struct reader *r)
 		ok = event(r, &e, &end);
 		yaml_event_delete(&e);
 	}
-	if (ok && r->stopped)
-		ok = keys_unique(r, r->root);
 	if (ok && !r->root) {
 		diag_at(r->d, r->file, 0, 0, "the file is empty");
 		ok = false;
@@ -315,10 +317,10 @@ run(struct reader *r)
 }
 
 static struct node *
-parse(struct arena *a, const char *file, const char *text, size_t len, const char *stop,
-    const struct node_limits *limits, struct diag *d)
+parse(struct arena *a, const char *file, const char *text, size_t len,
+    const struct node_limits *limits, bool *ended, struct diag *d)
 {
-	struct reader r = {.a = a, .file = file, .limits = limits, .d = d, .stop = stop};
+	struct reader r = {.a = a, .file = file, .limits = limits, .d = d};
 	bool ok;
 
 	if (len > limits->bytes) {
@@ -336,7 +338,14 @@ parse(struct arena *a, const char *file, const char *text, size_t len, const cha
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, len);
 	ok = run(&r);
 	yaml_parser_delete(&r.parser);
+	*ended = r.ended;
 	return ok ? r.root : NULL;
+}
+
+static bool
+is_one_of(char c, const char *set)
+{
+	return c && strchr(set, c);
 }
 
 /* The first line that begins with the key and a colon, NULL when there is none. */
@@ -350,27 +359,53 @@ key_line(const char *text, size_t len, const char *key)
 		at++;
 		if ((size_t)(end - at) < n + 2)
 			return NULL;
-		if (memcmp(at, key, n) == 0 && at[n] == ':' && strchr(" \t\r\n", at[n + 1]))
+		if (memcmp(at, key, n) == 0 && at[n] == ':' && is_one_of(at[n + 1], " \t\r\n"))
 			return at;
 	}
 	return NULL;
 }
 
-/* libyaml would decode the whole text, so it is given only what stands above the line of the key. */
+/*
+ * No line below the one at line can begin a further key, end the document or
+ * be part of something above: each is blank, a comment, indented, or an item.
+ */
+static bool
+only_items(const char *line, const char *end)
+{
+	while ((line = memchr(line, '\n', (size_t)(end - line))) && ++line < end) {
+		if (*line == '-' && line + 1 < end && is_one_of(line[1], " \r\n"))
+			continue;
+		if (!is_one_of(*line, " \t\r\n#"))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * libyaml would decode the whole text, so it is given only what stands above
+ * the line of the key, where that is sure to be all of the head: a block
+ * mapping that nothing ends before that line or goes on with below it.
+ */
 struct node *
-node_parse_until(struct arena *a, const char *file, const char *text, size_t len, const char *stop,
+node_parse_head(struct arena *a, const char *file, const char *text, size_t len, const char *last,
     const struct node_limits *limits, struct diag *d)
 {
-	const char *line = key_line(text, len, stop);
+	const char *line = key_line(text, len, last);
 	struct diag ignored = {0};
-	struct node *head = NULL;
+	struct node *head = NULL, *value;
+	bool ended = true;
 
-	if (line)
-		head = parse(a, file, text, (size_t)(line - text), stop, limits, &ignored);
+	if (line && only_items(line, text + len))
+		head = parse(a, file, text, (size_t)(line - text), limits, &ended, &ignored);
 	diag_release(&ignored);
-	/* what stands above the line is no mapping: the line is part of something else */
-	if (!head || head->kind != NODE_MAP)
-		head = parse(a, file, text, len, stop, limits, d);
+	if (head && !ended && head->kind == NODE_MAP && head->style == STYLE_BLOCK &&
+	    head->col == 1 && !node_get(head, last)) {
+		node_set(a, head, last, node_seq(a));
+		return head;
+	}
+	head = parse(a, file, text, len, limits, &ended, d);
+	if ((value = node_get(head, last)) && value->kind == NODE_SEQ)
+		node_set(a, head, last, node_seq(a));
 	return head;
 }
 
@@ -378,7 +413,9 @@ struct node *
 node_parse(struct arena *a, const char *file, const char *text, size_t len,
     const struct node_limits *limits, struct diag *d)
 {
-	return parse(a, file, text, len, NULL, limits, d);
+	bool ended;
+
+	return parse(a, file, text, len, limits, &ended, d);
 }
 
 /* s is one of the words, in lower, Capital or UPPER case. */
@@ -461,6 +498,25 @@ node_scalar_type(const struct node *n)
 	return *s == '.' ? number(s) : SCALAR_STRING;
 }
 
+static struct node *
+get_sorted(const struct node *map, const char *key)
+{
+	size_t lo = 0, hi = map->n, mid;
+	int order;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		order = strcmp(key, map->sorted[mid]->key->str);
+		if (!order)
+			return map->sorted[mid];
+		if (order < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return NULL;
+}
+
 struct node *
 node_get(const struct node *map, const char *key)
 {
@@ -469,10 +525,19 @@ node_get(const struct node *map, const char *key)
 	if (!map || map->kind != NODE_MAP)
 		return NULL;
 	/* most keys differ in the first character: a call less for each */
-	for (e = map->first; e; e = e->next)
+	for (e = map->sorted ? NULL : map->first; e; e = e->next)
 		if (*e->key->str == *key && strcmp(e->key->str, key) == 0)
 			return e;
-	return NULL;
+	return map->sorted ? get_sorted(map, key) : NULL;
+}
+
+struct node *
+node_get_near(const struct node *map, const struct node *near, const char *key)
+{
+	/* the caller's entry may be changed through the mapping that it may change */
+	if (near && strcmp(near->key->str, key) == 0)
+		return (struct node *)(uintptr_t)near;
+	return node_get(map, key);
 }
 
 /* The entry for the first part of a path; *rest is what follows its dot, NULL at the end. */
@@ -588,20 +653,26 @@ node_plain(struct arena *a, const char *s)
 }
 
 void
+node_add(struct arena *a, struct node *map, const char *key, struct node *value)
+{
+	value->key = node_string(a, key);
+	value->next = NULL;
+	link_last(map, value);
+}
+
+void
 node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 {
 	struct node **p = &map->first, *before = NULL;
 
+	map->sorted = NULL;
 	while (*p && (*(*p)->key->str != *key || strcmp((*p)->key->str, key) != 0)) {
 		before = *p;
 		p = &(*p)->next;
 	}
 	if (!*p) {
-		if (value) {
-			value->key = node_string(a, key);
-			value->next = NULL;
-			link_last(map, value);
-		}
+		if (value)
+			node_add(a, map, key, value);
 		return;
 	}
 	if (value) {
@@ -695,15 +766,11 @@ node_equal(const struct node *a, const struct node *b)
 		return a->len == b->len && memcmp(a->str, b->str, a->len) == 0;
 	if (a->n != b->n)
 		return false;
-	for (x = a->first, y = b->first; x && y; x = x->next, y = y->next) {
-		if (a->kind == NODE_MAP) {
-			const struct node *same =
-			    strcmp(x->key->str, y->key->str) == 0 ? y : node_get(b, x->key->str);
-			if (!same || !node_equal(x, same))
-				return false;
-		} else if (!node_equal(x, y)) {
+	for (x = a->first, y = b->first; x; x = x->next, y = y->next) {
+		if (a->kind == NODE_MAP)
+			y = node_get_near(b, y, x->key->str);
+		if (!y || !node_equal(x, y))
 			return false;
-		}
 	}
 	return true;
 }

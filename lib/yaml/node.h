@@ -25,7 +25,8 @@ struct node {
 	struct node *key;  /* in a mapping: the scalar key of this value */
 	struct node *next; /* the next entry of the same collection */
 	struct node *first, *last;
-	size_t n; /* number of entries */
+	size_t n;             /* number of entries */
+	struct node **sorted; /* of a large mapping as it was read, by key; else NULL */
 };
 
 /*
@@ -52,14 +53,18 @@ extern const struct node_limits node_limits_case; /* case files: the same */
 struct node *node_parse(struct arena *a, const char *file, const char *text, size_t len,
     const struct node_limits *limits, struct diag *d);
 /*
- * The same for the part of a case file above its history: stops at the
- * top-level key stop. What lies below is not looked at.
+ * The same, but the top-level sequence last is left empty. A case file has
+ * nothing behind it: where that is so, only what stands above it is read, and
+ * what is wrong in it goes unseen; where it is not, the whole document. So
+ * whatever node_parse accepts has here the same keys with the same values.
  */
-struct node *node_parse_until(struct arena *a, const char *file, const char *text, size_t len,
-    const char *stop, const struct node_limits *limits, struct diag *d);
+struct node *node_parse_head(struct arena *a, const char *file, const char *text, size_t len,
+    const char *last, const struct node_limits *limits, struct diag *d);
 
 /* The value of a key, or NULL, also when map is NULL or no mapping. */
 struct node *node_get(const struct node *map, const char *key);
+/* The same where the entry of that key is likely to be near, which may be NULL. */
+struct node *node_get_near(const struct node *map, const struct node *near, const char *key);
 /* The value at a path such as applicant.name, or NULL. */
 struct node *node_path(const struct node *map, const char *path);
 /* The characters of a scalar; otherwise, with NULL too, the default. */
@@ -82,6 +87,8 @@ struct node *node_plain(struct arena *a, const char *s);
  * a part of the mapping and may be one of no other; strings are copied.
  */
 void node_set(struct arena *a, struct node *map, const char *key, struct node *value);
+/* The same for a key that is not there yet. */
+void node_add(struct arena *a, struct node *map, const char *key, struct node *value);
 void node_set_str(struct arena *a, struct node *map, const char *key, const char *s);
 void node_set_plain(struct arena *a, struct node *map, const char *key, const char *s);
 /* Sets the value at a dotted path, making the mappings on the way; NULL takes it out. */

@@ -76,7 +76,7 @@ short_writes(int dir, const char *text)
 
 	most = 1;
 	calls = 0;
-	tap_ok(file_replace(dir, "a/case", text, strlen(text), &d) == ST_DONE,
+	tap_ok(file_replace(dir, "a/case", NULL, 0, text, strlen(text), &d) == ST_DONE,
 	    "a file in single bytes");
 	tap_ok(calls == strlen(text), "each byte was a write");
 	tap_ok(holds(dir, "a/case", text), "all of it is there");
@@ -86,7 +86,8 @@ short_writes(int dir, const char *text)
 	    "a new file in short writes");
 	most = 0;
 	interrupted = 3;
-	tap_ok(file_replace(dir, "a/case", "old", 3, &d) == ST_DONE && holds(dir, "a/case", "old"),
+	tap_ok(file_replace(dir, "a/case", NULL, 0, "old", 3, &d) == ST_DONE &&
+		holds(dir, "a/case", "old"),
 	    "a write that is interrupted is made again");
 	unlinkat(dir, "a/new", 0);
 	tap_ok(d.n == 0, "nothing was wrong");
@@ -100,7 +101,7 @@ failing_writes(int dir, const char *text)
 
 	for (room = (long)strlen(text) - 1; room > 0; room /= 2) {
 		diag_reset(&d);
-		if (file_replace(dir, "a/case", text, strlen(text), &d) != ST_FAILED ||
+		if (file_replace(dir, "a/case", NULL, 0, text, strlen(text), &d) != ST_FAILED ||
 		    !says(&d, "a/case", "cannot write: No space left on device") ||
 		    !holds(dir, "a/case", "old") || !missing(dir, "a/.case.tmp"))
 			break;
@@ -114,7 +115,7 @@ failing_writes(int dir, const char *text)
 	room = -1;
 	lazy = true;
 	diag_reset(&d);
-	tap_ok(file_replace(dir, "a/case", text, strlen(text), &d) == ST_FAILED &&
+	tap_ok(file_replace(dir, "a/case", NULL, 0, text, strlen(text), &d) == ST_FAILED &&
 		says(&d, "a/case", "cannot write: Input/output error"),
 	    "a write of nothing is an error, not a loop");
 	lazy = false;
@@ -131,12 +132,13 @@ names(int dir)
 
 	memset(name + 2, 'x', 250);
 	tap_ok(file_create(dir, name, "old", 3, false, &d) == ST_DONE &&
-		file_replace(dir, name, "new", 3, &d) == ST_DONE && holds(dir, name, "new"),
+		file_replace(dir, name, NULL, 0, "new", 3, &d) == ST_DONE &&
+		holds(dir, name, "new"),
 	    "a name that has just room for that of its temporary file");
 	unlinkat(dir, name, 0);
 	memset(name + 2, 'x', 251);
 	tap_ok(file_create(dir, name, "old", 3, false, &d) == ST_DONE &&
-		file_replace(dir, name, "new", 3, &d) == ST_FAILED &&
+		file_replace(dir, name, NULL, 0, "new", 3, &d) == ST_FAILED &&
 		says(&d, name, "name too long") && holds(dir, name, "old"),
 	    "one that has not");
 	unlinkat(dir, name, 0);

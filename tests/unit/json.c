@@ -23,6 +23,17 @@ string(const char *sentence, const char *s, size_t n, const char *expected)
 	buf_release(&b);
 }
 
+static void
+canonical(const char *sentence, const char *s, const char *expected)
+{
+	const struct node n = {.kind = NODE_SCALAR, .str = s, .len = strlen(s)};
+	struct buf b = {0};
+
+	json_canonical(&b, &n, NULL);
+	tap_ok(same(&b, expected), sentence);
+	buf_release(&b);
+}
+
 #define STRING(sentence, s, expected) string(sentence, s, sizeof(s) - 1, expected)
 
 static void
@@ -33,8 +44,12 @@ strings(void)
 	    "\"\\b\\t\\n\\f\\r\\\"\\\\\"");
 	STRING("other controls are \\u00hh in small letters", "\0\x01\x0b\x1f",
 	    "\"\\u0000\\u0001\\u000b\\u001f\"");
-	STRING("all else is written as it is", "/'<>&\x7f\xc2\x80€\xe2\x80\xa8𠀀",
-	    "\"/'<>&\x7f\xc2\x80€\xe2\x80\xa8𠀀\"");
+	STRING("what drives a terminal or turns text is escaped, all else as it is",
+	    "/'<>&\x7f\xc2\x80\xc2\x9b\xe2\x80\x8b€\xe2\x80\xa8𠀀",
+	    "\"/'<>&\\u007f\\u0080\\u009b\\u200b€\\u2028𠀀\"");
+	canonical("in what is sealed that is written as it is",
+	    "/'<>&\x7f\xc2\x80\xe2\x80\x8b€\xe2\x80\xa8𠀀",
+	    "\"/'<>&\x7f\xc2\x80\xe2\x80\x8b€\xe2\x80\xa8𠀀\"");
 	STRING("a byte that is not UTF-8 is replaced",
 	    "a\xff"
 	    "b\xc4",

@@ -114,7 +114,7 @@ odd(void)
 	writes_row("a table shows hidden and invalid characters", LISTING_TABLE, bad,
 	    "a                b\n\\xff  \\xe2\\x80\\x8b\n");
 	writes_row("json replaces invalid bytes", LISTING_JSON, bad,
-	    "{\"a\":\"\xef\xbf\xbd\",\"b\":\"\xe2\x80\x8b\"}\n");
+	    "{\"a\":\"\xef\xbf\xbd\",\"b\":\"\\u200b\"}\n");
 	writes_row("csv quotes a blank at an end", LISTING_CSV, space, "a,b\n\" x\",\n");
 }
 
