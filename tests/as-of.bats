@@ -79,14 +79,17 @@ whole_case_made() {
 }
 
 @test "as of each moment, as known then, every answer is to the byte what it was then" {
+	local n=0
 	whole_case
 	export CASEWORK_NOW=2026-03-02T09:00:00+08:00
 	[ "$(wc -w <<<"$moments")" -eq 11 ]
 	for m in $moments; do
+		n=$((n + 1))
+		turn $n 3 || continue
 		answers "later/$m" --at "$m" --known-by "$m"
+		t 0 'diff -r "then/$m" "later/$m"'
+		no_out
 	done
-	t 0 'diff -r then later'
-	no_out
 	# which were not all the same
 	t 0 'for f in then/*/show-json; do sha256sum <$f; done | sort -u | wc -l'
 	out_is 8

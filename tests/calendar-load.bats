@@ -88,16 +88,23 @@ event() {
 		END:VEVENT BEGIN:VEVENT "$@" END:VEVENT END:VCALENDAR >event.ics
 }
 
+# The years of the facts; of a sample, a third of them.
+years() {
+	for year in {2007..2026}; do
+		! turn "$year" 3 || echo "$year"
+	done
+}
+
 # What the files out.YEAR say together is the facts of those years, one after the other.
 facts_are() {
 	t 0 'rows_of out.*'
-	for year in {2007..2026}; do
+	for year in $(years); do
 		facts_of | sort
 	done | out_is
 }
 
 @test "JSON: the facts of every year come back as they were" {
-	for year in {2007..2026}; do
+	for year in $(years); do
 		json_of >in.json
 		t 0 'from_json --arg notice 国办发明电 in.json >out.$year'
 		no_err
@@ -108,13 +115,13 @@ facts_are() {
 }
 
 @test "iCalendar: the facts of every year come back as they were, with every awk" {
-	for year in {2007..2026}; do
+	for year in $(years); do
 		facts_of >"$year.in"
 	done
 	ics_made ./*.in
 	for awk in mawk gawk original-awk; do
 		command -v $awk >/dev/null || continue
-		for year in {2007..2026}; do
+		for year in $(years); do
 			t 0 '$awk -v year=$year -v known_since=2018-12-06 \
 				-v notice=国办发明电 -f "$to_yaml/icalendar.awk" $year.ics >out.$year'
 			no_err

@@ -91,7 +91,7 @@ ahead_make() {
 # Runs as the first process of the namespaces. Ends when nothing but cron runs and some mail is
 # there, or by itself before anybody loses patience.
 in_namespaces() {
-	local d i processes
+	local d i processes mails
 	set -e
 	cd /
 	for d in /etc/cron.d /etc/dma /etc/passwd /etc/crontab /var/mail /var/spool/cron \
@@ -102,9 +102,9 @@ in_namespaces() {
 	mount --bind "$1"/tmp /tmp
 	env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C LD_PRELOAD=/usr/local/ahead.so cron -f &
 	for ((i = 0; i < 1000; i++)); do
-		sleep 0.1
-		processes=(/proc/[0-9]*)
-		[ -z "$(ls /var/mail)" ] || [ ${#processes[@]} -gt 2 ] || return 0
+		sleep 0.2
+		processes=(/proc/[0-9]*) mails=(/var/mail/*)
+		[ ! -e "${mails[0]}" ] || [ ${#processes[@]} -gt 2 ] || return 0
 	done
 	ps -ef || ls -d "${processes[@]}"
 	return 1

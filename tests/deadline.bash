@@ -5,20 +5,15 @@ header=id,level,late,days-left,due,provisional,task,item-name,applicant.name,dep
 # Writes case $1 of 2022-12-01, received by 王磊; standard input is the rest of its history.
 # Nothing is sealed: who only looks does not verify.
 hand_made() {
-	mkdir -p "$CASEWORK/cases/2022/12/01"
-	{
-		cat <<-EOF
-			casework: 1
-			id: $1
-			item: river-construction
-			kind: promised
-			state: in-review
-			applicant: {name: 青岚县交通运输局}
-			history:
-			- {at: 2022-12-01T09:00+08:00, by: wang.lei, act: receive, to: received}
-		EOF
-		cat
-	} >"$CASEWORK/cases/2022/12/01/$1.yaml"
+	write "$CASEWORK/cases/2022/12/01/$1.yaml" "casework: 1
+id: $1
+item: river-construction
+kind: promised
+state: in-review
+applicant: {name: 青岚县交通运输局}
+history:
+- {at: 2022-12-01T09:00+08:00, by: wang.lei, act: receive, to: received}
+"
 }
 
 # One case, handled by 孙丽, with a decision due at $1.

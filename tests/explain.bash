@@ -10,20 +10,14 @@ bureau() {
 # who only looks does not verify.
 hand_made() {
 	local date=${1:3:8}
-	local dir=$CASEWORK/cases/${date:0:4}/${date:4:2}/${date:6:2}
-	mkdir -p "$dir"
-	{
-		cat <<-EOF
-			casework: 1
-			id: $1
-			item: water-abstraction
-			kind: promised
-			state: in-review
-			applicant: {name: 青岚县自来水公司}
-			history:
-		EOF
-		cat
-	} >"$dir/$1.yaml"
+	write "$CASEWORK/cases/${date:0:4}/${date:4:2}/${date:6:2}/$1.yaml" "casework: 1
+id: $1
+item: water-abstraction
+kind: promised
+state: in-review
+applicant: {name: 青岚县自来水公司}
+history:
+"
 }
 
 # Lets hearing and testing stop the statutory limit, and a leader lengthen it.

@@ -9,6 +9,7 @@
 #                     as arguments); no_out no_err: nothing at all
 #   file_is FILE      the same for a file
 #   tree              the digests of the files of the office, but for .casework
+#   write FILE [TEXT] the text and standard input as a file, in directories that are made for it
 #   take_event FILE N the event N of a case file into the file event, without what is another on
 #                     every machine (entered-by) or proved elsewhere (seal, dossier)
 #   programs          the names of all programs, one a line
@@ -94,6 +95,12 @@ tree() (
 	done
 	exec sha256sum -- "${files[@]}"
 )
+
+write() {
+	[ -d "${1%/*}" ] || mkdir -p "${1%/*}" || return
+	slurp
+	printf '%s' "${2:-}" "$REPLY" >"$1"
+}
 
 take_event() {
 	awk -v n="$2" '

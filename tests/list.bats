@@ -6,19 +6,20 @@ load helper
 put() {
 	local day=${1#*-}
 	day=${day%-*}
-	mkdir -p "$CASEWORK/cases/${day:0:4}/${day:4:2}/${day:6:2}"
-	cat >"$CASEWORK/cases/${day:0:4}/${day:4:2}/${day:6:2}/$1.yaml"
+	write "$CASEWORK/cases/${day:0:4}/${day:4:2}/${day:6:2}/$1.yaml"
 }
 
 # A case of number $1 in state $2, due at $3 (- for none), of applicant $4; more of the head is $5.
 made() {
+	local due="due: $3"
+	[ "$3" != - ] || due=
 	put "$1" <<-EOF
 		casework: 1
 		id: $1
 		item: river-construction
 		kind: promised
 		state: $2
-		$([ "$3" = - ] || echo "due: $3")
+		$due
 		tasks: []
 		applicant: {name: $4}
 		${5:-}

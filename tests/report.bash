@@ -32,20 +32,15 @@ with_register() {
 hand_made() {
 	local d=${1#*-}
 	d=${d%-*}
-	mkdir -p "$CASEWORK/cases/${d:0:4}/${d:4:2}/${d:6:2}"
-	{
-		cat <<-END
-			casework: 1
-			id: $1
-			item: $2
-			kind: promised
-			state: received
-			applicant: {name: 青岚县交通运输局}
-			history:
-			- {at: ${3:-${d:0:4}-${d:4:2}-${d:6:2}T09:00+08:00}, by: li.na, act: receive, to: received, kind: promised}
-		END
-		cat
-	} >"$CASEWORK/cases/${d:0:4}/${d:4:2}/${d:6:2}/$1.yaml"
+	write "$CASEWORK/cases/${d:0:4}/${d:4:2}/${d:6:2}/$1.yaml" "casework: 1
+id: $1
+item: $2
+kind: promised
+state: received
+applicant: {name: 青岚县交通运输局}
+history:
+- {at: ${3:-${d:0:4}-${d:4:2}-${d:6:2}T09:00+08:00}, by: li.na, act: receive, to: received, kind: promised}
+"
 }
 
 # A case of number $1 that was accepted on 2022-12-01, with a clock of the whole case due at $2.

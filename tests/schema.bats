@@ -22,7 +22,7 @@ agreement() {
 }
 
 @test "finds the same faults at the same places as python3-jsonschema in many mutants" {
-	local many="-n 200 -s $CASEWORK_SEED"
+	local many="-n 120 -s $CASEWORK_SEED"
 	! long || many="-n 2000 -s 1"
 	t 0 'agreement $many "$BUILD/tests/tools/validate"'
 	[[ $out == *" 10 schemas, "*": 0 disagreements" ]]
@@ -36,7 +36,7 @@ agreement() {
 		exit 1
 	EOF
 	chmod +x blind
-	t 1 'agreement -n 100 -s 1 ./blind'
+	t 1 'agreement -n 50 -s 1 ./blind'
 	[[ $out == *"only jsonschema's: [("* ]]
 	[[ $out != *": 0 disagreements"* ]]
 }
