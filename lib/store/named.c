@@ -38,8 +38,13 @@ look_up(const struct store *s, const struct caller *caller, struct place *p)
 	struct stat office, here, above, root;
 	int at = fcntl(p->dir, F_DUPFD_CLOEXEC, 0);
 
-	p->closed = at < 0 || fstat(at, &here) != 0 || fstat(s->dir, &office) != 0 ||
-	    stat("/", &root) != 0;
+	if (at < 0 || fstat(at, &here) != 0 || fstat(s->dir, &office) != 0 ||
+	    stat("/", &root) != 0) {
+		p->closed = true; /* what could not be seen is not known to be open */
+		if (at >= 0)
+			close(at);
+		return;
+	}
 	while (at >= 0 && !p->in_office) {
 		p->in_office = same(&here, &office);
 		p->closed |= !named_theirs(caller, &here, S_IXOTH);
@@ -49,7 +54,6 @@ look_up(const struct store *s, const struct caller *caller, struct place *p)
 	}
 	if (at >= 0)
 		close(at);
-	/* what could not be seen up to the root is not known to be open */
 	p->closed |= caller->through && !p->in_office && !same(&here, &root);
 }
 
