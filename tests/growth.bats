@@ -12,7 +12,7 @@ setup() {
 	seq -f 'k%06g: v' 50000 >keys
 	sed -i '/^item:/r keys' "$file"
 	# a guard against hanging, no measure: the square of it would take a minute
-	t 0 'timeout 50 case-accept amend --by li.na --reason x --set applicant.phone=1 $one'
+	t 0 'timeout 500 case-accept amend --by li.na --reason x --set applicant.phone=1 $one'
 	out_is "$one"
 	t 0 'case-check $one'
 	[ "$(grep -c '^k0' "$file")" -eq 50000 ]

@@ -299,7 +299,7 @@ outside_is_as_before() {
 @test "a lock that is no file is refused at once" {
 	mkdir "$o/.casework"
 	mkfifo "$o/.casework/lock"
-	t 2 'timeout 20 case-accept receive --by li.na --item soil-water-plan --set applicant.name=x'
+	t 2 'timeout 200 case-accept receive --by li.na --item soil-water-plan --set applicant.name=x'
 	no_out
 	err_is 'case-accept: .casework/lock: not a regular file'
 	rm "$o/.casework/lock"
@@ -328,11 +328,11 @@ outside_is_as_before() {
 	receive
 	rm "$file"
 	mkfifo "$file"
-	t 2 'timeout 20 case-accept accept --by li.na $id'
+	t 2 'timeout 200 case-accept accept --by li.na $id'
 	no_out
 	err_is "case-accept: $day/$id.yaml: not a regular file"
-	t 2 'timeout 20 case-check'
-	t 2 'timeout 20 case-list -o tsv'
+	t 2 'timeout 200 case-check'
+	t 2 'timeout 200 case-list -o tsv'
 	rm "$file"
 	mkdir "$file"
 	t 2 accept

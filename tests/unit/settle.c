@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "case/settle.h"
+#include "common/sample.h"
 #include "tap.h"
 #include "trial.h"
 #include "gate/gate.h"
@@ -194,6 +195,7 @@ test_looks(void)
 {
 	static const int every[] = {1, 2, 7, 31};
 	size_t lapses = 0, recalcs = 0, chains = 0;
+	size_t tried = 0;
 	bool same = true, ordered = true;
 
 	for (int i = 0; i < 600 && same; i++) {
@@ -205,6 +207,11 @@ test_looks(void)
 
 		same = make_office(&o);
 		make_steps(step);
+		if (same && !sampled((size_t)i, 4)) {
+			office_release(&o);
+			continue;
+		}
+		tried++;
 		once = run(&a, &o, step, 0);
 		for (size_t k = 0; k < sizeof every / sizeof *every; k++)
 			same &= once && node_equal(once, run(&a, &o, step, every[k]));
@@ -219,8 +226,8 @@ test_looks(void)
 		office_release(&o);
 	}
 	tap_note("%zu lapses, %zu cases with more than one, %zu recalcs", lapses, chains, recalcs);
-	tap_ok(same && lapses > 100 && chains > 30 && recalcs > 100,
-	    "600 random cases have the same history whenever somebody looked");
+	tap_ok(same && lapses * 6 > tried && chains * 50 > tried && recalcs * 6 > tried,
+	    "random cases have the same history whenever somebody looked");
 	tap_ok(ordered, "what was recorded late stands in the order in which it happened");
 }
 
