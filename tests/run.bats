@@ -19,7 +19,7 @@ bats_file() {
 # The suite of the files given, with $limit seconds for a sign of life; the times are taken out.
 limit=60
 suite() {
-	env JOBS=2 TEST_TIMEOUT=$limit CASEWORK_SEED=7 REPORTS="${reports:-}" "$TOP/tests/run" "$@" |
+	env JOBS=2 TEST_TIMEOUT=$limit CASEWORK_LONG= CASEWORK_SEED=7 REPORTS="${reports:-}" "$TOP/tests/run" "$@" |
 		sed -E "s|$PWD/||g; s/[0-9]+(\.[0-9])? s\$/N s/; s/^( *)[0-9.]+ s /\1N s /; s/^[0-9]+ s,/N s,/"
 }
 
