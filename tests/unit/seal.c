@@ -155,7 +155,7 @@ test_changes(const struct buf *text, const char *sentence)
 	    case_verify(&c, &diag) && case_verify_dossier(&c, &diag);
 
 	for (size_t i = 0; good && i < text->len; i++)
-		if (sampled(i, 4)) {
+		if (sampled(i, 10)) {
 			bytes++;
 			try_byte(text, i, c.read, &n);
 		}

@@ -104,7 +104,7 @@ zone_holds(const char *name)
 		day_t day = first + (day_t)random_below(last - first);
 		int second = (int)random_below(86401);
 
-		if (sampled(i, 4))
+		if (sampled(i, 10))
 			ok = as_system(sec) && moment_as_system(day, second);
 	}
 	for (day_t day = first; ok && day < last; day++) {
