@@ -441,8 +441,8 @@ logged() {
 	as() {
 		local who=$1
 		shift
-		setpriv --reuid="$who" --regid=60100 --clear-groups -- env LD_PRELOAD=./log.so \
-			ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0 "$@"
+		LD_PRELOAD=./log.so ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0 \
+			setpriv --reuid="$who" --regid=60100 --clear-groups -- "$@"
 	}
 }
 
