@@ -26,7 +26,8 @@ settings() {
 }
 
 @test "what the law demands, or keeps the record true, is no remark in any office" {
-	for gate in joint-review.veto decide.reasons act.state time.future staff.unknown; do
+	for gate in joint-review.veto joint-review.incomplete joint-review.own-department \
+		review.opinion decide.reasons act.state time.future staff.unknown; do
 		cp "$TOP/examples/water-bureau/office.yaml" "$CASEWORK"
 		settings "gates:" "  $gate: {remark: true}"
 		t 2 "case-check"

@@ -41,7 +41,7 @@ enum gate_step {
 };
 
 enum gate_force {
-	GATE_FIRM,   /* it refuses: the law demands it, or the record would not be true */
+	GATE_FIRM,   /* it refuses: the law demands it, or others would hold no more */
 	GATE_YIELDS, /* it refuses, but an office may turn it into a remark */
 	GATE_REMARK  /* it never refuses: what does not hold becomes a finding */
 };

@@ -72,13 +72,13 @@ reasons_hold(const struct moment *m, struct buf *why)
 
 const struct gate review_gates[] = {
     {"review.host", "the written opinion is the host department's",
-	"rules for joint review (会审办法)", "opine", GATE_MATTER, GATE_YIELDS, 0,
+	"rules for joint review (会审办法)", "opine", GATE_MATTER, GATE_FIRM, 0,
 	opinion_host_holds},
     {"review.proposal", "an opinion does not propose to grant what it finds wanting",
 	"rules for joint review (会审办法)", "opine", GATE_SAID, GATE_FIRM, 0,
 	review_proposal_holds},
     {"review.opinion", "the host department's written opinion is there",
-	"rules for joint review (会审办法)", "escalate decide", GATE_MATTER, GATE_YIELDS, 0,
+	"rules for joint review (会审办法)", "escalate decide", GATE_MATTER, GATE_FIRM, 0,
 	review_opinion_holds},
     {"decide.conditions", "what is granted meets the conditions, and its materials the rules",
 	"what does not meet the conditions is not granted (不符合条件不得批准)", "decide",
