@@ -34,7 +34,7 @@ at_least() {
 		cmp "$file" new && [ -z "$(leftovers)" ]
 	}
 	export -f after
-	t 0 'each -b -s "$locked" -d ^renameat signal=KILL before after case-accept accept --by li.na $id'
+	t 0 'each -t 0/2 -b -s "$locked" -d ^renameat signal=KILL before after case-accept accept --by li.na $id'
 	[ "${out%% *}" -gt 100 ]
 	t 0 case-check
 	no_out
@@ -48,7 +48,7 @@ at_least() {
 		if [ "$past" = yes ]; then cmp -s "$file" new; else cmp -s "$file" old; fi
 	}
 	export -f after
-	t 0 'each -e inject=openat2:error=ENOSYS -s "$locked" -d ^renameat signal=KILL before after \
+	t 0 'each -t 1/2 -e inject=openat2:error=ENOSYS -s "$locked" -d ^renameat signal=KILL before after \
 		case-accept accept --by li.na $id'
 	[ "${out%% *}" -gt 10 ]
 }
@@ -82,7 +82,7 @@ at_least() {
 		[ -z "$left" ] || echo swept >>swept
 	}
 	export -f before after
-	t 0 'each -s "$locked" -d ^linkat signal=KILL before after case-accept receive --by li.na \
+	t 0 'each -t 0/2 -s "$locked" -d ^linkat signal=KILL before after case-accept receive --by li.na \
 		--item soil-water-plan --set applicant.name=绿源公司'
 	[ "${out%% *}" -gt 15 ]
 	# killed between the making of the file and its name, or between its two names
@@ -103,7 +103,7 @@ at_least() {
 		receive >out2 && grep -qx "$want" out2 && [ -z "$(leftovers)" ] && case-check
 	}
 	export -f before after
-	t 0 'each -s "^fstatfs" -d ^linkat signal=KILL before after case-accept receive --by li.na \
+	t 0 'each -t 1/2 -s "^fstatfs" -d ^linkat signal=KILL before after case-accept receive --by li.na \
 		--item soil-water-plan --set applicant.name=绿源公司'
 	[ "${out%% *}" -gt 30 ]
 }
