@@ -3,7 +3,7 @@
 #include "case/perform.h"
 #include "gate/gate.h"
 
-/* Whether an act may be recorded at all: what no paper and no override excuses. */
+/* Whether an act may be recorded at all: what no paper excuses. */
 
 static bool
 acts_known_hold(const struct moment *m, struct buf *why)
