@@ -23,6 +23,7 @@ static const struct option own_options[] = {
     {"set", required_argument, NULL, 0},
     {"item", required_argument, NULL, 0},
     {"was", required_argument, NULL, 0},
+    {"restate", required_argument, NULL, 0},
 };
 enum { OWN = sizeof own_options / sizeof *own_options };
 
@@ -54,6 +55,9 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 		       "materials\n");
 	if (strcmp(act->name, "amend") == 0)
 		printf("  --was FILE       the case file as it was before an edit by hand\n");
+	if (strcmp(act->name, "correct") == 0)
+		printf("  --restate KEY=TEXT\n"
+		       "                   do the act again, with that in the place of its key\n");
 	printf("  --rows FILE      CSV: a column id, the others are keys; - is standard input\n"
 	       "  --by ACCOUNT     who acted, by default the caller\n"
 	       "  --for ACCOUNT    for whom they stood in\n"
@@ -158,6 +162,21 @@ set_pair(struct run *r, const char *text, struct buf *why)
 	    run_usage(r, "--set: %s", buf_text(why));
 }
 
+static bool
+set_restated(struct run *r, const char *text)
+{
+	const char *eq = strchr(text, '=');
+
+	if (!eq || eq == text)
+		return run_usage(r, "--restate '%s': say KEY=TEXT", text);
+	if (!r->restate)
+		r->restate = node_map(&r->arena);
+	node_set_str(&r->arena, r->restate, arena_strn(&r->arena, text, (size_t)(eq - text)),
+	    eq + 1);
+	r->request.restate = r->restate;
+	return true;
+}
+
 /* Everything on the command line that holds for each case. */
 static bool
 set_all(struct run *r)
@@ -174,6 +193,8 @@ set_all(struct run *r)
 		    run_usage(r, "--%s: %s", k->name, buf_text(&why));
 	for (const struct given *g = r->given; ok && g; g = g->next)
 		ok = strcmp(g->name, "set") != 0 || set_pair(r, g->value, &why);
+	for (const struct given *g = r->given; ok && g; g = g->next)
+		ok = strcmp(g->name, "restate") != 0 || set_restated(r, g->value);
 	if (ok && r->act->dossier)
 		ok = dossier_identity(r->dossier, &why) ||
 		    run_usage(r, "--set: %s", buf_text(&why));

@@ -59,7 +59,7 @@ struct run {
 	const char *option[VALUES_MOST]; /* the last value of each */
 	struct given *given;
 	struct act_request request;
-	struct node *keys, *dossier; /* of an act */
+	struct node *keys, *dossier, *restate; /* of an act */
 };
 
 int program_main(const struct program *p, int argc, char **argv);

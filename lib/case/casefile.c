@@ -15,6 +15,15 @@ case_id(const struct casefile *c)
 	return node_get_str(c->tree, "id", "");
 }
 
+const struct node *
+case_acts(const struct casefile *c)
+{
+	const struct node *history = c->fold.standing ? c->fold.standing
+						      : node_get(c->tree, "history");
+
+	return history && history->kind == NODE_SEQ ? history->first : NULL;
+}
+
 const struct version *
 case_version(const struct office *o, const struct casefile *c, day_t received)
 {
@@ -193,7 +202,7 @@ fold_tasks(struct fold *f, struct arena *a, const struct node *event, const stru
 		open_task(f, a, e, at, counted, event, by_itself);
 }
 
-void
+static void
 fold_event(struct fold *f, struct arena *a, const struct node *event)
 {
 	const struct act *act = act_find(node_get_str(event, "act", NULL));
@@ -234,20 +243,86 @@ event_within(const struct node *event, const struct stamp *at, const struct stam
 	    t.sec <= known->sec;
 }
 
+size_t
+event_corrects(const struct node *event)
+{
+	return event_is(event, "correct") ? strtoul(node_get_str(event, "event", "0"), NULL, 10)
+					  : 0;
+}
+
+/* A header of its own for each event, so that one can be blank and the history stays. */
+static void
+add_act(struct arena *a, struct node *standing, const struct node *event)
+{
+	struct node *act = node_map(a);
+
+	if (event) {
+		*act = *event;
+		act->next = NULL;
+	}
+	node_append(standing, act);
+}
+
+static struct node *
+without(struct arena *a, const struct node *history, const bool *gone)
+{
+	struct node *standing = node_seq(a);
+	size_t n = 0;
+
+	for (const struct node *e = history->first; e; e = e->next)
+		add_act(a, standing, gone[++n] ? NULL : e);
+	return standing;
+}
+
+/* Which events were taken back, by number; NULL: none was. */
+static const bool *
+taken_back(struct arena *a, const struct node *history, const struct stamp *at,
+    const struct stamp *known)
+{
+	bool *gone = NULL;
+	size_t n;
+
+	for (const struct node *e = history ? history->first : NULL; e; e = e->next) {
+		n = event_corrects(e);
+		if (!n || n > history->n || !event_within(e, at, known))
+			continue;
+		if (!gone)
+			gone = arena_alloc(a, (history->n + 1) * sizeof *gone);
+		gone[n] = true;
+	}
+	return gone;
+}
+
 void
 fold_history(struct fold *f, struct arena *a, const struct node *history, const struct stamp *at,
     const struct stamp *known)
 {
+	const bool *gone = taken_back(a, history, at, known);
 	const struct node *e;
 
 	*f = (struct fold){.seal = "", .kind = ""};
 	for (e = history ? history->first : NULL; e; e = e->next) {
 		/* an event that is left out keeps its number: names of tasks do not shift */
-		if (event_within(e, at, known))
+		if (event_within(e, at, known) && !(gone && gone[f->events + 1]))
 			fold_event(f, a, e);
 		else
 			f->events++;
 	}
+	f->standing = history && gone ? without(a, history, gone) : NULL;
+}
+
+void
+case_fold_last(struct casefile *c)
+{
+	const struct node *history = node_get(c->tree, "history");
+
+	if (event_corrects(history->last)) {
+		fold_history(&c->fold, c->arena, history, NULL, NULL);
+		return;
+	}
+	fold_event(&c->fold, c->arena, history->last);
+	if (c->fold.standing)
+		add_act(c->arena, c->fold.standing, history->last);
 }
 
 const struct task *

@@ -43,7 +43,8 @@ struct fold {
 	size_t events;
 	struct task *tasks;
 	size_t n_tasks;
-	size_t near; /* the task that is likely to be named next */
+	size_t near;           /* the task that is likely to be named next */
+	struct node *standing; /* the history without what was taken back; NULL: nothing was */
 };
 
 struct casefile {
@@ -74,15 +75,23 @@ bool case_look(struct casefile *c, struct arena *a, const char *file, const char
 void case_new(struct casefile *c, struct arena *a, const char *id, const char *item);
 
 const char *case_id(const struct casefile *c);
+/*
+ * The first event of the history as rules see it, NULL before the first: in
+ * the place of an act that was taken back stands an event that says nothing.
+ */
+const struct node *case_acts(const struct casefile *c);
+/* The number of the event that a correction takes back; 0: it is none. */
+size_t event_corrects(const struct node *event);
 /* The rules of its item that a case follows which was received on that day; NULL: there are none. */
 const struct version *case_version(const struct office *o, const struct casefile *c,
     day_t received);
 
-/* Adds one event of the history to the fold. */
-void fold_event(struct fold *f, struct arena *a, const struct node *event);
+/* Adds to the fold the event that was just appended to the history of the tree. */
+void case_fold_last(struct casefile *c);
 /*
  * Folds the events that happened at or before at and were recorded at or
- * before known; NULL: all.
+ * before known; NULL: all. An act that a correction took back is as if it had
+ * not been done.
  */
 void fold_history(struct fold *f, struct arena *a, const struct node *history,
     const struct stamp *at, const struct stamp *known);

@@ -44,14 +44,14 @@ bool
 clock_of(struct arena *a, const struct casefile *c, const struct limit *l, const struct task *t,
     const struct node *pending, struct clock_state *s)
 {
-	const struct node *history = node_get(c->tree, "history"), *e;
+	const struct node *e;
 	size_t number = 0;
 
 	*s = (struct clock_state){.start = t->from};
 	if (!l || t->stated || !t->length || !length_parse(t->length, &s->length))
 		return false;
-	s->pauses = arena_alloc(a, ((history ? history->n : 0) + 1) * sizeof *s->pauses);
-	for (e = history ? history->first : NULL; e; e = e->next)
+	s->pauses = arena_alloc(a, (c->fold.events + 1) * sizeof *s->pauses);
+	for (e = case_acts(c); e; e = e->next)
 		add_event(s, l, t->name, e, ++number);
 	if (pending)
 		add_event(s, l, t->name, pending, ++number);

@@ -23,9 +23,7 @@ gate_source(const struct gate *g, const struct office *o)
 const struct node *
 moment_history(const struct moment *m)
 {
-	const struct node *h = node_get(m->c->tree, "history");
-
-	return h ? h->first : NULL;
+	return case_acts(m->c);
 }
 
 const struct node *

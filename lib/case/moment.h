@@ -70,7 +70,7 @@ bool gate_remarks(const struct gate *g, const struct office *o);
 /* Where the rule comes from, in the words of the office when it has its own. */
 const char *gate_source(const struct gate *g, const struct office *o);
 
-/* The history's first event; the last event that is that act, NULL: none. */
+/* The first event that counts (case_acts); the last event that is that act, NULL: none. */
 const struct node *moment_history(const struct moment *m);
 const struct node *moment_last(const struct moment *m, const char *act);
 /* The host department, "" when there is none. */

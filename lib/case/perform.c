@@ -324,7 +324,7 @@ write_event(struct work *w, bool by_hand)
 		node_set(w->a, c->tree, "history", history);
 	}
 	node_append(history, event);
-	fold_event(&c->fold, w->a, event);
+	case_fold_last(c);
 	case_set_head(w->a, c->tree, &c->fold);
 	return ST_DONE;
 }

@@ -49,6 +49,15 @@ struct request {
 enum status case_perform(struct casefile *c, const struct office *o,
     const struct gate *const *gates, const struct request *r, struct diag *d);
 
+/*
+ * Does the correction r and, with restate (a mapping of key to text; NULL),
+ * the act that it takes back once more: by the same person, at the same time,
+ * with those keys in the place of its own. All or nothing, as case_perform.
+ */
+enum status case_correct(struct casefile *c, const struct office *o,
+    const struct gate *const *gates, const struct request *r, const struct node *restate,
+    struct diag *d);
+
 /* The account of the caller, when that is another than by; NULL. */
 const char *request_typist(const struct request *r);
 

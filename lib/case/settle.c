@@ -141,12 +141,12 @@ first_lapsed(const struct casefile *c, const struct office *o, int64_t now)
 static struct stamp
 lapse_at(const struct casefile *c, const struct task *t)
 {
-	const struct node *history = node_get(c->tree, "history"), *e;
+	const struct node *e;
 	struct stamp at = t->due, step;
 
 	if (t->opened_at.sec > at.sec)
 		at = t->opened_at;
-	for (e = history ? history->first : NULL; e; e = e->next)
+	for (e = case_acts(c); e; e = e->next)
 		if (node_get(e, "to") && event_stamp(e, "at", &step) && step.sec > at.sec)
 			at = step;
 	return at;

@@ -190,18 +190,10 @@ get_outcome(const struct query *q)
 	return q->c->fold.outcome ? outcome_names[q->c->fold.outcome] : NULL;
 }
 
-static const struct node *
-first_event(const struct casefile *c)
-{
-	const struct node *history = node_get(c->tree, "history");
-
-	return history ? history->first : NULL;
-}
-
 static const char *
 get_received(const struct query *q)
 {
-	return node_get_str(first_event(q->c), "at", NULL);
+	return node_get_str(case_acts(q->c), "at", NULL);
 }
 
 /* When the case last came to one of the states. */
@@ -210,7 +202,7 @@ get_reached(const struct query *q)
 {
 	const char *at = NULL;
 
-	for (const struct node *e = first_event(q->c); e; e = e->next)
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
 		if (WORD_FLAG(word_find(state_names, STATE_N, node_get_str(e, "to", NULL))) &
 		    q->kind->states)
 			at = node_get_str(e, "at", NULL);
@@ -253,7 +245,7 @@ get_handler_name(const struct query *q)
 static const char *
 get_channel(const struct query *q)
 {
-	return node_get_str(first_event(q->c), "channel", NULL);
+	return node_get_str(case_acts(q->c), "channel", NULL);
 }
 
 static const char *
@@ -261,7 +253,7 @@ get_events(const struct query *q)
 {
 	size_t n = 0;
 
-	for (const struct node *e = first_event(q->c); e; e = e->next)
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
 		n += !event_left_out(e);
 	return number_text(q, n);
 }
@@ -272,7 +264,7 @@ get_findings(const struct query *q)
 	const struct node *list;
 	size_t n = 0;
 
-	for (const struct node *e = first_event(q->c); e; e = e->next) {
+	for (const struct node *e = case_acts(q->c); e; e = e->next) {
 		list = node_get(e, "findings");
 		n += list && list->kind == NODE_SEQ ? list->n : 0;
 	}
@@ -288,7 +280,7 @@ get_fees(const struct query *q)
 	const char *currency;
 	int64_t v;
 
-	for (const struct node *e = first_event(q->c); e; e = e->next)
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
 		if (event_is(e, "pay") && money_parse(node_get_str(e, "amount", ""), &v, &currency))
 			money_add(&sum, v, *currency ? currency : q->o->currency);
 	if (!sum.n)
@@ -302,7 +294,7 @@ get_score(const struct query *q)
 {
 	const char *score = NULL;
 
-	for (const struct node *e = first_event(q->c); e; e = e->next)
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
 		if (event_is(e, "rate"))
 			score = node_get_str(e, "score", score);
 	return score;
@@ -314,7 +306,7 @@ get_marks(const struct query *q)
 	struct buf b = {0};
 	const char *mark;
 
-	for (const struct node *e = first_event(q->c); e; e = e->next) {
+	for (const struct node *e = case_acts(q->c); e; e = e->next) {
 		mark = event_is(e, "mark") ? node_get_str(e, "mark", "") : "";
 		if (*mark)
 			buf_fmt(&b, "%s%s", b.len ? ";" : "", mark);

@@ -102,12 +102,10 @@ read_event(struct facts *f, const struct office *o, const struct node *event)
 void
 facts_read(struct facts *f, const struct office *o, const struct casefile *c, int64_t as_of)
 {
-	const struct node *history = node_get(c->tree, "history");
-
 	*f = (struct facts){.state = c->fold.state, .outcome = c->fold.outcome};
 	f->received_day = zone_day(c->fold.received.sec);
 	f->punctual = punctual(o, &c->fold, as_of);
-	for (const struct node *e = history ? history->first : NULL; e; e = e->next)
+	for (const struct node *e = case_acts(c); e; e = e->next)
 		read_event(f, o, e);
 }
 

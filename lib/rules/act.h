@@ -53,6 +53,7 @@ struct act {
 	enum outcome outcome;
 	bool by_itself; /* follows from time alone, and counts by what was known when it happened */
 	bool dossier;   /* changes what the applicant brought: --set, columns by path */
+	bool aside; /* nothing rests on it: what stands before it can be corrected all the same */
 	const char *begins, *ends;  /* a procedure that can stop clocks; NULL: none */
 	const char *sign;           /* it makes a notice of its own with this in its number; NULL */
 	const struct act_key *keys; /* ends with one without name */

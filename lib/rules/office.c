@@ -13,7 +13,9 @@ const char *const counting_names[COUNTING_N] = {"start-day", "days-that-count", 
 void
 office_init(struct office *o)
 {
-	*o = (struct office){.closing = 86400, .currency = "CNY"};
+	*o = (struct office){.closing = 86400,
+	    .currency = "CNY",
+	    .correct_within = {UNIT_WORKDAYS, 1}};
 	memcpy(o->alert, level_defaults, sizeof o->alert);
 	o->editions = editions_new(&o->arena);
 }
@@ -24,6 +26,14 @@ office_release(struct office *o)
 	arena_release(&o->arena);
 }
 
+/* A length of days; NULL leaves what is there. */
+static void
+read_length(struct reading *r, const struct node *n, struct length *l)
+{
+	if (n && (!length_parse(n->str, l) || !l->n))
+		fault(r, n, "%s '%s': say '3 workdays' or '5 days'", n->key->str, n->str);
+}
+
 static void
 read_urge(struct reading *r, const struct node *urge)
 {
@@ -31,8 +41,7 @@ read_urge(struct reading *r, const struct node *urge)
 
 	r->o->urge_issuer = node_get_str(urge, "issuer", NULL);
 	r->o->urge_supervision = node_get_str(urge, "supervision", NULL);
-	if (after && (!length_parse(after->str, &r->o->warn_after) || !r->o->warn_after.n))
-		fault(r, after, "warn-after '%s': say '3 workdays' or '5 days'", after->str);
+	read_length(r, after, &r->o->warn_after);
 }
 
 static void
@@ -67,6 +76,7 @@ read_office(struct reading *r, const struct node *doc)
 	r->o->gates = node_get(doc, "gates");
 	levels_read(r, node_get(doc, "alert"));
 	read_urge(r, node_get(doc, "urge"));
+	read_length(r, node_get(doc, "correct-within"), &r->o->correct_within);
 	n = node_get(doc, "counting");
 	for (int i = 0; i < COUNTING_N; i++)
 		r->o->counting[i] = node_get_str(n, counting_names[i], NULL);

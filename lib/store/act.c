@@ -113,14 +113,16 @@ tell_lapses(const struct casefile *c, const struct node *before, struct diag *d)
 static enum status
 perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag *d)
 {
-	struct request req = timed(arg, now);
+	const struct act_request *want = arg;
+	struct request req = timed(want, now);
 	const struct node *before = node_get(c->tree, "history")->last;
 	bool amend = strcmp(req.act->name, "amend") == 0;
 	enum status st = ST_DONE;
 
 	if (!amend)
 		st = case_settle(c, &s->office, gates, now, d);
-	if (st == ST_DONE && (st = case_perform(c, &s->office, gates, &req, d)) == ST_NO)
+	if (st == ST_DONE &&
+	    (st = case_correct(c, &s->office, gates, &req, want->restate, d)) == ST_NO)
 		tell_lapses(c, before, d);
 	if (st == ST_DONE && amend)
 		st = case_settle(c, &s->office, gates, now, d);

@@ -65,6 +65,7 @@ struct act_request {
 	struct request request; /* at and now are filled in by the store */
 	bool has_at;
 	struct stamp at;
+	const struct node *restate; /* of a correction: case_correct; NULL */
 };
 
 /*

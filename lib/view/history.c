@@ -16,6 +16,7 @@ struct writer {
 	day_t day;             /* on which it happened */
 	size_t number;
 	bool brief;
+	const size_t *corrections; /* by event: corrections() */
 };
 
 const char *
@@ -209,6 +210,37 @@ who_text(const struct writer *w, const struct node *event)
 	return whom ? arena_fmt(w->a, "%s for %s", by, account_text(w, whom)) : by;
 }
 
+static const struct node *
+first_event(const struct casefile *c)
+{
+	const struct node *history = node_get(c->tree, "history");
+
+	return history && history->kind == NODE_SEQ ? history->first : NULL;
+}
+
+/* By event, the number of the correction that took it back; 0: none did. */
+static const size_t *
+corrections(struct arena *a, const struct casefile *c)
+{
+	size_t *by = arena_alloc(a, (c->fold.events + 1) * sizeof *by), number = 0, n;
+
+	for (const struct node *e = first_event(c); e; e = e->next) {
+		number++;
+		if ((n = event_corrects(e)) && n < number)
+			by[n] = number;
+	}
+	return by;
+}
+
+static const char *
+act_text(const struct writer *w, const struct node *event)
+{
+	const char *act = node_get_str(event, "act", "");
+	size_t by = w->corrections[w->number];
+
+	return by ? arena_fmt(w->a, "%s, taken back by %zu", act, by) : act;
+}
+
 static void
 begin_event(struct writer *w, const struct node *event)
 {
@@ -220,18 +252,13 @@ begin_event(struct writer *w, const struct node *event)
 	w->number++;
 }
 
-static const struct node *
-first_event(const struct casefile *c)
-{
-	const struct node *history = node_get(c->tree, "history");
-
-	return history && history->kind == NODE_SEQ ? history->first : NULL;
-}
-
 void
 history_lines(struct buf *out, const struct office *o, const struct casefile *c, int indent)
 {
-	struct writer w = {.o = o, .a = c->arena, .brief = true};
+	struct writer w = {.o = o,
+	    .a = c->arena,
+	    .brief = true,
+	    .corrections = corrections(c->arena, c)};
 	struct grid g = {.n = 5};
 
 	for (const struct node *e = first_event(c); e; e = e->next) {
@@ -242,7 +269,7 @@ history_lines(struct buf *out, const struct office *o, const struct casefile *c,
 		    (const char *[]){
 			arena_fmt(w.a, "%zu", w.number),
 			node_get_str(e, "at", ""),
-			node_get_str(e, "act", ""),
+			act_text(&w, e),
 			who_text(&w, e),
 			e->kind == NODE_MAP ? changes_text(&w, e) : odd_text(&w, e),
 		    });
@@ -254,7 +281,7 @@ history_lines(struct buf *out, const struct office *o, const struct casefile *c,
 void
 history_details(struct buf *out, const struct office *o, const struct casefile *c)
 {
-	struct writer w = {.o = o, .a = c->arena};
+	struct writer w = {.o = o, .a = c->arena, .corrections = corrections(c->arena, c)};
 	struct grid head = {.n = 3}, keys = {.n = 2, .lines = true};
 
 	for (const struct node *e = first_event(c); e; e = e->next) {
@@ -265,7 +292,7 @@ history_details(struct buf *out, const struct office *o, const struct casefile *
 		    (const char *[]){
 			arena_fmt(w.a, "%zu", w.number),
 			node_get_str(e, "at", ""),
-			e->kind == NODE_MAP ? node_get_str(e, "act", "") : odd_text(&w, e),
+			e->kind == NODE_MAP ? act_text(&w, e) : odd_text(&w, e),
 		    });
 		grid_write(&head, out, 0);
 		if (e->kind != NODE_MAP)

@@ -39,8 +39,7 @@ urged_before(const struct casefile *c, const struct node *warning, const char *t
 {
 	const char *document = NULL;
 
-	for (const struct node *e = node_get(c->tree, "history")->first; e && e != warning;
-	     e = e->next)
+	for (const struct node *e = case_acts(c); e && e != warning; e = e->next)
 		if (event_is(e, "urge") && node_is(node_get(e, "task"), task))
 			document = node_get_str(e, "document", NULL);
 	return document;
@@ -91,11 +90,11 @@ void
 notices_add(struct notices *l, const struct office *o, const struct casefile *c, size_t skip,
     day_t from, day_t until)
 {
-	const struct node *history = node_get(c->tree, "history"), *e;
+	const struct node *e;
 	struct stamp at;
 	size_t number = 0;
 
-	for (e = history ? history->first : NULL; e; e = e->next) {
+	for (e = case_acts(c); e; e = e->next) {
 		const char *act = node_get_str(e, "act", "");
 		day_t day;
 

@@ -1,0 +1,115 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "case/perform.h"
+#include "gate/gate.h"
+
+/* Taking back what was entered in error. */
+
+/* The event that is corrected, as it stands; NULL: there is none of that number. */
+static const struct node *
+corrected(const struct moment *m)
+{
+	size_t n = strtoul(node_get_str(m->keys, "event", "0"), NULL, 10);
+	const struct node *e = n ? moment_history(m) : NULL;
+
+	while (e && --n)
+		e = e->next;
+	return e;
+}
+
+/* What stands in the way of taking the act back, by what it is; NULL: nothing. */
+static const char *
+not_ones_own(const struct node *event, const struct act *act)
+{
+	if (node_get(event, "dossier"))
+		return "changed the dossier, which amend corrects";
+	if (act->by_itself)
+		return "followed from time alone";
+	if (act->to == STATE_VOID)
+		return "made the case void: receive it anew";
+	return act->sign ? "went to whom it names" : NULL;
+}
+
+/* The first act after it that rests on it, NULL: none does. */
+static const struct act *
+rests_on(const struct node *event)
+{
+	const struct act *act;
+
+	for (event = event->next; event; event = event->next) {
+		act = act_find(node_get_str(event, "act", NULL));
+		if (act && !act->aside && !event_corrects(event))
+			return act;
+	}
+	return NULL;
+}
+
+static bool
+event_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *event = corrected(m);
+	const struct act *act = act_find(node_get_str(event, "act", NULL)), *later;
+	const char *number = node_get_str(m->keys, "event", ""), *not_own;
+
+	if (!act) {
+		buf_fmt(why, "there is no act %s, or it was taken back", number);
+	} else if (event_corrects(event)) {
+		buf_fmt(why, "act %s is a correction: do the act again", number);
+	} else if ((not_own = not_ones_own(event, act))) {
+		buf_fmt(why, "%s, act %s, %s", act->name, number, not_own);
+	} else if ((later = rests_on(event))) {
+		buf_fmt(why,
+		    "%s rests on %s, act %s: correct the last act first, or make the case void "
+		    "and receive it anew",
+		    later->name, act->name, number);
+	} else {
+		return true;
+	}
+	return false;
+}
+
+static bool
+author_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *event = corrected(m);
+	const char *by = node_get_str(event, "by", "");
+
+	if (!event || !m->person || m->person->roles & WORD_FLAG(ROLE_REGISTRAR) ||
+	    strcmp(by, m->person->account) == 0 ||
+	    node_is(node_get(event, "for"), m->person->account))
+		return true;
+	buf_fmt(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
+	return false;
+}
+
+static bool
+late_holds(const struct moment *m, struct buf *why)
+{
+	const struct office *o = m->office;
+	const struct node *event = corrected(m);
+	char text[STAMP_TEXT];
+	struct stamp t;
+	struct due due;
+
+	if (!event || !(event_stamp(event, "recorded", &t) || event_stamp(event, "at", &t)))
+		return true;
+	due = due_count(o->calendar, t.sec, &o->correct_within, 0, NULL, 0, o->closing);
+	if (due.beyond || m->request->now <= due.sec)
+		return true;
+	t = zone_stamp(due.sec, PRECISION_MINUTE);
+	stamp_format(&t, text);
+	buf_fmt(why, "an act of that time is corrected until %s", text);
+	return false;
+}
+
+const struct gate correct_gates[] = {
+    {"correct.event", "what is taken back is an act on which nothing rests",
+	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, event_holds},
+    {"correct.author", "who takes an act back did it, or is a registrar",
+	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, author_holds},
+    {"correct.late", "an act is taken back within the time that the office sets",
+	"casework(5), correct-within in OFFICE", "correct", GATE_MATTER, GATE_FIRM,
+	WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD), late_holds},
+    {.name = NULL},
+};
