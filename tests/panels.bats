@@ -49,7 +49,7 @@ tells() {
 	case_until river-construction opined
 	export CASEWORK_NOW=2023-01-04T10:00:00+08:00
 	refused joint-review.member "sign chen.gang true true" \
-		"case-review: $one: cannot countersign: soil-conservation is not in the panel river"
+		"case-review: $one: cannot countersign: soil-conservation is not in the panel river, and was not invited"
 	refused joint-review.incomplete grant \
 		"case-review: $one: cannot decide: not yet countersigned by policy-law, water-resources"
 	t 0 "sign ma.jun true true && sign wu.tao true true && grant"
@@ -60,7 +60,7 @@ tells() {
 	case_of 2023-01-03
 	case_until river-construction opined
 	refused joint-review.member "sign wu.tao true true" \
-		"case-review: $one: cannot countersign: water-resources is not in the panel river"
+		"case-review: $one: cannot countersign: water-resources is not in the panel river, and was not invited"
 	refused joint-review.incomplete grant \
 		"case-review: $one: cannot decide: not yet countersigned by policy-law, soil-conservation"
 	t 0 "sign ma.jun true true && sign chen.gang true true && grant"
@@ -151,10 +151,10 @@ tells() {
 }
 
 @test "what panels.yaml names has to be there, and its days have to exist" {
-	panels_are 'id: river, members: [river, nowhere], meeting-members: [law], invitees: [none], from: 2019-01-01'
+	panels_are 'id: river, members: [river, nowhere], meeting-members: [law], may-invite: [none], from: 2019-01-01'
 	tells "panels.yaml:2:43: department 'nowhere' is not in departments.yaml" \
 		"panels.yaml:2:71: department 'law' is not in departments.yaml" \
-		"panels.yaml:2:88: department 'none' is not in departments.yaml"
+		"panels.yaml:2:90: department 'none' is not in departments.yaml"
 	panels_are 'id: river, members: [river], from: 2019-02-29' 'id: river, members: [river], from: 2022-01-01, until: 2021-12-31'
 	tells "panels.yaml:2:50: there is no day '2019-02-29'" "panels.yaml:3:69: 'until' is before 'from'"
 }

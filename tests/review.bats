@@ -47,7 +47,7 @@ load acts
 		"case-review: $one: cannot countersign: the host department's written opinion comes first"
 	opine --by sun.li -q "$one"
 	refused joint-review.member "sign chen.gang true true" \
-		"case-review: $one: cannot countersign: soil-conservation is not in the panel river"
+		"case-review: $one: cannot countersign: soil-conservation is not in the panel river, and was not invited"
 	refused joint-review.own-department "case-review countersign --by ma.jun --department 水资源科 --lawful true --agree true $one" \
 		"case-review: $one: cannot countersign: 'ma.jun' is of policy-law and cannot sign for water-resources"
 	refused joint-review.incomplete grant \
@@ -74,15 +74,23 @@ load acts
 		"case-review: $one: cannot countersign: the item has no joint review"
 }
 
-@test "a legality veto forbids granting, and is taken back by a later signature of the department" {
+@test "a legality veto forbids granting, until its author corrects it or all review a new opinion" {
 	case_until river-construction opined
 	sign ma.jun false true -q
 	sign wu.tao true true -q
 	refused joint-review.veto grant "case-review: $one: cannot decide: legality veto by policy-law"
-	# another department's signature does not take it back
-	sign zhou.jie true true
+	# neither another signature of a department nor time takes it back
+	refused joint-review.signed-once "sign zhou.jie true true" \
+		"case-review: $one: cannot countersign: water-resources has signed this opinion, which its author can correct"
 	refused joint-review.veto grant "case-review: $one: cannot decide: legality veto by policy-law"
-	sign ma.jun true true
+	cp -R "$CASEWORK" corrected
+	t 0 "case-accept correct --by ma.jun --event 5 --reason 误点 --restate lawful=true $one"
+	t 0 grant
+	export CASEWORK=$PWD/corrected
+	opine --by sun.li -q "$one"
+	refused joint-review.incomplete grant \
+		"case-review: $one: cannot decide: not yet countersigned by policy-law, water-resources"
+	sign ma.jun true true && sign wu.tao true true
 	t 0 grant
 }
 
@@ -94,16 +102,18 @@ load acts
 	[ "$(head_of state)" = decided ]
 }
 
-@test "a dissent calls for a meeting, and is taken back by a later signature of the department" {
+@test "a dissent, and the mark major, call for a meeting" {
 	case_until river-construction opined
 	sign wu.tao true false
 	sign ma.jun true true
 	for decide in grant deny; do
-		refused joint-review.dissent $decide \
+		refused joint-review.meeting $decide \
 			"case-review: $one: cannot decide: water-resources dissents, so a meeting must decide"
 	done
-	sign zhou.jie true true
-	t 0 grant
+	case-accept correct -q --by wu.tao --event 5 --reason 误点 --restate agree=true "$one"
+	case-review mark -q --by xu.ming --mark major --reason 投资大 "$one"
+	refused joint-review.meeting grant \
+		"case-review: $one: cannot decide: the case is marked major, so a meeting must decide"
 }
 
 @test "what the host found not to meet the conditions or the rules is not granted" {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case/clock.h"
+#include "case/review.h"
 
 struct work {
 	struct arena *a;
@@ -112,11 +113,26 @@ open_one(struct work *w, struct node *opens, const struct limit *l, const char *
 	node_append(opens, e);
 }
 
+/* For each department that answers in writing, or for the one that the act names. */
+static void
+open_reviewers(struct work *w, struct node *opens, const struct limit *l, const char *host,
+    const struct node *stated)
+{
+	struct review r = review_of(w->m->office, w->m->c, w->m->version, w->m->received);
+	const char *department = node_get_str(w->m->keys, "department", NULL);
+
+	r.host = host ? host : "";
+	if (department) {
+		open_one(w, opens, l, department, stated);
+		return;
+	}
+	for (size_t i = 0; (department = review_nth(&r, i, false)); i++)
+		open_one(w, opens, l, department, stated);
+}
+
 static void
 open_limit(struct work *w, struct node *opens, const struct limit *l, const struct node *stated)
 {
-	const struct panel *p;
-	const struct node *m;
 	const char *host = node_get_str(w->m->keys, "host", w->m->c->fold.host);
 	const char *window = w->m->office->window ? w->m->office->window : "window";
 
@@ -127,11 +143,7 @@ open_limit(struct work *w, struct node *opens, const struct limit *l, const stru
 	} else if (strcmp(l->of, "window") == 0) {
 		open_one(w, opens, l, window, stated);
 	} else if (strcmp(l->of, "reviewers") == 0) {
-		p = w->m->version ? office_panel(w->m->office, w->m->version->panel, w->m->received)
-				  : NULL;
-		for (m = p ? p->members->first : NULL; m; m = m->next)
-			if (!host || strcmp(m->str, host) != 0)
-				open_one(w, opens, l, m->str, stated);
+		open_reviewers(w, opens, l, host, stated);
 	} else {
 		open_one(w, opens, l, l->of, stated);
 	}
@@ -224,7 +236,8 @@ is_ended(const struct work *w, const struct task *t)
 
 	if (!l || !node_has(l->ends, done(w)) || !same_body(w, t))
 		return false;
-	return strcmp(l->of, "reviewers") != 0 || (dep && strcmp(dep, t->of) == 0);
+	return strcmp(l->of, "reviewers") != 0 || !act_key_find(w->r->act, "department") ||
+	    (dep && strcmp(dep, t->of) == 0);
 }
 
 /* How the case has ended leaves nothing to do for anybody but to hand it over. */

@@ -1,5 +1,9 @@
 #include "case/moment.h"
 
+#include <string.h>
+
+#include "case/event.h"
+
 bool
 gate_before(const struct gate *g, const struct act *act)
 {
@@ -14,10 +18,27 @@ gate_remarks(const struct gate *g, const struct office *o)
 		node_get_bool(node_get(o->gates, g->name), "remark", false));
 }
 
+bool
+gate_is_of(const struct gate *g, const char *subject)
+{
+	size_t n = strlen(subject);
+
+	return strncmp(g->name, subject, n) == 0 && g->name[n] == '.';
+}
+
 const char *
 gate_source(const struct gate *g, const struct office *o)
 {
-	return node_get_str(node_get(o->gates, g->name), "source", g->source);
+	const struct node *x = o->gates ? o->gates->first : NULL;
+	const char *subject = NULL;
+
+	for (; x; x = x->next) {
+		if (strcmp(x->key->str, g->name) == 0)
+			return node_get_str(x, "source", g->source);
+		if (gate_is_of(g, x->key->str))
+			subject = node_get_str(x, "source", NULL);
+	}
+	return subject ? subject : g->source;
 }
 
 const struct node *
@@ -49,6 +70,12 @@ bool
 moment_wants(const struct moment *m, const char *outcome)
 {
 	return node_is(node_get(m->keys, "outcome"), outcome);
+}
+
+bool
+moment_grants(const struct moment *m)
+{
+	return moment_wants(m, "granted") || request_outcome(m->request) == OUTCOME_DEEMED_GRANTED;
 }
 
 bool

@@ -67,7 +67,12 @@ struct gate {
 bool gate_before(const struct gate *g, const struct act *act);
 /* What does not hold is a finding here, by itself or by the office's will. */
 bool gate_remarks(const struct gate *g, const struct office *o);
-/* Where the rule comes from, in the words of the office when it has its own. */
+/* Its name is the subject, a dot and more. */
+bool gate_is_of(const struct gate *g, const char *subject);
+/*
+ * Where the rule comes from, in the words of the office when it has its own
+ * for the gate or for all of its subject.
+ */
 const char *gate_source(const struct gate *g, const struct office *o);
 
 /* The first event that counts (case_acts); the last event that is that act, NULL: none. */
@@ -77,6 +82,8 @@ const struct node *moment_last(const struct moment *m, const char *act);
 const char *moment_host(const struct moment *m);
 /* The act is to end with that outcome. */
 bool moment_wants(const struct moment *m, const char *outcome);
+/* It is to be granted, be it by silence. */
+bool moment_grants(const struct moment *m);
 /* The key is there, and false. */
 bool node_is_false(const struct node *map, const char *key);
 

@@ -104,6 +104,12 @@ otherwise(const struct work *w, const struct act_key *k)
 		return v ? v->host : NULL;
 	case ELSE_DEPARTMENT:
 		return w->m.person ? w->m.person->department : NULL;
+	case ELSE_PERSON:
+		return w->m.by;
+	case ELSE_MEETING:
+		return node_get_str(moment_last(&w->m, "convene"), "meeting", NULL);
+	case ELSE_RECORD:
+		return node_get_str(moment_last(&w->m, "sign"), "meeting", NULL);
 	case OPTIONAL:
 	case REQUIRED:
 		break;

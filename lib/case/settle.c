@@ -158,6 +158,8 @@ lapse(struct casefile *c, const struct office *o, const struct gate *const *gate
 {
 	const struct limit *l = task_limit(o, c, t);
 	struct node *keys = node_map(c->arena);
+	struct diag refused = {0};
+	enum status st;
 	struct request r = {.act = act_find("lapse"),
 	    .by = "system",
 	    .at = lapse_at(c, t),
@@ -172,6 +174,16 @@ lapse(struct casefile *c, const struct office *o, const struct gate *const *gate
 	/* 自收到申请材料之日起即为受理 */
 	if (l->lapse == LAPSE_DEEMED_ACCEPTED)
 		r.from = &t->from;
+	if (l->lapse == LAPSE_DEEMED_GRANTED) {
+		st = case_perform(c, o, gates, &r, &refused);
+		diag_release(&refused);
+		if (st == ST_DONE)
+			return st;
+		/* silence grants nothing that nobody may grant: somebody has to propose the denial */
+		node_set_str(c->arena, keys, "effect", lapse_names[LAPSE_PROPOSE_DENIAL]);
+		r.to = STATE_NONE;
+		r.outcome = OUTCOME_NONE;
+	}
 	return case_perform(c, o, gates, &r, d);
 }
 

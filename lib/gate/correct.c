@@ -33,13 +33,16 @@ not_ones_own(const struct node *event, const struct act *act)
 
 /* The first act after it that rests on it, NULL: none does. */
 static const struct act *
-rests_on(const struct node *event)
+rests_on(const struct node *event, const struct act *what)
 {
 	const struct act *act;
 
 	for (event = event->next; event; event = event->next) {
 		act = act_find(node_get_str(event, "act", NULL));
-		if (act && !act->aside && !event_corrects(event))
+		if (!act || act->aside || event_corrects(event))
+			continue;
+		if (!what->until || node_get(event, "to") ||
+		    words_have(what->until, act->name))
 			return act;
 	}
 	return NULL;
@@ -58,7 +61,7 @@ event_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, "act %s is a correction: do the act again", number);
 	} else if ((not_own = not_ones_own(event, act))) {
 		buf_fmt(why, "%s, act %s, %s", act->name, number, not_own);
-	} else if ((later = rests_on(event))) {
+	} else if ((later = rests_on(event, act))) {
 		buf_fmt(why,
 		    "%s rests on %s, act %s: correct the last act first, or make the case void "
 		    "and receive it anew",

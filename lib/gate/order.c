@@ -89,6 +89,35 @@ after_its_state(const struct moment *m, struct buf *why)
 	    time_holds(m, &t, node_get_str(step, "act", ""), why);
 }
 
+/* How far into the review an act of it stands; 0: it is none. */
+static int
+review_step(const char *act)
+{
+	static const char *const steps[] = {"opine", "countersign invite", "convene",
+	    "sign-in state", "minute", "sign report-up", "draft"};
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (words_have(steps[i], act))
+			return (int)i + 1;
+	return 0;
+}
+
+/* A step of the review is not dated before one that comes earlier; what ends it before none. */
+static bool
+after_its_steps(const struct moment *m, struct buf *why)
+{
+	int own = review_step(m->act->name), step;
+	struct stamp t;
+
+	for (const struct node *e = moment_history(m); e; e = e->next) {
+		step = review_step(node_get_str(e, "act", ""));
+		if (step && (m->act->to || step < own) && event_stamp(e, "at", &t) &&
+		    !time_holds(m, &t, node_get_str(e, "act", ""), why))
+			return false;
+	}
+	return true;
+}
+
 /* What happened before the receipt is the matter of that gate. */
 static bool
 time_order_holds(const struct moment *m, struct buf *why)
@@ -103,13 +132,12 @@ time_order_holds(const struct moment *m, struct buf *why)
 	    m->act->roles & WORD_FLAG(ROLE_SYSTEM))
 		return true;
 	if (!m->act->to)
-		return after_its_state(m, why);
+		return after_its_state(m, why) && after_its_steps(m, why);
 	for (e = moment_history(m); e; e = e->next)
-		if ((node_get(e, "to") || event_is(e, "opine") || event_is(e, "countersign") ||
-			event_is(e, "minute")) &&
-		    event_stamp(e, "at", &t) && !time_holds(m, &t, node_get_str(e, "act", ""), why))
+		if (node_get(e, "to") && event_stamp(e, "at", &t) &&
+		    !time_holds(m, &t, node_get_str(e, "act", ""), why))
 			return false;
-	return true;
+	return after_its_steps(m, why);
 }
 
 const struct gate order_gates[] = {

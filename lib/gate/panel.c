@@ -1,59 +1,60 @@
 #include <string.h>
 
+#include "case/review.h"
 #include "gate/gate.h"
 
-/* Joint review (会审). */
+/* Joint review (会审): the written round, and what it comes to. */
 
-/*
- * The department's latest countersignature of the host's latest opinion, NULL
- * when there is none: what was said of an earlier opinion is past.
- */
-static const struct node *
-countersigned(const struct moment *m, const char *department)
+static struct review
+of(const struct moment *m)
 {
-	const struct node *e, *found = NULL;
-
-	for (e = moment_history(m); e; e = e->next) {
-		if (event_is(e, "opine"))
-			found = NULL;
-		if (event_is(e, "countersign") && node_is(node_get(e, "department"), department))
-			found = e;
-	}
-	return found;
+	return review_of(m->office, m->c, m->version, m->received);
 }
 
-static const struct panel *
-panel_of(const struct moment *m)
+/* A grant, or that it is proposed to a higher authority, a meeting or who signs. */
+static bool
+would_grant(const struct moment *m)
 {
-	return m->version ? office_panel(m->office, m->version->panel, m->received) : NULL;
+	return moment_grants(m) || node_is(node_get(m->keys, "proposal"), "grant") ||
+	    node_is(node_get(m->keys, "conclusion"), "grant") ||
+	    strcmp(m->act->name, "escalate") == 0;
 }
 
 static bool
 opinion_first_holds(const struct moment *m, struct buf *why)
 {
-	if (moment_last(m, "opine"))
+	struct review r = of(m);
+
+	if (r.opinion)
 		return true;
-	buf_str(why, "the host department's written opinion comes first");
+	if (moment_last(m, "opine"))
+		buf_str(why,
+		    "the dossier was amended since the host department's opinion, which comes "
+		    "anew");
+	else
+		buf_str(why, "the host department's written opinion comes first");
 	return false;
 }
 
 static bool
-countersign_member_holds(const struct moment *m, struct buf *why)
+member_holds(const struct moment *m, struct buf *why)
 {
-	const struct panel *p = panel_of(m);
+	struct review r = of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 
-	if (p && node_has(p->members, dep))
+	if (review_asks(&r, dep))
 		return true;
-	if (p)
-		buf_fmt(why, "%s is not in the panel %s", dep, p->id);
-	else
+	if (!r.panel)
 		buf_str(why, "the item has no joint review");
+	else if (strcmp(dep, r.host) == 0)
+		buf_fmt(why, "%s is the host department, which speaks by its opinion", dep);
+	else
+		buf_fmt(why, "%s is not in the panel %s, and was not invited", dep, r.panel->id);
 	return false;
 }
 
 static bool
-countersign_own_holds(const struct moment *m, struct buf *why)
+own_department_holds(const struct moment *m, struct buf *why)
 {
 	const char *dep = node_get_str(m->keys, "department", "");
 
@@ -65,91 +66,230 @@ countersign_own_holds(const struct moment *m, struct buf *why)
 }
 
 static bool
-joint_incomplete_holds(const struct moment *m, struct buf *why)
+signed_once_holds(const struct moment *m, struct buf *why)
 {
-	const struct panel *p = panel_of(m);
-	const struct node *member;
-	const char *sep = "";
+	struct review r = of(m);
+	const char *dep = node_get_str(m->keys, "department", "");
 
-	for (member = p ? p->members->first : NULL; member; member = member->next) {
-		/* the host speaks by its written opinion */
-		if (strcmp(member->str, moment_host(m)) == 0 || countersigned(m, member->str))
+	if (!review_said(&r, dep))
+		return true;
+	buf_fmt(why, "%s has signed this opinion, which its author can correct", dep);
+	return false;
+}
+
+static bool
+may_invite_holds(const struct moment *m, struct buf *why)
+{
+	struct review r = of(m);
+	const char *dep = node_get_str(m->keys, "department", "");
+
+	if (!r.panel)
+		buf_str(why, "the item has no joint review");
+	else if (review_asks(&r, dep) || strcmp(dep, r.host) == 0)
+		buf_fmt(why, "%s reviews it already", dep);
+	else if (r.panel->may_invite && !node_has(r.panel->may_invite, dep) &&
+	    !node_has(r.panel->meeting_members, dep))
+		buf_fmt(why, "%s is none of those whom the panel %s lets the host invite", dep,
+		    r.panel->id);
+	else
+		return true;
+	return false;
+}
+
+/* The departments of the review of which nothing is there, with commas between. */
+static bool
+all_said(const struct review *r, bool meeting, struct buf *why, const char *what)
+{
+	const char *dep, *sep = "";
+
+	for (size_t i = 0; (dep = review_nth(r, i, meeting)); i++) {
+		if (meeting ? review_stated(r, dep) != NULL : review_said(r, dep) != NULL)
 			continue;
-		buf_fmt(why, "%s%s", *sep ? sep : "not yet countersigned by ", member->str);
+		buf_fmt(why, "%s%s", *sep ? sep : what, dep);
 		sep = ", ";
 	}
 	return !*sep;
 }
 
-/* The event by which the application was found unlawful, NULL when none stands. */
-static const struct node *
-veto(const struct moment *m)
+/* What a meeting has concluded needs no round: a weighty case goes there at once. */
+static bool
+incomplete_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *e;
+	struct review r = of(m);
 
-	for (e = moment_history(m); e; e = e->next) {
-		if (!node_is_false(e, "lawful"))
-			continue;
-		/* a department that finds the case lawful later takes its veto back */
-		if (event_is(e, "minute") ||
-		    (event_is(e, "countersign") &&
-			countersigned(m, node_get_str(e, "department", "")) == e))
-			return e;
-	}
-	return NULL;
+	if (!r.panel || r.minute)
+		return true;
+	return all_said(&r, false, why, "not yet countersigned by ");
 }
 
 static bool
-joint_veto_holds(const struct moment *m, struct buf *why)
+veto_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *e = moment_wants(m, "granted") ? veto(m) : NULL;
+	struct review r = of(m);
+	const struct node *e = would_grant(m) ? review_veto(&r) : NULL;
 
 	if (!e)
 		return true;
-	buf_fmt(why, "legality veto by %s", node_get_str(e, "department", "the meeting"));
+	buf_fmt(why, "legality veto by %s", review_speaker(e));
 	return false;
 }
 
 static bool
-joint_dissent_holds(const struct moment *m, struct buf *why)
+meeting_due_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *e;
+	struct review r = of(m);
+	const struct node *e = review_dissent(&r, true);
 
 	/* after a veto only a denial is left, and no meeting could say otherwise */
-	if (!moment_wants(m, "granted") && veto(m))
+	if (r.minute || (!would_grant(m) && review_veto(&r)))
 		return true;
-	for (e = moment_history(m); e; e = e->next) {
-		if (!event_is(e, "countersign") || !node_is_false(e, "agree") ||
-		    countersigned(m, node_get_str(e, "department", "")) != e)
-			continue;
-		if (moment_last(m, "minute"))
-			return true;
-		buf_fmt(why, "%s dissents, so a meeting must decide",
-		    node_get_str(e, "department", "a department"));
-		return false;
-	}
-	return true;
+	if (e)
+		buf_fmt(why, "%s dissents, so a meeting must decide", review_speaker(e));
+	else if (r.panel && r.major)
+		buf_str(why, "the case is marked major, so a meeting must decide");
+	else
+		return true;
+	return false;
 }
 
+static bool
+minutes_bind_holds(const struct moment *m, struct buf *why)
+{
+	struct review r = of(m);
+
+	if (!r.minute || !would_grant(m) || node_is(node_get(r.minute, "conclusion"), "grant"))
+		return true;
+	buf_fmt(why, "the meeting %s concluded to deny it",
+	    node_get_str(r.minute, "meeting", ""));
+	return false;
+}
+
+static bool
+record_signed_holds(const struct moment *m, struct buf *why)
+{
+	struct review r = of(m);
+
+	if (!r.meeting || !r.minute || r.sign)
+		return true;
+	buf_fmt(why, "the record of the meeting %s is not signed",
+	    node_get_str(r.minute, "meeting", ""));
+	return false;
+}
+
+static bool
+record_named_holds(const struct moment *m, struct buf *why)
+{
+	struct review r = of(m);
+	const struct node *named = node_get(m->keys, "meeting");
+
+	if (r.sign ? node_equal(named, node_get(r.sign, "meeting")) : !named)
+		return true;
+	if (r.sign)
+		buf_fmt(why, "it rests on the record of the meeting %s",
+		    node_get_str(r.sign, "meeting", ""));
+	else
+		buf_fmt(why, "no record of a meeting '%s' was signed", named->str);
+	return false;
+}
+
+static bool
+report_up_holds(const struct moment *m, struct buf *why)
+{
+	struct review r = of(m);
+	const struct node *e = r.minute ? review_dissent(&r, false) : NULL;
+	bool weighty = r.panel && r.major;
+
+	if (e && m->office->report_serious && !node_get_bool(e, "serious", false))
+		e = NULL;
+	if ((!e && !weighty) || r.report)
+		return true;
+	buf_str(why, weighty ? "the case is marked major" : review_speaker(e));
+	buf_fmt(why, "%s, and the head was not told since the meeting",
+	    weighty ? "" : " dissents");
+	return false;
+}
+
+static bool
+draft_holds(const struct moment *m, struct buf *why)
+{
+	struct review r = of(m);
+	bool grants = moment_wants(m, "granted");
+
+	if (!r.panel || !m->office->drafts)
+		return true;
+	if (!r.draft)
+		buf_str(why, "the host department has not drafted it since");
+	else if (node_is(node_get(r.draft, "proposal"), "grant") != grants)
+		buf_fmt(why, "the draft is to %s it", node_get_str(r.draft, "proposal", ""));
+	else
+		return true;
+	return false;
+}
+
+static bool
+mark_leader_holds(const struct moment *m, struct buf *why)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+
+	if (!node_is(node_get(m->keys, "mark"), "joint-review") || !m->person ||
+	    m->person->roles & leads)
+		return true;
+	buf_fmt(why, "'%s' is no leader", m->person->account);
+	return false;
+}
+
+static bool
+mark_panel_holds(const struct moment *m, struct buf *why)
+{
+	const char *panel = node_get_str(m->keys, "panel", m->version ? m->version->panel : NULL);
+	bool joint = node_is(node_get(m->keys, "mark"), "joint-review");
+
+	if (!joint && node_get(m->keys, "panel"))
+		buf_str(why, "only the mark joint-review has a panel");
+	else if (joint && !panel)
+		buf_str(why, "the item has no panel, and none is named");
+	else if (joint && !office_panel(m->office, panel, m->received))
+		buf_fmt(why, "no panel '%s' was in force on the day of receipt", panel);
+	else
+		return true;
+	return false;
+}
+
+#define LAW "rules for joint review (会审办法)"
+
 const struct gate panel_gates[] = {
+    {"mark.leader", "that a case is reviewed jointly is for a leader to say", LAW, "mark",
+	GATE_PERSON, GATE_FIRM, 0, mark_leader_holds},
+    {"mark.panel", "a case that is to be reviewed jointly has a panel", LAW, "mark", GATE_SAID,
+	GATE_FIRM, 0, mark_panel_holds},
     {"joint-review.opinion-first",
-	"countersigning begins with the host department's written opinion",
-	"rules for joint review (会审办法)", "countersign", GATE_MATTER, GATE_YIELDS, 0,
-	opinion_first_holds},
-    {"joint-review.member", "the department is in the item's panel",
-	"rules for joint review (会审办法)", "countersign", GATE_MATTER, GATE_FIRM, 0,
-	countersign_member_holds},
-    {"joint-review.own-department", "a department's opinion is signed by one of its people",
-	"rules for joint review (会审办法)", "countersign", GATE_MATTER, GATE_FIRM, 0,
-	countersign_own_holds},
-    {"joint-review.incomplete", "every department of the panel has countersigned",
-	"rules for joint review (会审办法)", "decide", GATE_MATTER, GATE_FIRM, 0,
-	joint_incomplete_holds},
-    {"joint-review.veto", "no department of the panel finds the application unlawful",
-	"rules for joint review (会审办法): legality veto (合法性一票否决)", "decide", GATE_MATTER,
-	GATE_FIRM, 0, joint_veto_holds},
-    {"joint-review.dissent", "after a dissent a meeting has been held",
-	"rules for joint review (会审办法)", "decide", GATE_MATTER, GATE_YIELDS, 0,
-	joint_dissent_holds},
+	"joint review begins with the host department's written opinion, of the dossier as it is",
+	LAW, "countersign invite convene", GATE_MATTER, GATE_YIELDS, 0, opinion_first_holds},
+    {"joint-review.may-invite", "whom the host invites is one whom the panel lets it invite", LAW,
+	"invite", GATE_MATTER, GATE_FIRM, 0, may_invite_holds},
+    {"joint-review.member", "the department is in the item's panel, or was invited", LAW,
+	"countersign", GATE_MATTER, GATE_FIRM, 0, member_holds},
+    {"joint-review.own-department", "a department's opinion is signed by one of its people", LAW,
+	"countersign sign-in state", GATE_MATTER, GATE_FIRM, 0, own_department_holds},
+    {"joint-review.signed-once", "a department signs an opinion of the host once", LAW,
+	"countersign", GATE_MATTER, GATE_FIRM, 0, signed_once_holds},
+    {"joint-review.incomplete", "every department of the panel, and each invited, has answered",
+	LAW, "escalate draft decide", GATE_MATTER, GATE_FIRM, 0, incomplete_holds},
+    {"joint-review.veto", "nobody who reviews finds the application unlawful",
+	"rules for joint review (会审办法): legality veto (合法性一票否决)",
+	"escalate minute draft decide lapse", GATE_MATTER, GATE_FIRM, 0, veto_holds},
+    {"joint-review.meeting", "after a dissent, or of a major case, a meeting has concluded", LAW,
+	"escalate draft decide", GATE_MATTER, GATE_YIELDS, 0, meeting_due_holds},
+    {"joint-review.minutes", "what the meeting denies is not granted", LAW,
+	"escalate draft decide lapse", GATE_MATTER, GATE_FIRM, 0, minutes_bind_holds},
+    {"joint-review.record-signed", "the leader has signed the record of the meeting", LAW,
+	"escalate draft decide", GATE_MATTER, GATE_FIRM, 0, record_signed_holds},
+    {"joint-review.report-up",
+	"of a major case, or after a dissent in the meeting, the head was told before it is signed",
+	LAW, "escalate decide", GATE_MATTER, GATE_YIELDS, 0, report_up_holds},
+    {"joint-review.draft", "the host department has drafted the decision", LAW, "decide",
+	GATE_MATTER, GATE_YIELDS, 0, draft_holds},
+    {"joint-review.record", "the decision names the record of the meeting on which it rests", LAW,
+	"decide", GATE_SAID, GATE_FIRM, 0, record_named_holds},
     {.name = NULL},
 };

@@ -46,7 +46,7 @@ conditions_hold(const struct moment *m, struct buf *why)
 	    : node_is_false(opinion, "complete") ? "the materials do not meet the rules"
 						 : NULL;
 
-	if (!failed || !moment_wants(m, "granted"))
+	if (!failed || !moment_grants(m))
 		return true;
 	buf_fmt(why, "the host department found that %s", failed);
 	return false;
@@ -81,7 +81,7 @@ const struct gate review_gates[] = {
 	"rules for joint review (会审办法)", "escalate decide", GATE_MATTER, GATE_FIRM, 0,
 	review_opinion_holds},
     {"decide.conditions", "what is granted meets the conditions, and its materials the rules",
-	"what does not meet the conditions is not granted (不符合条件不得批准)", "decide",
+	"what does not meet the conditions is not granted (不符合条件不得批准)", "decide lapse",
 	GATE_SAID, GATE_FIRM, 0, conditions_hold},
     {"decide.reasons", "who refuses tells reason, basis and remedy",
 	"licensing law (行政许可法) art. 38", "refuse return decide", GATE_SAID, GATE_FIRM, 0,

@@ -29,7 +29,10 @@ enum otherwise {
 	REQUIRED,       /* the act is incomplete */
 	ELSE_KIND,      /* the item's kind */
 	ELSE_HOST,      /* the item's host department */
-	ELSE_DEPARTMENT /* the department of who acts */
+	ELSE_DEPARTMENT, /* the department of who acts */
+	ELSE_PERSON,     /* who acts */
+	ELSE_MEETING,    /* the meeting that was called last */
+	ELSE_RECORD      /* the meeting whose record was signed last */
 };
 
 struct act_key {
@@ -53,6 +56,7 @@ struct act {
 	enum outcome outcome;
 	bool by_itself; /* follows from time alone, and counts by what was known when it happened */
 	bool dossier;   /* changes what the applicant brought: --set, columns by path */
+	const char *until; /* only these rest on it, blanks between; NULL: whatever comes later */
 	bool aside; /* nothing rests on it: what stands before it can be corrected all the same */
 	const char *begins, *ends;  /* a procedure that can stop clocks; NULL: none */
 	const char *sign;           /* it makes a notice of its own with this in its number; NULL */

@@ -109,6 +109,9 @@ check_panel(struct reading *r, const struct item *item, const struct version *v)
 	char from[DAY_TEXT], until[DAY_TEXT];
 	struct period gap;
 
+	if (!at && r->o->review_all && v->kind != KIND_IMMEDIATE)
+		fault(r, v->node,
+		    "office.yaml has all reviewed jointly, and this version names no panel");
 	if (!at || !panel_missing(r->o, item, v, &gap))
 		return;
 	day_format(gap.from, from);

@@ -45,6 +45,16 @@ read_urge(struct reading *r, const struct node *urge)
 }
 
 static void
+read_review(struct reading *r, const struct node *review)
+{
+	r->o->review_supervisor = node_get_str(review, "supervisor", NULL);
+	r->o->drafts = node_get_bool(review, "draft", true);
+	r->o->report_serious =
+	    strcmp(node_get_str(review, "report-up", "any"), "serious") == 0;
+	r->o->review_all = node_get_bool(review, "all", false);
+}
+
+static void
 read_closing(struct reading *r, const struct node *n)
 {
 	if (n)
@@ -76,6 +86,7 @@ read_office(struct reading *r, const struct node *doc)
 	r->o->gates = node_get(doc, "gates");
 	levels_read(r, node_get(doc, "alert"));
 	read_urge(r, node_get(doc, "urge"));
+	read_review(r, node_get(doc, "review"));
 	read_length(r, node_get(doc, "correct-within"), &r->o->correct_within);
 	n = node_get(doc, "counting");
 	for (int i = 0; i < COUNTING_N; i++)
@@ -218,6 +229,7 @@ office_finish(struct office *o, struct diag *d)
 	department_known(&r, node_get(o->node, "window"), "window");
 	department_known(&r, node_path(o->node, "urge.issuer"), "urge.issuer");
 	department_known(&r, node_path(o->node, "urge.supervision"), "urge.supervision");
+	department_known(&r, node_path(o->node, "review.supervisor"), "review.supervisor");
 	limits_hold(&r, NULL);
 	items_hold(&r);
 	return r.ok;

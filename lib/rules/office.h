@@ -39,6 +39,11 @@ struct office {
 	const char *urge_issuer, *urge_supervision;
 	struct length warn_after;         /* from the urging to the warning */
 	struct length correct_within;     /* from the recording of an act to its correction */
+	/* Joint review: whose people supervise meetings; NULL: nobody's. */
+	const char *review_supervisor;
+	bool drafts;         /* the host drafts what is decided after it */
+	bool report_serious; /* only a serious dissent goes to the head first */
+	bool review_all;     /* all that the window takes in is reviewed so, but immediate cases */
 	const char *counting[COUNTING_N]; /* articles; NULL: it does not say */
 	const struct node *node;          /* office.yaml */
 	const struct node *numbers_after, *layers;

@@ -12,6 +12,8 @@ read_panel(struct reading *r, void *entry, const struct node *e)
 	p->node = e;
 	p->id = node_get_str(e, "id", "");
 	p->members = node_get(e, "members");
+	p->meeting_members = node_get(e, "meeting-members");
+	p->may_invite = node_get(e, "may-invite");
 	period_read(r, e, &p->in_force);
 }
 
@@ -57,7 +59,7 @@ panels_have(const struct office *o, const char *department, day_t received)
 void
 panels_hold(struct reading *r)
 {
-	static const char *const lists[] = {"members", "meeting-members", "invitees"};
+	static const char *const lists[] = {"members", "meeting-members", "may-invite"};
 	const struct node *list, *m;
 
 	r->file = "panels.yaml";
