@@ -46,7 +46,7 @@ countersign_member_holds(const struct moment *m, struct buf *why)
 	if (p && node_has(p->members, dep))
 		return true;
 	if (p)
-		buf_fmt(why, "%s is not in the panel %s", dep, p->id);
+		buf_fmt(why, "%s is not in the panel %s", *dep ? dep : "who is not known", p->id);
 	else
 		buf_str(why, "the item has no joint review");
 	return false;
