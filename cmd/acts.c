@@ -7,31 +7,71 @@
 
 #include "base/now.h"
 #include "base/csv.h"
+#include "base/utf8.h"
 #include "case/dossier.h"
+#include "gate/gate.h"
 #include "store/file.h"
 #include "store/named.h"
 #include "rules/value.h"
 
-/* The options of every act; behind them come the act's own keys. */
-static const struct option own_options[] = {
-    {"by", required_argument, NULL, 0},
-    {"for", required_argument, NULL, 0},
-    {"at", required_argument, NULL, 0},
-    {"place", required_argument, NULL, 0},
-    {"rows", required_argument, NULL, 0},
-    {"override", required_argument, NULL, 0},
-    {"set", required_argument, NULL, 0},
-    {"item", required_argument, NULL, 0},
-    {"was", required_argument, NULL, 0},
-    {"restate", required_argument, NULL, 0},
-};
-enum { OWN = sizeof own_options / sizeof *own_options };
+static bool
+receives(const struct act *act)
+{
+	return strcmp(act->name, "receive") == 0;
+}
 
 static bool
-receives(const struct run *r)
+amends(const struct act *act)
 {
-	return strcmp(r->act->name, "receive") == 0;
+	return strcmp(act->name, "amend") == 0;
 }
+
+static bool
+corrects(const struct act *act)
+{
+	return strcmp(act->name, "correct") == 0;
+}
+
+static bool
+any(const struct act *act)
+{
+	(void)act;
+	return true;
+}
+
+static bool
+changes_dossier(const struct act *act)
+{
+	return act->dossier;
+}
+
+/* A case that is not there yet has nothing that could be added to or taken out. */
+static bool
+changes_what_is_there(const struct act *act)
+{
+	return act->dossier && !receives(act);
+}
+
+/* The options of acts; behind them come the act's own keys. */
+static const struct {
+	const char *name;
+	bool (*of)(const struct act *act);
+	bool many; /* may be given more than once, for several paths */
+} own_options[] = {
+    {"by", any, false},
+    {"for", any, false},
+    {"at", any, false},
+    {"place", any, false},
+    {"rows", any, false},
+    {"override", any, false},
+    {"set", changes_dossier, true},
+    {"add", changes_what_is_there, true},
+    {"remove", changes_what_is_there, true},
+    {"item", receives, false},
+    {"was", amends, false},
+    {"restate", corrects, true},
+};
+enum { OWN = sizeof own_options / sizeof *own_options };
 
 void
 acts_help(const struct program *p, const struct act *act, const char *common)
@@ -40,8 +80,8 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT"};
 
 	printf("usage: %s %s [options] %s\n\n%s\n\n", p->name, act->name,
-	    strcmp(act->name, "receive") == 0 ? "" : "[CASE ...]", act->help);
-	if (strcmp(act->name, "receive") == 0)
+	    receives(act) ? "" : "[CASE ...]", act->help);
+	if (receives(act))
 		printf("  --item ID        the item of the catalog (required)\n");
 	for (int i = 0; act->keys[i].name; i++) {
 		const struct act_key *k = &act->keys[i];
@@ -53,9 +93,13 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 	if (act->dossier)
 		printf("  --set PATH=TEXT  a value of the dossier: applicant.name, fields.NAME, "
 		       "materials\n");
-	if (strcmp(act->name, "amend") == 0)
+	if (changes_what_is_there(act))
+		printf("  --add PATH=A;B   to a list: materials\n"
+		       "  --remove PATH[=A;B]\n"
+		       "                   a value, or these of a list: materials\n");
+	if (amends(act))
 		printf("  --was FILE       the case file as it was before an edit by hand\n");
-	if (strcmp(act->name, "correct") == 0)
+	if (corrects(act))
 		printf("  --restate KEY=TEXT\n"
 		       "                   do the act again, with that in the place of its key\n");
 	printf("  --rows FILE      CSV: a column id, the others are keys; - is standard input\n"
@@ -96,10 +140,73 @@ set_key(struct run *r, const struct act_key *k, const char *text, struct buf *wh
 	return n != NULL;
 }
 
-static bool
-set_path(struct run *r, const char *path, const char *text, struct buf *why)
+/*
+ * How the dossier is changed: by options of these names, and in rows by the
+ * path for set, by NAME.PATH for the others.
+ */
+struct way {
+	const char *name;
+	struct node *(*map)(const struct run *r);
+	bool list; /* only of a list */
+	bool bare; /* the path alone stands for the whole */
+};
+
+static struct node *
+set_map(const struct run *r)
 {
-	return dossier_add(&r->arena, r->dossier, path, text, act_day(r), why);
+	return r->set;
+}
+
+static struct node *
+add_map(const struct run *r)
+{
+	return r->add;
+}
+
+static struct node *
+remove_map(const struct run *r)
+{
+	return r->remove;
+}
+
+static const struct way ways[] = {
+    {"set", set_map, false, false},
+    {"add", add_map, true, false},
+    {"remove", remove_map, false, true},
+};
+enum { WAYS = sizeof ways / sizeof *ways };
+
+static bool
+is_list(const char *path)
+{
+	return strcmp(path, "materials") == 0;
+}
+
+/* The text is NULL where the path stands alone. */
+static bool
+set_path(struct run *r, const struct way *way, const char *path, const char *text, struct buf *why)
+{
+	struct node *map = way->map(r);
+
+	if (!text && !way->bare) {
+		buf_fmt(why, "'%s' has no text: say PATH=TEXT", path);
+		return false;
+	}
+	if (way == ways || !dossier_known(path)) {
+		if (text && utf8_blank(text)) {
+			buf_fmt(why, "%s: it is empty", path);
+			return false;
+		}
+		return dossier_add(&r->arena, map, path, text ? text : "", act_day(r), why);
+	}
+	if (text ? !is_list(path) : way->list) {
+		buf_fmt(why, "%s is no list", path);
+		return false;
+	}
+	if (text)
+		return dossier_add(&r->arena, map, path, text, act_day(r), why);
+	node_set(&r->arena, map, path, node_string(&r->arena, ""));
+	return true;
 }
 
 /* by, for and place, and who calls. */
@@ -122,11 +229,19 @@ set_person(struct run *r, const char *by, const char *on_behalf, const char *pla
 static bool
 set_override(struct run *r, const char *text)
 {
-	const char *eq = strchr(text, '=');
+	const char *eq = strchr(text, '='), *rule;
+	const struct gate *g;
 
-	if (!eq || eq == text || !eq[1])
+	if (!eq || eq == text || utf8_blank(eq + 1))
 		return run_usage(r, "--override '%s': say RULE=REASON", text);
-	r->request.request.override = arena_strn(&r->arena, text, (size_t)(eq - text));
+	rule = arena_strn(&r->arena, text, (size_t)(eq - text));
+	g = gate_find(rule);
+	if (!g || !gate_before(g, r->act))
+		return run_usage(r, "--override '%s': no gate of that name stands before %s", rule,
+		    r->act->name);
+	if (!g->override)
+		return run_usage(r, "--override '%s': nobody may", rule);
+	r->request.request.override = rule;
 	r->request.request.override_reason = eq + 1;
 	return true;
 }
@@ -151,28 +266,49 @@ set_was(struct run *r, const char *file)
 	return was != NULL;
 }
 
+/* A path is said once: not twice in one way, nor set and changed besides. */
 static bool
-set_pair(struct run *r, const char *text, struct buf *why)
+said_once(const struct run *r, const struct way *way, const char *path, struct buf *why)
 {
-	const char *eq = strchr(text, '=');
+	for (const struct way *w = ways; w < ways + WAYS; w++)
+		if (node_get(w->map(r), path) && (w == way || w == ways || way == ways)) {
+			buf_fmt(why, w == way ? "%s is given twice" : "%s is both set and changed",
+			    path);
+			return false;
+		}
+	return true;
+}
 
-	if (!eq)
-		return run_usage(r, "--set '%s': say PATH=TEXT", text);
-	return set_path(r, arena_strn(&r->arena, text, (size_t)(eq - text)), eq + 1, why) ||
-	    run_usage(r, "--set: %s", buf_text(why));
+/* One of the options that change the dossier. */
+static bool
+set_pair(struct run *r, const struct given *g, struct buf *why)
+{
+	const struct way *way = ways;
+	const char *eq = strchr(g->value, '='), *path;
+
+	while (way < ways + WAYS && strcmp(way->name, g->name) != 0)
+		way++;
+	if (way == ways + WAYS)
+		return true;
+	path = eq ? arena_strn(&r->arena, g->value, (size_t)(eq - g->value)) : g->value;
+	return (said_once(r, way, path, why) &&
+		   set_path(r, way, path, eq ? eq + 1 : NULL, why)) ||
+	    run_usage(r, "--%s: %s", g->name, buf_text(why));
 }
 
 static bool
 set_restated(struct run *r, const char *text)
 {
-	const char *eq = strchr(text, '=');
+	const char *eq = strchr(text, '='), *key;
 
 	if (!eq || eq == text)
 		return run_usage(r, "--restate '%s': say KEY=TEXT", text);
 	if (!r->restate)
 		r->restate = node_map(&r->arena);
-	node_set_str(&r->arena, r->restate, arena_strn(&r->arena, text, (size_t)(eq - text)),
-	    eq + 1);
+	key = arena_strn(&r->arena, text, (size_t)(eq - text));
+	if (node_get(r->restate, key))
+		return run_usage(r, "--restate: %s is given twice", key);
+	node_set_str(&r->arena, r->restate, key, eq + 1);
 	r->request.restate = r->restate;
 	return true;
 }
@@ -192,11 +328,11 @@ set_all(struct run *r)
 		ok = !(text = run_option(r, k->name)) || set_key(r, k, text, &why) ||
 		    run_usage(r, "--%s: %s", k->name, buf_text(&why));
 	for (const struct given *g = r->given; ok && g; g = g->next)
-		ok = strcmp(g->name, "set") != 0 || set_pair(r, g->value, &why);
+		ok = set_pair(r, g, &why);
 	for (const struct given *g = r->given; ok && g; g = g->next)
 		ok = strcmp(g->name, "restate") != 0 || set_restated(r, g->value);
 	if (ok && r->act->dossier)
-		ok = dossier_identity(r->dossier, &why) ||
+		ok = dossier_identity(r->set, &why) ||
 		    run_usage(r, "--set: %s", buf_text(&why));
 	buf_release(&why);
 	return ok && (!override || set_override(r, override)) && (!was || set_was(r, was));
@@ -219,7 +355,7 @@ request(struct run *r)
 {
 	r->request.request.act = r->act;
 	r->request.request.keys = r->keys;
-	r->request.request.dossier = r->dossier;
+	r->request.request.dossier = (struct dossier_change){r->remove, r->set, r->add};
 	return &r->request;
 }
 
@@ -248,17 +384,37 @@ struct rows {
 	const char *name;
 };
 
+/* The way in which a column changes the dossier, and by *path what; NULL: in none. */
+static const struct way *
+column_way(const struct act *act, const char *name, const char **path)
+{
+	const struct way *way = ways;
+	size_t n;
+
+	*path = name;
+	if (act->dossier && dossier_settable(name))
+		return way;
+	while (changes_what_is_there(act) && ++way < ways + WAYS) {
+		n = strlen(way->name);
+		*path = name + n + 1;
+		if (strncmp(name, way->name, n) == 0 && name[n] == '.' && is_list(*path))
+			return way;
+	}
+	return NULL;
+}
+
 static bool
 row_column(const struct run *r, const char *name)
 {
 	static const char *const common[] = {"id", "at", "by", "for", "place"};
+	const char *path;
 
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
 		if (strcmp(name, common[i]) == 0)
 			return true;
-	if (receives(r) && strcmp(name, "item") == 0)
+	if (receives(r->act) && strcmp(name, "item") == 0)
 		return true;
-	return act_key_find(r->act, name) || (r->act->dossier && dossier_known(name));
+	return act_key_find(r->act, name) || column_way(r->act, name, &path);
 }
 
 static enum status
@@ -266,7 +422,7 @@ rows_header(void *arg, const struct csv_reader *reader, struct diag *d)
 {
 	struct rows *rows = arg;
 	const struct csv_row *h = csv_header(reader);
-	const char *must = receives(rows->r) ? "item" : "id";
+	const char *must = receives(rows->r->act) ? "item" : "id";
 	bool ok = true;
 
 	for (size_t i = 0; i < h->n; i++)
@@ -297,14 +453,15 @@ row_field(struct rows *rows, const struct csv_row *row, size_t i, struct buf *wh
 	struct run *r = rows->r;
 	const char *column = csv_header(rows->reader)->field[i], *text = row->field[i];
 	const struct act_key *k = act_key_find(r->act, column);
+	const struct way *way;
+	const char *path;
 
 	if (!*text)
 		return true;
 	if (k)
 		return set_key(r, k, text, why);
-	if (r->act->dossier && dossier_known(column))
-		return set_path(r, column, text, why);
-	return true;
+	way = column_way(r->act, column, &path);
+	return !way || set_path(r, way, path, text, why);
 }
 
 static bool
@@ -325,7 +482,7 @@ row_values(struct rows *rows, const struct csv_row *row)
 			ok = false;
 			break;
 		}
-	if (ok && r->act->dossier && !dossier_identity(r->dossier, &why)) {
+	if (ok && r->act->dossier && !dossier_identity(r->set, &why)) {
 		i = (size_t)csv_column(rows->reader, "applicant.id-number");
 		ok = false;
 	}
@@ -364,7 +521,7 @@ row_act(struct rows *rows, const struct csv_row *row, struct diag *d)
 	}
 	set_person(r, row_value(rows, row, "by"), row_value(rows, row, "for"),
 	    row_value(rows, row, "place"));
-	if (receives(r)) {
+	if (receives(r->act)) {
 		const char *item = row_value(rows, row, "item");
 
 		receive(r, item ? item : "");
@@ -382,7 +539,7 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 	struct rows *rows = arg;
 	struct run *r = rows->r;
 	const struct act_request request = r->request;
-	struct node *keys = r->keys, *dossier = r->dossier;
+	struct node *keys = r->keys, *remove = r->remove, *set = r->set, *add = r->add;
 
 	if (row->fault) {
 		diag_at(d, rows->name, row->fault_at.line, row->fault_at.col, "%s", row->fault);
@@ -390,10 +547,14 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 		return ST_DONE;
 	}
 	r->keys = node_copy(&r->arena, keys);
-	r->dossier = node_copy(&r->arena, dossier);
+	r->remove = node_copy(&r->arena, remove);
+	r->set = node_copy(&r->arena, set);
+	r->add = node_copy(&r->arena, add);
 	row_act(rows, row, d);
 	r->keys = keys;
-	r->dossier = dossier;
+	r->remove = remove;
+	r->set = set;
+	r->add = add;
 	r->request = request;
 	return ST_DONE;
 }
@@ -430,9 +591,9 @@ words_complete(struct run *r)
 {
 	if (run_option(r, "rows"))
 		return !r->argc || run_usage(r, "cases come from --rows, not from operands too");
-	if (receives(r) && r->argc)
+	if (receives(r->act) && r->argc)
 		return run_usage(r, "receive makes a new case and takes none");
-	if (receives(r) && !run_option(r, "item"))
+	if (receives(r->act) && !run_option(r, "item"))
 		return run_usage(r, "receive needs --item");
 	for (int i = 0; r->act->keys[i].name; i++)
 		if (r->act->keys[i].otherwise == REQUIRED && !run_option(r, r->act->keys[i].name))
@@ -441,21 +602,43 @@ words_complete(struct run *r)
 	return true;
 }
 
+/* What is said twice would be used once. */
+static bool
+words_once(struct run *r)
+{
+	for (const struct given *g = r->given; g; g = g->next) {
+		bool many = false;
+
+		for (size_t i = 0; i < OWN; i++)
+			many |= own_options[i].many && strcmp(own_options[i].name, g->name) == 0;
+		for (const struct given *x = g->next; x && !many; x = x->next)
+			if (strcmp(x->name, g->name) == 0)
+				return run_usage(r, "--%s is given twice", g->name);
+	}
+	return true;
+}
+
 void
 acts_run(struct run *r)
 {
 	struct option all[VALUES_MOST + 1] = {0};
+	size_t n = 0;
 
-	memcpy(all, own_options, sizeof own_options);
-	for (int i = 0; r->act->keys[i].name && OWN + i < VALUES_MOST; i++)
-		all[OWN + i] = (struct option){r->act->keys[i].name, required_argument, NULL, 0};
+	for (size_t i = 0; i < OWN; i++)
+		if (own_options[i].of(r->act))
+			all[n++] = (struct option){own_options[i].name, required_argument, NULL, 0};
+	for (int i = 0; r->act->keys[i].name && n < VALUES_MOST; i++)
+		all[n++] = (struct option){r->act->keys[i].name, required_argument, NULL, 0};
 	r->keys = node_map(&r->arena);
-	r->dossier = node_map(&r->arena);
-	if (!run_options(r, all) || !words_complete(r) || !run_open(r) || !set_all(r))
+	r->remove = node_map(&r->arena);
+	r->set = node_map(&r->arena);
+	r->add = node_map(&r->arena);
+	if (!run_options(r, all) || !words_once(r) || !words_complete(r) || !run_open(r) ||
+	    !set_all(r))
 		return;
 	if (run_option(r, "rows"))
 		run_rows(r, run_option(r, "rows"));
-	else if (receives(r))
+	else if (receives(r->act))
 		receive(r, run_option(r, "item"));
 	else
 		run_cases(r, act_on, NULL);

@@ -59,7 +59,8 @@ struct run {
 	const char *option[VALUES_MOST]; /* the last value of each */
 	struct given *given;
 	struct act_request request;
-	struct node *keys, *dossier, *restate; /* of an act */
+	struct node *keys, *restate;     /* of an act, as values */
+	struct node *remove, *set, *add; /* what it changes in the dossier, by path */
 };
 
 int program_main(const struct program *p, int argc, char **argv);

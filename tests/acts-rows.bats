@@ -101,7 +101,8 @@ load acts
 		case-accept: rows:12:20: column 'missing': it has a control character
 		case-accept: rows:13:21: bytes that are not UTF-8
 		case-accept: $(number 2): cannot ask: nobody in staff.yaml is 'nobody' [staff.unknown]
-		case-accept: $(number 1): cannot ask: the case is correcting [act.state]
+		case-accept: $(number 1): cannot ask: the case is correcting; possible now: supplement, refuse, withdraw, return, close, void [act.state]
+		case-accept: $(number 1): cannot ask: the applicant was asked before, and all that is missing is asked for at once; leader may say --override ask.once=REASON [ask.once]
 	END
 	grep -q 'missing: \["两行\\n图"\]' "$CASEWORK/$day/$(number 3).yaml"
 	[ "$(head_of state "$(number 2)")" = received ]

@@ -13,12 +13,15 @@ load acts
 	# the role is that of the person stood in for: 唐建平 is 徐明's stand-in, and no chief
 	case-route dispatch -q --by li.na "$one"
 	refused who.stand-in "case-review decide --by li.na --for xu.ming --outcome granted $one" \
-		"case-review: $one: cannot decide: who acts for another is named as stand-in in staff.yaml"
+		"case-review: $one: cannot decide: who acts for another is named as stand-in in staff.yaml" \
+		review.opinion "case-review: $one: cannot decide: the host department has given no written opinion"
 	refused who.stand-in "case-review opine --by chen.gang --for nobody --lawful true --complete true --proposal grant --opinion x $one" \
-		"case-review: $one: cannot opine: who acts for another is named as stand-in in staff.yaml"
+		"case-review: $one: cannot opine: who acts for another is named as stand-in in staff.yaml" \
+		staff.unknown "case-review: $one: cannot opine: nobody in staff.yaml is 'nobody'"
 	# who stands in for somebody has that person's department too, and only then
 	refused act.role "opine --by tang.jianping --for xu.ming $one" \
-		"case-review: $one: cannot opine: 'xu.ming' is none of: handler, chief"
+		"case-review: $one: cannot opine: 'xu.ming' is none of: handler, chief" \
+		review.host "case-review: $one: cannot opine: 'xu.ming' is of leaders, and the host department is soil-conservation"
 	t 0 "opine --by chen.gang --for liu.yang $one"
 	t 0 "case-review decide --by tang.jianping --for xu.ming --outcome granted $one"
 }
@@ -59,7 +62,7 @@ working_office() {
 
 @test "the caller acts when nobody is named" {
 	working_office window
-	t 0 "case-accept receive --item soil-water-plan"
+	t 0 "case-accept receive --item soil-water-plan --set applicant.name=甲"
 	id=$out
 	file=$(find "$CASEWORK/cases" -name "$id.yaml")
 	grep -x "  by: $me" "$file"
@@ -68,13 +71,13 @@ working_office() {
 	# a registrar may type for another, a window may not
 	refused who.entered-by "case-accept note --by li.na --text x $id" \
 		"case-accept: $id: cannot note: who types for another is a registrar or of the office"
-	refused who.entered-by "case-accept receive --by li.na --item soil-water-plan" \
-		"case-accept: ${id%1}2: cannot receive: who types for another is a registrar or of the office"
+	refused who.entered-by "case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲" \
+		"case-accept: new case: cannot receive: who types for another is a registrar or of the office"
 }
 
 @test "a registrar types for others, and it is recorded who did" {
 	working_office registrar
-	t 0 "case-accept receive --by li.na --item soil-water-plan"
+	t 0 "case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲"
 	file=$(find "$CASEWORK/cases" -name "$out.yaml")
 	sed -n '/^  by:/,/^  act:/p' "$file" >typist
 	file_is typist "  by: li.na" "  entered-by: $me" "  act: receive"
@@ -83,16 +86,16 @@ working_office() {
 
 @test "an account that staff.yaml does not have can do nothing" {
 	working_office ''
-	t 1 "case-accept receive --item soil-water-plan"
-	[[ "$err" == "case-accept: WB-"*"-000001: cannot receive: nobody in staff.yaml is '$me' [staff.unknown]" ]]
-	t 1 "case-accept receive --by li.na --item soil-water-plan"
+	t 1 "case-accept receive --item soil-water-plan --set applicant.name=甲"
+	[[ "$err" == "case-accept: new case: cannot receive: nobody in staff.yaml is '$me' [staff.unknown]" ]]
+	t 1 "case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲"
 	[[ "$err" == *"who types for another is a registrar or of the office [who.entered-by]" ]]
 	[ ! -e "$CASEWORK/cases" ]
 }
 
 @test "in a working office the clock cannot be set" {
 	working_office window
-	CASEWORK_NOW=2022-12-15T10:00 t 0 "case-accept receive --item soil-water-plan"
+	CASEWORK_NOW=2022-12-15T10:00 t 0 "case-accept receive --item soil-water-plan --set applicant.name=甲"
 	err_is "case-accept: CASEWORK_NOW: not obeyed: the office is not marked 'simulated: true'"
 	[[ "$out" == "WB-$(TZ=Asia/Shanghai date +%Y%m%d)-000001" ]]
 }
@@ -101,12 +104,12 @@ working_office() {
 	working_office ''
 	echo "access: guarded" >>"$CASEWORK/office.yaml"
 	export SUDO_USER=li.na
-	t 0 "case-accept receive --item soil-water-plan"
+	t 0 "case-accept receive --item soil-water-plan --set applicant.name=甲"
 	grep -qx '  by: li.na' "$(find "$CASEWORK/cases" -name "$out.yaml")"
 	[ "$(id -u)" -eq 0 ] || return 0
 	# an office of another owner does not believe it
 	chown 60001 "$CASEWORK"
-	t 1 "case-accept receive --item soil-water-plan"
+	t 1 "case-accept receive --item soil-water-plan --set applicant.name=甲"
 	[[ "$err" == *"nobody in staff.yaml is '$me' [staff.unknown]" ]]
 }
 
@@ -146,8 +149,8 @@ working_office() {
 		"case-accept: $one: cannot accept: it would happen later than it is recorded"
 	refused time.future "case-accept accept --by li.na --at 2022-12-16 $one" \
 		"case-accept: $one: cannot accept: it would happen later than it is recorded"
-	refused time.future "case-accept receive --by li.na --item soil-water-plan --at 2022-12-15T10:01" \
-		"case-accept: $(number 2): cannot receive: it would happen later than it is recorded"
+	refused time.future "case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲 --at 2022-12-15T10:01" \
+		"case-accept: new case: cannot receive: it would happen later than it is recorded"
 	# a date is no later than a moment of the day
 	t 0 "case-accept accept --by li.na --at 2022-12-15 $one"
 }
@@ -156,7 +159,8 @@ working_office() {
 	receive soil-water-plan -q
 	CASEWORK_NOW=2022-12-15T09:59:59
 	refused time.recorded "case-accept note --by li.na --text x $one" \
-		"case-accept: $one: cannot note: the clock stands before the time at which the last act was recorded"
+		"case-accept: $one: cannot note: the clock stands before the time at which the last act was recorded; admin may say --override time.recorded=REASON" \
+		time.before-receipt "case-accept: $one: cannot note: 2022-12-15T09:59:59+08:00 is before the receipt at 2022-12-15T10:00:00+08:00"
 	CASEWORK_NOW=2022-12-15T10:00:00 t 0 "case-accept note --by li.na --text x $one"
 }
 

@@ -11,8 +11,9 @@ number() {
 	printf 'WB-20221215-%06d\n' "$@"
 }
 
-# A new case of item $1.
+# A new case of item $1, of 甲 unless an option says whose.
 receive() {
+	[[ $* == *applicant.name=* ]] || set -- "$@" --set applicant.name=甲
 	case-accept receive --by li.na --item "$@"
 }
 
@@ -74,13 +75,16 @@ lacks() {
 	return 1
 }
 
-# Refused by the rule: command line $2 ends with status 1, says exactly $3, and changes nothing.
+# refused RULE COMMAND MESSAGE [RULE MESSAGE]...: refused by just these rules, and nothing is changed.
 refused() {
-	local before after
+	local before after lines=("$3 [$1]") i
+	for ((i = 4; i < $#; i += 2)); do
+		lines+=("${@:i+1:1} [${@:i:1}]")
+	done
 	before=$(tree)
 	t 1 "$2"
 	no_out
-	err_is "$3 [$1]"
+	err_is "${lines[@]}"
 	after=$(tree)
 	[ "$after" = "$before" ] || diff <(echo "$before") <(echo "$after")
 }

@@ -52,7 +52,7 @@ while_locked() {
 	no_out
 	err_is "case-check: $day/$one.yaml:4:7: 'kind' must be one of immediate, promised, joint, returned, supplement, escalated, not 'odd'" \
 		"case-check: $day/$one.yaml:12:9: 'applicant.name' must be text, not the number 5: quotes make it text" \
-		"case-check: $day/$two.yaml:5:1: state is not what the history says: accepted [seal.head]"
+		"case-check: $day/$two.yaml:5:1: state is not what the history says: accepted; 'case-check repair' sets it [seal.head]"
 }
 
 @test "what cannot be read is a failure, and the rest is checked" {
@@ -62,7 +62,7 @@ while_locked() {
 	t 2 case-check
 	no_out
 	err_is "case-check: $day/$one.yaml:3:1: not well-formed YAML: did not find expected node content" \
-		"case-check: $day/$two.yaml:5:1: state is not what the history says: accepted [seal.head]"
+		"case-check: $day/$two.yaml:5:1: state is not what the history says: accepted; 'case-check repair' sets it [seal.head]"
 	: >"$CASEWORK/$day/$one.yaml"
 	t 2 "case-check $one"
 	err_is "case-check: $day/$one.yaml: the file is empty"
@@ -270,7 +270,7 @@ print(1024 + (h & 0x3fffffff))' "$one")
 	cat list list >twice
 	sed -i 's/^state: .*/state: decided/' "$CASEWORK/$day/$two.yaml"
 	t 1 "case-check --against twice"
-	err_is "case-check: $day/$two.yaml:5:1: state is not what the history says: accepted [seal.head]"
+	err_is "case-check: $day/$two.yaml:5:1: state is not what the history says: accepted; 'case-check repair' sets it [seal.head]"
 	rm "$CASEWORK/$day/$one.yaml"
 	t 1 "head -n 1 list | case-check --against -"
 	err_is "case-check: $one: it is gone: the list has it with 2 events [seal.against]"

@@ -22,9 +22,9 @@ setup() {
 
 @test "an administrator's override lets the case go on, and nobody else's" {
 	t 1 'case-accept accept --by li.na $one'
-	err_is "case-accept: $one: cannot accept: the clock stands before the time at which the last act was recorded [time.recorded]"
+	err_is "case-accept: $one: cannot accept: the clock stands before the time at which the last act was recorded; admin may say --override time.recorded=REASON [time.recorded]"
 	t 1 'case-accept note --by li.na --text x --override time.recorded=x $one'
-	err_is "case-accept: $one: cannot note: the clock stands before the time at which the last act was recorded [time.recorded]"
+	err_is "case-accept: $one: cannot note: the clock stands before the time at which the last act was recorded; admin may say --override time.recorded=REASON [time.recorded]"
 	t 0 'case-accept note --by gao.yan --text 已校时 --override time.recorded=时钟曾快 $one'
 	out_is "$one"
 	take_event "$CASEWORK/$file" 3

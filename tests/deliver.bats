@@ -118,12 +118,14 @@ load acts
 	refused close.outcome "case-deliver close --by li.na $one" \
 		"case-deliver: $one: cannot close: nothing says how the case ended"
 	refused close.outcome "case-deliver close --by li.na --outcome granted $one" \
-		"case-deliver: $one: cannot close: nobody decided that it is granted"
+		"case-deliver: $one: cannot close: nobody decided that it is granted" \
+		close.served "case-deliver: $one: cannot close: the decision was not served"
 	case-route dispatch -q --by li.na "$one"
 	opine --by liu.yang -q "$one"
 	grant
 	refused close.outcome "case-deliver close --by li.na --outcome denied $one" \
-		"case-deliver: $one: cannot close: the case was granted, not denied"
+		"case-deliver: $one: cannot close: the case was granted, not denied" \
+		close.served "case-deliver: $one: cannot close: the decision was not served"
 	refused close.served "case-deliver close --by li.na $one" \
 		"case-deliver: $one: cannot close: the decision was not served"
 	case-deliver serve --by li.na --recipient 甲 --signed 2022-12-15 "$one"

@@ -25,7 +25,7 @@ at_least() {
 		[ "$begun" = yes ] || { [ -z "$(leftovers)" ] && return; }
 		accept >out2 2>err2 || s=$?
 		if [ "$past" = yes ]; then
-			[ "$s" -eq 1 ] && grep -q 'the case is accepted \[act.state\]$' err2 || return
+			[ "$s" -eq 1 ] && grep -q 'the case is accepted;.* \[act.state\]$' err2 || return
 			# the next act on the case that gets that far sweeps
 			case-check sweep >swept || return
 		else

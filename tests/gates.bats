@@ -12,11 +12,13 @@ settings() {
 	case_until soil-water-plan accepted
 	refused separation.accept-handle \
 		"case-route dispatch --by li.na --handler li.na $one" \
-		"case-route: $one: cannot dispatch: 'li.na' accepted the case and cannot handle it"
+		"case-route: $one: cannot dispatch: 'li.na' accepted the case and cannot handle it" \
+		handler.unfit "case-route: $one: cannot dispatch: 'li.na' is no handler or chief of the staff on that day"
 	settings "gates:" "  separation.accept-handle: {remark: true}" "  handler.unfit: {remark: true}"
 	t 0 "case-route dispatch --by li.na --handler li.na $one"
 	out_is "$one"
-	no_err
+	err_is "case-route: $one: finding: 'li.na' accepted the case and cannot handle it [separation.accept-handle]" \
+		"case-route: $one: finding: 'li.na' is no handler or chief of the staff on that day [handler.unfit]"
 	t 0 "grep '^  findings:' $CASEWORK/$day/$one.yaml"
 	out_is "  findings: [separation.accept-handle, handler.unfit]"
 	t 0 "case-check rules | grep -E '^(separation|handler)\.' | cut -f 1,2"

@@ -103,10 +103,14 @@ load limits
 		"case-deadline: $one: cannot pause: '两周' does not say how long it takes: say 10 workdays or 30 days [pause.length]"
 	refused 2025-03-10T09:00 "$(pause hearing gu.tao shi.lei)" \
 		"case-deadline: $one: cannot pause: 'gu.tao' is none of: chief, leader, head [act.role]"
-	do_at 2025-03-10T09:00 "case-deadline pause --by shi.lei --procedure hearing --basis 甲 --length '9 workdays' $one"
+	export CASEWORK_NOW=2025-03-10T09:00
+	t 0 "case-deadline pause --by shi.lei --procedure hearing --basis 甲 --length '9 workdays' $one"
+	err_is "case-deadline: $one: finding: nobody but who approves it asked for the procedure [pause.request]" \
+		"case-deadline: $one: finding: the applicant was not told in writing [clock.notice]"
 	t 0 "grep 'findings: ' '$file'"
 	out_is '  findings: [pause.request, clock.notice]'
-	do_at 2025-03-11T09:00 "$(pause testing shi.lei shi.lei)"
+	CASEWORK_NOW=2025-03-11T09:00 t 0 "$(pause testing shi.lei shi.lei)"
+	err_is "case-deadline: $one: finding: nobody but who approves it asked for the procedure [pause.request]"
 	t 0 "grep 'findings: ' '$file' | tail -n 1"
 	out_is '  findings: [pause.request]'
 }
@@ -117,7 +121,8 @@ load limits
 	refused 2025-03-10T09:00 "$(extend ren.hong he.wen '10 workdays' '--limit province')" \
 		"$no 'he.wen' is not another person of the host department [extend.proposer]"
 	refused 2025-03-10T09:00 "$(extend shi.lei shi.lei '10 workdays' '--limit province')" \
-		"$no limit province is extended by: leader [extend.approver]"
+		"$no limit province is extended by: leader [extend.approver]" \
+		"$no 'shi.lei' is not another person of the host department [extend.proposer]"
 	refused 2025-03-10T09:00 "$(extend ren.hong shi.lei '10 workdays' '')" \
 		"$no limit statutory is extended by: head [extend.approver]"
 	refused 2025-03-10T09:00 "$(extend ren.hong shi.lei '11 workdays' '--limit province')" \
@@ -132,7 +137,8 @@ load limits
 		"$no limit 'nothing' does not run, or cannot be extended [extend.allowed]"
 	needs "case-deadline extend --by ren.hong --proposer shi.lei --length '5 workdays' $one" \
 		"case-deadline: extend needs --reason: why"
-	do_at 2025-03-10T09:00 "case-deadline extend --by ren.hong --proposer shi.lei --length '5 workdays' --limit province --reason 案情复杂 $one"
+	CASEWORK_NOW=2025-03-10T09:00 t 0 "case-deadline extend --by ren.hong --proposer shi.lei --length '5 workdays' --limit province --reason 案情复杂 $one"
+	err_is "case-deadline: $one: finding: the applicant was not told in writing [clock.notice]"
 	event 4 <<-'END'
 		- at: 2025-03-10T09:00:00+08:00
 		  by: ren.hong

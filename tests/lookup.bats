@@ -59,7 +59,9 @@ rows() {
 	tree >before
 	both="two people in staff.yaml have the name '刘洋' on that day: liu.yang, liu.yang2"
 	refused staff.unknown "case-accept note --by 刘洋 --text x $one" "case-accept: $one: cannot note: $both"
-	refused who.stand-in "case-accept note --by li.na --for 刘洋 --text x $one" "case-accept: $one: cannot note: $both"
+	refused who.stand-in "case-accept note --by li.na --for 刘洋 --text x $one" \
+		"case-accept: $one: cannot note: who acts for another is named as stand-in in staff.yaml" \
+		staff.unknown "case-accept: $one: cannot note: $both"
 	refused who.stand-in "case-accept note --by 刘洋 --for li.na --text x $one" "case-accept: $one: cannot note: $both"
 	t 64 "case-route dispatch --by li.na --handler 刘洋 $one"
 	no_out
@@ -132,13 +134,13 @@ rows() {
 	t 0 'case-list -f item'
 	out_is "WB-20220104-000001	soil-water-plan" "WB-20220104-000002	soil-water-plan" \
 		"WB-20220104-000003	soil-water-plan" "WB-20221130-000001	old-plan" "WB-20221201-000001	new-plan"
-	t 0 'case-accept receive --by li.na --item 老方案'
+	t 0 'case-accept receive --by li.na --item 老方案 --set applicant.name=甲'
 	t 0 "case-list -f item $out"
 	out_is "$one	new-plan"
-	t 0 'case-accept receive --by li.na --at 2022-11-29 --item 老方案'
+	t 0 'case-accept receive --by li.na --at 2022-11-29 --item 老方案 --set applicant.name=甲'
 	t 0 "case-list -f item $out"
 	out_is "WB-20221129-000001	old-plan"
-	printf 'item\n建设项目水土方案审批\n' >rows
+	printf 'item,applicant.name\n建设项目水土方案审批,甲\n' >rows
 	t 0 'case-accept receive --by li.na --rows rows'
 	t 0 "case-list -f item $out"
 	out_is "WB-20221215-000002	soil-water-plan"
@@ -146,8 +148,8 @@ rows() {
 	sed -i 's/老方案\]/老方案, 水土]/' "$CASEWORK/catalog/new-plan.yaml"
 	sed -i 's/aliases: \[/&水土, /' "$CASEWORK/catalog/soil-water-plan.yaml"
 	both="two items of the catalog have the name '水土' on that day: new-plan, soil-water-plan"
-	t 1 'case-accept receive --by li.na --item 水土'
-	err_is "case-accept: WB-20221215-000003: cannot receive: $both [item.unknown]"
+	t 1 'case-accept receive --by li.na --item 水土 --set applicant.name=甲'
+	err_is "case-accept: new case: cannot receive: $both [item.unknown]"
 	rows 6,2022-12-04,水土,,, 7,2022-12-04,水,,,
 	t 2 'case-accept import -q -m m.yaml --rejects /dev/null r.csv'
 	[[ $err == *"r.csv:2:14: column 'item': $both [item.unknown]"* ]]
@@ -172,10 +174,10 @@ moved() {
 
 @test "what an account may do is what its post of that day may" {
 	moved
-	t 0 'case-accept receive --by he.ping --at 2022-11-30 --item soil-water-plan'
+	t 0 'case-accept receive --by he.ping --at 2022-11-30 --item soil-water-plan --set applicant.name=甲'
 	t 0 'case-accept accept -q --by 何平 --at 2022-11-30 WB-20221130-000001'
-	t 1 'case-accept receive --by he.ping --at 2022-12-01 --item soil-water-plan'
-	err_is "case-accept: WB-20221201-000001: cannot receive: 'he.ping' is none of: window, registrar [act.role]"
+	t 1 'case-accept receive --by he.ping --at 2022-12-01 --item soil-water-plan --set applicant.name=甲'
+	err_is "case-accept: new case: cannot receive: 'he.ping' is none of: window, registrar [act.role]"
 	case_until soil-water-plan accepted
 	refused act.role "case-route dispatch --by he.ping $one" \
 		"case-route: $one: cannot dispatch: 'he.ping' is none of: window"
@@ -184,7 +186,8 @@ moved() {
 	t 0 "case-list -f handler $one"
 	out_is "$one	he.ping"
 	t 1 "case-route dispatch --by li.na --at 2022-11-30 --handler he.ping WB-20221130-000001"
-	err_is "case-route: WB-20221130-000001: cannot dispatch: 'he.ping' accepted the case and cannot handle it [separation.accept-handle]"
+	err_is "case-route: WB-20221130-000001: cannot dispatch: 'he.ping' accepted the case and cannot handle it [separation.accept-handle]" \
+		"case-route: WB-20221130-000001: cannot dispatch: 'he.ping' is no handler or chief of the staff on that day [handler.unfit]"
 	t 0 'case-show --history WB-20221130-000001 | grep -c 何平'
 	out_is 2
 	t 0 case-check

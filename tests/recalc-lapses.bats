@@ -108,7 +108,7 @@ load recalc
 @test "what had ended before a notice was known is not judged by it, whenever somebody looked" {
 	for look in 2026-01-08T00:20 2026-02-02T09:00; do
 		rm -rf "$CASEWORK/cases" "$CASEWORK/calendar/cn-2026-2.yaml"
-		do_at 2025-12-30T09:00 'case-accept receive --by lin.fang --item temporary-land-use'
+		do_at 2025-12-30T09:00 'case-accept receive --by lin.fang --item temporary-land-use --set applicant.name=甲'
 		one=$out
 		sed 's/^rest:$/rest:\n- {date: 2026-01-05, name: 雪}/; s/^known-since: .*/known-since: 2026-01-08/' \
 			"$CASEWORK/calendar/cn-2026.yaml" >"$CASEWORK/calendar/cn-2026-2.yaml"
@@ -135,7 +135,7 @@ load recalc
 }
 
 @test "an application that is entered when its time is over is not accepted by silence" {
-	do_at 2025-03-31T08:00 'case-accept receive --by lin.fang --item temporary-land-use --at 2025-03-03T09:00'
+	do_at 2025-03-31T08:00 'case-accept receive --by lin.fang --item temporary-land-use --set applicant.name=甲 --at 2025-03-03T09:00'
 	one=$out
 	do_at 2025-03-31T08:01 'case-deadline sweep; case-list -f state'
 	out_is "$one	received"
@@ -144,7 +144,7 @@ load recalc
 @test "every link of a chain of lapses is counted by what was known then, whenever cron ran" {
 	for days in '2025-12-30 2025-12-31 2026-01-01 2026-01-02 2026-01-05 2026-01-06 2026-01-07 2026-02-02' 2026-02-02; do
 		rm -rf "$CASEWORK/cases" "$CASEWORK/calendar/cn-2026-2.yaml"
-		do_at 2025-12-22T09:00 'case-accept receive --by lin.fang --item temporary-land-use'
+		do_at 2025-12-22T09:00 'case-accept receive --by lin.fang --item temporary-land-use --set applicant.name=甲'
 		one=$out
 		file=$CASEWORK/cases/2025/12/22/$one.yaml
 		sed 's/^rest:$/rest:\n- {date: 2026-01-05, name: 雪}/; s/^known-since: .*/known-since: 2025-12-31/' \

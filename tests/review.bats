@@ -9,10 +9,10 @@ load acts
 		verb=${act#* }
 		program=${act% *}
 		told=
-		for key in reason basis remedy; do
+		for key in "reason, basis, remedy" "basis, remedy" remedy; do
 			refused decide.reasons "$act --by li.na $told $one" \
 				"$program: $one: cannot $verb: the applicant must be told reason, basis and remedy, and there is no $key"
-			told+=" --$key x"
+			told+=" --${key%%,*} x"
 		done
 	done
 	case-accept accept -q --by li.na "$one"
@@ -180,7 +180,7 @@ load acts
 @test "an opinion does not propose to grant what it finds wanting" {
 	case_until soil-water-plan in-review
 	refused review.proposal "case-review opine --by liu.yang --lawful false --complete false --proposal grant --opinion x $one" \
-		"case-review: $one: cannot opine: lawful is false, and it proposes to grant"
+		"case-review: $one: cannot opine: lawful and complete are false, and it proposes to grant"
 	refused review.proposal "case-review opine --by liu.yang --lawful true --complete false --proposal grant --opinion x $one" \
 		"case-review: $one: cannot opine: complete is false, and it proposes to grant"
 	t 0 "case-review opine --by liu.yang --lawful true --complete false --proposal deny --opinion x $one"

@@ -101,8 +101,8 @@ reseal() {
 	cp "$file" before
 	t 1 "$opine $one"
 	no_out
-	err_is "case-review: cases/2022/12/15/$one.yaml:5:1: state is not what the history says: in-review [seal.head]" \
-		"case-review: cases/2022/12/15/$one.yaml:6:1: due is not what the history says: 2022-12-29T17:30+08:00 [seal.head]"
+	err_is "case-review: cases/2022/12/15/$one.yaml:5:1: state is not what the history says: in-review; 'case-check repair' sets it [seal.head]" \
+		"case-review: cases/2022/12/15/$one.yaml:6:1: due is not what the history says: 2022-12-29T17:30+08:00; 'case-check repair' sets it [seal.head]"
 	file_is "$file" <before
 }
 

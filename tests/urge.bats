@@ -85,7 +85,7 @@ event() {
 }
 
 @test "what lapsed and what a calendar moved, but nobody recorded yet, is urged at once" {
-	do_at 2025-12-18T09:00 'case-accept receive --by lin.fang --item survey-results | case-accept accept --by lin.fang |
+	do_at 2025-12-18T09:00 'case-accept receive --by lin.fang --item survey-results --set applicant.name=甲 | case-accept accept --by lin.fang |
 		case-route dispatch --by zhou.wei --handler wan.li |
 		case-review opine --by wan.li --lawful true --complete true --proposal grant --opinion 可行 |
 		case-review decide --by ren.hong --outcome granted'

@@ -54,7 +54,7 @@ received() {
 
 @test "a number of eight digits is a date only where a filter asks for a moment" {
 	office water-bureau
-	t 0 'case-accept receive --by li.na --item soil-water-plan --set fields.cost=20221216.5 &&
+	t 0 'case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲 --set fields.cost=20221216.5 &&
 		case-list -w "fields.cost>20221216" -w "received<20221216" -f fields.cost'
 	no_err
 	out_is WB-20221215-000001 'WB-20221215-000001	20221216.5'
@@ -151,7 +151,7 @@ received() {
 	office water-bureau 2022-12-15T23:30:00Z
 	mkdir -p zones/Asia
 	cp /usr/share/zoneinfo/Pacific/Honolulu zones/Asia/Shanghai
-	t 0 "TZ=Pacific/Honolulu TZDIR=$PWD/zones case-accept receive --by li.na --item soil-water-plan"
+	t 0 "TZ=Pacific/Honolulu TZDIR=$PWD/zones case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲"
 	no_err
 	out_is WB-20221216-000001
 	t 0 "TZDIR=/nonexistent case-list -f received,due"
@@ -236,7 +236,7 @@ received() {
 
 @test "a text that looks like a date, a number or a word is a text to every reader of YAML" {
 	office water-bureau 2022-12-15T17:00
-	t 0 'case-accept receive --by li.na --item soil-water-plan --set fields.valid=2022-02-30 \
+	t 0 'case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲 --set fields.valid=2022-02-30 \
 		--set fields.since=2022-12-15 --set fields.zero=007 --set fields.yes=no \
 		--set "fields.time=2022-1-4 10:00:00" --set fields.2022-12-15=x \
 		--set "materials=2022-12-15;图" |
@@ -268,7 +268,7 @@ print(doc[\"fields\"][\"valid\"], doc[\"materials\"][0][\"name\"], doc[\"history
 
 @test "a text of a case written before without quotes stays as it is, and so does its seal" {
 	office water-bureau 2022-12-15T17:00
-	t 0 'case-accept receive --by li.na --item soil-water-plan --set fields.since=2022-12-15'
+	t 0 'case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲 --set fields.since=2022-12-15'
 	file=$CASEWORK/cases/2022/12/15/WB-20221215-000001.yaml
 	sed -i 's/since: "2022-12-15"/since: 2022-12-15/' "$file"
 	t 0 'case-accept accept --by li.na WB-20221215-000001 && case-check && grep since: '"$file"
@@ -291,7 +291,7 @@ print(doc[\"fields\"][\"valid\"], doc[\"materials\"][0][\"name\"], doc[\"history
 		"case-check: staff.yaml:${at[1]}:13: 'staff[$((n + 1))].account' must be an account of letters, digits, dots, - and _, not the number 007: quotes make it text" \
 		"case-check: staff.yaml:${at[2]}:23: 'staff[$((n + 2))].name' must be text, not the number 12: quotes make it text"
 	sed -i 's/account: \(1023\|007\),/account: "\1",/; s/name: 12,/name: "12",/' "$CASEWORK/staff.yaml"
-	t 0 'case-check && case-accept receive --by 007 --item soil-water-plan'
+	t 0 'case-check && case-accept receive --by 007 --item soil-water-plan --set applicant.name=甲'
 	no_err
 	out_is WB-20221215-000001
 	t 0 "grep '  by: ' '$CASEWORK'/cases/2022/12/15/WB-20221215-000001.yaml && case-check"
@@ -302,7 +302,7 @@ print(doc[\"fields\"][\"valid\"], doc[\"materials\"][0][\"name\"], doc[\"history
 @test "case-check tells what was recorded by another zone than the office's" {
 	office water-bureau 2022-12-15T09:00
 	sed -i 's#^time-zone:.*#time-zone: Pacific/Honolulu#' "$CASEWORK/office.yaml"
-	do_at 2022-12-14T17:02:27 'case-accept receive --by li.na --item soil-water-plan'
+	do_at 2022-12-14T17:02:27 'case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲'
 	sed -i 's#^time-zone:.*#time-zone: Asia/Shanghai#' "$CASEWORK/office.yaml"
 	do_at 2022-12-15T13:00 'case-accept accept --by li.na --at 2022-12-15T04:30Z WB-20221214-000001'
 	t 1 'case-check'

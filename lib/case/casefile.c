@@ -431,7 +431,7 @@ head_holds(const struct casefile *c, struct diag *d)
 		if (node_equal(is, ought))
 			continue;
 		diag_rule_at(d, c->file, is ? is->key->line : 1, is ? is->key->col : 1, "seal.head",
-		    "%s is not what the history says: %s", keys[i],
+		    "%s is not what the history says: %s; 'case-check repair' sets it", keys[i],
 		    !ought                        ? "it should not be there"
 			: ought->kind == NODE_SEQ ? "other tasks are open"
 						  : ought->str);
@@ -507,7 +507,7 @@ names_hold(const struct casefile *c, struct diag *d)
 		ok = !e->value;
 		e->value = &names;
 		if (!ok)
-			diag_rule(d, case_id(c), "task.twice", "event %zu opens the task %s twice",
+			diag_rule(d, c->file, "task.twice", "event %zu opens the task %s twice",
 			    t->opened, t->name);
 	}
 	map_release(&names);

@@ -26,6 +26,27 @@ dossier_known(const char *path)
 	return false;
 }
 
+/* The KEY of materials.NAME.KEY; NULL: the path is not of that form. */
+static const char *
+detail_key(const char *path)
+{
+	static const char *const keys[] = {"name", "copies", "original", "received"};
+	const char *dot = strncmp(path, "materials.", 10) == 0 ? strrchr(path + 10, '.') : NULL;
+
+	if (!dot || dot == path + 10 || utf8_fault(path))
+		return NULL;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strcmp(dot + 1, keys[i]) == 0)
+			return keys[i];
+	return NULL;
+}
+
+bool
+dossier_settable(const char *path)
+{
+	return dossier_known(path) || detail_key(path);
+}
+
 static struct node *
 materials(struct arena *a, const char *text, day_t day)
 {
@@ -76,19 +97,49 @@ value_fits(const char *path, const char *text, struct buf *why)
 	return true;
 }
 
+/* The value of a detail of a material; NULL and a reason in why. */
+static struct node *
+detail(struct arena *a, const char *key, const char *text, struct buf *why)
+{
+	day_t day;
+
+	if (strcmp(key, "name") == 0 && *text)
+		return node_string(a, text);
+	if (strcmp(key, "copies") == 0 && strlen(text) < 4 && *text > '0' &&
+	    !text[strspn(text, "0123456789")])
+		return node_plain(a, text);
+	if (strcmp(key, "original") == 0 &&
+	    (strcmp(text, "true") == 0 || strcmp(text, "false") == 0))
+		return node_plain(a, text);
+	if (strcmp(key, "received") == 0 && day_parse(text, strlen(text), &day))
+		return node_plain(a, text);
+	buf_fmt(why, "'%s' is no %s", text,
+	    strcmp(key, "copies") == 0         ? "number of copies, 1 to 999"
+		: strcmp(key, "original") == 0 ? "answer: say true or false"
+		: strcmp(key, "received") == 0 ? "date: say 2022-09-05"
+					       : "name");
+	return NULL;
+}
+
 bool
 dossier_add(struct arena *a, struct node *map, const char *path, const char *text, day_t day,
     struct buf *why)
 {
 	struct node *value;
 
-	if (!dossier_known(path)) {
+	if (!dossier_settable(path)) {
 		buf_fmt(why, "the dossier has no '%s': say applicant.name, fields.NAME, materials",
 		    path);
 		return false;
 	}
 	if (!value_fits(path, text, why))
 		return false;
+	if (detail_key(path)) {
+		value = detail(a, detail_key(path), text, why);
+		if (value)
+			node_set(a, map, path, value);
+		return value != NULL;
+	}
 	value = strcmp(path, "materials") == 0 ? materials(a, text, day) : node_string(a, text);
 	if (value->kind == NODE_SEQ && !value->n) {
 		buf_str(why, "the list is empty");
@@ -101,14 +152,169 @@ dossier_add(struct arena *a, struct node *map, const char *path, const char *tex
 bool
 dossier_identity(const struct node *map, struct buf *why)
 {
-	const char *type = node_get_str(map, "applicant.id-type", "");
-	const char *number = node_get_str(map, "applicant.id-number", NULL);
+	return identity_valid(node_get_str(map, "applicant.id-type", NULL),
+	    node_get_str(map, "applicant.id-number", NULL), why);
+}
 
-	if (!number)
-		return true;
-	if (strcmp(type, "resident-id") == 0)
-		return resident_id_valid(number, why);
-	if (strcmp(type, "uscc") == 0)
-		return uscc_valid(number, why);
-	return true;
+/* The material of that name, if there is one; how many there are in *n. */
+static struct node *
+material(const struct node *list, const char *name, size_t *n)
+{
+	struct node *m, *found = NULL;
+
+	*n = 0;
+	for (m = list && list->kind == NODE_SEQ ? list->first : NULL; m; m = m->next)
+		if (node_is(node_get(m, "name"), name)) {
+			found = found ? found : m;
+			++*n;
+		}
+	return found;
+}
+
+static struct node *
+the_material(const struct node *list, const char *name, struct buf *why)
+{
+	size_t n;
+	struct node *m = material(list, name, &n);
+
+	if (n == 1)
+		return m;
+	if (why->len)
+		buf_str(why, "; ");
+	if (n)
+		buf_fmt(why, "%zu materials are named '%s': --set materials says the whole list", n,
+		    name);
+	else
+		buf_fmt(why, "no material is named '%s'", name);
+	return NULL;
+}
+
+/* The list without those of its entries that are in out. */
+static void
+leave_out(struct node *list, const struct node *out)
+{
+	struct node *m = list->first, *next;
+
+	list->first = list->last = NULL;
+	list->n = 0;
+	for (; m; m = next) {
+		next = m->next;
+		m->next = NULL;
+		if (m != out)
+			node_append(list, m);
+	}
+}
+
+/* A mapping or list that has nothing left goes too. */
+static void
+drop_empty(struct arena *a, struct node *tree, const char *path)
+{
+	const char *dot = strchr(path, '.');
+	const char *top = arena_strn(a, path, dot ? (size_t)(dot - path) : strlen(path));
+	const struct node *n = node_get(tree, top);
+
+	if (n && n->kind != NODE_SCALAR && !n->n)
+		node_set(a, tree, top, NULL);
+}
+
+static bool
+take_out(struct arena *a, struct node *tree, const struct node *what, struct buf *why)
+{
+	const char *path = what->key->str;
+	struct node *value = node_path(tree, path), *m;
+	const struct node *name;
+	bool ok = true;
+
+	if (!value) {
+		buf_fmt(why, "%sthere is no %s", why->len ? "; " : "", path);
+		return false;
+	}
+	if (what->kind != NODE_SEQ)
+		node_set_path(a, tree, path, NULL);
+	for (name = what->kind == NODE_SEQ ? what->first : NULL; name; name = name->next) {
+		if ((m = the_material(value, node_get_str(name, "name", ""), why)))
+			leave_out(value, m);
+		ok &= m != NULL;
+	}
+	drop_empty(a, tree, path);
+	return ok;
+}
+
+/* An entry that was there under its name stays what it was: when it came, how many copies. */
+static void
+replace(struct arena *a, struct node *tree, const struct node *value)
+{
+	struct node *old = node_path(tree, value->key->str), *list, *kept;
+	const struct node *m;
+	size_t n;
+
+	if (value->kind != NODE_SEQ || !old || old->kind != NODE_SEQ) {
+		node_set_path(a, tree, value->key->str, node_copy(a, value));
+		return;
+	}
+	list = node_seq(a);
+	for (m = value->first; m; m = m->next) {
+		kept = material(old, node_get_str(m, "name", ""), &n);
+		node_append(list, node_copy(a, kept ? kept : m));
+		if (kept)
+			leave_out(old, kept);
+	}
+	node_set_path(a, tree, value->key->str, list);
+}
+
+static void
+append(struct arena *a, struct node *tree, const struct node *value)
+{
+	struct node *list = node_path(tree, value->key->str);
+	const struct node *m;
+
+	if (!list || list->kind != NODE_SEQ) {
+		node_set_path(a, tree, value->key->str, node_copy(a, value));
+		return;
+	}
+	for (m = value->first; m; m = m->next)
+		node_append(list, node_copy(a, m));
+}
+
+static bool
+correct(struct arena *a, struct node *tree, const struct node *value, struct buf *why)
+{
+	const char *path = value->key->str, *key = detail_key(path);
+	const char *name = arena_strn(a, path + 10, (size_t)(strrchr(path, '.') - path - 10));
+	struct node *m = the_material(node_get(tree, "materials"), name, why);
+
+	if (m)
+		node_set(a, m, key, node_copy(a, value));
+	return m != NULL;
+}
+
+static const struct node *
+first(const struct node *map)
+{
+	return map ? map->first : NULL;
+}
+
+bool
+dossier_apply(struct arena *a, struct node *tree, const struct dossier_change *change,
+    struct buf *why)
+{
+	struct node *history = node_get(tree, "history");
+	const struct node *x;
+	bool ok = true;
+
+	if (history)
+		node_set(a, tree, "history", NULL);
+	for (x = first(change->remove); x; x = x->next)
+		ok &= take_out(a, tree, x, why);
+	for (x = first(change->set); x; x = x->next)
+		if (!detail_key(x->key->str))
+			replace(a, tree, x);
+	for (x = first(change->add); x; x = x->next)
+		append(a, tree, x);
+	for (x = first(change->set); x; x = x->next)
+		if (detail_key(x->key->str))
+			ok &= correct(a, tree, x, why);
+	if (history)
+		node_set(a, tree, "history", history);
+	return ok;
 }

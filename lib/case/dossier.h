@@ -9,6 +9,8 @@
  * materials. dossier_known says whether a path is one of these.
  */
 bool dossier_known(const char *path);
+/* It is one, or a detail of a material: materials.NAME.KEY. */
+bool dossier_settable(const char *path);
 /*
  * Adds a value to the map of paths for a request. materials are names with ;
  * between them, received on that day. False and a reason in why.
@@ -17,5 +19,19 @@ bool dossier_add(struct arena *a, struct node *map, const char *path, const char
     struct buf *why);
 /* The identity number of the map fits its id-type, or false and a reason in why. */
 bool dossier_identity(const struct node *map, struct buf *why);
+
+/* What an act changes, in this order but for details of materials, which come last; each may be NULL. */
+struct dossier_change {
+	const struct node *remove; /* path to the names of entries of a list, or to "": the whole */
+	const struct node *set;    /* path to the new value; entries that a list keeps stay as they are */
+	const struct node *add;    /* path of a list to the entries that it gets */
+};
+/*
+ * Makes the changes in the tree of a case, above its history. False and the
+ * reasons in why when what is to be corrected or taken out is not there once;
+ * the tree then has the other changes.
+ */
+bool dossier_apply(struct arena *a, struct node *tree, const struct dossier_change *change,
+    struct buf *why);
 
 #endif

@@ -11,6 +11,9 @@
  */
 enum { ID_TEXT = 40, CASE_PATH_TEXT = 80 };
 
+/* What stands for the number of a case that there is not yet: what was refused has none. */
+#define ID_NEW "new case"
+
 struct case_id {
 	char prefix[9];
 	day_t day;

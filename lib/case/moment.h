@@ -17,7 +17,8 @@ struct moment {
 	const struct version *version; /* of the item, at the day of receipt; may be NULL */
 	const struct person *person;   /* whose act it is: for, else by; NULL when unknown */
 	const struct node *keys;
-	const char *by; /* account, as written */
+	const struct node *after; /* the case's tree with the dossier that the act makes */
+	const char *by;           /* account, as written */
 	struct stamp at;
 	day_t day;      /* of at, in the office's zone */
 	day_t received; /* of the receipt, which may be this act */
@@ -27,7 +28,8 @@ struct moment {
 
 /*
  * The steps in which an act is examined; within one, gates stand in the order
- * of their list. What is refused in a step is not asked of the next.
+ * of their list. All are asked, whatever refused before: a gate holds where
+ * what it looks at is missing, which is the matter of another.
  */
 enum gate_step {
 	GATE_RECORD, /* may this be recorded at all; no paper excuses it */

@@ -4,11 +4,13 @@
 
 #include "base/utf8.h"
 #include "case/event.h"
+#include "case/id.h"
 #include "case/seal.h"
 
 const struct rule perform_rules[] = {
     {"amend.nothing", "an amendment changes something", "casework(5)"},
     {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
+    {"dossier.absent", "what is corrected or taken out is in the dossier, once", "casework(5)"},
     {"task.twice", "no act opens two tasks of one name", "casework(5)"},
     {.name = NULL},
 };
@@ -22,14 +24,38 @@ struct work {
 	struct moment m;
 	struct arena *a;
 	struct node *keys;
+	struct node *after;               /* the tree with the dossier that the act makes */
 	struct node *findings, *overrides;
+	struct diag remarks; /* on the findings, for who acts */
 };
+
+/* What is not made yet has no number: the one that it would have had is the next one's. */
+static const char *
+name(const struct work *w)
+{
+	return w->c->fold.events ? case_id(w->c) : ID_NEW;
+}
 
 static enum status
 refuse(struct work *w, const char *rule, const char *why)
 {
-	diag_rule(w->d, case_id(w->c), rule, "cannot %s: %s", w->r->act->name, why);
+	diag_rule(w->d, name(w), rule, "cannot %s: %s", w->r->act->name, why);
 	return ST_NO;
+}
+
+/* Who may override the gate, and how that is said. */
+static void
+tell_override(const struct gate *g, struct buf *why)
+{
+	const char *sep = "; ";
+
+	for (int i = 1; i < ROLE_N; i++)
+		if (g->override & WORD_FLAG(i)) {
+			buf_fmt(why, "%s%s", sep, role_names[i]);
+			sep = ", ";
+		}
+	if (g->override)
+		buf_fmt(why, " may say --override %s=REASON", g->name);
 }
 
 /* A gate that does not hold is passed by the word of somebody entitled. */
@@ -57,12 +83,14 @@ pass(struct work *w, const struct gate *g)
 	}
 	if (g->step != GATE_RECORD && (w->r->paper || gate_remarks(g, w->o))) {
 		node_append(w->findings, node_string(w->a, g->name));
+		diag_rule(&w->remarks, case_id(w->c), g->name, "finding: %s", buf_text(&why));
 	} else if (overridden(w, g)) {
 		entry = node_map(w->a);
 		node_set_str(w->a, entry, "rule", g->name);
 		node_set_str(w->a, entry, "reason", w->r->override_reason);
 		node_append(w->overrides, entry);
 	} else {
+		tell_override(g, &why);
 		st = refuse(w, g->name, buf_text(&why));
 	}
 	buf_release(&why);
@@ -80,10 +108,10 @@ check_words(struct work *w)
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		fault = words[i][1] ? utf8_fault(words[i][1]) : NULL;
-		if (words[i][1] && !*words[i][1])
+		if (words[i][1] && (r->paper ? !*words[i][1] : utf8_blank(words[i][1])))
 			fault = "it is empty";
 		if (fault) {
-			diag_at(w->d, case_id(w->c), 0, 0, "cannot %s: %s: %s", r->act->name,
+			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", r->act->name,
 			    words[i][0], fault);
 			return ST_FAILED;
 		}
@@ -96,9 +124,14 @@ static const char *
 otherwise(const struct work *w, const struct act_key *k)
 {
 	const struct version *v = w->m.version;
+	const struct item *item;
 
 	switch (k->otherwise) {
 	case ELSE_KIND:
+		/* of an item that has ended, which is a finding of its own */
+		item = office_item(w->o, node_get_str(w->c->tree, "item", ""));
+		if (!v && item)
+			v = item_last(item, w->m.received);
 		return v ? kind_names[v->kind] : NULL;
 	case ELSE_HOST:
 		return v ? v->host : NULL;
@@ -141,9 +174,9 @@ check_gates(struct work *w)
 
 	for (int step = 0; step < GATE_STEPS; step++)
 		for (const struct gate *const *list = w->gates; *list; list++)
-			for (const struct gate *g = *list; g->name && st == ST_DONE; g++)
+			for (const struct gate *g = *list; g->name; g++)
 				if ((int)g->step == step && gate_before(g, w->r->act))
-					st = pass(w, g);
+					st = status_worse(st, pass(w, g));
 	return st;
 }
 
@@ -236,27 +269,21 @@ set_was(struct work *w, struct node *event, const struct node *before, const str
 	set_list(w->a, event, "added", added);
 }
 
-static void
-set_dossier_values(struct work *w)
+/* Apart from the tree, so that a refusal changes nothing. */
+static enum status
+change_dossier(struct work *w)
 {
-	struct node *tree = w->c->tree, *history = node_get(tree, "history"), *list, *item;
-	const struct node *x, *m;
+	struct buf why = {0};
+	enum status st = ST_DONE;
 
-	if (history)
-		node_set(w->a, tree, "history", NULL);
-	for (x = w->r->dossier ? w->r->dossier->first : NULL; x; x = x->next) {
-		list = node_path(tree, x->key->str);
-		if (list && list->kind == NODE_SEQ && x->kind == NODE_SEQ) {
-			for (m = x->first; m; m = m->next) {
-				item = node_copy(w->a, m);
-				node_append(list, item);
-			}
-		} else {
-			node_set_path(w->a, tree, x->key->str, node_copy(w->a, x));
-		}
-	}
-	if (history)
-		node_set(w->a, tree, "history", history);
+	w->m.after = w->c->tree;
+	if (!w->r->act->dossier)
+		return ST_DONE;
+	w->m.after = w->after = node_copy(w->a, w->c->tree);
+	if (!dossier_apply(w->a, w->after, &w->r->dossier, &why))
+		st = refuse(w, "dossier.absent", buf_text(&why));
+	buf_release(&why);
+	return st;
 }
 
 /* The dossier's part of an event: its digest, and what it replaced. */
@@ -313,9 +340,7 @@ write_event(struct work *w, bool by_hand)
 	if (opens_twice(event))
 		return refuse(w, "task.twice", "two limits would open one task by the same name");
 	if (w->r->act->dossier) {
-		if (c->fold.events)
-			c->tree = node_copy(w->a, before); /* so that a refusal changes nothing */
-		set_dossier_values(w);
+		c->tree = w->after;
 		st = seal_change(w, event, before, by_hand);
 		if (st != ST_DONE) {
 			c->tree = before;
@@ -350,6 +375,7 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 	     by_hand = false;
 	bool amend = strcmp(r->act->name, "amend") == 0;
 	struct diag ignored = {0};
+	const struct diag_item *i;
 	enum status st;
 
 	w.m = (struct moment){.office = o, .c = c, .request = r, .act = r->act, .at = r->at};
@@ -373,7 +399,12 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 	if ((st = check_words(&w)) != ST_DONE)
 		return st;
 	fill_keys(&w);
-	if ((st = check_gates(&w)) != ST_DONE)
-		return st;
-	return write_event(&w, by_hand);
+	st = change_dossier(&w);
+	st = status_worse(st, check_gates(&w));
+	if (st == ST_DONE)
+		st = write_event(&w, by_hand);
+	for (i = st == ST_DONE && !r->paper ? w.remarks.first : NULL; i; i = i->next)
+		diag_rule(d, i->file, i->rule, "%s", i->text);
+	diag_release(&w.remarks);
+	return st;
 }

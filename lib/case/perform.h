@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include "base/status.h"
+#include "case/dossier.h"
 #include "case/moment.h"
 
 /* Who calls a program, as the system has it (casework(7), WHO ACTS). */
@@ -30,9 +31,10 @@ struct request {
 	struct stamp at;             /* when it happened */
 	int64_t now;                 /* when it is recorded */
 	const struct node *keys;     /* mapping of the act's keys, values parsed by value_parse */
-	const struct node *dossier;  /* mapping of dotted path to new value; NULL */
+	struct dossier_change dossier;
 	const struct node *was;      /* amend: the dossier before an edit by hand; NULL */
 	bool paper;                  /* from a paper record: gates become findings */
+	bool nameless;               /* paper: its register names no applicants */
 	const char *row;             /* paper: digest of the row it came from */
 	const struct node *findings; /* paper: what the import found in the row; NULL */
 	enum state to;               /* a lapse: where its effect leads; STATE_NONE */
@@ -43,8 +45,10 @@ struct request {
 
 /*
  * Does the act in memory, if all of the gates let it: adds the sealed event to
- * c->tree, folds it, sets the head. Strings are copied. ST_NO and a diagnostic with the gate's name when a rule refuses;
- * ST_FAILED when the request itself is wrong. c is then unchanged.
+ * c->tree, folds it, sets the head. Strings are copied. ST_NO and a diagnostic
+ * with the gate's name for each rule that refuses; ST_FAILED when the request
+ * itself is wrong. c is then unchanged. Findings that the event has are in d
+ * too, but those of paper.
  */
 enum status case_perform(struct casefile *c, const struct office *o,
     const struct gate *const *gates, const struct request *r, struct diag *d);

@@ -210,7 +210,8 @@ extend_amount_holds(const struct moment *m, struct buf *why)
 		struct length allowed;
 
 		/* in the unit that was recorded: the extension is added to that length */
-		if (!extends(m, &f->tasks[i], l) || !length_parse(f->tasks[i].length, &allowed))
+		if (!extends(m, &f->tasks[i], l) || !l->extend_by ||
+		    !length_parse(f->tasks[i].length, &allowed))
 			continue;
 		allowed.n = l->extend_by;
 		if (length_parse(text, &more) && more.unit == allowed.unit && more.n <= allowed.n)
@@ -231,7 +232,7 @@ extend_approver_holds(const struct moment *m, struct buf *why)
 	for (size_t i = 0; i < f->n_tasks; i++) {
 		const struct limit *l = limit_of(m, &f->tasks[i]);
 
-		if (!extends(m, &f->tasks[i], l) || !m->person ||
+		if (!extends(m, &f->tasks[i], l) || !l->extend_by || !m->person ||
 		    (m->person->roles & l->extend_approvers))
 			continue;
 		buf_fmt(why, "limit %s is extended by: ", l->name);

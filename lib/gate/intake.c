@@ -1,5 +1,9 @@
 #include "gate/gate.h"
 
+#include "base/utf8.h"
+#include "case/perform.h"
+#include "rules/identity.h"
+
 /* The window: from receipt to dispatch. */
 
 static bool
@@ -18,10 +22,55 @@ item_known_holds(const struct moment *m, struct buf *why)
 static bool
 item_in_force_holds(const struct moment *m, struct buf *why)
 {
-	if (m->version || !office_item(m->office, node_get_str(m->c->tree, "item", "")))
+	const struct item *item = office_item(m->office, node_get_str(m->c->tree, "item", ""));
+
+	if (m->version || !item)
 		return true;
-	buf_fmt(why, "no version of item '%s' is in force on that day",
-	    node_get_str(m->c->tree, "item", ""));
+	item_tell_none(item, m->received, why);
+	return false;
+}
+
+static bool
+applicant_named_holds(const struct moment *m, struct buf *why)
+{
+	if (m->request->nameless ||
+	    !utf8_blank(node_str(node_path(m->after, "applicant.name"), "")))
+		return true;
+	buf_str(why, "nothing says who applies: applicant.name");
+	return false;
+}
+
+/* The act changes what identifies the applicant. */
+static bool
+identifies(const struct moment *m)
+{
+	return !node_equal(node_path(m->after, "applicant.id-type"),
+		   node_path(m->c->tree, "applicant.id-type")) ||
+	    !node_equal(node_path(m->after, "applicant.id-number"),
+		node_path(m->c->tree, "applicant.id-number"));
+}
+
+static bool
+identity_number_holds(const struct moment *m, struct buf *why)
+{
+	return !identifies(m) ||
+	    identity_valid(node_str(node_path(m->after, "applicant.id-type"), NULL),
+		node_str(node_path(m->after, "applicant.id-number"), NULL), why);
+}
+
+/* Of a register it is the mapping that knows the kind. */
+static bool
+identity_whole_holds(const struct moment *m, struct buf *why)
+{
+	const char *kind = node_str(node_path(m->after, "applicant.id-type"), NULL);
+	const char *number = node_str(node_path(m->after, "applicant.id-number"), NULL);
+
+	if (m->request->paper || !identifies(m) || !kind == !number)
+		return true;
+	buf_str(why,
+	    kind ? "the kind of an identity document is there, and not its number"
+		 : "the number of an identity document is there, and not its kind, so it is not "
+		   "checked");
 	return false;
 }
 
@@ -41,7 +90,7 @@ ask_until_holds(const struct moment *m, struct buf *why)
 	const struct node *until = node_get(m->keys, "until");
 	day_t day;
 
-	if (until && day_parse(until->str, until->len, &day) && day >= m->day)
+	if (!until || (day_parse(until->str, until->len, &day) && day >= m->day))
 		return true;
 	buf_str(why, "the last day for the correction is before the notice");
 	return false;
@@ -53,11 +102,9 @@ accept_conditions_hold(const struct moment *m, struct buf *why)
 	static const char *const keys[] = {"in-scope", "complete", "proper-form"};
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (node_is_false(m->keys, keys[i])) {
-			buf_fmt(why, "%s is false", keys[i]);
-			return false;
-		}
-	return true;
+		if (node_is_false(m->keys, keys[i]))
+			buf_fmt(why, "%s%s is false", why->len ? "; " : "", keys[i]);
+	return !why->len;
 }
 
 static bool
@@ -82,6 +129,15 @@ const struct gate intake_gates[] = {
     {"item.ended", "a version of the item is in force on the day of receipt",
 	"what was cancelled is no longer approved (已取消事项不得继续审批)", NULL, GATE_ITEM,
 	GATE_FIRM, 0, item_in_force_holds},
+    {"applicant.unnamed", "an application names its applicant",
+	"licensing law (行政许可法) art. 29", "receive supplement amend", GATE_SAID, GATE_YIELDS, 0,
+	applicant_named_holds},
+    {"applicant.number", "the number of the applicant's identity document fits its kind",
+	"GB 11643, GB 32100", "receive supplement amend", GATE_SAID, GATE_FIRM, 0,
+	identity_number_holds},
+    {"applicant.identity", "the number of an identity document comes with its kind (a finding)",
+	"GB 11643, GB 32100", "receive supplement amend", GATE_SAID, GATE_REMARK, 0,
+	identity_whole_holds},
     {"ask.once", "all that is missing is asked for at once", "licensing law (行政许可法) art. 32",
 	"ask", GATE_MATTER, GATE_FIRM, WORD_FLAG(ROLE_LEADER), ask_once_holds},
     {"ask.until", "the notice has its own deadline", "rules for the window (窗口办文规定) art. 9",

@@ -8,11 +8,24 @@ static bool
 complete_holds(const struct moment *m, struct buf *why)
 {
 	for (const struct act_key *k = m->act->keys; k->name; k++)
-		if (k->otherwise == REQUIRED && !node_get(m->keys, k->name)) {
-			buf_fmt(why, "%s is missing: %s", k->name, k->help);
-			return false;
-		}
-	return true;
+		if (k->otherwise == REQUIRED && !node_get(m->keys, k->name))
+			buf_fmt(why, "%s%s is missing: %s", why->len ? "; " : "", k->name, k->help);
+	return !why->len;
+}
+
+/* What people do in that state; what is possible in each, and what time does, is left out. */
+static void
+tell_possible(enum state s, struct buf *why)
+{
+	const char *sep = "; possible now: ";
+
+	for (const struct act *act = acts; act < acts + acts_n; act++) {
+		if (!act->program || act->by_itself || act->sign || !(act->from & WORD_FLAG(s)) ||
+		    act->from & WORD_FLAG(STATE_CLOSED) & ~WORD_FLAG(s))
+			continue;
+		buf_fmt(why, "%s%s", sep, act->name);
+		sep = ", ";
+	}
 }
 
 static bool
@@ -26,6 +39,7 @@ state_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "the case does not exist yet");
 	else
 		buf_fmt(why, "the case is %s", state_names[s]);
+	tell_possible(s, why);
 	return false;
 }
 

@@ -40,7 +40,7 @@ static bool
 member_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = of(m);
-	const char *dep = node_get_str(m->keys, "department", "");
+	const char *dep = node_get_str(m->keys, "department", "who is not known");
 
 	if (review_asks(&r, dep))
 		return true;

@@ -161,8 +161,6 @@ stand_in_holds(const struct moment *m, struct buf *why)
 		period_holds(&by->in_force, m->day)))
 		return true;
 	if (!why->len)
-		office_person_named(m->office, on_behalf, m->day, why);
-	if (!why->len)
 		buf_str(why, "who acts for another is named as stand-in in staff.yaml");
 	return false;
 }

@@ -19,13 +19,15 @@ opinion_host_holds(const struct moment *m, struct buf *why)
 static bool
 review_proposal_holds(const struct moment *m, struct buf *why)
 {
-	const char *failed = node_is_false(m->keys, "lawful") ? "lawful"
-	    : node_is_false(m->keys, "complete")              ? "complete"
-							      : NULL;
+	const bool unlawful = node_is_false(m->keys, "lawful"),
+		   incomplete = node_is_false(m->keys, "complete");
 
-	if (!failed || !node_is(node_get(m->keys, "proposal"), "grant"))
+	if (!(unlawful || incomplete) || !node_is(node_get(m->keys, "proposal"), "grant"))
 		return true;
-	buf_fmt(why, "%s is false, and it proposes to grant", failed);
+	buf_fmt(why, "%s false, and it proposes to grant",
+	    !incomplete        ? "lawful is"
+		: !unlawful ? "complete is"
+			    : "lawful and complete are");
 	return false;
 }
 
@@ -60,14 +62,13 @@ reasons_hold(const struct moment *m, struct buf *why)
 	if (node_get(m->keys, "outcome") && !moment_wants(m, "denied"))
 		return true;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (!node_get(m->keys, keys[i])) {
-			buf_fmt(why,
-			    "the applicant must be told reason, basis and remedy, and there "
-			    "is no %s",
+		if (!node_get(m->keys, keys[i]))
+			buf_fmt(why, "%s%s",
+			    why->len ? ", "
+				     : "the applicant must be told reason, basis and remedy, and "
+				       "there is no ",
 			    keys[i]);
-			return false;
-		}
-	return true;
+	return !why->len;
 }
 
 const struct gate review_gates[] = {

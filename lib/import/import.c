@@ -150,6 +150,38 @@ too_late(const struct office *o, const struct request *q)
 	return q->at.sec > q->now || zone_day(q->at.sec) > o->paper_until;
 }
 
+/* Some registers are public, without names: that says nothing of their rows. */
+static bool
+nameless(const struct mapping *m)
+{
+	for (size_t i = 0; i < m->n_values; i++)
+		if (strcmp(m->values[i].name, "applicant.name") == 0)
+			return false;
+	return true;
+}
+
+/* An item that had ended on the day of receipt is told; it is a finding of the receipt. */
+static void
+look_for_end(struct import *im, const struct csv_row *row, const struct plan *p)
+{
+	const struct item *item = office_item(&im->s->office, p->item);
+	const day_t received = zone_day(p->request[0].at.sec);
+	const struct map_value *v = im->m->values;
+	struct buf why = {0};
+
+	/* of what is older than its rules, a register may have thousands of rows */
+	if (item_version(item, received) || item->versions->in_force.from > received)
+		return;
+	while (v->use != MAP_ITEM)
+		v++;
+	item_tell_none(item, received, &why);
+	if (v->index >= 0)
+		csv_complain(im->reader, row, (size_t)v->index, "%s [item.ended]", buf_text(&why));
+	else
+		diag_rule_at(im->d, im->r->file, row->line, 0, "item.ended", "%s", buf_text(&why));
+	buf_release(&why);
+}
+
 static enum status
 perform(struct import *im, const struct csv_row *row, struct casefile *c, struct plan *p)
 {
@@ -164,7 +196,8 @@ perform(struct import *im, const struct csv_row *row, struct casefile *c, struct
 	events = c->fold.events;
 	for (size_t i = 0; i < p->n && st == ST_DONE; i++) {
 		p->request[i].now = now_get();
-		p->request[i].dossier = c->fold.events ? NULL : p->dossier;
+		p->request[i].nameless = nameless(im->m);
+		p->request[i].dossier.set = c->fold.events ? NULL : p->dossier;
 		st = case_perform(c, &im->s->office, gates, &p->request[i], &why);
 		if (st != ST_DONE)
 			reject_refused(im, row,
@@ -175,6 +208,8 @@ perform(struct import *im, const struct csv_row *row, struct casefile *c, struct
 		st = reject_refused(im, row, -1, &why);
 	if (st == ST_DONE)
 		count_findings(im, node_get(c->tree, "history"), events);
+	if (st == ST_DONE && !events)
+		look_for_end(im, row, p);
 	diag_release(&why);
 	return st;
 }

@@ -79,3 +79,13 @@ uscc_valid(const char *s, struct buf *why)
 	}
 	return check_valid(s, set[(31 - sum % 31) % 31], why);
 }
+
+bool
+identity_valid(const char *kind, const char *number, struct buf *why)
+{
+	if (kind && number && strcmp(kind, "resident-id") == 0)
+		return resident_id_valid(number, why);
+	if (kind && number && strcmp(kind, "uscc") == 0)
+		return uscc_valid(number, why);
+	return true;
+}

@@ -15,5 +15,7 @@
 bool resident_id_valid(const char *s, struct buf *why);
 /* Unified social credit code (统一社会信用代码), GB 32100-2015: modulo 31. */
 bool uscc_valid(const char *s, struct buf *why);
+/* The number by its kind, resident-id or uscc; of others, and without both, nothing is checked. */
+bool identity_valid(const char *kind, const char *number, struct buf *why);
 
 #endif

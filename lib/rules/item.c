@@ -80,6 +80,27 @@ item_version(const struct item *item, day_t day)
 	return found;
 }
 
+const struct version *
+item_last(const struct item *item, day_t day)
+{
+	size_t i = item->n_versions - 1;
+
+	while (i && item->versions[i].in_force.from > day)
+		i--;
+	return &item->versions[i];
+}
+
+void
+item_tell_none(const struct item *item, day_t day, struct buf *why)
+{
+	const struct period *p = &item_last(item, day)->in_force;
+	char text[DAY_TEXT];
+
+	day_format(p->from > day ? p->from : p->until, text);
+	buf_fmt(why, p->from > day ? "item '%s' begins on %s" : "item '%s' ended on %s", item->id,
+	    text);
+}
+
 /* The first days in a row on which cases follow the version and its panel is not in force. */
 static bool
 panel_missing(const struct office *o, const struct item *item, const struct version *v,

@@ -29,6 +29,10 @@ const struct item *office_item_named(const struct office *o, const char *name, d
     struct buf *why);
 /* The version in force on a day, NULL when none is. */
 const struct version *item_version(const struct item *item, day_t day);
+/* The version that was in force last before such a day, else the first. */
+const struct version *item_last(const struct item *item, day_t day);
+/* Adds why none is: that it has ended, and when, or has not begun. */
+void item_tell_none(const struct item *item, day_t day, struct buf *why);
 
 /* Adds a file of the catalog, which has passed its schema and is named by the item's id. */
 void item_read(struct reading *r, const struct node *doc);

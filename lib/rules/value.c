@@ -117,6 +117,10 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 		buf_str(why, utf8_fault(text));
 		return NULL;
 	}
+	if (!lenient && *text && utf8_blank(text)) {
+		buf_str(why, "it is empty");
+		return NULL;
+	}
 	switch (key->type) {
 	case VALUE_TEXT:
 		break;

@@ -33,7 +33,8 @@ fits_schema(const struct casefile *c, struct diag *d)
 {
 	const struct schema *schema = schema_named("case", d);
 
-	return schema && schema_check(schema, case_id(c), c->tree, d) == 0;
+	return schema &&
+	    schema_check(schema, c->read ? case_id(c) : ID_NEW, c->tree, d) == 0;
 }
 
 enum status
@@ -336,6 +337,8 @@ store_receive(struct store *s, const char *item, const struct act_request *r, ch
 	if (st != ST_DONE)
 		return st;
 	st = receive_locked(s, item, r, &a, id, d);
+	if (st != ST_DONE)
+		memcpy(id, ID_NEW, sizeof ID_NEW);
 	lock_drop(s, LOCK_NUMBERS);
 	arena_release(&a);
 	return st;

@@ -118,7 +118,7 @@ perform(struct casefile *c, const struct step *s)
 
 	r.now = moment(s->recorded ? s->recorded : s->at).sec;
 	r.keys = yaml(s->keys);
-	r.dossier = s->dossier ? yaml(s->dossier) : NULL;
+	r.dossier.set = s->dossier ? yaml(s->dossier) : NULL;
 	if (c->fold.events && case_settle(c, &office, gates, r.now, &diag) != ST_DONE)
 		return false;
 	return case_perform(c, &office, gates, &r, &diag) == ST_DONE;

@@ -53,9 +53,9 @@ act(struct casefile *c, const char *name, const char *by, const char *at, const 
 	keys = keys ? keys : none;
 	r.keys = node_parse(&arena, "keys", keys, strlen(keys), &node_limits_rule, &diag);
 	if (dossier)
-		r.dossier = node_parse(&arena, "dossier", dossier, strlen(dossier),
+		r.dossier.set = node_parse(&arena, "dossier", dossier, strlen(dossier),
 		    &node_limits_rule, &diag);
-	return r.keys && (r.dossier || !dossier) &&
+	return r.keys && (r.dossier.set || !dossier) &&
 	    case_perform(c, &office, gates, &r, &diag) == ST_DONE;
 }
 

@@ -147,7 +147,8 @@ run(struct arena *a, const struct office *o, const struct step *step, int every)
 		struct request r = {.act = act_find(step[i].act),
 		    .by = step[i].by,
 		    .at = zone_stamp(step[i].at, PRECISION_SECOND),
-		    .now = step[i].at};
+		    .now = step[i].at,
+		    .nameless = true};
 
 		r.keys = node_parse(a, "keys", step[i].keys, strlen(step[i].keys),
 		    &node_limits_rule, &d);
