@@ -28,7 +28,7 @@ table() {
 		approve|case-review|tang.jianping|1 2 3 4 5|leader, head|--matter refusal
 		convene|case-review|xu.ming|4|leader, head|--meeting 会1号 --time 2022-12-20T09:00
 		draft|case-review|sun.li|4|handler, chief|--proposal grant --text 拟同意
-		report-up|case-review|tang.jianping|4|chief, leader|--body 局长 --opinion 已汇报
+		report-up|case-review|xu.ming|4|chief, leader|--body 局长 --opinion 已汇报
 		decide|case-review|tang.jianping|4|chief, leader, head|--outcome granted
 		serve|case-deliver|li.na|6|window|--recipient 乙 --signed 2022-12-15
 		close|case-deliver|gao.yan|7|window, office|
@@ -38,11 +38,12 @@ table() {
 }
 
 # What is possible in each, as a refusal for the state says.
-possible=(- "ask, accept, refuse, withdraw, return, close, void" "supplement, refuse, withdraw, return, close, void"
-	"withdraw, dispatch, return, close, void"
-	"withdraw, sign-for, hand-over, return, escalate, opine, countersign, convene, minute, decide, close, pause, resume, extend, void"
-	"withdraw, return, answer, close, void" "hand-over, serve, close, void" "close, void"
-	"amend, archive, rate, note" "")
+possible=(- "ask, accept, refuse, withdraw, mark, return, approve, close, void"
+	"supplement, refuse, withdraw, mark, return, approve, close, void"
+	"withdraw, mark, dispatch, return, approve, close, void"
+	"withdraw, mark, sign-for, hand-over, return, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, close, pause, resume, extend, void"
+	"withdraw, mark, return, answer, approve, close, void" "mark, hand-over, serve, close, void" "mark, close, void"
+	"amend, archive, rate, note, correct" "")
 states=(- received correcting accepted in-review escalated decided served closed void)
 
 # An office with a case in each state, number N in states[N]; made once.

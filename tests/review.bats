@@ -113,7 +113,9 @@ load acts
 	case-accept correct -q --by wu.tao --event 5 --reason 误点 --restate agree=true "$one"
 	case-review mark -q --by xu.ming --mark major --reason 投资大 "$one"
 	refused joint-review.meeting grant \
-		"case-review: $one: cannot decide: the case is marked major, so a meeting must decide"
+		"case-review: $one: cannot decide: the case is marked major, so a meeting must decide" \
+		joint-review.report-up \
+		"case-review: $one: cannot decide: the case is marked major, and the head was not told since the meeting"
 }
 
 @test "what the host found not to meet the conditions or the rules is not granted" {

@@ -6,7 +6,7 @@
 
 /* Taking back what was entered in error. */
 
-/* The event that is corrected, as it stands; NULL: there is none of that number. */
+/* The event that is corrected; NULL: there is none of that number, or it was taken back. */
 static const struct node *
 corrected(const struct moment *m)
 {
@@ -15,7 +15,7 @@ corrected(const struct moment *m)
 
 	while (e && --n)
 		e = e->next;
-	return e;
+	return e && e->n ? e : NULL;
 }
 
 /* What stands in the way of taking the act back, by what it is; NULL: nothing. */
@@ -76,13 +76,18 @@ static bool
 author_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *event = corrected(m);
+	const struct act *act = act_find(node_get_str(event, "act", NULL));
 	const char *by = node_get_str(event, "by", "");
+	bool own = act && act->own;
 
-	if (!event || !m->person || m->person->roles & WORD_FLAG(ROLE_REGISTRAR) ||
+	if (!event || !m->person || (!own && m->person->roles & WORD_FLAG(ROLE_REGISTRAR)) ||
 	    strcmp(by, m->person->account) == 0 ||
 	    node_is(node_get(event, "for"), m->person->account))
 		return true;
-	buf_fmt(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
+	if (own)
+		buf_fmt(why, "it is %s's word, who alone corrects it", by);
+	else
+		buf_fmt(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
 	return false;
 }
 
@@ -109,7 +114,7 @@ late_holds(const struct moment *m, struct buf *why)
 const struct gate correct_gates[] = {
     {"correct.event", "what is taken back is an act on which nothing rests",
 	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, event_holds},
-    {"correct.author", "who takes an act back did it, or is a registrar",
+    {"correct.author", "who takes an act back did it or, when it is no opinion, is a registrar",
 	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, author_holds},
     {"correct.late", "an act is taken back within the time that the office sets",
 	"casework(5), correct-within in OFFICE", "correct", GATE_MATTER, GATE_FIRM,

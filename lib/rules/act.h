@@ -56,6 +56,7 @@ struct act {
 	enum outcome outcome;
 	bool by_itself; /* follows from time alone, and counts by what was known when it happened */
 	bool dossier;   /* changes what the applicant brought: --set, columns by path */
+	bool own;       /* nobody but who said it takes it back */
 	const char *until; /* only these rest on it, blanks between; NULL: whatever comes later */
 	bool aside; /* nothing rests on it: what stands before it can be corrected all the same */
 	const char *begins, *ends;  /* a procedure that can stop clocks; NULL: none */
