@@ -4,7 +4,7 @@
 static const struct program program = {
     .name = "case-review",
     .synopsis = "case-review ACT [options] [CASE ...]\ncase-review -h | --version",
-    .summary = "Give opinions, countersign, decide.",
+    .summary = "Give opinions, review jointly, decide.",
     .acts = true,
 };
 

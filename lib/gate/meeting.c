@@ -298,7 +298,7 @@ after_record_holds(const struct moment *m, struct buf *why)
 
 const struct gate meeting_gates[] = {
     {"meeting.called-for",
-	"a meeting is called after the written round, for a dissent in it, or for a major case", LAW,
+	"a meeting is called after the round, for a dissent in it or a major case", LAW,
 	"convene", GATE_MATTER, GATE_YIELDS, 0, called_for_holds},
     {"meeting.ahead", "a meeting is called before it begins", LAW, "convene", GATE_SAID, GATE_FIRM,
 	0, ahead_holds},
@@ -311,7 +311,7 @@ const struct gate meeting_gates[] = {
     {"meeting.due", "who attends is of a department that the meeting is for", LAW, "sign-in",
 	GATE_MATTER, GATE_FIRM, 0, due_holds},
     {"meeting.substitute",
-	"who attends leads the department, or a leader approved the person in that place", LAW,
+	"who attends leads the department, or stands in with a leader's approval", LAW,
 	"sign-in", GATE_MATTER, GATE_FIRM, 0, substitute_holds},
     {"meeting.signed-in-once", "one person attends for a department", LAW, "sign-in", GATE_MATTER,
 	GATE_FIRM, 0, signed_in_once_holds},
