@@ -13,10 +13,10 @@ load acts
 	# the role is that of the person stood in for: 唐建平 is 徐明's stand-in, and no chief
 	case-route dispatch -q --by li.na "$one"
 	refused who.stand-in "case-review decide --by li.na --for xu.ming --outcome granted $one" \
-		"case-review: $one: cannot decide: who acts for another is named as stand-in in staff.yaml" \
+		"case-review: $one: cannot decide: who acts for another is named as stand-in in staff.yaml, or has that person's delegation for the act on that day" \
 		review.opinion "case-review: $one: cannot decide: the host department has given no written opinion"
 	refused who.stand-in "case-review opine --by chen.gang --for nobody --lawful true --complete true --proposal grant --opinion x $one" \
-		"case-review: $one: cannot opine: who acts for another is named as stand-in in staff.yaml" \
+		"case-review: $one: cannot opine: who acts for another is named as stand-in in staff.yaml, or has that person's delegation for the act on that day" \
 		staff.unknown "case-review: $one: cannot opine: nobody in staff.yaml is 'nobody'"
 	# who stands in for somebody has that person's department too, and only then
 	refused act.role "opine --by tang.jianping --for xu.ming $one" \
@@ -30,7 +30,7 @@ load acts
 	receive soil-water-plan -q
 	sed -i '/^- account: wang.lei/,/^- /s/  from: .*/&\n  until: 2022-12-14/' "$CASEWORK/staff.yaml"
 	refused who.stand-in "case-accept accept --by wang.lei --for li.na $one" \
-		"case-accept: $one: cannot accept: who acts for another is named as stand-in in staff.yaml"
+		"case-accept: $one: cannot accept: who acts for another is named as stand-in in staff.yaml, or has that person's delegation for the act on that day"
 }
 
 @test "who has left or not yet come does not act" {
@@ -114,6 +114,7 @@ working_office() {
 }
 
 @test "a place is recorded: --place says where, when it was not the window" {
+	sed -i 's/^prefix:/places: [镇便民服务中心]\n&/' "$CASEWORK/office.yaml"
 	receive soil-water-plan -q --place 镇便民服务中心
 	event_begins "$one" 1 "- at: 2022-12-15T10:00:00+08:00" "  by: li.na" \
 		"  place: 镇便民服务中心" "  act: receive"

@@ -36,7 +36,8 @@ load acts
 		"case-review: $one: cannot decide: the host department has given no written opinion"
 	refused review.opinion "case-route escalate --by liu.yang --body 厅 $one" \
 		"case-route: $one: cannot escalate: the host department has given no written opinion"
-	receive soil-water-plan -q --kind immediate
+	sed -i 's/kind: promised/kind: immediate/' "$CASEWORK/catalog/soil-water-plan.yaml"
+	receive soil-water-plan -q
 	number 2 | case-accept accept --by li.na | case-route dispatch -q --by li.na
 	t 0 "case-review decide --by xu.ming --outcome granted $(number 2)"
 }

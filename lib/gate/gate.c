@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-const struct gate *const gates[] = {record_gates, order_gates, person_gates, intake_gates,
+const struct gate *const gates[] = {record_gates, order_gates, person_gates, authority_gates, intake_gates,
     review_gates, panel_gates, meeting_gates, clock_gates, urge_gates, deliver_gates, correct_gates, NULL};
 
 const struct gate *

@@ -154,14 +154,17 @@ stand_in_holds(const struct moment *m, struct buf *why)
 {
 	const char *on_behalf = m->request->on_behalf;
 	const struct person *by = office_person_named(m->office, m->request->by, m->day, why);
+	const char *item = node_get_str(m->c->tree, "item", "");
 
 	if (!on_behalf ||
-	    (by && m->person && m->person->stand_in &&
-		strcmp(m->person->stand_in, m->request->by) == 0 &&
-		period_holds(&by->in_force, m->day)))
+	    (by && m->person && period_holds(&by->in_force, m->day) &&
+		((m->person->stand_in &&
+		     strcmp(m->person->stand_in, m->request->by) == 0) ||
+		    person_delegates(m->person, by->account, m->act->name, item, m->day))))
 		return true;
 	if (!why->len)
-		buf_str(why, "who acts for another is named as stand-in in staff.yaml");
+		buf_str(why, "who acts for another is named as stand-in in staff.yaml, or has that "
+			     "person's delegation for the act on that day");
 	return false;
 }
 
@@ -184,7 +187,8 @@ const struct gate record_gates[] = {
 	"who acts answers for it (责任追究)", NULL, GATE_RECORD, GATE_FIRM, 0, entered_by_holds},
     {"who.override", "who overrides a rule types it in person", "casework(5)", NULL, GATE_RECORD,
 	GATE_FIRM, 0, override_holds},
-    {"who.stand-in", "who acts for another is that person's stand-in", "deputies (AB角工作制)",
+    {"who.stand-in", "who acts for another is the stand-in, or has a delegation for the act",
+	"deputies (AB角工作制)",
 	NULL, GATE_RECORD, GATE_FIRM, 0, stand_in_holds},
     {.name = NULL},
 };

@@ -13,6 +13,8 @@ read_version(struct reading *r, void *entry, const struct node *e)
 	v->node = e;
 	v->name = node_get_str(e, "name", "");
 	v->host = node_get_str(e, "host", NULL);
+	v->signed_by =
+	    (enum sign_level)word_find(sign_names, SIGN_N, node_get_str(e, "signed-by", NULL));
 	v->panel = node_get_str(e, "panel", NULL);
 	v->kind = (enum kind)word_find(kind_names, KIND_N, node_get_str(e, "kind", ""));
 	period_read(r, e, &v->in_force);

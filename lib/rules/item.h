@@ -8,6 +8,7 @@ struct version {
 	struct period in_force;
 	const char *name, *host, *panel;
 	enum kind kind;
+	enum sign_level signed_by; /* SIGN_NONE: whoever may decide */
 	const struct limit *limits;
 	size_t n_limits;
 	const struct node *node;

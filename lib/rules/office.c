@@ -83,6 +83,7 @@ read_office(struct reading *r, const struct node *doc)
 	r->o->network = node_get_bool(doc, "network-file-system", false);
 	r->o->numbers_after = node_get(doc, "numbers-after");
 	r->o->layers = node_get(doc, "calendars");
+	r->o->places = node_get(doc, "places");
 	r->o->gates = node_get(doc, "gates");
 	levels_read(r, node_get(doc, "alert"));
 	read_urge(r, node_get(doc, "urge"));

@@ -47,6 +47,7 @@ struct office {
 	const char *counting[COUNTING_N]; /* articles; NULL: it does not say */
 	const struct node *node;          /* office.yaml */
 	const struct node *numbers_after, *layers;
+	const struct node *places; /* the windows of the centre besides its own; NULL */
 	const struct node *gates; /* what the office says of gates, by name; NULL */
 
 	const struct department *departments;

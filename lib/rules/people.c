@@ -14,6 +14,16 @@ read_name(struct reading *r, void *entry, const struct node *e)
 }
 
 static void
+read_authority(struct reading *r, void *entry, const struct node *e)
+{
+	struct authority *a = entry;
+
+	a->items = node_get(e, "items");
+	a->acts = node_get(e, "acts");
+	period_read(r, e, &a->in_force);
+}
+
+static void
 read_department(struct reading *r, void *entry, const struct node *e)
 {
 	struct department *dep = entry;
@@ -22,6 +32,9 @@ read_department(struct reading *r, void *entry, const struct node *e)
 	dep->id = node_get_str(e, "id", "");
 	dep->mail = node_get_str(e, "mail", NULL);
 	dep->head = node_get_str(e, "head", NULL);
+	dep->intermediary = node_get_bool(e, "intermediary", false);
+	dep->authority = entries_read(r, node_get(e, "authority"), NULL, sizeof *dep->authority,
+	    read_authority, &dep->n_authority);
 	period_read(r, e, &dep->in_force);
 	dep->names = entries_read(r, node_get(e, "names"), NULL, sizeof *dep->names, read_name,
 	    &dep->n_names);
@@ -41,6 +54,27 @@ read_absent(struct reading *r, void *entry, const struct node *e)
 }
 
 static void
+read_delegation(struct reading *r, void *entry, const struct node *e)
+{
+	struct delegation *d = entry;
+
+	d->to = node_get_str(e, "to", "");
+	d->items = node_get(e, "items");
+	d->acts = node_get(e, "acts");
+	period_read(r, e, &d->in_force);
+}
+
+static enum sign_level
+level_by_role(word_set roles)
+{
+	if (roles & WORD_FLAG(ROLE_HEAD))
+		return SIGN_PRINCIPAL;
+	if (roles & WORD_FLAG(ROLE_LEADER))
+		return SIGN_DEPUTY;
+	return roles & WORD_FLAG(ROLE_CHIEF) ? SIGN_REPRESENTATIVE : SIGN_NONE;
+}
+
+static void
 read_person(struct reading *r, void *entry, const struct node *e)
 {
 	struct person *p = entry;
@@ -51,6 +85,12 @@ read_person(struct reading *r, void *entry, const struct node *e)
 	p->department = node_get_str(e, "department", "");
 	p->stand_in = node_get_str(e, "stand-in", NULL);
 	p->roles = words_read(node_get(e, "roles"), role_names, ROLE_N);
+	p->level = (enum sign_level)word_find(sign_names, SIGN_N, node_get_str(e, "level", NULL));
+	if (!p->level)
+		p->level = level_by_role(p->roles);
+	p->leads = node_get(e, "leads");
+	p->delegations = entries_read(r, node_get(e, "delegations"), NULL, sizeof *p->delegations,
+	    read_delegation, &p->n_delegations);
 	period_read(r, e, &p->in_force);
 	p->absent = entries_read(r, node_get(e, "absent"), NULL, sizeof *p->absent, read_absent,
 	    &p->n_absent);
@@ -140,6 +180,45 @@ office_person(const struct office *o, const char *account, day_t day)
 	return found;
 }
 
+static bool
+covers(const struct node *items, const struct node *acts, const char *act, const char *item)
+{
+	return node_has(acts, act) && (!items || node_has(items, item));
+}
+
+bool
+person_delegates(const struct person *p, const char *to, const char *act, const char *item,
+    day_t day)
+{
+	for (size_t i = 0; i < p->n_delegations; i++) {
+		const struct delegation *d = &p->delegations[i];
+
+		if (strcmp(d->to, to) == 0 && period_holds(&d->in_force, day) &&
+		    covers(d->items, d->acts, act, item))
+			return true;
+	}
+	return false;
+}
+
+bool
+office_authorises(const struct office *o)
+{
+	for (size_t i = 0; i < o->n_departments; i++)
+		if (o->departments[i].n_authority)
+			return true;
+	return false;
+}
+
+bool
+department_may(const struct department *dep, const char *act, const char *item, day_t day)
+{
+	for (size_t i = 0; i < dep->n_authority; i++)
+		if (period_holds(&dep->authority[i].in_force, day) &&
+		    covers(dep->authority[i].items, dep->authority[i].acts, act, item))
+			return true;
+	return false;
+}
+
 bool
 person_present(const struct person *p, day_t day)
 {
@@ -190,6 +269,31 @@ system_alone(struct reading *r, const struct person *p)
 		    "account 'system' is of the programs: its role is system and no other");
 }
 
+/* 中介机构不得从事审批: S283 */
+static void
+outside_approval(struct reading *r, const struct person *p)
+{
+	const word_set none = WORD_FLAG(ROLE_AUDITOR);
+	const struct department *dep = office_department(r->o, p->department);
+
+	if (dep && dep->intermediary && p->roles & ~none)
+		fault(r, node_get(p->node, "roles"),
+		    "'%s' is of %s, an intermediary, whose people have no role in approvals",
+		    p->account, dep->id);
+}
+
+static void
+delegations_hold(struct reading *r, const struct person *p)
+{
+	const struct node *list = node_get(p->node, "delegations"), *m;
+	const struct node *leads = node_get(p->node, "leads");
+
+	for (m = list ? list->first : NULL; m; m = m->next)
+		person_known(r, node_get(m, "to"), "delegation to");
+	for (m = leads ? leads->first : NULL; m; m = m->next)
+		department_known(r, m, "department");
+}
+
 void
 people_hold(struct reading *r)
 {
@@ -200,6 +304,8 @@ people_hold(struct reading *r)
 	for (size_t i = 0; i < r->o->n_people; i++) {
 		department_known(r, node_get(r->o->people[i].node, "department"), "department");
 		person_known(r, node_get(r->o->people[i].node, "stand-in"), "stand-in");
+		outside_approval(r, &r->o->people[i]);
+		delegations_hold(r, &r->o->people[i]);
 		system_alone(r, &r->o->people[i]);
 	}
 }

@@ -9,18 +9,40 @@ struct department_name {
 	struct period in_force;
 };
 
+/* What a department was authorised to do at the window (授权), casework(5), DEPARTMENTS. */
+struct authority {
+	struct period in_force;
+	const struct node *items; /* NULL: of all items */
+	const struct node *acts;
+};
+
 struct department {
 	const char *id, *mail, *head;
+	bool intermediary; /* 中介机构: nobody there takes part in an approval */
+	const struct authority *authority;
+	size_t n_authority;
 	struct period in_force;
 	const struct department_name *names;
 	size_t n_names;
 	const struct node *node;
 };
 
+/* What a person lets another do in the same name (委托), casework(5), STAFF. */
+struct delegation {
+	struct period in_force;
+	const char *to;
+	const struct node *items; /* NULL: of all items */
+	const struct node *acts;
+};
+
 /* An account may stand in staff.yaml several times: these are its posts, at most one a day. */
 struct person {
 	const char *account, *name, *department, *stand_in;
 	word_set roles;
+	enum sign_level level;    /* as it is said, else by the highest role */
+	const struct node *leads; /* departments that a leader is in charge of (分管); NULL: of all */
+	const struct delegation *delegations;
+	size_t n_delegations;
 	struct period in_force;
 	const struct period *absent;
 	size_t n_absent;
@@ -42,6 +64,16 @@ const char *department_name(const struct department *dep, day_t day);
  * that it had before, or has later: in_force tells. NULL: no such account.
  */
 const struct person *office_person(const struct office *o, const char *account, day_t day);
+/*
+ * On that day the person has delegated the act, on cases of that item, to the
+ * account.
+ */
+bool person_delegates(const struct person *p, const char *to, const char *act, const char *item,
+    day_t day);
+/* Some department's authority is listed: then no other has any. */
+bool office_authorises(const struct office *o);
+/* On that day the department was authorised for the act on cases of that item. */
+bool department_may(const struct department *dep, const char *act, const char *item, day_t day);
 /* In force on that day and not absent. NULL is nobody. */
 bool person_present(const struct person *p, day_t day);
 /* By account, or by name: who has it on the day before who has it on another. */

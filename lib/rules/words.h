@@ -62,6 +62,16 @@ enum role {
 	ROLE_N
 };
 
+/* Who may sign what, the highest last (审签权限). A body that decides together has no person's. */
+enum sign_level {
+	SIGN_NONE,
+	SIGN_REPRESENTATIVE, /* 首席代表 */
+	SIGN_DEPUTY,         /* 行政副职 */
+	SIGN_PRINCIPAL,      /* 主要负责人 */
+	SIGN_COLLECTIVE,     /* 领导班子集体 */
+	SIGN_N
+};
+
 /* How much an open task has to be hurried, by the thresholds of the office; the worst is last. */
 enum alert_level {
 	LEVEL_NONE,
@@ -80,6 +90,7 @@ extern const char *const state_names[STATE_N];
 extern const char *const outcome_names[OUTCOME_N];
 extern const char *const kind_names[KIND_N];
 extern const char *const role_names[ROLE_N];
+extern const char *const sign_names[SIGN_N];
 extern const char *const level_names[LEVEL_N];
 
 /* The index of a name in such a list, 0 when it is not there or NULL. */

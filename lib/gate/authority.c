@@ -1,0 +1,135 @@
+#include <string.h>
+
+#include "case/perform.h"
+#include "gate/gate.h"
+
+/* Whether the person may do this act on this case: office, level, line, place. */
+
+static bool
+window_authority_holds(const struct moment *m, struct buf *why)
+{
+	const struct department *dep =
+	    m->person ? office_department(m->office, m->person->department) : NULL;
+	const char *item = node_get_str(m->c->tree, "item", "");
+
+	if (!dep || !office_authorises(m->office) ||
+	    department_may(dep, m->act->name, item, m->day))
+		return true;
+	buf_fmt(why, "%s is not authorised on that day to %s cases of %s", dep->id, m->act->name,
+	    item);
+	return false;
+}
+
+/* What is done at no counter of the centre says where. */
+static bool
+place_holds(const struct moment *m, struct buf *why)
+{
+	const char *place = m->request->place;
+
+	if (!place || node_has(m->office->places, place))
+		return true;
+	buf_fmt(why, "'%s' is no window of the centre", place);
+	return false;
+}
+
+static bool
+kind_holds(const struct moment *m, struct buf *why)
+{
+	if (!node_is(node_get(m->keys, "kind"), kind_names[KIND_IMMEDIATE]) || !m->version ||
+	    m->version->kind == KIND_IMMEDIATE)
+		return true;
+	buf_fmt(why, "the item is %s, and only an immediate item makes an immediate case",
+	    kind_names[m->version->kind]);
+	return false;
+}
+
+/* The line of the host: its own chief, a leader in charge of it, the head. */
+static bool
+line_holds(const struct moment *m, struct buf *why)
+{
+	const char *host = moment_host(m);
+	const struct person *p = m->person;
+
+	if (!p || p->roles & WORD_FLAG(ROLE_HEAD) || strcmp(p->department, host) == 0 ||
+	    (p->roles & WORD_FLAG(ROLE_LEADER) && (!p->leads || node_has(p->leads, host))))
+		return true;
+	if (p->roles & WORD_FLAG(ROLE_LEADER))
+		buf_fmt(why, "'%s' is not in charge of %s, the host department", p->account, host);
+	else
+		buf_fmt(why, "'%s' is of %s, and the host department is %s", p->account,
+		    p->department, host);
+	return false;
+}
+
+static bool
+level_holds(const struct moment *m, struct buf *why)
+{
+	enum sign_level level = m->version ? m->version->signed_by : SIGN_NONE;
+
+	if (!m->person || m->person->level >= level ||
+	    (level == SIGN_COLLECTIVE && m->person->level))
+		return true;
+	buf_fmt(why, "the item is signed by %s, and '%s' is %s", sign_names[level],
+	    m->person->account,
+	    m->person->level ? sign_names[m->person->level] : "of no level that signs");
+	return false;
+}
+
+/* 首席代表直接向班子会汇报: the last word of the leading body, as its reporter brought it. */
+static bool
+collective_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *report = moment_last(m, "report-up"), *conclusion;
+	bool grants = moment_wants(m, "granted");
+
+	if (!m->version || m->version->signed_by != SIGN_COLLECTIVE)
+		return true;
+	conclusion = node_get(report, "conclusion");
+	if (!conclusion)
+		buf_str(why, "the item is decided by the collective, and nobody has reported what "
+			     "it concluded");
+	else if (node_is(conclusion, "grant") != grants)
+		buf_fmt(why, "the collective concluded to %s it", conclusion->str);
+	else
+		return true;
+	return false;
+}
+
+/* An immediate item alone may be decided by who accepted it (S028, S103). */
+static bool
+accept_decide_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *accept = moment_last(m, "accept");
+	const char *who = node_get_str(accept, "for", node_get_str(accept, "by", NULL));
+
+	if (!who || strcmp(m->c->fold.kind, kind_names[KIND_IMMEDIATE]) == 0 ||
+	    strcmp(who, m->by) != 0)
+		return true;
+	buf_fmt(why, "'%s' accepted the case and cannot decide it", m->by);
+	return false;
+}
+
+const struct gate authority_gates[] = {
+    {"window.authority", "the department was authorised for the act on cases of the item",
+	"rules for the centre (行政审批管理意见) art. 8", "receive ask accept refuse serve close",
+	GATE_PERSON, GATE_FIRM, 0, window_authority_holds},
+    {"window.place", "applications are taken in, and decisions served, at a centre window",
+	"rules for the centre (行政审批管理意见) art. 13", "receive ask accept refuse serve",
+	GATE_PERSON, GATE_YIELDS, 0, place_holds},
+    {"receive.kind", "only an immediate item makes an immediate case",
+	"rules for the centre (行政审批管理意见) art. 14", "receive", GATE_SAID, GATE_FIRM, 0,
+	kind_holds},
+    {"decide.line", "who decides is of the host department, or leads it",
+	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
+	line_holds},
+    {"decide.level", "who decides has the signing level of the item",
+	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
+	level_holds},
+    {"decide.collective", "of an item of the collective, what it concluded was reported",
+	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
+	collective_holds},
+    {"separation.accept-decide", "who accepted a case does not decide it, immediate ones aside",
+	"rules for the window (窗口办文规定) art. 5", "decide", GATE_MATTER, GATE_YIELDS, 0,
+	accept_decide_holds},
+    {.name = NULL},
+};
