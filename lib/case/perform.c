@@ -119,30 +119,30 @@ check_words(struct work *w)
 	return ST_DONE;
 }
 
-/* What follows from rules and person when nobody says the key; NULL: nothing. */
+/* What follows from rules, person and history when nobody says the key; NULL: nothing. */
 static const char *
-otherwise(const struct work *w, const struct act_key *k)
+otherwise(const struct moment *m, const struct act_key *k)
 {
-	const struct version *v = w->m.version;
+	const struct version *v = m->version;
 	const struct item *item;
 
 	switch (k->otherwise) {
 	case ELSE_KIND:
 		/* of an item that has ended, which is a finding of its own */
-		item = office_item(w->o, node_get_str(w->c->tree, "item", ""));
+		item = office_item(m->office, node_get_str(m->c->tree, "item", ""));
 		if (!v && item)
-			v = item_last(item, w->m.received);
+			v = item_last(item, m->received);
 		return v ? kind_names[v->kind] : NULL;
 	case ELSE_HOST:
 		return v ? v->host : NULL;
 	case ELSE_DEPARTMENT:
-		return w->m.person ? w->m.person->department : NULL;
+		return m->person ? m->person->department : NULL;
 	case ELSE_PERSON:
-		return w->m.by;
+		return m->by;
 	case ELSE_MEETING:
-		return node_get_str(moment_last(&w->m, "convene"), "meeting", NULL);
+		return node_get_str(moment_last(m, "convene"), "meeting", NULL);
 	case ELSE_RECORD:
-		return node_get_str(moment_last(&w->m, "sign"), "meeting", NULL);
+		return node_get_str(moment_last(m, "sign"), "meeting", NULL);
 	case OPTIONAL:
 	case REQUIRED:
 		break;
@@ -151,20 +151,44 @@ otherwise(const struct work *w, const struct act_key *k)
 }
 
 /* The keys of the event, in the order of the table. */
-static void
-fill_keys(struct work *w)
+static struct node *
+fill_keys(struct arena *a, const struct moment *m)
 {
+	struct node *keys = node_map(a);
 	const struct node *given;
 
-	w->keys = node_map(w->a);
-	for (const struct act_key *k = w->r->act->keys; k->name; k++) {
-		given = node_get(w->r->keys, k->name);
+	for (const struct act_key *k = m->act->keys; k->name; k++) {
+		given = node_get(m->request->keys, k->name);
 		if (given)
-			node_set(w->a, w->keys, k->name, node_copy(w->a, given));
-		else if (otherwise(w, k))
-			node_set_str(w->a, w->keys, k->name, otherwise(w, k));
+			node_set(a, keys, k->name, node_copy(a, given));
+		else if (otherwise(m, k))
+			node_set_str(a, keys, k->name, otherwise(m, k));
 	}
-	w->m.keys = w->keys;
+	return keys;
+}
+
+static struct moment
+begin(const struct casefile *c, const struct office *o, const struct request *r)
+{
+	struct moment m = {.office = o, .c = c, .request = r, .act = r->act, .at = r->at};
+
+	m.by = r->on_behalf ? r->on_behalf : r->by;
+	m.day = zone_day(r->at.sec);
+	m.person = office_person(o, m.by, m.day);
+	m.told = r->paper ? r->at.sec : r->now;
+	m.known = r->act->by_itself ? m.day : zone_day(r->now);
+	m.received = c->fold.events ? zone_day(c->fold.received.sec) : m.day;
+	m.version = case_version(o, c, m.received);
+	return m;
+}
+
+struct moment
+case_moment(const struct casefile *c, const struct office *o, const struct request *r)
+{
+	struct moment m = begin(c, o, r);
+
+	m.keys = fill_keys(c->arena, &m);
+	return m;
 }
 
 static enum status
@@ -378,14 +402,7 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 	const struct diag_item *i;
 	enum status st;
 
-	w.m = (struct moment){.office = o, .c = c, .request = r, .act = r->act, .at = r->at};
-	w.m.by = r->on_behalf ? r->on_behalf : r->by;
-	w.m.day = zone_day(r->at.sec);
-	w.m.person = office_person(o, w.m.by, w.m.day);
-	w.m.told = r->paper ? r->at.sec : r->now;
-	w.m.known = r->act->by_itself ? w.m.day : zone_day(r->now);
-	w.m.received = c->fold.events ? zone_day(c->fold.received.sec) : w.m.day;
-	w.m.version = case_version(o, c, w.m.received);
+	w.m = begin(c, o, r);
 	w.findings = r->findings ? node_copy(w.a, r->findings) : node_seq(w.a);
 	w.overrides = node_seq(w.a);
 	if (as_read && !case_verify(c, d))
@@ -398,7 +415,8 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 	}
 	if ((st = check_words(&w)) != ST_DONE)
 		return st;
-	fill_keys(&w);
+	w.keys = fill_keys(w.a, &w.m);
+	w.m.keys = w.keys;
 	st = change_dossier(&w);
 	st = status_worse(st, check_gates(&w));
 	if (st == ST_DONE)

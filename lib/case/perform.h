@@ -54,6 +54,13 @@ enum status case_perform(struct casefile *c, const struct office *o,
     const struct gate *const *gates, const struct request *r, struct diag *d);
 
 /*
+ * The act as gates would see it: what nobody says follows from rules, person
+ * and history. The keys live in the case's arena, the rest is the request's.
+ */
+struct moment case_moment(const struct casefile *c, const struct office *o,
+    const struct request *r);
+
+/*
  * Does the correction r and, with restate (a mapping of key to text; NULL),
  * the act that it takes back once more: by the same person, at the same time,
  * with those keys in the place of its own. All or nothing, as case_perform.
