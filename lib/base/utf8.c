@@ -126,11 +126,11 @@ utf8_blank(const char *s)
 	/* Unicode's White_Space, and what is drawn as nothing */
 	for (i = 0; i < n; i += len) {
 		len = utf8_decode(s + i, n - i, &c);
-		if (!len || !(c <= 0x20 || c == 0x7f || (c >= 0x80 && c <= 0xa0) || c == 0xad ||
-				c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x1680 ||
-				c == 0x180e || (c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
-				c == 0x205f || c == 0x2800 || c == 0x3000 || c == 0x3164 ||
-				c == 0xffa0 || utf8_hidden(c)))
+		if (!len ||
+		    !(c <= 0x20 || c == 0x7f || (c >= 0x80 && c <= 0xa0) || c == 0xad ||
+			c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x1680 || c == 0x180e ||
+			(c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x2800 ||
+			c == 0x3000 || c == 0x3164 || c == 0xffa0 || utf8_hidden(c)))
 			return false;
 	}
 	return true;

@@ -23,8 +23,9 @@ bool dossier_identity(const struct node *map, struct buf *why);
 /* What an act changes, in this order but for details of materials, which come last; each may be NULL. */
 struct dossier_change {
 	const struct node *remove; /* path to the names of entries of a list, or to "": the whole */
-	const struct node *set;    /* path to the new value; entries that a list keeps stay as they are */
-	const struct node *add;    /* path of a list to the entries that it gets */
+	const struct node
+	    *set; /* path to the new value; entries that a list keeps stay as they are */
+	const struct node *add; /* path of a list to the entries that it gets */
 };
 /*
  * Makes the changes in the tree of a case, above its history. False and the

@@ -49,8 +49,7 @@ follow(struct review *r, const struct node *e)
 }
 
 struct review
-review_of(const struct office *o, const struct casefile *c, const struct version *v,
-    day_t received)
+review_of(const struct office *o, const struct casefile *c, const struct version *v, day_t received)
 {
 	struct review r = {.office = o, .history = case_acts(c)};
 
@@ -188,8 +187,7 @@ const struct node *
 review_dissent(const struct review *r, bool in_round)
 {
 	for (const struct node *e = r->opinion; e; e = e->next)
-		if (is_false(e, "agree") &&
-		    (in_round ? event_is(e, "countersign") : stands(r, e)))
+		if (is_false(e, "agree") && (in_round ? event_is(e, "countersign") : stands(r, e)))
 			return e;
 	return NULL;
 }

@@ -11,8 +11,8 @@
  */
 struct review {
 	const struct office *office;
-	const struct panel *panel; /* NULL: the case is not reviewed jointly */
-	const char *host;          /* "" when none is known */
+	const struct panel *panel;  /* NULL: the case is not reviewed jointly */
+	const char *host;           /* "" when none is known */
 	const struct node *history; /* the first act (case_acts) */
 	const struct node *opinion; /* that stands; NULL */
 	const struct node *meeting; /* the convene of the last meeting of the round; NULL */

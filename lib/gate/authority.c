@@ -86,8 +86,9 @@ collective_holds(const struct moment *m, struct buf *why)
 		return true;
 	conclusion = node_get(report, "conclusion");
 	if (!conclusion)
-		buf_str(why, "the item is decided by the collective, and nobody has reported what "
-			     "it concluded");
+		buf_str(why,
+		    "the item is decided by the collective, and nobody has reported what "
+		    "it concluded");
 	else if (node_is(conclusion, "grant") != grants)
 		buf_fmt(why, "the collective concluded to %s it", conclusion->str);
 	else

@@ -41,8 +41,7 @@ rests_on(const struct node *event, const struct act *what)
 		act = act_find(node_get_str(event, "act", NULL));
 		if (!act || act->aside || event_corrects(event))
 			continue;
-		if (!what->until || node_get(event, "to") ||
-		    words_have(what->until, act->name))
+		if (!what->until || node_get(event, "to") || words_have(what->until, act->name))
 			return act;
 	}
 	return NULL;

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "gate/gate.h"
 
 /* Serving and closing. */
@@ -64,7 +66,36 @@ close_served_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 告知承诺: what was undertaken is checked before the papers are filed. */
+static bool
+checked_holds(const struct moment *m, struct buf *why)
+{
+	if (!node_get(moment_last(m, "accept"), "undertaking") || moment_last(m, "supervise"))
+		return true;
+	buf_str(why, "it was accepted on an undertaking, which nobody has checked");
+	return false;
+}
+
+/* 审管分离 (S023) */
+static bool
+decide_supervise_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *decide = moment_last(m, "decide");
+	const char *who = node_get_str(decide, "for", node_get_str(decide, "by", NULL));
+
+	if (!who || strcmp(who, m->by) != 0)
+		return true;
+	buf_fmt(why, "'%s' decided the case, and does not supervise what comes of it", who);
+	return false;
+}
+
 const struct gate deliver_gates[] = {
+    {"separation.decide-supervise", "who decided a case does not supervise it afterwards",
+	"approval apart from supervision (审管分离)", "supervise", GATE_MATTER, GATE_YIELDS, 0,
+	decide_supervise_holds},
+    {"archive.checked", "what was undertaken is checked before the papers are filed",
+	"notification and commitment (告知承诺)", "archive", GATE_MATTER, GATE_YIELDS, 0,
+	checked_holds},
     {"serve.receipt", "the recipient signed for the document, with the date",
 	"rules for the window (窗口办文规定) art. 21", "serve", GATE_SAID, GATE_FIRM, 0,
 	serve_signed_holds},

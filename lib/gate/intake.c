@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "gate/gate.h"
 
 #include "base/utf8.h"
@@ -102,7 +104,8 @@ accept_conditions_hold(const struct moment *m, struct buf *why)
 	static const char *const keys[] = {"in-scope", "complete", "proper-form"};
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (node_is_false(m->keys, keys[i]))
+		if (node_is_false(m->keys, keys[i]) &&
+		    !(strcmp(keys[i], "complete") == 0 && node_get(m->keys, "lacking")))
 			buf_fmt(why, "%s%s is false", why->len ? "; " : "", keys[i]);
 	return !why->len;
 }

@@ -149,8 +149,9 @@ substitute_holds(const struct moment *m, struct buf *why)
 	    approved(m, "substitute", m->person->account,
 		WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD)))
 		return true;
-	buf_fmt(why, "'%s' does not lead %s, and no leader approved that person in the place of "
-		     "who does",
+	buf_fmt(why,
+	    "'%s' does not lead %s, and no leader approved that person in the place of "
+	    "who does",
 	    m->person->account, node_get_str(m->keys, "department", ""));
 	return false;
 }
@@ -289,8 +290,7 @@ after_record_holds(const struct moment *m, struct buf *why)
 
 	if (!r.sign)
 		return true;
-	buf_fmt(why, "the record of the meeting %s is signed",
-	    node_get_str(r.sign, "meeting", ""));
+	buf_fmt(why, "the record of the meeting %s is signed", node_get_str(r.sign, "meeting", ""));
 	return false;
 }
 
@@ -298,8 +298,8 @@ after_record_holds(const struct moment *m, struct buf *why)
 
 const struct gate meeting_gates[] = {
     {"meeting.called-for",
-	"a meeting is called after the round, for a dissent in it or a major case", LAW,
-	"convene", GATE_MATTER, GATE_YIELDS, 0, called_for_holds},
+	"a meeting is called after the round, for a dissent in it or a major case", LAW, "convene",
+	GATE_MATTER, GATE_YIELDS, 0, called_for_holds},
     {"meeting.ahead", "a meeting is called before it begins", LAW, "convene", GATE_SAID, GATE_FIRM,
 	0, ahead_holds},
     {"meeting.chair", "who presides is a leader, or was named by the head", LAW, "convene",
@@ -311,8 +311,8 @@ const struct gate meeting_gates[] = {
     {"meeting.due", "who attends is of a department that the meeting is for", LAW, "sign-in",
 	GATE_MATTER, GATE_FIRM, 0, due_holds},
     {"meeting.substitute",
-	"who attends leads the department, or stands in with a leader's approval", LAW,
-	"sign-in", GATE_MATTER, GATE_FIRM, 0, substitute_holds},
+	"who attends leads the department, or stands in with a leader's approval", LAW, "sign-in",
+	GATE_MATTER, GATE_FIRM, 0, substitute_holds},
     {"meeting.signed-in-once", "one person attends for a department", LAW, "sign-in", GATE_MATTER,
 	GATE_FIRM, 0, signed_in_once_holds},
     {"meeting.record-closed", "nothing is added to a record that is signed", LAW,

@@ -159,8 +159,7 @@ minutes_bind_holds(const struct moment *m, struct buf *why)
 
 	if (!r.minute || !would_grant(m) || node_is(node_get(r.minute, "conclusion"), "grant"))
 		return true;
-	buf_fmt(why, "the meeting %s concluded to deny it",
-	    node_get_str(r.minute, "meeting", ""));
+	buf_fmt(why, "the meeting %s concluded to deny it", node_get_str(r.minute, "meeting", ""));
 	return false;
 }
 
@@ -204,8 +203,7 @@ report_up_holds(const struct moment *m, struct buf *why)
 	if ((!e && !weighty) || r.report)
 		return true;
 	buf_str(why, weighty ? "the case is marked major" : review_speaker(e));
-	buf_fmt(why, "%s, and the head was not told since the meeting",
-	    weighty ? "" : " dissents");
+	buf_fmt(why, "%s, and the head was not told since the meeting", weighty ? "" : " dissents");
 	return false;
 }
 
@@ -263,8 +261,8 @@ const struct gate panel_gates[] = {
     {"mark.panel", "a case that is to be reviewed jointly has a panel", LAW, "mark", GATE_SAID,
 	GATE_FIRM, 0, mark_panel_holds},
     {"joint-review.opinion-first",
-	"joint review begins with the host's written opinion of the dossier as it is",
-	LAW, "countersign invite convene", GATE_MATTER, GATE_YIELDS, 0, opinion_first_holds},
+	"joint review begins with the host's written opinion of the dossier as it is", LAW,
+	"countersign invite convene", GATE_MATTER, GATE_YIELDS, 0, opinion_first_holds},
     {"joint-review.may-invite", "whom the host invites is one whom the panel lets it invite", LAW,
 	"invite", GATE_MATTER, GATE_FIRM, 0, may_invite_holds},
     {"joint-review.member", "the department is in the item's panel, or was invited", LAW,
@@ -285,8 +283,8 @@ const struct gate panel_gates[] = {
     {"joint-review.record-signed", "the leader has signed the record of the meeting", LAW,
 	"escalate draft decide", GATE_MATTER, GATE_FIRM, 0, record_signed_holds},
     {"joint-review.report-up",
-	"of a major case, or a dissent in the meeting, the head is told first",
-	LAW, "escalate decide", GATE_MATTER, GATE_YIELDS, 0, report_up_holds},
+	"of a major case, or a dissent in the meeting, the head is told first", LAW,
+	"escalate decide", GATE_MATTER, GATE_YIELDS, 0, report_up_holds},
     {"joint-review.draft", "the host department has drafted the decision", LAW, "decide",
 	GATE_MATTER, GATE_YIELDS, 0, draft_holds},
     {"joint-review.record", "the decision names the record of the meeting on which it rests", LAW,

@@ -158,13 +158,13 @@ stand_in_holds(const struct moment *m, struct buf *why)
 
 	if (!on_behalf ||
 	    (by && m->person && period_holds(&by->in_force, m->day) &&
-		((m->person->stand_in &&
-		     strcmp(m->person->stand_in, m->request->by) == 0) ||
+		((m->person->stand_in && strcmp(m->person->stand_in, m->request->by) == 0) ||
 		    person_delegates(m->person, by->account, m->act->name, item, m->day))))
 		return true;
 	if (!why->len)
-		buf_str(why, "who acts for another is named as stand-in in staff.yaml, or has that "
-			     "person's delegation for the act on that day");
+		buf_str(why,
+		    "who acts for another is named as stand-in in staff.yaml, or has that "
+		    "person's delegation for the act on that day");
 	return false;
 }
 
@@ -188,7 +188,6 @@ const struct gate record_gates[] = {
     {"who.override", "who overrides a rule types it in person", "casework(5)", NULL, GATE_RECORD,
 	GATE_FIRM, 0, override_holds},
     {"who.stand-in", "who acts for another is the stand-in, or has a delegation for the act",
-	"deputies (AB角工作制)",
-	NULL, GATE_RECORD, GATE_FIRM, 0, stand_in_holds},
+	"deputies (AB角工作制)", NULL, GATE_RECORD, GATE_FIRM, 0, stand_in_holds},
     {.name = NULL},
 };

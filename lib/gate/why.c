@@ -167,8 +167,7 @@ ask(const struct asking *q, const char *act, bool mending)
 			buf_cut(&why, 0);
 			if ((g->step != GATE_ITEM && g->step != GATE_MATTER) ||
 			    gate_remarks(g, q->o) || !gate_before(g, r.act) ||
-			    (mending && !mend_of(g)) || told(q->out, g->name) ||
-			    g->holds(&m, &why))
+			    (mending && !mend_of(g)) || told(q->out, g->name) || g->holds(&m, &why))
 				continue;
 			add(q, g, act, buf_text(&why));
 			if (mend_of(g))

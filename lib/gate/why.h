@@ -8,10 +8,10 @@ struct obstacle {
 	const char *act;  /* before which it stands */
 	const char *rule; /* the gate that does not hold */
 	const char *why;
-	const char *mend;      /* the act that would make it hold; NULL: none, or the act itself */
-	const char *move;      /* whose it is: department ids with commas between, leader or reviewers */
-	const char *since;     /* when it became that move; NULL */
-	const char *until;     /* when it is due, "paused"; NULL: no time was set */
+	const char *mend; /* the act that would make it hold; NULL: none, or the act itself */
+	const char *move; /* whose it is: department ids with commas between, leader or reviewers */
+	const char *since; /* when it became that move; NULL */
+	const char *until; /* when it is due, "paused"; NULL: no time was set */
 };
 
 struct obstacles {

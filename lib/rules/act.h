@@ -25,10 +25,10 @@ enum value_type {
 
 /* What is so when nobody says the key. */
 enum otherwise {
-	OPTIONAL,       /* it is not there */
-	REQUIRED,       /* the act is incomplete */
-	ELSE_KIND,      /* the item's kind */
-	ELSE_HOST,      /* the item's host department */
+	OPTIONAL,        /* it is not there */
+	REQUIRED,        /* the act is incomplete */
+	ELSE_KIND,       /* the item's kind */
+	ELSE_HOST,       /* the item's host department */
 	ELSE_DEPARTMENT, /* the department of who acts */
 	ELSE_PERSON,     /* who acts */
 	ELSE_MEETING,    /* the meeting that was called last */

@@ -49,8 +49,7 @@ read_review(struct reading *r, const struct node *review)
 {
 	r->o->review_supervisor = node_get_str(review, "supervisor", NULL);
 	r->o->drafts = node_get_bool(review, "draft", true);
-	r->o->report_serious =
-	    strcmp(node_get_str(review, "report-up", "any"), "serious") == 0;
+	r->o->report_serious = strcmp(node_get_str(review, "report-up", "any"), "serious") == 0;
 	r->o->review_all = node_get_bool(review, "all", false);
 }
 

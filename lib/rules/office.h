@@ -37,8 +37,8 @@ struct office {
 	struct threshold alert[LEVEL_N]; /* a worse level never begins before a lighter one */
 	/* Urging: who issues the notices, who supervises and has a copy; NULL without urge. */
 	const char *urge_issuer, *urge_supervision;
-	struct length warn_after;         /* from the urging to the warning */
-	struct length correct_within;     /* from the recording of an act to its correction */
+	struct length warn_after;     /* from the urging to the warning */
+	struct length correct_within; /* from the recording of an act to its correction */
 	/* Joint review: whose people supervise meetings; NULL: nobody's. */
 	const char *review_supervisor;
 	bool drafts;         /* the host drafts what is decided after it */
@@ -48,7 +48,7 @@ struct office {
 	const struct node *node;          /* office.yaml */
 	const struct node *numbers_after, *layers;
 	const struct node *places; /* the windows of the centre besides its own; NULL */
-	const struct node *gates; /* what the office says of gates, by name; NULL */
+	const struct node *gates;  /* what the office says of gates, by name; NULL */
 
 	const struct department *departments;
 	const struct person *people;

@@ -10,10 +10,10 @@
  */
 struct panel {
 	const char *id;
-	struct period in_force;     /* cases that were received then are reviewed by it */
-	const struct node *members; /* department ids */
+	struct period in_force;             /* cases that were received then are reviewed by it */
+	const struct node *members;         /* department ids */
 	const struct node *meeting_members; /* who belongs to it in meetings only; NULL: nobody */
-	const struct node *may_invite;      /* whom the host may ask besides; NULL: any department */
+	const struct node *may_invite; /* whom the host may ask besides; NULL: any department */
 	const struct node *node;
 };
 

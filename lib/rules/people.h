@@ -39,8 +39,9 @@ struct delegation {
 struct person {
 	const char *account, *name, *department, *stand_in;
 	word_set roles;
-	enum sign_level level;    /* as it is said, else by the highest role */
-	const struct node *leads; /* departments that a leader is in charge of (分管); NULL: of all */
+	enum sign_level level; /* as it is said, else by the highest role */
+	const struct node
+	    *leads; /* departments that a leader is in charge of (分管); NULL: of all */
 	const struct delegation *delegations;
 	size_t n_delegations;
 	struct period in_force;

@@ -14,8 +14,7 @@ const char *const kind_names[KIND_N] = {"", "immediate", "promised", "joint", "r
 const char *const role_names[ROLE_N] = {"", "window", "registrar", "handler", "chief", "leader",
     "head", "finance", "supervisor", "office", "auditor", "admin", "system"};
 
-const char *const sign_names[SIGN_N] = {
-    "", "representative", "deputy", "principal", "collective"};
+const char *const sign_names[SIGN_N] = {"", "representative", "deputy", "principal", "collective"};
 const char *const level_names[LEVEL_N] = {"", "reminder", "warning", "yellow", "red"};
 
 int

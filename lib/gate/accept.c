@@ -1,0 +1,276 @@
+#include <string.h>
+
+#include "gate/gate.h"
+
+/*
+ * Whether an application is accepted: at the window on the spot, or after a
+ * hold by the host department's advice; a refusal on its ground, and approved
+ * where that needs a leader's word (S105, S110, S111, S116 to S118).
+ */
+
+/* What the host said of the case since the window held it; NULL: it was not held, or not said. */
+static const struct node *
+advice(const struct moment *m)
+{
+	const struct node *e, *found = NULL;
+
+	for (e = moment_history(m); e; e = e->next) {
+		if (event_is(e, "hold") || event_is(e, "supplement"))
+			found = NULL;
+		if (event_is(e, "advise"))
+			found = e;
+	}
+	return found;
+}
+
+/* The window holds the case since it was received, or what was missing came. */
+static bool
+held(const struct moment *m)
+{
+	bool holds = false;
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		holds = event_is(e, "hold") || (holds && !event_is(e, "supplement"));
+	return holds;
+}
+
+static bool
+hold_once_holds(const struct moment *m, struct buf *why)
+{
+	if (!held(m))
+		return true;
+	buf_str(why, "it is held already, for the host department to advise");
+	return false;
+}
+
+static bool
+advise_held_holds(const struct moment *m, struct buf *why)
+{
+	if (held(m))
+		return true;
+	buf_str(why, "the window does not hold it");
+	return false;
+}
+
+static bool
+advise_host_holds(const struct moment *m, struct buf *why)
+{
+	if (!m->person || strcmp(m->person->department, moment_host(m)) == 0)
+		return true;
+	buf_fmt(why, "'%s' is of %s, and the window asked %s", m->person->account,
+	    m->person->department, moment_host(m));
+	return false;
+}
+
+/* What the window held it does as it was advised. */
+static bool
+advised_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *e = advice(m);
+
+	if (!held(m) || node_is(node_get(e, "proposal"), m->act->name))
+		return true;
+	if (e)
+		buf_fmt(why, "%s advised to %s", moment_host(m), node_get_str(e, "proposal", ""));
+	else
+		buf_fmt(why, "it is held, and %s has not advised yet", moment_host(m));
+	return false;
+}
+
+static bool
+refuse_body_holds(const struct moment *m, struct buf *why)
+{
+	bool not_ours = node_is(node_get(m->keys, "ground"), "not-ours");
+
+	if (!not_ours || node_get(m->keys, "body"))
+		return true;
+	buf_str(why, "the applicant is told whose matter it is, and there is no body");
+	return false;
+}
+
+static bool
+refuse_consultation_holds(const struct moment *m, struct buf *why)
+{
+	if (!node_is(node_get(m->keys, "ground"), "not-ours") &&
+	    !node_is(node_get(m->keys, "ground"), "not-required"))
+		return true;
+	if (node_get(m->keys, "consultation"))
+		return true;
+	buf_str(why, "the consultation record says so too, and there is no consultation");
+	return false;
+}
+
+/* 逾期不修改、不补正: only what was asked for, and when the time for it is over. */
+static bool
+refuse_mended_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *ask = moment_last(m, "ask"), *until = node_get(ask, "until");
+	bool not_mended = node_is(node_get(m->keys, "ground"), "not-mended");
+	bool correcting = m->c->fold.state == STATE_CORRECTING;
+	day_t day;
+
+	if (not_mended && !correcting)
+		buf_str(why, "nothing that was asked for is missing");
+	else if (not_mended && until && day_parse(until->str, until->len, &day) && m->day <= day)
+		buf_fmt(why, "the applicant has until %s to bring what was asked for", until->str);
+	else
+		return true;
+	return false;
+}
+
+static bool
+refuse_cancelled_holds(const struct moment *m, struct buf *why)
+{
+	const struct item *item = office_item(m->office, node_get_str(m->c->tree, "item", ""));
+
+	if (!node_is(node_get(m->keys, "ground"), "cancelled") || !item ||
+	    !item_version(item, m->day))
+		return true;
+	buf_str(why, "a version of the item is in force on that day");
+	return false;
+}
+
+/* On the spot the window refuses alone what is not the office's or needs no approval. */
+static bool
+refuse_approved_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *since = held(m) ? advice(m) : moment_last(m, "ask");
+	bool not_mended = node_is(node_get(m->keys, "ground"), "not-mended");
+
+	if (!held(m) && !not_mended)
+		return true;
+	for (const struct node *e = since; e; e = e->next)
+		if (event_is(e, "approve") && node_is(node_get(e, "matter"), "refusal"))
+			return true;
+	buf_str(why,
+	    held(m) ? "no leader has approved what the host department advised"
+		    : "no leader has approved it since the applicant was asked");
+	return false;
+}
+
+/* The material is in the dossier as it is to be. */
+static bool
+is_there(const struct moment *m, const char *material)
+{
+	const struct node *list = node_get(m->after, "materials");
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		if (node_is(node_get(x, "name"), material))
+			return true;
+	return false;
+}
+
+/* The item's material of that name; NULL: it asks for none. */
+static const struct node *
+asked_for(const struct moment *m, const char *material)
+{
+	const struct node *list = node_get(m->version ? m->version->node : NULL, "materials");
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		if (node_is(node_get(x, "name"), material))
+			return x;
+	return NULL;
+}
+
+static void
+enumerate(struct buf *why, const char **sep, const char *what, const char *name)
+{
+	buf_fmt(why, "%s%s", *sep ? *sep : what, name);
+	*sep = ", ";
+}
+
+static bool
+essential_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(m->version ? m->version->node : NULL, "materials"), *x;
+	const char *sep = NULL;
+
+	for (x = list ? list->first : NULL; x; x = x->next)
+		if (node_get_bool(x, "essential", false) &&
+		    !is_there(m, node_get_str(x, "name", "")))
+			enumerate(why, &sep, "the dossier has not: ", node_get_str(x, "name", ""));
+	return !sep;
+}
+
+/* 容缺受理: what is no essential material of the item may come later, by a day that is said. */
+static bool
+lacking_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(m->keys, "lacking"), *x, *material;
+
+	if (!list != !node_get(m->keys, "until")) {
+		buf_str(why,
+		    list ? "what is lacking has a last day, and there is no until"
+			 : "nothing is lacking that would have a last day");
+		return false;
+	}
+	for (x = list ? list->first : NULL; x; x = x->next) {
+		material = asked_for(m, x->str);
+		if (!material)
+			buf_fmt(why, "the item asks for no '%s'", x->str);
+		else if (node_get_bool(material, "essential", false))
+			buf_fmt(why, "'%s' is essential, and cannot come later", x->str);
+		else
+			continue;
+		return false;
+	}
+	return true;
+}
+
+static bool
+undertaking_holds(const struct moment *m, struct buf *why)
+{
+	if (!node_get(m->keys, "undertaking") ||
+	    (m->version && node_get_bool(m->version->node, "undertaking", false)))
+		return true;
+	buf_str(why, "the item is not one that is accepted on an undertaking");
+	return false;
+}
+
+static bool
+furnished_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(moment_last(m, "accept"), "lacking"), *x;
+	const char *sep = NULL;
+
+	for (x = moment_grants(m) && list ? list->first : NULL; x; x = x->next)
+		if (!is_there(m, x->str))
+			enumerate(why, &sep, "it was accepted without, and still lacks: ", x->str);
+	return !sep;
+}
+
+#define WINDOW "rules for the window (窗口办文规定) art. "
+
+const struct gate accept_gates[] = {
+    {"hold.once", "what is held waits for the host department's advice", WINDOW "7", "hold",
+	GATE_MATTER, GATE_FIRM, 0, hold_once_holds},
+    {"advise.held", "the host department advises on what the window holds", WINDOW "8", "advise",
+	GATE_MATTER, GATE_FIRM, 0, advise_held_holds},
+    {"advise.host", "the advice is the host department's", WINDOW "8", "advise", GATE_MATTER,
+	GATE_FIRM, 0, advise_host_holds},
+    {"accept.advised", "what the window held it does as the host department advised", WINDOW "8",
+	"accept ask refuse", GATE_MATTER, GATE_FIRM, 0, advised_holds},
+    {"accept.essential", "the item's essential materials are in the dossier",
+	"licensing law (行政许可法) art. 32", "accept", GATE_MATTER, GATE_YIELDS, 0,
+	essential_holds},
+    {"accept.lacking", "only what is not essential may come later, by a day that is said",
+	"acceptance with what is lacking (容缺受理)", "accept", GATE_SAID, GATE_FIRM, 0,
+	lacking_holds},
+    {"accept.undertaking", "only an item that allows it is accepted on an undertaking",
+	"notification and commitment (告知承诺)", "accept", GATE_SAID, GATE_FIRM, 0,
+	undertaking_holds},
+    {"decide.lacking", "what was lacking at acceptance has come before it is granted",
+	"acceptance with what is lacking (容缺受理)", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
+	furnished_holds},
+    {"refuse.approved", "a leader approves a refusal after a hold, or of what was not mended",
+	WINDOW "8, 9", "refuse", GATE_MATTER, GATE_FIRM, 0, refuse_approved_holds},
+    {"refuse.mended", "nobody is refused for what there is still time to bring", WINDOW "9",
+	"refuse", GATE_SAID, GATE_FIRM, 0, refuse_mended_holds},
+    {"refuse.cancelled", "an item was cancelled when that is the ground", WINDOW "6", "refuse",
+	GATE_SAID, GATE_FIRM, 0, refuse_cancelled_holds},
+    {"refuse.body", "who is refused as another body's matter is told whose",
+	"licensing law (行政许可法) art. 32", "refuse", GATE_SAID, GATE_FIRM, 0, refuse_body_holds},
+    {"refuse.consultation", "a refusal on the spot stands in the consultation record too",
+	WINDOW "6", "refuse", GATE_SAID, GATE_YIELDS, 0, refuse_consultation_holds},
+    {.name = NULL},
+};
