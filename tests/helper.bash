@@ -1,7 +1,9 @@
 # Loaded by every bats file (`load helper`).
 #
 #   begin             what each test starts with; setup() calls it, and so must a setup() of yours
-#   office NAME [NOW] a copy of examples/NAME, as the office that the programs use
+#   office NAME [NOW [whole]]
+#                     a copy of examples/NAME, as the office that the programs use; but when it is
+#                     to be whole, no material is essential for acceptance
 #   data FILE         sets $data to one of the big real files, or skips the test
 #   t STATUS COMMAND  runs a shell command line; its exit status must be exactly STATUS
 #   do_at NOW COMMAND the same at that moment of a simulated office; it must succeed, in silence
@@ -79,6 +81,7 @@ turn() {
 
 office() {
 	cp -R "$TOP/examples/$1" "$1" || return
+	[ "${3:-}" = whole ] || sed -i 's/, essential: true//' "$1"/catalog/*.yaml || return
 	export CASEWORK=$PWD/$1 CASEWORK_NOW=${2:-2022-12-15T10:00:00+08:00}
 }
 
