@@ -39,7 +39,7 @@ possible=(- "ask, accept, refuse, withdraw, return, close, void" "supplement, re
 	"withdraw, dispatch, return, close, void"
 	"withdraw, sign-for, hand-over, return, escalate, opine, countersign, convene, minute, decide, close, pause, resume, extend, void"
 	"withdraw, return, answer, close, void" "hand-over, serve, close, void" "close, void"
-	"amend, archive, rate, note" "")
+	"amend, archive, rate, note, correct" "")
 states=(- received correcting accepted in-review escalated decided served closed void)
 
 # An office with a case in each state, number N in states[N]; made once.

@@ -49,7 +49,7 @@ take_back() {
 	t 2 "take_back --by xu.ming --event 5 --restate outcome=no"
 	err_is "case-accept: $one: cannot restate outcome: 'no' is none of: granted denied"
 	refused decide.reasons "take_back --by xu.ming --event 5 --restate outcome=denied" \
-		"case-accept: $one: cannot decide: the applicant must be told reason, basis and remedy, and there is no reason"
+		"case-accept: $one: cannot decide: the applicant must be told reason, basis and remedy, and there is no reason, basis, remedy"
 	tree | diff before -
 	do_at 2022-12-15T11:00 \
 		"take_back -q --by xu.ming --event 5 --restate outcome=denied --restate reason=不符 --restate basis=水法 --restate remedy=复议"
@@ -86,7 +86,7 @@ take_back() {
 		"case-accept: $one: cannot correct: there is no act 5, or it was taken back"
 	refused correct.event "take_back --by xu.ming --event 7" \
 		"case-accept: $one: cannot correct: act 7 is a correction: do the act again"
-	case-accept amend -q --by li.na --set applicant.name=甲 --reason 更名 "$one"
+	case-accept amend -q --by li.na --set applicant.name=乙 --reason 更名 "$one"
 	refused correct.event "take_back --by li.na --event 8" \
 		"case-accept: $one: cannot correct: amend, act 8, changed the dossier, which amend corrects"
 }
@@ -96,10 +96,10 @@ take_back() {
 	refused correct.author "take_back --by xu.ming --event 4" \
 		"case-accept: $one: cannot correct: it is liu.yang's act, and 'xu.ming' is no registrar"
 	refused correct.late "CASEWORK_NOW=2022-12-16T17:31 take_back --by liu.yang --event 4" \
-		"case-accept: $one: cannot correct: an act of that time is corrected until 2022-12-16T17:30+08:00"
+		"case-accept: $one: cannot correct: an act of that time is corrected until 2022-12-16T17:30+08:00; leader, head may say --override correct.late=REASON"
 	# however the correction is dated
 	refused correct.late "CASEWORK_NOW=2022-12-16T17:31 take_back --by liu.yang --at 2022-12-16T09:00 --event 4" \
-		"case-accept: $one: cannot correct: an act of that time is corrected until 2022-12-16T17:30+08:00"
+		"case-accept: $one: cannot correct: an act of that time is corrected until 2022-12-16T17:30+08:00; leader, head may say --override correct.late=REASON"
 	sed -i 's/^prefix:/correct-within: 3 workdays\n&/' "$CASEWORK/office.yaml"
 	t 0 "CASEWORK_NOW=2022-12-20T17:30 take_back --by li.na --event 4"
 }

@@ -75,7 +75,7 @@ author_holds(const struct moment *m, struct buf *why)
 	const struct node *event = corrected(m);
 	const char *by = node_get_str(event, "by", "");
 
-	if (!event || !m->person || m->person->roles & WORD_FLAG(ROLE_REGISTRAR) ||
+	if (!*by || !m->person || m->person->roles & WORD_FLAG(ROLE_REGISTRAR) ||
 	    strcmp(by, m->person->account) == 0 ||
 	    node_is(node_get(event, "for"), m->person->account))
 		return true;
