@@ -137,6 +137,17 @@ four() {
 	out_is WB-20221201-000001
 }
 
+@test "the page names every field, and each key of an applicant" {
+	case-list -w colour=1 2>&1 | sed -n 's/.*; fields: //p' | tr -d ' ' | tr , '\n' |
+		sed 's/\.KEY$/./' >names
+	sed -n '/^\.Ss Fields/,/^\.Ss Expressions/p' "$TOP/man/case-list.1" | tr -c 'a-z.-' '\n' >page
+	t 0 'grep -vxFf page names; true'
+	no_out
+	for key in name type id-type id-number phone contact address mail legal-representative agent; do
+		grep -qx -e "$key" page
+	done
+}
+
 @test "takes the fields of the history" {
 	four
 	t 0 'case-list -f received,host,host-name,handler,handler-name,channel,events,findings,fees,outcome WB-20221201-000001'

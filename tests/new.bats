@@ -99,6 +99,16 @@ setup() {
 	t 0 "case-check -C office"
 }
 
+@test "the directories of an office are for whom it is, under any umask" {
+	for mask in 022:755 002:775 077:700 0277:700 0777:700; do
+		t 0 "umask ${mask%:*} && case-new office && find office -type d -exec stat -c %a {} + | sort -u && rm -r office"
+		out_is "${mask#*:}"
+		mkdir -m 2770 office
+		t 0 "umask ${mask%:*} && case-new office && find office -type d -exec stat -c %a {} + | sort -u && rm -r office"
+		out_is 2770
+	done
+}
+
 @test "leaves nothing behind when the rules are wrong" {
 	cp -R "$TOP/examples/wabo" pattern
 	sed -i 's/^calendars: .*/calendars: [xx]/' pattern/office.yaml

@@ -233,16 +233,20 @@ copy_directory(struct copy *k, const char *directory)
 {
 	struct dirent **list = NULL;
 	bool top = strcmp(directory, ".") == 0, ok = true;
-	int n = scandirat(k->from, directory, &list, visible, alphasort);
+	int n = scandirat(k->from, directory, &list, visible, alphasort), made = -1;
 	struct stat st;
 
 	if (n < 0 && errno == ENOENT && !top)
 		return true;
-	if (n < 0 || (!top && mkdirat(k->to, directory, 0777) != 0)) {
-		diag_errno(k->d, directory,
-		    n < 0 ? "cannot read the directory" : "cannot make the directory");
+	if (n < 0) {
+		diag_errno(k->d, directory, "cannot read the directory");
 		ok = false;
+	} else if (!top) {
+		made = file_directory(k->to, directory, true, k->d);
+		ok = made >= 0;
 	}
+	if (made >= 0)
+		close(made);
 	for (int i = 0; i < n; i++) {
 		const char *path = top ? list[i]->d_name
 				       : arena_fmt(&k->arena, "%s/%s", directory, list[i]->d_name);
@@ -324,10 +328,12 @@ static const char *
 make_beside(struct copy *k, const char *to, const struct stat *old)
 {
 	const char *path = NULL;
+	const mode_t mask = umask(0);
 
+	umask(mask);
 	for (int i = 0; i < NAMES_TRIED; i++) {
 		path = arena_fmt(&k->arena, "%s.new-%ld-%d", to, (long)getpid(), i);
-		if (mkdir(path, 0777) == 0)
+		if (file_make_directory(AT_FDCWD, path, (0777 & ~mask) | 0700) == 0)
 			break;
 		if (errno != EEXIST || i + 1 == NAMES_TRIED) {
 			diag_errno(k->d, to, "cannot make the directory");

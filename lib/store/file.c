@@ -392,6 +392,17 @@ file_create_as(int dir, const char *name, const char *path, const char *data, si
 	return ST_FAILED;
 }
 
+int
+file_make_directory(int at, const char *name, mode_t mode)
+{
+	const mode_t mask = umask(0);
+	const int failed = mkdirat(at, name, mode), why = errno;
+
+	umask(mask);
+	errno = why;
+	return failed;
+}
+
 /* Makes a directory with the mode of the one that it is in, at, and opens it. */
 static int
 make_directory(int at, const char *name, bool sync)
@@ -402,11 +413,11 @@ make_directory(int at, const char *name, bool sync)
 
 	if (fstat(at, &st) != 0)
 		return -1;
-	made = mkdirat(at, name, st.st_mode & 07777) == 0;
+	made = file_make_directory(at, name, st.st_mode & 07777) == 0;
 	if (!made && errno != EEXIST)
 		return -1;
 	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	/* the umask is of whoever came first; the directory is for all */
+	/* bits that mkdir leaves out, such as that of the group */
 	if (fd >= 0 &&
 	    ((made && fchmod(fd, st.st_mode & 07777) != 0) || (sync && fsync(at) != 0))) {
 		close(fd);
