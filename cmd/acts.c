@@ -373,8 +373,16 @@ receive(struct run *r, const char *item)
 	char id[ID_TEXT] = "new case";
 	enum status st =
 	    store_receive(&r->store, known ? known->id : item, request(r), id, &r->diag);
+	const char *others;
 
 	done(r, id, st);
+	if (st != ST_DONE)
+		return;
+	others = applicants_others(&r->applicants, &r->store, id);
+	if (others)
+		diag_at(&r->diag, id, 0, 0, "the applicant has another open case of the item: %s",
+		    others);
+	run_report(r, ST_DONE);
 }
 
 /* Rows of CSV: each has its own keys on top of those of the command line. */

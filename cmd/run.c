@@ -538,6 +538,7 @@ program_main(const struct program *p, int argc, char **argv)
 		r.status = ST_USAGE;
 	}
 	finish_output(&r);
+	applicants_release(&r.applicants);
 	store_release(&r.store);
 	diag_release(&r.diag);
 	arena_release(&r.arena);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "out/listing.h"
+#include "store/applicant.h"
 #include "store/scan.h"
 
 /*
@@ -60,6 +61,7 @@ struct run {
 	struct given *given;
 	struct act_request request;
 	struct node *keys, *restate;     /* of an act, as values */
+	struct applicants applicants;    /* with open cases, as receive needs them */
 	struct node *remove, *set, *add; /* what it changes in the dossier, by path */
 };
 

@@ -193,3 +193,64 @@ amend() {
 	t 0 "receive soil-water-plan"
 	out_is "$one"
 }
+
+# --- another case of the same applicant
+
+@test "the window is told of an open case of the same applicant and item, and nothing is refused" {
+	other() {
+		export CASEWORK_NOW=$1
+		t 0 "receive ${*:2}"
+	}
+	told() {
+		err_is "case-accept: $out: the applicant has another open case of the item: $1"
+		lacks findings "$(find "$CASEWORK/cases" -name "$out.yaml")"
+	}
+	other 2022-09-01T09:00 soil-water-plan
+	old=$out
+	other 2022-11-30T09:00 soil-water-plan
+	told "$old"
+	two=$out
+	# of another item or name, or with a number that the other has not: another applicant
+	other 2022-12-01T09:00 river-construction
+	no_err
+	other 2022-12-01T09:00 soil-water-plan --set applicant.name=乙 --set applicant.id-type=passport --set applicant.id-number=E1
+	no_err
+	numbered=$out
+	other 2022-12-01T09:00 soil-water-plan --set applicant.name=乙 --set applicant.id-type=passport --set applicant.id-number=E2
+	no_err
+	# the number is the same, or there is only the name to go by
+	other 2022-12-01T09:00 soil-water-plan --set applicant.name=丙 --set applicant.id-type=passport --set applicant.id-number=E1
+	told "$numbered"
+	other 2022-12-01T09:00 soil-water-plan --set applicant.name=乙
+	told "$numbered, WB-20221201-000003"
+	# what is not open any more, or of long ago
+	case-accept void -q --by li.na --reason 误登 "$two"
+	other 2022-11-30T10:00 soil-water-plan
+	told "$old"
+	last=$out
+	other 2022-12-02T10:00 soil-water-plan
+	told "$last"
+}
+
+@test "an office says of how many days it is told, or that it is not" {
+	receive soil-water-plan -q --at 2022-09-10
+	CASEWORK_NOW=2022-12-15T10:00
+	for days in 0: 95: 96:told; do
+		printf 'same-applicant: %s\n' "${days%:*}" >>"$CASEWORK/office.yaml"
+		t 0 "receive soil-water-plan"
+		[ "${days#*:}" != told ] || err_is "case-accept: $out: the applicant has another open case of the item: WB-20220910-000001"
+		[ "${days#*:}" = told ] || no_err
+		t 0 "case-accept void -q --by li.na --reason x $out"
+		sed -i '/^same-applicant/d' "$CASEWORK/office.yaml"
+	done
+}
+
+@test "rows of one applicant are told of each other, and a damaged case disturbs nobody" {
+	receive soil-water-plan -q --set applicant.name=丁
+	printf 'x: [' >"$CASEWORK/$day/$one.yaml"
+	printf 'item,applicant.name\nsoil-water-plan,丙\nsoil-water-plan,乙\nsoil-water-plan,丙\nsoil-water-plan,丙\n' >rows
+	t 0 "case-accept receive --by li.na --rows rows"
+	out_is "$(number 2 3 4 5)"
+	err_is "case-accept: $(number 4): the applicant has another open case of the item: $(number 2)" \
+		"case-accept: $(number 5): the applicant has another open case of the item: $(number 2), $(number 4)"
+}

@@ -490,7 +490,7 @@ store_sweep(struct store *s, void (*removed)(void *arg, const char *path), void 
 		return st;
 	st = lock_take(s, LOCK_NUMBERS, "case numbers", d);
 	if (st == ST_DONE) {
-		w = walk_begin(s, d);
+		w = walk_begin(s, NULL, d);
 		while (walk_next(w))
 			continue;
 		while ((path = walk_stray(w)))
