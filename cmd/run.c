@@ -265,14 +265,12 @@ run_caller(struct run *r)
 	return c;
 }
 
-void
-run_log(struct run *r, const char *id, const char *act, const char *by, enum status st)
+/* One line of the system log; i is what was told of it, NULL: nothing. */
+static void
+log_line(const char *id, const char *act, const char *by, enum status st, const struct diag_item *i)
 {
-	const struct diag_item *i = r->diag.last;
 	struct buf text = {0}, line = {0};
 
-	if (r->store.office.simulated)
-		return;
 	buf_fmt(&text, "%s: %s by %s", id, act, by);
 	if (st != ST_DONE)
 		buf_fmt(&text, " not done: %s", i ? i->text : "failed");
@@ -283,6 +281,19 @@ run_log(struct run *r, const char *id, const char *act, const char *by, enum sta
 	syslog(st == ST_DONE ? LOG_INFO : LOG_NOTICE, "%s", buf_text(&line));
 	buf_release(&text);
 	buf_release(&line);
+}
+
+void
+run_log(struct run *r, const char *id, const char *act, const char *by, enum status st)
+{
+	const struct diag_item *i = st == ST_DONE ? NULL : r->diag.first;
+
+	if (r->store.office.simulated)
+		return;
+	do {
+		log_line(id, act, by, st, i);
+		i = i ? i->next : NULL;
+	} while (i);
 }
 
 static void

@@ -227,9 +227,9 @@ amend() {
 	case-accept void -q --by li.na --reason 误登 "$two"
 	other 2022-11-30T10:00 soil-water-plan
 	told "$old"
-	last=$out
+	recent=$out
 	other 2022-12-02T10:00 soil-water-plan
-	told "$last"
+	told "$recent"
 }
 
 @test "an office says of how many days it is told, or that it is not" {
@@ -253,4 +253,28 @@ amend() {
 	out_is "$(number 2 3 4 5)"
 	err_is "case-accept: $(number 4): the applicant has another open case of the item: $(number 2)" \
 		"case-accept: $(number 5): the applicant has another open case of the item: $(number 2), $(number 4)"
+}
+
+# --- an item that has ended
+
+@test "a paper row of an item that had ended says when, goes in, and is a finding; the window refuses it" {
+	sed -i 's/^- from: 2019-01-01/&\n  until: 2021-06-30/' "$CASEWORK/catalog/river-construction.yaml"
+	refused item.ended "receive 涉河建设项目审批" \
+		"case-accept: new case: cannot receive: item 'river-construction' ended on 2021-06-30"
+	refused item.ended "receive river-construction --at 2018-12-31" \
+		"case-accept: new case: cannot receive: item 'river-construction' begins on 2019-01-01"
+	cat >m.yaml <<-'END'
+		register: r
+		reference: n
+		case: {item: item, applicant.name: name}
+		acts:
+		- {act: receive, at: d, by: {value: li.na}}
+	END
+	printf 'n,d,item,name\n1,2021-06-30,river-construction,甲\n2,2021-07-01,涉河建设项目审批,甲\n3,2018-01-01,river-construction,甲\n4,2022-01-04,soil-water-plan,　\n' >r.csv
+	t 0 "case-accept import -m m.yaml r.csv"
+	err_is "case-accept: r.csv:3:14: column 'item': item 'river-construction' ended on 2021-06-30 [item.ended]" \
+		"case-accept: 4 rows: 4 new, 0 continued, 0 known, 0 rejected; 3 findings"
+	t 0 "grep -rh findings: $CASEWORK/cases | sort"
+	out_is "  findings: [applicant.unnamed]" "  findings: [item.ended]" "  findings: [item.ended]"
+	t 0 case-check
 }
