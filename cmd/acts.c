@@ -291,8 +291,7 @@ set_pair(struct run *r, const struct given *g, struct buf *why)
 	if (way == ways + WAYS)
 		return true;
 	path = eq ? arena_strn(&r->arena, g->value, (size_t)(eq - g->value)) : g->value;
-	return (said_once(r, way, path, why) &&
-		   set_path(r, way, path, eq ? eq + 1 : NULL, why)) ||
+	return (said_once(r, way, path, why) && set_path(r, way, path, eq ? eq + 1 : NULL, why)) ||
 	    run_usage(r, "--%s: %s", g->name, buf_text(why));
 }
 
@@ -332,8 +331,7 @@ set_all(struct run *r)
 	for (const struct given *g = r->given; ok && g; g = g->next)
 		ok = strcmp(g->name, "restate") != 0 || set_restated(r, g->value);
 	if (ok && r->act->dossier)
-		ok = dossier_identity(r->set, &why) ||
-		    run_usage(r, "--set: %s", buf_text(&why));
+		ok = dossier_identity(r->set, &why) || run_usage(r, "--set: %s", buf_text(&why));
 	buf_release(&why);
 	return ok && (!override || set_override(r, override)) && (!was || set_was(r, was));
 }

@@ -24,7 +24,7 @@ struct work {
 	struct moment m;
 	struct arena *a;
 	struct node *keys;
-	struct node *after;               /* the tree with the dossier that the act makes */
+	struct node *after; /* the tree with the dossier that the act makes */
 	struct node *findings, *overrides;
 	struct diag remarks; /* on the findings, for who acts */
 };
@@ -111,8 +111,8 @@ check_words(struct work *w)
 		if (words[i][1] && (r->paper ? !*words[i][1] : utf8_blank(words[i][1])))
 			fault = "it is empty";
 		if (fault) {
-			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", r->act->name,
-			    words[i][0], fault);
+			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", r->act->name, words[i][0],
+			    fault);
 			return ST_FAILED;
 		}
 	}

@@ -28,9 +28,9 @@ struct request {
 	const char *place;           /* NULL: the centre's window */
 	const char *override;        /* name of a gate to override; NULL */
 	const char *override_reason;
-	struct stamp at;             /* when it happened */
-	int64_t now;                 /* when it is recorded */
-	const struct node *keys;     /* mapping of the act's keys, values parsed by value_parse */
+	struct stamp at;         /* when it happened */
+	int64_t now;             /* when it is recorded */
+	const struct node *keys; /* mapping of the act's keys, values parsed by value_parse */
 	struct dossier_change dossier;
 	const struct node *was;      /* amend: the dossier before an edit by hand; NULL */
 	bool paper;                  /* from a paper record: gates become findings */

@@ -25,7 +25,7 @@ review_proposal_holds(const struct moment *m, struct buf *why)
 	if (!(unlawful || incomplete) || !node_is(node_get(m->keys, "proposal"), "grant"))
 		return true;
 	buf_fmt(why, "%s false, and it proposes to grant",
-	    !incomplete        ? "lawful is"
+	    !incomplete     ? "lawful is"
 		: !unlawful ? "complete is"
 			    : "lawful and complete are");
 	return false;

@@ -37,9 +37,9 @@ struct office {
 	struct threshold alert[LEVEL_N]; /* a worse level never begins before a lighter one */
 	/* Urging: who issues the notices, who supervises and has a copy; NULL without urge. */
 	const char *urge_issuer, *urge_supervision;
-	struct length warn_after;         /* from the urging to the warning */
-	int same_applicant;               /* days in which cases are looked for at receipt; 0: none */
-	struct length correct_within;     /* from the recording of an act to its correction */
+	struct length warn_after;     /* from the urging to the warning */
+	int same_applicant;           /* days in which cases are looked for at receipt; 0: none */
+	struct length correct_within; /* from the recording of an act to its correction */
 	const char *counting[COUNTING_N]; /* articles; NULL: it does not say */
 	const struct node *node;          /* office.yaml */
 	const struct node *numbers_after, *layers;

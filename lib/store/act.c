@@ -33,8 +33,7 @@ fits_schema(const struct casefile *c, struct diag *d)
 {
 	const struct schema *schema = schema_named("case", d);
 
-	return schema &&
-	    schema_check(schema, c->read ? case_id(c) : ID_NEW, c->tree, d) == 0;
+	return schema && schema_check(schema, c->read ? case_id(c) : ID_NEW, c->tree, d) == 0;
 }
 
 enum status

@@ -24,8 +24,8 @@ struct walk {
 	struct level level[LEVELS];
 	int depth; /* of the level that is being read, -1 at the end */
 	bool failed;
-	struct buf path, stray; /* stray: names, each with its NUL */
-	size_t told;            /* how far stray was given out */
+	struct buf path, stray;     /* stray: names, each with its NUL */
+	size_t told;                /* how far stray was given out */
 	char since[CASE_PATH_TEXT]; /* the directory of the first day; "": of any */
 	char id[ID_TEXT];
 };
@@ -80,8 +80,7 @@ wanted(struct walk *w, const char *name)
 	size_t n = strlen(name);
 
 	if (w->depth < LEVELS - 1)
-		return n == digits[w->depth] && strspn(name, "0123456789") == n &&
-		    !before(w, name);
+		return n == digits[w->depth] && strspn(name, "0123456789") == n && !before(w, name);
 	if (!id_in_name(name, ".yaml", id))
 		return false;
 	case_path(id, path);

@@ -71,7 +71,10 @@ make_office(void)
 enum status
 act(struct casefile *c, const char *name, const char *by, struct stamp at, const char *keys)
 {
-	struct request r = {.act = act_find(name), .by = by, .at = at, .now = at.sec,
+	struct request r = {.act = act_find(name),
+	    .by = by,
+	    .at = at,
+	    .now = at.sec,
 	    .nameless = true};
 
 	r.keys = node_parse(c->arena, "keys", keys, strlen(keys), &node_limits_rule, &diag);
