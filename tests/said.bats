@@ -274,6 +274,16 @@ amend() {
 	t 0 "case-accept import -m m.yaml r.csv"
 	err_is "case-accept: r.csv:3:14: column 'item': item 'river-construction' ended on 2021-06-30 [item.ended]" \
 		"case-accept: 4 rows: 4 new, 0 continued, 0 known, 0 rejected; 3 findings"
+	# what came without a name may be corrected, also so as to have one, and not lose it by hand
+	one=WB-20220104-000001
+	t 0 "amend --set fields.a=1"
+	t 0 "amend --set applicant.name=丙"
+	refused applicant.unnamed "amend --remove applicant.name" \
+		"case-accept: $one: cannot amend: nothing says who applies: applicant.name"
+	sed -i 's/^  name: 丙/  phone: x/' "$CASEWORK/cases/2022/01/04/$one.yaml"
+	refused applicant.unnamed "case-accept amend --by li.na --reason x $one" \
+		"case-accept: $one: cannot amend: nothing says who applies: applicant.name"
+	sed -i 's/^  phone: x/  name: 丙/' "$CASEWORK/cases/2022/01/04/$one.yaml"
 	t 0 "grep -rh findings: $CASEWORK/cases | sort"
 	out_is "  findings: [applicant.unnamed]" "  findings: [item.ended]" "  findings: [item.ended]"
 	t 0 case-check

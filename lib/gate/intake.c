@@ -1,7 +1,10 @@
 #include "gate/gate.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "case/perform.h"
+#include "case/seal.h"
 #include "rules/identity.h"
 
 /* The window: from receipt to dispatch. */
@@ -31,10 +34,28 @@ item_in_force_holds(const struct moment *m, struct buf *why)
 }
 
 static bool
+is_named(const struct node *tree)
+{
+	return !utf8_blank(node_str(node_path(tree, "applicant.name"), ""));
+}
+
+/* A paper record had no name either, and not because somebody took it out by hand. */
+static bool
+came_unnamed(const struct moment *m)
+{
+	const struct node *receipt = moment_history(m);
+	char digest[SEAL_TEXT];
+
+	if (!receipt || !node_is(node_get(receipt, "source"), "paper") || is_named(m->c->tree))
+		return false;
+	seal_dossier(m->c->tree, digest);
+	return m->c->fold.dossier && strcmp(digest, m->c->fold.dossier) == 0;
+}
+
+static bool
 applicant_named_holds(const struct moment *m, struct buf *why)
 {
-	if (m->request->nameless ||
-	    !utf8_blank(node_str(node_path(m->after, "applicant.name"), "")))
+	if (m->request->nameless || is_named(m->after) || came_unnamed(m))
 		return true;
 	buf_str(why, "nothing says who applies: applicant.name");
 	return false;
