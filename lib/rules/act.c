@@ -465,6 +465,26 @@ act_key_find(const struct act *act, const char *name)
 	return NULL;
 }
 
+word_set
+act_leaves(const struct act *act)
+{
+	return act->to ? WORD_FLAG(act->to) : act->from;
+}
+
+bool
+act_can_follow(const struct act *act, word_set states, bool by_import)
+{
+	word_set before;
+
+	do {
+		before = states;
+		for (size_t i = 0; i < acts_n; i++)
+			if (acts[i].from & states)
+				states |= WORD_FLAG(acts[i].to) & OPEN_STATES;
+	} while (states != before);
+	return (act->program || act->by_itself || by_import) && act->from & states;
+}
+
 static const char *
 procedure(const char *word, const struct node *keys)
 {

@@ -65,6 +65,14 @@ extern const size_t acts_n;
 const struct act *act_find(const char *name);
 /* NULL when the act has no such key. */
 const struct act_key *act_key_find(const struct act *act, const char *name);
+/* The states in which a case is when the act was done. */
+word_set act_leaves(const struct act *act);
+/*
+ * A case that is in one of the states can come to the act before it is closed,
+ * which ends all its tasks, and then a program does it; or, by_import, a paper
+ * record says it.
+ */
+bool act_can_follow(const struct act *act, word_set states, bool by_import);
 /* The procedure that the act begins or ends with these keys; NULL when it is none. */
 const char *act_begins(const struct act *act, const struct node *keys);
 const char *act_ends(const struct act *act, const struct node *keys);
