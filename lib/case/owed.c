@@ -49,8 +49,7 @@ add_stopped(const struct casefile *c, const struct office *o, const struct clock
 	for (; at && list[at - 1].event > pause->began; at--)
 		list[at] = list[at - 1];
 	list[at] = (struct stopped){.procedure = procedure, .event = pause->began};
-	list[at].due =
-	    due_count(o->calendar, pause->from, &length, 0, NULL, 0, o->closing);
+	list[at].due = due_count(o->calendar, pause->from, &length, 0, NULL, 0, o->closing);
 	(*n)++;
 }
 

@@ -36,7 +36,13 @@ struct act_key {
 	const char *name;
 	enum value_type type;
 	enum otherwise otherwise;
-	const char *words; /* VALUE_WORD: the words, blanks between */
+	/*
+	 * Blanks between. VALUE_WORD: the words. VALUE_DATE, VALUE_MOMENT: what it
+	 * may be: not-before-X, not-after-X, where X is the act itself (act), the
+	 * receipt, or the first event that is that act or led to that state, if
+	 * there is one; and workday, a day off is remarked on.
+	 */
+	const char *words;
 	const char *help;
 };
 

@@ -192,8 +192,9 @@ own_tasks(const struct check *k, const struct casefile *c, struct diag *d)
 	    idle.expired
 		? arena_fmt(c->arena, "nobody owes anything since %s, when the time of %s was over",
 		      since, idle.expired)
-		: arena_fmt(c->arena, "nobody owes anything since event %zu, %s, at %s: no task runs",
-		      idle.event, idle.act, since));
+		: arena_fmt(c->arena,
+		      "nobody owes anything since event %zu, %s, at %s: no task runs", idle.event,
+		      idle.act, since));
 }
 
 enum status

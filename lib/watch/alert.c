@@ -61,8 +61,8 @@ wanted(const struct alert_choice *w, const struct alert *a)
  * and what a mail calls it; a has what else is known of it.
  */
 static void
-add(const struct view *v, struct alert a, int64_t due, const char *due_text,
-    const char *department, const char *task, const char *task_name)
+add(const struct view *v, struct alert a, int64_t due, const char *due_text, const char *department,
+    const char *task, const char *task_name)
 {
 	struct arena *arena = &v->l->arena;
 	const char *applicant = node_str(node_path(v->c->tree, "applicant.name"), NULL);
