@@ -178,6 +178,14 @@ of() {
 	day=cases/2022/12/01 one=WB-20221201-000001
 	t 0 'case-accept import -q -m map old.csv && case-deadline sweep'
 	idle "2022-12-09T17:30+08:00, when the time of supplement/applicant/2 was over"
+	# a date alone is that day
+	without acceptance
+	rm -r "$CASEWORK/cases"
+	printf '%s\n' no,received,asked,missing,until 1,2022-12-01,,, >old.csv
+	t 0 'case-accept import -q -m map old.csv'
+	idle "event 1, receive, at 2022-12-01: no task runs"
+	t 0 'case-deadline alert | cut -f 4,5'
+	out_is "-10	2022-12-01T17:30+08:00"
 }
 
 @test "time that is stopped by what has no stated length runs for nobody" {

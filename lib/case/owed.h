@@ -4,7 +4,7 @@
 #include "case/casefile.h"
 
 /*
- * Whether a case goes on. Time is owed by somebody (casework(5), TASKS): an
+ * Whether a case goes on. Time is owed by somebody (casework(5), LIMITS): an
  * open case in which no time runs, for the office or the applicant, is
  * forgotten, and so is a pause that nobody ends. All from the history and the
  * rules, at the moment now; strings live in the case's arena.

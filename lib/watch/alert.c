@@ -136,6 +136,10 @@ look_idle(const struct view *v)
 
 	if (!case_idle(v->c, v->o, v->now, &idle))
 		return;
+	/* a paper that bears only a date: the end of that day */
+	if (idle.since.precision == PRECISION_DAY)
+		idle.since = zone_stamp(zone_moment(zone_day(idle.since.sec), v->o->closing),
+		    PRECISION_MINUTE);
 	stamp_format(&idle.since, since);
 	add(v, (struct alert){0}, idle.since.sec, since, handling(v), "none",
 	    "nobody owes anything");
