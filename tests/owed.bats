@@ -36,16 +36,16 @@ owed() {
 
 # Line $1 of the numbers of cases of $item.
 of() {
-	sed -n "$1p" "$item"
+	sed -n "$1p" "of-$item"
 }
 
 @test "in the examples every state that an act leaves has a task" {
-	local i items=(mining-licence parallel-approval temporary-land-use land-plan)
+	local items=(mining-licence parallel-approval temporary-land-use land-plan)
 	office land-resources 2025-09-26T10:00
 	for item in "${items[@]}"; do
-		for i in 1 2 3 4 5 6 7 8 9; do
-			case-accept receive --by lin.fang --item "$item" >>"$item"
-		done
+		for _ in 1 2 3 4 5 6 7 8 9; do
+			case-accept receive --by lin.fang --item "$item"
+		done >"of-$item"
 		{
 			of 2,3 | case-accept ask --by lin.fang --missing 图 --until 2025-10-09
 			of 3 | case-accept supplement --by lin.fang --set materials=图
@@ -83,11 +83,10 @@ of() {
 }
 
 @test "in the Dutch example, too" {
-	local i
 	office wabo 2012-03-01T10:00
 	item=permits
-	for i in 1 2 3 4 5 6; do
-		case-accept receive --by desk --item environmental-permit >>permits
+	for _ in 1 2 3 4 5 6; do
+		case-accept receive --by desk --item environmental-permit >>of-permits
 	done
 	{
 		of 1 | case-accept ask --by desk --missing map --until 2012-03-08

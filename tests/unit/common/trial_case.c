@@ -31,12 +31,12 @@ static const char dam_text[] = ITEM("dam",
     LIMIT("promise", "decide", "accept", "decide", "host", "10 workdays",
 	", pauses: [hearing, testing, inspection], extend: {by: 5, approver: [leader]}")
 	LIMIT("statutory", "decide-by-law", "accept", "decide", "host", "20 workdays",
-	    ", pauses: [hearing, testing], extend: {by: 10, approver: [leader]}")
-	    LIMIT("natural", "report", "receive", "decide", "host", "30 days",
-		", pauses: [hearing], extend: {by: 15, approver: [leader]}") LIMIT("morning",
-		"look", "dispatch", "inspect, decide", "host", "noon", ", pauses: [testing], clock: stage")
-		LIMIT("visit", "inspect", "opine", "inspect, decide", "host", "3 workdays",
-		    ", pauses: [hearing, inspection], clock: stage"));
+	    ", pauses: [hearing, testing], extend: {by: 10, approver: [leader]}") LIMIT("natural",
+	    "report", "receive", "decide", "host", "30 days",
+	    ", pauses: [hearing], extend: {by: 15, approver: [leader]}") LIMIT("morning", "look",
+	    "dispatch", "inspect, decide", "host", "noon", ", pauses: [testing], clock: stage")
+	    LIMIT("visit", "inspect", "opine", "inspect, decide", "host", "3 workdays",
+		", pauses: [hearing, inspection], clock: stage"));
 /* A deemed acceptance that brings a promise which is over already. */
 static const char silent_text[] = ITEM("silent",
     LIMIT("acceptance", "accept", "receive", "accept, refuse, ask", "window", "5 workdays",
