@@ -85,7 +85,7 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 		printf("  --item ID        the item of the catalog (required)\n");
 	for (int i = 0; act->keys[i].name; i++) {
 		const struct act_key *k = &act->keys[i];
-		int n = printf("  --%s %s", k->name, k->words ? "WORD" : hint[k->type]);
+		int n = printf("  --%s %s", k->name, hint[k->type]);
 
 		printf("%*s%s%s%s%s\n", n < 18 ? 19 - n : 1, "", k->help, k->words ? ": " : "",
 		    k->words ? k->words : "", k->otherwise == REQUIRED ? " (required)" : "");

@@ -25,7 +25,7 @@ table() {
 		opine|case-review|zhang.wei|4|handler, chief|--lawful true --complete true --proposal grant --opinion 可行
 		countersign|case-review|ma.jun|4|handler, chief|--lawful true --agree true
 		convene|case-review|xu.ming|4|leader, head|--time 2022-12-20T09:00
-		minute|case-review|zhang.wei|4|handler, chief|--time 2022-12-15T09:00 --chair xu.ming --attendees '张伟;马骏' --opinions '可行;可行' --conclusion 可行 --lawful true --agree true
+		minute|case-review|zhang.wei|4|handler, chief|--time 2022-12-15T10:00 --chair xu.ming --attendees '张伟;马骏' --opinions '可行;可行' --conclusion 可行 --lawful true --agree true
 		decide|case-review|tang.jianping|4|chief, leader, head|--outcome granted
 		serve|case-deliver|li.na|6|window|--recipient 乙 --signed 2022-12-15
 		close|case-deliver|gao.yan|7|window, office|

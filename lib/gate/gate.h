@@ -21,6 +21,9 @@ const struct gate *gate_find(const char *name);
  */
 bool gates_settings_hold(const struct office *o, struct diag *d);
 
+/* Each date and moment that the act says is what the table of acts lets it be. */
+bool moments_hold(const struct moment *m, struct buf *why);
+
 struct caller;
 /*
  * Why nobody, or not this caller, may enter paper records at all on that

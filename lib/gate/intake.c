@@ -106,18 +106,6 @@ ask_once_holds(const struct moment *m, struct buf *why)
 }
 
 static bool
-ask_until_holds(const struct moment *m, struct buf *why)
-{
-	const struct node *until = node_get(m->keys, "until");
-	day_t day;
-
-	if (!until || (day_parse(until->str, until->len, &day) && day >= m->day))
-		return true;
-	buf_str(why, "the last day for the correction is before the notice");
-	return false;
-}
-
-static bool
 accept_conditions_hold(const struct moment *m, struct buf *why)
 {
 	static const char *const keys[] = {"in-scope", "complete", "proper-form"};
@@ -162,7 +150,7 @@ const struct gate intake_gates[] = {
     {"ask.once", "all that is missing is asked for at once", "licensing law (行政许可法) art. 32",
 	"ask", GATE_MATTER, GATE_FIRM, WORD_FLAG(ROLE_LEADER), ask_once_holds},
     {"ask.until", "the notice has its own deadline", "rules for the window (窗口办文规定) art. 9",
-	"ask", GATE_SAID, GATE_FIRM, 0, ask_until_holds},
+	"ask", GATE_SAID, GATE_FIRM, 0, moments_hold},
     {"accept.conditions", "the application is in scope, complete and of the proper form",
 	"licensing law (行政许可法) art. 32", "accept", GATE_SAID, GATE_FIRM, 0,
 	accept_conditions_hold},

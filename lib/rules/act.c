@@ -20,7 +20,8 @@
 /* The notice (催办报件通知单, 警告): of which breach, to whom, by whom, with a copy to whom. */
 #define BREACH                                                                             \
 	{"task", VALUE_TEXT, REQUIRED, NULL, "the task that is late"},                     \
-	    {"due", VALUE_MOMENT, OPTIONAL, NULL, "the due time that it overran"},         \
+	    {"due", VALUE_MOMENT, OPTIONAL, "not-before-receipt not-after-act",            \
+		"the due time that it overran"},                                           \
 	    {"days", VALUE_NUMBER, OPTIONAL, NULL,                                         \
 		"workdays after the due day, up to the notice"},                           \
 	    {"department", VALUE_DEPARTMENT, OPTIONAL, NULL, "who is late"},               \
@@ -65,7 +66,8 @@ const struct act acts[] = {
 			 "immediate promised joint returned supplement escalated",
 			 "kind of case, by default the item's"},
 	    {"channel", VALUE_TEXT, OPTIONAL, NULL, "how it came: window, post, online"},
-	    {"deadline", VALUE_MOMENT, OPTIONAL, NULL, "the due time that a paper record states"})},
+	    {"deadline", VALUE_MOMENT, OPTIONAL, "not-before-act",
+		"the due time that a paper record states"})},
     {.name = "ask",
 	.program = "case-accept",
 	.help = "ask once for all that is missing",
@@ -75,7 +77,8 @@ const struct act acts[] = {
 	.to = STATE_CORRECTING,
 	.keys = KEYS({"missing", VALUE_LIST, REQUIRED, NULL,
 			 "what is missing or wrong, and how to mend it"},
-	    {"until", VALUE_DATE, REQUIRED, NULL, "the last day for bringing it"},
+	    {"until", VALUE_DATE, REQUIRED, "not-before-act workday",
+		"the last day for bringing it"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the notice"})},
     {.name = "supplement",
 	.program = "case-accept",
@@ -95,7 +98,8 @@ const struct act acts[] = {
 	.keys = KEYS({"in-scope", VALUE_BOOL, OPTIONAL, NULL, "it is this office's to decide"},
 	    {"complete", VALUE_BOOL, OPTIONAL, NULL, "the materials are complete"},
 	    {"proper-form", VALUE_BOOL, OPTIONAL, NULL, "the materials have the legal form"},
-	    {"deadline", VALUE_MOMENT, OPTIONAL, NULL, "the due time that a paper record states"},
+	    {"deadline", VALUE_MOMENT, OPTIONAL, "not-before-receipt",
+		"the due time that a paper record states"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the acceptance slip"})},
     {.name = "refuse",
 	.program = "case-accept",
@@ -224,7 +228,7 @@ const struct act acts[] = {
 	.help = "call a meeting of the panel",
 	.roles = R(LEADER) | R(HEAD),
 	.from = S(IN_REVIEW),
-	.keys = KEYS({"time", VALUE_MOMENT, REQUIRED, NULL, "when it meets"},
+	.keys = KEYS({"time", VALUE_MOMENT, REQUIRED, "not-before-act", "when it meets"},
 	    {"location", VALUE_TEXT, OPTIONAL, NULL, "where"},
 	    {"chair", VALUE_ACCOUNT, OPTIONAL, NULL, "who presides"})},
     {.name = "minute",
@@ -232,7 +236,8 @@ const struct act acts[] = {
 	.help = "record the meeting",
 	.roles = R(HANDLER) | R(CHIEF),
 	.from = S(IN_REVIEW),
-	.keys = KEYS({"time", VALUE_MOMENT, REQUIRED, NULL, "when it met"},
+	.keys = KEYS({"time", VALUE_MOMENT, REQUIRED,
+			 "not-before-in-review not-before-convene not-after-act", "when it met"},
 	    {"chair", VALUE_ACCOUNT, REQUIRED, NULL, "who presided"},
 	    {"attendees", VALUE_LIST, REQUIRED, NULL, "who took part"},
 	    {"opinions", VALUE_LIST, REQUIRED, NULL, "what each said"},
@@ -264,14 +269,14 @@ const struct act acts[] = {
 	.keys = KEYS({"amount", VALUE_MONEY, REQUIRED, NULL, "how much"},
 	    {"fee", VALUE_TEXT, OPTIONAL, NULL, "which fee"},
 	    {"basis", VALUE_TEXT, OPTIONAL, NULL, "the article or tariff"},
-	    {"until", VALUE_DATE, OPTIONAL, NULL, "the last day for paying"})},
+	    {"until", VALUE_DATE, OPTIONAL, "not-before-act workday", "the last day for paying"})},
     {.name = "notify",
 	.help = "tell the applicant of a fee",
 	.begins = "payment",
 	.roles = R(WINDOW),
 	.from = OPEN_STATES,
 	.keys = KEYS({"amount", VALUE_MONEY, REQUIRED, NULL, "how much"},
-	    {"until", VALUE_DATE, OPTIONAL, NULL, "the last day for paying"},
+	    {"until", VALUE_DATE, OPTIONAL, "not-before-act workday", "the last day for paying"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the notice"})},
     {.name = "pay",
 	.help = "record a payment",
@@ -298,7 +303,8 @@ const struct act acts[] = {
 	.roles = R(HANDLER) | R(CHIEF) | R(WINDOW),
 	.from = S(DECIDED),
 	.keys = KEYS({"document", VALUE_TEXT, REQUIRED, NULL, "its number"},
-	    {"valid-until", VALUE_DATE, OPTIONAL, NULL, "the last day on which it is valid"})},
+	    {"valid-until", VALUE_DATE, OPTIONAL, "not-before-act",
+		"the last day on which it is valid"})},
     {.name = "inspect",
 	.help = "record an inspection on site",
 	.roles = R(HANDLER) | R(CHIEF),
@@ -315,7 +321,8 @@ const struct act acts[] = {
 	.to = STATE_SERVED,
 	.keys = KEYS({"document", VALUE_TEXT, OPTIONAL, NULL, "number of the document"},
 	    {"recipient", VALUE_TEXT, REQUIRED, NULL, "who signed for it"},
-	    {"signed", VALUE_DATE, REQUIRED, NULL, "the date on the receipt"},
+	    {"signed", VALUE_DATE, REQUIRED, "not-before-decided not-after-act",
+		"the date on the receipt"},
 	    {"manner", VALUE_WORD, OPTIONAL, "direct left post public", "how it was served"},
 	    {"relation", VALUE_TEXT, OPTIONAL, NULL, "what the recipient is to the applicant"})},
     {.name = "close",
@@ -348,8 +355,8 @@ const struct act acts[] = {
 	.help = "prolong a licence",
 	.roles = R(CHIEF) | R(LEADER) | R(HEAD),
 	.from = S(CLOSED),
-	.keys = KEYS(
-	    {"valid-until", VALUE_DATE, REQUIRED, NULL, "the last day on which it is valid"})},
+	.keys = KEYS({"valid-until", VALUE_DATE, REQUIRED, "not-before-act",
+	    "the last day on which it is valid"})},
     {.name = "cancel",
 	.help = "cancel a licence",
 	.roles = R(LEADER) | R(HEAD),
@@ -463,6 +470,26 @@ act_key_find(const struct act *act, const char *name)
 		if (strcmp(k->name, name) == 0)
 			return k;
 	return NULL;
+}
+
+word_set
+act_leaves(const struct act *act)
+{
+	return act->to ? WORD_FLAG(act->to) : act->from;
+}
+
+bool
+act_can_follow(const struct act *act, word_set states, bool by_import)
+{
+	word_set before;
+
+	do {
+		before = states;
+		for (size_t i = 0; i < acts_n; i++)
+			if (acts[i].from & states)
+				states |= WORD_FLAG(acts[i].to) & OPEN_STATES;
+	} while (states != before);
+	return (act->program || act->by_itself || by_import) && act->from & states;
 }
 
 static const char *

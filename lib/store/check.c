@@ -12,6 +12,7 @@
 #include "base/now.h"
 #include "rules/act.h"
 #include "case/clock.h"
+#include "case/owed.h"
 #include "rules/duty.h"
 #include "schema/embedded.h"
 #include "store/file.h"
@@ -24,6 +25,8 @@ const struct rule check_rules[] = {
 	"calendars that are listed, or by which open tasks were counted, are there", "casework(5)"},
     {"time.zone", "what the clock wrote is by the time zone of the office", "casework(5)"},
     {"time.ahead", "no case was recorded last at a time that is to come", "casework(5)"},
+    {"task.none", "in an open case somebody owes something", "casework(5)"},
+    {"task.endless", "an act can still end each open task", "casework(5)"},
     {"source.twice", "a row of a register is one case", "casework(5)"},
     {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
     {"store.stray", "below cases/ are cases and attachments, below catalog/ and calendar/ rules",
@@ -166,6 +169,34 @@ own_clock(const struct check *k, const struct casefile *c, struct diag *d)
 		c->fold.events, text));
 }
 
+/* Otherwise the case stands still, and no alert ever speaks of a task. */
+static enum status
+own_tasks(const struct check *k, const struct casefile *c, struct diag *d)
+{
+	const struct node *tasks = node_get(c->read, "tasks");
+	const struct office *o = &k->s->office;
+	enum status st = ST_DONE;
+	char since[STAMP_TEXT];
+	struct idle idle;
+	const char *why;
+
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		if ((why = task_endless(c, o, &c->fold.tasks[i])))
+			st = found(c, tasks, "task.endless", d,
+			    arena_fmt(c->arena, "%s cannot be ended: %s", c->fold.tasks[i].name,
+				why));
+	if (!case_idle(c, o, k->now, &idle))
+		return st;
+	stamp_format(&idle.since, since);
+	return found(c, node_get(c->read, "state"), "task.none", d,
+	    idle.expired
+		? arena_fmt(c->arena, "nobody owes anything since %s, when the time of %s was over",
+		      since, idle.expired)
+		: arena_fmt(c->arena,
+		      "nobody owes anything since event %zu, %s, at %s: no task runs", idle.event,
+		      idle.act, since));
+}
+
 enum status
 check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 {
@@ -178,6 +209,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 		st = ST_NO;
 	st = status_worse(st, known_words(k, c, d));
 	st = status_worse(st, own_calendars(k, c, d));
+	st = status_worse(st, own_tasks(k, c, d));
 	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
 	return status_worse(st, own_source(k, c, id, d));
