@@ -37,7 +37,7 @@ void
 acts_help(const struct program *p, const struct act *act, const char *common)
 {
 	static const char *const hint[] = {"TEXT", "A;B;C", "DATE", "MOMENT", "AMOUNT", "NUMBER",
-	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT"};
+	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT", "LENGTH"};
 
 	printf("usage: %s %s [options] %s\n\n%s\n\n", p->name, act->name,
 	    strcmp(act->name, "receive") == 0 ? "" : "[CASE ...]", act->help);

@@ -12,6 +12,8 @@
 #include <syslog.h>
 #include <unistd.h>
 
+#include "base/said.h"
+
 #define VERSION "0.1"
 
 enum { LINE_MOST = 65536 };
@@ -105,9 +107,9 @@ run_option(const struct run *r, const char *name)
 bool
 run_day_option(struct run *r, const char *name, day_t *day)
 {
-	const char *text = run_option(r, name);
+	const char *text = run_option(r, name), *date = text ? said_folded(&r->arena, text) : "";
 
-	return !text || day_parse(text, strlen(text), day) ||
+	return !text || day_parse(date, strlen(date), day) ||
 	    run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
 }
 

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/said.h"
 #include "base/utf8.h"
+#include "days/due.h"
 
 bool
 amount_parse(const char *s, int digits, int places, int64_t *v, const char **currency)
@@ -33,10 +35,10 @@ money_parse(const char *s, int64_t *hundredths, const char **currency)
 static struct node *
 parse_money(struct arena *a, const struct office *o, const char *text, struct buf *why)
 {
-	const char *currency;
+	const char *amount = said_folded(a, text), *currency;
 	int64_t v;
 
-	if (!money_parse(text, &v, &currency)) {
+	if (!money_parse(amount, &v, &currency)) {
 		buf_fmt(why,
 		    "'%s' is no amount: say 1234.50 or 1,234.50, with the currency behind it "
 		    "when it is not %s",
@@ -51,8 +53,10 @@ parse_money(struct arena *a, const struct office *o, const char *text, struct bu
 static struct node *
 parse_word(struct arena *a, const struct act_key *key, const char *text, struct buf *why)
 {
-	if (words_have(key->words, text))
-		return node_string(a, text);
+	const char *word = said_among(a, key->words, text);
+
+	if (word)
+		return node_string(a, word);
 	buf_fmt(why, "'%s' is none of: %s", text, key->words);
 	return NULL;
 }
@@ -61,10 +65,10 @@ static struct node *
 parse_list(struct arena *a, const char *text)
 {
 	struct node *seq = node_seq(a);
-	size_t n;
+	size_t n, sep;
 
-	for (; *text; text += n + (text[n] == ';')) {
-		n = strcspn(text, ";");
+	for (; *text; text += n + sep) {
+		n = said_part(text, ';', &sep);
 		while (n && *text == ' ') {
 			text++;
 			n--;
@@ -78,10 +82,11 @@ parse_list(struct arena *a, const char *text)
 static struct node *
 parse_date(struct arena *a, const char *text, struct buf *why)
 {
+	const char *date = said_folded(a, text);
 	char out[DAY_TEXT];
 	day_t day;
 
-	if (!day_parse(text, strlen(text), &day)) {
+	if (!day_parse(date, strlen(date), &day)) {
 		buf_fmt(why, "'%s' is no date: say 2022-09-05", text);
 		return NULL;
 	}
@@ -102,6 +107,41 @@ parse_moment(struct arena *a, const char *text, struct buf *why)
 	}
 	stamp_format(&t, out);
 	return node_plain(a, out);
+}
+
+/* One that is none is told by the gates. */
+static struct node *
+parse_length(struct arena *a, const char *text)
+{
+	char out[LENGTH_TEXT];
+	struct length l;
+
+	if (!length_said(text, &l))
+		return node_string(a, text);
+	length_format(&l, out);
+	return node_string(a, out);
+}
+
+static struct node *
+parse_number(struct arena *a, const char *text, struct buf *why)
+{
+	const char *number = said_folded(a, text);
+
+	if (*number && strlen(number) < 10 && !number[strspn(number, "0123456789")])
+		return node_plain(a, number);
+	buf_fmt(why, "'%s' is no whole number", text);
+	return NULL;
+}
+
+static struct node *
+parse_bool(struct arena *a, const char *text, struct buf *why)
+{
+	const char *word = said_among(a, "true false", text);
+
+	if (word)
+		return node_plain(a, word);
+	buf_fmt(why, "'%s' is neither true nor false", text);
+	return NULL;
 }
 
 struct node *
@@ -133,17 +173,15 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 	case VALUE_MONEY:
 		return parse_money(a, o, text, why);
 	case VALUE_NUMBER:
-		if (*text && strlen(text) < 10 && !text[strspn(text, "0123456789")])
-			return node_plain(a, text);
-		buf_fmt(why, "'%s' is no whole number", text);
-		return NULL;
+		return parse_number(a, text, why);
 	case VALUE_BOOL:
-		if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0)
-			return node_plain(a, text);
-		buf_fmt(why, "'%s' is neither true nor false", text);
-		return NULL;
+		return parse_bool(a, text, why);
 	case VALUE_WORD:
 		return parse_word(a, key, text, why);
+	case VALUE_LENGTH:
+		if (*text)
+			return parse_length(a, text);
+		break;
 	case VALUE_ACCOUNT:
 		if ((p = office_person_named(o, text, day, why)))
 			return node_string(a, p->account);
