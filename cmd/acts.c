@@ -412,6 +412,8 @@ run_rows(struct run *r, const char *file)
 		run_report(r, ST_FAILED);
 		return;
 	}
+	if (in == STDIN_FILENO)
+		run_waits(r, "rows");
 	rows.reader = csv_open(rows.name, &h, &r->diag);
 	st = csv_read(rows.reader, in);
 	if (st == ST_DONE && !csv_count(rows.reader)) {

@@ -176,6 +176,14 @@ read_name(char line[LINE_MOST + 2], int end)
 	return n;
 }
 
+void
+run_waits(const struct run *r, const char *what)
+{
+	if (isatty(STDIN_FILENO))
+		fprintf(stderr, "%s: waiting for %s on the terminal; Ctrl-D ends\n",
+		    r->program->name, what);
+}
+
 static void
 names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), void *arg)
 {
@@ -183,6 +191,7 @@ names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), 
 	int end = r->zero ? '\0' : '\n';
 	long n;
 
+	run_waits(r, "case numbers, one a line,");
 	while ((n = read_name(line, end)) >= 0) {
 		if (n && !r->zero && line[n - 1] == '\r')
 			line[--n] = '\0';
