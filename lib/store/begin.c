@@ -141,22 +141,40 @@ take_out(struct editing *g, const struct node *in, const struct node *before,
 }
 
 static bool
-is_past(const struct editing *g, const struct node *n)
+is_past(const struct begin *b, const struct node *n)
 {
 	day_t day;
 
-	return n && n->kind == NODE_SCALAR && day_parse(n->str, n->len, &day) && day < g->b->day;
+	return n && n->kind == NODE_SCALAR && day_parse(n->str, n->len, &day) && day < b->day;
 }
 
 /* An entry that had ended: with until, or a duty that comes once, with its day. */
 static bool
-has_ended(const struct editing *g, const struct node *n)
+has_ended(const struct begin *b, const struct node *n)
 {
 	day_t due;
 
-	return is_past(g, node_get(n, "until")) ||
+	return is_past(b, node_get(n, "until")) ||
 	    (node_get(n, "duty") && !node_get(n, "every") &&
-		duty_day(node_get_str(n, "due", ""), &due) && due < g->b->day);
+		duty_day(node_get_str(n, "due", ""), &due) && due < b->day);
+}
+
+void
+begin_staff(struct begin *b, const struct node *list)
+{
+	const char *account;
+
+	for (const struct node *p = list ? list->first : NULL; p; p = p->next) {
+		account = node_get_str(p, "account", "");
+		if (!has_ended(b, p))
+			map_at(&b->stays, account, strlen(account))->value = b;
+	}
+}
+
+void
+begin_release(struct begin *b)
+{
+	map_release(&b->stays);
 }
 
 static bool
@@ -165,19 +183,7 @@ all_ended(const struct editing *g, const struct node *list)
 	if (list->kind != NODE_SEQ || !list->first)
 		return false;
 	for (const struct node *n = list->first; n; n = n->next)
-		if (!has_ended(g, n))
-			return false;
-	return true;
-}
-
-/* Nobody of that account has a post any more. */
-static bool
-has_left(const struct editing *g, const struct node *account)
-{
-	if (!g->b->staff)
-		return false;
-	for (const struct node *p = g->b->staff->first; p; p = p->next)
-		if (node_is(node_get(p, "account"), node_str(account, "")) && !has_ended(g, p))
+		if (!has_ended(g->b, n))
 			return false;
 	return true;
 }
@@ -189,7 +195,8 @@ is_others(const struct editing *g, const struct node *n)
 
 	return strcmp(key, "done") == 0 || strcmp(key, "paper-until") == 0 ||
 	    strcmp(key, "numbers-after") == 0 ||
-	    ((strcmp(key, "head") == 0 || strcmp(key, "stand-in") == 0) && has_left(g, n)) ||
+	    ((strcmp(key, "head") == 0 || strcmp(key, "stand-in") == 0) &&
+		!map_get(&g->b->stays, node_str(n, ""))) ||
 	    all_ended(g, n);
 }
 
@@ -199,14 +206,14 @@ walk(struct editing *g, const struct node *in)
 	const struct node *before = NULL;
 
 	for (const struct node *n = in->first; n; n = n->next) {
-		if (in->kind == NODE_SEQ ? has_ended(g, n) : is_others(g, n)) {
+		if (in->kind == NODE_SEQ ? has_ended(g->b, n) : is_others(g, n)) {
 			take_out(g, in, before, in->kind == NODE_SEQ ? n : n->key, n);
 			continue;
 		}
 		before = n;
 		if (n->kind != NODE_SCALAR)
 			walk(g, n);
-		else if (n->key && strcmp(n->key->str, "from") == 0 && is_past(g, n))
+		else if (n->key && strcmp(n->key->str, "from") == 0 && is_past(g->b, n))
 			put(g, begins_at(g, n), ends_at(g, n), g->day);
 	}
 }

@@ -2,6 +2,7 @@
 #define STORE_BEGIN_H
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/stamp.h"
 #include "yaml/node.h"
 
@@ -14,8 +15,12 @@
  */
 struct begin {
 	day_t day;
-	const struct node *staff; /* the list of staff.yaml before it began anew; NULL */
+	struct map stays; /* accounts with a post on that day or later */
 };
+
+/* The list of staff.yaml, once the day is known, before any file. The accounts are copied. */
+void begin_staff(struct begin *b, const struct node *list);
+void begin_release(struct begin *b);
 
 /*
  * The text of the document root, from which it was read, as that. False: no

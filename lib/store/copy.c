@@ -350,7 +350,7 @@ read_staff(struct copy *k)
 
 	if (!read_text(k, "staff.yaml") || !(root = parse(k, "staff.yaml")))
 		return false;
-	k->begin.staff = node_get(root, "staff");
+	begin_staff(&k->begin, node_get(root, "staff"));
 	return true;
 }
 
@@ -497,6 +497,7 @@ office_copy(const struct copy_request *r, struct diag *d)
 	if (k.to >= 0)
 		close(k.to);
 	buf_release(&k.text);
+	begin_release(&k.begin);
 	arena_release(&k.arena);
 	return st;
 }
