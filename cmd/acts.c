@@ -7,6 +7,7 @@
 
 #include "base/now.h"
 #include "base/csv.h"
+#include "base/said.h"
 #include "case/dossier.h"
 #include "store/file.h"
 #include "store/named.h"
@@ -233,10 +234,14 @@ act_on(struct run *r, const char *id, void *arg)
 static void
 receive(struct run *r, const char *item)
 {
-	const struct item *known = office_item_named(&r->store.office, item, act_day(r), NULL);
+	const struct office *o = &r->store.office;
+	const struct item *known = office_item_named(o, item, act_day(r), NULL);
 	char id[ID_TEXT] = "new case";
-	enum status st =
-	    store_receive(&r->store, known ? known->id : item, request(r), id, &r->diag);
+	enum status st;
+
+	if (!known)
+		known = office_item_named(o, said_folded(&r->arena, item), act_day(r), NULL);
+	st = store_receive(&r->store, known ? known->id : item, request(r), id, &r->diag);
 
 	done(r, id, st);
 }

@@ -10,7 +10,7 @@ setup() {
 # Two cases: one accepted, said in Chinese, one received.
 two() {
 	t 0 'case-accept receive --item 取水许可 --by li.na --kind 承诺件 --set applicant.name=河西镇（东）合作社 --set applicant.type=单位 --set applicant.phone=0534-5550112 --set "materials=申请书；批复（一）"'
-	t 0 'case-accept receive --item soil-water-plan --by 李娜 --set applicant.name=张三 --set applicant.id-type=身份证 --set applicant.id-number=11010519491231002X'
+	t 0 'case-accept receive --item ｓｏｉｌ－water-plan --by 李娜 --set applicant.name=张三 --set applicant.id-type=身份证 --set applicant.id-number=11010519491231002X'
 	one=WB-20221215-000001
 	file=$CASEWORK/cases/2022/12/15/$one.yaml
 }
@@ -19,7 +19,7 @@ two() {
 	sed -i 's/^    clock: case/&\n    pauses: [hearing]/' "$CASEWORK/catalog/water-abstraction.yaml"
 	two
 	t 0 "case-accept accept --by li.na --in-scope 是 --complete '是　' --proper-form true $one"
-	t 0 "case-route dispatch --by wang.lei $one"
+	t 0 "case-route dispatch --by wang.lei --host '　水资源科' --handler ｚｈｏｕ.ｊｉｅ $one"
 	t 0 "case-review opine --by zhou.jie --lawful 是 --complete 是 --proposal 不予许可 --opinion x $one"
 	t 0 "case-deadline pause --by xu.ming --procedure 听证 --basis y --length ２０个工作日 --proposer zhou.jie $one"
 	t 0 "case-deadline resume --by xu.ming --procedure 听证 $one"

@@ -144,13 +144,34 @@ parse_bool(struct arena *a, const char *text, struct buf *why)
 	return NULL;
 }
 
+/* As it is written, or else as it folds; NULL, and a reason when it is several. */
+static const char *
+named_id(struct arena *a, const struct office *o, enum value_type type, const char *text, day_t day,
+    struct buf *why)
+{
+	const char *folded = said_folded(a, text);
+	const size_t said = why->len;
+	const struct department *dep;
+	const struct person *p;
+
+	if (type == VALUE_ACCOUNT) {
+		p = office_person_named(o, text, day, why);
+		if (!p && why->len == said && folded != text)
+			p = office_person_named(o, folded, day, why);
+		return p ? p->account : NULL;
+	}
+	dep = office_department_named(o, text, day, why);
+	if (!dep && why->len == said && folded != text)
+		dep = office_department_named(o, folded, day, why);
+	return dep ? dep->id : NULL;
+}
+
 struct node *
 value_parse(struct arena *a, const struct office *o, const struct act_key *key, const char *text,
     day_t day, bool lenient, struct buf *why)
 {
 	const size_t said = why->len;
-	const struct department *dep;
-	const struct person *p;
+	const char *id;
 	struct node *n;
 
 	if (utf8_fault(text)) {
@@ -183,22 +204,17 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 			return parse_length(a, text);
 		break;
 	case VALUE_ACCOUNT:
-		if ((p = office_person_named(o, text, day, why)))
-			return node_string(a, p->account);
-		if (why->len > said)
-			return NULL;
-		if (lenient)
-			break;
-		buf_fmt(why, "nobody in staff.yaml is '%s'", text);
-		return NULL;
 	case VALUE_DEPARTMENT:
-		if ((dep = office_department_named(o, text, day, why)))
-			return node_string(a, dep->id);
+		if ((id = named_id(a, o, key->type, text, day, why)))
+			return node_string(a, id);
 		if (why->len > said)
 			return NULL;
 		if (lenient)
 			break;
-		buf_fmt(why, "no department in departments.yaml is '%s'", text);
+		buf_fmt(why,
+		    key->type == VALUE_ACCOUNT ? "nobody in staff.yaml is '%s'"
+					       : "no department in departments.yaml is '%s'",
+		    text);
 		return NULL;
 	}
 	if (!*text) {

@@ -191,7 +191,7 @@ all_ended(const struct editing *g, const struct node *list)
 static bool
 is_others(const struct editing *g, const struct node *n)
 {
-	const char *key = n->key->str;
+	const char *key = n->key ? n->key->str : "";
 
 	return strcmp(key, "done") == 0 || strcmp(key, "paper-until") == 0 ||
 	    strcmp(key, "numbers-after") == 0 ||

@@ -267,13 +267,12 @@ copy_file(struct copy *k, const char *path)
 static int
 year_of(const char *name, size_t *len)
 {
-	int year, n = 0;
 	const char *s = name;
 
 	for (; (s = strchr(s, '-')); s++)
-		if (sscanf(s, "-%4d%n", &year, &n) == 1 && n == 5 && (s[n] == '-' || s[n] == '.')) {
+		if (strspn(s + 1, "0123456789") == 4 && (s[5] == '-' || s[5] == '.')) {
 			*len = (size_t)(s - name);
-			return year;
+			return (int)strtol(s + 1, NULL, 10);
 		}
 	return 0;
 }
