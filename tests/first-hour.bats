@@ -124,6 +124,14 @@ past() {
 		  - {from: 2012-01-01, until: 2999-01-02}
 		# who comes
 		- {account: d, name: D, department: window, roles: [handler], from: 2999-01-01, stand-in: c}
+		- account: e
+		  name: E
+		  department: window
+		  roles: [handler]
+		  from: 2999-01-01
+		  absent: [{from: 2012-01-01, until: 2012-01-02}, {from: 2012-02-01, until: 2012-02-02}, {from: 2999-01-01, until: 2999-01-02}, {from: 2012-01-01, until: 2012-01-02}, {from: 2012-02-01, until: 2012-02-02}]
+		  # away
+		  stand-in: a
 	END
 	cat >past/departments.yaml <<-'END'
 		departments:
@@ -184,6 +192,12 @@ past() {
 		  - {from: TODAY, until: 2999-01-02}
 		# who comes
 		- {account: d, name: D, department: window, roles: [handler], from: 2999-01-01, stand-in: c}
+		- account: e
+		  name: E
+		  department: window
+		  roles: [handler]
+		  from: 2999-01-01
+		  absent: [{from: 2999-01-01, until: 2999-01-02}]
 	END
 	sed "s/$today/TODAY/g" office/departments.yaml >departments
 	file_is departments <<-'END'
@@ -197,6 +211,13 @@ past() {
 	t 0 "ls office/catalog; sed -n 3,5p office/catalog/item.yaml"
 	out_is item.yaml "- until: 2999-01-01" "  from: $today" "  reason: r"
 	t 1 "grep -E 'numbers-after|WB-2022|paper' office/office.yaml"
+	# nothing to stand on is told, and nothing is made
+	cp past/staff.yaml kept
+	printf 'staff:\n- done: x\n  # c\n  head: q\n- [{until: 2011-01-01}, x]\n' >past/staff.yaml
+	t 2 "case-new --from ./past odd"
+	[[ $err == "case-new: staff.yaml:"* ]]
+	[ ! -e odd ]
+	mv kept past/staff.yaml
 	# an office for trying out keeps what was
 	t 0 "case-new --simulated --from ./past trial && cmp past/staff.yaml trial/staff.yaml && ls trial/catalog"
 	out_is gone.yaml item.yaml

@@ -53,6 +53,11 @@ text_offset(const struct buf *text, int line, int col)
 static void
 put(struct editing *g, size_t from, size_t to, const char *with)
 {
+	/* a comment between two that go is above the one and behind the other */
+	if (g->n && from < g->edit[g->n - 1].to)
+		from = g->edit[g->n - 1].to;
+	if (to < from)
+		return;
 	g->edit = list_room(g->edit, g->n, sizeof *g->edit);
 	g->edit[g->n++] = (struct edit){from, to, with};
 }
@@ -121,19 +126,28 @@ with_comments(const struct editing *g, size_t at)
 	return at;
 }
 
-/* Takes out an entry of a collection; first is where it begins, with its key or without. */
+/*
+ * Takes out an entry of a collection, which begins at first, its key or
+ * itself. Behind one that stays it goes with the comma before it, else with
+ * the one behind; the first key of a block gives its place to the next.
+ */
 static void
-take_out(struct editing *g, const struct node *in, const struct node *before,
+take_out(struct editing *g, const struct node *in, const struct node *before, bool stays,
     const struct node *first, const struct node *value)
 {
 	const struct node *next = value->next;
+	bool flow = in->style == STYLE_FLOW;
 
-	if (in->style == STYLE_FLOW || (in->kind == NODE_MAP && !before && next)) {
-		if (next)
-			put(g, begins_at(g, first), begins_at(g, next->key ? next->key : next), "");
-		else
-			put(g, before ? ends_at(g, before) : begins_at(g, first), ends_at(g, value),
-			    "");
+	if (flow && stays) {
+		put(g, ends_at(g, before), ends_at(g, value), "");
+		return;
+	}
+	if (next && !stays && (flow || in->kind == NODE_MAP)) {
+		put(g, begins_at(g, first), begins_at(g, next->key ? next->key : next), "");
+		return;
+	}
+	if (flow) {
+		put(g, begins_at(g, first), ends_at(g, value), "");
 		return;
 	}
 	put(g, with_comments(g, line_begin(g, begins_at(g, first))), line_end(g, ends_at(g, value)),
@@ -191,7 +205,7 @@ all_ended(const struct editing *g, const struct node *list)
 static bool
 is_others(const struct editing *g, const struct node *n)
 {
-	const char *key = n->key ? n->key->str : "";
+	const char *key = n->key->str;
 
 	return strcmp(key, "done") == 0 || strcmp(key, "paper-until") == 0 ||
 	    strcmp(key, "numbers-after") == 0 ||
@@ -204,13 +218,14 @@ static void
 walk(struct editing *g, const struct node *in)
 {
 	const struct node *before = NULL;
+	bool stays = false; /* one of those before */
 
-	for (const struct node *n = in->first; n; n = n->next) {
+	for (const struct node *n = in->first; n; before = n, n = n->next) {
 		if (in->kind == NODE_SEQ ? has_ended(g->b, n) : is_others(g, n)) {
-			take_out(g, in, before, in->kind == NODE_SEQ ? n : n->key, n);
+			take_out(g, in, before, stays, in->kind == NODE_SEQ ? n : n->key, n);
 			continue;
 		}
-		before = n;
+		stays = true;
 		if (n->kind != NODE_SCALAR)
 			walk(g, n);
 		else if (n->key && strcmp(n->key->str, "from") == 0 && is_past(g->b, n))
@@ -226,7 +241,7 @@ begin_file(const struct begin *b, struct buf *text, const struct node *root)
 	size_t at = 0;
 
 	for (const struct node *n = root->first; n; n = n->next)
-		if (n->key && all_ended(&g, n))
+		if (all_ended(&g, n))
 			return false;
 	day_format(b->day, g.day);
 	walk(&g, root);

@@ -20,15 +20,13 @@ apart(const char *words)
 	while ((word = strsep(&list, " "))) {
 		chinese = arena_str(&arena, said_for(word));
 		good &= *chinese != '\0';
-		while (*chinese && (said = strsep(&chinese, " "))) {
+		while ((said = strsep(&chinese, " "))) {
 			const char *found = said_among(&arena, words, said);
 
 			if (!found || strcmp(found, word) != 0) {
 				tap_note("%s: %s is %s", word, said, found ? found : "none");
 				good = false;
 			}
-			if (!chinese)
-				break;
 		}
 	}
 	return good;
