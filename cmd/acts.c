@@ -7,6 +7,7 @@
 
 #include "base/now.h"
 #include "base/csv.h"
+#include "base/said.h"
 #include "base/utf8.h"
 #include "case/dossier.h"
 #include "gate/gate.h"
@@ -77,7 +78,7 @@ void
 acts_help(const struct program *p, const struct act *act, const char *common)
 {
 	static const char *const hint[] = {"TEXT", "A;B;C", "DATE", "MOMENT", "AMOUNT", "NUMBER",
-	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT"};
+	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT", "LENGTH"};
 
 	printf("usage: %s %s [options] %s\n\n%s\n\n", p->name, act->name,
 	    receives(act) ? "" : "[CASE ...]", act->help);
@@ -367,11 +368,15 @@ act_on(struct run *r, const char *id, void *arg)
 static void
 receive(struct run *r, const char *item)
 {
-	const struct item *known = office_item_named(&r->store.office, item, act_day(r), NULL);
+	const struct office *o = &r->store.office;
+	const struct item *known = office_item_named(o, item, act_day(r), NULL);
 	char id[ID_TEXT] = "new case";
-	enum status st =
-	    store_receive(&r->store, known ? known->id : item, request(r), id, &r->diag);
 	const char *others;
+	enum status st;
+
+	if (!known)
+		known = office_item_named(o, said_folded(&r->arena, item), act_day(r), NULL);
+	st = store_receive(&r->store, known ? known->id : item, request(r), id, &r->diag);
 
 	done(r, id, st);
 	if (st != ST_DONE)
@@ -579,6 +584,8 @@ run_rows(struct run *r, const char *file)
 		run_report(r, ST_FAILED);
 		return;
 	}
+	if (in == STDIN_FILENO)
+		run_waits(r, "rows");
 	rows.reader = csv_open(rows.name, &h, &r->diag);
 	st = csv_read(rows.reader, in);
 	if (st == ST_DONE && !csv_count(rows.reader)) {

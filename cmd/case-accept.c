@@ -87,6 +87,7 @@ read_input(struct run *r, struct buf *text)
 	char chunk[65536];
 	size_t n;
 
+	run_waits(r, "a register");
 	while ((n = fread(chunk, 1, sizeof chunk, stdin)) > 0 && text->len <= REGISTER_BYTES)
 		buf_add(text, chunk, n);
 	if (ferror(stdin))

@@ -12,6 +12,8 @@
 #include <syslog.h>
 #include <unistd.h>
 
+#include "base/said.h"
+
 #define VERSION "0.1"
 
 enum { LINE_MOST = 65536 };
@@ -105,9 +107,9 @@ run_option(const struct run *r, const char *name)
 bool
 run_day_option(struct run *r, const char *name, day_t *day)
 {
-	const char *text = run_option(r, name);
+	const char *text = run_option(r, name), *date = text ? said_folded(&r->arena, text) : "";
 
-	return !text || day_parse(text, strlen(text), day) ||
+	return !text || day_parse(date, strlen(date), day) ||
 	    run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
 }
 
@@ -174,6 +176,14 @@ read_name(char line[LINE_MOST + 2], int end)
 	return n;
 }
 
+void
+run_waits(const struct run *r, const char *what)
+{
+	if (isatty(STDIN_FILENO))
+		fprintf(stderr, "%s: waiting for %s on the terminal; Ctrl-D ends\n",
+		    r->program->name, what);
+}
+
 static void
 names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), void *arg)
 {
@@ -181,6 +191,7 @@ names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), 
 	int end = r->zero ? '\0' : '\n';
 	long n;
 
+	run_waits(r, "case numbers, one a line,");
 	while ((n = read_name(line, end)) >= 0) {
 		if (n && !r->zero && line[n - 1] == '\r')
 			line[--n] = '\0';

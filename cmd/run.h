@@ -107,6 +107,8 @@ void run_print(struct run *r, const struct buf *text);
  * The id is that of a number that is well formed; bad names are reported.
  */
 void run_cases(struct run *r, void (*each)(struct run *r, const char *id, void *arg), void *arg);
+/* Says on standard error, when standard input is a terminal, that the program reads what there. */
+void run_waits(const struct run *r, const char *what);
 /*
  * Scans those cases, and reports; all: the whole office when there are no
  * operands ("-" reads standard input). The caller sets part, add and what

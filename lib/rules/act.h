@@ -21,6 +21,7 @@ enum value_type {
 	VALUE_WORD,       /* one of act_key.words */
 	VALUE_ACCOUNT,    /* of staff.yaml; a name is resolved */
 	VALUE_DEPARTMENT, /* of departments.yaml; a name is resolved */
+	VALUE_LENGTH,     /* 10 workdays, 30 days */
 };
 
 /* What is so when nobody says the key. */
