@@ -1,4 +1,4 @@
-#include "run.h"
+#include "accept.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,6 +12,7 @@
 #include "store/named.h"
 #include "import/import.h"
 #include "import/rejects.h"
+#include "import/undo.h"
 
 /* The window: what comes in, over the counter or from paper. */
 
@@ -20,6 +21,10 @@ enum { REGISTER_BYTES = 1 << 30, MAPPING_BYTES = 16 << 20 };
 static const struct option import_options[] = {
     {"map", required_argument, NULL, 'm'},
     {"rejects", required_argument, NULL, 0},
+    {"undo", required_argument, NULL, 0},
+    {"text", required_argument, NULL, 0},
+    {"by", required_argument, NULL, 0},
+    {"since", required_argument, NULL, 0},
     {"dry-run", no_argument, NULL, 'n'},
     {0},
 };
@@ -159,8 +164,13 @@ same_file(const char *a, const char *b)
 static bool
 import_words(struct run *r, const char *map, const char *rejects)
 {
+	static const char *const undo[] = {"since"};
+
 	if (!map)
 		return run_usage(r, "import needs --map");
+	for (size_t i = 0; i < sizeof undo / sizeof *undo; i++)
+		if (run_option(r, undo[i]))
+			return run_usage(r, "--%s goes with --undo", undo[i]);
 	if (r->argc > 1)
 		return run_usage(r, "import takes one register");
 	if (rejects && r->argc && same_file(rejects, r->argv[0]))
@@ -184,6 +194,10 @@ import(struct run *r)
 	struct mapping m = {0};
 	struct buf text = {0};
 
+	if (run_option(r, "undo")) {
+		accept_undo(r);
+		return;
+	}
 	if (import_words(r, map, run_option(r, "rejects")) && run_open(r) &&
 	    rejects_welcome(r, run_option(r, "rejects")) &&
 	    read_whole(r, map, MAPPING_BYTES, &text)) {
@@ -200,6 +214,11 @@ static const struct verb verbs[] = {
     {"import", "take in a paper register: import -m FILE [REGISTER.csv]", import_options,
 	"  -m, --map FILE   the mapping of its columns (required)\n"
 	"  --rejects FILE   where rows go that are wrong, by default REGISTER.csv.rejects.csv\n"
+	"  --undo REGISTER  make void what the import of the register of that name added and\n"
+	"                   nobody has acted on since\n"
+	"  --since MOMENT   with --undo: only what was recorded then or later\n"
+	"  --text REASON    why it is undone (required then)\n"
+	"  --by ACCOUNT     who undoes it, by default the caller\n"
 	"  -n, --dry-run    do everything but the writing\n",
 	import},
 };
@@ -208,6 +227,8 @@ static const struct program program = {
     .name = "case-accept",
     .synopsis = "case-accept ACT [options] [CASE ...]\n"
 		"case-accept import [-nq] -m FILE [--rejects FILE] [REGISTER.csv]\n"
+		"case-accept import [-nq] --undo REGISTER --text REASON [--by ACCOUNT] "
+		"[--since MOMENT]\n"
 		"case-accept -h | --version",
     .summary = "Receive, accept, refuse applications; take in paper registers.",
     .verbs = verbs,

@@ -6,7 +6,7 @@
 
 /*
  * Which references of a register are cases already: read from the heads of
- * all cases, never from an index.
+ * all cases, never from an index. A case whose import was taken back is none.
  */
 struct known {
 	char id[ID_TEXT]; /* of its case, "" when it has none */
