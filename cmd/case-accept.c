@@ -21,6 +21,7 @@ enum { REGISTER_BYTES = 1 << 30, MAPPING_BYTES = 16 << 20 };
 static const struct option import_options[] = {
     {"map", required_argument, NULL, 'm'},
     {"rejects", required_argument, NULL, 0},
+    {"amend", no_argument, NULL, 0},
     {"undo", required_argument, NULL, 0},
     {"text", required_argument, NULL, 0},
     {"by", required_argument, NULL, 0},
@@ -113,6 +114,8 @@ import_summary(const struct run *r, const struct import_result *n, bool dry)
 		    "case-accept: %zu rows: %zu new, %zu continued, %zu known, %zu rejected; "
 		    "%zu findings",
 		    n->rows, n->added, n->appended, n->same, n->rejected, n->findings);
+		if (n->amended || n->restated)
+			fprintf(stderr, "; %zu amended, %zu restated", n->amended, n->restated);
 		if (n->skipped)
 			fprintf(stderr, "; %zu empty row%s skipped", n->skipped,
 			    n->skipped == 1 ? "" : "s");
@@ -135,6 +138,8 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	    .rejects = run_option(r, "rejects"),
 	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
 	    .caller = run_caller(r),
+	    .amend = run_option(r, "amend") ? node_get_str(r->keys, "reason", NULL) : NULL,
+	    .by = r->request.request.by,
 	    .dry_run = run_option(r, "dry-run") != NULL,
 	    .done = import_done,
 	    .row = import_row,
@@ -164,13 +169,16 @@ same_file(const char *a, const char *b)
 static bool
 import_words(struct run *r, const char *map, const char *rejects)
 {
-	static const char *const undo[] = {"since"};
+	const bool amend = run_option(r, "amend") != NULL;
 
 	if (!map)
 		return run_usage(r, "import needs --map");
-	for (size_t i = 0; i < sizeof undo / sizeof *undo; i++)
-		if (run_option(r, undo[i]))
-			return run_usage(r, "--%s goes with --undo", undo[i]);
+	if (run_option(r, "since"))
+		return run_usage(r, "--since goes with --undo");
+	if (!amend && (run_option(r, "by") || run_option(r, "text")))
+		return run_usage(r, "--by and --text go with --amend or --undo");
+	if (amend && !run_option(r, "text"))
+		return run_usage(r, "--amend needs --text: why");
 	if (r->argc > 1)
 		return run_usage(r, "import takes one register");
 	if (rejects && r->argc && same_file(rejects, r->argv[0]))
@@ -199,6 +207,7 @@ import(struct run *r)
 		return;
 	}
 	if (import_words(r, map, run_option(r, "rejects")) && run_open(r) &&
+	    (!run_option(r, "amend") || accept_author(r, act_find("amend"))) &&
 	    rejects_welcome(r, run_option(r, "rejects")) &&
 	    read_whole(r, map, MAPPING_BYTES, &text)) {
 		if (mapping_read(&m, map, buf_text(&text), text.len, &r->store.office, &r->diag))
@@ -214,11 +223,12 @@ static const struct verb verbs[] = {
     {"import", "take in a paper register: import -m FILE [REGISTER.csv]", import_options,
 	"  -m, --map FILE   the mapping of its columns (required)\n"
 	"  --rejects FILE   where rows go that are wrong, by default REGISTER.csv.rejects.csv\n"
+	"  --amend          amend cases whose rows say otherwise than when they were imported\n"
 	"  --undo REGISTER  make void what the import of the register of that name added and\n"
 	"                   nobody has acted on since\n"
 	"  --since MOMENT   with --undo: only what was recorded then or later\n"
-	"  --text REASON    why it is undone (required then)\n"
-	"  --by ACCOUNT     who undoes it, by default the caller\n"
+	"  --text REASON    why it is amended or undone (required then)\n"
+	"  --by ACCOUNT     who amends or undoes it, by default the caller\n"
 	"  -n, --dry-run    do everything but the writing\n",
 	import},
 };
@@ -226,7 +236,8 @@ static const struct verb verbs[] = {
 static const struct program program = {
     .name = "case-accept",
     .synopsis = "case-accept ACT [options] [CASE ...]\n"
-		"case-accept import [-nq] -m FILE [--rejects FILE] [REGISTER.csv]\n"
+		"case-accept import [-nq] -m FILE [--rejects FILE] "
+		"[--amend --text REASON [--by ACCOUNT]] [REGISTER.csv]\n"
 		"case-accept import [-nq] --undo REGISTER --text REASON [--by ACCOUNT] "
 		"[--since MOMENT]\n"
 		"case-accept -h | --version",

@@ -138,9 +138,9 @@ undo() {
 	before=$(tree)
 	t 1 'undo --by gao.yan'
 	no_out
-	err_is "case-accept: small: cannot take back: who takes an import back is a registrar [act.role]"
+	err_is "case-accept: small: cannot take back: who takes back or amends an import is a registrar [act.role]"
 	t 1 'undo --by nobody'
-	err_is "case-accept: small: cannot take back: who takes an import back is a registrar [act.role]"
+	err_is "case-accept: small: cannot take back: who takes back or amends an import is a registrar [act.role]"
 	t 1 'case-accept take-back --by gao.yan --register small --reason x WB-20220104-000001'
 	err_is "case-accept: WB-20220104-000001: cannot take-back: 'gao.yan' is none of: registrar [act.role]"
 	unset CASEWORK_NOW
@@ -148,7 +148,7 @@ undo() {
 	echo "- {account: $(id -un), name: Me, department: window, roles: [window], from: 2016-03-01}" >>"$CASEWORK/staff.yaml"
 	before=$(tree)
 	t 1 undo
-	err_is "case-accept: small: cannot take back: who takes an import back, or types it for another, is a registrar [who.entered-by]"
+	err_is "case-accept: small: cannot take back: who takes back or amends an import, or types it for another, is a registrar [who.entered-by]"
 	[ "$(tree)" = "$before" ]
 	sed -i '$s/roles: \[window\]/roles: [registrar]/' "$CASEWORK/staff.yaml"
 	t 0 'case-accept import -q --undo small --text x'

@@ -230,6 +230,22 @@ set_was(struct work *w, struct node *event, const struct node *before, const str
 	set_list(w->a, event, "added", added);
 }
 
+/* Each key in its place, so that of the file only their lines change. */
+static void
+replace_dossier(struct work *w)
+{
+	static const char *const keys[] = {"applicant", "materials", "fields"};
+	struct node *all = node_map(w->a);
+
+	for (const struct node *x = w->r->dossier->first; x; x = x->next)
+		node_set_path(w->a, all, x->key->str, node_copy(w->a, x));
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct node *value = node_get(all, keys[i]);
+
+		node_set(w->a, w->c->tree, keys[i], value ? node_copy(w->a, value) : NULL);
+	}
+}
+
 static void
 set_dossier_values(struct work *w)
 {
@@ -238,7 +254,9 @@ set_dossier_values(struct work *w)
 
 	if (history)
 		node_set(w->a, tree, "history", NULL);
-	for (x = w->r->dossier ? w->r->dossier->first : NULL; x; x = x->next) {
+	if (w->r->whole)
+		replace_dossier(w);
+	for (x = w->r->dossier && !w->r->whole ? w->r->dossier->first : NULL; x; x = x->next) {
 		list = node_path(tree, x->key->str);
 		if (list && list->kind == NODE_SEQ && x->kind == NODE_SEQ) {
 			for (m = x->first; m; m = m->next) {

@@ -31,9 +31,10 @@ struct request {
 	int64_t now;                 /* when it is recorded */
 	const struct node *keys;     /* mapping of the act's keys, values parsed by value_parse */
 	const struct node *dossier;  /* mapping of dotted path to new value; NULL */
+	bool whole;                  /* dossier is all that the applicant brought: the rest goes */
 	const struct node *was;      /* amend: the dossier before an edit by hand; NULL */
 	bool paper;                  /* from a paper record: gates become findings */
-	const char *row;             /* paper: digest of the row it came from */
+	const char *row;             /* of an import: digest of the row it came from; NULL */
 	const struct node *findings; /* paper: what the import found in the row; NULL */
 	enum state to;               /* a lapse: where its effect leads; STATE_NONE */
 	enum outcome outcome;
