@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -159,14 +158,6 @@ import_register(struct run *r, const char *file, struct mapping *m)
 }
 
 static bool
-same_file(const char *a, const char *b)
-{
-	struct stat x, y;
-
-	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
-static bool
 import_words(struct run *r, const char *map, const char *rejects)
 {
 	const bool amend = run_option(r, "amend") != NULL;
@@ -181,7 +172,7 @@ import_words(struct run *r, const char *map, const char *rejects)
 		return run_usage(r, "--amend needs --text: why");
 	if (r->argc > 1)
 		return run_usage(r, "import takes one register");
-	if (rejects && r->argc && same_file(rejects, r->argv[0]))
+	if (rejects && r->argc && run_same_file(rejects, r->argv[0]))
 		return run_usage(r, "--rejects '%s': that is the register", rejects);
 	return true;
 }

@@ -411,21 +411,6 @@ restate(struct import *im, const struct csv_row *row, struct plan *p, const char
 	return st;
 }
 
-/* The row has not changed since the case was imported from it. */
-static bool
-unchanged(struct import *im, const char *id, const char *digest)
-{
-	struct buf text = {0};
-	struct diag ignored = {0}; /* what is wrong is told when the case is read to be continued */
-	struct casefile c;
-	bool same = store_read(im->s, id, CASE_WHOLE, &im->a, &text, &c, &ignored) == ST_DONE &&
-	    strcmp(plan_digest_of(&c), digest) == 0;
-
-	buf_release(&text);
-	diag_release(&ignored);
-	return same;
-}
-
 static enum status
 continue_case(struct import *im, const struct csv_row *row, struct plan *p, const char *id)
 {
@@ -517,7 +502,7 @@ do_row(struct import *im, const struct csv_row *row)
 	known->line = row->line;
 	if (*known->id) {
 		/* another mapping can read the same text otherwise */
-		if (im->r->amend || !unchanged(im, known->id, p.digest))
+		if (im->r->amend || !known_same(im->s, &im->a, known->id, p.digest))
 			return continue_case(im, row, &p, known->id);
 		im->result->same++;
 		return ST_DONE;
@@ -528,39 +513,6 @@ do_row(struct import *im, const struct csv_row *row)
 	return add_case(im, row, &p);
 }
 
-/* Spreadsheets write rows of nothing but commas. What is wrong with a row may be all that is in it. */
-static bool
-blank(const struct csv_row *row)
-{
-	if (row->fault)
-		return false;
-	for (size_t i = 0; i < row->n; i++)
-		if (row->len[i])
-			return false;
-	return true;
-}
-
-/* Mended rejects: without the apostrophes that made formulas harmless in them. */
-static struct csv_row
-unguarded(struct import *im, const struct csv_row *row)
-{
-	struct csv_row own = *row;
-	const char **field = arena_alloc(&im->a, row->n * sizeof *field);
-	const char **raw = arena_alloc(&im->a, row->n * sizeof *raw);
-	size_t *len = arena_alloc(&im->a, row->n * sizeof *len);
-
-	for (size_t i = 0; i < row->n; i++) {
-		raw[i] = csv_unguard(row->raw[i]);
-		field[i] = csv_unguard(row->field[i]);
-		field[i] += field[i] != row->field[i] ? strspn(field[i], " \t") : 0;
-		len[i] = row->len[i] - (size_t)(field[i] - row->field[i]);
-	}
-	own.field = field;
-	own.raw = raw;
-	own.len = len;
-	return own;
-}
-
 static enum status
 on_row(void *arg, const struct csv_row *row, struct diag *d)
 {
@@ -569,17 +521,15 @@ on_row(void *arg, const struct csv_row *row, struct diag *d)
 	enum status st;
 
 	(void)d;
-	if (blank(row)) {
+	if (row_blank(row)) {
 		im->result->skipped++;
 		return ST_DONE;
 	}
 	im->result->rows++;
 	arena_reset(&im->a);
 	buf_cut(&im->fault.why, 0);
-	if (csv_column(im->reader, "reject-reason") >= 0) {
-		own = unguarded(im, row);
-		row = &own;
-	}
+	own = rejects_unguarded(&im->a, im->reader, row);
+	row = &own;
 	st = do_row(im, row);
 	if (st == ST_NO)
 		st = ST_DONE; /* a reject, and the rest go on */

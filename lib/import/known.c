@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "import/plan.h"
 #include "store/scan.h"
 
 struct known *
@@ -40,18 +41,20 @@ add(void *arg, const char *id, struct casefile *c, struct diag *d)
 {
 	const struct knowing *r = arg;
 	const char *reference = node_str(node_path(c->tree, "source.reference"), NULL);
+	bool is_void = node_is(node_get(c->tree, "state"), state_names[STATE_VOID]);
 	bool taken_back = false;
 	enum status st = ST_DONE;
 	struct known *k;
 
 	if (!reference || !node_is(node_path(c->tree, "source.register"), r->register_name))
 		return ST_DONE;
-	if (node_is(node_get(c->tree, "state"), state_names[STATE_VOID]))
+	if (is_void)
 		st = look_why_void(r, id, c, &taken_back, d);
 	if (st != ST_DONE || taken_back)
 		return st;
 	k = known_at(r->known, reference);
 	snprintf(k->id, sizeof k->id, "%s", id);
+	k->is_void = is_void;
 	return ST_DONE;
 }
 
@@ -64,4 +67,18 @@ known_read(struct map *known, const struct store *s, const char *register_name, 
 	scan_office(&scan);
 	scan_release(&scan);
 	return scan.status == ST_DONE ? ST_DONE : ST_FAILED;
+}
+
+bool
+known_same(const struct store *s, struct arena *a, const char *id, const char *digest)
+{
+	struct buf text = {0};
+	struct diag ignored = {0}; /* what is wrong is told when the case is read to be continued */
+	struct casefile c;
+	bool same = store_read(s, id, CASE_WHOLE, a, &text, &c, &ignored) == ST_DONE &&
+	    strcmp(plan_digest_of(&c), digest) == 0;
+
+	buf_release(&text);
+	diag_release(&ignored);
+	return same;
 }
