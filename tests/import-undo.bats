@@ -110,6 +110,16 @@ undo() {
 	out_is WB-20220104-000003 WB-20220104-000004
 }
 
+@test "what a later import continued or amended is still the import's" {
+	three
+	sed -i 's/,A,/,甲,/; 3s/04,,,,,li/04,06.01.2022,,,,li/' "$csv"
+	t 0 'case-accept import -q --amend --text 更正 --by li.na -m $map $csv'
+	grep -q 'act: amend' "$one"
+	t 0 undo
+	out_is WB-20220104-000001 WB-20220104-000002 WB-20220105-000001
+	t 0 case-check
+}
+
 @test "cases of the window, and of other registers, are not touched" {
 	three
 	t 0 'case-accept receive --by li.na --item soil-water-plan --set applicant.name=A'
