@@ -12,9 +12,8 @@ accept_author(struct run *r, const struct act *act)
 {
 	struct request *q = &r->request.request;
 	const char *by = run_option(r, "by"), *text = run_option(r, "text");
-	const struct person *p = by
-	    ? office_person_named(&r->store.office, by, zone_day(now_get()), NULL)
-	    : NULL;
+	const struct person *p =
+	    by ? office_person_named(&r->store.office, by, zone_day(now_get()), NULL) : NULL;
 	struct buf why = {0};
 	struct node *reason = value_parse(&r->arena, &r->store.office, act_key_find(act, "reason"),
 	    text, 0, false, &why);

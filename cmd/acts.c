@@ -62,10 +62,11 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 		printf("  --restate KEY=TEXT\n"
 		       "                   do the act again, with that in the place of its key\n");
 	if (strcmp(act->name, "receive") == 0)
-		printf("  --register NAME  with --rows: the name of the file, by which with column\n"
-		       "                   reference, or its digest, a row is known\n"
-		       "  --rejects FILE   where rows go that are wrong, by default "
-		       "FILE.rejects.csv\n");
+		printf(
+		    "  --register NAME  with --rows: the name of the file, by which with column\n"
+		    "                   reference, or its digest, a row is known\n"
+		    "  --rejects FILE   where rows go that are wrong, by default "
+		    "FILE.rejects.csv\n");
 	printf("  --rows FILE      CSV: a column id, the others are keys; - is standard input\n"
 	       "  --by ACCOUNT     who acted, by default the caller\n"
 	       "  --for ACCOUNT    for whom they stood in\n"

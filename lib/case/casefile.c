@@ -259,7 +259,8 @@ event_within(const struct node *event, const struct stamp *at, const struct stam
 {
 	struct stamp t;
 
-	if (at && !event_corrects(event) && !event_takes_back(event) && event_stamp(event, "at", &t) && t.sec > at->sec)
+	if (at && !event_corrects(event) && !event_takes_back(event) &&
+	    event_stamp(event, "at", &t) && t.sec > at->sec)
 		return false;
 	return !known || !(event_stamp(event, "recorded", &t) || event_stamp(event, "at", &t)) ||
 	    t.sec <= known->sec;

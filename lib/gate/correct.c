@@ -108,8 +108,7 @@ static bool
 nobodys(const struct node *event, const struct act *act)
 {
 	if (node_get(event, "row"))
-		return node_is(node_get(event, "source"), "paper") ||
-		    event_is(event, "amend");
+		return node_is(node_get(event, "source"), "paper") || event_is(event, "amend");
 	return event_is(event, "recalc") ||
 	    (act && act->sign && node_is(node_get(event, "by"), "system"));
 }

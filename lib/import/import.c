@@ -367,8 +367,8 @@ try_anew(struct import *im, const struct csv_row *row, struct plan *p, const cha
 static enum status
 take_back(struct import *im, const struct csv_row *row, const char *id)
 {
-	struct act_request q = {
-	    .request = act_of_registrar(im, "take-back", "register", im->m->name),
+	struct act_request q = {.request =
+				    act_of_registrar(im, "take-back", "register", im->m->name),
 	    .dry_run = im->r->dry_run};
 	struct diag why = {0};
 	enum status st = store_act(im->s, id, &q, &why);

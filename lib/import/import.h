@@ -16,8 +16,8 @@ struct import_result {
 	size_t skipped; /* further rows that are empty */
 	size_t same, rejected, findings;
 	size_t amended, restated; /* of those that are appended to, and added */
-	size_t added, appended; /* durable, or in a dry run that would be */
-	char encoding[32];      /* the one in which the register was read, "" when in none */
+	size_t added, appended;   /* durable, or in a dry run that would be */
+	char encoding[32];        /* the one in which the register was read, "" when in none */
 	char *rejects; /* the file with the rejects, NULL when there is none; to be freed */
 	bool read;     /* the register could be read, and its header fits the mapping */
 };

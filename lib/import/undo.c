@@ -86,8 +86,9 @@ take_back(struct store *s, struct undo *u, struct diag *d)
 static enum status
 enter(struct store *s, const struct undo_request *r, struct diag *d)
 {
-	const char *rule, *why = take_back_closed(&s->office, r->act.request.caller,
-			       r->act.request.by, zone_day(now_get()), &rule);
+	const char *rule,
+	    *why = take_back_closed(&s->office, r->act.request.caller, r->act.request.by,
+		zone_day(now_get()), &rule);
 
 	if (why) {
 		diag_rule(d, r->register_name, rule, "cannot take back: %s", why);

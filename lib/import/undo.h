@@ -19,9 +19,9 @@ struct undo_request {
 };
 
 struct undo_result {
-	size_t cases;                      /* of the register, and each of them: */
-	size_t undone, left;               /* made void, or not for the reason that was told */
-	size_t void_before, older;         /* nothing was to be done: void, received before since */
+	size_t cases;              /* of the register, and each of them: */
+	size_t undone, left;       /* made void, or not for the reason that was told */
+	size_t void_before, older; /* nothing was to be done: void, received before since */
 };
 
 /*
