@@ -211,8 +211,8 @@ undo() {
 			case-accept import --undo small --text x --by li.na >out 2>err || killed+=x
 		t 0 'case-accept import -q --undo small --text x --by li.na'
 		[ "$(sort out "$BATS_TEST_TMPDIR/out" | uniq | wc -l)" -le 3 ]
-		[ "$(grep -l 'act: take-back' "$CASEWORK"/cases/2022/01/*/*.yaml | wc -l)" -eq 3 ]
-		[ "$(grep -h 'act: take-back' "$CASEWORK"/cases/2022/01/*/*.yaml | wc -l)" -eq 3 ]
+		grep -hc 'act: take-back' "$CASEWORK"/cases/2022/01/*/*.yaml >each
+		file_is each 1 1 1
 		t 0 case-check
 	done
 	[ "$killed" = xxxxxx ]

@@ -11,7 +11,10 @@ setup() {
 		soil-water-plan,online,乙,图
 		soil-water-plan,online,甲,图;表
 	END
-	number() { printf 'WB-20221216-%06d\n' "$@"; }
+}
+
+number() {
+	printf 'WB-20221216-%06d\n' "$@"
 }
 
 take() {
