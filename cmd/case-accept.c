@@ -1,10 +1,9 @@
-#include "run.h"
+#include "accept.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include "store/named.h"
 #include "import/import.h"
 #include "import/rejects.h"
+#include "import/undo.h"
 
 /* The window: what comes in, over the counter or from paper. */
 
@@ -20,6 +20,11 @@ enum { REGISTER_BYTES = 1 << 30, MAPPING_BYTES = 16 << 20 };
 static const struct option import_options[] = {
     {"map", required_argument, NULL, 'm'},
     {"rejects", required_argument, NULL, 0},
+    {"amend", no_argument, NULL, 0},
+    {"undo", required_argument, NULL, 0},
+    {"text", required_argument, NULL, 0},
+    {"by", required_argument, NULL, 0},
+    {"since", required_argument, NULL, 0},
     {"dry-run", no_argument, NULL, 'n'},
     {0},
 };
@@ -109,6 +114,8 @@ import_summary(const struct run *r, const struct import_result *n, bool dry)
 		    "case-accept: %zu rows: %zu new, %zu continued, %zu known, %zu rejected; "
 		    "%zu findings",
 		    n->rows, n->added, n->appended, n->same, n->rejected, n->findings);
+		if (n->amended || n->restated)
+			fprintf(stderr, "; %zu amended, %zu restated", n->amended, n->restated);
 		if (n->skipped)
 			fprintf(stderr, "; %zu empty row%s skipped", n->skipped,
 			    n->skipped == 1 ? "" : "s");
@@ -131,6 +138,8 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	    .rejects = run_option(r, "rejects"),
 	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
 	    .caller = run_caller(r),
+	    .amend = run_option(r, "amend") ? node_get_str(r->keys, "reason", NULL) : NULL,
+	    .by = r->request.request.by,
 	    .dry_run = run_option(r, "dry-run") != NULL,
 	    .done = import_done,
 	    .row = import_row,
@@ -150,21 +159,21 @@ import_register(struct run *r, const char *file, struct mapping *m)
 }
 
 static bool
-same_file(const char *a, const char *b)
-{
-	struct stat x, y;
-
-	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
-static bool
 import_words(struct run *r, const char *map, const char *rejects)
 {
+	const bool amend = run_option(r, "amend") != NULL;
+
 	if (!map)
 		return run_usage(r, "import needs --map");
+	if (run_option(r, "since"))
+		return run_usage(r, "--since goes with --undo");
+	if (!amend && (run_option(r, "by") || run_option(r, "text")))
+		return run_usage(r, "--by and --text go with --amend or --undo");
+	if (amend && !run_option(r, "text"))
+		return run_usage(r, "--amend needs --text: why");
 	if (r->argc > 1)
 		return run_usage(r, "import takes one register");
-	if (rejects && r->argc && same_file(rejects, r->argv[0]))
+	if (rejects && r->argc && run_same_file(rejects, r->argv[0]))
 		return run_usage(r, "--rejects '%s': that is the register", rejects);
 	return true;
 }
@@ -185,7 +194,12 @@ import(struct run *r)
 	struct mapping m = {0};
 	struct buf text = {0};
 
+	if (run_option(r, "undo")) {
+		accept_undo(r);
+		return;
+	}
 	if (import_words(r, map, run_option(r, "rejects")) && run_open(r) &&
+	    (!run_option(r, "amend") || accept_author(r, act_find("amend"))) &&
 	    rejects_welcome(r, run_option(r, "rejects")) &&
 	    read_whole(r, map, MAPPING_BYTES, &text)) {
 		if (mapping_read(&m, map, buf_text(&text), text.len, &r->store.office, &r->diag))
@@ -201,6 +215,12 @@ static const struct verb verbs[] = {
     {"import", "take in a paper register: import -m FILE [REGISTER.csv]", import_options,
 	"  -m, --map FILE   the mapping of its columns (required)\n"
 	"  --rejects FILE   where rows go that are wrong, by default REGISTER.csv.rejects.csv\n"
+	"  --amend          amend cases whose rows say otherwise than when they were imported\n"
+	"  --undo REGISTER  make void what the import of the register of that name added and\n"
+	"                   nobody has acted on since\n"
+	"  --since MOMENT   with --undo: only what was recorded then or later\n"
+	"  --text REASON    why it is amended or undone (required then)\n"
+	"  --by ACCOUNT     who amends or undoes it, by default the caller\n"
 	"  -n, --dry-run    do everything but the writing\n",
 	import},
 };
@@ -208,7 +228,10 @@ static const struct verb verbs[] = {
 static const struct program program = {
     .name = "case-accept",
     .synopsis = "case-accept ACT [options] [CASE ...]\n"
-		"case-accept import [-nq] -m FILE [--rejects FILE] [REGISTER.csv]\n"
+		"case-accept import [-nq] -m FILE [--rejects FILE] "
+		"[--amend --text REASON [--by ACCOUNT]] [REGISTER.csv]\n"
+		"case-accept import [-nq] --undo REGISTER --text REASON [--by ACCOUNT] "
+		"[--since MOMENT]\n"
 		"case-accept -h | --version",
     .summary = "Receive, accept, refuse applications; take in paper registers.",
     .verbs = verbs,

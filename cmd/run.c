@@ -95,6 +95,14 @@ run_open(struct run *r)
 	return st == ST_DONE;
 }
 
+bool
+run_same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 const char *
 run_option(const struct run *r, const char *name)
 {

@@ -79,6 +79,8 @@ bool run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf
 bool run_open(struct run *r);
 /* The value of the option of that name, NULL when it was not given. */
 const char *run_option(const struct run *r, const char *name);
+/* Both are there, and the same file. */
+bool run_same_file(const char *a, const char *b);
 /* Its value as a day; left as it is without it. False when it is none, reported. */
 bool run_day_option(struct run *r, const char *name, day_t *day);
 

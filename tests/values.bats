@@ -211,7 +211,7 @@ received() {
 	out_is 'id,applicant.name,source.reference' 'WB-20220104-000001,Acme Ltd,1'
 	printf 'item,applicant.name,by\n"soil-water-plan ","\tAcme ", li.na \n' >rows
 	t 0 'case-accept receive --rows rows'
-	no_err
+	err_is "case-accept: 1 row: 1 new, 0 known, 0 rejected"
 	out_is WB-20221215-000001
 	t 0 'case-list -w applicant.name=Acme -f applicant.name'
 	out_is 'WB-20221215-000001	Acme'

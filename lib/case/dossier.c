@@ -291,6 +291,22 @@ first(const struct node *map)
 	return map ? map->first : NULL;
 }
 
+/* Each key in its place, so that of the file only their lines change. */
+static void
+replace_all(struct arena *a, struct node *tree, const struct node *set)
+{
+	static const char *const keys[] = {"applicant", "materials", "fields"};
+	struct node *all = node_map(a);
+
+	for (const struct node *x = first(set); x; x = x->next)
+		node_set_path(a, all, x->key->str, node_copy(a, x));
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct node *value = node_get(all, keys[i]);
+
+		node_set(a, tree, keys[i], value ? node_copy(a, value) : NULL);
+	}
+}
+
 bool
 dossier_apply(struct arena *a, struct node *tree, const struct dossier_change *change,
     struct buf *why)
@@ -301,9 +317,11 @@ dossier_apply(struct arena *a, struct node *tree, const struct dossier_change *c
 
 	if (history)
 		node_set(a, tree, "history", NULL);
+	if (change->whole)
+		replace_all(a, tree, change->set);
 	for (x = first(change->remove); x; x = x->next)
 		ok &= take_out(a, tree, x, why);
-	for (x = first(change->set); x; x = x->next)
+	for (x = change->whole ? NULL : first(change->set); x; x = x->next)
 		if (!detail_key(x->key->str))
 			replace(a, tree, x);
 	for (x = first(change->add); x; x = x->next)

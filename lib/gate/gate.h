@@ -31,6 +31,12 @@ struct caller;
  */
 const char *paper_closed(const struct office *o, const struct caller *caller, day_t today,
     const char **rule);
+/*
+ * The same of taking an import back or amending it, of which by is the author;
+ * each case is asked by itself whether it may be.
+ */
+const char *take_back_closed(const struct office *o, const struct caller *caller, const char *by,
+    day_t today, const char **rule);
 /* On that day the caller may act as system. */
 bool caller_is_system(const struct office *o, const struct caller *caller, day_t today);
 

@@ -182,18 +182,23 @@ look_for_end(struct import *im, const struct csv_row *row, const struct plan *p)
 	buf_release(&why);
 }
 
+/* amend: what comes before the acts of the plan; NULL: nothing. */
 static enum status
-perform(struct import *im, const struct csv_row *row, struct casefile *c, struct plan *p)
+perform(struct import *im, const struct csv_row *row, struct casefile *c, struct plan *p,
+    const struct request *amend)
 {
 	struct diag why = {0};
 	enum status st = ST_DONE;
 	size_t events;
 
-	look_for_damage(im, row, p);
 	/* a case that runs: as before every act, what happened by itself comes first */
-	if (c->fold.events && p->n)
+	if (c->fold.events && (p->n || amend))
 		st = case_settle(c, &im->s->office, gates, now_get(), &why);
 	events = c->fold.events;
+	if (st == ST_DONE && amend)
+		st = case_perform(c, &im->s->office, gates, amend, &why);
+	if (st != ST_DONE)
+		reject_refused(im, row, -1, &why);
 	for (size_t i = 0; i < p->n && st == ST_DONE; i++) {
 		p->request[i].now = now_get();
 		p->request[i].nameless = nameless(im->m);
@@ -250,7 +255,7 @@ add_case(struct import *im, const struct csv_row *row, struct plan *p)
 	if (st != ST_DONE)
 		return st;
 	case_new(&c, &im->a, arena_str(&im->a, id), p->item);
-	st = perform(im, row, &c, p);
+	st = perform(im, row, &c, p, NULL);
 	if (st != ST_DONE) {
 		if (!im->r->dry_run)
 			batch_return(&im->batch, day);
@@ -288,39 +293,156 @@ write_appended(struct import *im, const struct csv_row *row, struct casefile *c,
 	return ST_DONE;
 }
 
+/* The act by which the registrar amends what an import said before. */
+static struct request
+act_of_registrar(struct import *im, const char *act, const char *key, const char *value)
+{
+	struct node *keys = node_map(&im->a);
+	int64_t now = now_get();
+
+	node_set_str(&im->a, keys, "reason", im->r->amend);
+	if (key)
+		node_set_str(&im->a, keys, key, value);
+	return (struct request){.act = act_find(act),
+	    .by = im->r->by,
+	    .caller = im->r->caller,
+	    .at = zone_stamp(now, PRECISION_SECOND),
+	    .now = now,
+	    .keys = keys};
+}
+
+/* What somebody else changed is not the import's to change back. */
+static bool
+changed_since(struct import *im, const struct casefile *c)
+{
+	const struct node *e = node_get(c->tree, "history")->first, *last = NULL;
+	size_t n = 0, number = 0;
+
+	for (; e; e = e->next) {
+		n++;
+		if (!node_get(e, "dossier"))
+			continue;
+		last = e;
+		number = n;
+	}
+	if (node_get(last, "row"))
+		return false;
+	buf_fmt(&im->fault.why, "; act %zu, %s by %s, has changed that since", number,
+	    node_get_str(last, "act", ""), node_get_str(last, "by", ""));
+	return true;
+}
+
+static enum status
+amend_dossier(struct import *im, const struct csv_row *row, struct plan *p, struct casefile *c)
+{
+	struct request amend = act_of_registrar(im, "amend", NULL, NULL);
+	struct diag why = {0};
+	enum status st = ST_DONE;
+
+	if (changed_since(im, c))
+		return reject_fault(im, row);
+	if (!case_verify_dossier(c, &why)) /* which an amendment would adopt */
+		st = reject_refused(im, row, -1, &why);
+	diag_release(&why);
+	if (st != ST_DONE)
+		return st;
+	amend.row = p->digest;
+	amend.dossier = (struct dossier_change){.whole = true, .set = p->dossier};
+	look_for_damage(im, row, p);
+	st = perform(im, row, c, p, &amend);
+	if (st == ST_DONE && (st = write_appended(im, row, c, case_id(c))) == ST_DONE)
+		im->result->amended++;
+	return st;
+}
+
+/* ST_NO with *restate: the row's acts are others than those of the case. */
 static enum status
 append_locked(struct import *im, const struct csv_row *row, struct plan *p, const char *id,
-    struct buf *text)
+    struct buf *text, bool *restate)
 {
+	enum plan_fit fit;
 	struct casefile c;
 	enum status st;
 
 	if (store_read(im->s, id, CASE_CHECKED, &im->a, text, &c, im->d) != ST_DONE)
 		return reject(im, row, -1,
 		    arena_fmt(&im->a, "the row is %s, which cannot be read", id));
-	if (!plan_continue(p, &im->a, im->m, &c, &im->fault))
+	fit = plan_continue(p, &im->a, im->m, &c, &im->fault);
+	*restate = im->r->amend && fit == PLAN_OTHER_ACTS;
+	if (*restate)
+		return ST_NO;
+	if (im->r->amend && fit == PLAN_OTHER_DOSSIER)
+		return amend_dossier(im, row, p, &c);
+	if (fit != PLAN_FITS)
 		return reject_fault(im, row);
 	if (!p->n) {
 		im->result->same++;
 		return ST_DONE;
 	}
-	st = perform(im, row, &c, p);
+	look_for_damage(im, row, p);
+	st = perform(im, row, &c, p, NULL);
 	return st == ST_DONE ? write_appended(im, row, &c, id) : st;
 }
 
-/* The row has not changed since the case was imported from it. */
-static bool
-unchanged(struct import *im, const char *id, const char *digest)
+/* The case as the row would have it, in memory alone. */
+static enum status
+try_anew(struct import *im, const struct csv_row *row, struct plan *p, const char *id)
 {
-	struct buf text = {0};
-	struct diag ignored = {0}; /* what is wrong is told when the case is read to be continued */
+	size_t findings = im->result->findings;
 	struct casefile c;
-	bool same = store_read(im->s, id, CASE_WHOLE, &im->a, &text, &c, &ignored) == ST_DONE &&
-	    strcmp(plan_digest_of(&c), digest) == 0;
+	enum status st;
 
-	buf_release(&text);
-	diag_release(&ignored);
-	return same;
+	case_new(&c, &im->a, id, p->item);
+	st = perform(im, row, &c, p, NULL);
+	im->result->findings = findings;
+	return st;
+}
+
+static enum status
+take_back(struct import *im, const struct csv_row *row, const char *id)
+{
+	struct act_request q = {.request =
+				    act_of_registrar(im, "take-back", "register", im->m->name),
+	    .dry_run = im->r->dry_run};
+	struct diag why = {0};
+	enum status st = store_act(im->s, id, &q, &why);
+
+	if (st == ST_NO) {
+		buf_str(&im->fault.why, "; ");
+		buf_str(&im->fault.why, why.first->text);
+		if (why.first->rule)
+			buf_fmt(&im->fault.why, " [%s]", why.first->rule);
+		reject_fault(im, row);
+	}
+	for (const struct diag_item *i = why.first; i && st != ST_DONE && st != ST_NO; i = i->next)
+		diag_at(im->d, i->file, i->line, i->col, "%s", i->text);
+	diag_release(&why);
+	return st;
+}
+
+/*
+ * The case is taken back and made anew, with another number: between the two
+ * the row is as if it had never been imported, and goes in when that is run
+ * again.
+ */
+static enum status
+restate(struct import *im, const struct csv_row *row, struct plan *p, const char *id)
+{
+	struct plan_fault fault = {.column = -1};
+	enum status st;
+
+	if (!plan_make(p, &im->a, im->m, row, im->r->caller, &fault)) {
+		buf_release(&fault.why);
+		return reject_fault(im, row);
+	}
+	look_for_damage(im, row, p);
+	st = try_anew(im, row, p, id);
+	if (st == ST_DONE)
+		st = take_back(im, row, id);
+	if (st == ST_DONE)
+		st = add_case(im, row, p);
+	im->result->restated += st == ST_DONE;
+	return st;
 }
 
 static enum status
@@ -328,25 +450,22 @@ continue_case(struct import *im, const struct csv_row *row, struct plan *p, cons
 {
 	struct buf text = {0};
 	enum status st = ST_DONE;
+	bool otherwise = false;
 
 	if (!plan_make(p, &im->a, im->m, row, im->r->caller, &im->fault))
 		return reject_fault(im, row);
-	if (im->r->dry_run) {
-		st = append_locked(im, row, p, id, &text);
-		buf_release(&text);
-		return st;
-	}
 	/* numbers first would be the wrong order of locks */
 	if (im->batch.locked)
 		st = flush(im);
-	if (st == ST_DONE)
+	if (st == ST_DONE && !im->r->dry_run)
 		st = lock_take(im->s, lock_of_case(id), id, im->d);
 	if (st == ST_DONE) {
-		st = append_locked(im, row, p, id, &text);
-		lock_drop(im->s, lock_of_case(id));
+		st = append_locked(im, row, p, id, &text, &otherwise);
+		if (!im->r->dry_run)
+			lock_drop(im->s, lock_of_case(id));
 	}
 	buf_release(&text);
-	return st;
+	return otherwise ? restate(im, row, p, id) : st;
 }
 
 /* The first undecodable byte in the lines of the row, NULL when there is none. */
@@ -416,47 +535,16 @@ do_row(struct import *im, const struct csv_row *row)
 	}
 	known->line = row->line;
 	if (*known->id) {
-		if (!unchanged(im, known->id, p.digest))
+		/* another mapping can read the same text otherwise */
+		if (im->r->amend || !known_same(im->s, &im->a, known->id, p.digest))
 			return continue_case(im, row, &p, known->id);
 		im->result->same++;
 		return ST_DONE;
 	}
 	if (!plan_make(&p, &im->a, im->m, row, im->r->caller, &im->fault))
 		return reject_fault(im, row);
+	look_for_damage(im, row, &p);
 	return add_case(im, row, &p);
-}
-
-/* Spreadsheets write rows of nothing but commas. What is wrong with a row may be all that is in it. */
-static bool
-blank(const struct csv_row *row)
-{
-	if (row->fault)
-		return false;
-	for (size_t i = 0; i < row->n; i++)
-		if (row->len[i])
-			return false;
-	return true;
-}
-
-/* Mended rejects: without the apostrophes that made formulas harmless in them. */
-static struct csv_row
-unguarded(struct import *im, const struct csv_row *row)
-{
-	struct csv_row own = *row;
-	const char **field = arena_alloc(&im->a, row->n * sizeof *field);
-	const char **raw = arena_alloc(&im->a, row->n * sizeof *raw);
-	size_t *len = arena_alloc(&im->a, row->n * sizeof *len);
-
-	for (size_t i = 0; i < row->n; i++) {
-		raw[i] = csv_unguard(row->raw[i]);
-		field[i] = csv_unguard(row->field[i]);
-		field[i] += field[i] != row->field[i] ? strspn(field[i], " \t") : 0;
-		len[i] = row->len[i] - (size_t)(field[i] - row->field[i]);
-	}
-	own.field = field;
-	own.raw = raw;
-	own.len = len;
-	return own;
 }
 
 static enum status
@@ -467,17 +555,15 @@ on_row(void *arg, const struct csv_row *row, struct diag *d)
 	enum status st;
 
 	(void)d;
-	if (blank(row)) {
+	if (row_blank(row)) {
 		im->result->skipped++;
 		return ST_DONE;
 	}
 	im->result->rows++;
 	arena_reset(&im->a);
 	buf_cut(&im->fault.why, 0);
-	if (csv_column(im->reader, "reject-reason") >= 0) {
-		own = unguarded(im, row);
-		row = &own;
-	}
+	own = rejects_unguarded(&im->a, im->reader, row);
+	row = &own;
 	st = do_row(im, row);
 	if (st == ST_NO)
 		st = ST_DONE; /* a reject, and the rest go on */
@@ -586,6 +672,12 @@ enter(struct store *s, const struct import_request *r, struct diag *d)
 
 	if (why) {
 		diag_rule(d, r->file, rule, "cannot import: %s", why);
+		return ST_NO;
+	}
+	why = r->amend ? take_back_closed(&s->office, r->caller, r->by, zone_day(now_get()), &rule)
+		       : NULL;
+	if (why) {
+		diag_rule(d, r->file, rule, "cannot amend: %s", why);
 		return ST_NO;
 	}
 	return r->dry_run ? ST_DONE : lock_take(s, LOCK_IMPORT, "import", d);

@@ -8,15 +8,16 @@
  * Batch import of a paper register (casework(5), MAPPINGS). Each row is all
  * or nothing. A row is known by register, reference and digest, read from the
  * cases themselves: the same again is skipped, acts that are new are
- * appended, anything else is a reject. What was imported stays; a run that
- * was killed is run again.
+ * appended, anything else is a reject, or amended when that is asked. What was
+ * imported stays; a run that was killed is run again.
  */
 struct import_result {
 	size_t rows;    /* each of them added, appended to, the same as before, or rejected */
 	size_t skipped; /* further rows that are empty */
 	size_t same, rejected, findings;
-	size_t added, appended; /* durable, or in a dry run that would be */
-	char encoding[32];      /* the one in which the register was read, "" when in none */
+	size_t amended, restated; /* of those that are appended to, and added */
+	size_t added, appended;   /* durable, or in a dry run that would be */
+	char encoding[32];        /* the one in which the register was read, "" when in none */
 	char *rejects; /* the file with the rejects, NULL when there is none; to be freed */
 	bool read;     /* the register could be read, and its header fits the mapping */
 };
@@ -29,6 +30,12 @@ struct import_request {
 	    *rejects;     /* the file for rejects, if rejects_barred let it pass; NULL: the stem */
 	const char *stem; /* STEM.csv, STEM.2.csv, ..., the first that is not there */
 	const struct caller *caller;
+	/*
+	 * Why rows that say otherwise than before are amended, and whose act that is;
+	 * NULL: they are rejects. A dossier is amended; a case of which an act is
+	 * otherwise is taken back, where nobody has acted on it, and made anew.
+	 */
+	const char *amend, *by;
 	bool dry_run; /* everything but the writing */
 	/* Called for each case that was added or appended to, once it is durable. */
 	void (*done)(void *arg, const char *id);

@@ -241,31 +241,35 @@ same_event(struct arena *a, const struct mapping *m, const struct node *event,
 	return true;
 }
 
-/* The dossier that the row would give the case is the one that the receipt sealed. */
+/* The dossier that the row would give the case is the one that the import sealed last. */
 static bool
 same_dossier(struct arena *a, const struct casefile *c, const struct plan *p)
 {
-	const struct node *receipt = node_get(c->tree, "history")->first, *x;
+	const struct node *e, *imported = NULL, *x;
 	struct node *want = node_map(a);
 	char digest[SEAL_TEXT];
 
+	for (e = node_get(c->tree, "history")->first; e; e = e->next)
+		if (node_get(e, "row") && node_get(e, "dossier"))
+			imported = e;
 	node_set_str(a, want, "id", case_id(c));
 	node_set_str(a, want, "item", p->item);
 	for (x = p->dossier->first; x; x = x->next)
 		node_set_path(a, want, x->key->str, node_copy(a, x));
 	seal_dossier(want, digest);
-	return node_is(node_get(receipt, "dossier"), digest);
+	return node_is(node_get(imported, "dossier"), digest);
 }
 
-static bool
-otherwise(struct plan_fault *f, const struct casefile *c, const char *what)
+static enum plan_fit
+otherwise(struct plan_fault *f, const struct casefile *c, const char *what, enum plan_fit fit)
 {
 	buf_fmt(&f->why, "the row says otherwise than what was imported as %s: %s", case_id(c),
 	    what);
-	return wrong(f, -1, NULL);
+	f->column = -1;
+	return fit;
 }
 
-bool
+enum plan_fit
 plan_continue(struct plan *p, struct arena *a, const struct mapping *m, const struct casefile *c,
     struct plan_fault *f)
 {
@@ -274,30 +278,33 @@ plan_continue(struct plan *p, struct arena *a, const struct mapping *m, const st
 
 	if (c->fold.state == STATE_VOID) {
 		buf_fmt(&f->why, "the row is %s, which is void", case_id(c));
-		return wrong(f, -1, NULL);
+		f->column = -1;
+		return PLAN_OF_VOID;
 	}
 	for (e = node_get(c->tree, "history")->first; e; e = e->next) {
 		if (!node_is(node_get(e, "source"), "paper"))
 			continue;
 		for (; i < p->n && !same_event(a, m, e, &p->request[i]); i++) {
 			if (p->request[i].act->to)
-				return otherwise(f, c, node_get_str(e, "act", ""));
+				return otherwise(f, c, node_get_str(e, "act", ""), PLAN_OTHER_ACTS);
 			p->request[kept] = p->request[i];
 			p->act[kept++] = p->act[i];
 		}
 		if (i++ == p->n)
-			return otherwise(f, c, node_get_str(e, "act", ""));
+			return otherwise(f, c, node_get_str(e, "act", ""), PLAN_OTHER_ACTS);
 	}
 	if (!i)
-		return otherwise(f, c, "no act of it is of paper");
-	if (!same_dossier(a, c, p))
-		return otherwise(f, c, "what the applicant brought");
+		return otherwise(f, c, "no act of it is of paper", PLAN_OTHER_ACTS);
 	for (; i < p->n; i++, kept++) {
 		p->request[kept] = p->request[i];
 		p->act[kept] = p->act[i];
 	}
 	p->n = kept;
-	return true;
+	if (same_dossier(a, c, p))
+		return PLAN_FITS;
+	/* the item is no part of it that an act amends */
+	return otherwise(f, c, "what the applicant brought",
+	    node_is(node_get(c->tree, "item"), p->item) ? PLAN_OTHER_DOSSIER : PLAN_OTHER_ACTS);
 }
 
 const char *

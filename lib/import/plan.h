@@ -33,10 +33,11 @@ bool plan_make(struct plan *p, struct arena *a, const struct mapping *m, const s
  * What is new in the row of a case that was imported before: the acts that
  * the history has are taken out of the plan. The acts and the dossier that
  * were imported must be those of the row; an act that leaves the state as it
- * is may be new anywhere, others only behind the last one. False and a fault
- * when the row says otherwise.
+ * is may be new anywhere, others only behind the last one. Else a fault, and
+ * by what it differs; of a dossier that differs, what is new is planned.
  */
-bool plan_continue(struct plan *p, struct arena *a, const struct mapping *m,
+enum plan_fit { PLAN_FITS, PLAN_OF_VOID, PLAN_OTHER_ACTS, PLAN_OTHER_DOSSIER };
+enum plan_fit plan_continue(struct plan *p, struct arena *a, const struct mapping *m,
     const struct casefile *c, struct plan_fault *f);
 /* The digest of the row that the case was last imported from. */
 const char *plan_digest_of(const struct casefile *c);

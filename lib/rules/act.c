@@ -450,6 +450,15 @@ const struct act acts[] = {
 	.to = STATE_VOID,
 	.outcome = OUTCOME_VOID,
 	.keys = KEYS(REASON)},
+    {.name = "take-back",
+	.program = "case-accept",
+	.help = "make a case void that an import added and nobody has acted on since",
+	.roles = R(REGISTRAR),
+	.from = ANY_STATE,
+	.to = STATE_VOID,
+	.outcome = OUTCOME_VOID,
+	.keys = KEYS({"register", VALUE_TEXT, REQUIRED, NULL, "the register from which it came"},
+	    REASON)},
 };
 
 const size_t acts_n = sizeof acts / sizeof *acts;

@@ -134,7 +134,7 @@ store_act(struct store *s, const char *id, const struct act_request *r, struct d
 {
 	struct act_request own = *r;
 
-	return store_change(s, id, perform, &own, true, d);
+	return store_change(s, id, perform, &own, !r->dry_run, d);
 }
 
 struct settling {

@@ -124,7 +124,7 @@ own_source(struct check *k, const struct casefile *c, const char *id, struct dia
 	struct map_entry *seen;
 	const char *row;
 
-	if (!reference)
+	if (!reference || case_taken_back(c))
 		return ST_DONE;
 	row = arena_fmt(c->arena, "%s\n%s", node_str(node_path(c->read, "source.register"), ""),
 	    reference->str);

@@ -66,6 +66,7 @@ struct act_request {
 	bool has_at;
 	struct stamp at;
 	const struct node *restate; /* of a correction: case_correct; NULL */
+	bool dry_run;               /* everything but the writing; no lock is taken */
 };
 
 /*
