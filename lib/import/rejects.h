@@ -37,6 +37,9 @@ struct rejects {
  */
 const char *rejects_barred(const struct store *s, const struct caller *caller, const char *wish);
 
+/* The text, UTF-8, is one of rejects: their columns are in its first line. */
+bool rejects_are(const char *text, size_t len);
+
 /* All of it outlives the rejects; a wish has passed rejects_barred. */
 void rejects_init(struct rejects *r, const struct store *s, const struct caller *caller,
     const char *wish, const char *stem, const struct csv_reader *reader);
