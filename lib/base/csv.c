@@ -260,7 +260,7 @@ name_in(const struct store *s, size_t i)
 	return i < s->row.n ? s->row.field[i] : "";
 }
 
-/* The row of the header has nothing in the column but stands over others of its cell. */
+/* A further row of the header has something in the column. */
 static bool
 named_below(const struct csv_reader *r, size_t row, size_t column)
 {
@@ -270,18 +270,20 @@ named_below(const struct csv_reader *r, size_t row, size_t column)
 	return false;
 }
 
-/* The name of a column: from the top down, what each row has there or left of it. */
-static void
-join_name(const struct csv_reader *r, size_t column, struct buf *name)
+/*
+ * What a row of the header says of a column: what stands there, or left of it
+ * when it is the same cell, which stands over several columns.
+ */
+static const char *
+name_over(const struct csv_reader *r, size_t row, size_t column)
 {
-	for (size_t k = 0; k < r->n_upper; k++) {
-		size_t i = column;
+	size_t i = column;
 
-		if (named_below(r, k, column))
-			while (i && !*name_in(&r->upper[k], i))
-				i--;
-		buf_str(name, name_in(&r->upper[k], i));
-	}
+	if (!named_below(r, row, column))
+		return name_in(&r->upper[row], column);
+	while (i && !*name_in(&r->upper[row], i))
+		i--;
+	return named_below(r, row, i) ? name_in(&r->upper[row], i) : "";
 }
 
 static void
@@ -296,7 +298,8 @@ join_header(struct csv_reader *r)
 			n = r->upper[k].row.n;
 	for (size_t i = 0; i < n; i++) {
 		buf_cut(&name, 0);
-		join_name(r, i, &name);
+		for (size_t k = 0; k < r->n_upper; k++)
+			buf_str(&name, name_over(r, k, i));
 		store_add(joined, buf_text(&name), name.len,
 		    i < last->row.n ? last->row.place[i] : (struct csv_place){last->row.line, 0});
 	}

@@ -21,7 +21,8 @@
  *
  * csv_set_layout says otherwise: another delimiter, rows above the header, a header
  * of several rows, whose names are joined from the top down. There an empty
- * name with something below it is one cell with what stands left of it.
+ * name with something below it is one cell with what stands left of it, when
+ * that has something below it too.
  */
 enum { CSV_HEADER_ROWS = 8, CSV_COLUMNS_MAX = 4096, CSV_ROW_MAX = 1 << 24, CSV_BYTES_MAX = 1 << 30 };
 /*

@@ -539,9 +539,11 @@ static enum status
 take_row(struct import *im, const struct csv_row *csv)
 {
 	const struct map_row *row = sheet_row(&im->sheet, &im->look, csv);
-	const char *reference = im->m->joined ? reference_of(im, &row->csv) : NULL;
+	const char *reference = reference_of(im, &row->csv);
 	enum status st = ST_DONE;
 
+	if (reference && sheet_total(reference))
+		sheet_lost(&im->sheet, csv);
 	if (im->group.n && reference && strcmp(reference, im->reference) == 0) {
 		hold(im, row, reference);
 		return ST_DONE;

@@ -229,7 +229,7 @@ fill_cell(struct sheet *s, struct changed *c, size_t k)
 		above->field = arena_str(&s->arena, c->field[i]);
 		above->raw = arena_str(&s->arena, c->raw[i]);
 		above->line = c->row.csv.line;
-	} else if (s->lost > above->line) {
+	} else if (s->lost && s->lost >= above->line) {
 		c->from[i] = -s->lost;
 	} else if (!above->line) {
 		c->from[i] = FROM_NOWHERE;

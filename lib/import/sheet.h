@@ -39,7 +39,7 @@ bool sheet_total(const char *reference);
 const struct map_row *sheet_row(struct sheet *s, struct arena *a, const struct csv_row *row);
 /* A copy of it that outlives the row that was read. */
 const struct map_row *sheet_keep(struct arena *a, const struct map_row *row);
-/* A row went by whose fields could not be told apart. */
+/* The row went by and says nothing of those below: its fields cannot be told apart, or it is a total. */
 void sheet_lost(struct sheet *s, const struct csv_row *row);
 
 #endif
