@@ -563,7 +563,15 @@ dates_read(struct arena *a, const struct dates *dates, const char *text, struct 
 {
 	struct sought s = {.text = text, .said = why};
 	const char *folded = width_folded(a, text);
+	size_t n;
 
+	if (folded != text) {
+		/* what is an ASCII blank now may stand at an end */
+		folded += strspn(folded, " ");
+		for (n = strlen(folded); n && folded[n - 1] == ' '; n--)
+			;
+		folded = arena_strn(a, folded, n);
+	}
 	seek_all(&s, dates, text);
 	if (folded != text)
 		seek_all(&s, dates, folded);

@@ -14,6 +14,7 @@
 #include "import/plan.h"
 #include "import/rejects.h"
 #include "import/sheet.h"
+#include "import/suspect.h"
 #include "yaml/edit.h"
 #include "yaml/emit.h"
 #include "gate/gate.h"
@@ -133,92 +134,6 @@ reject_refused(struct import *im, int column, const struct diag *why)
 	return ST_NO;
 }
 
-/* A column of the value has suspected damage; told once a row. */
-static bool
-damaged(struct import *im, const struct csv_row *row, const struct map_value *v, bool *told)
-{
-	const char *what;
-	bool found = false;
-	size_t at;
-
-	for (size_t i = 0; v && i < v->n_columns; i++) {
-		const size_t column = (size_t)v->columns[i].index;
-
-		what = text_damage(row->field[column], row->len[column], &at);
-		if (!what)
-			continue;
-		if (!told[column])
-			csv_complain(im->reader, row, column,
-			    "suspected damage: %s [text.damaged]", what);
-		told[column] = found = true;
-	}
-	return found;
-}
-
-static bool
-act_damaged(struct import *im, const struct csv_row *row, const struct map_act *act, bool *told)
-{
-	const struct mapping *m = im->m;
-	bool found = damaged(im, row, act->at, told);
-
-	found |= damaged(im, row, act->by, told);
-	for (size_t i = 0; i < act->n_keys; i++)
-		found |= damaged(im, row, &act->keys[i], told);
-	if (act != m->acts)
-		return found;
-	found |= damaged(im, row, &m->reference, told);
-	found |= damaged(im, row, m->kind, told);
-	for (size_t i = 0; i < m->n_values; i++)
-		found |= damaged(im, row, &m->values[i], told);
-	return found;
-}
-
-static void
-add_finding(struct import *im, struct request *q, const char *rule)
-{
-	struct node *findings = node_seq(&im->a);
-
-	for (const struct node *x = q->findings ? q->findings->first : NULL; x; x = x->next)
-		node_append(findings, node_copy(&im->a, x));
-	node_append(findings, node_string(&im->a, rule));
-	q->findings = findings;
-}
-
-/* Suspected damage of text is told, and recorded in the act that has it, which goes in as it is. */
-static void
-look_for_damage(struct import *im, struct plan *p)
-{
-	bool *found = arena_alloc(&im->a, (p->n + 1) * sizeof *found);
-	size_t at;
-
-	for (size_t k = 0; k < im->group.n; k++) {
-		const struct csv_row *row = &im->group.row[k]->csv;
-		bool *told = arena_alloc(&im->a, row->n * sizeof *told);
-
-		if (text_damage(row->text, row->text_len, &at))
-			for (size_t i = 0; i < p->n; i++)
-				found[i] |= act_damaged(im, row, p->act[i], told);
-	}
-	for (size_t i = 0; i < p->n; i++)
-		if (found[i])
-			add_finding(im, &p->request[i], "text.damaged");
-}
-
-/* So is a number of which nobody can tell whether it was copied right. */
-static void
-look_for_old_id(struct import *im, struct plan *p)
-{
-	const struct map_value *v = im->m->values;
-
-	if (!p->old_id || p->act[0] != im->m->acts)
-		return;
-	while (strcmp(v->name, "applicant.id-number") != 0)
-		v++;
-	csv_complain(im->reader, &im->group.row[0]->csv, (size_t)map_value_index(v),
-	    "an identity number of 15 digits, which has no check digit [identity.unchecked]");
-	add_finding(im, &p->request[0], "identity.unchecked");
-}
-
 static void
 count_findings(struct import *im, const struct node *history, size_t from)
 {
@@ -244,9 +159,7 @@ perform(struct import *im, struct casefile *c, struct plan *p)
 	enum status st = ST_DONE;
 	size_t events;
 
-	look_for_damage(im, p);
-	if (p->n)
-		look_for_old_id(im, p);
+	suspect(&im->by, im->reader, &im->group, p);
 	/* a case that runs: as before every act, what happened by itself comes first */
 	if (c->fold.events && p->n)
 		st = case_settle(c, &im->s->office, gates, now_get(), &why);
@@ -562,12 +475,13 @@ lose_row(struct import *im, const struct csv_row *row, struct csv_place at, cons
 	const char *reference = reference_of(im, row);
 	enum status st = ST_DONE;
 
-	if (reference)
-		meet(im, reference, row->line);
-	if (im->group.n && (!reference || strcmp(reference, im->reference) == 0))
+	if (im->group.n && (!reference || strcmp(reference, im->reference) == 0)) {
 		im->spoiled = row->line;
-	else
+	} else {
 		st = end_group(im);
+		if (reference)
+			meet(im, reference, row->line);
+	}
 	sheet_lost(&im->sheet, row);
 	diag_at(im->d, im->r->file, at.line, at.col, "%s", why);
 	reject_at(im, row, at, NULL, why);
@@ -612,49 +526,56 @@ see_row(struct import *im, const struct csv_row *row, const char *what, const ch
 	buf_release(&b);
 }
 
-/* True when the row is none of a case, or pretends to be none. */
-static bool
-pass_over(struct import *im, const struct csv_row *row)
+/* A row of a case that a pattern takes for none; those below may say the same as it. */
+static enum status
+refuse_to_skip(struct import *im, const struct csv_row *row, const char *why)
 {
-	const char *why, *pattern = sheet_skips(&im->sheet, &im->look, row, &why);
+	const struct csv_row *whole = &sheet_row(&im->sheet, &im->look, row)->csv;
+	const char *reference = reference_of(im, whole);
+	enum status st = end_group(im);
 
-	if (!pattern)
-		return false;
-	if (why) {
-		im->result->rows++;
-		diag_at(im->d, im->r->file, row->line, 0, "%s", why);
-		reject_at(im, row, (struct csv_place){row->line, 0}, NULL, why);
-		return true;
+	if (reference)
+		meet(im, reference, row->line);
+	diag_at(im->d, im->r->file, row->line, 0, "%s", why);
+	reject_at(im, whole, (struct csv_place){row->line, 0}, NULL, why);
+	return st;
+}
+
+static enum status
+do_row(struct import *im, const struct csv_row *row)
+{
+	const struct text_fault *fault = undecodable(im, row);
+	const char *why = NULL;
+	const char *pattern = fault ? NULL : sheet_skips(&im->sheet, &im->look, row, &why);
+
+	if (pattern && !why) {
+		im->result->passed++;
+		see_row(im, row, "skipped", pattern);
+		return ST_DONE;
 	}
-	im->result->passed++;
-	see_row(im, row, "skipped", pattern);
-	return true;
+	im->result->rows++;
+	if (why)
+		return refuse_to_skip(im, row, why);
+	if (fault)
+		return lose_row(im, row, (struct csv_place){fault->line, fault->col}, fault->why);
+	if (row->fault)
+		return lose_row(im, row, row->fault_at, row->fault);
+	return take_row(im, row);
 }
 
 static enum status
 on_row(void *arg, const struct csv_row *row, struct diag *d)
 {
 	struct import *im = arg;
-	const struct text_fault *fault = undecodable(im, row);
-	enum status st = ST_DONE;
+	enum status st;
 
 	(void)d;
-	arena_reset(&im->look);
 	if (blank(row)) {
 		im->result->skipped++;
 		return ST_DONE;
 	}
-	if (!fault && pass_over(im, row)) {
-		im->r->row(im->r->arg, im->result);
-		return ST_DONE;
-	}
-	im->result->rows++;
-	if (fault)
-		st = lose_row(im, row, (struct csv_place){fault->line, fault->col}, fault->why);
-	else if (row->fault)
-		st = lose_row(im, row, row->fault_at, row->fault);
-	else
-		st = take_row(im, row);
+	arena_reset(&im->look);
+	st = do_row(im, row);
 	im->r->row(im->r->arg, im->result);
 	return st;
 }
@@ -797,15 +718,6 @@ enter(struct store *s, const struct import_request *r, struct diag *d)
 	}
 	return r->dry_run ? ST_DONE : lock_take(s, LOCK_IMPORT, "import", d);
 }
-
-const struct rule import_rules[] = {
-    {"text.damaged", "no text of a row looks damaged (a finding; the row goes in as it is)",
-	"casework(5)"},
-    {"identity.unchecked",
-	"an identity number has a check digit (a finding; the row goes in as it is)",
-	"casework(5)"},
-    {.name = NULL},
-};
 
 enum status
 import_run(struct store *s, struct mapping *m, const struct import_request *r,

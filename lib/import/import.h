@@ -59,7 +59,4 @@ struct import_request {
 enum status import_run(struct store *s, struct mapping *m, const struct import_request *r,
     struct import_result *result, struct diag *d);
 
-/* The rules that are checked here. */
-extern const struct rule import_rules[];
-
 #endif

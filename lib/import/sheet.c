@@ -180,6 +180,24 @@ struct changed {
 	int *from;
 };
 
+/* Nothing but blanks, also those that are no ASCII, which the reader of CSV leaves. */
+static bool
+is_empty(const char *s)
+{
+	static const char *const blanks[] = {" ", "\t", "\u00a0", "\u3000"};
+	size_t i;
+
+	while (*s) {
+		for (i = 0; i < sizeof blanks / sizeof *blanks; i++)
+			if (strncmp(s, blanks[i], strlen(blanks[i])) == 0)
+				break;
+		if (i == sizeof blanks / sizeof *blanks)
+			return false;
+		s += strlen(blanks[i]);
+	}
+	return true;
+}
+
 static struct changed *
 copy_row(struct arena *a, const struct csv_row *row)
 {
@@ -190,9 +208,11 @@ copy_row(struct arena *a, const struct csv_row *row)
 	c->len = arena_alloc(a, (row->n + 1) * sizeof *c->len);
 	c->from = arena_alloc(a, (row->n + 1) * sizeof *c->from);
 	for (size_t i = 0; i < row->n; i++) {
-		c->field[i] = row->field[i];
+		bool empty = is_empty(row->field[i]);
+
+		c->field[i] = empty ? "" : row->field[i];
 		c->raw[i] = row->raw[i];
-		c->len[i] = row->len[i];
+		c->len[i] = empty ? 0 : row->len[i];
 	}
 	c->row.csv = *row;
 	c->row.csv.field = c->field;
