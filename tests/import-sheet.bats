@@ -330,6 +330,29 @@ fields=source.reference,item,applicant.name,applicant.id-number,received,fields.
 	wrong 'amounts: [units]' "10: 'amounts' has units and numerals of 元, which is no unit of the office's currency"
 }
 
+@test "a unit that the name of the column contradicts is refused, and digits that are gone are told" {
+	cat >"$map" <<-'END'
+		register: units
+		reference: no
+		case: {item: {value: soil-water-plan}, fields.fee: {column: 费用（万元）, unit: yuan}, applicant.phone: phone}
+		acts: [{act: receive, at: {value: 2022-01-04}, by: {value: li.na}}]
+	END
+	printf 'no,费用（万元）,phone\n1,1.5,1.38E+10\n2,1.5,E+1\n' >"$csv"
+	t 2 'case-accept import -m $map $csv'
+	[ "${err%%$'\n'*}" = "case-accept: map.yaml:3:52: 'fields.fee' has the unit yuan, and the column is '费用（万元）'" ]
+	sed -i 's/unit: yuan/unit: wan/' "$map"
+	t 0 'case-accept import -m $map $csv'
+	err_is <<-'END'
+		case-accept: register.csv:2:7: column 'phone': suspected damage: a number of which a spreadsheet has kept the first digits only [text.damaged]
+		case-accept: 2 rows: 2 new, 0 continued, 0 known, 0 rejected; 1 findings
+	END
+	t 0 'case-list -f fields.fee'
+	[ "$out" = $'WB-20220104-000001\t15000.00 CNY\nWB-20220104-000002\t15000.00 CNY' ]
+	sed -i 's/（万元）/（元）/' "$map" "$csv"
+	t 2 'case-accept import -m $map $csv'
+	[ "${err%%$'\n'*}" = "case-accept: map.yaml:3:52: 'fields.fee' has the unit wan, and the column is '费用（元）'" ]
+}
+
 @test "a number whose check digit is wrong, or that is too short, is no old number" {
 	cat >"$map" <<-'END'
 		register: ids

@@ -376,6 +376,21 @@ missing(struct mapping *m, const char *column, int line, int col, struct diag *d
 	return false;
 }
 
+/* The name of the column says the unit of its amounts, and it is another than the mapping's. */
+static bool
+unit_contradicts(const struct mapping *m, const struct map_value *v, const char *column,
+    struct diag *d)
+{
+	const bool wan = strstr(column, "万元") != NULL;
+	const bool yuan = strstr(column, "(元)") || strstr(column, "（元）");
+
+	if (!(v->unit == UNIT_YUAN && wan) && !(v->unit == UNIT_WAN && yuan))
+		return false;
+	diag_at(d, m->file, v->line, v->col, "'%s' has the unit %s, and the column is '%s'", v->name,
+	    v->unit == UNIT_YUAN ? "yuan" : "wan", column);
+	return true;
+}
+
 /* A column is told once, where the mapping names it first. */
 static bool
 bind_column(struct mapping *m, struct map_column *c, const struct map_value *v,
@@ -395,8 +410,10 @@ bind(struct mapping *m, struct map_value *v, const struct csv_reader *reader, st
 {
 	bool ok = true;
 
-	for (size_t i = 0; v && i < v->n_columns; i++)
+	for (size_t i = 0; v && i < v->n_columns; i++) {
 		ok &= bind_column(m, &v->columns[i], v, reader, d);
+		ok &= !unit_contradicts(m, v, v->columns[i].column, d);
+	}
 	return ok;
 }
 

@@ -10,6 +10,22 @@ struct suspicion {
 	const struct group *group;
 };
 
+/* 3.79902E+17 is what a spreadsheet leaves of a long number, as of a person or a telephone. */
+static const char *
+rounded(const char *s)
+{
+	static const char digits[] = "0123456789";
+	size_t n = strspn(s, digits);
+
+	if (!n || (s[n] == '.' && !strspn(s + n + 1, digits)))
+		return NULL;
+	s += n;
+	s += *s == '.' ? 1 + strspn(s + 1, digits) : 0;
+	return strncmp(s, "E+", 2) == 0 && s[2] && !s[2 + strspn(s + 2, digits)]
+	    ? "a number of which a spreadsheet has kept the first digits only"
+	    : NULL;
+}
+
 /* A column of the value has suspected damage; told once a row. */
 static bool
 damaged(const struct suspicion *s, const struct csv_row *row, const struct map_value *v, bool *told)
@@ -22,6 +38,8 @@ damaged(const struct suspicion *s, const struct csv_row *row, const struct map_v
 		const size_t column = (size_t)v->columns[i].index;
 
 		what = text_damage(row->field[column], row->len[column], &at);
+		if (!what)
+			what = rounded(row->field[column]);
 		if (!what)
 			continue;
 		if (!told[column])
@@ -72,7 +90,7 @@ look_for_damage(const struct suspicion *s, struct plan *p)
 		const struct csv_row *row = &s->group->row[k]->csv;
 		bool *told = arena_alloc(s->by->a, row->n * sizeof *told);
 
-		if (text_damage(row->text, row->text_len, &at))
+		if (text_damage(row->text, row->text_len, &at) || strstr(row->text, "E+"))
 			for (size_t i = 0; i < p->n; i++)
 				found[i] |= act_damaged(s, row, p->act[i], told);
 	}
