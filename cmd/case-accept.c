@@ -52,8 +52,8 @@ import_seen(void *arg, const struct import_seen *seen)
 	static const char *const head[] = {"line", "value", "column", "cell", "read as", "how"};
 	struct view *v = arg;
 	char line[16];
-	const char *const cells[] = {
-	    line, seen->what, seen->column, seen->cell, seen->understood, seen->how};
+	const char *const cells[] = {line, seen->what, seen->column, seen->cell, seen->understood,
+	    seen->how};
 
 	if (strcmp(seen->what, "header") == 0) {
 		buf_fmt(&v->header, "the header, line %d: ", seen->line);
@@ -164,7 +164,8 @@ static void
 import_register(struct run *r, const char *file, struct mapping *m)
 {
 	bool input = strcmp(file, "-") == 0;
-	struct view view = {.r = r, .terminal = !r->quiet && isatty(STDERR_FILENO),
+	struct view view = {.r = r,
+	    .terminal = !r->quiet && isatty(STDERR_FILENO),
 	    .grid = {.n = GRID_COLUMNS, .most = CELL_MOST}};
 	struct import_result n;
 	struct buf text = {0};

@@ -24,7 +24,12 @@
  * name with something below it is one cell with what stands left of it, when
  * that has something below it too.
  */
-enum { CSV_HEADER_ROWS = 8, CSV_COLUMNS_MAX = 4096, CSV_ROW_MAX = 1 << 24, CSV_BYTES_MAX = 1 << 30 };
+enum {
+	CSV_HEADER_ROWS = 8,
+	CSV_COLUMNS_MAX = 4096,
+	CSV_ROW_MAX = 1 << 24,
+	CSV_BYTES_MAX = 1 << 30
+};
 /*
  * A field as it is written, quotes included. A cell of Excel has at most 253
  * line feeds ("Excel specifications and limits", support.microsoft.com).

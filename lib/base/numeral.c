@@ -125,8 +125,9 @@ with_units(const char *s, const char *end, int64_t *v)
 
 	for (; s < end; s += strlen(sign->text)) {
 		sign = sign_at(s);
-		if (!sign || !(sign->digit < 0 ? take_unit(&sum, sign->unit)
-					       : take_digit(&sum, sign->digit)))
+		if (!sign ||
+		    !(sign->digit < 0 ? take_unit(&sum, sign->unit)
+				      : take_digit(&sum, sign->digit)))
 			return false;
 	}
 	if (!finish(&sum))

@@ -24,7 +24,8 @@ add_folded(struct buf *b, utf8proc_int32_t c)
 {
 	utf8proc_int32_t other[8];
 	utf8proc_uint8_t bytes[4];
-	utf8proc_ssize_t n = utf8proc_decompose_char(c, other, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL);
+	utf8proc_ssize_t n =
+	    utf8proc_decompose_char(c, other, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL);
 
 	for (utf8proc_ssize_t i = 0; i < n && i < 8; i++)
 		buf_add(b, bytes, (size_t)utf8proc_encode_char(other[i], bytes));

@@ -241,8 +241,10 @@ bool
 amounts_read(struct arena *a, unsigned int allowed, bool wan, const char *text,
     struct amount *amount, struct buf *why)
 {
-	struct writing w = {
-	    .a = a, .allowed = allowed, .power = wan ? WAN : 0, .text = width_folded(a, text)};
+	struct writing w = {.a = a,
+	    .allowed = allowed,
+	    .power = wan ? WAN : 0,
+	    .text = width_folded(a, text)};
 	struct buf b = {0};
 	const char *currency;
 	int64_t v;

@@ -506,8 +506,8 @@ found(struct sought *s, const char *by, const struct made *m)
 	s->twofold = true;
 	stamp_format(&s->t, one);
 	stamp_format(&m->t, other);
-	buf_fmt(s->said, "'%s' is %s by %s and %s by %s: dates of the mapping allows both",
-	    s->text, one, *s->by ? s->by : "ISO 8601", other, by);
+	buf_fmt(s->said, "'%s' is %s by %s and %s by %s: dates of the mapping allows both", s->text,
+	    one, *s->by ? s->by : "ISO 8601", other, by);
 }
 
 static void

@@ -258,15 +258,13 @@ write_appended(struct import *im, struct casefile *c, const char *id)
 }
 
 static enum status
-append_locked(struct import *im, struct plan *p, const char *id,
-    struct buf *text)
+append_locked(struct import *im, struct plan *p, const char *id, struct buf *text)
 {
 	struct casefile c;
 	enum status st;
 
 	if (store_read(im->s, id, CASE_CHECKED, &im->a, text, &c, im->d) != ST_DONE)
-		return reject(im, -1,
-		    arena_fmt(&im->a, "the row is %s, which cannot be read", id));
+		return reject(im, -1, arena_fmt(&im->a, "the row is %s, which cannot be read", id));
 	if (!plan_continue(p, &im->a, im->m, &c, &im->faulty))
 		return reject_group(im);
 	if (!p->n) {

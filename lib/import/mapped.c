@@ -115,8 +115,9 @@ cell_text(struct mapped *r, const struct map_row *row, int index, const char **t
 		buf_fmt(r->why, "the same as above, and what line %d says there cannot be told",
 		    -from);
 	else if (map_ditto(*text))
-		buf_fmt(r->why, "'%s' is what stands above: 'fill' or 'ditto' in the mapping "
-				"names the columns in which it may stand",
+		buf_fmt(r->why,
+		    "'%s' is what stands above: 'fill' or 'ditto' in the mapping "
+		    "names the columns in which it may stand",
 		    *text);
 	return !r->why->len;
 }
@@ -283,7 +284,8 @@ as_amount(struct mapped *r)
 	if (!amounts_read(r->a, r->m->amounts, v->unit == UNIT_WAN, r->text, &amount, r->why))
 		return false;
 	if (key && *amount.text == '-') {
-		buf_fmt(r->why, "'%s' is less than nothing, and no act has such an amount", r->text);
+		buf_fmt(r->why, "'%s' is less than nothing, and no act has such an amount",
+		    r->text);
 		return false;
 	}
 	note(r->how, amount.by);

@@ -114,7 +114,8 @@ fixed_fits(struct mapping *m, const struct map_value *v, const char *text, struc
 	else if (v->use == MAP_DOSSIER)
 		ok = dossier_add(&a, node_map(&a), v->name, text, 0, why);
 	else
-		ok = map_value_node(&a, m, names_somebody(v) ? &any : v, text, 0, NULL, why) != NULL;
+		ok = map_value_node(&a, m, names_somebody(v) ? &any : v, text, 0, NULL, why) !=
+		    NULL;
 	buf_release(&several);
 	arena_release(&a);
 	return ok && !why->len;
@@ -386,8 +387,8 @@ unit_contradicts(const struct mapping *m, const struct map_value *v, const char 
 
 	if (!(v->unit == UNIT_YUAN && wan) && !(v->unit == UNIT_WAN && yuan))
 		return false;
-	diag_at(d, m->file, v->line, v->col, "'%s' has the unit %s, and the column is '%s'", v->name,
-	    v->unit == UNIT_YUAN ? "yuan" : "wan", column);
+	diag_at(d, m->file, v->line, v->col, "'%s' has the unit %s, and the column is '%s'",
+	    v->name, v->unit == UNIT_YUAN ? "yuan" : "wan", column);
 	return true;
 }
 

@@ -230,7 +230,8 @@ make_item(struct making *k, const struct map_value *v, const char *text)
 	const struct item *item = office_item_named(k->by->m->office, text, k->received, why);
 
 	if (item && k->p->item && strcmp(item->id, k->p->item) != 0)
-		return wrong(k, map_value_index(v), "another item than in the row above, of one case");
+		return wrong(k, map_value_index(v),
+		    "another item than in the row above, of one case");
 	if (item) {
 		k->p->item = item->id;
 		tell(k, v, item->id);
@@ -252,7 +253,8 @@ add_value(struct making *k, const struct map_value *v, const struct node *before
 	if (!before || node_equal(before, now))
 		return true;
 	if (now->kind != NODE_SEQ)
-		return wrong(k, map_value_index(v), "another value than in a row above, of one case");
+		return wrong(k, map_value_index(v),
+		    "another value than in a row above, of one case");
 	all = node_copy(k->by->a, before);
 	for (x = now->first; x; x = next) {
 		next = x->next;
@@ -433,7 +435,8 @@ plan_continue(struct plan *p, struct arena *a, const struct mapping *m, const st
 	size_t kept = 0, i = 0;
 
 	if (c->fold.state == STATE_VOID) {
-		plan_fault_add(f, a, 0, -1, arena_fmt(a, "the row is %s, which is void", case_id(c)));
+		plan_fault_add(f, a, 0, -1,
+		    arena_fmt(a, "the row is %s, which is void", case_id(c)));
 		return false;
 	}
 	for (e = node_get(c->tree, "history")->first; e; e = e->next) {

@@ -146,8 +146,8 @@ sheet_skips(const struct sheet *s, struct arena *a, const struct csv_row *row, c
 	while (x && !matches(without_blanks(a, x->str), first))
 		x = x->next;
 	if (x && has_receipt(s, a, row))
-		*why = arena_fmt(a,
-		    "'%s' of skip would pass over a row that has a day of receipt", x->str);
+		*why = arena_fmt(a, "'%s' of skip would pass over a row that has a day of receipt",
+		    x->str);
 	return x ? x->str : NULL;
 }
 

@@ -43,15 +43,16 @@ damaged(const struct suspicion *s, const struct csv_row *row, const struct map_v
 		if (!what)
 			continue;
 		if (!told[column])
-			csv_complain(s->reader, row, column,
-			    "suspected damage: %s [text.damaged]", what);
+			csv_complain(s->reader, row, column, "suspected damage: %s [text.damaged]",
+			    what);
 		told[column] = found = true;
 	}
 	return found;
 }
 
 static bool
-act_damaged(const struct suspicion *s, const struct csv_row *row, const struct map_act *act, bool *told)
+act_damaged(const struct suspicion *s, const struct csv_row *row, const struct map_act *act,
+    bool *told)
 {
 	const struct mapping *m = s->by->m;
 	bool found = damaged(s, row, act->at, told);

@@ -60,8 +60,11 @@ wan_is(const char *text, const char *expected)
 	const size_t len[] = {strlen(text)};
 	const struct map_row row = {.csv = {.n = 1, .field = field, .len = len}};
 	struct map_column column = {"amount", 0};
-	const struct map_value v = {.unit = UNIT_WAN, .columns = &column, .n_columns = 1,
-	    .use = MAP_KEY, .key = act_key_find(act_find("pay"), "amount")};
+	const struct map_value v = {.unit = UNIT_WAN,
+	    .columns = &column,
+	    .n_columns = 1,
+	    .use = MAP_KEY,
+	    .key = act_key_find(act_find("pay"), "amount")};
 	const char *got = NULL;
 	struct buf why = {0};
 	bool ok = map_value_text(&arena, &mapping, &v, &row, &got, NULL, &why);

@@ -14,7 +14,8 @@ static const struct node *
 list(const char *text)
 {
 	struct diag d = {0};
-	const struct node *n = node_parse(&arena, "list", text, strlen(text), &node_limits_rule, &d);
+	const struct node *n =
+	    node_parse(&arena, "list", text, strlen(text), &node_limits_rule, &d);
 
 	diag_release(&d);
 	return n;
@@ -100,8 +101,9 @@ days(void)
 		day("220905", "2022-09-05 %y%m%d") && day("99-1-1", "2099-01-01 century") &&
 		no_day("122.9.5"),
 	    "years of two digits of the century that is stated, in formats too");
-	tap_ok(day("05/09/22", "!'05/09/22' is 2022-09-05 by %d/%m/%y and 2005-09-22 by century: "
-				"dates of the mapping allows both"),
+	tap_ok(day("05/09/22",
+		   "!'05/09/22' is 2022-09-05 by %d/%m/%y and 2005-09-22 by century: "
+		   "dates of the mapping allows both"),
 	    "what two readings read differently is refused with both");
 	allow("[roc, {century: 20}]");
 	tap_ok(day("99.9.5",
@@ -125,9 +127,8 @@ serials(void)
 		day("44809.0", "2022-09-05 excel-1900") &&
 		day("44809.62638888889", "2022-09-05T15:02+00:00 excel-1900"),
 	    "a part of a day is its time");
-	tap_ok(day("2021", "!'2021' may be a year as well as a serial number") &&
-		no_day("0") && no_day("144809") && no_day("44809.") && no_day("-1") &&
-		no_day("4480 9"),
+	tap_ok(day("2021", "!'2021' may be a year as well as a serial number") && no_day("0") &&
+		no_day("144809") && no_day("44809.") && no_day("-1") && no_day("4480 9"),
 	    "what may be a year is none, nor what is no number of up to five digits");
 	allow("[excel-1904]");
 	tap_ok(day("43347", "2022-09-05 excel-1904") && day("0", "1904-01-01 excel-1904") &&
@@ -173,10 +174,12 @@ money(void)
 	    "else as the mapping says");
 	wan = false;
 	amounts = amounts_take(list("[chinese, units]"));
-	tap_ok(amount("叁佰元伍角整", "300.50 chinese") && amount("壹拾万元整", "100000.00 chinese") &&
+	tap_ok(amount("叁佰元伍角整", "300.50 chinese") &&
+		amount("壹拾万元整", "100000.00 chinese") &&
 		amount("三万五千", "35000.00 chinese") && amount("五分", "0.05 chinese") &&
 		amount("人民币贰元正", "2.00 units, chinese") && amount("三万五元", "none") &&
-		amount("五角三元", "none") && amount("三元四", "none") && amount("三元十角", "none"),
+		amount("五角三元", "none") && amount("三元四", "none") &&
+		amount("三元十角", "none"),
 	    "amounts in numerals");
 	wan = true;
 	tap_ok(amount("三", "30000.00 chinese") && amount("三万", "none"),
