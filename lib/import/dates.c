@@ -434,7 +434,7 @@ dates_take(struct dates *dates, const struct node *list)
 	*dates = (struct dates){.formats = list, .century = -1};
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
 		if (x->kind == NODE_MAP) {
-			dates->century = (int)strtol(node_get_str(x, "century", "-1"), NULL, 10);
+			dates->century = (int)strtol(node_get_str(x, "century", "-1"), NULL, 0);
 			dates->readings |= 1u << CENTURY;
 		} else if (reading_named(x->str) >= 0) {
 			dates->readings |= 1u << reading_named(x->str);

@@ -263,7 +263,7 @@ read_dates(struct mapping *m, const struct node *list, struct diag *d)
 			    "is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or "
 			    "%I:%M %p for the time");
 	dates_take(&m->dates, list);
-	if (dates_contradict(&m->dates))
+	if (list && dates_contradict(&m->dates))
 		ok = complain(m, list->line, list->col, d, "dates", dates_contradict(&m->dates));
 	return ok;
 }
@@ -297,8 +297,8 @@ read_layout(struct mapping *m, const struct node *doc, struct diag *d)
 	bool ok = true;
 
 	m->delimiter = *delimiter;
-	m->header_line = header ? atoi(node_get_str(header, "line", "0")) : 0;
-	m->header_rows = header ? atoi(node_get_str(header, "rows", "1")) : 1;
+	m->header_line = (int)strtol(header ? node_get_str(header, "line", "0") : "0", NULL, 0);
+	m->header_rows = (int)strtol(header ? node_get_str(header, "rows", "1") : "1", NULL, 0);
 	m->skip = node_get(doc, "skip");
 	read_fill(m, node_get(doc, "fill"), true);
 	read_fill(m, node_get(doc, "ditto"), false);
