@@ -36,7 +36,7 @@ DATADIR = $(PREFIX)/share/casework
 std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"'
 warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
-libs := -lyaml -lcsv -lmd
+libs := -lyaml -lcsv -lmd -lutf8proc
 say = $(if $(V),,@echo '$(1) $@';)
 compile = $(CC) $(std) $(warnings) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 
@@ -74,7 +74,7 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 
 # Debian package names; Ubuntu has the same. A mail agent or a cron that is there already would have
 # to go for another, so it stays, and the test that needs that other one says so.
-build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev tzdata
+build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev tzdata
 test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)

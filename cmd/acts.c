@@ -362,7 +362,8 @@ request(struct run *r)
 {
 	r->request.request.act = r->act;
 	r->request.request.keys = r->keys;
-	r->request.request.dossier = (struct dossier_change){r->remove, r->set, r->add};
+	r->request.request.dossier = (struct dossier_change){
+	    .remove = r->remove, .set = r->set, .add = r->add};
 	return &r->request;
 }
 
@@ -485,7 +486,7 @@ rows_header(void *arg, const struct csv_reader *reader, struct diag *d)
 	}
 	if (!ok)
 		return ST_FAILED;
-	return receives(rows->r) ? begin_intake(rows, reader, d) : ST_DONE;
+	return receives(rows->r->act) ? begin_intake(rows, reader, d) : ST_DONE;
 }
 
 /* The value of a row, else that of the option of the same name. */

@@ -12,6 +12,7 @@
 #include "import/import.h"
 #include "import/rejects.h"
 #include "import/undo.h"
+#include "out/grid.h"
 
 /* The window: what comes in, over the counter or from paper. */
 
@@ -35,7 +36,11 @@ struct view {
 	bool terminal;
 	struct timespec shown; /* when progress was shown last */
 	size_t told;           /* case numbers that have left the program */
+	struct buf header;     /* what a dry run understood */
+	struct grid grid;
 };
+
+enum { CELL_MOST = 40 };
 
 static void
 import_done(void *arg, const char *id)
@@ -44,6 +49,36 @@ import_done(void *arg, const char *id)
 
 	if (!v->r->quiet)
 		puts(id);
+}
+
+static void
+import_seen(void *arg, const struct import_seen *seen)
+{
+	static const char *const head[] = {"line", "value", "column", "cell", "read as", "how"};
+	struct view *v = arg;
+	char line[16];
+	const char *const cells[] = {line, seen->what, seen->column, seen->cell, seen->understood,
+	    seen->how};
+
+	if (strcmp(seen->what, "header") == 0) {
+		buf_fmt(&v->header, "the header, line %d: ", seen->line);
+		buf_visible(&v->header, seen->cell, strlen(seen->cell));
+		buf_fmt(&v->header, "; %s\n", seen->how);
+		return;
+	}
+	snprintf(line, sizeof line, "%d", seen->line);
+	if (!v->grid.cells)
+		grid_row(&v->grid, head);
+	grid_row(&v->grid, cells);
+}
+
+static void
+print_seen(struct view *v)
+{
+	grid_write(&v->grid, &v->header, 0);
+	fwrite(buf_text(&v->header), 1, v->header.len, stdout);
+	buf_release(&v->header);
+	grid_release(&v->grid);
 }
 
 static void
@@ -119,6 +154,12 @@ import_summary(const struct run *r, const struct import_result *n, bool dry)
 		if (n->skipped)
 			fprintf(stderr, "; %zu empty row%s skipped", n->skipped,
 			    n->skipped == 1 ? "" : "s");
+		if (n->passed)
+			fprintf(stderr, "; %zu row%s skipped by the mapping", n->passed,
+			    n->passed == 1 ? "" : "s");
+		if (n->joined)
+			fprintf(stderr, "; %zu row%s joined to the one above", n->joined,
+			    n->joined == 1 ? "" : "s");
 		if (strcmp(n->encoding, "UTF-8") != 0)
 			fprintf(stderr, "; read as %s", n->encoding);
 		fprintf(stderr, "%s\n", dry ? "; nothing was written" : "");
@@ -131,7 +172,9 @@ static void
 import_register(struct run *r, const char *file, struct mapping *m)
 {
 	bool input = strcmp(file, "-") == 0;
-	struct view view = {.r = r, .terminal = !r->quiet && isatty(STDERR_FILENO)};
+	struct view view = {.r = r,
+	    .terminal = !r->quiet && isatty(STDERR_FILENO),
+	    .grid = {.n = GRID_COLUMNS, .most = CELL_MOST}};
 	struct import_result n;
 	struct buf text = {0};
 	struct import_request q = {.file = input ? "standard input" : file,
@@ -143,6 +186,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	    .dry_run = run_option(r, "dry-run") != NULL,
 	    .done = import_done,
 	    .row = import_row,
+	    .seen = r->quiet ? NULL : import_seen,
 	    .arg = &view};
 	enum status st;
 
@@ -151,6 +195,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 		q.len = text.len;
 		st = import_run(&r->store, m, &q, &n, &r->diag);
 		run_report(r, st);
+		print_seen(&view);
 		import_summary(r, &n, q.dry_run);
 		run_log(r, m->name, "import", q.caller->account, st);
 		free(n.rejects);
@@ -221,7 +266,7 @@ static const struct verb verbs[] = {
 	"  --since MOMENT   with --undo: only what was recorded then or later\n"
 	"  --text REASON    why it is amended or undone (required then)\n"
 	"  --by ACCOUNT     who amends or undoes it, by default the caller\n"
-	"  -n, --dry-run    do everything but the writing\n",
+	"  -n, --dry-run    do everything but the writing, and show how cells are read\n",
 	import},
 };
 

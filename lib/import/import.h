@@ -13,13 +13,25 @@
  */
 struct import_result {
 	size_t rows;    /* each of them added, appended to, the same as before, or rejected */
+	size_t joined;  /* or a further row of such a case */
 	size_t skipped; /* further rows that are empty */
+	size_t passed;  /* further rows that the mapping says are none of a case */
 	size_t same, rejected, findings;
 	size_t amended, restated; /* of those that are appended to, and added */
 	size_t added, appended;   /* durable, or in a dry run that would be */
 	char encoding[32];        /* the one in which the register was read, "" when in none */
 	char *rejects; /* the file with the rejects, NULL when there is none; to be freed */
 	bool read;     /* the register could be read, and its header fits the mapping */
+};
+
+/* What a dry run understood a cell as, in the first rows and where it is odd. */
+struct import_seen {
+	int line;
+	const char *what;       /* the value of the mapping; "header", "skipped" */
+	const char *column;     /* where it is from */
+	const char *cell;       /* what stands there */
+	const char *understood; /* and what it is */
+	const char *how;        /* what else than reading it as it stands was done */
 };
 
 struct import_request {
@@ -41,6 +53,8 @@ struct import_request {
 	void (*done)(void *arg, const char *id);
 	/* Called after each row, so that the messages can be printed. */
 	void (*row)(void *arg, const struct import_result *so_far);
+	/* Called in a dry run for what it has understood; may be NULL. */
+	void (*seen)(void *arg, const struct import_seen *seen);
 	void *arg;
 };
 
@@ -51,8 +65,5 @@ struct import_request {
  */
 enum status import_run(struct store *s, struct mapping *m, const struct import_request *r,
     struct import_result *result, struct diag *d);
-
-/* The rules that are checked here. */
-extern const struct rule import_rules[];
 
 #endif

@@ -10,7 +10,7 @@
 #include "store/file.h"
 #include "store/named.h"
 
-enum { NAMES_MOST = 1000 };
+enum { NAMES_MOST = 1000, HEADER_BYTES = 65536 };
 
 static const char *const extra[] = {"reject-line", "reject-column", "reject-reason", "reject-row"};
 enum { EXTRA = sizeof extra / sizeof *extra };
@@ -85,21 +85,27 @@ has_extra(void *ours, const struct csv_reader *reader, struct diag *d)
 	return ST_NO;
 }
 
-static bool
-is_rejects(int fd)
+bool
+rejects_are(const char *text, size_t len)
 {
 	struct diag ignored = {0};
 	bool ours = false;
-	const struct csv_handler h = {has_extra, NULL, &ours};
+	const struct csv_handler h = {.header = has_extra, .arg = &ours};
 	struct csv_reader *reader = csv_open(NULL, &h, &ignored);
-	char head[65536];
-	ssize_t n = read(fd, head, sizeof head);
 
-	if (n > 0)
-		csv_feed(reader, head, (size_t)n);
+	csv_feed(reader, text, len < HEADER_BYTES ? len : HEADER_BYTES);
 	csv_close(reader);
 	diag_release(&ignored);
 	return ours;
+}
+
+static bool
+is_rejects(int fd)
+{
+	char head[HEADER_BYTES];
+	ssize_t n = read(fd, head, sizeof head);
+
+	return n > 0 && rejects_are(head, (size_t)n);
 }
 
 static bool

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "gate/gate.h"
-#include "import/import.h"
+#include "import/suspect.h"
 #include "store/check.h"
 #include "yaml/edit.h"
 
