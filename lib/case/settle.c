@@ -80,15 +80,8 @@ recalc(struct casefile *c, const struct office *o, const struct gate *const *gat
 	return case_perform(c, o, gates, &r, d);
 }
 
-/*
- * What an effect does by itself, and the states in which it can follow: later
- * the case has taken another way.
- */
-static const struct {
-	word_set from;
-	enum state to;
-	enum outcome outcome;
-} effects[LAPSE_N] = {
+/* In other states than those the case has taken another way. */
+const struct effect lapse_effects[LAPSE_N] = {
     [LAPSE_DEEMED_ACCEPTED] = {WORD_FLAG(STATE_RECEIVED), STATE_ACCEPTED, OUTCOME_NONE},
     [LAPSE_DEEMED_GRANTED] = {WORD_FLAG(STATE_ACCEPTED) | WORD_FLAG(STATE_IN_REVIEW), STATE_DECIDED,
 	OUTCOME_DEEMED_GRANTED},
@@ -107,7 +100,7 @@ ran_out(const struct casefile *c, const struct office *o, const struct task *t, 
 {
 	const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
 
-	return l && effects[l->lapse].from & WORD_FLAG(c->fold.state) && !t->paused &&
+	return l && lapse_effects[l->lapse].from & WORD_FLAG(c->fold.state) && !t->paused &&
 	    !t->on_paper && t->due.sec < now;
 }
 
@@ -137,9 +130,8 @@ first_lapsed(const struct casefile *c, const struct office *o, int64_t now)
 	return first;
 }
 
-/* The due time, but not before the last step of the case and the beginning of the task. */
-static struct stamp
-lapse_at(const struct casefile *c, const struct task *t)
+struct stamp
+lapse_moment(const struct casefile *c, const struct task *t)
 {
 	const struct node *e;
 	struct stamp at = t->due, step;
@@ -160,11 +152,11 @@ lapse(struct casefile *c, const struct office *o, const struct gate *const *gate
 	struct node *keys = node_map(c->arena);
 	struct request r = {.act = act_find("lapse"),
 	    .by = "system",
-	    .at = lapse_at(c, t),
+	    .at = lapse_moment(c, t),
 	    .now = now,
 	    .keys = keys,
-	    .to = effects[l->lapse].to,
-	    .outcome = effects[l->lapse].outcome};
+	    .to = lapse_effects[l->lapse].to,
+	    .outcome = lapse_effects[l->lapse].outcome};
 
 	node_set_str(c->arena, keys, "task", t->name);
 	node_set_str(c->arena, keys, "effect", lapse_names[l->lapse]);

@@ -31,4 +31,14 @@ enum status case_settle(struct casefile *c, const struct office *o, const struct
 bool case_lapses(const struct casefile *c, const struct office *o, int64_t now);
 bool case_moves(const struct casefile *c, const struct office *o, int64_t now);
 
+/* What an effect does by itself, and the states in which it can follow. */
+struct effect {
+	word_set from;
+	enum state to;
+	enum outcome outcome;
+};
+extern const struct effect lapse_effects[LAPSE_N];
+/* When a task lapses of which nothing is recorded yet: the due time, or later as case_settle has it. */
+struct stamp lapse_moment(const struct casefile *c, const struct task *t);
+
 #endif
