@@ -23,6 +23,10 @@
 #   long            tells whether it is all of them
 #   turn N LIMIT    whether the Nth is taken when one of LIMIT is
 #
+# Then also each test ends with case-check --judge of the office that it leaves: where case-check finds
+# nothing, it finds nothing either. A test that forges, or makes an earnest office of a simulated one,
+# sets forges=1.
+#
 # LeakSanitizer cannot work under strace, so there the program is run as
 #   t 0 'env "$NO_LEAKS" strace -o trace case-list'
 
@@ -67,6 +71,13 @@ trace_failures() {
 
 setup() {
 	begin
+}
+
+teardown() {
+	if long && [ -n "${BATS_TEST_COMPLETED:-}" ] && [ -z "${forges:-}" ] &&
+		[ -d "${CASEWORK:-}/cases" ] && case-check >/dev/null 2>&1; then
+		case-check --judge
+	fi
 }
 
 long() {

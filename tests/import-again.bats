@@ -230,6 +230,7 @@ case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings; 1 empt
 }
 
 @test "outside a simulated office only a registrar enters paper" {
+	forges=1
 	rows <<-'END'
 		1,soil-water-plan,A,,,2022-01-04,,,,,li.na,
 		2,soil-water-plan,A,,,2022-01-04,,,,,li.na,

@@ -116,9 +116,8 @@ first_lapsed(const struct casefile *c, const struct office *o, int64_t now)
 	return first;
 }
 
-/* The due time, but not before the last step of the case and the beginning of the task. */
-static struct stamp
-lapse_at(const struct casefile *c, const struct task *t)
+struct stamp
+lapse_moment(const struct casefile *c, const struct task *t)
 {
 	const struct node *e;
 	struct stamp at = t->due, step;
@@ -139,7 +138,7 @@ lapse(struct casefile *c, const struct office *o, const struct gate *const *gate
 	struct node *keys = node_map(c->arena);
 	struct request r = {.act = act_find("lapse"),
 	    .by = "system",
-	    .at = lapse_at(c, t),
+	    .at = lapse_moment(c, t),
 	    .now = now,
 	    .keys = keys,
 	    .to = lapse_effects[l->lapse].to,

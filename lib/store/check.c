@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/now.h"
@@ -16,6 +18,7 @@
 #include "rules/duty.h"
 #include "schema/embedded.h"
 #include "store/file.h"
+#include "store/judge.h"
 #include "store/lock.h"
 #include "yaml/edit.h"
 
@@ -40,7 +43,13 @@ const struct rule check_rules[] = {
 void
 check_begin(struct check *k, struct store *s)
 {
+	const struct passwd *pw;
+	struct stat st;
+
 	*k = (struct check){.s = s, .now = now_get(), .scan = {.store = s, .part = CASE_CHECKED}};
+	pw = fstat(s->dir, &st) == 0 ? getpwuid(st.st_uid) : NULL;
+	if (pw && strlen(pw->pw_name) < sizeof k->owner)
+		memcpy(k->owner, pw->pw_name, strlen(pw->pw_name) + 1);
 }
 
 void
@@ -212,7 +221,10 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_tasks(k, c, d));
 	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
-	return status_worse(st, own_source(k, c, id, d));
+	st = status_worse(st, own_source(k, c, id, d));
+	if (k->judge)
+		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
+	return st;
 }
 
 /* The number of the case for which a temporary file was made: .NUMBER.yaml.tmp. */
@@ -340,15 +352,23 @@ bool
 head_parse(const char *line, struct head *head)
 {
 	struct case_id number;
-	char events[16];
+	struct stamp made;
+	char events[16], moment[STAMP_TEXT];
 
 	if (!next_field(&line, head->id, sizeof head->id) || !id_parse(head->id, &number))
 		return false;
 	if (!next_field(&line, events, 10) || !*events || events[strspn(events, "0123456789")])
 		return false;
 	head->events = strtoul(events, NULL, 10);
-	return head->events && next_field(&line, head->seal, sizeof head->seal) &&
-	    strspn(head->seal, "0123456789abcdef") == SEAL_TEXT - 1;
+	if (!head->events || !next_field(&line, head->seal, sizeof head->seal) ||
+	    strspn(head->seal, "0123456789abcdef") != SEAL_TEXT - 1)
+		return false;
+	/* older lists do not have it, and somebody may have put something else there */
+	head->made = next_field(&line, moment, sizeof moment) &&
+		stamp_parse(moment, strlen(moment), &made)
+	    ? made.sec
+	    : 0;
+	return true;
 }
 
 static enum status
@@ -382,6 +402,8 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 	char path[CASE_PATH_TEXT];
 	enum status st;
 
+	if (head->made > k->made)
+		k->made = head->made;
 	case_path(head->id, path);
 	if (faccessat(k->s->dir, path, F_OK, 0) != 0 && errno == ENOENT) {
 		diag_rule(d, head->id, "seal.against",
@@ -396,6 +418,37 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 	listed->value = k;
 	diag_release(&said);
 	return st;
+}
+
+bool
+check_unlisted(void *check, const char *id)
+{
+	const struct check *k = check;
+
+	return !map_get(&k->listed, id);
+}
+
+/*
+ * What was being written while the list was made, an import of thousands of
+ * rows too, was recorded within the hour before.
+ */
+enum status
+check_new(void *check, const char *id, struct casefile *c, struct diag *d)
+{
+	enum { HOUR = 3600 };
+	const struct check *k = check;
+	const struct node *receipt = node_get(c->read, "history")->first;
+	struct stamp t, made = zone_stamp(k->made, PRECISION_SECOND);
+	char text[STAMP_TEXT];
+
+	if ((!event_stamp(receipt, "recorded", &t) && !event_stamp(receipt, "at", &t)) ||
+	    t.sec + HOUR > k->made)
+		return ST_DONE;
+	stamp_format(&made, text);
+	diag_rule(d, id, "seal.against",
+	    "it was recorded at %s, and the list of all cases that was made at %s does not have it",
+	    node_get_str(receipt, node_get(receipt, "recorded") ? "recorded" : "at", ""), text);
+	return ST_NO;
 }
 
 /* What does not hold besides the head, which is what is mended. */
