@@ -60,9 +60,9 @@ receive() {
 @test "an act that was printed is there after a power cut at any instant" {
 	receive >received
 	begins
-	tale case-accept accept --by li.na $id
-	tale case-accept note --by li.na --text 一 $id
-	file_is printed $id $id
+	tale case-accept accept --by li.na "$id"
+	tale case-accept note --by li.na --text 一 "$id"
+	file_is printed "$id" "$id"
 	holds fsync
 }
 
@@ -71,7 +71,7 @@ receive() {
 	rm -rf before/cases "$o/cases"
 	receive tale
 	receive tale
-	file_is printed $id WB-20221215-000002
+	file_is printed "$id" WB-20221215-000002
 	holds fsync
 }
 
@@ -84,7 +84,7 @@ receive() {
 		[ -z "$(find "$o/cases" -name '*.yaml')" ]
 	done
 	receive tale
-	file_is printed $id
+	file_is printed "$id"
 	holds fsync
 }
 
@@ -114,6 +114,6 @@ register() {
 	[ ! -s printed ]
 	[ -e "$file" ]
 	receive tale
-	tale case-accept accept --by li.na $id
+	tale case-accept accept --by li.na "$id"
 	holds fsync
 }

@@ -117,6 +117,7 @@ class Play:
         self.fds, self.said, self.printed = {}, b"", {}
         self.texts = {}  # of each case, in their order
         self.note()
+        self.before = set(self.texts)
 
     def note(self):
         for path, text in left(self.root, lambda: True, lambda f: f.data).items():
@@ -224,9 +225,7 @@ def main():
     before, office, trees, *logs = args
     chance = random.Random(int(os.environ.get("CASEWORK_SEED", "0")))
     play = Play(load(before), os.path.abspath(office), dict(options).get("-n"))
-    play.before = set(play.texts)
-    cuts, seen, faults = 0, {}, []
-    texts = []
+    cuts, seen, faults, instants = 0, {}, [], []
     for log in logs:
         play.fds = {}
         for line in open(log, encoding="ascii"):
@@ -234,9 +233,9 @@ def main():
             if m:
                 play.call(m[1], m[2], int(m[3]))
                 play.note()
-                texts.append((log, m[1], list(variants(play.root, chance)), dict(play.printed), dict(play.texts)))
+                instants.append((log, m[1], list(variants(play.root, chance)), dict(play.printed)))
     # judged at the end, when each text that a case gets is known
-    for log, call, cut, printed, _ in texts:
+    for log, call, cut, printed in instants:
         play.printed = printed
         for tree in cut:
             cuts += 1
