@@ -80,9 +80,11 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 		awk -v n="$${CASEWORK_SEED:-$$(date +%-j)}" '(NR + n) % 3 == 0'))
 
 # Debian package names; Ubuntu has the same. A mail agent or a cron that is there already would have
-# to go for another, so it stays, and the test that needs that other one says so.
+# to go for another, so it stays, and the test that needs that other one says so. No ssh server comes
+# to a host that would start it.
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev tzdata
-test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq \
+test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
+	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
