@@ -265,6 +265,12 @@ run_caller(struct run *r)
 	return c;
 }
 
+/*
+ * RFC 3164, section 4.1: at most 1024 bytes, time and program among them. One that is too long for
+ * the socket would not be sent at all.
+ */
+enum { LOG_MOST = 900 };
+
 void
 run_log(struct run *r, const char *id, const char *act, const char *by, enum status st)
 {
@@ -280,6 +286,14 @@ run_log(struct run *r, const char *id, const char *act, const char *by, enum sta
 		buf_fmt(&text, " [%s]", i->rule);
 	/* the caller's words are in it: one line, and nothing that a terminal obeys */
 	buf_visible(&line, buf_text(&text), text.len);
+	if (line.len > LOG_MOST) {
+		size_t n = LOG_MOST;
+
+		while ((line.data[n] & 0xc0) == 0x80)
+			n--;
+		buf_cut(&line, n);
+		buf_str(&line, "...");
+	}
 	syslog(st == ST_DONE ? LOG_INFO : LOG_NOTICE, "%s", buf_text(&line));
 	buf_release(&text);
 	buf_release(&line);
