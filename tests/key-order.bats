@@ -38,7 +38,8 @@ shuffled() {
 
 # What every reader says.
 answers() {
-	local fields=id,state,due,item,applicant.name,fields.plan,source.reference id words=(
+	local fields=id,state,due,item,applicant.name,fields.plan,source.reference
+	local id words=(
 		"case-list --late"
 		"case-list -f $fields"
 		"case-list -f $fields,host,decided"
