@@ -88,14 +88,17 @@ receive() {
 	holds fsync
 }
 
-# A register of rows on several days, and its mapping.
+# A register of rows on several days, and its mapping; in later.csv two of the cases went on, and one is new.
 register() {
-	printf 'no,name,date\n1,甲,2022-12-14\n2,乙,2022-12-15\n3,丙,2022-12-15\n4,丁,2021-01-04\n' >r.csv
+	printf 'no,name,date,accepted\n1,甲,2022-12-14,\n2,乙,2022-12-15,\n3,丙,2022-12-15,\n4,丁,2021-01-04,\n' >r.csv
+	sed 's/^\([14],.*\)/\12022-12-15/; $a5,戊,2022-12-13,' r.csv >later.csv
 	cat >map.yaml <<-'END'
 		register: r
 		reference: no
 		case: {item: {value: soil-water-plan}, applicant.name: name}
-		acts: [{act: receive, at: date, by: {value: li.na}}]
+		acts:
+		- {act: receive, at: date, by: {value: li.na}}
+		- {act: accept, when: accepted, at: accepted, by: {value: li.na}}
 	END
 }
 
@@ -104,7 +107,18 @@ register() {
 	begins
 	tale case-accept import -m map.yaml r.csv
 	[ "$(wc -l <printed)" -eq 4 ]
-	holds syncfs
+	tale case-accept import -m map.yaml later.csv
+	[ "$(wc -l <printed)" -eq 7 ]
+	holds syncfs fsync
+}
+
+@test "a notice that was printed is in its case" {
+	receive >received
+	export CASEWORK_NOW=2023-02-01T09:00
+	begins
+	tale case-deadline urge
+	[[ $(cat printed) == "$id	$id-催1"* ]]
+	holds fsync
 }
 
 @test "an act on a case of an import that was cut off is there, and so is a new number" {
