@@ -38,9 +38,13 @@ logged() {
 			touch dev/$f
 			mount --bind /dev/$f dev/$f
 		done
+		# where tests may work
+		mkdir dev/shm
+		[ ! -d /dev/shm ] || mount --bind /dev/shm dev/shm
 		mount --move dev /dev
 		python3 daemon.py &
-		until [ -e listens ]; do sleep 0.02; done
+		trap "kill $! 2>/dev/null || :" EXIT
+		until [ -e listens ]; do kill -0 $! && sleep 0.02; done
 		'"$1"'
 		python3 -c "import socket; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b\"end\", \"/dev/log\")"
 		wait
