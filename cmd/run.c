@@ -274,12 +274,17 @@ enum { LOG_MOST = 900 };
 void
 run_log(struct run *r, const char *id, const char *act, const char *by, enum status st)
 {
+	const char *caller = run_caller(r)->account;
 	const struct diag_item *i = r->diag.last;
 	struct buf text = {0}, line = {0};
 
 	if (r->store.office.simulated)
 		return;
-	buf_fmt(&text, "%s: %s by %s", id, act, by);
+	buf_fmt(&text, "%s: %s", id, act);
+	/* before what was claimed, which may be long */
+	if (strcmp(by, caller) != 0)
+		buf_fmt(&text, " (entered by %s)", caller);
+	buf_fmt(&text, " by %s", by);
 	if (st != ST_DONE)
 		buf_fmt(&text, " not done: %s", i ? i->text : "failed");
 	if (st != ST_DONE && i && i->rule)

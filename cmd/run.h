@@ -144,7 +144,7 @@ void acts_help(const struct program *p, const struct act *act, const char *commo
 bool run_options(struct run *r, const struct option *options);
 /* Who calls the program in the office, which is open; it lives as long as the run. */
 const struct caller *run_caller(struct run *r);
-/* One line to syslog for an act done or refused; none in a simulated office. */
+/* One line to syslog for an act done or refused, and who entered it; none in a simulated office. */
 void run_log(struct run *r, const char *id, const char *act, const char *by, enum status st);
 
 #endif

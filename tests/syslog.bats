@@ -79,15 +79,15 @@ logged() {
 	'
 	file_is lines <<-'END'
 		<14>case-accept[PID]: ID: receive by root
-		<14>case-accept[PID]: ID: accept by li.na
+		<14>case-accept[PID]: ID: accept (entered by root) by li.na
 		<13>case-accept[PID]: ID: accept by root not done: cannot accept: the case is accepted [act.state]
-		<13>case-accept[PID]: ID: note by nobody not done: cannot note: nobody in staff.yaml is 'nobody' [staff.unknown]
+		<13>case-accept[PID]: ID: note (entered by root) by nobody not done: cannot note: nobody in staff.yaml is 'nobody' [staff.unknown]
 		<13>case-review[PID]: ID: decide by root not done: cannot decide: the case is accepted [act.state]
 		<13>case-accept[PID]: ID: receive by root not done: cannot receive: item 'none' is not in the catalog [item.unknown]
 		<14>case-accept[PID]: r: import by root
 		<13>case-accept[PID]: r: import by root not done: 1 of 2 rows were rejected
-		<14>case-deadline[PID]: ID: urge by system
-		<14>case-deadline[PID]: ID: urge by system
+		<14>case-deadline[PID]: ID: urge (entered by root) by system
+		<14>case-deadline[PID]: ID: urge (entered by root) by system
 		<13>case-accept[PID]: r: import by root not done: cannot import: who enters paper records is a registrar [paper.registrar]
 	END
 }
@@ -103,13 +103,13 @@ logged() {
 		case-accept note --by "名$long" --text x $id || :
 		case-accept receive --item "字$long" || :
 	'
-	cut -c 1-120 lines >begins
+	sed 's/\(\(\\x1b\)\{5\}\).*/\1 and on/' lines >begins
 	file_is begins <<-'END'
-		<13>case-accept[PID]: ID: note by li.na\x0aNov 30 10:00:00 host case-review[1]: ID: decide by xu.ming\x1b[2J\u202E%s%n n
+		<13>case-accept[PID]: ID: note (entered by root) by li.na\x0aNov 30 10:00:00 host case-review[1]: ID: decide by xu.ming\x1b[2J\u202E%s%n not done: there is no such case
 		<14>case-accept[PID]: ID: receive by root
-		<13>case-accept[PID]: ID: note by li.na\x0aNov 30 10:00:00 host case-review[1]: ID: decide by xu.ming\x1b[2J\u202E%s%n n
-		<13>case-accept[PID]: ID: note by 名\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1
-		<13>case-accept[PID]: ID: receive by root not done: cannot receive: item '字\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1
+		<13>case-accept[PID]: ID: note (entered by root) by li.na\x0aNov 30 10:00:00 host case-review[1]: ID: decide by xu.ming\x1b[2J\u202E%s%n not done: cannot note: by: it has a control character
+		<13>case-accept[PID]: ID: note (entered by root) by 名\x1b\x1b\x1b\x1b\x1b and on
+		<13>case-accept[PID]: ID: receive by root not done: cannot receive: item '字\x1b\x1b\x1b\x1b\x1b and on
 	END
 	awk 'length() > 950' lines >long
 	file_is long </dev/null
