@@ -168,6 +168,20 @@ import_summary(const struct run *r, const struct import_result *n, bool dry)
 		fprintf(stderr, "case-accept: the rejects are in %s\n", n->rejects);
 }
 
+/* Rejects were told, row by row; in the log it is how many. */
+static void
+import_log(struct run *r, const char *name, const struct import_result *n, enum status st)
+{
+	bool rejects = n->rejected && !r->diag.last;
+
+	if (rejects)
+		diag_at(&r->diag, NULL, 0, 0, "%zu of %zu rows were rejected", n->rejected,
+		    n->rows);
+	run_log(r, name, "import", run_caller(r)->account, st);
+	if (rejects)
+		diag_reset(&r->diag);
+}
+
 static void
 import_register(struct run *r, const char *file, struct mapping *m)
 {
@@ -194,10 +208,11 @@ import_register(struct run *r, const char *file, struct mapping *m)
 		q.text = buf_text(&text);
 		q.len = text.len;
 		st = import_run(&r->store, m, &q, &n, &r->diag);
+		if (!q.dry_run)
+			import_log(r, m->name, &n, st);
 		run_report(r, st);
 		print_seen(&view);
 		import_summary(r, &n, q.dry_run);
-		run_log(r, m->name, "import", q.caller->account, st);
 		free(n.rejects);
 	}
 	buf_release(&text);

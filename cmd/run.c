@@ -284,19 +284,39 @@ run_caller(struct run *r)
 	return c;
 }
 
+/*
+ * RFC 3164, section 4.1: at most 1024 bytes, time and program among them. One that is too long for
+ * the socket would not be sent at all.
+ */
+enum { LOG_MOST = 900 };
+
 /* One line of the system log; i is what was told of it, NULL: nothing. */
 static void
-log_line(const char *id, const char *act, const char *by, enum status st, const struct diag_item *i)
+log_line(struct run *r, const char *id, const char *act, const char *by, enum status st,
+    const struct diag_item *i)
 {
+	const char *caller = run_caller(r)->account;
 	struct buf text = {0}, line = {0};
 
-	buf_fmt(&text, "%s: %s by %s", id, act, by);
+	buf_fmt(&text, "%s: %s", id, act);
+	/* before what was claimed, which may be long */
+	if (strcmp(by, caller) != 0)
+		buf_fmt(&text, " (entered by %s)", caller);
+	buf_fmt(&text, " by %s", by);
 	if (st != ST_DONE)
 		buf_fmt(&text, " not done: %s", i ? i->text : "failed");
 	if (st != ST_DONE && i && i->rule)
 		buf_fmt(&text, " [%s]", i->rule);
 	/* the caller's words are in it: one line, and nothing that a terminal obeys */
 	buf_visible(&line, buf_text(&text), text.len);
+	if (line.len > LOG_MOST) {
+		size_t n = LOG_MOST;
+
+		while ((line.data[n] & 0xc0) == 0x80)
+			n--;
+		buf_cut(&line, n);
+		buf_str(&line, "...");
+	}
 	syslog(st == ST_DONE ? LOG_INFO : LOG_NOTICE, "%s", buf_text(&line));
 	buf_release(&text);
 	buf_release(&line);
@@ -310,7 +330,7 @@ run_log(struct run *r, const char *id, const char *act, const char *by, enum sta
 	if (r->store.office.simulated)
 		return;
 	do {
-		log_line(id, act, by, st, i);
+		log_line(r, id, act, by, st, i);
 		i = i ? i->next : NULL;
 	} while (i);
 }

@@ -151,7 +151,10 @@ void acts_help(const struct program *p, const struct act *act, const char *commo
 bool run_options(struct run *r, const struct option *options);
 /* Who calls the program in the office, which is open; it lives as long as the run. */
 const struct caller *run_caller(struct run *r);
-/* A line to syslog for an act done, or for each refusal; none in a simulated office. */
+/*
+ * A line to syslog, with who entered it, for an act done, or for each refusal; none in a simulated
+ * office.
+ */
 void run_log(struct run *r, const char *id, const char *act, const char *by, enum status st);
 
 #endif

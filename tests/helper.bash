@@ -4,6 +4,8 @@
 #   office NAME [NOW] a copy of examples/NAME, as the office that the programs use
 #   data FILE         sets $data to one of the big real files, or skips the test
 #   t STATUS COMMAND  runs a shell command line; its exit status must be exactly STATUS
+#   absent REASON     skips the test for want of what not every host has; where all is to be there
+#                     (MUST_RUN=1) it fails
 #   do_at NOW COMMAND the same at that moment of a simulated office; it must succeed, in silence
 #   out_is err_is     the last t's standard output, error: exactly this (here-document, or lines
 #                     as arguments); no_out no_err: nothing at all
@@ -127,6 +129,12 @@ programs() {
 	for p in "$BUILD"/bin/case-*; do
 		echo "${p##*/}"
 	done
+}
+
+absent() {
+	[ "${MUST_RUN:-}" = 1 ] || skip "$1"
+	echo "not to be skipped here: $1"
+	return 1
 }
 
 t() {

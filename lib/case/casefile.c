@@ -513,12 +513,13 @@ chain_holds(const struct casefile *c, struct diag *d)
 static bool
 names_hold(const struct casefile *c, struct diag *d)
 {
-	const struct task *t = c->fold.tasks, *end = t + c->fold.n_tasks;
 	struct map names = {0};
 	struct map_entry *e;
 	bool ok = true;
 
-	for (; t < end && ok && c->fold.n_tasks > 1; t++) {
+	for (size_t i = 0; i < c->fold.n_tasks && ok && c->fold.n_tasks > 1; i++) {
+		const struct task *t = &c->fold.tasks[i];
+
 		e = map_at(&names, t->name, strlen(t->name));
 		ok = !e->value;
 		e->value = &names;

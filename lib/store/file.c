@@ -405,7 +405,7 @@ file_make_directory(int at, const char *name, mode_t mode)
 
 /* Makes a directory with the mode of the one that it is in, at, and opens it. */
 static int
-make_directory(int at, const char *name, bool sync)
+make_directory(int at, const char *name)
 {
 	struct stat st;
 	bool made;
@@ -417,9 +417,8 @@ make_directory(int at, const char *name, bool sync)
 	if (!made && errno != EEXIST)
 		return -1;
 	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	/* bits that mkdir leaves out, such as that of the group */
-	if (fd >= 0 &&
-	    ((made && fchmod(fd, st.st_mode & 07777) != 0) || (sync && fsync(at) != 0))) {
+	/* the umask is of whoever came first; the directory is for all */
+	if (fd >= 0 && made && fchmod(fd, st.st_mode & 07777) != 0) {
 		close(fd);
 		return -1;
 	}
@@ -432,23 +431,31 @@ file_directory(int dir, const char *path, bool sync, struct diag *d)
 	char name[NAME_TEXT];
 	const char *rest = path;
 	int at = file_open(dir, path, O_RDONLY | O_DIRECTORY), next, why;
+	bool failed;
 
-	if (at >= 0 || errno != ENOENT) {
-		if (at < 0)
-			file_complain(d, path, "cannot open the directory");
+	if (at < 0 && errno != ENOENT) {
+		file_complain(d, path, "cannot open the directory");
 		return at;
+	}
+	if (at >= 0) {
+		if (!sync)
+			return at;
+		close(at);
 	}
 	for (at = dir; rest; at = next) {
 		rest = first_name(rest, name);
 		next = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		if (next < 0 && errno == ENOENT)
-			next = make_directory(at, name, sync);
+			next = make_directory(at, name);
+		failed = next < 0 || (sync && fsync(at) != 0);
 		why = errno;
 		if (at != dir)
 			close(at);
 		errno = why;
-		if (next < 0) {
+		if (failed) {
 			file_complain(d, path, "cannot make the directory");
+			if (next >= 0)
+				close(next);
 			return -1;
 		}
 	}
