@@ -16,6 +16,8 @@ static const char case_text[] =
     "- {at: 2022-12-17T11:00+08:00, by: li, act: decide, to: decided, outcome: granted}\n"
     "- {at: 2022-12-18T11:00+08:00, by: jan, act: rate, score: 5}\n";
 
+enum { TODAY = 19344 }; /* the day of that moment */
+
 static bool
 holds(const struct filter *f, const struct casefile *c, struct arena *a)
 {
@@ -45,13 +47,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		if (strcmp(line, "%%") == 0)
 			break;
 		buf_cut(&why, 0);
-		if (!filter_add(&one, &a, line, &why)) {
+		if (!filter_add(&one, &a, fuzz_office(), TODAY, line, &why)) {
 			must(why.len, "an expression is refused with a reason");
 			continue;
 		}
 		all &= holds(&one, &c, &a);
 		if (f.n < FILTER_TERMS_MOST)
-			must(filter_add(&f, &a, line, &why), "an expression is one again");
+			must(filter_add(&f, &a, fuzz_office(), TODAY, line, &why),
+			    "an expression is one again");
 	}
 	if (f.n < FILTER_TERMS_MOST)
 		must(holds(&f, &c, &a) == all, "a filter holds where all its expressions do");

@@ -12,19 +12,19 @@ struct reading_rows {
 };
 
 static void
-read_value(struct reading_rows *x, const struct map_value *v, const struct csv_row *row)
+read_value(struct reading_rows *x, const struct map_value *v, const struct map_row *row)
 {
 	struct buf why = {0};
 	const char *text = NULL;
 	struct stamp t;
 
-	if (!map_value_text(&x->arena, v, row, &text, &why))
+	if (!map_value_text(&x->arena, x->m, v, row, &text, NULL, &why))
 		must(why.len, "a value is refused with a reason");
 	else if (text && v->use == MAP_AT)
-		must(mapping_moment(x->m, text, &t, &why) || why.len,
+		must(mapping_moment(&x->arena, x->m, text, &t, NULL, &why) || why.len,
 		    "a moment is refused with a reason");
 	else if (text && v->use == MAP_KEY)
-		must(map_value_node(&x->arena, x->m, v, text, 19000, &why) || why.len,
+		must(map_value_node(&x->arena, x->m, v, text, 19000, NULL, &why) || why.len,
 		    "a key is refused with a reason");
 	buf_release(&why);
 }
@@ -34,18 +34,19 @@ on_header(void *arg, const struct csv_reader *r, struct diag *d)
 {
 	struct reading_rows *x = arg;
 
-	x->bound = mapping_bind(x->m, r, d);
+	x->bound = mapping_bind(x->m, "r.csv", r, ',', d);
 	return x->bound ? ST_DONE : ST_NO;
 }
 
 static enum status
-on_row(void *arg, const struct csv_row *row, struct diag *d)
+on_row(void *arg, const struct csv_row *csv, struct diag *d)
 {
+	const struct map_row own = {.csv = *csv}, *row = &own;
 	struct reading_rows *x = arg;
 	char digest[17];
 
 	(void)d;
-	if (row->fault)
+	if (csv->fault)
 		return ST_DONE;
 	read_value(x, &x->m->reference, row);
 	for (size_t i = 0; i < x->m->n_values; i++)
