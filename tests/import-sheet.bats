@@ -323,6 +323,8 @@ fields=source.reference,item,applicant.name,applicant.id-number,received,fields.
 	wrong 'amounts: [yuan]' "11: 'amounts[0]' must be one of units, chinese, decimal-comma, negative, not 'yuan'"
 	wrong 'skip: ["*"]' "8: 'skip[0]' must be a text that stands for more than any, not '*'"
 	wrong 'header: {line: 0}' "16: 'header.line' must be at least 1, not the number 0"
+	wrong 'header: {line: 0x3}' "9: 'header' has a number that is not in decimal digits: say 3"
+	wrong 'dates: [{century: 0x14}]' "8: 'dates' has a century that is not in decimal digits: say 20"
 	small 'reference: no' 'fill: [item]' 'ditto: [item]'
 	t 2 'case-accept import -m $map $csv'
 	err_is "case-accept: map.yaml:4:9: 'item' is named twice in fill and ditto"
