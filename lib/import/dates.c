@@ -434,7 +434,7 @@ dates_take(struct dates *dates, const struct node *list)
 	*dates = (struct dates){.formats = list, .century = -1};
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
 		if (x->kind == NODE_MAP) {
-			dates->century = (int)strtol(node_get_str(x, "century", "-1"), NULL, 0);
+			dates->century = (int)strtol(node_get_str(x, "century", "-1"), NULL, 10);
 			dates->readings |= 1u << CENTURY;
 		} else if (reading_named(x->str) >= 0) {
 			dates->readings |= 1u << reading_named(x->str);
@@ -447,9 +447,12 @@ dates_contradict(const struct dates *dates)
 {
 	const unsigned int both = 1u << EXCEL_1900 | 1u << EXCEL_1904;
 
-	return (dates->readings & both) == both
-	    ? "has two epochs, by which no serial number is one day: excel-1900 or excel-1904"
-	    : NULL;
+	if ((dates->readings & both) == both)
+		return "has two epochs, by which no serial number is one day: excel-1900 or "
+		       "excel-1904";
+	if (dates->readings & 1u << CENTURY && dates->century < 10)
+		return "has a century that is not in decimal digits: say 20";
+	return NULL;
 }
 
 /* The century that is stated holds for years of two digits in formats too. */

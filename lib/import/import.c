@@ -27,6 +27,7 @@ struct import {
 	struct diag *d;
 	const struct schema *schema; /* of cases */
 	struct csv_reader *reader;
+	size_t above; /* rows that stand above the header */
 	struct text_faults faults;
 	size_t at_fault;  /* the first one that is not above the row at hand */
 	struct map known; /* struct known by reference */
@@ -760,7 +761,11 @@ on_value(void *arg, const struct map_row *row, const struct map_act *act, const 
 static void
 on_above(void *arg, const struct csv_row *row)
 {
-	see_row(arg, row, "skipped", "above the header");
+	struct import *im = arg;
+
+	im->above++;
+	im->result->passed++;
+	see_row(im, row, "skipped", "above the header");
 }
 
 static enum status
@@ -808,7 +813,7 @@ accounted(const struct import *im)
 	const struct import_result *n = im->result;
 
 	if (n->added + n->appended + n->same + n->rejected + n->joined == n->rows &&
-	    n->rows + n->skipped + n->passed == csv_count(im->reader))
+	    n->rows + n->skipped + n->passed == csv_count(im->reader) + im->above)
 		return true;
 	diag_at(im->d, im->r->file, 0, 0,
 	    "%zu rows were read, and not all are accounted for: the import is not to be trusted",

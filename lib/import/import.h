@@ -15,7 +15,8 @@ struct import_result {
 	size_t rows;    /* each of them added, appended to, the same as before, or rejected */
 	size_t joined;  /* or a further row of such a case */
 	size_t skipped; /* further rows that are empty */
-	size_t passed;  /* further rows that the mapping says are none of a case */
+	size_t
+	    passed; /* further rows that the mapping says are none of a case, or above its header */
 	size_t same, rejected, findings;
 	size_t amended, restated; /* of those that are appended to, and added */
 	size_t added, appended;   /* durable, or in a dry run that would be */

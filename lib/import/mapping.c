@@ -297,8 +297,11 @@ read_layout(struct mapping *m, const struct node *doc, struct diag *d)
 	bool ok = true;
 
 	m->delimiter = *delimiter;
-	m->header_line = (int)strtol(header ? node_get_str(header, "line", "0") : "0", NULL, 0);
-	m->header_rows = (int)strtol(header ? node_get_str(header, "rows", "1") : "1", NULL, 0);
+	m->header_line = (int)strtol(header ? node_get_str(header, "line", "0") : "0", NULL, 10);
+	m->header_rows = (int)strtol(header ? node_get_str(header, "rows", "1") : "1", NULL, 10);
+	if (header && (m->header_line < 1 || m->header_rows < 1))
+		ok = complain(m, header->line, header->col, d, "header",
+		    "has a number that is not in decimal digits: say 3");
 	m->skip = node_get(doc, "skip");
 	read_fill(m, node_get(doc, "fill"), true);
 	read_fill(m, node_get(doc, "ditto"), false);
