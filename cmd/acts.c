@@ -362,8 +362,8 @@ request(struct run *r)
 {
 	r->request.request.act = r->act;
 	r->request.request.keys = r->keys;
-	r->request.request.dossier = (struct dossier_change){
-	    .remove = r->remove, .set = r->set, .add = r->add};
+	r->request.request.dossier =
+	    (struct dossier_change){.remove = r->remove, .set = r->set, .add = r->add};
 	return &r->request;
 }
 

@@ -39,11 +39,12 @@ possible=(- "ask, accept, refuse, withdraw, return, close, void" "supplement, re
 	"withdraw, dispatch, return, close, void"
 	"withdraw, sign-for, hand-over, return, escalate, opine, countersign, convene, minute, decide, close, pause, resume, extend, void"
 	"withdraw, return, answer, close, void" "hand-over, serve, close, void" "close, void"
-	"amend, archive, rate, note, correct" "")
+	"amend, archive, rate, note, correct, take-back" "")
 states=(- received correcting accepted in-review escalated decided served closed void)
 
 # An office with a case in each state, number N in states[N]; made once.
 nine_cases() {
+	grep -q ^same-applicant "$CASEWORK/office.yaml" || echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
 	local made=$BATS_FILE_TMPDIR/nine
 	if [ ! -d "$made" ]; then
 		for _ in 1 2 3 4 5 6 7 8 9; do

@@ -46,7 +46,7 @@ minute() {
 }
 
 @test "the due time of a paper, and the end of what is given time, are not before it began" {
-	t 1 "case-accept receive --by li.na --item soil-water-plan --deadline 2022-12-14"
+	t 1 "case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲 --deadline 2022-12-14"
 	[[ $err == *"cannot receive: deadline 2022-12-14 is before the act at 2022-12-15T10:00:00+08:00 [time.said]" ]]
 	case_until soil-water-plan received
 	export CASEWORK_NOW=2022-12-16T10:00

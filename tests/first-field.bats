@@ -15,7 +15,7 @@ setup() {
 
 # A register of three rows whose middle one has the first field $1 (echo -e's escapes).
 register() {
-	printf 'no,name,date\n1,甲,2022-01-03\n%b,乙,2022-01-04\n3,丙,2022-01-05\n' "$1" >r.csv
+	printf 'no,name,date\n1,甲,2022-01-04\n%b,乙,2022-01-04\n3,丙,2022-01-05\n' "$1" >r.csv
 }
 
 @test "each fault of a first field is a reject with its place, and the rows around it are cases" {
@@ -23,7 +23,7 @@ register() {
 		rm -rf "$CASEWORK/cases" rejects.csv
 		register "$field"
 		t 2 'case-accept import --rejects rejects.csv -m map.yaml r.csv'
-		out_is WB-20220103-000001 WB-20220105-000001
+		out_is WB-20220104-000001 WB-20220105-000001
 		err_is "case-accept: r.csv:$place: $why" \
 			"case-accept: 3 rows: 2 new, 0 continued, 0 known, 1 rejected; 0 findings" \
 			"case-accept: the rejects are in rejects.csv"
@@ -49,7 +49,7 @@ register() {
 @test "damage that is only suspected in a first field is a finding, and the row is a case" {
 	register '2\357\277\275'
 	t 0 'case-accept import -m map.yaml r.csv'
-	out_is WB-20220103-000001 WB-20220104-000001 WB-20220105-000001
+	out_is WB-20220104-000001 WB-20220104-000002 WB-20220105-000001
 	err_is "case-accept: r.csv:3:1: column 'no': suspected damage: replacement character [text.damaged]" \
 		"case-accept: 3 rows: 3 new, 0 continued, 0 known, 0 rejected; 1 findings"
 }
@@ -59,9 +59,9 @@ register() {
 	{ printf '"2' && printf '\n%.0s' {1..300} && printf 'x"'; } >lines
 	for name in long lines; do
 		rm -rf "$CASEWORK/cases" rejects.csv
-		{ printf 'no,name,date\n1,甲,2022-01-03\n' && cat $name && printf ',乙,2022-01-04\n3,丙,2022-01-05\n'; } >r.csv
+		{ printf 'no,name,date\n1,甲,2022-01-04\n' && cat $name && printf ',乙,2022-01-04\n3,丙,2022-01-05\n'; } >r.csv
 		t 2 'case-accept import --rejects rejects.csv -m map.yaml r.csv'
-		out_is WB-20220103-000001 WB-20220105-000001
+		out_is WB-20220104-000001 WB-20220105-000001
 		[[ $err == "case-accept: r.csv:3"* ]]
 		[[ $err == *"2 new, 0 continued, 0 known, "* ]]
 	done

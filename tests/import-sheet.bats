@@ -369,7 +369,7 @@ fields=source.reference,item,applicant.name,applicant.id-number,received,fields.
 		case-accept: register.csv:2:3: column 'id': an identity number of 15 digits, which has no check digit [identity.unchecked]
 		case-accept: register.csv:4:3: column 'id': '110105491331002' has 15 characters, not 18
 		case-accept: register.csv:5:3: column 'id': the last character of '110105194912310021' should be X
-		case-accept: 4 rows: 2 new, 0 continued, 0 known, 2 rejected; 1 findings
+		case-accept: 4 rows: 2 new, 0 continued, 0 known, 2 rejected; 2 findings
 		case-accept: the rejects are in register.csv.rejects.csv
 	END
 	sed -i 's/resident-id-15/resident-id/' "$map"

@@ -23,6 +23,7 @@ procedure() {
 
 land() {
 	office land-resources
+	echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
 	do_at 2025-09-26T10:00 "case-accept receive --by lin.fang --item mining-licence --set applicant.name=甲"
 	base silent "$out"
 	do_at 2025-10-13T09:00 'case-deadline sweep -q'

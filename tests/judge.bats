@@ -56,7 +56,7 @@ make() {
 	rm -r "$CASEWORK"
 	office water-bureau 2022-12-15T17:00
 	t 0 'case-accept import -q -m "$CASEWORK/register.map.yaml" "$CASEWORK/register-2022.csv"'
-	do_at 2022-12-16T09:00 'case-accept receive --by li.na --rows "$CASEWORK/applications.csv" |
+	do_at 2022-12-16T09:00 'case-accept receive --by li.na --rows "$CASEWORK/applications.csv" 2>summary |
 		case-accept accept --by li.na | case-route dispatch -q --by wang.lei'
 	honest
 	t 0 'case-check heads | case-check --judge --against -'
@@ -73,6 +73,7 @@ make() {
 @test "a case that is dated before a list of all cases, and is not in it, is found by that list" {
 	rm -r "$CASEWORK"
 	office water-bureau 2022-12-16T18:00
+	echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
 	t 0 'receive soil-water-plan --at 2022-12-15T10:00 && case-check heads >heads && cut -f 1,2,4 heads'
 	out_is WB-20221215-000001 "WB-20221215-000001	1	2022-12-16T18:00:00+08:00"
 	# one by a clock that was put back; the hour before is that of imports at work
@@ -170,7 +171,7 @@ soil: e("decide")["at"] = "2031-01-01T00:00:00+14:59"; e("decide")["recorded"] =
 = event 5: decide: it would happen later than it is recorded [time.future]
 = event 5: 2023-01-03T17:30+08:00 is before 10 workdays have passed [judge.due]
 = event 6: serve: 2022-12-20T10:00:00+08:00 is before the decide at 2031-01-01T00:00:00+14:59 [time.order]
-= event 6: serve: the receipt is signed before the decision [serve.receipt]
+= event 6: serve: signed 2022-12-20 is before the decide at 2031-01-01T00:00:00+14:59 [serve.receipt]
 = event 7: close: 2022-12-20T10:10:00+08:00 is before the decide at 2031-01-01T00:00:00+14:59 [time.order]
 soil: e("opine")["recorded"] = e("opine")["at"]; e("opine")["at"] = "2022-12-15T09:59:59+08:00"
 = event 4: opine: 2022-12-15T09:59:59+08:00 is before the receipt at 2022-12-15T10:00:00+08:00 [time.before-receipt]
@@ -187,7 +188,7 @@ soil: h[0]["recorded"] = h[0]["at"]; h[0]["at"] = "2022-12-14T10:00:00+08:00"
 soil: d["id"] = "XB-20221215-900009"; digest()
 = event 1: the prefix of the office is WB [judge.number]
 soil: e("serve")["signed"] = "2022-12-18"
-= event 6: serve: the receipt is signed before the decision [serve.receipt]
+= event 6: serve: signed 2022-12-18 is before the decide at 2022-12-19T10:00:00+08:00 [serve.receipt]
 END
 }
 
@@ -241,7 +242,7 @@ asked: e("withdraw")["outcome"] = "granted"
 = event 6: the outcome of withdraw is withdrawn [judge.outcome]
 soil: del e("decide")["outcome"]
 = event 5: decide: outcome is missing: the decision [act.incomplete]
-= event 5: decide: the applicant must be told reason, basis and remedy, and there is no reason [decide.reasons]
+= event 5: decide: the applicant must be told reason, basis and remedy, and there is no reason, basis, remedy [decide.reasons]
 = event 7: close: nothing says how the case ended [close.outcome]
 soil: e("decide")["outcome"] = "deemed-granted"
 = event 5: outcome: 'deemed-granted' is none of: granted denied [judge.values]
@@ -250,7 +251,6 @@ soil: e("opine")["lawful"] = "yes"
 = event 4: lawful: 'yes' is neither true nor false [judge.values]
 = event 5: decide: the host department found that the legal conditions are not met [decide.conditions]
 soil: e("serve")["signed"] = "2022-02-30"
-= event 6: serve: the receipt is signed later than it is recorded [serve.receipt]
 = event 6: signed: '2022-02-30' is no date: say 2022-09-05 [judge.values]
 soil: e("dispatch")["handler"] = "刘洋"
 = event 3: dispatch: '刘洋' is no handler or chief of the staff on that day [handler.unfit]
@@ -284,7 +284,7 @@ soil: e("opine")["lawful"] = "false"
 = event 4: opine: lawful is false, and it proposes to grant [review.proposal]
 = event 5: decide: the host department found that the legal conditions are not met [decide.conditions]
 soil: e("decide")["outcome"] = "denied"
-= event 5: decide: the applicant must be told reason, basis and remedy, and there is no reason [decide.reasons]
+= event 5: decide: the applicant must be told reason, basis and remedy, and there is no reason, basis, remedy [decide.reasons]
 soil: e("close")["outcome"] = "denied"
 = event 7: close: the case was granted, not denied [close.outcome]
 soil: add("close", to="closed")
@@ -312,13 +312,17 @@ soil: del h[2]
 = event 3: opine: the case is accepted [act.state]
 = event 4: decide: the case is accepted [act.state]
 = event 5: there is no open task 'serve/window/5' [judge.closes]
+= event 6: there is no open task 'close/window/6' [judge.closes]
 = event 6: close ends dispatch/window/2, which it does not close [judge.closes]
 = event 6: close ends serve/window/4, which it does not close [judge.closes]
+= event 6: close ends close/window/5, which it does not close [judge.closes]
 soil: h.insert(2, dict(h[2]))
 = event 4: dispatch: the case is in-review [act.state]
 = event 4: there is no open task 'dispatch/window/2' [judge.closes]
 = event 7: there is no open task 'serve/window/5' [judge.closes]
+= event 8: there is no open task 'close/window/6' [judge.closes]
 = event 8: close ends serve/window/6, which it does not close [judge.closes]
+= event 8: close ends close/window/7, which it does not close [judge.closes]
 late: cut(3); add("correct", event="3", by="wang.lei", reason="x")
 late: cut(3); add("correct", event="3", by="zhao.min", reason="x")
 = event 4: correct: it is wang.lei's act, and 'zhao.min' is no registrar [correct.author]

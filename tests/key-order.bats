@@ -6,7 +6,7 @@ setup() {
 	office water-bureau 2022-12-15T17:00
 	rm -rf "$CASEWORK/cases"
 	case-accept import -q -m "$CASEWORK/register.map.yaml" "$CASEWORK/register-2022.csv"
-	CASEWORK_NOW=2022-12-16T09:00 case-accept receive -q --by li.na --rows "$CASEWORK/applications.csv"
+	CASEWORK_NOW=2022-12-16T09:00 case-accept receive -q --by li.na --register a --rows "$CASEWORK/applications.csv"
 	export CASEWORK_NOW=2022-12-29T08:00
 	cat >shuffle.py <<-'END'
 		# The keys of every mapping in each file get another order, $LAST being the last of them; the
@@ -127,6 +127,6 @@ same_answers() {
 		END
 	done
 	CASEWORK_NOW=2022-12-15T17:00 t 0 'case-accept import -q -m "$CASEWORK/register.map.yaml" register.csv.turned'
-	CASEWORK_NOW=2022-12-16T09:00 t 0 'case-accept receive -q --by li.na --rows applications.csv.turned'
+	CASEWORK_NOW=2022-12-16T09:00 t 0 'case-accept receive -q --by li.na --register a --rows applications.csv.turned'
 	same_answers again
 }

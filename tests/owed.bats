@@ -44,7 +44,7 @@ of() {
 	office land-resources 2025-09-26T10:00
 	for item in "${items[@]}"; do
 		for _ in 1 2 3 4 5 6 7 8 9; do
-			case-accept receive --by lin.fang --item "$item"
+			case-accept receive --by lin.fang --item "$item" --set applicant.name=甲
 		done >"of-$item"
 		{
 			of 2,3 | case-accept ask --by lin.fang --missing 图 --until 2025-10-09
@@ -86,7 +86,7 @@ of() {
 	office wabo 2012-03-01T10:00
 	item=permits
 	for _ in 1 2 3 4 5 6; do
-		case-accept receive --by desk --item environmental-permit >>of-permits
+		case-accept receive --by desk --item environmental-permit --set applicant.name=甲 >>of-permits
 	done
 	{
 		of 1 | case-accept ask --by desk --missing map --until 2012-03-08
@@ -112,9 +112,9 @@ of() {
 	export CASEWORK_NOW=2022-12-20T10:00
 	idle "event 6, answer, at 2022-12-16T10:00:00+08:00: no task runs"
 	t 0 'case-deadline alert'
-	out_is "$one	yellow	yes	-2	2022-12-16T10:00:00+08:00	no	none	生产建设项目水土保持方案审批		soil-conservation	水土保持科	chen.gang	陈刚	"
+	out_is "$one	yellow	yes	-2	2022-12-16T10:00:00+08:00	no	none	生产建设项目水土保持方案审批	甲	soil-conservation	水土保持科	chen.gang	陈刚	"
 	t 0 'case-deadline alert -o mail | tail -n 1'
-	out_is "  yellow 黄牌  late by 2 workdays  2022-12-16 10:00  $one  nobody owes anything  生产建设项目水土保持方案审批"
+	out_is "  yellow 黄牌  late by 2 workdays  2022-12-16 10:00  $one  nobody owes anything  生产建设项目水土保持方案审批  甲"
 	CASEWORK_NOW=2022-12-21T09:00 t 0 'case-deadline alert | cut -f 2'
 	out_is red
 	# as it was before
@@ -216,7 +216,7 @@ hearing() {
 	out_is "warning	no	0"
 	export CASEWORK_NOW=2022-12-23T09:00
 	t 0 'case-deadline alert -o mail | tail -n 1'
-	out_is "  yellow 黄牌  late by 1 workday  2022-12-22 17:30  $one  resume hearing  生产建设项目水土保持方案审批"
+	out_is "  yellow 黄牌  late by 1 workday  2022-12-22 17:30  $one  resume hearing  生产建设项目水土保持方案审批  甲"
 	t 0 case-check
 	# another that began behind it, or a late file, ends none of the first
 	t 0 'case-deadline pause -q --by chen.gang --procedure expert-review --basis 条例 --length "30 days" --proposer liu.yang --document 告2 "$one"'

@@ -5,6 +5,7 @@ load helper
 setup() {
 	begin
 	office water-bureau 2022-12-16T10:00
+	echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
 	cat >apps.csv <<-'END'
 		item,channel,applicant.name,materials
 		soil-water-plan,online,甲,图;表

@@ -56,9 +56,10 @@ amend() {
 		wrong "case-accept amend --reason x --set 'applicant.name=$blank' $one" "--set: applicant.name: it is empty"
 		[ "$blank" != ' ' ] || continue # which is none in CSV
 		printf 'item,applicant.name\nsoil-water-plan,"%s"\n' "$blank" >rows
-		t 2 "case-accept receive --by li.na --rows rows"
+		t 2 "case-accept receive --by li.na --rejects r --rows rows"
 		no_out
-		err_is "case-accept: rows:2:17: column 'applicant.name': applicant.name: it is empty"
+		err_is "case-accept: rows:2:17: column 'applicant.name': applicant.name: it is empty" \
+			"case-accept: 1 row: 0 new, 0 known, 1 rejected" "case-accept: the rejects are in r"
 	done
 	t 2 "case-accept note --by li.na --text x --place 　 $one"
 	err_is "case-accept: $one: cannot note: place: it is empty"
@@ -245,14 +246,22 @@ amend() {
 	done
 }
 
-@test "rows of one applicant are told of each other, and a damaged case disturbs nobody" {
+@test "a damaged case disturbs nobody who receives another" {
 	receive soil-water-plan -q --set applicant.name=丁
 	printf 'x: [' >"$CASEWORK/$day/$one.yaml"
+	t 0 "receive soil-water-plan --set applicant.name=丁"
+	out_is "$(number 2)"
+	no_err
+}
+
+@test "rows of one applicant are told of each other" {
+	receive soil-water-plan -q --set applicant.name=丁
 	printf 'item,applicant.name\nsoil-water-plan,丙\nsoil-water-plan,乙\nsoil-water-plan,丙\nsoil-water-plan,丙\n' >rows
 	t 0 "case-accept receive --by li.na --rows rows"
 	out_is "$(number 2 3 4 5)"
 	err_is "case-accept: $(number 4): the applicant has another open case of the item: $(number 2)" \
-		"case-accept: $(number 5): the applicant has another open case of the item: $(number 2), $(number 4)"
+		"case-accept: $(number 5): the applicant has another open case of the item: $(number 2), $(number 4)" \
+		"case-accept: 4 rows: 4 new, 0 known, 0 rejected"
 }
 
 # --- an item that has ended
@@ -273,7 +282,7 @@ amend() {
 	printf 'n,d,item,name\n1,2021-06-30,river-construction,甲\n2,2021-07-01,涉河建设项目审批,甲\n3,2018-01-01,river-construction,甲\n4,2022-01-04,soil-water-plan,　\n' >r.csv
 	t 0 "case-accept import -m m.yaml r.csv"
 	err_is "case-accept: r.csv:3:14: column 'item': item 'river-construction' ended on 2021-06-30 [item.ended]" \
-		"case-accept: 4 rows: 4 new, 0 continued, 0 known, 0 rejected; 3 findings"
+		"case-accept: 4 rows: 4 new, 0 continued, 0 known, 0 rejected; 4 findings"
 	# what came without a name may be corrected, also so as to have one, and not lose it by hand
 	one=WB-20220104-000001
 	t 0 "amend --set fields.a=1"
@@ -285,6 +294,6 @@ amend() {
 		"case-accept: $one: cannot amend: nothing says who applies: applicant.name"
 	sed -i 's/^  phone: x/  name: 丙/' "$CASEWORK/cases/2022/01/04/$one.yaml"
 	t 0 "grep -rh findings: $CASEWORK/cases | sort"
-	out_is "  findings: [applicant.unnamed]" "  findings: [item.ended]" "  findings: [item.ended]"
+	out_is "  findings: [applicant.unnamed]" "  findings: [item.ended, time.day-off]" "  findings: [item.ended]"
 	t 0 case-check
 }

@@ -64,7 +64,7 @@ logged() {
 		case-accept accept $id || :
 		case-accept note --by nobody --text x $id || :
 		case-review decide --outcome granted $id || :
-		case-accept receive --item none || :
+		case-accept receive --item none --set applicant.name=甲 || :
 		case-accept import -q -m m.yaml r.csv
 		case-accept import -q -m m.yaml --dry-run r.csv
 		case-accept import -q -m m.yaml bad.csv || :
@@ -75,15 +75,17 @@ logged() {
 		case-check
 		sed -i "/account: root/s/registrar/handler/" $CASEWORK/staff.yaml
 		case-accept import -q -m m.yaml r.csv || :
-		CASEWORK=$CASEWORK-simulated case-accept receive -q --by li.na --item soil-water-plan
+		CASEWORK=$CASEWORK-simulated case-accept receive -q --by li.na --item soil-water-plan --set applicant.name=甲
 	'
 	file_is lines <<-'END'
 		<14>case-accept[PID]: ID: receive by root
 		<14>case-accept[PID]: ID: accept (entered by root) by li.na
-		<13>case-accept[PID]: ID: accept by root not done: cannot accept: the case is accepted [act.state]
+		<13>case-accept[PID]: ID: accept by root not done: cannot accept: the case is accepted; possible now: withdraw, dispatch, return, close, void [act.state]
 		<13>case-accept[PID]: ID: note (entered by root) by nobody not done: cannot note: nobody in staff.yaml is 'nobody' [staff.unknown]
-		<13>case-review[PID]: ID: decide by root not done: cannot decide: the case is accepted [act.state]
-		<13>case-accept[PID]: ID: receive by root not done: cannot receive: item 'none' is not in the catalog [item.unknown]
+		<13>case-review[PID]: ID: decide by root not done: cannot decide: the case is accepted; possible now: withdraw, dispatch, return, close, void [act.state]
+		<13>case-review[PID]: ID: decide by root not done: cannot decide: 'root' is none of: chief, leader, head [act.role]
+		<13>case-review[PID]: ID: decide by root not done: cannot decide: the host department has given no written opinion [review.opinion]
+		<13>case-accept[PID]: new case: receive by root not done: cannot receive: item 'none' is not in the catalog [item.unknown]
 		<14>case-accept[PID]: r: import by root
 		<13>case-accept[PID]: r: import by root not done: 1 of 2 rows were rejected
 		<14>case-deadline[PID]: ID: urge (entered by root) by system
@@ -101,7 +103,7 @@ logged() {
 		id=$(case-accept receive --item soil-water-plan --set applicant.name=甲)
 		case-accept note --by "$by" --text x $id || :
 		case-accept note --by "名$long" --text x $id || :
-		case-accept receive --item "字$long" || :
+		case-accept receive --item "字$long" --set applicant.name=甲 || :
 	'
 	sed 's/\(\(\\x1b\)\{5\}\).*/\1 and on/' lines >begins
 	file_is begins <<-'END'
@@ -109,7 +111,7 @@ logged() {
 		<14>case-accept[PID]: ID: receive by root
 		<13>case-accept[PID]: ID: note (entered by root) by li.na\x0aNov 30 10:00:00 host case-review[1]: ID: decide by xu.ming\x1b[2J\u202E%s%n not done: cannot note: by: it has a control character
 		<13>case-accept[PID]: ID: note (entered by root) by 名\x1b\x1b\x1b\x1b\x1b and on
-		<13>case-accept[PID]: ID: receive by root not done: cannot receive: item '字\x1b\x1b\x1b\x1b\x1b and on
+		<13>case-accept[PID]: new case: receive by root not done: cannot receive: item '字\x1b\x1b\x1b\x1b\x1b and on
 	END
 	awk 'length() > 950' lines >long
 	file_is long </dev/null

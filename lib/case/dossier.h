@@ -25,7 +25,7 @@ bool dossier_identity(const struct node *map, struct buf *why);
  * last; each a mapping by path, or NULL.
  */
 struct dossier_change {
-	bool whole; /* set is all that the applicant brought: the rest goes */
+	bool whole;                /* set is all that the applicant brought: the rest goes */
 	const struct node *remove; /* the names of entries of a list, or "": the whole */
 	const struct node *set;    /* the new value; entries that a list keeps stay the same */
 	const struct node *add;    /* the entries that a list gets */

@@ -41,7 +41,8 @@ state_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "the case does not exist yet");
 	else
 		buf_fmt(why, "the case is %s", state_names[s]);
-	tell_possible(s, why);
+	if (!m->past)
+		tell_possible(s, why);
 	return false;
 }
 

@@ -20,7 +20,7 @@ say_entry(const struct moment *m, struct buf *why)
 	char today[DAY_TEXT];
 	int role = ROLE_WINDOW;
 
-	if (caller && strcmp(caller->account, m->by) == 0 &&
+	if (caller && !m->past && strcmp(caller->account, m->by) == 0 &&
 	    !(caller->owner && m->office->guarded)) {
 		while (m->act->roles && !(m->act->roles & WORD_FLAG(role)))
 			role++;

@@ -426,9 +426,8 @@ take_back(struct import *im, const char *id)
 
 	if (st == ST_NO) {
 		elaborate(im,
-		    why.first->rule
-			? arena_fmt(&im->a, "%s [%s]", why.first->text, why.first->rule)
-			: why.first->text);
+		    why.first->rule ? arena_fmt(&im->a, "%s [%s]", why.first->text, why.first->rule)
+				    : why.first->text);
 		reject_group(im);
 	}
 	for (const struct diag_item *i = why.first; i && st != ST_DONE && st != ST_NO; i = i->next)

@@ -448,7 +448,8 @@ plan_continue(struct plan *p, struct arena *a, const struct mapping *m, const st
 			continue;
 		for (; i < p->n && !same_event(a, m, e, &p->request[i]); i++) {
 			if (p->request[i].act->to)
-				return otherwise(f, a, c, node_get_str(e, "act", ""), PLAN_OTHER_ACTS);
+				return otherwise(f, a, c, node_get_str(e, "act", ""),
+				    PLAN_OTHER_ACTS);
 			p->request[kept] = p->request[i];
 			p->act[kept++] = p->act[i];
 		}

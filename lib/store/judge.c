@@ -185,6 +185,14 @@ judge_recorded(struct judged *j)
 		    "judge.recorded", "the clock writes seconds");
 }
 
+/* Not from paper a file of applications has rows, and an import amends what it made. */
+static bool
+may_have_row(const struct judged *j)
+{
+	return node_path(j->c->read, "source.reference") &&
+	    (event_is(j->event, "receive") || event_is(j->event, "amend"));
+}
+
 /* What is imported makes a case, or goes on with one that it made. */
 static void
 judge_paper(struct judged *j)
@@ -192,7 +200,7 @@ judge_paper(struct judged *j)
 	const struct node *row = node_get(j->event, "row"), *source = node_get(j->event, "source");
 	const struct node *receipt = j->number > 1 ? moment_history(&j->m) : j->event;
 
-	if (!j->paper && row)
+	if (!j->paper && row && !may_have_row(j))
 		judged_tell(j, row, "judge.paper", "it is not from paper");
 	else if (j->paper && !row)
 		judged_tell(j, source, "judge.paper", "it is from paper, and of no row");

@@ -110,7 +110,8 @@ set_moment(struct judged *j)
 	    .by = r->on_behalf ? r->on_behalf : r->by,
 	    .at = r->at,
 	    .day = zone_day(r->at.sec),
-	    .told = r->paper ? r->at.sec : r->now};
+	    .told = r->paper ? r->at.sec : r->now,
+	    .past = true};
 	m->person = office_person(j->o, m->by, m->day);
 	m->known = j->act->by_itself ? m->day : zone_day(r->now);
 	m->received = c->fold.events ? zone_day(c->fold.received.sec) : m->day;
