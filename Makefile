@@ -1,7 +1,8 @@
 # Every cmd/case-NAME.c is a program, cmd/NAME_*.c are more of it, the other cmd/*.c are what all
 # programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml is embedded in
 # it, every tests/unit/*.c is a test program, tests/unit/common/*.c are what several of
-# them share, every tests/tools/*.c is a program that tests use.
+# them share, every tests/tools/*.c is a program that tests use, every tests/fuzz/*.c is a fuzzing
+# harness, tests/fuzz/common/*.c are what they share, tests/corpus/NAME are the inputs of one.
 #
 #   make                  the programs, in build/bin
 #   make deps             install the Debian packages that building and testing need
@@ -14,11 +15,12 @@
 #   make lint             needs `make deps-lint`
 #   make sanitize         under ASan and UBSan the unit tests and some of the bats files, others each
 #                         day; all of them with CASEWORK_LONG=1
+#   make fuzz             every parser under libFuzzer, FUZZ_SECONDS each (60); needs clang
 #   make check-fresh      the README's commands in a bare Debian; needs root and `make deps-fresh`
 #   make install          PREFIX=/usr/local DESTDIR=
 #
 # Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
-# CASEWORK_SEED, and V=1 to see the commands.
+# CASEWORK_SEED FUZZ FUZZ_SECONDS, and V=1 to see the commands.
 
 CC = gcc
 AR = ar
@@ -36,7 +38,7 @@ DATADIR = $(PREFIX)/share/casework
 std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"'
 warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
-libs := -lyaml -lcsv -lmd
+libs := -lyaml -lcsv -lmd -lutf8proc
 say = $(if $(V),,@echo '$(1) $@';)
 compile = $(CC) $(std) $(warnings) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 
@@ -45,6 +47,8 @@ cmd_src := $(sort $(wildcard cmd/case-*.c))
 unit_src := $(sort $(wildcard tests/unit/*.c))
 unit_more := $(sort $(wildcard tests/unit/common/*.c))
 tool_src := $(sort $(wildcard tests/tools/*.c))
+fuzz_src := $(sort $(wildcard tests/fuzz/*.c))
+fuzz_more := $(sort $(wildcard tests/fuzz/common/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml))
 bats := $(sort $(wildcard tests/*.bats))
 
@@ -60,9 +64,12 @@ shared_obj := $(filter-out $(cmd_obj) $(more_obj),$(patsubst %.c,$(BUILD)/obj/%.
 unit_obj := $(unit_src:%.c=$(BUILD)/obj/%.o)
 unit_more_obj := $(unit_more:%.c=$(BUILD)/obj/%.o)
 tool_obj := $(tool_src:%.c=$(BUILD)/obj/%.o)
+fuzz_obj := $(fuzz_src:%.c=$(BUILD)/obj/%.o)
+fuzz_more_obj := $(fuzz_more:%.c=$(BUILD)/obj/%.o)
 programs := $(cmd_src:cmd/%.c=$(BUILD)/bin/%)
 units := $(unit_src:tests/unit/%.c=$(BUILD)/tests/unit/%)
 tools := $(tool_src:tests/tools/%.c=$(BUILD)/tests/tools/%)
+harnesses := $(fuzz_src:tests/fuzz/%.c=$(BUILD)/tests/fuzz/%)
 
 TESTS = $(units) $(bats)
 # One of each program: that with its name, or the first that has it in its name.
@@ -73,9 +80,11 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 		awk -v n="$${CASEWORK_SEED:-$$(date +%-j)}" '(NR + n) % 3 == 0'))
 
 # Debian package names; Ubuntu has the same. A mail agent or a cron that is there already would have
-# to go for another, so it stays, and the test that needs that other one says so.
-build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev tzdata
-test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq \
+# to go for another, so it stays, and the test that needs that other one says so. No ssh server comes
+# to a host that would start it.
+build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev tzdata
+test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
+	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
@@ -83,7 +92,7 @@ fresh_deps = debootstrap
 
 all: $(archive) programs
 programs: $(programs)
-units: $(units) $(tools)
+units: $(units) $(tools) $(harnesses)
 
 # What the compiler was called with, and of which objects and schemas the library is made:
 # files that change only when the answer does, so that a change rebuilds and nothing else does.
@@ -121,7 +130,7 @@ $(BUILD)/obj/gen/schemas.o: $(gen)/schemas.c $(schemas) $(gen)/flags | $(goals_f
 	@mkdir -p $(@D)
 	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
-$(lib_obj) $(cmd_obj) $(more_obj) $(shared_obj) $(unit_obj) $(unit_more_obj) $(tool_obj): $(gen)/flags | $(goals_first)
+$(lib_obj) $(cmd_obj) $(more_obj) $(shared_obj) $(unit_obj) $(unit_more_obj) $(tool_obj) $(fuzz_obj) $(fuzz_more_obj): $(gen)/flags | $(goals_first)
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -149,7 +158,13 @@ $(tools): $(BUILD)/tests/tools/%: $(BUILD)/obj/tests/tools/%.o $(archive)
 	@mkdir -p $(@D)
 	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $< $(archive) $(libs)
 
--include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(unit_more_obj:.o=.d) $(tool_obj:.o=.d)
+# With FUZZER, libFuzzer's main instead of that which only runs the inputs that there are.
+$(harnesses): $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(fuzz_more_obj) $(archive)
+	@mkdir -p $(@D)
+	$(call say,LD) $(compile) $(LDFLAGS) $(FUZZER) -o $@ $< \
+		$(if $(FUZZER),$(filter-out %/main.o,$(fuzz_more_obj)),$(fuzz_more_obj)) $(archive) $(libs)
+
+-include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(unit_more_obj:.o=.d) $(tool_obj:.o=.d) $(fuzz_obj:.o=.d) $(fuzz_more_obj:.o=.d)
 
 # Installs what is missing of $(1); asks nobody for anything when nothing is. Where nothing runs
 # services, such as in a container, the packages do not start any either.
@@ -208,7 +223,7 @@ lint: | $(goals_first)
 	+@MAKE="$(MAKE)" LINT_FLAGS='$(subst ','\'',$(std))' tests/lint
 
 format:
-	clang-format -i --style=file $(wildcard cmd/*.[ch] lib/*/*.[ch] tests/unit/*.[ch] tests/unit/common/*.[ch])
+	clang-format -i --style=file $(wildcard cmd/*.[ch] lib/*/*.[ch] tests/unit/*.[ch] tests/unit/common/*.[ch] tests/fuzz/*.c tests/fuzz/common/*.[ch])
 
 # A report goes to a file, so that one in a program whose failure a test expects is seen too, and
 # the exit status 99 is none that a program gives. With gcc's shared libraries the two sanitizers
@@ -223,6 +238,14 @@ sanitize: | $(goals_first)
 	$(MAKE) --no-print-directory BUILD=build/asan HARDEN= LDFLAGS='$(san_ldflags)' \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 		$(if $(filter command line,$(origin TESTS)),,TESTS='$(unit_src) $(sanitized)') check
+
+FUZZ = $(fuzz_src:tests/fuzz/%.c=%)
+FUZZ_SECONDS = 60
+fuzz: | $(goals_first)
+	+@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDEN= LDFLAGS= FUZZER=-fsanitize=fuzzer \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=fuzzer-no-link,address,undefined' \
+		$(FUZZ:%=build/fuzz/tests/fuzz/%)
+	@FUZZ_SECONDS='$(FUZZ_SECONDS)' tests/fuzz/run $(FUZZ)
 
 check-fresh: | $(goals_first)
 	@tests/fresh
@@ -247,6 +270,6 @@ clean:
 FORCE:
 
 .PHONY: all programs units deps deps-lint deps-fresh demo check check-quick check-long bench lint \
-	format sanitize check-fresh install clean FORCE
+	format sanitize fuzz check-fresh install clean FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -2,14 +2,17 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/now.h"
 #include "base/csv.h"
+#include "base/said.h"
 #include "base/utf8.h"
 #include "case/dossier.h"
 #include "gate/gate.h"
+#include "import/intake.h"
 #include "store/file.h"
 #include "store/named.h"
 #include "rules/value.h"
@@ -77,7 +80,7 @@ void
 acts_help(const struct program *p, const struct act *act, const char *common)
 {
 	static const char *const hint[] = {"TEXT", "A;B;C", "DATE", "MOMENT", "AMOUNT", "NUMBER",
-	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT"};
+	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT", "LENGTH"};
 
 	printf("usage: %s %s [options] %s\n\n%s\n\n", p->name, act->name,
 	    receives(act) ? "" : "[CASE ...]", act->help);
@@ -85,7 +88,7 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 		printf("  --item ID        the item of the catalog (required)\n");
 	for (int i = 0; act->keys[i].name; i++) {
 		const struct act_key *k = &act->keys[i];
-		int n = printf("  --%s %s", k->name, k->words ? "WORD" : hint[k->type]);
+		int n = printf("  --%s %s", k->name, hint[k->type]);
 
 		printf("%*s%s%s%s%s\n", n < 18 ? 19 - n : 1, "", k->help, k->words ? ": " : "",
 		    k->words ? k->words : "", k->otherwise == REQUIRED ? " (required)" : "");
@@ -102,6 +105,12 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 	if (corrects(act))
 		printf("  --restate KEY=TEXT\n"
 		       "                   do the act again, with that in the place of its key\n");
+	if (receives(act))
+		printf(
+		    "  --register NAME  with --rows: the name of the file, by which with column\n"
+		    "                   reference, or its digest, a row is known\n"
+		    "  --rejects FILE   where rows go that are wrong, by default "
+		    "FILE.rejects.csv\n");
 	printf("  --rows FILE      CSV: a column id, the others are keys; - is standard input\n"
 	       "  --by ACCOUNT     who acted, by default the caller\n"
 	       "  --for ACCOUNT    for whom they stood in\n"
@@ -353,7 +362,8 @@ request(struct run *r)
 {
 	r->request.request.act = r->act;
 	r->request.request.keys = r->keys;
-	r->request.request.dossier = (struct dossier_change){r->remove, r->set, r->add};
+	r->request.request.dossier =
+	    (struct dossier_change){.remove = r->remove, .set = r->set, .add = r->add};
 	return &r->request;
 }
 
@@ -364,22 +374,49 @@ act_on(struct run *r, const char *id, void *arg)
 	done(r, id, store_act(&r->store, id, request(r), &r->diag));
 }
 
+/* The item by any of its names; what nobody knows is told by the gates. */
+static enum status
+receive_item(struct run *r, const char *item, char id[ID_TEXT], struct diag *d)
+{
+	const struct office *o = &r->store.office;
+	const struct item *known = office_item_named(o, item, act_day(r), NULL);
+
+	if (!known)
+		known = office_item_named(o, said_folded(&r->arena, item), act_day(r), NULL);
+	snprintf(id, ID_TEXT, "%s", ID_NEW);
+	return store_receive(&r->store, known ? known->id : item, request(r), id, d);
+}
+
+/* What the window has to know of a case that it took in. */
+static void
+tell_others(struct run *r, const char *id)
+{
+	const char *others = applicants_others(&r->applicants, &r->store, id);
+
+	if (others)
+		diag_at(&r->diag, id, 0, 0, "the applicant has another open case of the item: %s",
+		    others);
+	run_report(r, ST_DONE);
+}
+
 static void
 receive(struct run *r, const char *item)
 {
-	const struct item *known = office_item_named(&r->store.office, item, act_day(r), NULL);
-	char id[ID_TEXT] = "new case";
-	enum status st =
-	    store_receive(&r->store, known ? known->id : item, request(r), id, &r->diag);
+	char id[ID_TEXT];
+	enum status st = receive_item(r, item, id, &r->diag);
 
 	done(r, id, st);
+	if (st == ST_DONE)
+		tell_others(r, id);
 }
 
 /* Rows of CSV: each has its own keys on top of those of the command line. */
 struct rows {
 	struct run *r;
 	struct csv_reader *reader;
-	const char *name;
+	const char *name, *file; /* file NULL: standard input */
+	struct intake intake;    /* of rows that receive brings */
+	bool begun;              /* the intake is */
 };
 
 /* The way in which a column changes the dossier, and by *path what; NULL: in none. */
@@ -401,6 +438,20 @@ column_way(const struct act *act, const char *name, const char **path)
 	return NULL;
 }
 
+static enum status
+begin_intake(struct rows *rows, const struct csv_reader *reader, struct diag *d)
+{
+	struct run *r = rows->r;
+	const struct intake_request q = {.s = &r->store,
+	    .caller = run_caller(r),
+	    .file = rows->file,
+	    .register_name = run_option(r, "register"),
+	    .rejects = run_option(r, "rejects")};
+
+	rows->begun = true;
+	return intake_begin(&rows->intake, &q, reader, d);
+}
+
 static bool
 row_column(const struct run *r, const char *name)
 {
@@ -410,7 +461,7 @@ row_column(const struct run *r, const char *name)
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
 		if (strcmp(name, common[i]) == 0)
 			return true;
-	if (receives(r->act) && strcmp(name, "item") == 0)
+	if (receives(r->act) && (strcmp(name, "item") == 0 || intake_column(name)))
 		return true;
 	return act_key_find(r->act, name) || column_way(r->act, name, &path);
 }
@@ -433,7 +484,9 @@ rows_header(void *arg, const struct csv_reader *reader, struct diag *d)
 		diag_at(d, rows->name, h->line, 0, "there is no column '%s'", must);
 		ok = false;
 	}
-	return ok ? ST_DONE : ST_FAILED;
+	if (!ok)
+		return ST_FAILED;
+	return receives(rows->r->act) ? begin_intake(rows, reader, d) : ST_DONE;
 }
 
 /* The value of a row, else that of the option of the same name. */
@@ -486,6 +539,8 @@ row_values(struct rows *rows, const struct csv_row *row)
 	}
 	if (!ok)
 		csv_complain(rows->reader, row, i, "%s", buf_text(&why));
+	if (!ok && rows->begun)
+		intake_reject(&rows->intake, row, (int)i, buf_text(&why));
 	buf_release(&why);
 	return ok;
 }
@@ -519,15 +574,125 @@ row_act(struct rows *rows, const struct csv_row *row, struct diag *d)
 	}
 	set_person(r, row_value(rows, row, "by"), row_value(rows, row, "for"),
 	    row_value(rows, row, "place"));
-	if (receives(r->act)) {
-		const char *item = row_value(rows, row, "item");
-
-		receive(r, item ? item : "");
-	} else if (row_case(rows, row, id, d)) {
+	if (row_case(rows, row, id, d)) {
 		act_on(r, id, NULL);
 	} else {
 		run_report(r, ST_FAILED);
 	}
+}
+
+/* An option says something of the application, and not only who types it, or where. */
+static bool
+of_application(const char *option)
+{
+	static const char *const others[] = {"rows", "register", "rejects", "by", "for", "place",
+	    "override"};
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(option, others[i]) == 0)
+			return false;
+	return true;
+}
+
+/* What the row and the command line say of the application, as text by name. */
+static const struct node *
+row_said(const struct rows *rows, const struct csv_row *row)
+{
+	const struct csv_row *header = csv_header(rows->reader);
+	struct arena *a = &rows->r->arena;
+	struct node *said = node_map(a);
+
+	for (const struct given *g = rows->r->given; g; g = g->next) {
+		const char *eq = strcmp(g->name, "set") == 0 ? strchr(g->value, '=') : NULL;
+
+		if (eq)
+			node_set_str(a, said, arena_strn(a, g->value, (size_t)(eq - g->value)),
+			    eq + 1);
+		else if (of_application(g->name))
+			node_set_str(a, said, g->name, g->value);
+	}
+	for (size_t i = 0; i < header->n; i++)
+		if (*header->field[i] && *row->field[i] && !intake_column(header->field[i]))
+			node_set_str(a, said, header->field[i], row->field[i]);
+	return said;
+}
+
+/* Told with the row, which has no number yet. */
+static void
+refuse_row(struct rows *rows, const struct csv_row *row, const struct diag *why)
+{
+	struct buf all = {0};
+
+	for (const struct diag_item *i = why->first; i; i = i->next) {
+		buf_fmt(&all, "%s%s", all.len ? "; " : "", i->text);
+		if (i->rule) {
+			buf_fmt(&all, " [%s]", i->rule);
+			diag_rule_at(&rows->r->diag, rows->name, row->line, 0, i->rule, "%s",
+			    i->text);
+		} else {
+			diag_at(&rows->r->diag, rows->name, row->line, 0, "%s", i->text);
+		}
+	}
+	intake_reject(&rows->intake, row, -1, buf_text(&all));
+	buf_release(&all);
+}
+
+/* A case that a row makes is done, a reject, or, when the numbers are held for long, neither. */
+static enum status
+receive_row(struct rows *rows, const struct csv_row *row)
+{
+	struct run *r = rows->r;
+	const char *item = row_value(rows, row, "item");
+	struct diag why = {0};
+	char id[ID_TEXT];
+	enum status st = receive_item(r, item ? item : "", id, &why);
+
+	if (st == ST_DONE) {
+		rows->intake.n.added++;
+		for (const struct diag_item *i = why.first; i; i = i->next)
+			diag_rule(&r->diag, i->file, i->rule, "%s", i->text);
+	} else if (st == ST_BUSY) {
+		rows->intake.n.rows--;
+		diag_at(&r->diag, why.first->file, 0, 0, "%s", why.first->text);
+	} else {
+		refuse_row(rows, row, &why);
+		st = ST_FAILED;
+	}
+	diag_release(&why);
+	done(r, id, st);
+	if (st == ST_DONE)
+		tell_others(r, id);
+	return st == ST_BUSY ? st : ST_DONE;
+}
+
+static enum status
+intake_row(struct rows *rows, const struct csv_row *as_read)
+{
+	struct run *r = rows->r;
+	struct csv_row row;
+	const char *reference;
+	char digest[17];
+	enum intake_fate fate;
+
+	if (!intake_count(&rows->intake, as_read))
+		return ST_DONE;
+	if (as_read->fault) {
+		intake_fault(&rows->intake, as_read);
+		run_report(r, ST_FAILED);
+		return ST_DONE;
+	}
+	row = intake_unguarded(&rows->intake, as_read);
+	fate = intake_look(&rows->intake, &row, row_said(rows, &row), &reference, digest);
+	if (fate != INTAKE_NEW || !row_values(rows, &row)) {
+		run_report(r, fate == INTAKE_SAME ? ST_DONE : ST_FAILED);
+		return ST_DONE;
+	}
+	set_person(r, row_value(rows, &row, "by"), row_value(rows, &row, "for"),
+	    row_value(rows, &row, "place"));
+	node_set_str(&r->arena, r->set, "source.register", rows->intake.register_name);
+	node_set_str(&r->arena, r->set, "source.reference", reference);
+	r->request.request.row = arena_str(&r->arena, digest);
+	return receive_row(rows, &row);
 }
 
 /* A bad row is reported, and the next one read. */
@@ -538,8 +703,9 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 	struct run *r = rows->r;
 	const struct act_request request = r->request;
 	struct node *keys = r->keys, *remove = r->remove, *set = r->set, *add = r->add;
+	enum status st = ST_DONE;
 
-	if (row->fault) {
+	if (row->fault && !rows->begun) {
 		diag_at(d, rows->name, row->fault_at.line, row->fault_at.col, "%s", row->fault);
 		run_report(r, ST_FAILED);
 		return ST_DONE;
@@ -548,22 +714,64 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 	r->remove = node_copy(&r->arena, remove);
 	r->set = node_copy(&r->arena, set);
 	r->add = node_copy(&r->arena, add);
-	row_act(rows, row, d);
+	if (rows->begun)
+		st = intake_row(rows, row);
+	else
+		row_act(rows, row, d);
 	r->keys = keys;
 	r->remove = remove;
 	r->set = set;
 	r->add = add;
 	r->request = request;
-	return ST_DONE;
+	return st;
+}
+
+/* Every row that was read has come to one of these ends. */
+static bool
+intake_accounted(const struct rows *rows)
+{
+	const struct intake_result *n = &rows->intake.n;
+
+	return n->added + n->same + n->rejected == n->rows &&
+	    n->rows + n->skipped == csv_count(rows->reader);
+}
+
+static void
+end_intake(struct rows *rows, enum status st)
+{
+	struct run *r = rows->r;
+	struct intake_result *n = &rows->intake.n;
+
+	if (st == ST_DONE && !intake_accounted(rows)) {
+		diag_at(&r->diag, rows->name, 0, 0,
+		    "%zu rows were read, and not all are accounted for: what went in is not to be "
+		    "trusted",
+		    csv_count(rows->reader));
+		run_report(r, ST_FAILED);
+	}
+	run_report(r, intake_end(&rows->intake) ? ST_DONE : ST_FAILED);
+	if (!r->quiet && csv_count(rows->reader)) {
+		fprintf(stderr, "case-accept: %zu row%s: %zu new, %zu known, %zu rejected", n->rows,
+		    n->rows == 1 ? "" : "s", n->added, n->same, n->rejected);
+		if (n->skipped)
+			fprintf(stderr, "; %zu empty row%s skipped", n->skipped,
+			    n->skipped == 1 ? "" : "s");
+		fputc('\n', stderr);
+	}
+	if (n->rejects)
+		fprintf(stderr, "case-accept: the rejects are in %s\n", n->rejects);
+	free(n->rejects);
 }
 
 static void
 run_rows(struct run *r, const char *file)
 {
-	struct rows rows = {.r = r, .name = strcmp(file, "-") == 0 ? "standard input" : file};
+	const bool input = strcmp(file, "-") == 0;
+	struct rows rows = {.r = r,
+	    .name = input ? "standard input" : file,
+	    .file = input ? NULL : file};
 	struct csv_handler h = {rows_header, rows_row, &rows};
-	int in = strcmp(file, "-") == 0 ? STDIN_FILENO
-					: named_open(&r->store, run_caller(r), file, 0);
+	int in = input ? STDIN_FILENO : named_open(&r->store, run_caller(r), file, 0);
 	enum status st;
 
 	if (in < 0) {
@@ -571,6 +779,8 @@ run_rows(struct run *r, const char *file)
 		run_report(r, ST_FAILED);
 		return;
 	}
+	if (in == STDIN_FILENO)
+		run_waits(r, "rows");
 	rows.reader = csv_open(rows.name, &h, &r->diag);
 	st = csv_read(rows.reader, in);
 	if (st == ST_DONE && !csv_count(rows.reader)) {
@@ -578,6 +788,10 @@ run_rows(struct run *r, const char *file)
 		st = ST_FAILED;
 	}
 	run_report(r, st);
+	if (rows.begun) {
+		end_intake(&rows, st);
+		intake_release(&rows.intake);
+	}
 	csv_close(rows.reader);
 	if (in != STDIN_FILENO)
 		close(in);
@@ -587,6 +801,9 @@ run_rows(struct run *r, const char *file)
 static bool
 words_complete(struct run *r)
 {
+	if (!run_option(r, "rows") && receives(r->act) &&
+	    (run_option(r, "register") || run_option(r, "rejects")))
+		return run_usage(r, "--register and --rejects go with --rows");
 	if (run_option(r, "rows"))
 		return !r->argc || run_usage(r, "cases come from --rows, not from operands too");
 	if (receives(r->act) && r->argc)
@@ -616,15 +833,34 @@ words_once(struct run *r)
 	return true;
 }
 
+/* Before any row is read: where rows went in, their rejects must have somewhere to go. */
+static bool
+intake_words(struct run *r)
+{
+	const char *name = receives(r->act) ? run_option(r, "register") : NULL;
+	const char *rejects = receives(r->act) ? run_option(r, "rejects") : NULL, *why;
+
+	if (name && (!*name || strchr(name, '/') || utf8_fault(name)))
+		return run_usage(r, "--register '%s': say a name, not a file", name);
+	if (rejects && run_same_file(rejects, run_option(r, "rows")))
+		return run_usage(r, "--rejects '%s': that is the file of rows", rejects);
+	why = rejects ? rejects_barred(&r->store, run_caller(r), rejects) : NULL;
+	return !why || run_usage(r, "--rejects '%s': %s", rejects, why);
+}
+
 void
 acts_run(struct run *r)
 {
 	struct option all[VALUES_MOST + 1] = {0};
+	static const struct option of_rows[] = {{"register", required_argument, NULL, 0},
+	    {"rejects", required_argument, NULL, 0}};
 	size_t n = 0;
 
 	for (size_t i = 0; i < OWN; i++)
 		if (own_options[i].of(r->act))
 			all[n++] = (struct option){own_options[i].name, required_argument, NULL, 0};
+	for (size_t i = 0; receives(r->act) && i < sizeof of_rows / sizeof *of_rows; i++)
+		all[n++] = of_rows[i];
 	for (int i = 0; r->act->keys[i].name && n < VALUES_MOST; i++)
 		all[n++] = (struct option){r->act->keys[i].name, required_argument, NULL, 0};
 	r->keys = node_map(&r->arena);
@@ -632,7 +868,7 @@ acts_run(struct run *r)
 	r->set = node_map(&r->arena);
 	r->add = node_map(&r->arena);
 	if (!run_options(r, all) || !words_once(r) || !words_complete(r) || !run_open(r) ||
-	    !set_all(r))
+	    !set_all(r) || !intake_words(r))
 		return;
 	if (run_option(r, "rows"))
 		run_rows(r, run_option(r, "rows"));

@@ -1,10 +1,9 @@
-#include "run.h"
+#include "accept.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -12,6 +11,8 @@
 #include "store/named.h"
 #include "import/import.h"
 #include "import/rejects.h"
+#include "import/undo.h"
+#include "out/grid.h"
 
 /* The window: what comes in, over the counter or from paper. */
 
@@ -20,6 +21,11 @@ enum { REGISTER_BYTES = 1 << 30, MAPPING_BYTES = 16 << 20 };
 static const struct option import_options[] = {
     {"map", required_argument, NULL, 'm'},
     {"rejects", required_argument, NULL, 0},
+    {"amend", no_argument, NULL, 0},
+    {"undo", required_argument, NULL, 0},
+    {"text", required_argument, NULL, 0},
+    {"by", required_argument, NULL, 0},
+    {"since", required_argument, NULL, 0},
     {"dry-run", no_argument, NULL, 'n'},
     {0},
 };
@@ -30,7 +36,11 @@ struct view {
 	bool terminal;
 	struct timespec shown; /* when progress was shown last */
 	size_t told;           /* case numbers that have left the program */
+	struct buf header;     /* what a dry run understood */
+	struct grid grid;
 };
+
+enum { CELL_MOST = 40 };
 
 static void
 import_done(void *arg, const char *id)
@@ -39,6 +49,36 @@ import_done(void *arg, const char *id)
 
 	if (!v->r->quiet)
 		puts(id);
+}
+
+static void
+import_seen(void *arg, const struct import_seen *seen)
+{
+	static const char *const head[] = {"line", "value", "column", "cell", "read as", "how"};
+	struct view *v = arg;
+	char line[16];
+	const char *const cells[] = {line, seen->what, seen->column, seen->cell, seen->understood,
+	    seen->how};
+
+	if (strcmp(seen->what, "header") == 0) {
+		buf_fmt(&v->header, "the header, line %d: ", seen->line);
+		buf_visible(&v->header, seen->cell, strlen(seen->cell));
+		buf_fmt(&v->header, "; %s\n", seen->how);
+		return;
+	}
+	snprintf(line, sizeof line, "%d", seen->line);
+	if (!v->grid.cells)
+		grid_row(&v->grid, head);
+	grid_row(&v->grid, cells);
+}
+
+static void
+print_seen(struct view *v)
+{
+	grid_write(&v->grid, &v->header, 0);
+	fwrite(buf_text(&v->header), 1, v->header.len, stdout);
+	buf_release(&v->header);
+	grid_release(&v->grid);
 }
 
 static void
@@ -87,6 +127,7 @@ read_input(struct run *r, struct buf *text)
 	char chunk[65536];
 	size_t n;
 
+	run_waits(r, "a register");
 	while ((n = fread(chunk, 1, sizeof chunk, stdin)) > 0 && text->len <= REGISTER_BYTES)
 		buf_add(text, chunk, n);
 	if (ferror(stdin))
@@ -108,9 +149,17 @@ import_summary(const struct run *r, const struct import_result *n, bool dry)
 		    "case-accept: %zu rows: %zu new, %zu continued, %zu known, %zu rejected; "
 		    "%zu findings",
 		    n->rows, n->added, n->appended, n->same, n->rejected, n->findings);
+		if (n->amended || n->restated)
+			fprintf(stderr, "; %zu amended, %zu restated", n->amended, n->restated);
 		if (n->skipped)
 			fprintf(stderr, "; %zu empty row%s skipped", n->skipped,
 			    n->skipped == 1 ? "" : "s");
+		if (n->passed)
+			fprintf(stderr, "; %zu row%s skipped by the mapping", n->passed,
+			    n->passed == 1 ? "" : "s");
+		if (n->joined)
+			fprintf(stderr, "; %zu row%s joined to the one above", n->joined,
+			    n->joined == 1 ? "" : "s");
 		if (strcmp(n->encoding, "UTF-8") != 0)
 			fprintf(stderr, "; read as %s", n->encoding);
 		fprintf(stderr, "%s\n", dry ? "; nothing was written" : "");
@@ -119,20 +168,39 @@ import_summary(const struct run *r, const struct import_result *n, bool dry)
 		fprintf(stderr, "case-accept: the rejects are in %s\n", n->rejects);
 }
 
+/* Rejects were told, row by row; in the log it is how many. */
+static void
+import_log(struct run *r, const char *name, const struct import_result *n, enum status st)
+{
+	bool rejects = n->rejected && !r->diag.last;
+
+	if (rejects)
+		diag_at(&r->diag, NULL, 0, 0, "%zu of %zu rows were rejected", n->rejected,
+		    n->rows);
+	run_log(r, name, "import", run_caller(r)->account, st);
+	if (rejects)
+		diag_reset(&r->diag);
+}
+
 static void
 import_register(struct run *r, const char *file, struct mapping *m)
 {
 	bool input = strcmp(file, "-") == 0;
-	struct view view = {.r = r, .terminal = !r->quiet && isatty(STDERR_FILENO)};
+	struct view view = {.r = r,
+	    .terminal = !r->quiet && isatty(STDERR_FILENO),
+	    .grid = {.n = GRID_COLUMNS, .most = CELL_MOST}};
 	struct import_result n;
 	struct buf text = {0};
 	struct import_request q = {.file = input ? "standard input" : file,
 	    .rejects = run_option(r, "rejects"),
 	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
 	    .caller = run_caller(r),
+	    .amend = run_option(r, "amend") ? node_get_str(r->keys, "reason", NULL) : NULL,
+	    .by = r->request.request.by,
 	    .dry_run = run_option(r, "dry-run") != NULL,
 	    .done = import_done,
 	    .row = import_row,
+	    .seen = r->quiet ? NULL : import_seen,
 	    .arg = &view};
 	enum status st;
 
@@ -140,30 +208,32 @@ import_register(struct run *r, const char *file, struct mapping *m)
 		q.text = buf_text(&text);
 		q.len = text.len;
 		st = import_run(&r->store, m, &q, &n, &r->diag);
+		if (!q.dry_run)
+			import_log(r, m->name, &n, st);
 		run_report(r, st);
+		print_seen(&view);
 		import_summary(r, &n, q.dry_run);
-		run_log(r, m->name, "import", q.caller->account, st);
 		free(n.rejects);
 	}
 	buf_release(&text);
 }
 
 static bool
-same_file(const char *a, const char *b)
-{
-	struct stat x, y;
-
-	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
-static bool
 import_words(struct run *r, const char *map, const char *rejects)
 {
+	const bool amend = run_option(r, "amend") != NULL;
+
 	if (!map)
 		return run_usage(r, "import needs --map");
+	if (run_option(r, "since"))
+		return run_usage(r, "--since goes with --undo");
+	if (!amend && (run_option(r, "by") || run_option(r, "text")))
+		return run_usage(r, "--by and --text go with --amend or --undo");
+	if (amend && !run_option(r, "text"))
+		return run_usage(r, "--amend needs --text: why");
 	if (r->argc > 1)
 		return run_usage(r, "import takes one register");
-	if (rejects && r->argc && same_file(rejects, r->argv[0]))
+	if (rejects && r->argc && run_same_file(rejects, r->argv[0]))
 		return run_usage(r, "--rejects '%s': that is the register", rejects);
 	return true;
 }
@@ -184,7 +254,12 @@ import(struct run *r)
 	struct mapping m = {0};
 	struct buf text = {0};
 
+	if (run_option(r, "undo")) {
+		accept_undo(r);
+		return;
+	}
 	if (import_words(r, map, run_option(r, "rejects")) && run_open(r) &&
+	    (!run_option(r, "amend") || accept_author(r, act_find("amend"))) &&
 	    rejects_welcome(r, run_option(r, "rejects")) &&
 	    read_whole(r, map, MAPPING_BYTES, &text)) {
 		if (mapping_read(&m, map, buf_text(&text), text.len, &r->store.office, &r->diag))
@@ -200,14 +275,23 @@ static const struct verb verbs[] = {
     {"import", "take in a paper register: import -m FILE [REGISTER.csv]", import_options,
 	"  -m, --map FILE   the mapping of its columns (required)\n"
 	"  --rejects FILE   where rows go that are wrong, by default REGISTER.csv.rejects.csv\n"
-	"  -n, --dry-run    do everything but the writing\n",
+	"  --amend          amend cases whose rows say otherwise than when they were imported\n"
+	"  --undo REGISTER  make void what the import of the register of that name added and\n"
+	"                   nobody has acted on since\n"
+	"  --since MOMENT   with --undo: only what was recorded then or later\n"
+	"  --text REASON    why it is amended or undone (required then)\n"
+	"  --by ACCOUNT     who amends or undoes it, by default the caller\n"
+	"  -n, --dry-run    do everything but the writing, and show how cells are read\n",
 	import},
 };
 
 static const struct program program = {
     .name = "case-accept",
     .synopsis = "case-accept ACT [options] [CASE ...]\n"
-		"case-accept import [-nq] -m FILE [--rejects FILE] [REGISTER.csv]\n"
+		"case-accept import [-nq] -m FILE [--rejects FILE] "
+		"[--amend --text REASON [--by ACCOUNT]] [REGISTER.csv]\n"
+		"case-accept import [-nq] --undo REGISTER --text REASON [--by ACCOUNT] "
+		"[--since MOMENT]\n"
 		"case-accept -h | --version",
     .summary = "Receive, accept, refuse applications; take in paper registers.",
     .verbs = verbs,

@@ -13,18 +13,23 @@
 
 /*
  * Proves an office: files against schemas, rules against each other, heads
- * against histories, seals against what they seal. It judges no act anew (an
- * act was judged by the rules of its day), and it mends only what can be
- * derived.
+ * against histories, seals against what they seal. It judges an act anew only
+ * where that hangs on no rule that was another in its day, and it mends only
+ * what can be derived.
  */
 
 static void
 check_list(struct run *r, struct check *k, const char *name, FILE *in)
 {
+	struct scan rest = {.part = CASE_WHOLE,
+	    .wants = check_unlisted,
+	    .add = check_new,
+	    .arg = k};
 	struct head head;
 	char *line = NULL;
 	size_t room = 0;
 	int number = 0;
+	bool whole = true;
 
 	while (getline(&line, &room, in) >= 0) {
 		number++;
@@ -36,13 +41,17 @@ check_list(struct run *r, struct check *k, const char *name, FILE *in)
 		diag_at(&r->diag, name, number, 0,
 		    "not the head of a case: its number, events and seal, with tabs between");
 		run_report(r, ST_FAILED);
+		whole = false;
 	}
 	free(line);
 	if (ferror(in))
 		diag_errno(&r->diag, name, "cannot read");
 	else if (!number)
 		diag_at(&r->diag, name, 0, 0, "the list is empty");
+	whole &= number && !ferror(in);
 	run_report(r, ferror(in) || !number ? ST_FAILED : ST_DONE);
+	if (whole && k->made)
+		run_scan(r, &rest, true);
 }
 
 static void
@@ -79,6 +88,7 @@ check(struct run *r)
 	if (!run_open(r))
 		return;
 	check_begin(&k, &r->store);
+	k.judge = run_option(r, "judge");
 	if (!against && !r->argc) {
 		run_report(r, check_rule_files(&r->store, &r->diag));
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
@@ -90,12 +100,20 @@ check(struct run *r)
 	check_end(&k);
 }
 
+struct heads {
+	struct listing *out;
+	char made[STAMP_TEXT]; /* of all cases; of some it says nothing of the others */
+};
+
 static enum status
-add_head(void *listing, const char *id, struct casefile *c, struct diag *d)
+add_head(void *heads, const char *id, struct casefile *c, struct diag *d)
 {
+	const struct heads *h = heads;
+
 	(void)d;
-	listing_row(listing,
-	    (const char *[]){id, arena_fmt(c->arena, "%zu", c->fold.events), c->fold.seal});
+	listing_row(h->out,
+	    (const char *[]){id, arena_fmt(c->arena, "%zu", c->fold.events), c->fold.seal,
+		h->made});
 	return ST_DONE;
 }
 
@@ -103,17 +121,23 @@ static void
 heads(struct run *r)
 {
 	static const struct column columns[] = {{"id", "case", COLUMN_LEFT},
-	    {"events", NULL, COLUMN_RIGHT}, {"seal", NULL, COLUMN_LEFT}};
+	    {"events", NULL, COLUMN_RIGHT}, {"seal", NULL, COLUMN_LEFT},
+	    {"made", NULL, COLUMN_LEFT}};
 	struct scan scan = {.part = CASE_WHOLE, .add = add_head};
 	enum listing_format format;
-	struct listing *l;
+	struct heads h;
+	struct stamp now;
 
 	if (!run_format(r, &format, NULL))
 		return;
-	scan.arg = l = run_listing(r, format, columns, sizeof columns / sizeof *columns);
-	if (run_open(r))
+	scan.arg = &h;
+	h.out = run_listing(r, format, columns, r->argc ? 3 : 4);
+	if (run_open(r)) {
+		now = zone_stamp(now_get(), PRECISION_SECOND);
+		stamp_format(&now, h.made);
 		run_scan(r, &scan, true);
-	run_written(r, listing_end(l));
+	}
+	run_written(r, listing_end(h.out));
 }
 
 static void
@@ -218,7 +242,8 @@ list_rules(struct run *r)
 	run_written(r, listing_end(l));
 }
 
-static const struct option check_options[] = {{"against", required_argument, NULL, 0}, {0}};
+static const struct option check_options[] = {{"against", required_argument, NULL, 0},
+    {"judge", no_argument, NULL, 0}, {0}};
 
 static const struct option list_options[] = {OUTPUT_OPTIONS, {0}};
 static const char list_help[] = OUTPUT_HELP
@@ -243,14 +268,15 @@ static const struct verb verbs[] = {
 	.options_help = list_help,
 	.body = list_rules},
     {.options = check_options,
-	.options_help = "  --against LIST   a list of heads made before; - is standard input\n",
+	.options_help = "  --against LIST   a list of heads made before; - is standard input\n"
+			"  --judge          judge each event too: what no program writes\n",
 	.body = check},
 };
 
 static const struct program program = {
     .name = "case-check",
-    .synopsis = "case-check [-C DIR] [-0] [CASE ...]\n"
-		"case-check [-C DIR] --against LIST\n"
+    .synopsis = "case-check [-C DIR] [-0] [--judge] [CASE ...]\n"
+		"case-check [-C DIR] [--judge] --against LIST\n"
 		"case-check heads [-C DIR] [-o FORMAT] [-H] [-0] [CASE ...]\n"
 		"case-check tidy [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"
 		"case-check repair [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"

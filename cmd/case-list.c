@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include "base/list.h"
+#include "base/said.h"
 #include "query/filter.h"
+#include "query/find.h"
 
 /*
  * Picks cases and prints a line for each. Of a file only the head is read
@@ -25,6 +27,7 @@ struct row {
 struct list {
 	struct run *r;
 	struct filter filter;
+	struct find wanted; /* with a text: of the verb find */
 	struct field column[COLUMNS_MOST], level, sort;
 	struct column title[COLUMNS_MOST];
 	size_t n;
@@ -83,15 +86,15 @@ add_column(struct list *l, const char *name)
 static bool
 add_columns(struct list *l, const char *names)
 {
-	size_t n;
+	size_t n, sep;
 
 	if (!add_column(l, "id"))
 		return false;
-	for (;; names += n + 1) {
-		n = strcspn(names, ",");
-		if (!add_column(l, arena_strn(&l->r->arena, names, n)))
+	for (;; names += n + sep) {
+		n = said_part(names, ',', &sep);
+		if (!add_column(l, said_folded(&l->r->arena, arena_strn(&l->r->arena, names, n))))
 			return false;
-		if (!names[n])
+		if (!sep)
 			return true;
 	}
 }
@@ -100,7 +103,8 @@ static bool
 add_filter(struct list *l, const char *text)
 {
 	struct buf why = {0};
-	bool ok = filter_add(&l->filter, &l->r->arena, text, &why) ||
+	bool ok = filter_add(&l->filter, &l->r->arena, &l->r->store.office, zone_day(l->moment.now),
+		      text, &why) ||
 	    run_usage(l->r, "--where: %s", buf_text(&why));
 
 	buf_release(&why);
@@ -203,7 +207,8 @@ look_at(struct list *l, const struct casefile *c)
 	const char *value[COLUMNS_MOST], *word = NULL;
 	enum alert_level level;
 
-	if (!filter_holds(&l->filter, o, c, l->moment.now, c->arena))
+	if ((l->wanted.text && !find_holds(&l->wanted, c)) ||
+	    !filter_holds(&l->filter, o, c, l->moment.now, c->arena))
 		return;
 	for (size_t i = 0; i < l->n; i++)
 		value[i] = field_get(&l->column[i], o, c, l->moment.now, c->arena);
@@ -227,39 +232,71 @@ add(void *list, const char *id, struct casefile *c, struct diag *d)
 }
 
 static void
+print_cases(struct list *l)
+{
+	struct run *r = l->r;
+	struct scan scan = {.add = add, .arg = l, .moment = &l->moment};
+
+	if (!run_format(r, &l->format, NULL) || !run_open(r) || !run_as_of(r, &l->moment) ||
+	    !read_options(l))
+		return;
+	scan.part = l->full ? CASE_WHOLE : CASE_HEAD;
+	run_scan(r, &scan, true);
+	if (l->sorted && l->found)
+		qsort(l->row, l->found, sizeof *l->row, by_key);
+	for (size_t i = 0; l->sorted && i < l->found; i++)
+		print_row(l, l->row[i].value, l->row[i].level);
+	if (l->out)
+		run_written(r, listing_end(l->out));
+	free(l->row);
+	run_report(r, l->found ? ST_DONE : ST_NO);
+}
+
+static void
 list(struct run *r)
 {
 	struct list l = {.r = r};
-	struct scan scan = {.add = add, .arg = &l, .moment = &l.moment};
 
-	if (!run_format(r, &l.format, NULL) || !run_open(r) || !run_as_of(r, &l.moment) ||
-	    !read_options(&l))
-		return;
-	scan.part = l.full ? CASE_WHOLE : CASE_HEAD;
-	run_scan(r, &scan, true);
-	if (l.sorted && l.found)
-		qsort(l.row, l.found, sizeof *l.row, by_key);
-	for (size_t i = 0; l.sorted && i < l.found; i++)
-		print_row(&l, l.row[i].value, l.row[i].level);
-	if (l.out)
-		run_written(r, listing_end(l.out));
-	free(l.row);
-	run_report(r, l.found ? ST_DONE : ST_NO);
+	print_cases(&l);
 }
 
+/* The text is the first operand; the cases that follow, or all, are looked through. */
+static void
+find(struct run *r)
+{
+	struct list l = {.r = r};
+
+	if (!r->argc || !find_read(&l.wanted, &r->arena, r->argv[0])) {
+		run_usage(r,
+		    r->argc ? "find '%s': there is nothing to look for"
+			    : "find TEXT: a number, or a part of the applicant's name, "
+			      "identity number or telephone",
+		    r->argv[0]);
+		return;
+	}
+	r->argc--;
+	r->argv++;
+	print_cases(&l);
+}
+
+#define OPTIONS_HELP                                                                      \
+	"  -w EXPR          cases of which it holds; of several all must (--where)\n"     \
+	"                   FIELD=VALUE, or != < <= > >= ~ (contains); FIELD= for none\n" \
+	"                   several with and, or between; and binds closer\n"             \
+	"  --late           one of whose tasks is late\n"                                 \
+	"  --open           neither closed nor void\n"                                    \
+	"  -f FIELDS        what to print, with commas between (--fields)\n"              \
+	"  --sort FIELD     by this field, not as the cases come\n"                       \
+	"  -o FORMAT        table, tsv, csv, csv-excel or json (--output)\n"              \
+	"  -H               a header for tsv (--header)\n" AS_OF_HELP
+
 static const struct verb verbs[] = {
-    {.help = "pick cases",
-	.options = options,
-	.options_help =
-	    "  -w EXPR          cases of which it holds; of several all must (--where)\n"
-	    "                   FIELD=VALUE, or != < <= > >= ~ (contains); FIELD= for none\n"
-	    "  --late           whose due time is past\n"
-	    "  --open           neither closed nor void\n"
-	    "  -f FIELDS        what to print, with commas between (--fields)\n"
-	    "  --sort FIELD     by this field, not as the cases come\n"
-	    "  -o FORMAT        table, tsv, csv, csv-excel or json (--output)\n"
-	    "  -H               a header for tsv (--header)\n" AS_OF_HELP,
-	.body = list},
+    {"find", "pick cases by what somebody has in hand: find TEXT [CASE ...]", options,
+	"  TEXT             the number, also its end (17, 0905-17); a part of the\n"
+	"                   applicant's name; 4 or more characters of the identity number\n"
+	"                   or telephone\n" OPTIONS_HELP,
+	find},
+    {.help = "pick cases", .options = options, .options_help = OPTIONS_HELP, .body = list},
 };
 
 static const struct program program = {
@@ -267,6 +304,7 @@ static const struct program program = {
     .synopsis =
 	"case-list [-H] [-o FORMAT] [-w EXPR]... [-f FIELDS] [--late] [--open] [--sort FIELD] "
 	"[--at MOMENT] [--known-by MOMENT] [-C DIR] [CASE ...]\n"
+	"case-list find [options] TEXT [CASE ...]\n"
 	"case-list -h | --version",
     .summary = "Pick cases by any field, for the rest of a pipeline; without CASE the whole "
 	       "office.",

@@ -1,13 +1,19 @@
 #include "run.h"
 
+#include <pwd.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/now.h"
+#include "base/utf8.h"
 #include "store/copy.h"
 
 /*
  * Makes an office by copying the rules of one that works: a set of rules is
- * changed more easily than it is written.
+ * changed more easily than it is written. A bare one is the least that works,
+ * with the caller as its first person.
  */
 
 static void
@@ -34,7 +40,7 @@ source(struct run *r)
 
 	if (from && strchr(from, '/'))
 		return from;
-	wanted = from = from ? from : "water-bureau";
+	wanted = from = from ? from : run_option(r, "bare") ? "bare" : "water-bureau";
 	examples = examples_directory(&r->arena);
 	run_report(r, examples_each(examples, find_example, &wanted, &r->diag));
 	if (!wanted)
@@ -50,7 +56,9 @@ words_right(struct run *r)
 	const char *name = run_option(r, "name"), *prefix = run_option(r, "prefix");
 	struct case_id number;
 
-	if (r->argc != 1)
+	if (run_option(r, "bare") && run_option(r, "from"))
+		run_usage(r, "--bare and --from: one of them");
+	else if (r->argc != 1)
 		run_usage(r, r->argc ? "one directory at a time" : "which directory?");
 	else if (name && !*name)
 		run_usage(r, "--name: it is empty");
@@ -69,22 +77,159 @@ list_examples(struct run *r)
 		    examples_each(examples_directory(&r->arena), print_example, NULL, &r->diag));
 }
 
+/* Who the office will take the caller for: a simulated one heeds SUDO_USER. */
+static const char *
+own_account(struct run *r)
+{
+	const char *sudo = run_option(r, "simulated") ? getenv("SUDO_USER") : NULL;
+
+	return sudo && *sudo ? sudo : run_caller(r)->account;
+}
+
+/* The full name that the system has for the account, else the account. */
+static const char *
+full_name(struct run *r, const char *account)
+{
+	const struct passwd *pw = getpwnam(account);
+	const char *full = pw && pw->pw_gecos ? pw->pw_gecos : "";
+	const char *name = arena_strn(&r->arena, full, strcspn(full, ","));
+
+	return *name && !utf8_fault(name) ? name : account;
+}
+
+static const char *
+without_slash(struct run *r, const char *directory)
+{
+	size_t n = strlen(directory);
+
+	while (n > 1 && directory[n - 1] == '/')
+		n--;
+	return arena_strn(&r->arena, directory, n);
+}
+
+/* The last part of the directory's name. */
+static const char *
+own_name(struct run *r, const char *directory)
+{
+	const char *path = without_slash(r, directory), *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* The text as one word of a shell. */
+static const char *
+shell_word(struct run *r, const char *text)
+{
+	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				   "0123456789._/-";
+	struct buf b = {0};
+	const char *s = text;
+
+	while (*s && ((unsigned char)*s & 0x80 || strchr(safe, *s)))
+		s++;
+	if (!*s && *text != '-')
+		return text;
+	buf_char(&b, '\'');
+	for (s = text; *s; s++)
+		buf_fmt(&b, *s == '\'' ? "'\\%c'" : "%c", *s);
+	buf_char(&b, '\'');
+	return buf_keep(&b, &r->arena);
+}
+
+static void
+print_shown(struct run *r, const char *text)
+{
+	struct buf b = {0};
+
+	buf_visible(&b, text, strlen(text));
+	buf_char(&b, '\n');
+	run_print(r, &b);
+	buf_release(&b);
+}
+
+static void
+print_step(struct run *r, const char *directory, const char *file, const char *what)
+{
+	print_shown(r, arena_fmt(&r->arena, "%s/%-27s %s", directory, file, what));
+}
+
+/* A year that no calendar of the office covers is told: what is due in it is provisional. */
+static void
+print_year(struct run *r, const char *directory, int year)
+{
+	const struct node *layer = r->store.office.layers->first;
+	const char *file = arena_fmt(&r->arena, "calendar/%s-%d.yaml", node_str(layer, ""), year);
+
+	if (faccessat(r->store.dir, file, F_OK, 0) != 0)
+		print_step(r, directory, file,
+		    arena_fmt(&r->arena,
+			"put it there when it is published; until then what is due in %d is "
+			"provisional",
+			year));
+}
+
+/* What to do next with the office that was made bare. */
+static void
+print_steps(struct run *r, const char *directory)
+{
+	const struct office *o = &r->store.office;
+	enum status st = store_open(&r->store, directory, &r->diag);
+	const char *word;
+	int year, month, mday;
+
+	run_report(r, st);
+	if (st != ST_DONE)
+		return;
+	day_split(zone_day(now_get()), &year, &month, &mday);
+	print_step(r, directory, "office.yaml",
+	    arena_fmt(&r->arena,
+		"its name, %s; %s, with which case numbers begin: it stays once there is one",
+		o->name, o->prefix));
+	print_step(r, directory, "departments.yaml", "the departments");
+	print_step(r, directory, "staff.yaml",
+	    arena_fmt(&r->arena, "%s accepts cases; add who handles and who decides them",
+		o->people[0].account));
+	print_step(r, directory, arena_fmt(&r->arena, "catalog/%s.yaml", o->items[0].id),
+	    "the first item: its name, materials, limits; one file for each");
+	print_year(r, directory, year);
+	print_year(r, directory, year + 1);
+	word = shell_word(r, directory);
+	print_shown(r, arena_fmt(&r->arena, "case-check -C %s", word));
+	print_shown(r,
+	    arena_fmt(&r->arena,
+		"case-accept receive -C %s --item %s --set applicant.name=NAME | case-accept "
+		"accept -C %s",
+		word, o->items[0].id, word));
+}
+
 static void
 new_office(struct run *r)
 {
+	bool bare = run_option(r, "bare");
 	struct copy_request q = {.name = run_option(r, "name"),
 	    .prefix = run_option(r, "prefix"),
 	    .simulated = run_option(r, "simulated")};
 
 	if (run_option(r, "list")) {
 		list_examples(r);
-	} else if (words_right(r) && (q.from = source(r))) {
-		q.to = r->argv[0];
-		run_report(r, office_copy(&q, &r->diag));
+		return;
 	}
+	if (!words_right(r) || !(q.from = source(r)))
+		return;
+	q.to = r->argv[0];
+	q.dates = q.simulated && !bare;
+	if (bare) {
+		q.name = q.name ? q.name : own_name(r, q.to);
+		q.account = own_account(r);
+		q.person = full_name(r, q.account);
+	}
+	run_report(r, office_copy(&q, &r->diag));
+	if (bare && r->status == ST_DONE && !r->quiet)
+		print_steps(r, without_slash(r, q.to));
 }
 
 static const struct option options[] = {
+    {"bare", no_argument, NULL, 'b'},
     {"from", required_argument, NULL, 'f'},
     {"name", required_argument, NULL, 'n'},
     {"prefix", required_argument, NULL, 'p'},
@@ -96,6 +241,7 @@ static const struct option options[] = {
 static const struct verb verbs[] = {
     {.options = options,
 	.options_help =
+	    "  -b, --bare       the least that works: you, one item; says what to edit next\n"
 	    "  -f, --from EXAMPLE\n"
 	    "                   whose rules to take (water-bureau); with a slash, a directory\n"
 	    "  -n, --name TEXT  the name of the new office\n"
@@ -108,10 +254,11 @@ static const struct verb verbs[] = {
 
 static const struct program program = {
     .name = "case-new",
-    .synopsis = "case-new [-f EXAMPLE] [-n TEXT] [-p PREFIX] [--simulated] DIR\n"
+    .synopsis = "case-new --bare [-n TEXT] [-p PREFIX] [--simulated] DIR\n"
+		"case-new [-f EXAMPLE] [-n TEXT] [-p PREFIX] [--simulated] DIR\n"
 		"case-new --list\n"
 		"case-new -h | --version",
-    .summary = "Make a new office from an example.",
+    .summary = "Make a new office, bare or from an example.",
     .verbs = verbs,
     .n_verbs = sizeof verbs / sizeof *verbs,
 };

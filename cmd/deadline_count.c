@@ -64,6 +64,7 @@ deadline_count(struct run *r)
 	c.csv.calendar = r->store.office.calendar;
 	c.csv.closing = r->store.office.closing;
 	c.csv.form = isatty(STDOUT_FILENO) ? CSV_VISIBLE : 0;
+	run_waits(r, "rows");
 	reader = csv_open("standard input", &handler, &r->diag);
 	st = csv_read(reader, STDIN_FILENO);
 	if (st == ST_DONE && !csv_count(reader)) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "base/said.h"
 #include "case/clock.h"
 #include "case/settle.h"
 #include "view/alert.h"
@@ -43,7 +44,7 @@ deadline_hurry(struct run *r, int *ahead, enum alert_level *least)
 		return run_usage(r, "--within '%s': a whole number of workdays, up to 9999",
 		    within);
 	*ahead = within ? (int)strtol(within, NULL, 10) : -1;
-	*least = (enum alert_level)word_find(level_names, LEVEL_N, level);
+	*least = (enum alert_level)said_find(level_names, LEVEL_N, level);
 	return !level || *least ||
 	    run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
 }

@@ -12,6 +12,8 @@
 #include <syslog.h>
 #include <unistd.h>
 
+#include "base/said.h"
+
 #define VERSION "0.1"
 
 enum { LINE_MOST = 65536 };
@@ -93,6 +95,14 @@ run_open(struct run *r)
 	return st == ST_DONE;
 }
 
+bool
+run_same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 const char *
 run_option(const struct run *r, const char *name)
 {
@@ -105,9 +115,9 @@ run_option(const struct run *r, const char *name)
 bool
 run_day_option(struct run *r, const char *name, day_t *day)
 {
-	const char *text = run_option(r, name);
+	const char *text = run_option(r, name), *date = text ? said_folded(&r->arena, text) : "";
 
-	return !text || day_parse(text, strlen(text), day) ||
+	return !text || day_parse(date, strlen(date), day) ||
 	    run_usage(r, "--%s '%s': a date such as 2022-12-15", name, text);
 }
 
@@ -174,6 +184,14 @@ read_name(char line[LINE_MOST + 2], int end)
 	return n;
 }
 
+void
+run_waits(const struct run *r, const char *what)
+{
+	if (isatty(STDIN_FILENO))
+		fprintf(stderr, "%s: waiting for %s on the terminal; Ctrl-D ends\n",
+		    r->program->name, what);
+}
+
 static void
 names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), void *arg)
 {
@@ -181,6 +199,7 @@ names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), 
 	int end = r->zero ? '\0' : '\n';
 	long n;
 
+	run_waits(r, "case numbers, one a line,");
 	while ((n = read_name(line, end)) >= 0) {
 		if (n && !r->zero && line[n - 1] == '\r')
 			line[--n] = '\0';
@@ -265,24 +284,55 @@ run_caller(struct run *r)
 	return c;
 }
 
-void
-run_log(struct run *r, const char *id, const char *act, const char *by, enum status st)
+/*
+ * RFC 3164, section 4.1: at most 1024 bytes, time and program among them. One that is too long for
+ * the socket would not be sent at all.
+ */
+enum { LOG_MOST = 900 };
+
+/* One line of the system log; i is what was told of it, NULL: nothing. */
+static void
+log_line(struct run *r, const char *id, const char *act, const char *by, enum status st,
+    const struct diag_item *i)
 {
-	const struct diag_item *i = r->diag.last;
+	const char *caller = run_caller(r)->account;
 	struct buf text = {0}, line = {0};
 
-	if (r->store.office.simulated)
-		return;
-	buf_fmt(&text, "%s: %s by %s", id, act, by);
+	buf_fmt(&text, "%s: %s", id, act);
+	/* before what was claimed, which may be long */
+	if (strcmp(by, caller) != 0)
+		buf_fmt(&text, " (entered by %s)", caller);
+	buf_fmt(&text, " by %s", by);
 	if (st != ST_DONE)
 		buf_fmt(&text, " not done: %s", i ? i->text : "failed");
 	if (st != ST_DONE && i && i->rule)
 		buf_fmt(&text, " [%s]", i->rule);
 	/* the caller's words are in it: one line, and nothing that a terminal obeys */
 	buf_visible(&line, buf_text(&text), text.len);
+	if (line.len > LOG_MOST) {
+		size_t n = LOG_MOST;
+
+		while ((line.data[n] & 0xc0) == 0x80)
+			n--;
+		buf_cut(&line, n);
+		buf_str(&line, "...");
+	}
 	syslog(st == ST_DONE ? LOG_INFO : LOG_NOTICE, "%s", buf_text(&line));
 	buf_release(&text);
 	buf_release(&line);
+}
+
+void
+run_log(struct run *r, const char *id, const char *act, const char *by, enum status st)
+{
+	const struct diag_item *i = st == ST_DONE ? NULL : r->diag.first;
+
+	if (r->store.office.simulated)
+		return;
+	do {
+		log_line(r, id, act, by, st, i);
+		i = i ? i->next : NULL;
+	} while (i);
 }
 
 static void
@@ -538,6 +588,7 @@ program_main(const struct program *p, int argc, char **argv)
 		r.status = ST_USAGE;
 	}
 	finish_output(&r);
+	applicants_release(&r.applicants);
 	store_release(&r.store);
 	diag_release(&r.diag);
 	arena_release(&r.arena);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "out/listing.h"
+#include "store/applicant.h"
 #include "store/scan.h"
 
 /*
@@ -60,6 +61,7 @@ struct run {
 	struct given *given;
 	struct act_request request;
 	struct node *keys, *restate;     /* of an act, as values */
+	struct applicants applicants;    /* with open cases, as receive needs them */
 	struct node *remove, *set, *add; /* what it changes in the dossier, by path */
 };
 
@@ -77,6 +79,8 @@ bool run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf
 bool run_open(struct run *r);
 /* The value of the option of that name, NULL when it was not given. */
 const char *run_option(const struct run *r, const char *name);
+/* Both are there, and the same file. */
+bool run_same_file(const char *a, const char *b);
 /* Its value as a day; left as it is without it. False when it is none, reported. */
 bool run_day_option(struct run *r, const char *name, day_t *day);
 
@@ -105,6 +109,8 @@ void run_print(struct run *r, const struct buf *text);
  * The id is that of a number that is well formed; bad names are reported.
  */
 void run_cases(struct run *r, void (*each)(struct run *r, const char *id, void *arg), void *arg);
+/* Says on standard error, when standard input is a terminal, that the program reads what there. */
+void run_waits(const struct run *r, const char *what);
 /*
  * Scans those cases, and reports; all: the whole office when there are no
  * operands ("-" reads standard input). The caller sets part, add and what
@@ -145,7 +151,10 @@ void acts_help(const struct program *p, const struct act *act, const char *commo
 bool run_options(struct run *r, const struct option *options);
 /* Who calls the program in the office, which is open; it lives as long as the run. */
 const struct caller *run_caller(struct run *r);
-/* One line to syslog for an act done or refused; none in a simulated office. */
+/*
+ * A line to syslog, with who entered it, for an act done, or for each refusal; none in a simulated
+ * office.
+ */
 void run_log(struct run *r, const char *id, const char *act, const char *by, enum status st);
 
 #endif

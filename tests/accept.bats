@@ -70,7 +70,7 @@ load acts
 	t 0 "case-route return --by li.na --reason 越权 --basis 条例 --remedy 复议 $(number 2) | case-deliver close --by li.na"
 	t 0 "case-list -f state,outcome,due,tasks"
 	printf '%s\tclosed\t%s\t\t0\n' "$one" withdrawn "$(number 2)" returned | out_is
-	# nothing is left to do for anybody
+	# nothing is left to do but to close it
 	event "$one" 3 <<-'END'
 		- at: 2022-12-15T10:00:00+08:00
 		  by: li.na
@@ -78,6 +78,8 @@ load acts
 		  to: decided
 		  outcome: withdrawn
 		  reason: 不办了
+		  opens:
+		  - {task: close, of: window, limit: registration-of-withdrawal, clock: stage, length: 3 workdays, basis: 本局窗口工作规程：三个工作日内办结登记, due: 2022-12-20T17:30+08:00}
 		  closes: [decide/soil-conservation/2, decide-by-law/soil-conservation/2, dispatch/window/2]
 	END
 	event "$one" 4 <<-'END'
@@ -85,6 +87,7 @@ load acts
 		  by: li.na
 		  act: close
 		  to: closed
+		  closes: [close/window/3]
 	END
 }
 
@@ -182,7 +185,7 @@ load acts
 @test "the last day for a correction is not before the notice" {
 	receive soil-water-plan -q
 	refused ask.until "case-accept ask --by li.na --missing x --until 2022-12-14 $one" \
-		"case-accept: $one: cannot ask: the last day for the correction is before the notice"
+		"case-accept: $one: cannot ask: until 2022-12-14 is before the act at 2022-12-15T10:00:00+08:00"
 	t 0 "case-accept ask --by li.na --missing x --until 2022-12-15 $one"
 }
 

@@ -87,7 +87,7 @@ working_office() {
 @test "an account that staff.yaml does not have can do nothing" {
 	working_office ''
 	t 1 "case-accept receive --item soil-water-plan --set applicant.name=甲"
-	[[ "$err" == "case-accept: new case: cannot receive: nobody in staff.yaml is '$me' [staff.unknown]" ]]
+	[[ "$err" == "case-accept: new case: cannot receive: nobody in staff.yaml is '$me': an entry is added there, such as - {account: $me, name: NAME, department: window, roles: [window], from: "20??-??-??"} [staff.unknown]" ]]
 	t 1 "case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲"
 	[[ "$err" == *"who types for another is a registrar or of the office [who.entered-by]" ]]
 	[ ! -e "$CASEWORK/cases" ]
@@ -110,7 +110,7 @@ working_office() {
 	# an office of another owner does not believe it
 	chown 60001 "$CASEWORK"
 	t 1 "case-accept receive --item soil-water-plan --set applicant.name=甲"
-	[[ "$err" == *"nobody in staff.yaml is '$me' [staff.unknown]" ]]
+	[[ "$err" == *"nobody in staff.yaml is '$me': an entry is added there"*" [staff.unknown]" ]]
 }
 
 @test "a place is recorded: --place says where, when it was not the window" {

@@ -105,7 +105,7 @@ on_terminal() {
 	done
 }
 
-@test "does the same with a terminal as without, but for the form of a table" {
+@test "does the same with a terminal as without, but for the form of a table and that it says it waits" {
 	typed=$one$'\n'$two$'\n'
 	commands=()
 	for p in "${takers[@]}"; do
@@ -116,7 +116,8 @@ on_terminal() {
 	done >expected
 	t 0 'on_terminal "${commands[@]}"'
 	out_is <expected
-	no_err
+	printf '%s: waiting for case numbers, one a line, on the terminal; Ctrl-D ends\n' "${takers[@]}" >expected
+	err_is <expected
 }
 
 @test "prints the same in every locale" {

@@ -6,6 +6,8 @@ setup() {
 	begin
 	PATH=$BUILD/tests/tools:$PATH
 	office water-bureau
+	# one applicant has many cases in these tests
+	echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
 	o=$PWD/water-bureau
 	id=WB-20221215-000001
 	file=$o/cases/2022/12/15/$id.yaml

@@ -231,6 +231,13 @@ mail_is() {
 	t 0 'workday 2022-10-17'
 	t 0 'workday 2021-12-31'
 	no_out && no_err
+	# today is that of the office: of its zone, and of its clock where that is simulated
+	CASEWORK_NOW=2022-10-07T09:00 t 1 workday
+	CASEWORK_NOW=2022-10-07T16:00Z t 0 workday
+	(cd "$CASEWORK/catalog" && unset CASEWORK && CASEWORK_NOW=2022-10-08T23:59 TZ=Pacific/Honolulu t 0 workday)
+	sed -i '/^simulated:/d' "$CASEWORK/office.yaml"
+	# the real clock, whatever is said
+	t "$(workday "$(TZ=Asia/Shanghai date +%F)" 2>/dev/null; echo $?)" 'CASEWORK_NOW=2022-10-07T09:00 workday'
 	t 255 'workday 2022-02-30'
 	err_is "date: invalid date '2022-02-30'"
 	rm "$CASEWORK/office.yaml"

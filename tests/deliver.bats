@@ -89,11 +89,14 @@ load acts
 		  recipient: 王五
 		  signed: 2022-12-19
 		  manner: direct
+		  opens:
+		  - {task: close, of: window, limit: registration, clock: stage, length: 3 workdays, basis: 本局窗口工作规程：三个工作日内办结登记, due: 2022-12-22T17:30+08:00}
 		  closes: [serve/window/7]
 		- at: 2022-12-19T10:00:00+08:00
 		  by: li.na
 		  act: close
 		  to: closed
+		  closes: [close/window/8]
 		- at: 2022-12-20T09:00:00+08:00
 		  by: li.na
 		  act: rate
@@ -109,7 +112,7 @@ load acts
 @test "a receipt is not signed later than the service is recorded" {
 	case_until soil-water-plan decided
 	refused serve.receipt "case-deliver serve --by li.na --recipient 甲 --signed 2022-12-16 $one" \
-		"case-deliver: $one: cannot serve: the receipt is signed later than it is recorded"
+		"case-deliver: $one: cannot serve: signed 2022-12-16 is after the act at 2022-12-15T10:00:00+08:00"
 	t 0 "case-deliver serve --by li.na --recipient 甲 --signed 2022-12-15 $one"
 }
 

@@ -5,6 +5,8 @@
 setup() {
 	begin
 	office water-bureau
+	# one applicant has many cases in these tests
+	echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
 	export o=$PWD/water-bureau
 	day=$o/cases/2022/12/15
 	id=WB-20221215-000001

@@ -103,5 +103,7 @@ imported() {
 		iconv -f UTF-8 -t GB18030 | sed '3s/.$//' >rows.csv
 	t 2 'case-accept receive --by li.na --rows rows.csv'
 	out_is WB-20221215-000002 WB-20221215-000003
-	err_is "case-accept: rows.csv:3:17: bytes that are not GB18030"
+	err_is "case-accept: rows.csv:3:17: bytes that are not GB18030" \
+		"case-accept: 3 rows: 2 new, 0 known, 1 rejected" \
+		"case-accept: the rejects are in rows.csv.rejects.csv"
 }

@@ -6,6 +6,8 @@
 #                     to be whole, no material is essential for acceptance
 #   data FILE         sets $data to one of the big real files, or skips the test
 #   t STATUS COMMAND  runs a shell command line; its exit status must be exactly STATUS
+#   absent REASON     skips the test for want of what not every host has; where all is to be there
+#                     (MUST_RUN=1) it fails
 #   do_at NOW COMMAND the same at that moment of a simulated office; it must succeed, in silence
 #   out_is err_is     the last t's standard output, error: exactly this (here-document, or lines
 #                     as arguments); no_out no_err: nothing at all
@@ -24,6 +26,10 @@
 # CASEWORK_LONG=1:
 #   long            tells whether it is all of them
 #   turn N LIMIT    whether the Nth is taken when one of LIMIT is
+#
+# Then also each test ends with case-check --judge of the office that it leaves: where case-check finds
+# nothing, it finds nothing either. A test that forges, or makes an earnest office of a simulated one,
+# sets forges=1.
 #
 # LeakSanitizer cannot work under strace, so there the program is run as
 #   t 0 'env "$NO_LEAKS" strace -o trace case-list'
@@ -69,6 +75,13 @@ trace_failures() {
 
 setup() {
 	begin
+}
+
+teardown() {
+	if long && [ -n "${BATS_TEST_COMPLETED:-}" ] && [ -z "${forges:-}" ] &&
+		[ -d "${CASEWORK:-}/cases" ] && case-check >/dev/null 2>&1; then
+		case-check --judge
+	fi
 }
 
 long() {
@@ -119,6 +132,12 @@ programs() {
 	for p in "$BUILD"/bin/case-*; do
 		echo "${p##*/}"
 	done
+}
+
+absent() {
+	[ "${MUST_RUN:-}" = 1 ] || skip "$1"
+	echo "not to be skipped here: $1"
+	return 1
 }
 
 t() {

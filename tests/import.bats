@@ -10,7 +10,19 @@ load import
 	END
 	before=$(tree)
 	t 2 'case-accept import -n -m $map $csv'
-	no_out
+	out_is <<-'END'
+		the header, line 1: no, item, name, type, id, received, accepted, paid, paid-on, closed, by, remark; a comma between fields
+		line  value           column    cell             read as          how
+		2     reference       no        1                1
+		2     receive at      received  2022-01-04       2022-01-04
+		2     receive by      by        li.na            li.na
+		2     item            item      soil-water-plan  soil-water-plan
+		2     applicant.name  name      A                A
+		3     reference       no        2                2
+		3     receive at      received  2022-01-04       2022-01-04
+		3     receive by      by        li.na            li.na
+		3     applicant.name  name      A                A
+	END
 	err_is <<-'END'
 		case-accept: register.csv:3:3: column 'item': item 'nothing' is not in the catalog [item.unknown]
 		case-accept: 2 rows: 1 new, 0 continued, 0 known, 1 rejected; 0 findings; nothing was written
@@ -18,7 +30,7 @@ load import
 	[ "$(tree)" = "$before" ]
 	[ ! -e "$CASEWORK/.casework" ]
 	[ ! -e register.csv.rejects.csv ]
-	t 0 'case-accept import --dry-run -m "$CASEWORK/register.map.yaml" "$CASEWORK/register-2022.csv"'
+	t 0 'case-accept import -q --dry-run -m "$CASEWORK/register.map.yaml" "$CASEWORK/register-2022.csv"'
 	no_out
 	[ "$(tree)" = "$before" ]
 }

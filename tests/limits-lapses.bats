@@ -104,7 +104,7 @@ load limits
 	needs "case-accept ask --by lin.fang --missing 矿区范围图 $one" \
 		"case-accept: ask needs --until: the last day for bringing it"
 	refused 2025-09-26T11:00 "case-accept ask --by lin.fang --missing 矿区范围图 --until 2025-09-25 $one" \
-		"case-accept: $one: cannot ask: the last day for the correction is before the notice [ask.until]"
+		"case-accept: $one: cannot ask: until 2025-09-25 is before the act at 2025-09-26T11:00:00+08:00 [ask.until]"
 }
 
 @test "silence is consent only where the item says so" {
@@ -146,7 +146,7 @@ load limits
 @test "a decision in time, a withdrawal, and another state leave nothing to lapse" {
 	receive 2025-09-26T10:00 mining-licence
 	do_at 2025-09-28T09:00 "case-accept withdraw --by lin.fang --reason 不办了 $one"
-	tasks_are </dev/null
+	tasks_are "close/window/2 2025-10-09T17:30+08:00"
 	in_review 2025-03-03 temporary-land-use ding.jun
 	do_at 2025-03-04T09:00 "case-review opine --by ding.jun --lawful true --complete true --proposal grant --opinion 同意 $one"
 	do_at 2025-03-17T17:30 "case-review decide --by ren.hong --outcome granted $one"

@@ -127,7 +127,7 @@ bad() {
 		"office.yaml: correction: limit 'refusal' starts after 'correction', which does not lapse"
 	bad office.yaml '/after: correction/d' \
 		"office.yaml: limit: refusal: 'after' names the limit whose lapse starts this one, with 'starts: lapse'"
-	bad office.yaml 's/task: refuse/task: dispatch/; s/after: correction/after: acceptance/' \
+	bad office.yaml 's/task: refuse/task: dispatch/; s/after: correction/after: acceptance/; s/refuse, supplement/dispatch/' \
 		"office.yaml: limit: routing: limits 'refusal' and 'routing' start with the same act, task and owner: give the task another name"
 }
 

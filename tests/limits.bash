@@ -3,6 +3,8 @@
 setup() {
 	begin
 	office land-resources 2025-09-26T10:00
+	# one applicant has many cases in these tests
+	echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
 }
 
 # refused MOMENT COMMAND LINE...: a command that a rule refuses, with exactly this message.

@@ -72,7 +72,7 @@ counted() {
 		  closes: [supplement/applicant/2]
 	END
 	do_at 2025-10-14T10:00 "case-accept refuse --by ren.hong --reason 逾期不补正 --basis 窗口办文规定第九条 --remedy 六十日内申请复议 $one"
-	tasks_are </dev/null
+	tasks_are "serve/window/4 2025-10-28T17:30+08:00"
 	t 0 "case-check"
 }
 

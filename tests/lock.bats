@@ -98,14 +98,14 @@ lacks() {
 }
 
 @test "a batch of new cases is not published when its lock was deleted" {
-	printf 'no,name,date\n1,甲,2022-01-03\n' >r.csv
+	printf 'no,name,date\n1,甲,2022-01-04\n' >r.csv
 	cat >map.yaml <<-'END'
 		register: r
 		reference: no
 		case: {item: {value: soil-water-plan}, applicant.name: name}
 		acts: [{act: receive, at: date, by: {value: li.na}}]
 	END
-	mkdir -p "$CASEWORK/cases/2022/01/03"
+	mkdir -p "$CASEWORK/cases/2022/01/04"
 	env "$NO_LEAKS" strace -o trace -e trace=fchmod,write -e inject=write:delay_enter=1000000:when=1 \
 		case-accept import -m map.yaml r.csv >slow.out 2>slow.err &
 	slow=$!
@@ -115,6 +115,6 @@ lacks() {
 	file_is slow.out </dev/null
 	file_is slow.err "case-accept: .casework/lock: was removed while it was in use; try again" \
 		"case-accept: 1 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings"
-	[ -z "$(ls -A "$CASEWORK/cases/2022/01/03")" ]
+	[ -z "$(ls -A "$CASEWORK/cases/2022/01/04")" ]
 	t 0 'case-accept import -q -m map.yaml r.csv'
 }

@@ -53,10 +53,8 @@ words_of() {
 		depth == 1 && /^\.It Li / { sub(/^\.It Li /, ""); gsub(/ , /, "\n"); print }'
 }
 
-# What `tables acts` says, as ACTS has it.
-acts_in_mdoc() {
-	tables acts | awk '
-	# Lines of at most 79 bytes, broken at blanks.
+# For awk: lines of at most 79 bytes, broken at blanks.
+put='
 	function put(s, i) {
 		while (length(s) > 79) {
 			for (i = 80; i > 1 && substr(s, i, 1) != " "; i--) ;
@@ -64,7 +62,11 @@ acts_in_mdoc() {
 			s = substr(s, i + 1)
 		}
 		print s
-	}
+	}'
+
+# What `tables acts` says, as ACTS has it.
+acts_in_mdoc() {
+	tables acts | awk "$put"'
 	function states(s) {
 		if (s == "new") return "For a new case."
 		if (s == any) return "In any state but void."
@@ -100,13 +102,13 @@ acts_in_mdoc() {
 
 # The lines of `tables rules` of kind $1, as GATES or OTHER RULES has them.
 rules_in_mdoc() {
-	tables rules | awk -v kind="$1" '
+	tables rules | awk -v kind="$1" "$put"'
 	function sentence(s) { return toupper(substr(s, 1, 1)) substr(s, 2) "." }
 	BEGIN { FS = "\t" }
 	$1 != kind { next }
 	{ print ".It Li " $2; print sentence(kind == "gate" ? $7 : $4) }
 	kind == "gate" {
-		print "Before " $3 "."
+		put("Before " $3 ".")
 		if ($4 != "-") print "May be overridden by " $4 "."
 		print $5 == "remark" ? "A remark." : sentence($5)
 	}'
@@ -228,7 +230,7 @@ explained() {
 		words_of "$five" "${word^^}S" | diff -u --label "$word" --label page want -
 	done
 	tables words | awk -F '\t' '$1 == "type" { print $2 }' >want
-	section "$five" ACTS | sed -n '/^\.Bl/,/^\.El/{s/^\.It Li //p;}' | sed '10q' |
+	section "$five" ACTS | sed -n '/^\.Bl/,/^\.El/{s/^\.It Li //p;}' | sed '11q' |
 		diff -u --label types --label page want -
 }
 

@@ -7,7 +7,7 @@ setup() {
 
 @test "lists the examples" {
 	t 0 "case-new --list"
-	out_is land-resources wabo water-bureau
+	out_is bare land-resources wabo water-bureau
 	no_err
 	t 64 "case-new --list x"
 	err_is "case-new: --list takes no 'x'" "case-new: 'case-new -h' tells more"
@@ -34,7 +34,7 @@ setup() {
 	cp -R "$TOP/examples/water-bureau" pattern
 	mkdir -p pattern/cases/2022 pattern/.casework pattern/forms
 	touch pattern/cases/2022/x pattern/.casework/lock pattern/forms/notice.txt pattern/.hidden
-	t 0 "case-new --from ./pattern office && cd office && find . -type f | grep -v calendar/ | LC_ALL=C sort"
+	t 0 "case-new --simulated --from ./pattern office && cd office && find . -type f | grep -v calendar/ | LC_ALL=C sort"
 	out_is ./catalog/river-construction.yaml ./catalog/soil-water-plan.yaml \
 		./catalog/water-abstraction.yaml ./departments.yaml ./forms/notice.txt ./office.yaml \
 		./panels.yaml ./register.map.yaml ./staff.yaml
@@ -47,7 +47,7 @@ setup() {
 	t 1 "diff '$TOP/examples/water-bureau/office.yaml' office/office.yaml"
 	out_is "1c1" "< # yaml-language-server: \$schema=../../schemas/office.yaml" "---" \
 		"> # yaml-language-server: \$schema=$TOP/schemas/office.yaml" \
-		"10d9" "< simulated: true"
+		"10,11d9" "< simulated: true" "< paper-until: 2022-12-31"
 }
 
 @test "the modelines lead to the schemas" {
@@ -97,6 +97,16 @@ setup() {
 	t 0 "case-new office && stat -c %a office && ls"
 	out_is 2770 office
 	t 0 "case-check -C office"
+}
+
+@test "the directories of an office are for whom it is, under any umask" {
+	for mask in 022:755 002:775 077:700 0277:700 0777:700; do
+		t 0 "umask ${mask%:*} && case-new office && find office -type d -exec stat -c %a {} + | sort -u && rm -r office"
+		out_is "${mask#*:}"
+		mkdir -m 2770 office
+		t 0 "umask ${mask%:*} && case-new office && find office -type d -exec stat -c %a {} + | sort -u && rm -r office"
+		out_is 2770
+	done
 }
 
 @test "leaves nothing behind when the rules are wrong" {

@@ -158,7 +158,8 @@ load report
 	out_is <<-'EOF'
 		close.outcome	1329	1329	how the case ended is known from an act that decided it
 		time.before-receipt	2	2	nothing happens to a case before it was received
-		total	1331	1329	
+		time.day-off	85	85	a last day that an act sets, or a paper's receipt, is a workday (a finding)
+		total	1416	1335	
 	EOF
 	t 0 'case-report findings | grep time.before-receipt'
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/out")" -eq 2 ]

@@ -160,6 +160,7 @@ load acts
 		  opens:
 		  - {task: supplement, of: applicant, limit: correction, clock: applicant, basis: 补正告知书载明的期限, due: 2022-12-25T17:30+08:00}
 		  closes: [accept/window/1]
+		  findings: [time.day-off]
 	END
 	t 0 "case-accept supplement --by li.na --set materials=图 $one | case-accept accept --by li.na | case-route dispatch --by li.na"
 	grep -qx '  closes: \[supplement/applicant/2\]' "$CASEWORK/$day/$one.yaml"

@@ -16,6 +16,9 @@ load acts
 		  to: in-review
 		  document: 复1
 		  opinion: 同意
+		  opens:
+		  - {task: decide-on-reply, of: soil-conservation, limit: decision-on-reply, length: 5 workdays, basis: 本局窗口工作规程：批复下达后五个工作日内办理, due: 2022-12-22T17:30+08:00}
+		  closes: [answer/soil-conservation/5]
 	END
 	t 0 grant
 	t 0 case-check

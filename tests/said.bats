@@ -56,9 +56,10 @@ amend() {
 		wrong "case-accept amend --reason x --set 'applicant.name=$blank' $one" "--set: applicant.name: it is empty"
 		[ "$blank" != ' ' ] || continue # which is none in CSV
 		printf 'item,applicant.name\nsoil-water-plan,"%s"\n' "$blank" >rows
-		t 2 "case-accept receive --by li.na --rows rows"
+		t 2 "case-accept receive --by li.na --rejects r --rows rows"
 		no_out
-		err_is "case-accept: rows:2:17: column 'applicant.name': applicant.name: it is empty"
+		err_is "case-accept: rows:2:17: column 'applicant.name': applicant.name: it is empty" \
+			"case-accept: 1 row: 0 new, 0 known, 1 rejected" "case-accept: the rejects are in r"
 	done
 	t 2 "case-accept note --by li.na --text x --place 　 $one"
 	err_is "case-accept: $one: cannot note: place: it is empty"
@@ -192,4 +193,107 @@ amend() {
 		"case-accept: new case: cannot receive: nothing says who applies: applicant.name [applicant.unnamed]"
 	t 0 "receive soil-water-plan"
 	out_is "$one"
+}
+
+# --- another case of the same applicant
+
+@test "the window is told of an open case of the same applicant and item, and nothing is refused" {
+	other() {
+		export CASEWORK_NOW=$1
+		t 0 "receive ${*:2}"
+	}
+	told() {
+		err_is "case-accept: $out: the applicant has another open case of the item: $1"
+		lacks findings "$(find "$CASEWORK/cases" -name "$out.yaml")"
+	}
+	other 2022-09-01T09:00 soil-water-plan
+	old=$out
+	other 2022-11-30T09:00 soil-water-plan
+	told "$old"
+	two=$out
+	# of another item or name, or with a number that the other has not: another applicant
+	other 2022-12-01T09:00 river-construction
+	no_err
+	other 2022-12-01T09:00 soil-water-plan --set applicant.name=乙 --set applicant.id-type=passport --set applicant.id-number=E1
+	no_err
+	numbered=$out
+	other 2022-12-01T09:00 soil-water-plan --set applicant.name=乙 --set applicant.id-type=passport --set applicant.id-number=E2
+	no_err
+	# the number is the same, or there is only the name to go by
+	other 2022-12-01T09:00 soil-water-plan --set applicant.name=丙 --set applicant.id-type=passport --set applicant.id-number=E1
+	told "$numbered"
+	other 2022-12-01T09:00 soil-water-plan --set applicant.name=乙
+	told "$numbered, WB-20221201-000003"
+	# what is not open any more, or of long ago
+	case-accept void -q --by li.na --reason 误登 "$two"
+	other 2022-11-30T10:00 soil-water-plan
+	told "$old"
+	recent=$out
+	other 2022-12-02T10:00 soil-water-plan
+	told "$recent"
+}
+
+@test "an office says of how many days it is told, or that it is not" {
+	receive soil-water-plan -q --at 2022-09-10
+	CASEWORK_NOW=2022-12-15T10:00
+	for days in 0: 95: 96:told; do
+		printf 'same-applicant: %s\n' "${days%:*}" >>"$CASEWORK/office.yaml"
+		t 0 "receive soil-water-plan"
+		[ "${days#*:}" != told ] || err_is "case-accept: $out: the applicant has another open case of the item: WB-20220910-000001"
+		[ "${days#*:}" = told ] || no_err
+		t 0 "case-accept void -q --by li.na --reason x $out"
+		sed -i '/^same-applicant/d' "$CASEWORK/office.yaml"
+	done
+}
+
+@test "a damaged case disturbs nobody who receives another" {
+	receive soil-water-plan -q --set applicant.name=丁
+	printf 'x: [' >"$CASEWORK/$day/$one.yaml"
+	t 0 "receive soil-water-plan --set applicant.name=丁"
+	out_is "$(number 2)"
+	no_err
+}
+
+@test "rows of one applicant are told of each other" {
+	receive soil-water-plan -q --set applicant.name=丁
+	printf 'item,applicant.name\nsoil-water-plan,丙\nsoil-water-plan,乙\nsoil-water-plan,丙\nsoil-water-plan,丙\n' >rows
+	t 0 "case-accept receive --by li.na --rows rows"
+	out_is "$(number 2 3 4 5)"
+	err_is "case-accept: $(number 4): the applicant has another open case of the item: $(number 2)" \
+		"case-accept: $(number 5): the applicant has another open case of the item: $(number 2), $(number 4)" \
+		"case-accept: 4 rows: 4 new, 0 known, 0 rejected"
+}
+
+# --- an item that has ended
+
+@test "a paper row of an item that had ended says when, goes in, and is a finding; the window refuses it" {
+	sed -i 's/^- from: 2019-01-01/&\n  until: 2021-06-30/' "$CASEWORK/catalog/river-construction.yaml"
+	refused item.ended "receive 涉河建设项目审批" \
+		"case-accept: new case: cannot receive: item 'river-construction' ended on 2021-06-30"
+	refused item.ended "receive river-construction --at 2018-12-31" \
+		"case-accept: new case: cannot receive: item 'river-construction' begins on 2019-01-01"
+	cat >m.yaml <<-'END'
+		register: r
+		reference: n
+		case: {item: item, applicant.name: name}
+		acts:
+		- {act: receive, at: d, by: {value: li.na}}
+	END
+	printf 'n,d,item,name\n1,2021-06-30,river-construction,甲\n2,2021-07-01,涉河建设项目审批,甲\n3,2018-01-01,river-construction,甲\n4,2022-01-04,soil-water-plan,　\n' >r.csv
+	t 0 "case-accept import -m m.yaml r.csv"
+	err_is "case-accept: r.csv:3:14: column 'item': item 'river-construction' ended on 2021-06-30 [item.ended]" \
+		"case-accept: 4 rows: 4 new, 0 continued, 0 known, 0 rejected; 4 findings"
+	# what came without a name may be corrected, also so as to have one, and not lose it by hand
+	one=WB-20220104-000001
+	t 0 "amend --set fields.a=1"
+	t 0 "amend --set applicant.name=丙"
+	refused applicant.unnamed "amend --remove applicant.name" \
+		"case-accept: $one: cannot amend: nothing says who applies: applicant.name"
+	sed -i 's/^  name: 丙/  phone: x/' "$CASEWORK/cases/2022/01/04/$one.yaml"
+	refused applicant.unnamed "case-accept amend --by li.na --reason x $one" \
+		"case-accept: $one: cannot amend: nothing says who applies: applicant.name"
+	sed -i 's/^  phone: x/  name: 丙/' "$CASEWORK/cases/2022/01/04/$one.yaml"
+	t 0 "grep -rh findings: $CASEWORK/cases | sort"
+	out_is "  findings: [applicant.unnamed]" "  findings: [item.ended, time.day-off]" "  findings: [item.ended]"
+	t 0 case-check
 }

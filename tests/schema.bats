@@ -276,11 +276,11 @@ one_a_line() {
 	t 1 'validate "$schemas/mapping.yaml" register.map.yaml'
 	out_is <<-'EOF'
 		validate: register.map.yaml:1:11: 'register' must be a name of letters, digits, dots, - and _, not 'x y'
-		validate: register.map.yaml:2:12: 'reference' must be text, not the number 5: quotes make it text
+		validate: register.map.yaml:2:12: 'reference' must be text or a mapping, not the number 5: quotes make it text
 		validate: register.map.yaml:3:7: 'case.item' is missing
 		validate: register.map.yaml:3:14: 'case.kind' must not be empty
 		validate: register.map.yaml:3:28: 'case["fields.x"]' must be text or a mapping, not the number 5: quotes make it text
-		validate: register.map.yaml:3:43: 'case.materials.colum' is not a key here; known keys: value, column, table, default, check, unit
+		validate: register.map.yaml:3:43: 'case.materials.colum' is not a key here; known keys: value, column, columns, join, read, means, require, table, default, check, unit
 		validate: register.map.yaml:5:9: 'acts[0].act' must be the name of an act (casework(5), ACTS), not 'fly'
 		validate: register.map.yaml:5:25: 'acts[0].at.unit' must be one of yuan, wan, not 'cent'
 		validate: register.map.yaml:5:36: 'acts[0].by' must be text or a mapping, not empty

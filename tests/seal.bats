@@ -144,6 +144,7 @@ reseal() {
 }
 
 @test "past dossiers can be derived after several amendments" {
+	forges=1
 	make_case
 	t 0 "case-accept amend --by li.na --reason a --set applicant.name=丙 $one"
 	t 0 "case-accept amend --by li.na --reason b --set fields.area=3 $one"

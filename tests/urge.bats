@@ -5,6 +5,8 @@ load helper
 setup() {
 	begin
 	office land-resources 2025-03-03T09:00
+	# one applicant has many cases in these tests
+	echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
 }
 
 # A case of Monday 2025-03-03 whose opinion is due on the 7th and whose decision on the 13th.

@@ -44,6 +44,10 @@ struct csv_reader {
 	struct text_faults faults; /* of csv_read */
 	size_t at_fault;           /* the first one that is not above the row at hand */
 	enum status status;
+	struct csv_layout layout;
+	char stops[4];                       /* what can end a field */
+	struct store upper[CSV_HEADER_ROWS]; /* rows of the header, the upper ones first */
+	size_t n_upper;
 	bool have_header;
 	bool submitted; /* a field ended in the piece that is being parsed */
 	bool ended;     /* libcsv ended the row; its line may still go on */
@@ -156,9 +160,10 @@ fault(struct csv_reader *r, struct csv_place at, const char *fmt, ...)
 }
 
 static void
-parser_init(struct csv_parser *p)
+parser_init(struct csv_parser *p, char delimiter)
 {
 	csv_init(p, CSV_STRICT | CSV_STRICT_FINI);
+	csv_set_delim(p, (unsigned char)delimiter);
 	csv_set_realloc_func(p, xrealloc);
 	csv_set_blk_size(p, PARSER_STEP);
 }
@@ -178,7 +183,7 @@ with_blanks(const struct csv_reader *r, const char *value, size_t *n)
 	if (blanks < len && s[blanks] == '"')
 		return value;
 	/* the last field of a file may have no end of its own */
-	*n = len && strchr(",\r\n", s[len - 1]) ? len - 1 : len;
+	*n = len && strchr(r->stops, s[len - 1]) ? len - 1 : len;
 	return s;
 }
 
@@ -249,18 +254,110 @@ check_name(struct csv_reader *r, const struct csv_row *header, size_t i)
 	r->status = ST_FAILED;
 }
 
+static const char *
+name_in(const struct store *s, size_t i)
+{
+	return i < s->row.n ? s->row.field[i] : "";
+}
+
+/* A further row of the header has something in the column. */
+static bool
+named_below(const struct csv_reader *r, size_t row, size_t column)
+{
+	for (size_t k = row + 1; k < r->n_upper; k++)
+		if (*name_in(&r->upper[k], column))
+			return true;
+	return false;
+}
+
+/*
+ * What a row of the header says of a column: what stands there, or left of it
+ * when it is the same cell, which stands over several columns.
+ */
+static const char *
+name_over(const struct csv_reader *r, size_t row, size_t column)
+{
+	size_t i = column;
+
+	if (!named_below(r, row, column))
+		return name_in(&r->upper[row], column);
+	while (i && !*name_in(&r->upper[row], i))
+		i--;
+	return named_below(r, row, i) ? name_in(&r->upper[row], i) : "";
+}
+
+static void
+join_header(struct csv_reader *r)
+{
+	struct store *last = &r->upper[r->n_upper - 1], *joined = &r->header;
+	struct buf name = {0};
+	size_t n = 0;
+
+	for (size_t k = 0; k < r->n_upper; k++)
+		if (r->upper[k].row.n > n)
+			n = r->upper[k].row.n;
+	for (size_t i = 0; i < n; i++) {
+		buf_cut(&name, 0);
+		for (size_t k = 0; k < r->n_upper; k++)
+			buf_str(&name, name_over(r, k, i));
+		store_add(joined, buf_text(&name), name.len,
+		    i < last->row.n ? last->row.place[i] : (struct csv_place){last->row.line, 0});
+	}
+	joined->row.line = r->upper[0].row.line;
+	buf_add(&joined->text, last->row.text, last->row.text_len);
+	store_finish(joined);
+	buf_release(&name);
+}
+
+/* True when all rows of the header are there, joined in it. */
+static bool
+gather_header(struct csv_reader *r)
+{
+	const struct csv_row *row = &r->now.row;
+
+	if (row->fault) {
+		fail(r, row->fault_at.line, row->fault_at.col, row->fault);
+		return false;
+	}
+	if (r->layout.rows == 1) {
+		r->header = r->now;
+		r->now = (struct store){0};
+		return true;
+	}
+	r->upper[r->n_upper++] = r->now;
+	r->now = (struct store){0};
+	if (r->n_upper < (size_t)r->layout.rows)
+		return false;
+	join_header(r);
+	return true;
+}
+
+/* Rows that end above the line of the header are none of it, and one has to begin there. */
+static bool
+above_header(struct csv_reader *r)
+{
+	const struct csv_row *row = &r->now.row;
+
+	if (r->n_upper || row->line == r->layout.line || r->layout.line == 1)
+		return false;
+	if (row->line > r->layout.line)
+		fail(r, r->layout.line, 0,
+		    "no row begins in this line, where the header should be");
+	else if (r->layout.above)
+		r->layout.above(r->handler.arg, row);
+	return true;
+}
+
 static void
 take_header(struct csv_reader *r)
 {
 	struct csv_row *header = &r->header.row;
 	size_t named;
 
-	r->header = r->now;
-	r->now = (struct store){0};
+	if (above_header(r) || !gather_header(r))
+		return;
 	named = named_columns(header);
-	if (header->fault)
-		fail(r, header->fault_at.line, header->fault_at.col, header->fault);
-	else if (!named)
+	if (!named)
 		fail(r, header->line, 0, "no column has a name");
 	for (size_t i = 0; i < named && !r->status; i++)
 		check_name(r, header, i);
@@ -355,7 +452,7 @@ line_end(struct csv_reader *r)
 {
 	if (r->skip) {
 		csv_free(&r->parser);
-		parser_init(&r->parser);
+		parser_init(&r->parser, r->layout.delimiter);
 		deliver(r);
 	} else if (r->parser.quoted) {
 		return; /* the newline is part of the field */
@@ -404,12 +501,12 @@ parse(struct csv_reader *r, const char *s, size_t n)
  * is how places are known, which libcsv does not tell.
  */
 static size_t
-piece(const char *s, size_t n)
+piece(const struct csv_reader *r, const char *s, size_t n)
 {
 	size_t i;
 
 	for (i = 0; i < n && s[i]; i++)
-		if (s[i] == ',' || s[i] == '\n' || s[i] == '\r')
+		if (s[i] == r->layout.delimiter || s[i] == '\n' || s[i] == '\r')
 			return i + 1;
 	return i;
 }
@@ -511,7 +608,7 @@ feed(struct csv_reader *r, const char *bytes, size_t n)
 	size_t i, len;
 
 	for (i = 0; i < n && !r->status; i += len) {
-		len = piece(bytes + i, n - i);
+		len = piece(r, bytes + i, n - i);
 		if (len)
 			take(r, bytes + i, len);
 		else
@@ -522,6 +619,7 @@ feed(struct csv_reader *r, const char *bytes, size_t n)
 struct csv_reader *
 csv_open(const char *file, const struct csv_handler *h, struct diag *d)
 {
+	static const struct csv_layout usual = {.delimiter = ',', .line = 1, .rows = 1};
 	struct csv_reader *r = xmalloc(sizeof *r);
 
 	*r = (struct csv_reader){.handler = *h,
@@ -529,8 +627,17 @@ csv_open(const char *file, const struct csv_handler *h, struct diag *d)
 	    .file = file,
 	    .here = {1, 1},
 	    .start = {1, 1}};
-	parser_init(&r->parser);
+	parser_init(&r->parser, ',');
+	csv_set_layout(r, &usual);
 	return r;
+}
+
+void
+csv_set_layout(struct csv_reader *r, const struct csv_layout *layout)
+{
+	r->layout = *layout;
+	csv_set_delim(&r->parser, (unsigned char)layout->delimiter);
+	snprintf(r->stops, sizeof r->stops, "%c\r\n", layout->delimiter);
 }
 
 enum status
@@ -565,7 +672,8 @@ csv_end(struct csv_reader *r)
 	if (r->skip || r->now.row.n)
 		deliver(r);
 	if (!r->status && !r->have_header)
-		fail(r, 0, 0, "no header line");
+		fail(r, r->layout.line > 1 ? r->layout.line : 0, 0,
+		    r->layout.line > 1 ? "the file ends before the header" : "no header line");
 	return r->status;
 }
 
@@ -642,6 +750,8 @@ csv_close(struct csv_reader *r)
 	csv_free(&r->parser);
 	text_faults_release(&r->faults);
 	store_release(&r->header);
+	for (size_t i = 0; i < r->n_upper; i++)
+		store_release(&r->upper[i]);
 	store_release(&r->now);
 	free(r);
 }
@@ -650,6 +760,45 @@ const struct csv_row *
 csv_header(const struct csv_reader *r)
 {
 	return r->have_header ? &r->header.row : NULL;
+}
+
+void
+csv_header_text(const struct csv_reader *r, struct buf *out)
+{
+	const struct csv_row *header = &r->header.row;
+	size_t n = named_columns(header);
+
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(out, "%s%s", i ? ", " : "", header->field[i]);
+}
+
+static const char delimiters[] = ",;\t|";
+
+char
+csv_delimiter_seen(const struct csv_reader *r)
+{
+	const struct csv_row *header = &r->header.row;
+	size_t seen[sizeof delimiters] = {0}, best = 0;
+	const char *p;
+
+	for (size_t i = 0; i < header->text_len; i++) {
+		p = strchr(delimiters, header->text[i]);
+		if (p && *p)
+			seen[p - delimiters]++;
+	}
+	for (size_t i = 0; i < sizeof delimiters - 1; i++)
+		if (seen[i] > seen[best])
+			best = i;
+	return header->n > seen[best] ? r->layout.delimiter : delimiters[best];
+}
+
+const char *
+csv_delimiter_name(char delimiter)
+{
+	static const char *const names[] = {"a comma", "a semicolon", "a tab", "|"};
+	const char *p = strchr(delimiters, delimiter);
+
+	return p && *p ? names[p - delimiters] : "another character";
 }
 
 int

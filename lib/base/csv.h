@@ -18,8 +18,18 @@
  *
  * The first row is the header. Its names are unique, and none is empty but
  * for those after the last name (spreadsheets write such tails).
+ *
+ * csv_set_layout says otherwise: another delimiter, rows above the header, a header
+ * of several rows, whose names are joined from the top down. There an empty
+ * name with something below it is one cell with what stands left of it, when
+ * that has something below it too.
  */
-enum { CSV_COLUMNS_MAX = 4096, CSV_ROW_MAX = 1 << 24, CSV_BYTES_MAX = 1 << 30 };
+enum {
+	CSV_HEADER_ROWS = 8,
+	CSV_COLUMNS_MAX = 4096,
+	CSV_ROW_MAX = 1 << 24,
+	CSV_BYTES_MAX = 1 << 30
+};
 /*
  * A field as it is written, quotes included. A cell of Excel has at most 253
  * line feeds ("Excel specifications and limits", support.microsoft.com).
@@ -68,11 +78,24 @@ struct csv_handler {
 };
 
 /*
+ * What stands between fields, the line in which the header begins, from 1, and
+ * how many rows it has, at most CSV_HEADER_ROWS; above is called for each row
+ * above it, with the argument of the handler, and may be NULL.
+ */
+struct csv_layout {
+	char delimiter;
+	int line, rows;
+	void (*above)(void *arg, const struct csv_row *row);
+};
+
+/*
  * A reader that takes its bytes in pieces of any size. file is a name for
  * messages, may be NULL, and outlives the reader, as h->arg and d do. To be
  * closed with csv_close.
  */
 struct csv_reader *csv_open(const char *file, const struct csv_handler *h, struct diag *d);
+/* Before anything is fed: the layout, in place of commas and a header that comes first. */
+void csv_set_layout(struct csv_reader *r, const struct csv_layout *layout);
 /*
  * ST_FAILED with a diagnostic when the file cannot be read on: a bad header,
  * a NUL byte, a limit passed. The reader then takes nothing more.
@@ -93,6 +116,14 @@ void csv_close(struct csv_reader *r);
 
 /* The header, NULL before it was read. */
 const struct csv_row *csv_header(const struct csv_reader *r);
+/*
+ * The header as it can be shown, its names between commas, and what its fields
+ * seem to be separated by: the delimiter, or what stands in it more often.
+ */
+void csv_header_text(const struct csv_reader *r, struct buf *out);
+char csv_delimiter_seen(const struct csv_reader *r);
+/* A delimiter's name in messages. */
+const char *csv_delimiter_name(char delimiter);
 /* The index of the column of that name, or -1. */
 int csv_column(const struct csv_reader *r, const char *name);
 /* Rows handed out so far, faulty ones too. */

@@ -167,6 +167,32 @@ faults_add(struct text_faults *f, int line, int col, const char *why)
 	f->list[f->n++] = (struct text_fault){line, col, why};
 }
 
+/*
+ * iconv lets pass what no character is (UCS-4 above U+10FFFF), as bytes that
+ * are no UTF-8: of what was added to out from that offset on.
+ */
+static void
+replace_ill_formed(struct decoder *d, size_t from, struct text_faults *f)
+{
+	struct buf *out = d->out, added = {0};
+	size_t good = utf8_bad(buf_text(out) + from, out->len - from);
+
+	if (from + good == out->len)
+		return;
+	buf_add(&added, out->data + from + good, out->len - from - good);
+	buf_cut(out, from + good);
+	for (size_t i = 0; i < added.len; i += good) {
+		locate(d);
+		faults_add(f, d->line, d->col, f->bad);
+		buf_str(out, REPLACEMENT);
+		for (i++; i < added.len && (added.data[i] & 0xc0) == 0x80; i++)
+			;
+		good = utf8_bad(added.data + i, added.len - i);
+		buf_add(out, added.data + i, good);
+	}
+	buf_release(&added);
+}
+
 bool
 text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
     struct text_faults *faults)
@@ -177,7 +203,7 @@ text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
 	    .line = 1,
 	    .col = 1};
 	const char *why = decoder_open(&d, bytes, n, encoding, faults);
-	size_t i;
+	size_t i, from;
 
 	if (why) {
 		faults_add(faults, 0, 0, why);
@@ -185,13 +211,16 @@ text_decode(const char *bytes, size_t n, const char *encoding, struct buf *out,
 	}
 	i = decode(&d, bytes, n);
 	drop_mark(&d);
+	replace_ill_formed(&d, d.start, faults);
 	while (i < n) {
 		locate(&d);
 		faults_add(faults, d.line, d.col, faults->bad);
 		/* One unit only: the next may be the newline. */
 		buf_str(out, REPLACEMENT);
 		i = i + d.unit < n ? i + d.unit : n;
+		from = out->len;
 		i += decode(&d, bytes + i, n - i);
+		replace_ill_formed(&d, from, faults);
 	}
 	decoder_close(&d);
 	return true;

@@ -37,9 +37,12 @@ grow(struct map *m)
 	m->slots = old.slots ? 2 * old.slots : 64;
 	bytes = m->slots * sizeof *m->slot;
 	m->slot = memset(xmalloc(bytes), 0, bytes);
-	for (struct map_entry *e = old.slot; e < old.slot + old.slots; e++)
+	for (size_t i = 0; i < old.slots; i++) {
+		const struct map_entry *e = &old.slot[i];
+
 		if (e->key)
 			*find(m, e->key, e->len, e->hash) = *e;
+	}
 	free(old.slot);
 }
 

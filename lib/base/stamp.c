@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/said.h"
+
 /*
  * Days and civil dates: the years are counted from March, so that the leap
  * day is the last of its year (the usual closed form for the Gregorian cycle
@@ -221,10 +223,29 @@ stamp_parse(const char *s, size_t n, struct stamp *t)
 	return parse(s, n, false, t) != READ_NOT;
 }
 
+/* Full-width digits and signs are what a Chinese keyboard gives. */
+static enum reading
+parse_typed(const char *s, size_t n, struct stamp *t)
+{
+	struct arena a = {0};
+	enum reading read;
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < n && !((unsigned char)s[i] & 0x80); i++)
+		;
+	if (i == n)
+		return parse(s, n, true, t);
+	text = said_folded(&a, arena_strn(&a, s, n));
+	read = parse(text, strlen(text), true, t);
+	arena_release(&a);
+	return read;
+}
+
 bool
 stamp_parse_local(const char *s, size_t n, struct stamp *t)
 {
-	return parse(s, n, true, t) == READ;
+	return parse_typed(s, n, t) == READ;
 }
 
 const char *
@@ -232,7 +253,7 @@ stamp_wrong(const char *s, size_t n, const char *otherwise, char out[STAMP_WRONG
 {
 	struct stamp t;
 
-	return parse(s, n, true, &t) == READ_SKIPPED ? stamp_skipped(&t, out) : otherwise;
+	return parse_typed(s, n, &t) == READ_SKIPPED ? stamp_skipped(&t, out) : otherwise;
 }
 
 const char *

@@ -119,18 +119,23 @@ utf8_hidden(unsigned long c)
 bool
 utf8_blank(const char *s)
 {
+	/* Unicode's White_Space, control characters, and what is drawn as nothing */
+	static const unsigned long blanks[][2] = {{0, 0x20}, {0x7f, 0xa0}, {0xad, 0xad},
+	    {0x34f, 0x34f}, {0x115f, 0x1160}, {0x1680, 0x1680}, {0x180e, 0x180e}, {0x2000, 0x200a},
+	    {0x202f, 0x202f}, {0x205f, 0x205f}, {0x2800, 0x2800}, {0x3000, 0x3000},
+	    {0x3164, 0x3164}, {0xffa0, 0xffa0}};
 	const size_t n = strlen(s);
-	unsigned long c = 0;
-	size_t i, len;
+	unsigned long c;
+	size_t i, k, len;
 
-	/* Unicode's White_Space, and what is drawn as nothing */
 	for (i = 0; i < n; i += len) {
 		len = utf8_decode(s + i, n - i, &c);
-		if (!len ||
-		    !(c <= 0x20 || c == 0x7f || (c >= 0x80 && c <= 0xa0) || c == 0xad ||
-			c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x1680 || c == 0x180e ||
-			(c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x2800 ||
-			c == 0x3000 || c == 0x3164 || c == 0xffa0 || utf8_hidden(c)))
+		if (!len)
+			return false;
+		for (k = 0; k < sizeof blanks / sizeof *blanks; k++)
+			if (c >= blanks[k][0] && c <= blanks[k][1])
+				break;
+		if (k == sizeof blanks / sizeof *blanks && !utf8_hidden(c))
 			return false;
 	}
 	return true;

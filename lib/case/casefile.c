@@ -232,22 +232,38 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 	fold_tasks(f, a, event, &at, act && act->by_itself);
 }
 
-bool
-event_within(const struct node *event, const struct stamp *at, const struct stamp *known)
-{
-	struct stamp t;
-
-	if (at && event_stamp(event, "at", &t) && t.sec > at->sec)
-		return false;
-	return !known || !(event_stamp(event, "recorded", &t) || event_stamp(event, "at", &t)) ||
-	    t.sec <= known->sec;
-}
-
 size_t
 event_corrects(const struct node *event)
 {
 	return event_is(event, "correct") ? strtoul(node_get_str(event, "event", "0"), NULL, 10)
 					  : 0;
+}
+
+bool
+event_takes_back(const struct node *event)
+{
+	return event_is(event, "take-back") && !node_get(event, "source");
+}
+
+bool
+case_taken_back(const struct casefile *c)
+{
+	const struct node *history = node_get(c->tree, "history");
+
+	return history && history->kind == NODE_SEQ && history->last &&
+	    event_takes_back(history->last);
+}
+
+bool
+event_within(const struct node *event, const struct stamp *at, const struct stamp *known)
+{
+	struct stamp t;
+
+	if (at && !event_corrects(event) && !event_takes_back(event) &&
+	    event_stamp(event, "at", &t) && t.sec > at->sec)
+		return false;
+	return !known || !(event_stamp(event, "recorded", &t) || event_stamp(event, "at", &t)) ||
+	    t.sec <= known->sec;
 }
 
 /* A header of its own for each event, so that one can be blank and the history stays. */
@@ -497,12 +513,13 @@ chain_holds(const struct casefile *c, struct diag *d)
 static bool
 names_hold(const struct casefile *c, struct diag *d)
 {
-	const struct task *t = c->fold.tasks, *end = t + c->fold.n_tasks;
 	struct map names = {0};
 	struct map_entry *e;
 	bool ok = true;
 
-	for (; t < end && ok && c->fold.n_tasks > 1; t++) {
+	for (size_t i = 0; i < c->fold.n_tasks && ok && c->fold.n_tasks > 1; i++) {
+		const struct task *t = &c->fold.tasks[i];
+
 		e = map_at(&names, t->name, strlen(t->name));
 		ok = !e->value;
 		e->value = &names;

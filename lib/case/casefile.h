@@ -116,7 +116,15 @@ bool case_verify_dossier(const struct casefile *c, struct diag *d);
 bool event_stamp(const struct node *event, const char *key, struct stamp *t);
 /* It is that act. */
 bool event_is(const struct node *event, const char *act);
-/* It happened at or before at and was recorded at or before known; NULL: whenever. */
+/* It takes back the import that made the case; paper alone says no such thing. */
+bool event_takes_back(const struct node *event);
+/* The case is void because its import was taken back: its row is no case any more. */
+bool case_taken_back(const struct casefile *c);
+/*
+ * It happened at or before at and was recorded at or before known; NULL:
+ * whenever. What was recorded in error was never so: a correction and a taking
+ * back hold for every at, as soon as they are known.
+ */
 bool event_within(const struct node *event, const struct stamp *at, const struct stamp *known);
 
 /* The rules that are checked here. */

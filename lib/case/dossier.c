@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "base/utf8.h"
 #include "rules/identity.h"
 
@@ -52,11 +53,11 @@ materials(struct arena *a, const char *text, day_t day)
 {
 	struct node *seq = node_seq(a), *m;
 	char received[DAY_TEXT];
-	size_t n, skip;
+	size_t n, skip, sep;
 
 	day_format(day, received);
-	for (; *text; text += n + (text[n] == ';')) {
-		n = strcspn(text, ";");
+	for (; *text; text += n + sep) {
+		n = said_part(text, ';', &sep);
 		skip = strspn(text, " ");
 		if (skip >= n)
 			continue;
@@ -68,33 +69,29 @@ materials(struct arena *a, const char *text, day_t day)
 	return seq;
 }
 
-static bool
-word_in(const char *text, const char *const *words, size_t n, struct buf *why)
+static const char *
+word_in(struct arena *a, const char *text, const char *words, struct buf *why)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(text, words[i]) == 0)
-			return true;
-	buf_fmt(why, "'%s' is none of:", text);
-	for (size_t i = 0; i < n; i++)
-		buf_fmt(why, " %s", words[i]);
-	return false;
+	const char *word = said_among(a, words, text);
+
+	if (!word)
+		buf_fmt(why, "'%s' is none of: %s", text, words);
+	return word;
 }
 
-static bool
-value_fits(const char *path, const char *text, struct buf *why)
+/* The text as it is to be kept; NULL: it cannot stand there. */
+static const char *
+value_kept(struct arena *a, const char *path, const char *text, struct buf *why)
 {
-	static const char *const types[] = {"person", "organisation"};
-	static const char *const id_types[] = {"resident-id", "uscc", "passport", "other"};
-
 	if (utf8_fault(text)) {
 		buf_str(why, utf8_fault(text));
-		return false;
+		return NULL;
 	}
 	if (strcmp(path, "applicant.type") == 0)
-		return word_in(text, types, sizeof types / sizeof *types, why);
+		return word_in(a, text, "person organisation", why);
 	if (strcmp(path, "applicant.id-type") == 0)
-		return word_in(text, id_types, sizeof id_types / sizeof *id_types, why);
-	return true;
+		return word_in(a, text, "resident-id uscc passport other", why);
+	return text;
 }
 
 /* The value of a detail of a material; NULL and a reason in why. */
@@ -132,7 +129,7 @@ dossier_add(struct arena *a, struct node *map, const char *path, const char *tex
 		    path);
 		return false;
 	}
-	if (!value_fits(path, text, why))
+	if (!(text = value_kept(a, path, text, why)))
 		return false;
 	if (detail_key(path)) {
 		value = detail(a, detail_key(path), text, why);
@@ -294,6 +291,22 @@ first(const struct node *map)
 	return map ? map->first : NULL;
 }
 
+/* Each key in its place, so that of the file only their lines change. */
+static void
+replace_all(struct arena *a, struct node *tree, const struct node *set)
+{
+	static const char *const keys[] = {"applicant", "materials", "fields"};
+	struct node *all = node_map(a);
+
+	for (const struct node *x = first(set); x; x = x->next)
+		node_set_path(a, all, x->key->str, node_copy(a, x));
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct node *value = node_get(all, keys[i]);
+
+		node_set(a, tree, keys[i], value ? node_copy(a, value) : NULL);
+	}
+}
+
 bool
 dossier_apply(struct arena *a, struct node *tree, const struct dossier_change *change,
     struct buf *why)
@@ -304,9 +317,11 @@ dossier_apply(struct arena *a, struct node *tree, const struct dossier_change *c
 
 	if (history)
 		node_set(a, tree, "history", NULL);
+	if (change->whole)
+		replace_all(a, tree, change->set);
 	for (x = first(change->remove); x; x = x->next)
 		ok &= take_out(a, tree, x, why);
-	for (x = first(change->set); x; x = x->next)
+	for (x = change->whole ? NULL : first(change->set); x; x = x->next)
 		if (!detail_key(x->key->str))
 			replace(a, tree, x);
 	for (x = first(change->add); x; x = x->next)

@@ -20,12 +20,15 @@ bool dossier_add(struct arena *a, struct node *map, const char *path, const char
 /* The identity number of the map fits its id-type, or false and a reason in why. */
 bool dossier_identity(const struct node *map, struct buf *why);
 
-/* What an act changes, in this order but for details of materials, which come last; each may be NULL. */
+/*
+ * What an act changes, in this order, but for details of materials, which come
+ * last; each a mapping by path, or NULL.
+ */
 struct dossier_change {
-	const struct node *remove; /* path to the names of entries of a list, or to "": the whole */
-	const struct node
-	    *set; /* path to the new value; entries that a list keeps stay as they are */
-	const struct node *add; /* path of a list to the entries that it gets */
+	bool whole;                /* set is all that the applicant brought: the rest goes */
+	const struct node *remove; /* the names of entries of a list, or "": the whole */
+	const struct node *set;    /* the new value; entries that a list keeps stay the same */
+	const struct node *add;    /* the entries that a list gets */
 };
 /*
  * Makes the changes in the tree of a case, above its history. False and the

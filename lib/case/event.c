@@ -182,6 +182,14 @@ starts(const struct work *w, const struct limit *l)
 	    node_is(node_get(w->m->keys, "limit"), l->after);
 }
 
+bool
+event_starts(const struct moment *m, const struct request *r, const struct limit *l)
+{
+	const struct work w = {NULL, m, r, NULL};
+
+	return starts(&w, l);
+}
+
 /*
  * A deadline that the paper states takes the place of the clocks of the whole
  * case that the act would start: it is kept as it is and compared as such.
@@ -270,23 +278,35 @@ is_moot(const struct work *w, const struct task *t)
 	return true;
 }
 
+bool
+event_ends_all(const struct moment *m, const struct request *r, const struct task *t,
+    const char *outcome)
+{
+	const struct work w = {NULL, m, r, NULL};
+
+	return is_over(&w, outcome) || (outcome && t->clock == CLOCK_CASE) ||
+	    (strcmp(r->act->name, "lapse") == 0 && node_is(node_get(m->keys, "task"), t->name));
+}
+
+bool
+event_ends_limit(const struct moment *m, const struct request *r, const struct task *t)
+{
+	const struct work w = {NULL, m, r, NULL};
+
+	return is_ended(&w, t) || is_moot(&w, t);
+}
+
 struct node *
 event_closes(struct arena *a, const struct moment *m, const struct request *r, const char *outcome)
 {
-	struct work own = {a, m, r, NULL}, *w = &own;
-	struct node *closes = node_seq(w->a);
-	const struct fold *f = &w->m->c->fold;
-	const char *lapsed =
-	    strcmp(w->r->act->name, "lapse") == 0 ? node_get_str(w->m->keys, "task", "") : "";
+	struct node *closes = node_seq(a);
+	const struct fold *f = &m->c->fold;
 
 	for (size_t i = 0; i < f->n_tasks; i++) {
 		const struct task *t = &f->tasks[i];
 
-		if (t->closed)
-			continue;
-		if (is_over(w, outcome) || (outcome && t->clock == CLOCK_CASE) ||
-		    strcmp(t->name, lapsed) == 0 || is_ended(w, t) || is_moot(w, t))
-			node_append(closes, node_string(w->a, t->name));
+		if (!t->closed && (event_ends_all(m, r, t, outcome) || event_ends_limit(m, r, t)))
+			node_append(closes, node_string(a, t->name));
 	}
 	return closes;
 }

@@ -22,6 +22,15 @@ struct node *event_opens(struct arena *a, const struct moment *m, const struct r
 struct node *event_closes(struct arena *a, const struct moment *m, const struct request *r,
     const char *outcome);
 /*
+ * Why it closes one that is open: by the act and how the case has ended with
+ * it, whatever the rules say; or because the limit of the task does.
+ */
+bool event_ends_all(const struct moment *m, const struct request *r, const struct task *t,
+    const char *outcome);
+bool event_ends_limit(const struct moment *m, const struct request *r, const struct task *t);
+/* Its act begins the time of that limit. */
+bool event_starts(const struct moment *m, const struct request *r, const struct limit *l);
+/*
  * The due times that it moves: by a procedure that begins or ends, by an
  * extension, by a calendar that changed. event has its keys, and what it
  * closes, already.

@@ -23,6 +23,7 @@ struct moment {
 	day_t day;      /* of at, in the office's zone */
 	day_t received; /* of the receipt, which may be this act */
 	int64_t told;   /* when it is recorded; on paper, when it happened */
+	bool past;      /* it is judged afterwards: nobody is told what to do */
 	day_t known;    /* time is counted by the calendars that were known on this day */
 };
 

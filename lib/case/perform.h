@@ -35,7 +35,7 @@ struct request {
 	const struct node *was;      /* amend: the dossier before an edit by hand; NULL */
 	bool paper;                  /* from a paper record: gates become findings */
 	bool nameless;               /* paper: its register names no applicants */
-	const char *row;             /* paper: digest of the row it came from */
+	const char *row;             /* of an import: digest of the row it came from; NULL */
 	const struct node *findings; /* paper: what the import found in the row; NULL */
 	enum state to;               /* a lapse: where its effect leads; STATE_NONE */
 	enum outcome outcome;

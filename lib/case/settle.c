@@ -80,34 +80,13 @@ recalc(struct casefile *c, const struct office *o, const struct gate *const *gat
 	return case_perform(c, o, gates, &r, d);
 }
 
-/*
- * What an effect does by itself, and the states in which it can follow: later
- * the case has taken another way.
- */
-static const struct {
-	word_set from;
-	enum state to;
-	enum outcome outcome;
-} effects[LAPSE_N] = {
-    [LAPSE_DEEMED_ACCEPTED] = {WORD_FLAG(STATE_RECEIVED), STATE_ACCEPTED, OUTCOME_NONE},
-    [LAPSE_DEEMED_GRANTED] = {WORD_FLAG(STATE_ACCEPTED) | WORD_FLAG(STATE_IN_REVIEW), STATE_DECIDED,
-	OUTCOME_DEEMED_GRANTED},
-    [LAPSE_PROPOSE_REFUSAL] = {WORD_FLAG(STATE_CORRECTING), STATE_NONE, OUTCOME_NONE},
-    [LAPSE_PROPOSE_DENIAL] = {WORD_FLAG(STATE_ACCEPTED) | WORD_FLAG(STATE_IN_REVIEW) |
-	    WORD_FLAG(STATE_ESCALATED),
-	STATE_NONE, OUTCOME_NONE},
-    [LAPSE_CLOSE_UNPAID] = {WORD_FLAG(STATE_ACCEPTED) | WORD_FLAG(STATE_IN_REVIEW) |
-	    WORD_FLAG(STATE_ESCALATED),
-	STATE_CLOSED, OUTCOME_UNPAID},
-};
-
 /* Time ran out before now, and in this state something follows. */
 static bool
 ran_out(const struct casefile *c, const struct office *o, const struct task *t, int64_t now)
 {
 	const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
 
-	return l && effects[l->lapse].from & WORD_FLAG(c->fold.state) && !t->paused &&
+	return l && lapse_effects[l->lapse].from & WORD_FLAG(c->fold.state) && !t->paused &&
 	    !t->on_paper && t->due.sec < now;
 }
 
@@ -137,9 +116,8 @@ first_lapsed(const struct casefile *c, const struct office *o, int64_t now)
 	return first;
 }
 
-/* The due time, but not before the last step of the case and the beginning of the task. */
-static struct stamp
-lapse_at(const struct casefile *c, const struct task *t)
+struct stamp
+lapse_moment(const struct casefile *c, const struct task *t)
 {
 	const struct node *e;
 	struct stamp at = t->due, step;
@@ -162,11 +140,11 @@ lapse(struct casefile *c, const struct office *o, const struct gate *const *gate
 	enum status st;
 	struct request r = {.act = act_find("lapse"),
 	    .by = "system",
-	    .at = lapse_at(c, t),
+	    .at = lapse_moment(c, t),
 	    .now = now,
 	    .keys = keys,
-	    .to = effects[l->lapse].to,
-	    .outcome = effects[l->lapse].outcome};
+	    .to = lapse_effects[l->lapse].to,
+	    .outcome = lapse_effects[l->lapse].outcome};
 
 	node_set_str(c->arena, keys, "task", t->name);
 	node_set_str(c->arena, keys, "effect", lapse_names[l->lapse]);

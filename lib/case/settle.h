@@ -31,4 +31,7 @@ enum status case_settle(struct casefile *c, const struct office *o, const struct
 bool case_lapses(const struct casefile *c, const struct office *o, int64_t now);
 bool case_moves(const struct casefile *c, const struct office *o, int64_t now);
 
+/* When a task lapses of which nothing is recorded yet: the due time, or later as case_settle has it. */
+struct stamp lapse_moment(const struct casefile *c, const struct task *t);
+
 #endif

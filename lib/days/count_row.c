@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/said.h"
 #include "days/due.h"
 
 const char *const count_columns[COUNT_COLUMNS] = {"start", "unit", "length", "extension", "pauses"};
@@ -44,13 +45,17 @@ bad(struct reading *r, int column, const char *right)
 static bool
 number(const char *s, int *n)
 {
-	size_t len = strspn(s, "0123456789");
+	int digits = 0;
+	unsigned long c;
+	size_t len;
 
-	if (len < 1 || len > 4 || s[len])
-		return false;
-	for (*n = 0; *s; s++)
-		*n = *n * 10 + (*s - '0');
-	return true;
+	for (*n = 0; *s; s += len) {
+		c = said_char(s, &len);
+		if (c < '0' || c > '9' || ++digits > 4)
+			return false;
+		*n = *n * 10 + (int)(c - '0');
+	}
+	return digits;
 }
 
 static bool
@@ -76,6 +81,12 @@ read_unit(struct reading *r, struct length *l)
 
 	for (int i = 0; i < (int)(sizeof name / sizeof *name); i++) {
 		if (strcmp(r->value[COUNT_UNIT], name[i]) == 0) {
+			l->unit = (enum unit)i;
+			return true;
+		}
+	}
+	for (int i = 0; i < (int)(sizeof name / sizeof *name); i++) {
+		if (said_is(r->value[COUNT_UNIT], name[i])) {
 			l->unit = (enum unit)i;
 			return true;
 		}

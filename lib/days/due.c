@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/said.h"
+
 enum { DAY_SECONDS = 86400, NOON = 43200 };
 /* The day that stands for all that come after the last one with a name. */
 enum { NEVER = DAY_MAX + 1 };
@@ -27,6 +29,27 @@ length_parse(const char *s, struct length *l)
 	l->n = n;
 	l->unit = strcmp(s, " days") == 0 ? UNIT_DAYS : UNIT_WORKDAYS;
 	return l->unit == UNIT_DAYS || strcmp(s, " workdays") == 0;
+}
+
+bool
+length_said(const char *s, struct length *l)
+{
+	static const char *const units[] = {"", "workdays", "days"};
+	struct arena a = {0};
+	const char *text = said_folded(&a, s);
+	size_t n = strspn(text, "0123456789");
+	int unit = said_find(units, 3, text + n);
+	bool good = unit && n;
+
+	if (good)
+		text = arena_fmt(&a, "%.*s %s", (int)n, text, units[unit]);
+	else if (said_is(text, "same-day"))
+		text = "same-day";
+	else if (said_is(text, "noon"))
+		text = "noon";
+	good = length_parse(text, l);
+	arena_release(&a);
+	return good;
 }
 
 void

@@ -23,6 +23,8 @@ enum { LENGTH_MAX = 9999 };
 
 /* False when it is none of these, or the number is not from 1 to LENGTH_MAX. */
 bool length_parse(const char *s, struct length *l);
+/* The same as a person says it: also 10个工作日, and full-width forms (base/said.h). */
+bool length_said(const char *s, struct length *l);
 /* "20 workdays", in buf of at least LENGTH_TEXT bytes. */
 enum { LENGTH_TEXT = 24 };
 void length_format(const struct length *l, char out[LENGTH_TEXT]);

@@ -79,7 +79,7 @@ author_holds(const struct moment *m, struct buf *why)
 	const char *by = node_get_str(event, "by", "");
 	bool own = act && act->own;
 
-	if (!event || !m->person || (!own && m->person->roles & WORD_FLAG(ROLE_REGISTRAR)) ||
+	if (!*by || !m->person || (!own && m->person->roles & WORD_FLAG(ROLE_REGISTRAR)) ||
 	    strcmp(by, m->person->account) == 0 ||
 	    node_is(node_get(event, "for"), m->person->account))
 		return true;
@@ -110,7 +110,39 @@ late_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* What the import of the register wrote, or follows from time alone and has no effect in law. */
+static bool
+nobodys(const struct node *event, const struct act *act)
+{
+	if (node_get(event, "row"))
+		return node_is(node_get(event, "source"), "paper") || event_is(event, "amend");
+	return event_is(event, "recalc") ||
+	    (act && act->sign && node_is(node_get(event, "by"), "system"));
+}
+
+static bool
+acted_holds(const struct moment *m, struct buf *why)
+{
+	const char *name = node_get_str(m->keys, "register", "");
+	const struct node *e;
+	size_t n = 1;
+
+	if (!node_is(node_path(m->c->tree, "source.register"), name)) {
+		buf_fmt(why, "it did not come from a register '%s'", name);
+		return false;
+	}
+	for (e = node_get(m->c->tree, "history")->first; e; e = e->next, n++)
+		if (!nobodys(e, act_find(node_get_str(e, "act", NULL)))) {
+			buf_fmt(why, "act %zu, %s by %s, is not of that import", n,
+			    node_get_str(e, "act", ""), node_get_str(e, "by", ""));
+			return false;
+		}
+	return true;
+}
+
 const struct gate correct_gates[] = {
+    {"take-back.acted", "an import is taken back where nobody has acted on it since",
+	"who acts answers for it (责任追究)", "take-back", GATE_MATTER, GATE_FIRM, 0, acted_holds},
     {"correct.event", "what is taken back is an act on which nothing rests",
 	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, event_holds},
     {"correct.author", "who takes an act back did it or, when it is no opinion, is a registrar",

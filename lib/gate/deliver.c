@@ -4,28 +4,6 @@
 
 /* Serving and closing. */
 
-static bool
-serve_signed_holds(const struct moment *m, struct buf *why)
-{
-	const struct node *n = node_get(m->keys, "signed"), *e;
-	struct stamp decided;
-	day_t day;
-
-	if (!n)
-		return true; /* that of act.incomplete */
-	if (!day_parse(n->str, n->len, &day) || day > m->day) {
-		buf_str(why, "the receipt is signed later than it is recorded");
-		return false;
-	}
-	for (e = moment_history(m); e; e = e->next)
-		if (node_is(node_get(e, "to"), "decided") && event_stamp(e, "at", &decided) &&
-		    day < zone_day(decided.sec)) {
-			buf_str(why, "the receipt is signed before the decision");
-			return false;
-		}
-	return true;
-}
-
 static enum outcome
 outcome_after(const struct moment *m)
 {
@@ -98,7 +76,7 @@ const struct gate deliver_gates[] = {
 	checked_holds},
     {"serve.receipt", "the recipient signed for the document, with the date",
 	"rules for the window (窗口办文规定) art. 21", "serve", GATE_SAID, GATE_FIRM, 0,
-	serve_signed_holds},
+	moments_hold},
     {"close.outcome", "how the case ended is known from an act that decided it",
 	"rules for the window (窗口办文规定) art. 22", "close", GATE_MATTER, GATE_FIRM, 0,
 	close_outcome_holds},

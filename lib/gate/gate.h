@@ -22,6 +22,9 @@ const struct gate *gate_find(const char *name);
  */
 bool gates_settings_hold(const struct office *o, struct diag *d);
 
+/* Each date and moment that the act says is what the table of acts lets it be. */
+bool moments_hold(const struct moment *m, struct buf *why);
+
 struct caller;
 /*
  * Why nobody, or not this caller, may enter paper records at all on that
@@ -29,6 +32,12 @@ struct caller;
  */
 const char *paper_closed(const struct office *o, const struct caller *caller, day_t today,
     const char **rule);
+/*
+ * The same of taking an import back or amending it, of which by is the author;
+ * each case is asked by itself whether it may be.
+ */
+const char *take_back_closed(const struct office *o, const struct caller *caller, const char *by,
+    day_t today, const char **rule);
 /* On that day the caller may act as system. */
 bool caller_is_system(const struct office *o, const struct caller *caller, day_t today);
 

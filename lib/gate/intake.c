@@ -2,8 +2,11 @@
 
 #include "gate/gate.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "case/perform.h"
+#include "case/seal.h"
 #include "rules/identity.h"
 
 /* The window: from receipt to dispatch. */
@@ -33,10 +36,28 @@ item_in_force_holds(const struct moment *m, struct buf *why)
 }
 
 static bool
+is_named(const struct node *tree)
+{
+	return !utf8_blank(node_str(node_path(tree, "applicant.name"), ""));
+}
+
+/* A paper record had no name either, and not because somebody took it out by hand. */
+static bool
+came_unnamed(const struct moment *m)
+{
+	const struct node *receipt = moment_history(m);
+	char digest[SEAL_TEXT];
+
+	if (!receipt || !node_is(node_get(receipt, "source"), "paper") || is_named(m->c->tree))
+		return false;
+	seal_dossier(m->c->tree, digest);
+	return m->c->fold.dossier && strcmp(digest, m->c->fold.dossier) == 0;
+}
+
+static bool
 applicant_named_holds(const struct moment *m, struct buf *why)
 {
-	if (m->request->nameless ||
-	    !utf8_blank(node_str(node_path(m->after, "applicant.name"), "")))
+	if (m->request->nameless || is_named(m->after) || came_unnamed(m))
 		return true;
 	buf_str(why, "nothing says who applies: applicant.name");
 	return false;
@@ -87,18 +108,6 @@ ask_once_holds(const struct moment *m, struct buf *why)
 }
 
 static bool
-ask_until_holds(const struct moment *m, struct buf *why)
-{
-	const struct node *until = node_get(m->keys, "until");
-	day_t day;
-
-	if (!until || (day_parse(until->str, until->len, &day) && day >= m->day))
-		return true;
-	buf_str(why, "the last day for the correction is before the notice");
-	return false;
-}
-
-static bool
 accept_conditions_hold(const struct moment *m, struct buf *why)
 {
 	static const char *const keys[] = {"in-scope", "complete", "proper-form"};
@@ -144,7 +153,7 @@ const struct gate intake_gates[] = {
     {"ask.once", "all that is missing is asked for at once", "licensing law (行政许可法) art. 32",
 	"ask", GATE_MATTER, GATE_FIRM, WORD_FLAG(ROLE_LEADER), ask_once_holds},
     {"ask.until", "the notice has its own deadline", "rules for the window (窗口办文规定) art. 9",
-	"ask", GATE_SAID, GATE_FIRM, 0, ask_until_holds},
+	"ask", GATE_SAID, GATE_FIRM, 0, moments_hold},
     {"accept.conditions", "the application is in scope, complete and of the proper form",
 	"licensing law (行政许可法) art. 32", "accept", GATE_SAID, GATE_FIRM, 0,
 	accept_conditions_hold},

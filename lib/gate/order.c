@@ -1,5 +1,7 @@
+#include <stdio.h>
 #include <string.h>
 
+#include "case/perform.h"
 #include "gate/gate.h"
 
 /* The order of the procedure: what an act says, and when it can have happened. */
@@ -39,7 +41,8 @@ state_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "the case does not exist yet");
 	else
 		buf_fmt(why, "the case is %s", state_names[s]);
-	tell_possible(s, why);
+	if (!m->past)
+		tell_possible(s, why);
 	return false;
 }
 
@@ -154,6 +157,122 @@ time_order_holds(const struct moment *m, struct buf *why)
 	return after_its_steps(m, why);
 }
 
+/* The first event that is that act, or led to that state; NULL: none. */
+static const struct node *
+first_of(const struct moment *m, const char *name)
+{
+	const struct node *e;
+
+	for (e = moment_history(m); e; e = e->next)
+		if (event_is(e, name) || node_is(node_get(e, "to"), name))
+			return e;
+	return NULL;
+}
+
+/* The last second in which it can have been, when it is known to the minute. */
+static int64_t
+latest(const struct stamp *t)
+{
+	return t->sec + (t->precision == PRECISION_MINUTE ? 59 : 0);
+}
+
+/* Both are known only as exactly as the one that is less. */
+static bool
+is_before(const struct stamp *a, const struct stamp *b)
+{
+	return a->precision == PRECISION_DAY || b->precision == PRECISION_DAY
+	    ? zone_day(a->sec) < zone_day(b->sec)
+	    : latest(a) < b->sec;
+}
+
+/* One of the words that say what the value may be. */
+static bool
+may_be(const struct moment *m, const struct node *value, const char *word, struct buf *why)
+{
+	static const char before[] = "not-before-", after[] = "not-after-";
+	bool late = strncmp(word, after, sizeof after - 1) == 0;
+	const char *name = word + (late ? sizeof after : sizeof before) - 1;
+	struct stamp said, of = m->at;
+	const struct node *event;
+	char text[STAMP_TEXT];
+
+	if (!late && strncmp(word, before, sizeof before - 1) != 0)
+		return true;
+	if (strcmp(name, "receipt") == 0) {
+		of = m->c->fold.received;
+	} else if (strcmp(name, "act") != 0) {
+		event = first_of(m, name);
+		if (!event || !event_stamp(event, "at", &of))
+			return true;
+		name = node_get_str(event, "act", name);
+	}
+	if (!stamp_parse(value->str, value->len, &said) ||
+	    !(late ? is_before(&of, &said) : is_before(&said, &of)))
+		return true;
+	stamp_format(&of, text);
+	buf_fmt(why, "%s %s is %s the %s at %s", value->key->str, value->str,
+	    late ? "after" : "before", name, text);
+	return false;
+}
+
+/* The value of the key, where the act says one that is a time. */
+static const struct node *
+time_said(const struct moment *m, const struct act_key *k)
+{
+	return k->words && (k->type == VALUE_DATE || k->type == VALUE_MOMENT)
+	    ? node_get(m->keys, k->name)
+	    : NULL;
+}
+
+bool
+moments_hold(const struct moment *m, struct buf *why)
+{
+	const struct node *value;
+	const char *words;
+	char word[32];
+	size_t n;
+
+	for (const struct act_key *k = m->act->keys; k->name; k++) {
+		value = time_said(m, k);
+		for (words = value ? k->words : ""; *words; words += n + (words[n] == ' ')) {
+			n = strcspn(words, " ");
+			snprintf(word, sizeof word, "%.*s", (int)n, words);
+			if (!may_be(m, value, word, why))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* The calendar knows that nobody works on that day. */
+static bool
+is_off(const struct moment *m, day_t day)
+{
+	const struct calendar *c = m->office->calendar;
+
+	return calendar_known(c, day) && !calendar_workday(c, day);
+}
+
+static bool
+day_off_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *value;
+	day_t day;
+
+	for (const struct act_key *k = m->act->keys; k->name; k++) {
+		value = time_said(m, k);
+		if (!value || !words_have(k->words, "workday") ||
+		    !day_parse(value->str, value->len, &day) || !is_off(m, day))
+			continue;
+		buf_fmt(why, "%s %s is a day off", k->name, value->str);
+		return false;
+	}
+	if (m->c->fold.events || !m->request->paper || !is_off(m, m->day))
+		return true;
+	buf_str(why, "the paper says that it was received on a day off");
+	return false;
+}
+
 const struct gate order_gates[] = {
     {"act.incomplete", "the act has all that it must say", "casework(5), the keys of the act", NULL,
 	GATE_ACT, GATE_FIRM, 0, complete_holds},
@@ -163,5 +282,11 @@ const struct gate order_gates[] = {
 	"rules for the window (窗口办文规定) art. 6", NULL, GATE_TIME, GATE_FIRM, 0, receipt_holds},
     {"time.order", "an act is not dated before what led to it, or the procedure that it ends",
 	"the order of the procedure (办事流程)", NULL, GATE_TIME, GATE_FIRM, 0, time_order_holds},
+    {"time.said", "a date that an act says is one that it can be", "casework(5), ACTS",
+	"receive accept convene minute assess notify issue renew urge warn", GATE_TIME, GATE_FIRM,
+	0, moments_hold},
+    {"time.day-off", "a last day that an act sets, or a paper's receipt, is a workday (a finding)",
+	"civil code (民法典) art. 203", "receive ask assess notify", GATE_SAID, GATE_REMARK, 0,
+	day_off_holds},
     {.name = NULL},
 };

@@ -1,8 +1,41 @@
 #include <string.h>
 
+#include "case/perform.h"
 #include "gate/gate.h"
+#include "yaml/emit.h"
 
 /* Who acts, and who handles a case. */
+
+/*
+ * Whoever calls and is not there yet is told what an entry looks like; not the
+ * owner of a guarded office, who is nobody that works on cases.
+ */
+static void
+say_entry(const struct moment *m, struct buf *why)
+{
+	const struct caller *caller = m->request->caller;
+	const char *window = m->office->window ? m->office->window : "window";
+	struct arena a = {0};
+	struct node *entry = node_map(&a), *roles = node_seq(&a);
+	char today[DAY_TEXT];
+	int role = ROLE_WINDOW;
+
+	if (caller && !m->past && strcmp(caller->account, m->by) == 0 &&
+	    !(caller->owner && m->office->guarded)) {
+		while (m->act->roles && !(m->act->roles & WORD_FLAG(role)))
+			role++;
+		day_format(m->day, today);
+		node_set_str(&a, entry, "account", m->by);
+		node_set_str(&a, entry, "name", "NAME");
+		node_set_str(&a, entry, "department", window);
+		node_append(roles, node_string(&a, role_names[role]));
+		node_set(&a, entry, "roles", roles);
+		node_set_plain(&a, entry, "from", today);
+		buf_str(why, ": an entry is added there, such as - ");
+		emit_flow(why, entry);
+	}
+	arena_release(&a);
+}
 
 static bool
 staff_holds(const struct moment *m, struct buf *why)
@@ -11,8 +44,10 @@ staff_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (!m->person) {
 		office_person_named(m->office, m->by, m->day, why);
-		if (!why->len)
+		if (!why->len) {
 			buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
+			say_entry(m, why);
+		}
 		return false;
 	}
 	if (period_holds(&m->person->in_force, m->day))

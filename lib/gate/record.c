@@ -56,6 +56,21 @@ paper_closed(const struct office *o, const struct caller *caller, day_t today, c
 	return NULL;
 }
 
+const char *
+take_back_closed(const struct office *o, const struct caller *caller, const char *by, day_t today,
+    const char **rule)
+{
+	const struct person *p = office_person(o, by, today);
+
+	*rule = "who.entered-by";
+	if (!has_role(o, caller->account, WORD_FLAG(ROLE_REGISTRAR), today))
+		return "who takes back or amends an import, or types it for another, is a registrar";
+	*rule = "act.role";
+	if (!p || !(p->roles & act_find("take-back")->roles) || !period_holds(&p->in_force, today))
+		return "who takes back or amends an import is a registrar";
+	return NULL;
+}
+
 bool
 caller_is_system(const struct office *o, const struct caller *caller, day_t today)
 {

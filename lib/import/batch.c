@@ -69,7 +69,7 @@ batch_number(struct batch *b, day_t day, char id[ID_TEXT], struct diag *d)
 	if (!found) {
 		b->day = list_room(b->day, b->n_days, sizeof *b->day);
 		found = &b->day[b->n_days++];
-		*found = (struct batch_day){day, serial_next(b->s, day, d)};
+		*found = (struct batch_day){day, serial_next(b->s, day, NULL, d)};
 		if (!found->next)
 			return ST_FAILED;
 	}

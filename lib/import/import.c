@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/now.h"
 #include "case/settle.h"
 #include "base/encoding.h"
@@ -12,6 +13,8 @@
 #include "store/lock.h"
 #include "import/plan.h"
 #include "import/rejects.h"
+#include "import/sheet.h"
+#include "import/suspect.h"
 #include "yaml/edit.h"
 #include "yaml/emit.h"
 #include "gate/gate.h"
@@ -24,14 +27,25 @@ struct import {
 	struct diag *d;
 	const struct schema *schema; /* of cases */
 	struct csv_reader *reader;
+	size_t above; /* rows that stand above the header */
 	struct text_faults faults;
 	size_t at_fault;  /* the first one that is not above the row at hand */
 	struct map known; /* struct known by reference */
 	struct batch batch;
 	struct rejects rejects;
-	struct arena a; /* of the row at hand */
-	struct plan_fault fault;
+	struct sheet sheet;
+	struct arena a;    /* of the group at hand */
+	struct arena look; /* of the row that is looked at */
+	struct planner by;
+	struct plan_teller teller;
+	const struct map_row **row; /* the group at hand */
+	struct group group;
+	const char *reference; /* of the group, that further rows may have */
+	int spoiled;           /* the line of a row that may be of the group and is lost, 0: none */
+	struct plan_faults faulty;
 };
+
+enum { FIRST_ROWS = 3 }; /* all of which a dry run shows */
 
 static enum status
 reject_at(struct import *im, const struct csv_row *row, struct csv_place at, const char *column,
@@ -43,28 +57,72 @@ reject_at(struct import *im, const struct csv_row *row, struct csv_place at, con
 	return ST_NO;
 }
 
-/* Column -1: the row as a whole. */
-static enum status
-reject(struct import *im, const struct csv_row *row, int column, const char *reason)
+static void
+complain(struct import *im, const struct plan_fault *f)
 {
-	if (column >= 0) {
-		csv_complain(im->reader, row, (size_t)column, "%s", reason);
-		return reject_at(im, row, row->place[column], csv_header(im->reader)->field[column],
-		    reason);
-	}
-	diag_at(im->d, im->r->file, row->line, 0, "%s", reason);
-	return reject_at(im, row, (struct csv_place){row->line, 0}, NULL, reason);
+	const struct csv_row *row = &im->group.row[f->row]->csv;
+
+	if (f->column >= 0)
+		csv_complain(im->reader, row, (size_t)f->column, "%s", f->why);
+	else
+		diag_at(im->d, im->r->file, row->line, 0, "%s", f->why);
 }
 
-static enum status
-reject_fault(struct import *im, const struct csv_row *row)
+static void
+join(struct buf *b, const char *text)
 {
-	return reject(im, row, im->fault.column, buf_text(&im->fault.why));
+	buf_fmt(b, "%s%s", b->len ? "; " : "", text);
+}
+
+/* The row goes to the rejects with all that is wrong with it, or with why it goes with others. */
+static void
+reject_row(struct import *im, size_t i)
+{
+	const struct csv_row *row = &im->group.row[i]->csv;
+	struct csv_place at = {row->line, 0};
+	struct buf columns = {0}, reasons = {0};
+
+	for (size_t k = im->faulty.n; k-- > 0;)
+		if (im->faulty.list[k].row == i && im->faulty.list[k].column >= 0)
+			at = row->place[im->faulty.list[k].column];
+	for (size_t k = 0; k < im->faulty.n; k++) {
+		const struct plan_fault *f = &im->faulty.list[k];
+
+		if (f->row != i)
+			continue;
+		if (f->column >= 0)
+			join(&columns, csv_header(im->reader)->field[f->column]);
+		join(&reasons, f->why);
+	}
+	if (!reasons.len)
+		buf_str(&reasons, "another row of the same case is wrong");
+	reject_at(im, row, at, buf_text(&columns), buf_text(&reasons));
+	buf_release(&columns);
+	buf_release(&reasons);
+}
+
+/* A case is all or nothing: every row of the group is a reject, and every fault is told. */
+static enum status
+reject_group(struct import *im)
+{
+	for (size_t k = 0; k < im->faulty.n; k++)
+		complain(im, &im->faulty.list[k]);
+	for (size_t i = 0; i < im->group.n; i++)
+		reject_row(im, i);
+	return ST_NO;
+}
+
+/* Column -1: the row as a whole. */
+static enum status
+reject(struct import *im, int column, const char *reason)
+{
+	plan_fault_add(&im->faulty, &im->a, 0, column, reason);
+	return reject_group(im);
 }
 
 /* A refusal by a rule, as the reason of a reject. */
 static enum status
-reject_refused(struct import *im, const struct csv_row *row, int column, const struct diag *why)
+reject_refused(struct import *im, int column, const struct diag *why)
 {
 	const struct diag_item *i = why->first;
 	struct buf b = {0};
@@ -72,64 +130,9 @@ reject_refused(struct import *im, const struct csv_row *row, int column, const s
 	buf_str(&b, i ? i->text : "refused");
 	if (i && i->rule)
 		buf_fmt(&b, " [%s]", i->rule);
-	reject(im, row, column, buf_text(&b));
+	reject(im, column, buf_text(&b));
 	buf_release(&b);
 	return ST_NO;
-}
-
-/* The value's column has suspected damage; told once a row. */
-static bool
-damaged(struct import *im, const struct csv_row *row, const struct map_value *v, bool *told)
-{
-	const char *what;
-	size_t at;
-
-	if (!v || v->index < 0)
-		return false;
-	what = text_damage(row->field[v->index], row->len[v->index], &at);
-	if (!what)
-		return false;
-	if (!told[v->index])
-		csv_complain(im->reader, row, (size_t)v->index,
-		    "suspected damage: %s [text.damaged]", what);
-	told[v->index] = true;
-	return true;
-}
-
-static bool
-act_damaged(struct import *im, const struct csv_row *row, const struct map_act *act, bool *told)
-{
-	const struct mapping *m = im->m;
-	bool found = damaged(im, row, act->at, told);
-
-	found |= damaged(im, row, act->by, told);
-	for (size_t i = 0; i < act->n_keys; i++)
-		found |= damaged(im, row, &act->keys[i], told);
-	if (act != m->acts)
-		return found;
-	found |= damaged(im, row, &m->reference, told);
-	found |= damaged(im, row, m->kind, told);
-	for (size_t i = 0; i < m->n_values; i++)
-		found |= damaged(im, row, &m->values[i], told);
-	return found;
-}
-
-/* Suspected damage of text is told, and recorded in the act that has it, which goes in as it is. */
-static void
-look_for_damage(struct import *im, const struct csv_row *row, struct plan *p)
-{
-	bool *told;
-	struct node *finding;
-	size_t at;
-
-	if (!text_damage(row->text, row->text_len, &at))
-		return;
-	told = arena_alloc(&im->a, row->n * sizeof *told);
-	finding = node_seq(&im->a);
-	node_append(finding, node_string(&im->a, "text.damaged"));
-	for (size_t i = 0; i < p->n; i++)
-		if (act_damaged(im, row, p->act[i], told))
-			p->request[i].findings = finding;
 }
 
 static void
@@ -162,8 +165,9 @@ nameless(const struct mapping *m)
 
 /* An item that had ended on the day of receipt is told; it is a finding of the receipt. */
 static void
-look_for_end(struct import *im, const struct csv_row *row, const struct plan *p)
+look_for_end(struct import *im, const struct plan *p)
 {
+	const struct csv_row *row = &im->group.row[0]->csv;
 	const struct item *item = office_item(&im->s->office, p->item);
 	const day_t received = zone_day(p->request[0].at.sec);
 	const struct map_value *v = im->m->values;
@@ -175,41 +179,48 @@ look_for_end(struct import *im, const struct csv_row *row, const struct plan *p)
 	while (v->use != MAP_ITEM)
 		v++;
 	item_tell_none(item, received, &why);
-	if (v->index >= 0)
-		csv_complain(im->reader, row, (size_t)v->index, "%s [item.ended]", buf_text(&why));
+	if (map_value_index(v) >= 0)
+		csv_complain(im->reader, row, (size_t)map_value_index(v), "%s [item.ended]",
+		    buf_text(&why));
 	else
 		diag_rule_at(im->d, im->r->file, row->line, 0, "item.ended", "%s", buf_text(&why));
 	buf_release(&why);
 }
 
+/* amend: what comes before the acts of the plan; NULL: nothing. */
 static enum status
-perform(struct import *im, const struct csv_row *row, struct casefile *c, struct plan *p)
+perform(struct import *im, struct casefile *c, struct plan *p, const struct request *amend)
 {
 	struct diag why = {0};
 	enum status st = ST_DONE;
 	size_t events;
 
-	look_for_damage(im, row, p);
 	/* a case that runs: as before every act, what happened by itself comes first */
-	if (c->fold.events && p->n)
+	if (c->fold.events && (p->n || amend))
 		st = case_settle(c, &im->s->office, gates, now_get(), &why);
 	events = c->fold.events;
+	if (st == ST_DONE && amend)
+		st = case_perform(c, &im->s->office, gates, amend, &why);
+	if (st != ST_DONE)
+		reject_refused(im, -1, &why);
 	for (size_t i = 0; i < p->n && st == ST_DONE; i++) {
 		p->request[i].now = now_get();
 		p->request[i].nameless = nameless(im->m);
 		p->request[i].dossier.set = c->fold.events ? NULL : p->dossier;
 		st = case_perform(c, &im->s->office, gates, &p->request[i], &why);
 		if (st != ST_DONE)
-			reject_refused(im, row,
-			    too_late(&im->s->office, &p->request[i]) ? p->act[i]->at->index : -1,
+			reject_refused(im,
+			    too_late(&im->s->office, &p->request[i])
+				? map_value_index(p->act[i]->at)
+				: -1,
 			    &why);
 	}
 	if (st == ST_DONE && schema_check(im->schema, case_id(c), c->tree, &why))
-		st = reject_refused(im, row, -1, &why);
+		st = reject_refused(im, -1, &why);
 	if (st == ST_DONE)
 		count_findings(im, node_get(c->tree, "history"), events);
 	if (st == ST_DONE && !events)
-		look_for_end(im, row, p);
+		look_for_end(im, p);
 	diag_release(&why);
 	return st;
 }
@@ -234,7 +245,7 @@ on_done(void *arg, const char *id, bool fresh)
 }
 
 static enum status
-add_case(struct import *im, const struct csv_row *row, struct plan *p)
+add_case(struct import *im, struct plan *p)
 {
 	day_t day = zone_day(p->request[0].at.sec);
 	struct case_id number = {.day = day, .serial = 1};
@@ -250,7 +261,7 @@ add_case(struct import *im, const struct csv_row *row, struct plan *p)
 	if (st != ST_DONE)
 		return st;
 	case_new(&c, &im->a, arena_str(&im->a, id), p->item);
-	st = perform(im, row, &c, p);
+	st = perform(im, &c, p, NULL);
 	if (st != ST_DONE) {
 		if (!im->r->dry_run)
 			batch_return(&im->batch, day);
@@ -267,14 +278,14 @@ add_case(struct import *im, const struct csv_row *row, struct plan *p)
 }
 
 static enum status
-write_appended(struct import *im, const struct csv_row *row, struct casefile *c, const char *id)
+write_appended(struct import *im, struct casefile *c, const char *id)
 {
 	struct buf out = {0};
 	struct diag why = {0};
 	enum status st = ST_DONE;
 
 	if (!edit_text(c->file, c->text, c->len, c->read, c->tree, "history", &out, &why))
-		st = reject_refused(im, row, -1, &why);
+		st = reject_refused(im, -1, &why);
 	else if (!im->r->dry_run)
 		st = store_replace(im->s, c, &out, im->d);
 	buf_release(&out);
@@ -288,65 +299,192 @@ write_appended(struct import *im, const struct csv_row *row, struct casefile *c,
 	return ST_DONE;
 }
 
-static enum status
-append_locked(struct import *im, const struct csv_row *row, struct plan *p, const char *id,
-    struct buf *text)
+/* The act by which the registrar amends what an import said before. */
+static struct request
+act_of_registrar(struct import *im, const char *act, const char *key, const char *value)
 {
+	struct node *keys = node_map(&im->a);
+	int64_t now = now_get();
+
+	node_set_str(&im->a, keys, "reason", im->r->amend);
+	if (key)
+		node_set_str(&im->a, keys, key, value);
+	return (struct request){.act = act_find(act),
+	    .by = im->r->by,
+	    .caller = im->r->caller,
+	    .at = zone_stamp(now, PRECISION_SECOND),
+	    .now = now,
+	    .keys = keys};
+}
+
+/* Adds to the last fault. */
+static void
+elaborate(struct import *im, const char *more)
+{
+	struct plan_fault *f = &im->faulty.list[im->faulty.n - 1];
+
+	f->why = arena_fmt(&im->a, "%s; %s", f->why, more);
+}
+
+/* What somebody else changed is not the import's to change back. */
+static bool
+changed_since(struct import *im, const struct casefile *c)
+{
+	const struct node *e = node_get(c->tree, "history")->first, *last = NULL;
+	size_t n = 0, number = 0;
+
+	for (; e; e = e->next) {
+		n++;
+		if (!node_get(e, "dossier"))
+			continue;
+		last = e;
+		number = n;
+	}
+	if (node_get(last, "row"))
+		return false;
+	elaborate(im,
+	    arena_fmt(&im->a, "act %zu, %s by %s, has changed that since", number,
+		node_get_str(last, "act", ""), node_get_str(last, "by", "")));
+	return true;
+}
+
+static enum status
+amend_dossier(struct import *im, struct plan *p, struct casefile *c)
+{
+	struct request amend = act_of_registrar(im, "amend", NULL, NULL);
+	struct diag why = {0};
+	enum status st = ST_DONE;
+
+	if (changed_since(im, c))
+		return reject_group(im);
+	if (!case_verify_dossier(c, &why)) { /* which an amendment would adopt */
+		im->faulty.n = 0;
+		st = reject_refused(im, -1, &why);
+	}
+	diag_release(&why);
+	if (st != ST_DONE)
+		return st;
+	amend.row = p->digest;
+	amend.dossier = (struct dossier_change){.whole = true, .set = p->dossier};
+	im->faulty.n = 0; /* that the dossier differs is no fault now */
+	suspect(&im->by, im->reader, &im->group, p);
+	st = perform(im, c, p, &amend);
+	if (st == ST_DONE && (st = write_appended(im, c, case_id(c))) == ST_DONE)
+		im->result->amended++;
+	return st;
+}
+
+/* ST_NO with *restate: the row's acts are others than those of the case. */
+static enum status
+append_locked(struct import *im, struct plan *p, const char *id, struct buf *text, bool *restate)
+{
+	enum plan_fit fit;
 	struct casefile c;
 	enum status st;
 
 	if (store_read(im->s, id, CASE_CHECKED, &im->a, text, &c, im->d) != ST_DONE)
-		return reject(im, row, -1,
-		    arena_fmt(&im->a, "the row is %s, which cannot be read", id));
-	if (!plan_continue(p, &im->a, im->m, &c, &im->fault))
-		return reject_fault(im, row);
+		return reject(im, -1, arena_fmt(&im->a, "the row is %s, which cannot be read", id));
+	fit = plan_continue(p, &im->a, im->m, &c, &im->faulty);
+	*restate = im->r->amend && fit == PLAN_OTHER_ACTS;
+	if (*restate)
+		return ST_NO;
+	if (im->r->amend && fit == PLAN_OTHER_DOSSIER)
+		return amend_dossier(im, p, &c);
+	if (fit != PLAN_FITS)
+		return reject_group(im);
 	if (!p->n) {
 		im->result->same++;
 		return ST_DONE;
 	}
-	st = perform(im, row, &c, p);
-	return st == ST_DONE ? write_appended(im, row, &c, id) : st;
+	suspect(&im->by, im->reader, &im->group, p);
+	st = perform(im, &c, p, NULL);
+	return st == ST_DONE ? write_appended(im, &c, id) : st;
 }
 
-/* The row has not changed since the case was imported from it. */
-static bool
-unchanged(struct import *im, const char *id, const char *digest)
+/* The case as the row would have it, in memory alone. */
+static enum status
+try_anew(struct import *im, struct plan *p, const char *id)
 {
-	struct buf text = {0};
-	struct diag ignored = {0}; /* what is wrong is told when the case is read to be continued */
+	size_t findings = im->result->findings;
 	struct casefile c;
-	bool same = store_read(im->s, id, CASE_WHOLE, &im->a, &text, &c, &ignored) == ST_DONE &&
-	    strcmp(plan_digest_of(&c), digest) == 0;
+	enum status st;
 
-	buf_release(&text);
-	diag_release(&ignored);
-	return same;
+	case_new(&c, &im->a, id, p->item);
+	st = perform(im, &c, p, NULL);
+	im->result->findings = findings;
+	return st;
 }
 
 static enum status
-continue_case(struct import *im, const struct csv_row *row, struct plan *p, const char *id)
+take_back(struct import *im, const char *id)
+{
+	struct act_request q = {.request =
+				    act_of_registrar(im, "take-back", "register", im->m->name),
+	    .dry_run = im->r->dry_run};
+	struct diag why = {0};
+	enum status st = store_act(im->s, id, &q, &why);
+
+	if (st == ST_NO) {
+		elaborate(im,
+		    why.first->rule ? arena_fmt(&im->a, "%s [%s]", why.first->text, why.first->rule)
+				    : why.first->text);
+		reject_group(im);
+	}
+	for (const struct diag_item *i = why.first; i && st != ST_DONE && st != ST_NO; i = i->next)
+		diag_at(im->d, i->file, i->line, i->col, "%s", i->text);
+	diag_release(&why);
+	return st;
+}
+
+/*
+ * The case is taken back and made anew, with another number: between the two
+ * the row is as if it had never been imported, and goes in when that is run
+ * again.
+ */
+static enum status
+restate(struct import *im, struct plan *p, const char *id)
+{
+	const struct plan_faults otherwise = im->faulty;
+	enum status st;
+
+	im->faulty.n = 0;
+	if (!plan_make(p, &im->by, &im->group, &im->faulty)) {
+		im->faulty = otherwise;
+		return reject_group(im);
+	}
+	suspect(&im->by, im->reader, &im->group, p);
+	st = try_anew(im, p, id);
+	im->faulty = otherwise;
+	if (st == ST_DONE)
+		st = take_back(im, id);
+	im->faulty.n = 0;
+	if (st == ST_DONE)
+		st = add_case(im, p);
+	im->result->restated += st == ST_DONE;
+	return st;
+}
+
+static enum status
+continue_case(struct import *im, struct plan *p, const char *id)
 {
 	struct buf text = {0};
 	enum status st = ST_DONE;
+	bool otherwise = false;
 
-	if (!plan_make(p, &im->a, im->m, row, im->r->caller, &im->fault))
-		return reject_fault(im, row);
-	if (im->r->dry_run) {
-		st = append_locked(im, row, p, id, &text);
-		buf_release(&text);
-		return st;
-	}
+	if (!plan_make(p, &im->by, &im->group, &im->faulty))
+		return reject_group(im);
 	/* numbers first would be the wrong order of locks */
 	if (im->batch.locked)
 		st = flush(im);
-	if (st == ST_DONE)
+	if (st == ST_DONE && !im->r->dry_run)
 		st = lock_take(im->s, lock_of_case(id), id, im->d);
 	if (st == ST_DONE) {
-		st = append_locked(im, row, p, id, &text);
-		lock_drop(im->s, lock_of_case(id));
+		st = append_locked(im, p, id, &text, &otherwise);
+		if (!im->r->dry_run)
+			lock_drop(im->s, lock_of_case(id));
 	}
 	buf_release(&text);
-	return st;
+	return otherwise ? restate(im, p, id) : st;
 }
 
 /* The first undecodable byte in the lines of the row, NULL when there is none. */
@@ -366,125 +504,267 @@ undecodable(struct import *im, const struct csv_row *row)
 									 : NULL;
 }
 
+/* What stands where the reference should be, NULL for nothing that can be read as one. */
+static const char *
+reference_of(struct import *im, const struct csv_row *row)
+{
+	const struct map_value *v = &im->m->reference;
+	const struct map_row own = {.csv = *row};
+	struct buf why = {0};
+	const char *text = NULL;
+	bool there = true;
+
+	for (size_t i = 0; i < v->n_columns; i++)
+		there &= (size_t)v->columns[i].index < row->n;
+	if (there && !map_value_text(&im->look, im->m, v, &own, &text, NULL, &why))
+		text = NULL;
+	buf_release(&why);
+	return text;
+}
+
 /*
- * What stands where the reference should be counts as met, so that a further
- * row of it is told, and not imported in the place of the one that is mended.
+ * It counts as met, so that a further row of it is told, and not imported in
+ * the place of the one that is mended.
  */
 static void
-meet_faulty(struct import *im, const struct csv_row *row)
+meet(struct import *im, const char *reference, int line)
 {
-	size_t i = (size_t)im->m->reference.index;
-	struct known *known;
+	struct known *known = known_at(&im->known, reference);
 
-	if (i >= row->n || !row->len[i])
-		return;
-	known = known_at(&im->known, row->field[i]);
 	if (!known->line)
-		known->line = row->line;
+		known->line = line;
+}
+
+/* By what the group is known, and all else that is wrong with it. */
+static bool
+refer(struct import *im, struct plan *p)
+{
+	const struct map_value *v = &im->m->reference;
+	bool ok = plan_reference(&im->by, im->group.row[0], &p->reference, &im->faulty);
+
+	if (ok && sheet_total(p->reference)) {
+		plan_fault_add(&im->faulty, &im->a, 0, map_value_index(v),
+		    arena_fmt(&im->a,
+			"'%s' is a total and no case: 'skip' in the mapping says which rows are none",
+			p->reference));
+		return false;
+	}
+	p->digest = plan_digest(&im->by, &im->group);
+	if (!ok) {
+		p->reference = "";
+		plan_make(p, &im->by, &im->group, &im->faulty);
+	}
+	return ok;
 }
 
 static enum status
-reject_shape(struct import *im, const struct csv_row *row)
+do_group(struct import *im)
 {
-	diag_at(im->d, im->r->file, row->fault_at.line, row->fault_at.col, "%s", row->fault);
-	return reject_at(im, row, row->fault_at, NULL, row->fault);
+	const int line = im->group.row[0]->csv.line;
+	struct known *known;
+	struct plan p = {0};
+
+	if (!refer(im, &p))
+		return reject_group(im);
+	known = known_at(&im->known, p.reference);
+	if (known->line && known->line != line)
+		return reject(im, map_value_index(&im->m->reference),
+		    arena_fmt(&im->a, "'%s' stands in line %d already", p.reference, known->line));
+	known->line = line;
+	if (im->spoiled)
+		return reject(im, -1,
+		    arena_fmt(&im->a, "line %d, which may be of the same case, cannot be read",
+			im->spoiled));
+	if (*known->id) {
+		/* another mapping can read the same text otherwise */
+		if (im->r->amend || !known_same(im->s, &im->a, known->id, p.digest))
+			return continue_case(im, &p, known->id);
+		im->result->same++;
+		return ST_DONE;
+	}
+	if (!plan_make(&p, &im->by, &im->group, &im->faulty))
+		return reject_group(im);
+	suspect(&im->by, im->reader, &im->group, &p);
+	return add_case(im, &p);
+}
+
+/* The group that was gathered comes to its end, and the next one can begin. */
+static enum status
+end_group(struct import *im)
+{
+	enum status st = ST_DONE;
+
+	if (im->group.n) {
+		im->faulty = (struct plan_faults){0};
+		st = do_group(im);
+		if (st == ST_DONE)
+			im->result->joined += im->group.n - 1;
+	}
+	arena_reset(&im->a);
+	im->row = NULL;
+	im->group = (struct group){0};
+	im->spoiled = 0;
+	if (st == ST_NO)
+		st = ST_DONE; /* a reject, and the rest go on */
+	return st == ST_DONE && batch_full(&im->batch) ? flush(im) : st;
+}
+
+static void
+hold(struct import *im, const struct map_row *row, const char *reference)
+{
+	im->row = list_room_in(&im->a, im->row, im->group.n, sizeof(struct map_row *));
+	im->row[im->group.n++] = im->m->joined ? sheet_keep(&im->a, row) : row;
+	im->group.row = im->row;
+	im->reference = reference ? arena_str(&im->a, reference) : "";
+}
+
+/* The row at hand goes on with the group, or ends it and begins another. */
+static enum status
+take_row(struct import *im, const struct csv_row *csv)
+{
+	const struct map_row *row = sheet_row(&im->sheet, &im->look, csv);
+	const char *reference = reference_of(im, &row->csv);
+	enum status st = ST_DONE;
+
+	if (reference && sheet_total(reference))
+		sheet_lost(&im->sheet, csv);
+	if (im->group.n && reference && strcmp(reference, im->reference) == 0) {
+		hold(im, row, reference);
+		return ST_DONE;
+	}
+	st = end_group(im);
+	if (st != ST_DONE)
+		return st;
+	hold(im, row, reference);
+	return im->m->joined ? ST_DONE : end_group(im);
+}
+
+/* A row of which not all fields can be told; the group that it may belong to is not whole. */
+static enum status
+lose_row(struct import *im, const struct csv_row *row, struct csv_place at, const char *why)
+{
+	const char *reference = reference_of(im, row);
+	enum status st = ST_DONE;
+
+	if (im->group.n && (!reference || strcmp(reference, im->reference) == 0)) {
+		im->spoiled = row->line;
+	} else {
+		st = end_group(im);
+		if (reference)
+			meet(im, reference, row->line);
+	}
+	sheet_lost(&im->sheet, row);
+	diag_at(im->d, im->r->file, at.line, at.col, "%s", why);
+	reject_at(im, row, at, NULL, why);
+	return st;
+}
+
+static void
+see(struct import *im, const struct import_seen *seen)
+{
+	if (im->r->dry_run && im->r->seen)
+		im->r->seen(im->r->arg, seen);
+}
+
+/* What stands in a row, for one that is not read. */
+static void
+see_row(struct import *im, const struct csv_row *row, const char *what, const char *how)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < row->n; i++)
+		if (row->len[i])
+			buf_fmt(&b, "%s%s", b.len ? ", " : "", row->field[i]);
+	see(im,
+	    &(struct import_seen){.line = row->line,
+		.what = what,
+		.column = "",
+		.cell = buf_text(&b),
+		.understood = "",
+		.how = how});
+	buf_release(&b);
+}
+
+/* A row of a case that a pattern takes for none; those below may say the same as it. */
+static enum status
+refuse_to_skip(struct import *im, const struct csv_row *row, const char *why)
+{
+	const struct csv_row *whole = &sheet_row(&im->sheet, &im->look, row)->csv;
+	const char *reference = reference_of(im, whole);
+	enum status st = end_group(im);
+
+	if (reference)
+		meet(im, reference, row->line);
+	diag_at(im->d, im->r->file, row->line, 0, "%s", why);
+	reject_at(im, whole, (struct csv_place){row->line, 0}, NULL, why);
+	return st;
 }
 
 static enum status
 do_row(struct import *im, const struct csv_row *row)
 {
 	const struct text_fault *fault = undecodable(im, row);
-	struct known *known;
-	struct plan p;
+	const char *why = NULL;
+	const char *pattern = fault ? NULL : sheet_skips(&im->sheet, &im->look, row, &why);
 
-	if (fault || row->fault)
-		meet_faulty(im, row);
-	if (fault) {
-		diag_at(im->d, im->r->file, fault->line, fault->col, "%s", fault->why);
-		return reject_at(im, row, (struct csv_place){fault->line, fault->col}, NULL,
-		    fault->why);
-	}
-	if (row->fault)
-		return reject_shape(im, row);
-	if (!plan_reference(&p, &im->a, im->m, row, &im->fault))
-		return reject_fault(im, row);
-	known = known_at(&im->known, p.reference);
-	if (known->line) {
-		buf_fmt(&im->fault.why, "'%s' stands in line %d already", p.reference, known->line);
-		im->fault.column = im->m->reference.index;
-		return reject_fault(im, row);
-	}
-	known->line = row->line;
-	if (*known->id) {
-		if (!unchanged(im, known->id, p.digest))
-			return continue_case(im, row, &p, known->id);
-		im->result->same++;
+	if (pattern && !why) {
+		im->result->passed++;
+		see_row(im, row, "skipped", pattern);
 		return ST_DONE;
 	}
-	if (!plan_make(&p, &im->a, im->m, row, im->r->caller, &im->fault))
-		return reject_fault(im, row);
-	return add_case(im, row, &p);
-}
-
-/* Spreadsheets write rows of nothing but commas. What is wrong with a row may be all that is in it. */
-static bool
-blank(const struct csv_row *row)
-{
+	im->result->rows++;
+	if (why)
+		return refuse_to_skip(im, row, why);
+	if (fault)
+		return lose_row(im, row, (struct csv_place){fault->line, fault->col}, fault->why);
 	if (row->fault)
-		return false;
-	for (size_t i = 0; i < row->n; i++)
-		if (row->len[i])
-			return false;
-	return true;
-}
-
-/* Mended rejects: without the apostrophes that made formulas harmless in them. */
-static struct csv_row
-unguarded(struct import *im, const struct csv_row *row)
-{
-	struct csv_row own = *row;
-	const char **field = arena_alloc(&im->a, row->n * sizeof *field);
-	const char **raw = arena_alloc(&im->a, row->n * sizeof *raw);
-	size_t *len = arena_alloc(&im->a, row->n * sizeof *len);
-
-	for (size_t i = 0; i < row->n; i++) {
-		raw[i] = csv_unguard(row->raw[i]);
-		field[i] = csv_unguard(row->field[i]);
-		field[i] += field[i] != row->field[i] ? strspn(field[i], " \t") : 0;
-		len[i] = row->len[i] - (size_t)(field[i] - row->field[i]);
-	}
-	own.field = field;
-	own.raw = raw;
-	own.len = len;
-	return own;
+		return lose_row(im, row, row->fault_at, row->fault);
+	return take_row(im, row);
 }
 
 static enum status
 on_row(void *arg, const struct csv_row *row, struct diag *d)
 {
 	struct import *im = arg;
-	struct csv_row own;
 	enum status st;
 
 	(void)d;
-	if (blank(row)) {
+	if (row_blank(row)) {
 		im->result->skipped++;
 		return ST_DONE;
 	}
-	im->result->rows++;
-	arena_reset(&im->a);
-	buf_cut(&im->fault.why, 0);
-	if (csv_column(im->reader, "reject-reason") >= 0) {
-		own = unguarded(im, row);
-		row = &own;
-	}
+	arena_reset(&im->look);
 	st = do_row(im, row);
-	if (st == ST_NO)
-		st = ST_DONE; /* a reject, and the rest go on */
-	if (st == ST_DONE && batch_full(&im->batch))
-		st = flush(im);
 	im->r->row(im->r->arg, im->result);
 	return st;
+}
+
+/* The first rows whole, and of all others what was not simply read. */
+static void
+on_value(void *arg, const struct map_row *row, const struct map_act *act, const struct map_value *v,
+    const char *understood, const char *how)
+{
+	struct import *im = arg;
+
+	if (im->result->rows > FIRST_ROWS && !*how)
+		return;
+	see(im,
+	    &(struct import_seen){.line = row->csv.line,
+		.what = act ? arena_fmt(&im->a, "%s %s", act->act->name, v->name) : v->name,
+		.column = v->columns[0].column,
+		.cell = map_value_cell(&im->a, v, row),
+		.understood = understood,
+		.how = how});
+}
+
+static void
+on_above(void *arg, const struct csv_row *row)
+{
+	struct import *im = arg;
+
+	im->above++;
+	im->result->passed++;
+	see_row(im, row, "skipped", "above the header");
 }
 
 static enum status
@@ -492,7 +772,12 @@ on_header(void *arg, const struct csv_reader *reader, struct diag *d)
 {
 	struct import *im = arg;
 
-	im->result->read = mapping_bind(im->m, reader, d);
+	const char delimiter = im->sheet.layout.delimiter;
+
+	im->result->read = mapping_bind(im->m, im->r->file, reader, delimiter, d);
+	if (im->result->read && im->r->dry_run)
+		see_row(im, csv_header(reader), "header",
+		    arena_fmt(&im->a, "%s between fields", csv_delimiter_name(delimiter)));
 	return im->result->read ? ST_DONE : ST_FAILED;
 }
 
@@ -526,8 +811,8 @@ accounted(const struct import *im)
 {
 	const struct import_result *n = im->result;
 
-	if (n->added + n->appended + n->same + n->rejected == n->rows &&
-	    n->rows + n->skipped == csv_count(im->reader))
+	if (n->added + n->appended + n->same + n->rejected + n->joined == n->rows &&
+	    n->rows + n->skipped + n->passed == csv_count(im->reader) + im->above)
 		return true;
 	diag_at(im->d, im->r->file, 0, 0,
 	    "%zu rows were read, and not all are accounted for: the import is not to be trusted",
@@ -542,6 +827,8 @@ read_rows(struct import *im, const struct buf *text)
 
 	if (st == ST_DONE)
 		st = csv_end(im->reader);
+	end = end_group(im);
+	st = status_worse(st, end);
 	if (st == ST_DONE && !im->result->rows) {
 		diag_at(im->d, im->r->file, 0, 0, "there is no row below the header");
 		st = ST_FAILED;
@@ -556,14 +843,17 @@ static enum status
 read_register(struct import *im)
 {
 	const struct csv_handler h = {on_header, on_row, im};
+	const struct import_request *r = im->r;
 	struct buf text = {0};
 	enum status st = ST_FAILED;
 
 	im->schema = schema_named("case", im->d);
-	if (im->schema && decode(im, &text)) {
-		im->reader = csv_open(im->r->file, &h, im->d);
-		rejects_init(&im->rejects, im->s, im->r->caller, im->r->rejects, im->r->stem,
-		    im->reader);
+	if (im->schema && decode(im, &text) &&
+	    sheet_look(&im->sheet, im->m, r->file, buf_text(&text), text.len, im->d)) {
+		im->sheet.layout.above = on_above;
+		im->reader = csv_open(r->file, &h, im->d);
+		csv_set_layout(im->reader, &im->sheet.layout);
+		rejects_init(&im->rejects, im->s, r->caller, r->rejects, r->stem, im->reader);
 		st = read_rows(im, &text);
 		if (!rejects_close(&im->rejects, im->d)) {
 			st = ST_FAILED;
@@ -574,6 +864,7 @@ read_register(struct import *im)
 		rejects_release(&im->rejects);
 		csv_close(im->reader);
 	}
+	sheet_release(&im->sheet);
 	buf_release(&text);
 	return st;
 }
@@ -588,14 +879,14 @@ enter(struct store *s, const struct import_request *r, struct diag *d)
 		diag_rule(d, r->file, rule, "cannot import: %s", why);
 		return ST_NO;
 	}
+	why = r->amend ? take_back_closed(&s->office, r->caller, r->by, zone_day(now_get()), &rule)
+		       : NULL;
+	if (why) {
+		diag_rule(d, r->file, rule, "cannot amend: %s", why);
+		return ST_NO;
+	}
 	return r->dry_run ? ST_DONE : lock_take(s, LOCK_IMPORT, "import", d);
 }
-
-const struct rule import_rules[] = {
-    {"text.damaged", "no text of a row looks damaged (a finding; the row goes in as it is)",
-	"casework(5)"},
-    {.name = NULL},
-};
 
 enum status
 import_run(struct store *s, struct mapping *m, const struct import_request *r,
@@ -607,6 +898,8 @@ import_run(struct store *s, struct mapping *m, const struct import_request *r,
 	*result = (struct import_result){0};
 	if (st != ST_DONE)
 		return st;
+	im.teller = (struct plan_teller){on_value, &im};
+	im.by = (struct planner){&im.a, m, r->caller, r->dry_run ? &im.teller : NULL};
 	batch_init(&im.batch, s, on_done, &im);
 	st = known_read(&im.known, s, m->name, d);
 	if (st == ST_DONE)
@@ -615,7 +908,7 @@ import_run(struct store *s, struct mapping *m, const struct import_request *r,
 	map_release(&im.known);
 	text_faults_release(&im.faults);
 	arena_release(&im.a);
-	buf_release(&im.fault.why);
+	arena_release(&im.look);
 	if (!r->dry_run)
 		lock_drop(s, LOCK_IMPORT);
 	if (st == ST_DONE && result->rejected)

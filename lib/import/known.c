@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "import/plan.h"
 #include "store/scan.h"
 
 struct known *
@@ -17,31 +18,67 @@ known_at(struct map *known, const char *reference)
 
 struct knowing {
 	struct map *known;
+	const struct store *store;
 	const char *register_name;
 };
+
+/* The head says that the case is void; why, its history alone does. */
+static enum status
+look_why_void(const struct knowing *r, const char *id, struct casefile *c, bool *taken_back,
+    struct diag *d)
+{
+	struct buf text = {0};
+	struct casefile whole;
+	enum status st = store_read(r->store, id, CASE_WHOLE, c->arena, &text, &whole, d);
+
+	*taken_back = st == ST_DONE && case_taken_back(&whole);
+	buf_release(&text);
+	return st;
+}
 
 static enum status
 add(void *arg, const char *id, struct casefile *c, struct diag *d)
 {
 	const struct knowing *r = arg;
 	const char *reference = node_str(node_path(c->tree, "source.reference"), NULL);
+	bool is_void = node_is(node_get(c->tree, "state"), state_names[STATE_VOID]);
+	bool taken_back = false;
+	enum status st = ST_DONE;
 	struct known *k;
 
-	(void)d;
-	if (reference && node_is(node_path(c->tree, "source.register"), r->register_name)) {
-		k = known_at(r->known, reference);
-		snprintf(k->id, sizeof k->id, "%s", id);
-	}
+	if (!reference || !node_is(node_path(c->tree, "source.register"), r->register_name))
+		return ST_DONE;
+	if (is_void)
+		st = look_why_void(r, id, c, &taken_back, d);
+	if (st != ST_DONE || taken_back)
+		return st;
+	k = known_at(r->known, reference);
+	snprintf(k->id, sizeof k->id, "%s", id);
+	k->is_void = is_void;
 	return ST_DONE;
 }
 
 enum status
 known_read(struct map *known, const struct store *s, const char *register_name, struct diag *d)
 {
-	struct knowing r = {known, register_name};
+	struct knowing r = {known, s, register_name};
 	struct scan scan = {.store = s, .diag = d, .part = CASE_HEAD, .add = add, .arg = &r};
 
 	scan_office(&scan);
 	scan_release(&scan);
 	return scan.status == ST_DONE ? ST_DONE : ST_FAILED;
+}
+
+bool
+known_same(const struct store *s, struct arena *a, const char *id, const char *digest)
+{
+	struct buf text = {0};
+	struct diag ignored = {0}; /* what is wrong is told when the case is read to be continued */
+	struct casefile c;
+	bool same = store_read(s, id, CASE_WHOLE, a, &text, &c, &ignored) == ST_DONE &&
+	    strcmp(plan_digest_of(&c), digest) == 0;
+
+	buf_release(&text);
+	diag_release(&ignored);
+	return same;
 }

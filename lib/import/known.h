@@ -6,16 +6,19 @@
 
 /*
  * Which references of a register are cases already: read from the heads of
- * all cases, never from an index.
+ * all cases, never from an index. A case whose import was taken back is none.
  */
 struct known {
 	char id[ID_TEXT]; /* of its case, "" when it has none */
+	bool is_void;     /* it is, and not taken back */
 	int line;         /* of the register in which this run met it, 0 when it has not */
 };
 
 /* Adds all of the register to an empty map. ST_FAILED when a case could not be read. */
 enum status known_read(struct map *known, const struct store *s, const char *register_name,
     struct diag *d);
+/* The case was last made, or added to, from a row of that digest. */
+bool known_same(const struct store *s, struct arena *a, const char *id, const char *digest);
 /* What is known of the reference; nothing when it is new. */
 struct known *known_at(struct map *known, const char *reference);
 

@@ -1,18 +1,12 @@
 #include "import/mapping.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "base/decimal.h"
+#include "base/list.h"
 #include "case/dossier.h"
-#include "case/seal.h"
-#include "rules/identity.h"
+#include "import/amounts.h"
 #include "schema/embedded.h"
-#include "yaml/json.h"
-#include "rules/value.h"
-
-/* For a value that is any text: UTF-8 without control characters. */
-static const struct act_key any_text = {"text", VALUE_TEXT, false, NULL, ""};
 
 /* A fault of the mapping: "'NAME' text". */
 static bool
@@ -31,44 +25,63 @@ scalar_text(const struct node *n)
 }
 
 static void
-read_value(struct map_value *v, const struct node *n)
+read_columns(struct mapping *m, struct map_value *v, const struct node *n)
 {
-	const char *unit = node_get_str(n, "unit", ""), *check = node_get_str(n, "check", "");
+	const struct node *one = n->kind == NODE_SCALAR ? n : node_get(n, "column");
+	const struct node *list = n->kind == NODE_SCALAR ? NULL : node_get(n, "columns");
+	size_t most = list ? list->n + 1 : 1;
 
-	v->index = -1;
+	v->columns = arena_alloc(&m->arena, most * sizeof *v->columns);
+	if (one)
+		v->columns[v->n_columns++] = (struct map_column){one->str, -1};
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		v->columns[v->n_columns++] = (struct map_column){x->str, -1};
+}
+
+/* The place of the word in the list, whose first is what is meant without one. */
+static int
+place_of(const char *word, const char *const *words, int n)
+{
+	for (int i = 1; i < n; i++)
+		if (strcmp(words[i], word) == 0)
+			return i;
+	return 0;
+}
+
+static unsigned int
+read_reads(const struct node *list)
+{
+	static const char *const names[] = {"width", "blanks", "number"};
+	unsigned int reads = 0;
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			if (node_is(x, names[i]))
+				reads |= 1u << i;
+	return reads;
+}
+
+static void
+read_value(struct mapping *m, struct map_value *v, const struct node *n)
+{
+	static const char *const units[] = {"", "yuan", "wan"};
+	static const char *const checks[] = {"", "resident-id", "resident-id-15", "uscc"};
+
 	v->line = n->line;
 	v->col = n->col;
-	if (n->kind == NODE_SCALAR) {
-		v->column = n->str;
+	v->join = "";
+	read_columns(m, v, n);
+	if (n->kind == NODE_SCALAR)
 		return;
-	}
-	v->column = node_get_str(n, "column", NULL);
 	v->constant = scalar_text(node_get(n, "value"));
 	v->otherwise = scalar_text(node_get(n, "default"));
 	v->table = node_get(n, "table");
-	v->wan = strcmp(unit, "wan") == 0;
-	v->resident_id = strcmp(check, "resident-id") == 0;
-	v->uscc = strcmp(check, "uscc") == 0;
-}
-
-/* Ten thousand times an amount of at most six places, with the currency that it has. */
-static const char *
-times_ten_thousand(struct arena *a, const char *text, struct buf *why)
-{
-	struct buf b = {0};
-	const char *currency;
-	int64_t hundredths;
-
-	if (!amount_parse(text, 11, 6, &hundredths, &currency)) {
-		buf_fmt(why, "'%s' is no amount in 万元: say 12.5 or 1,234.5", text);
-		return NULL;
-	}
-	decimal_format(&b, hundredths, 2, false);
-	if (*currency)
-		buf_fmt(&b, " %s", currency);
-	text = arena_strn(a, b.data, b.len);
-	buf_release(&b);
-	return text;
+	v->means = node_get(n, "means");
+	v->join = node_get_str(n, "join", "");
+	v->reads = read_reads(node_get(n, "read"));
+	v->required = node_is(node_get(n, "require"), "true");
+	v->unit = (enum map_unit)place_of(node_get_str(n, "unit", ""), units, 3);
+	v->check = (enum map_check)place_of(node_get_str(n, "check", ""), checks, 4);
 }
 
 /* It is of the day of the act whom the text means, and whom nobody knows is kept as written. */
@@ -83,25 +96,26 @@ static bool
 fixed_fits(struct mapping *m, const struct map_value *v, const char *text, struct buf *why)
 {
 	const struct map_value any = {.use = v->use};
+	struct map_value fixed = *v;
 	struct buf several = {0};
 	struct arena a = {0};
 	struct stamp t;
 	bool ok = true;
 
-	if (v->wan)
-		text = times_ten_thousand(&a, text, why);
-	if (!text || (v->resident_id && !resident_id_valid(text, why)) ||
-	    (v->uscc && !uscc_valid(text, why)))
-		ok = false;
+	fixed.constant = text;
+	fixed.otherwise = NULL;
+	if (v->use == MAP_WHEN || !map_value_text(&a, m, &fixed, NULL, &text, NULL, why))
+		; /* any text will do, or it is told what is wrong */
 	else if (v->use == MAP_ITEM && !office_item_named(m->office, text, DAY_MAX, &several) &&
 	    !several.len)
 		buf_fmt(why, "item '%s' is not in the catalog", text);
 	else if (v->use == MAP_AT)
-		ok = mapping_moment(m, text, &t, why);
+		ok = mapping_moment(&a, m, text, &t, NULL, why);
 	else if (v->use == MAP_DOSSIER)
 		ok = dossier_add(&a, node_map(&a), v->name, text, 0, why);
 	else
-		ok = map_value_node(&a, m, names_somebody(v) ? &any : v, text, 0, why) != NULL;
+		ok = map_value_node(&a, m, names_somebody(v) ? &any : v, text, 0, NULL, why) !=
+		    NULL;
 	buf_release(&several);
 	arena_release(&a);
 	return ok && !why->len;
@@ -128,15 +142,18 @@ value_whole(struct mapping *m, const struct map_value *v, const struct node *n, 
 	const struct node *x;
 	bool ok = true;
 
-	if (!v->column == !v->constant)
+	if (!v->n_columns == !v->constant ||
+	    (n->kind == NODE_MAP && node_get(n, "column") && node_get(n, "columns")))
 		ok = complain(m, v->line, v->col, d, v->name,
 		    "needs a column or a value, and not both");
-	if (n->kind == NODE_MAP && node_get(n, "unit") &&
-	    (v->use != MAP_KEY || v->key->type != VALUE_MONEY))
+	if (v->unit != UNIT_NONE && !(v->use == MAP_KEY && v->key->type == VALUE_MONEY) &&
+	    !(v->use == MAP_DOSSIER && strncmp(v->name, "fields.", 7) == 0))
 		ok = complain(m, v->line, v->col, d, v->name, "is no amount and has no unit");
 	ok &= check_fixed(m, v, node_get(n, "value"), v->constant, d);
 	ok &= check_fixed(m, v, node_get(n, "default"), v->otherwise, d);
 	for (x = v->table ? v->table->first : NULL; x; x = x->next)
+		ok &= check_fixed(m, v, x, scalar_text(x), d);
+	for (x = v->means && !v->table ? v->means->first : NULL; x; x = x->next)
 		ok &= check_fixed(m, v, x, scalar_text(x), d);
 	return ok;
 }
@@ -153,7 +170,7 @@ read_case(struct mapping *m, const struct node *map, struct diag *d)
 
 		v->name = x->key->str;
 		v->use = strcmp(v->name, "item") == 0 ? MAP_ITEM : MAP_DOSSIER;
-		read_value(v, x);
+		read_value(m, v, x);
 		if (strcmp(v->name, "kind") == 0) {
 			m->kind = arena_alloc(&m->arena, sizeof *m->kind);
 			*m->kind = *v;
@@ -184,7 +201,7 @@ read_own(struct mapping *m, enum map_use use, const struct node *n)
 	v = arena_alloc(&m->arena, sizeof *v);
 	v->name = n->key->str;
 	v->use = use;
-	read_value(v, n);
+	read_value(m, v, n);
 	return v;
 }
 
@@ -210,6 +227,7 @@ read_act(struct mapping *m, struct map_act *act, const struct node *map, struct 
 	act->by = read_own(m, MAP_BY, node_get(map, "by"));
 	ok &= own_whole(m, map, act->at, "at", d);
 	ok &= own_whole(m, map, act->by, "by", d);
+	ok &= !act->when || value_whole(m, act->when, node_get(map, "when"), d);
 	act->keys = arena_alloc(&m->arena, map->n * sizeof *act->keys);
 	for (x = map->first; x; x = x->next) {
 		struct map_value *v = &act->keys[act->n_keys];
@@ -223,7 +241,7 @@ read_act(struct mapping *m, struct map_act *act, const struct node *map, struct 
 		v->name = x->key->str;
 		v->use = MAP_KEY;
 		v->key = act_key_find(act->act, v->name);
-		read_value(v, x);
+		read_value(m, v, x);
 		if (v->key)
 			ok &= value_whole(m, v, x, d);
 		else
@@ -233,42 +251,66 @@ read_act(struct mapping *m, struct map_act *act, const struct node *map, struct 
 	return ok;
 }
 
-/* One of the conversions stands in the format. */
-static bool
-has(const char *format, const char *conversions)
-{
-	for (const char *p = strchr(format, '%'); p && p[1]; p = strchr(p + 2, '%'))
-		if (strchr(conversions, p[1]))
-			return true;
-	return false;
-}
-
-/*
- * A format that says which day, in conversions that strptime reads alike
- * everywhere. Hours up to 12 need a.m. or p.m., which say nothing without.
- */
-static bool
-format_whole(const char *format)
-{
-	for (const char *p = strchr(format, '%'); p; p = strchr(p + 2, '%'))
-		if (!p[1] || !strchr("YymBbhdeaAFDHkIlpMSTRrznt%", p[1]))
-			return false;
-	return has(format, "YyFD") && has(format, "mBbhFD") && has(format, "deFD") &&
-	    has(format, "Il") == has(format, "p");
-}
-
 static bool
 read_dates(struct mapping *m, const struct node *list, struct diag *d)
 {
 	const struct node *x;
 	bool ok = true;
 
-	m->dates = list;
 	for (x = list ? list->first : NULL; x; x = x->next)
-		if (!format_whole(x->str))
+		if (x->kind == NODE_SCALAR && !dates_know(x->str))
 			ok = complain(m, x->line, x->col, d, x->str,
 			    "is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or "
 			    "%I:%M %p for the time");
+	dates_take(&m->dates, list);
+	if (list && dates_contradict(&m->dates))
+		ok = complain(m, list->line, list->col, d, "dates", dates_contradict(&m->dates));
+	return ok;
+}
+
+static bool
+read_amounts(struct mapping *m, const struct node *list, struct diag *d)
+{
+	const char *why;
+
+	m->amounts = amounts_take(list);
+	why = amounts_contradict(m->amounts, m->office->currency);
+	return !why || complain(m, list->line, list->col, d, "amounts", why);
+}
+
+static void
+read_fill(struct mapping *m, const struct node *list, bool blank)
+{
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+		m->fill = list_room_in(&m->arena, m->fill, m->n_fill, sizeof *m->fill);
+		m->fill[m->n_fill++] =
+		    (struct map_fill){{x->str, -1}, .blank = blank, .line = x->line, .col = x->col};
+	}
+}
+
+/* How the rows lie in the file. */
+static bool
+read_layout(struct mapping *m, const struct node *doc, struct diag *d)
+{
+	const struct node *header = node_get(doc, "header");
+	const char *delimiter = node_get_str(doc, "delimiter", "");
+	bool ok = true;
+
+	m->delimiter = *delimiter;
+	m->header_line = (int)strtol(header ? node_get_str(header, "line", "0") : "0", NULL, 10);
+	m->header_rows = (int)strtol(header ? node_get_str(header, "rows", "1") : "1", NULL, 10);
+	if (header && (m->header_line < 1 || m->header_rows < 1))
+		ok = complain(m, header->line, header->col, d, "header",
+		    "has a number that is not in decimal digits: say 3");
+	m->skip = node_get(doc, "skip");
+	read_fill(m, node_get(doc, "fill"), true);
+	read_fill(m, node_get(doc, "ditto"), false);
+	for (size_t i = 0; i < m->n_fill; i++)
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(m->fill[i].at.column, m->fill[k].at.column) == 0)
+				ok = complain(m, m->fill[i].line, m->fill[i].col, d,
+				    m->fill[i].at.column, "is named twice in fill and ditto");
+	m->joined = node_is(node_get(doc, "repeated"), "join");
 	return ok;
 }
 
@@ -304,8 +346,12 @@ mapping_read(struct mapping *m, const char *file, const char *text, size_t len,
 	m->encoding = node_get_str(doc, "encoding", NULL);
 	m->reference.name = "reference";
 	m->reference.use = MAP_REFERENCE;
-	read_value(&m->reference, node_get(doc, "reference"));
-	ok = read_dates(m, node_get(doc, "dates"), d);
+	x = node_get(doc, "reference");
+	read_value(m, &m->reference, x);
+	ok = read_layout(m, doc, d);
+	ok &= read_dates(m, node_get(doc, "dates"), d);
+	ok &= read_amounts(m, node_get(doc, "amounts"), d);
+	ok &= value_whole(m, &m->reference, x, d);
 	ok &= read_case(m, node_get(doc, "case"), d);
 	list = node_get(doc, "acts");
 	m->acts = arena_alloc(&m->arena, list->n * sizeof *m->acts);
@@ -321,31 +367,89 @@ mapping_release(struct mapping *m)
 	arena_release(&m->arena);
 }
 
+int
+map_value_index(const struct map_value *v)
+{
+	return v && v->n_columns ? v->columns[0].index : -1;
+}
+
+static bool
+missing(struct mapping *m, const char *column, int line, int col, struct diag *d)
+{
+	diag_at(d, m->file, line, col, "the register has no column '%s'", column);
+	return false;
+}
+
+/* The name of the column says the unit of its amounts, and it is another than the mapping's. */
+static bool
+unit_contradicts(const struct mapping *m, const struct map_value *v, const char *column,
+    struct diag *d)
+{
+	const bool wan = strstr(column, "万元") != NULL;
+	const bool yuan = strstr(column, "(元)") || strstr(column, "（元）");
+
+	if (!(v->unit == UNIT_YUAN && wan) && !(v->unit == UNIT_WAN && yuan))
+		return false;
+	diag_at(d, m->file, v->line, v->col, "'%s' has the unit %s, and the column is '%s'",
+	    v->name, v->unit == UNIT_YUAN ? "yuan" : "wan", column);
+	return true;
+}
+
 /* A column is told once, where the mapping names it first. */
+static bool
+bind_column(struct mapping *m, struct map_column *c, const struct map_value *v,
+    const struct csv_reader *reader, struct diag *d)
+{
+	c->index = csv_column(reader, c->column);
+	for (size_t i = 0; i < m->n_used; i++)
+		if (strcmp(m->used[i].column, c->column) == 0)
+			return c->index >= 0;
+	m->used = list_room_in(&m->arena, m->used, m->n_used, sizeof *m->used);
+	m->used[m->n_used++] = *c;
+	return c->index >= 0 || missing(m, c->column, v->line, v->col, d);
+}
+
 static bool
 bind(struct mapping *m, struct map_value *v, const struct csv_reader *reader, struct diag *d)
 {
-	if (!v || !v->column)
-		return true;
-	v->index = csv_column(reader, v->column);
-	for (size_t i = 0; i < m->n_used; i++)
-		if (strcmp(m->used[i].column, v->column) == 0)
-			return v->index >= 0;
-	m->used[m->n_used++] = (struct map_column){v->column, v->index};
-	if (v->index < 0)
-		diag_at(d, m->file, v->line, v->col, "the register has no column '%s'", v->column);
-	return v->index >= 0;
+	bool ok = true;
+
+	for (size_t i = 0; v && i < v->n_columns; i++) {
+		ok &= bind_column(m, &v->columns[i], v, reader, d);
+		ok &= !unit_contradicts(m, v, v->columns[i].column, d);
+	}
+	return ok;
 }
 
-/* How many columns the mapping can name at the most. */
-static size_t
-columns_most(const struct mapping *m)
+static bool
+bind_fill(struct mapping *m, const struct csv_reader *reader, struct diag *d)
 {
-	size_t n = 2 + m->n_values;
+	bool ok = true;
 
-	for (size_t i = 0; i < m->n_acts; i++)
-		n += 3 + m->acts[i].n_keys;
-	return n;
+	for (size_t i = 0; i < m->n_fill; i++) {
+		struct map_fill *f = &m->fill[i];
+
+		f->at.index = csv_column(reader, f->at.column);
+		if (f->at.index < 0)
+			ok = missing(m, f->at.column, f->line, f->col, d);
+	}
+	return ok;
+}
+
+/* What was found in the place of columns that are not there. */
+static void
+show_header(const char *file, const struct csv_reader *reader, char delimiter, struct diag *d)
+{
+	char seen = csv_delimiter_seen(reader);
+	struct buf b = {0};
+
+	csv_header_text(reader, &b);
+	buf_fmt(&b, "; between its fields seems to stand %s", csv_delimiter_name(seen));
+	if (seen != delimiter)
+		buf_fmt(&b, ", and it was read with %s: 'delimiter' in the mapping says which",
+		    csv_delimiter_name(delimiter));
+	diag_at(d, file, csv_header(reader)->line, 0, "the header is: %s", buf_text(&b));
+	buf_release(&b);
 }
 
 static void
@@ -357,11 +461,12 @@ make_row(struct mapping *m)
 }
 
 bool
-mapping_bind(struct mapping *m, const struct csv_reader *reader, struct diag *d)
+mapping_bind(struct mapping *m, const char *file, const struct csv_reader *reader, char delimiter,
+    struct diag *d)
 {
 	bool ok;
 
-	m->used = arena_alloc(&m->arena, columns_most(m) * sizeof *m->used);
+	m->used = NULL;
 	m->n_used = 0;
 	ok = bind(m, &m->reference, reader, d);
 	for (size_t i = 0; i < m->n_values; i++)
@@ -376,153 +481,9 @@ mapping_bind(struct mapping *m, const struct csv_reader *reader, struct diag *d)
 		for (size_t k = 0; k < act->n_keys; k++)
 			ok &= bind(m, &act->keys[k], reader, d);
 	}
+	ok &= bind_fill(m, reader, d);
 	make_row(m);
+	if (!ok)
+		show_header(file, reader, delimiter, d);
 	return ok;
-}
-
-enum { WORDS_SHOWN = 20 }; /* a register says the same in each of its rows */
-
-static bool
-table_value(const struct map_value *v, const char **text, struct buf *why)
-{
-	const struct node *found = node_get(v->table, *text), *x;
-	const char *sep = "";
-	int i = 0;
-
-	if (found) {
-		*text = scalar_text(found);
-		return true;
-	}
-	buf_fmt(why, "'%s' is none of: ", *text);
-	for (x = v->table->first; x && i < WORDS_SHOWN; x = x->next, i++) {
-		buf_fmt(why, "%s%s", sep, x->key->str);
-		sep = ", ";
-	}
-	if (x)
-		buf_fmt(why, ", ... (%zu in all)", v->table->n);
-	return false;
-}
-
-static const char *
-field(struct arena *a, const struct csv_row *row, int index)
-{
-	const char *s = row->field[index];
-	char *copy, *to;
-
-	if (!memchr(s, '\r', row->len[index]))
-		return s;
-	copy = to = arena_str(a, s);
-	for (; *s; s++)
-		if (s[0] != '\r' || s[1] != '\n')
-			*to++ = *s;
-	*to = '\0';
-	return copy;
-}
-
-bool
-map_value_text(struct arena *a, const struct map_value *v, const struct csv_row *row,
-    const char **text, struct buf *why)
-{
-	*text = v->constant ? v->constant : field(a, row, v->index);
-	if (v->constant)
-		; /* as it stands */
-	else if (!**text)
-		*text = v->otherwise;
-	else if (v->table && !table_value(v, text, why))
-		return false;
-	if (!*text)
-		return true;
-	if (v->resident_id && !resident_id_valid(*text, why))
-		return false;
-	if (v->uscc && !uscc_valid(*text, why))
-		return false;
-	if (v->wan)
-		*text = times_ten_thousand(a, *text, why);
-	return *text != NULL;
-}
-
-struct node *
-map_value_node(struct arena *a, const struct mapping *m, const struct map_value *v,
-    const char *text, day_t day, struct buf *why)
-{
-	const struct act_key *key = v->key ? v->key : &any_text;
-	char moment[STAMP_TEXT];
-	struct stamp t;
-
-	if (key->type != VALUE_DATE && key->type != VALUE_MOMENT)
-		return value_parse(a, m->office, key, text, day, true, why);
-	if (!mapping_moment(m, text, &t, why))
-		return NULL;
-	if (key->type == VALUE_DATE)
-		day_format(zone_day(t.sec), moment);
-	else
-		stamp_format(&t, moment); /* as stated, with the offset that it has */
-	return node_plain(a, moment);
-}
-
-/* strptime alone would take 31 February. skipped says of a false that only the clocks are against it. */
-static bool
-by_format(const char *format, const char *text, struct stamp *t, bool *skipped)
-{
-	struct tm tm = {0};
-	const char *end = strptime(text, format, &tm);
-	bool time = has(format, "HkIlTRr");
-	int at = time ? tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec : 0;
-	day_t day;
-
-	/* a year of two digits is a year of the first century to strptime */
-	if (!end || *end || tm.tm_year + 1900 < 1000 || tm.tm_sec > 59 ||
-	    !day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
-		return false;
-	t->precision = !time     ? PRECISION_DAY
-	    : has(format, "STr") ? PRECISION_SECOND
-				 : PRECISION_MINUTE;
-	if (time && has(format, "z")) {
-		t->offset = (int)(tm.tm_gmtoff / 60);
-		t->sec = (int64_t)day * 86400 + at - tm.tm_gmtoff;
-		return true;
-	}
-	*skipped = !zone_wall(day, at, t->precision, t);
-	return !*skipped;
-}
-
-bool
-mapping_moment(const struct mapping *m, const char *text, struct stamp *t, struct buf *why)
-{
-	char wrong[STAMP_WRONG];
-	const char *reason;
-	const struct node *x;
-	bool skipped = false;
-
-	if (stamp_parse_local(text, strlen(text), t))
-		return true;
-	reason = stamp_wrong(text, strlen(text),
-	    "is no date: ISO 8601 or one of the mapping's formats", wrong);
-	for (x = m->dates ? m->dates->first : NULL; x; x = x->next) {
-		if (by_format(x->str, text, t, &skipped))
-			return true;
-		if (skipped)
-			reason = stamp_skipped(t, wrong);
-		skipped = false;
-	}
-	buf_fmt(why, "'%s' %s", text, reason);
-	return false;
-}
-
-void
-mapping_digest(struct arena *a, const struct mapping *m, const struct csv_row *row, char out[17])
-{
-	struct buf b = {0};
-	struct node *value = m->row->first;
-	char digest[SEAL_TEXT];
-
-	for (size_t i = 0; i < m->n_used; i++, value = value->next) {
-		value->str = field(a, row, m->used[i].index);
-		value->len = strlen(value->str);
-	}
-	json_canonical(&b, m->row, NULL);
-	seal_bytes(buf_text(&b), b.len, digest);
-	memcpy(out, digest, 16);
-	out[16] = '\0';
-	buf_release(&b);
 }

@@ -2,56 +2,112 @@
 
 #include <string.h>
 
+#include "base/list.h"
 #include "case/dossier.h"
 #include "case/seal.h"
+#include "rules/identity.h"
 #include "rules/value.h"
 
-/* A row on its way into a plan. */
+/* A group on its way into a plan. */
 struct making {
 	struct plan *p;
-	struct arena *a;
-	const struct mapping *m;
-	const struct csv_row *row;
-	const struct caller *caller;
-	struct plan_fault *f;
+	const struct planner *by;
+	const struct group *g;
+	struct plan_faults *f;
+	struct buf how, why;
+	size_t row; /* the one at hand, and its act */
+	const struct map_act *act;
+	day_t received; /* DAY_MAX: not known */
 };
 
-/* The fault's reason is there already, or is text. */
-static bool
-wrong(struct plan_fault *f, int column, const char *text)
+void
+plan_fault_add(struct plan_faults *f, struct arena *a, size_t row, int column, const char *why)
 {
-	f->column = column;
-	if (text)
-		buf_str(&f->why, text);
+	f->list = list_room_in(a, f->list, f->n, sizeof *f->list);
+	f->list[f->n++] = (struct plan_fault){row, column, arena_str(a, why)};
+}
+
+/* A fault in the row at hand; its reason is there already, or is text. */
+static bool
+wrong(struct making *k, int column, const char *text)
+{
+	plan_fault_add(k->f, k->by->a, k->row, column, text ? text : buf_text(&k->why));
+	buf_cut(&k->why, 0);
 	return false;
 }
 
-static bool
-text_of(const struct making *k, const struct map_value *v, const char **text)
+static const struct map_row *
+row_of(const struct making *k)
 {
-	return map_value_text(k->a, v, k->row, text, &k->f->why) || wrong(k->f, v->index, NULL);
+	return k->g->row[k->row];
+}
+
+static void
+begin(struct making *k)
+{
+	buf_cut(&k->how, 0);
+	buf_cut(&k->why, 0);
+}
+
+static bool
+text_of(struct making *k, const struct map_value *v, const char **text)
+{
+	struct map_value further = *v;
+
+	/* what a case needs one of its rows has */
+	if (k->row)
+		further.required = false;
+	begin(k);
+	return map_value_text(k->by->a, k->by->m, &further, row_of(k), text, &k->how, &k->why) ||
+	    wrong(k, map_value_index(v), NULL);
+}
+
+static void
+tell(const struct making *k, const struct map_value *v, const char *understood)
+{
+	if (k->by->teller && v->n_columns)
+		k->by->teller->value(k->by->teller->arg, row_of(k), k->act, v, understood,
+		    buf_text(&k->how));
 }
 
 bool
-plan_reference(struct plan *p, struct arena *a, const struct mapping *m, const struct csv_row *row,
-    struct plan_fault *f)
+plan_reference(const struct planner *by, const struct map_row *row, const char **reference,
+    struct plan_faults *f)
 {
-	const struct map_value *v = &m->reference;
-	char digest[17];
+	const struct map_value *v = &by->m->reference;
+	const struct group g = {&row, 1};
+	struct making k = {.by = by, .g = &g, .f = f};
+	bool ok = text_of(&k, v, reference);
 
-	if (!map_value_text(a, v, row, &p->reference, &f->why))
-		return wrong(f, v->index, NULL);
-	if (!p->reference)
-		return wrong(f, v->index, "empty, and the row is known by it");
-	if (!map_value_node(a, m, v, p->reference, 0, &f->why))
-		return wrong(f, v->index, NULL);
-	mapping_digest(a, m, row, digest);
-	p->digest = arena_str(a, digest);
-	return true;
+	if (ok && !*reference)
+		ok = wrong(&k, map_value_index(v), "empty, and the row is known by it");
+	if (ok && !map_value_node(by->a, by->m, v, *reference, 0, NULL, &k.why))
+		ok = wrong(&k, map_value_index(v), NULL);
+	buf_release(&k.how);
+	buf_release(&k.why);
+	return ok;
+}
+
+const char *
+plan_digest(const struct planner *by, const struct group *g)
+{
+	char digest[17], whole[SEAL_TEXT];
+	struct buf all = {0};
+
+	for (size_t i = 0; i < g->n; i++) {
+		mapping_digest(by->a, by->m, g->row[i], digest);
+		buf_str(&all, digest);
+	}
+	if (g->n > 1) {
+		seal_bytes(buf_text(&all), all.len, whole);
+		buf_cut(&all, 0);
+		buf_add(&all, whole, 16);
+	}
+	return buf_keep(&all, by->a);
 }
 
 static bool
-make_key(const struct making *k, const struct map_value *v, day_t day, struct node *keys)
+make_key(struct making *k, const struct map_value *v, day_t day, struct node *keys)
 {
 	const char *text;
 	struct node *n;
@@ -60,27 +116,33 @@ make_key(const struct making *k, const struct map_value *v, day_t day, struct no
 		return false;
 	if (!text)
 		return true;
-	n = map_value_node(k->a, k->m, v, text, day, &k->f->why);
+	n = map_value_node(k->by->a, k->by->m, v, text, day, &k->how, &k->why);
 	if (!n)
-		return wrong(k->f, v->index, NULL);
-	node_set(k->a, keys, v->name, n);
+		return wrong(k, map_value_index(v), NULL);
+	tell(k, v, node_str(n, text));
+	node_set(k->by->a, keys, v->name, n);
 	return true;
 }
 
 static bool
-make_moment(const struct making *k, const struct map_value *v, struct stamp *t)
+make_moment(struct making *k, const struct map_value *v, struct stamp *t)
 {
+	char at[STAMP_TEXT];
 	const char *text;
 
 	if (!text_of(k, v, &text))
 		return false;
 	if (!text)
-		return wrong(k->f, v->index, "empty, and says when the act happened");
-	return mapping_moment(k->m, text, t, &k->f->why) || wrong(k->f, v->index, NULL);
+		return wrong(k, map_value_index(v), "empty, and says when the act happened");
+	if (!mapping_moment(k->by->a, k->by->m, text, t, &k->how, &k->why))
+		return wrong(k, map_value_index(v), NULL);
+	stamp_format(t, at);
+	tell(k, v, at);
+	return true;
 }
 
 static bool
-make_person(const struct making *k, const struct map_value *v, day_t day, const char **by)
+make_person(struct making *k, const struct map_value *v, day_t day, const char **by)
 {
 	const struct person *person;
 	const char *text;
@@ -88,109 +150,207 @@ make_person(const struct making *k, const struct map_value *v, day_t day, const 
 	if (!text_of(k, v, &text))
 		return false;
 	if (!text)
-		return wrong(k->f, v->index, "empty, and says who acted");
-	if (!map_value_node(k->a, k->m, v, text, day, &k->f->why))
-		return wrong(k->f, v->index, NULL);
-	person = office_person_named(k->m->office, text, day, &k->f->why);
-	if (k->f->why.len)
-		return wrong(k->f, v->index, NULL);
+		return wrong(k, map_value_index(v), "empty, and says who acted");
+	if (!map_value_node(k->by->a, k->by->m, v, text, day, NULL, &k->why))
+		return wrong(k, map_value_index(v), NULL);
+	person = office_person_named(k->by->m->office, text, day, &k->why);
+	if (k->why.len)
+		return wrong(k, map_value_index(v), NULL);
 	*by = person ? person->account : text;
+	tell(k, v, *by);
 	return true;
 }
 
 static bool
-make_act(const struct making *k, const struct map_act *act)
+same_request(const struct request *a, const struct request *b)
+{
+	return a->act == b->act && a->at.sec == b->at.sec && a->at.precision == b->at.precision &&
+	    strcmp(a->by, b->by) == 0 && node_equal(a->keys, b->keys);
+}
+
+/* What further rows of a case repeat, as merged cells do, has happened once. */
+static bool
+repeats(const struct plan *p)
+{
+	for (size_t i = 0; i + 1 < p->n; i++)
+		if (same_request(&p->request[i], &p->request[p->n - 1]))
+			return true;
+	return false;
+}
+
+/* Whether the act has happened by the row at hand; *ok is false when that cannot be told. */
+static bool
+happened(struct making *k, const struct map_act *act, bool *ok)
+{
+	/* without a column that says so, an act has happened once, and again when it says when */
+	const struct map_value *by = act->when ? act->when : k->row ? act->at : NULL;
+	const char *text = "";
+
+	*ok = !by || text_of(k, by, &text);
+	return *ok && text;
+}
+
+/* The act in the row at hand; one whose day is not known has its other values read all the same. */
+static bool
+make_act(struct making *k, const struct map_act *act)
 {
 	struct plan *p = k->p;
 	struct request *q = &p->request[p->n];
-	struct node *keys = node_map(k->a);
+	struct node *keys = node_map(k->by->a);
+	const struct map_value *kind = k->by->m->kind;
+	bool ok;
 	day_t day;
 
-	if (act->when && !*k->row->field[act->when->index])
-		return true;
+	k->act = act;
+	if (!happened(k, act, &ok))
+		return ok;
 	*q = (struct request){.act = act->act,
 	    .paper = true,
 	    .row = p->digest,
 	    .keys = keys,
-	    .caller = k->caller};
+	    .caller = k->by->caller};
 	p->act[p->n++] = act;
-	if (!make_moment(k, act->at, &q->at))
-		return false;
-	day = zone_day(q->at.sec);
-	if (!make_person(k, act->by, day, &q->by))
-		return false;
+	ok = make_moment(k, act->at, &q->at);
+	day = ok ? zone_day(q->at.sec) : DAY_MAX;
+	k->received = p->n == 1 ? day : k->received;
+	ok &= make_person(k, act->by, day, &q->by);
 	for (size_t i = 0; i < act->n_keys; i++)
-		if (!make_key(k, &act->keys[i], day, keys))
-			return false;
-	return p->n > 1 || !k->m->kind || make_key(k, k->m->kind, day, keys);
+		ok &= make_key(k, &act->keys[i], day, keys);
+	if (act == k->by->m->acts && kind)
+		ok &= make_key(k, kind, day, keys);
+	if (ok && k->row && repeats(p))
+		p->n--;
+	return ok;
 }
 
 static bool
-make_item(const struct making *k, const struct map_value *v, const char *text, day_t received)
+make_item(struct making *k, const struct map_value *v, const char *text)
 {
-	struct buf *why = &k->f->why;
-	const struct item *item = office_item_named(k->m->office, text, received, why);
+	struct buf *why = &k->why;
+	const struct item *item = office_item_named(k->by->m->office, text, k->received, why);
 
+	if (item && k->p->item && strcmp(item->id, k->p->item) != 0)
+		return wrong(k, map_value_index(v),
+		    "another item than in the row above, of one case");
 	if (item) {
 		k->p->item = item->id;
+		tell(k, v, item->id);
 		return true;
 	}
 	if (!why->len)
 		buf_fmt(why, "item '%s' is not in the catalog", text);
 	buf_str(why, " [item.unknown]");
-	return wrong(k->f, v->index, NULL);
+	return wrong(k, map_value_index(v), NULL);
+}
+
+/* Materials of further rows are further ones; of any other value there is one. */
+static bool
+add_value(struct making *k, const struct map_value *v, const struct node *before)
+{
+	struct node *now = node_get(k->p->dossier, v->name), *x, *next;
+	struct node *all;
+
+	if (!before || node_equal(before, now))
+		return true;
+	if (now->kind != NODE_SEQ)
+		return wrong(k, map_value_index(v),
+		    "another value than in a row above, of one case");
+	all = node_copy(k->by->a, before);
+	for (x = now->first; x; x = next) {
+		next = x->next;
+		node_append(all, node_copy(k->by->a, x));
+	}
+	node_set(k->by->a, k->p->dossier, v->name, all);
+	return true;
 }
 
 static bool
-make_value(const struct making *k, const struct map_value *v, day_t received)
+make_value(struct making *k, const struct map_value *v)
 {
-	struct plan *p = k->p;
+	struct node *before = node_get(k->p->dossier, v->name);
 	const char *text;
 
 	if (!text_of(k, v, &text))
 		return false;
-	if (v->use == MAP_ITEM)
-		return make_item(k, v, text ? text : "", received);
-	return !text || dossier_add(k->a, p->dossier, v->name, text, received, &k->f->why) ||
-	    wrong(k->f, v->index, NULL);
+	if (v->use == MAP_ITEM && (text || !k->row))
+		return make_item(k, v, text ? text : "");
+	if (!text)
+		return true;
+	before = before ? node_copy(k->by->a, before) : NULL;
+	if (!dossier_add(k->by->a, k->p->dossier, v->name, text, k->received, &k->why))
+		return wrong(k, map_value_index(v), NULL);
+	tell(k, v, text);
+	return add_value(k, v, before);
 }
 
+/* A number that was checked as one of 15 digits is right as far as can be told. */
 static bool
-make_dossier(const struct making *k)
+make_identity(struct making *k)
 {
-	struct plan *p = k->p;
-	const struct map_value *v = k->m->values;
-	day_t received = zone_day(p->request[0].at.sec);
+	const struct map_value *v = k->by->m->values;
+	const char *number = node_get_str(k->p->dossier, "applicant.id-number", "");
 
-	p->dossier = node_map(k->a);
-	node_set_str(k->a, p->dossier, "source.register", k->m->name);
-	node_set_str(k->a, p->dossier, "source.reference", p->reference);
-	for (size_t i = 0; i < k->m->n_values; i++)
-		if (!make_value(k, &v[i], received))
-			return false;
-	if (dossier_identity(p->dossier, &k->f->why))
+	if (!*number)
 		return true;
 	while (strcmp(v->name, "applicant.id-number") != 0)
 		v++;
-	return wrong(k->f, v->index, NULL);
+	k->p->old_id = v->check == CHECK_RESIDENT_ID_15 && resident_id_old(number);
+	begin(k);
+	return k->p->old_id || dossier_identity(k->p->dossier, &k->why) ||
+	    wrong(k, map_value_index(v), NULL);
+}
+
+static bool
+make_dossier(struct making *k)
+{
+	const struct mapping *m = k->by->m;
+	struct plan *p = k->p;
+	bool ok = true;
+
+	p->dossier = node_map(k->by->a);
+	node_set_str(k->by->a, p->dossier, "source.register", m->name);
+	node_set_str(k->by->a, p->dossier, "source.reference", p->reference);
+	k->act = NULL;
+	for (k->row = 0; k->row < k->g->n; k->row++)
+		for (size_t i = 0; i < m->n_values; i++)
+			ok &= make_value(k, &m->values[i]);
+	k->row = 0;
+	return make_identity(k) && ok;
+}
+
+static bool
+make_acts(struct making *k)
+{
+	const struct mapping *m = k->by->m;
+	bool ok = true;
+
+	for (size_t i = 0; i < m->n_acts; i++)
+		for (k->row = 0; k->row < k->g->n; k->row++)
+			ok &= make_act(k, &m->acts[i]);
+	k->row = 0;
+	if (ok && (!k->p->n || k->p->act[0] != m->acts))
+		ok = wrong(k, map_value_index(m->acts->when), "empty, so the row has no receipt");
+	return ok;
 }
 
 bool
-plan_make(struct plan *p, struct arena *a, const struct mapping *m, const struct csv_row *row,
-    const struct caller *caller, struct plan_fault *f)
+plan_make(struct plan *p, const struct planner *by, const struct group *g, struct plan_faults *f)
 {
-	const struct making k = {p, a, m, row, caller, f};
+	struct making k = {.p = p, .by = by, .g = g, .f = f, .received = DAY_MAX};
+	const size_t most = by->m->n_acts * g->n;
+	bool ok;
 
 	p->n = 0;
-	p->request = arena_alloc(a, m->n_acts * sizeof *p->request);
-	p->act = arena_alloc(a, m->n_acts * sizeof *p->act);
-	for (size_t i = 0; i < m->n_acts; i++)
-		if (!make_act(&k, &m->acts[i]))
-			return false;
-	if (!p->n || p->act[0] != m->acts)
-		return wrong(f, m->acts->when ? m->acts->when->index : -1,
-		    "empty, so the row has no receipt");
-	return make_dossier(&k);
+	p->item = NULL;
+	p->request = arena_alloc(by->a, most * sizeof *p->request);
+	p->act = arena_alloc(by->a, most * sizeof *p->act);
+	if (*p->reference && text_of(&k, &by->m->reference, &p->reference))
+		tell(&k, &by->m->reference, p->reference);
+	ok = make_acts(&k);
+	ok &= make_dossier(&k);
+	buf_release(&k.how);
+	buf_release(&k.why);
+	return ok;
 }
 
 /* As the register writes it now, or as it was resolved before somebody came into the rules. */
@@ -241,63 +401,73 @@ same_event(struct arena *a, const struct mapping *m, const struct node *event,
 	return true;
 }
 
-/* The dossier that the row would give the case is the one that the receipt sealed. */
+/* The dossier that the row would give the case is the one that the import sealed last. */
 static bool
 same_dossier(struct arena *a, const struct casefile *c, const struct plan *p)
 {
-	const struct node *receipt = node_get(c->tree, "history")->first, *x;
+	const struct node *e, *imported = NULL, *x;
 	struct node *want = node_map(a);
 	char digest[SEAL_TEXT];
 
+	for (e = node_get(c->tree, "history")->first; e; e = e->next)
+		if (node_get(e, "row") && node_get(e, "dossier"))
+			imported = e;
 	node_set_str(a, want, "id", case_id(c));
 	node_set_str(a, want, "item", p->item);
 	for (x = p->dossier->first; x; x = x->next)
 		node_set_path(a, want, x->key->str, node_copy(a, x));
 	seal_dossier(want, digest);
-	return node_is(node_get(receipt, "dossier"), digest);
+	return node_is(node_get(imported, "dossier"), digest);
 }
 
-static bool
-otherwise(struct plan_fault *f, const struct casefile *c, const char *what)
+/* Of the group as a whole. */
+static enum plan_fit
+otherwise(struct plan_faults *f, struct arena *a, const struct casefile *c, const char *what,
+    enum plan_fit fit)
 {
-	buf_fmt(&f->why, "the row says otherwise than what was imported as %s: %s", case_id(c),
-	    what);
-	return wrong(f, -1, NULL);
+	plan_fault_add(f, a, 0, -1,
+	    arena_fmt(a, "the row says otherwise than what was imported as %s: %s", case_id(c),
+		what));
+	return fit;
 }
 
-bool
+enum plan_fit
 plan_continue(struct plan *p, struct arena *a, const struct mapping *m, const struct casefile *c,
-    struct plan_fault *f)
+    struct plan_faults *f)
 {
 	const struct node *e;
 	size_t kept = 0, i = 0;
 
 	if (c->fold.state == STATE_VOID) {
-		buf_fmt(&f->why, "the row is %s, which is void", case_id(c));
-		return wrong(f, -1, NULL);
+		plan_fault_add(f, a, 0, -1,
+		    arena_fmt(a, "the row is %s, which is void", case_id(c)));
+		return PLAN_OF_VOID;
 	}
 	for (e = node_get(c->tree, "history")->first; e; e = e->next) {
 		if (!node_is(node_get(e, "source"), "paper"))
 			continue;
 		for (; i < p->n && !same_event(a, m, e, &p->request[i]); i++) {
 			if (p->request[i].act->to)
-				return otherwise(f, c, node_get_str(e, "act", ""));
+				return otherwise(f, a, c, node_get_str(e, "act", ""),
+				    PLAN_OTHER_ACTS);
 			p->request[kept] = p->request[i];
 			p->act[kept++] = p->act[i];
 		}
 		if (i++ == p->n)
-			return otherwise(f, c, node_get_str(e, "act", ""));
+			return otherwise(f, a, c, node_get_str(e, "act", ""), PLAN_OTHER_ACTS);
 	}
 	if (!i)
-		return otherwise(f, c, "no act of it is of paper");
-	if (!same_dossier(a, c, p))
-		return otherwise(f, c, "what the applicant brought");
+		return otherwise(f, a, c, "no act of it is of paper", PLAN_OTHER_ACTS);
 	for (; i < p->n; i++, kept++) {
 		p->request[kept] = p->request[i];
 		p->act[kept] = p->act[i];
 	}
 	p->n = kept;
-	return true;
+	if (same_dossier(a, c, p))
+		return PLAN_FITS;
+	/* the item is no part of it that an act amends */
+	return otherwise(f, a, c, "what the applicant brought",
+	    node_is(node_get(c->tree, "item"), p->item) ? PLAN_OTHER_DOSSIER : PLAN_OTHER_ACTS);
 }
 
 const char *

@@ -10,7 +10,7 @@
 #include "store/file.h"
 #include "store/named.h"
 
-enum { NAMES_MOST = 1000 };
+enum { NAMES_MOST = 1000, HEADER_BYTES = 65536 };
 
 static const char *const extra[] = {"reject-line", "reject-column", "reject-reason", "reject-row"};
 enum { EXTRA = sizeof extra / sizeof *extra };
@@ -27,13 +27,49 @@ rejects_init(struct rejects *r, const struct store *s, const struct caller *call
 	    .reader = reader};
 }
 
-static bool
-is_extra(const char *name)
+bool
+rejects_column(const char *name)
 {
 	for (int i = 0; i < EXTRA; i++)
 		if (strcmp(name, extra[i]) == 0)
 			return true;
 	return false;
+}
+
+struct csv_row
+rejects_unguarded(struct arena *a, const struct csv_reader *reader, const struct csv_row *row)
+{
+	struct csv_row own = *row;
+	const char **field, **raw;
+	size_t *len;
+
+	if (csv_column(reader, "reject-reason") < 0)
+		return own;
+	field = arena_alloc(a, row->n * sizeof *field);
+	raw = arena_alloc(a, row->n * sizeof *raw);
+	len = arena_alloc(a, row->n * sizeof *len);
+	for (size_t i = 0; i < row->n; i++) {
+		raw[i] = csv_unguard(row->raw[i]);
+		field[i] = csv_unguard(row->field[i]);
+		field[i] += field[i] != row->field[i] ? strspn(field[i], " \t") : 0;
+		len[i] = row->len[i] - (size_t)(field[i] - row->field[i]);
+	}
+	own.field = field;
+	own.raw = raw;
+	own.len = len;
+	return own;
+}
+
+bool
+row_blank(const struct csv_row *row)
+{
+	/* what is wrong with a row may be all that is in it */
+	if (row->fault)
+		return false;
+	for (size_t i = 0; i < row->n; i++)
+		if (row->len[i])
+			return false;
+	return true;
 }
 
 /* The columns of rejects are in the header, which is all that is looked at. */
@@ -49,21 +85,27 @@ has_extra(void *ours, const struct csv_reader *reader, struct diag *d)
 	return ST_NO;
 }
 
-static bool
-is_rejects(int fd)
+bool
+rejects_are(const char *text, size_t len)
 {
 	struct diag ignored = {0};
 	bool ours = false;
-	const struct csv_handler h = {has_extra, NULL, &ours};
+	const struct csv_handler h = {.header = has_extra, .arg = &ours};
 	struct csv_reader *reader = csv_open(NULL, &h, &ignored);
-	char head[65536];
-	ssize_t n = read(fd, head, sizeof head);
 
-	if (n > 0)
-		csv_feed(reader, head, (size_t)n);
+	csv_feed(reader, text, len < HEADER_BYTES ? len : HEADER_BYTES);
 	csv_close(reader);
 	diag_release(&ignored);
 	return ours;
+}
+
+static bool
+is_rejects(int fd)
+{
+	char head[HEADER_BYTES];
+	ssize_t n = read(fd, head, sizeof head);
+
+	return n > 0 && rejects_are(head, (size_t)n);
 }
 
 static bool
@@ -232,7 +274,7 @@ write_row(struct rejects *r, const struct csv_row *row, const char *const more[E
 	bool first = true;
 
 	for (size_t i = 0; i < n; i++) {
-		if (is_extra(header->field[i]))
+		if (rejects_column(header->field[i]))
 			continue;
 		/* where the fields cannot be told apart, none is claimed to be known */
 		csv_write_field(&b, i < row->n && !row->fault ? row->raw[i] : "", first,

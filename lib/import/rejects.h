@@ -37,6 +37,17 @@ struct rejects {
  */
 const char *rejects_barred(const struct store *s, const struct caller *caller, const char *wish);
 
+/* It is one of the columns that rejects have besides those of the register. */
+bool rejects_column(const char *name);
+/* The row; of mended rejects without the apostrophes. It lives in the arena, and in row. */
+struct csv_row rejects_unguarded(struct arena *a, const struct csv_reader *reader,
+    const struct csv_row *row);
+/* Nothing is in any of its fields, such as spreadsheets write. */
+bool row_blank(const struct csv_row *row);
+
+/* The text, UTF-8, is one of rejects: their columns are in its first line. */
+bool rejects_are(const char *text, size_t len);
+
 /* All of it outlives the rejects; a wish has passed rejects_barred. */
 void rejects_init(struct rejects *r, const struct store *s, const struct caller *caller,
     const char *wish, const char *stem, const struct csv_reader *reader);

@@ -27,6 +27,27 @@ add_text(struct buf *b, const char *s, bool lines)
 	}
 }
 
+/* The cell that begins at start ends in … within the columns that it may have. */
+static size_t
+cut(struct grid *g, size_t start)
+{
+	const char *s = buf_text(&g->text) + start;
+	size_t n = g->text.len - start, at = 0, width = 0, one;
+	unsigned long c;
+
+	while (at < n) {
+		one = utf8_decode(s + at, n - at, &c);
+		one = one ? one : 1;
+		if (width + utf8_width(s + at, one) >= g->most)
+			break;
+		width += utf8_width(s + at, one);
+		at += one;
+	}
+	buf_cut(&g->text, start + at);
+	buf_str(&g->text, "…");
+	return width + 1;
+}
+
 void
 grid_row(struct grid *g, const char *const *cells)
 {
@@ -35,9 +56,11 @@ grid_row(struct grid *g, const char *const *cells)
 	for (size_t i = 0; i < g->n; i++) {
 		start = g->text.len;
 		add_text(&g->text, cells[i] ? cells[i] : "", g->lines && i == g->n - 1);
+		width = utf8_width(buf_text(&g->text) + start, g->text.len - start);
+		if (g->most && width > g->most)
+			width = cut(g, start);
 		g->end = list_room(g->end, g->cells, sizeof *g->end);
 		g->end[g->cells++] = g->text.len;
-		width = utf8_width(buf_text(&g->text) + start, g->text.len - start);
 		if (width > g->width[i])
 			g->width[i] = width;
 	}

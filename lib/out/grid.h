@@ -10,13 +10,15 @@
  * A few lines of text with aligned columns, for people: cells are padded by
  * their width on a terminal, the last one of a line not. Control characters
  * are made visible. With lines set, a newline in the last cell goes on below
- * its beginning; else it is \n. A zeroed grid with n set is empty and ready.
+ * its beginning; else it is \n. With most set, a cell of more columns than that
+ * is cut, and ends in …. A zeroed grid with n set is empty and ready.
  */
 enum { GRID_COLUMNS = 6 };
 
 struct grid {
 	size_t n; /* columns, at most GRID_COLUMNS */
 	bool lines;
+	size_t most;
 	struct buf text;
 	size_t *end; /* of each cell, in text */
 	size_t cells;

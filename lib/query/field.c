@@ -144,12 +144,44 @@ get_level(const struct query *q)
 	return level ? level_names[level] : NULL;
 }
 
+/* The next task at the head that has a due time, which is in *due; a paused one has none. */
+static const struct node *
+next_running(const struct query *q, const struct node *t, int64_t *due)
+{
+	const struct node *tasks = node_get(q->c->tree, "tasks");
+
+	for (t = t ? t->next : tasks ? tasks->first : NULL; t; t = t->next)
+		if (last_moment(q->o, node_get_str(t, "due", ""), due))
+			return t;
+	return NULL;
+}
+
+/* The case, by its due time, or any task of it that runs. */
 static const char *
 get_late(const struct query *q)
 {
+	const struct node *t = NULL;
+	int64_t due;
+	bool runs = case_due(q, &due), late = runs && q->now > due;
+
+	while (!late && (t = next_running(q, t, &due))) {
+		runs = true;
+		late = q->now > due;
+	}
+	return runs ? yes_no[late ? YES : NO] : NULL;
+}
+
+static const char *
+get_late_tasks(const struct query *q)
+{
+	const struct node *t = NULL;
+	struct buf b = {0};
 	int64_t due;
 
-	return case_due(q, &due) ? yes_no[q->now > due ? YES : NO] : NULL;
+	while ((t = next_running(q, t, &due)))
+		if (q->now > due)
+			buf_fmt(&b, "%s%s", b.len ? ";" : "", node_get_str(t, "task", ""));
+	return buf_keep(&b, q->a);
 }
 
 static const char *
@@ -317,7 +349,7 @@ get_marks(const struct query *q)
 #define S(x) WORD_FLAG(STATE_##x)
 static const struct field_kind kinds[] = {
     {"id", get_head, NULL, 0, FIELD_CASE, true, 0},
-    {"item", get_head, NULL, 0, FIELD_TEXT, true, 0},
+    {"item", get_head, NULL, 0, FIELD_ITEM, true, 0},
     {"item-name", get_item_name, NULL, 0, FIELD_TEXT, true, 0},
     {"kind", get_head, kind_names, KIND_N, FIELD_WORD, true, 0},
     {"state", get_head, state_names, STATE_N, FIELD_WORD, true, 0},
@@ -326,6 +358,7 @@ static const struct field_kind kinds[] = {
     {"days-left", get_left, NULL, 0, FIELD_NUMBER, true, 0},
     {"level", get_level, level_names, LEVEL_N, FIELD_WORD, true, 0},
     {"late", get_late, yes_no, YES_NO_N, FIELD_WORD, true, 0},
+    {"late-tasks", get_late_tasks, NULL, 0, FIELD_TEXT, true, 0},
     {"outcome", get_outcome, outcome_names, OUTCOME_N, FIELD_WORD, false, 0},
     {"received", get_received, NULL, 0, FIELD_MOMENT, false, 0},
     {"accepted", get_reached, NULL, 0, FIELD_MOMENT, false, S(ACCEPTED)},
@@ -333,9 +366,9 @@ static const struct field_kind kinds[] = {
     {"served", get_reached, NULL, 0, FIELD_MOMENT, false, S(SERVED)},
     {"closed", get_reached, NULL, 0, FIELD_MOMENT, false, S(CLOSED)},
     {"ended", get_reached, NULL, 0, FIELD_MOMENT, false, S(CLOSED) | S(VOID)},
-    {"host", get_host, NULL, 0, FIELD_TEXT, false, 0},
+    {"host", get_host, NULL, 0, FIELD_DEPARTMENT, false, 0},
     {"host-name", get_host_name, NULL, 0, FIELD_TEXT, false, 0},
-    {"handler", get_handler, NULL, 0, FIELD_TEXT, false, 0},
+    {"handler", get_handler, NULL, 0, FIELD_PERSON, false, 0},
     {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, 0},
     {"channel", get_channel, NULL, 0, FIELD_TEXT, false, 0},
     {"marks", get_marks, NULL, 0, FIELD_TEXT, false, 0},
@@ -400,7 +433,8 @@ field_get(const struct field *f, const struct office *o, const struct casefile *
 static bool
 hangs_on_time(const struct field *f)
 {
-	return f->kind->get == get_left || f->kind->get == get_level || f->kind->get == get_late;
+	return f->kind->get == get_left || f->kind->get == get_level || f->kind->get == get_late ||
+	    f->kind->get == get_late_tasks;
 }
 
 const char *

@@ -9,7 +9,7 @@
  * source.register and source.reference.
  *
  * Of the head alone come id, item, item-name, kind, state, due, days-left, level,
- * late, tasks, materials, applicant.*, fields.*, source.*; the others need the
+ * late, late-tasks, tasks, materials, applicant.*, fields.*, source.*; the others need the
  * history. A part of a case that is not of its kind (files are edited by
  * hand) reads as if it were not there.
  */
@@ -18,7 +18,11 @@ enum field_type {
 	FIELD_NUMBER, /* tasks, days-left, score ... and money */
 	FIELD_MOMENT, /* a moment or a date; due also: paused */
 	FIELD_WORD,   /* one of words */
-	FIELD_CASE    /* a case number */
+	FIELD_CASE,   /* a case number */
+	/* Text, the id of one of them: */
+	FIELD_ITEM,
+	FIELD_DEPARTMENT,
+	FIELD_PERSON
 };
 
 struct field {
@@ -36,13 +40,13 @@ bool field_find(struct field *f, const char *name);
 /* The names of all fields, with ", " between, for messages and manuals. */
 void field_list(struct buf *out);
 /*
- * The value as text at the moment now (which only days-left, level and late look at),
+ * The value as text at the moment now (which only days-left, level, late and late-tasks look at),
  * NULL when the case has none. It lives in the arena, the case or the office.
  */
 const char *field_get(const struct field *f, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a);
 
-/* The same by name, for fields that do not hang on the time: not days-left, level, late. */
+/* The same by name, for fields that do not hang on the time: those four. */
 const char *field_value(const struct office *o, const struct casefile *c, const char *name,
     struct arena *a);
 /* There is such a field; *head, unless head is NULL: the head of the file alone has it. */

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/said.h"
 #include "case/id.h"
+#include "query/meant.h"
 
 enum op { OP_NONE, OP_IS, OP_NOT, OP_LESS, OP_MOST, OP_MORE, OP_LEAST, OP_HAS };
 
@@ -13,8 +15,12 @@ struct quantity {
 	const char *unit; /* "" when there is none */
 };
 
+/* How a term stands to the one before it. */
+enum join { JOIN_NEW, JOIN_OR, JOIN_AND };
+
 struct filter_term {
 	struct filter_term *next;
+	enum join join;
 	struct field field;
 	enum op op;
 	const char *text;
@@ -63,26 +69,113 @@ case_compare(const struct case_id *a, const struct case_id *b)
 	return (a->serial > b->serial) - (a->serial < b->serial);
 }
 
+/* The operator at s, and its length. */
 static enum op
 find_op(const char *s, size_t *len)
 {
-	*len = *s && s[1] == '=' ? 2 : 1;
-	switch (*s) {
-	case '=':
-		*len = 1;
+	unsigned long sign = said_char(s, len);
+	size_t more;
+	bool equal;
+
+	if (sign == '=')
 		return OP_IS;
-	case '!':
-		return *len == 2 ? OP_NOT : OP_NONE;
-	case '<':
-		return *len == 2 ? OP_MOST : OP_LESS;
-	case '>':
-		return *len == 2 ? OP_LEAST : OP_MORE;
-	case '~':
-		*len = 1;
+	if (sign == '~')
 		return OP_HAS;
+	equal = sign && said_char(s + *len, &more) == '=';
+	if (equal)
+		*len += more;
+	switch (sign) {
+	case '!':
+		return equal ? OP_NOT : OP_NONE;
+	case '<':
+		return equal ? OP_MOST : OP_LESS;
+	case '>':
+		return equal ? OP_LEAST : OP_MORE;
 	default:
 		return OP_NONE;
 	}
+}
+
+static bool
+is_sign(unsigned long c)
+{
+	return c && c < 0x80 && strchr("=!<>~", (int)c);
+}
+
+/* Bytes before the first character that can begin an operator. */
+static size_t
+before_op(const char *s)
+{
+	const char *p = s;
+	size_t len;
+
+	for (; *p && !is_sign(said_char(p, &len)); p += len)
+		;
+	return (size_t)(p - s);
+}
+
+/*
+ * The text begins like an expression: a word, an operator. No name of a field
+ * is so long as the look ahead, which a text without end must not make many.
+ */
+enum { NAME_BYTES = 160 };
+static bool
+begins_term(const char *s)
+{
+	const char *end = s + strnlen(s, NAME_BYTES);
+	size_t len, word = 0;
+	unsigned long c;
+
+	while ((c = said_char(s, &len)) == ' ')
+		s += len;
+	for (; s < end && (c = said_char(s, &len)) != ' ' && !is_sign(c); s += len)
+		word += len;
+	for (; s < end && (c = said_char(s, &len)) == ' '; s += len)
+		;
+	return word && s < end && is_sign(c);
+}
+
+/* The word at s joins two expressions. English ones have a blank on either side. */
+static bool
+joins(const char *s, bool blank, enum join *join, size_t *len)
+{
+	static const struct {
+		const char *word;
+		enum join join;
+		bool english;
+	} words[] = {{"or", JOIN_OR, true}, {"and", JOIN_AND, true}, {"或者", JOIN_OR, false},
+	    {"或", JOIN_OR, false}, {"并且", JOIN_AND, false}, {"且", JOIN_AND, false}};
+	size_t next;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		*len = strlen(words[i].word);
+		if (strncmp(s, words[i].word, *len) != 0 ||
+		    (words[i].english && (!blank || said_char(s + *len, &next) != ' ')) ||
+		    !begins_term(s + *len))
+			continue;
+		*join = words[i].join;
+		return true;
+	}
+	return false;
+}
+
+/* Bytes of the first term; behind it, unless the text ends, the word of *len bytes that joins on. */
+static size_t
+first_term(const char *text, enum join *join, size_t *len)
+{
+	const char *s = text;
+	bool blank = false;
+	unsigned long c;
+	size_t n;
+
+	for (; *s; s += n) {
+		if (joins(s, blank, join, len))
+			return (size_t)(s - text);
+		c = said_char(s, &n);
+		blank = c == ' ';
+	}
+	*len = 0;
+	return (size_t)(s - text);
 }
 
 static void
@@ -101,16 +194,38 @@ set_span(struct filter_term *t)
 		t->to = zone_moment(zone_day(s.sec) + 1, 0);
 }
 
+/* The value, which is a moment or a number in whatever width it was typed. */
+static void
+read_value(struct filter_term *t, struct arena *a)
+{
+	const char *written = t->text;
+	int word = 0;
+
+	t->text = said_folded(a, written);
+	if (t->field.type == FIELD_WORD)
+		word = said_find(t->field.words, t->field.n_words, t->text);
+	if (word)
+		t->text = t->field.words[word];
+	else if (t->field.type == FIELD_MOMENT && said_is(t->text, "paused"))
+		t->text = "paused";
+	set_span(t);
+	t->number = !t->span && quantity_parse(t->text, &t->quantity);
+	if (t->field.type >= FIELD_ITEM)
+		t->span = t->number = false;
+	if (t->field.type == FIELD_TEXT || t->field.type >= FIELD_ITEM)
+		t->text = written;
+}
+
 /* The value is one that the field can have, so that a slip of the pen does not pass for "none". */
 static bool
-value_fits(struct filter_term *t, struct buf *why)
+value_fits(struct filter_term *t, struct arena *a, const struct office *o, day_t day,
+    struct buf *why)
 {
 	const struct field *f = &t->field;
 	char wrong[STAMP_WRONG];
 	struct case_id n;
 
-	set_span(t);
-	t->number = !t->span && quantity_parse(t->text, &t->quantity);
+	read_value(t, a);
 	if (t->op == OP_HAS || !*t->text)
 		return true;
 	switch (f->type) {
@@ -138,32 +253,50 @@ value_fits(struct filter_term *t, struct buf *why)
 	case FIELD_CASE:
 		t->ordered = id_parse(t->text, &n);
 		return true;
+	case FIELD_ITEM:
+	case FIELD_DEPARTMENT:
+	case FIELD_PERSON:
+		if (t->op == OP_IS || t->op == OP_NOT)
+			t->text = meant_id(a, o, f->type, t->text, day, why);
+		return t->text != NULL;
 	case FIELD_TEXT:
 		break;
 	}
 	return true;
 }
 
-/* n bytes without the blanks around them. */
+/* n bytes without the blanks around them, of either width. */
 static const char *
 trimmed(struct arena *a, const char *s, size_t n)
 {
-	while (n && *s == ' ') {
-		s++;
-		n--;
-	}
-	while (n && s[n - 1] == ' ')
-		n--;
-	return arena_strn(a, s, n);
+	static const char wide[] = "\u3000";
+	size_t len = sizeof wide - 1;
+
+	for (;;)
+		if (n && *s == ' ') {
+			s++;
+			n--;
+		} else if (n >= len && memcmp(s, wide, len) == 0) {
+			s += len;
+			n -= len;
+		} else if (n && s[n - 1] == ' ') {
+			n--;
+		} else if (n >= len && memcmp(s + n - len, wide, len) == 0) {
+			n -= len;
+		} else {
+			return arena_strn(a, s, n);
+		}
 }
 
-bool
-filter_add(struct filter *f, struct arena *a, const char *text, struct buf *why)
+static bool
+add_term(struct filter *f, struct arena *a, const struct office *o, day_t day, enum join join,
+    const char *text, struct buf *why)
 {
 	struct filter_term *t = arena_alloc(a, sizeof *t);
-	size_t at = strcspn(text, "=!<>~"), len = 0;
-	const char *name = trimmed(a, text, at);
+	size_t at = before_op(text), len = 0;
+	const char *name = said_folded(a, arena_strn(a, text, at));
 
+	t->join = join;
 	if (++f->n > FILTER_TERMS_MOST) {
 		buf_fmt(why, "'%s' is one of more than %d expressions", text, FILTER_TERMS_MOST);
 		return false;
@@ -183,7 +316,7 @@ filter_add(struct filter *f, struct arena *a, const char *text, struct buf *why)
 		buf_fmt(why, "'%s' compares with nothing: only = and != can", text);
 		return false;
 	}
-	if (!value_fits(t, why))
+	if (!value_fits(t, a, o, day, why))
 		return false;
 	f->full |= !t->field.head;
 	if (f->last)
@@ -192,6 +325,22 @@ filter_add(struct filter *f, struct arena *a, const char *text, struct buf *why)
 		f->first = t;
 	f->last = t;
 	return true;
+}
+
+bool
+filter_add(struct filter *f, struct arena *a, const struct office *o, day_t day, const char *text,
+    struct buf *why)
+{
+	enum join join = JOIN_NEW, next = JOIN_NEW;
+	size_t n, len;
+
+	for (;; text += n + len, join = next) {
+		n = first_term(text, &next, &len);
+		if (!add_term(f, a, o, day, join, trimmed(a, text, n), why))
+			return false;
+		if (!len)
+			return true;
+	}
 }
 
 /* How the value of a case stands to that of the term; false when they cannot be compared. */
@@ -260,10 +409,18 @@ bool
 filter_holds(const struct filter *f, const struct office *o, const struct casefile *c, int64_t now,
     struct arena *a)
 {
-	for (const struct filter_term *t = f->first; t; t = t->next)
-		if (!term_holds(t, field_get(&t->field, o, c, now, a)))
+	bool any = true, all = true; /* of the alternatives before this one; of this one so far */
+
+	for (const struct filter_term *t = f->first; t; t = t->next) {
+		if (t->join == JOIN_NEW && !any && !all)
 			return false;
-	return true;
+		if (t->join != JOIN_AND) {
+			any = t->join == JOIN_OR && (any || all);
+			all = true;
+		}
+		all = all && (any || term_holds(t, field_get(&t->field, o, c, now, a)));
+	}
+	return any || all;
 }
 
 enum { CLASS_OWN, CLASS_MOMENT, CLASS_NUMBER, CLASS_TEXT, CLASS_NONE };

@@ -5,8 +5,10 @@
 
 /*
  * Which cases: FIELD OP VALUE, OP being one of = != < <= > >= and ~ (contains)
- * (case-list(1), Expressions). All expressions of a filter must hold; one
- * without any always does.
+ * (case-list(1), Expressions), several of them with "and" and "or" between,
+ * of which "and" binds closer. All expressions of a filter must hold; one
+ * without any always does. Words may be said in Chinese, signs be full-width
+ * (base/said.h).
  *
  * A value that is a date alone, or a minute, is the whole day or minute: < is
  * before it begins, <= before it ends, = inside it. Numbers compare by their
@@ -14,7 +16,9 @@
  * kind, state, outcome and level, and case numbers, have their own order.
  * Where VALUE is a moment or a number and the case's value is none, or the
  * case has none, only != holds. All else compares as text, byte by byte.
- * Nothing behind = or != is: the case has no such value, or has one.
+ * Nothing behind = or != is: the case has no such value, or has one. What
+ * item, host and handler are to be, or not to be, is an id or a name that the
+ * rules of the office have.
  */
 struct filter_term;
 struct filter {
@@ -27,9 +31,11 @@ enum { FILTER_TERMS_MOST = 256 };
 /*
  * Adds an expression, copied into the arena. False and a reason in why when
  * it is none. Moments without offset are of the office's zone, so the office
- * is open by then.
+ * is open by then; of a name that was another's before, it is whose it is on
+ * that day.
  */
-bool filter_add(struct filter *f, struct arena *a, const char *text, struct buf *why);
+bool filter_add(struct filter *f, struct arena *a, const struct office *o, day_t day,
+    const char *text, struct buf *why);
 bool filter_holds(const struct filter *f, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a);
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/said.h"
+
 /* A line for each combination of the values of some fields; then the total. */
 
 enum { BY_MOST = 8 };
@@ -45,11 +47,11 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 {
 	struct count *k = p->own = arena_alloc(&p->arena, sizeof *k);
 	const char *list = value[0], *name;
-	size_t length;
+	size_t length, sep;
 
-	for (; list && *list; list += length + (list[length] == ',')) {
-		length = strcspn(list, ",");
-		name = arena_strn(&p->arena, list, length);
+	for (; list && *list; list += length + sep) {
+		length = said_part(list, ',', &sep);
+		name = said_folded(&p->arena, arena_strn(&p->arena, list, length));
 		if (k->n == BY_MOST)
 			buf_fmt(why, "--by: more than %d fields", BY_MOST);
 		else if (!field_find(&k->by[k->n++], name))

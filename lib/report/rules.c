@@ -3,11 +3,12 @@
 #include <string.h>
 
 #include "gate/gate.h"
-#include "import/import.h"
+#include "import/suspect.h"
 #include "store/check.h"
+#include "store/judge.h"
 #include "yaml/edit.h"
 
-const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
+const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules, judge_rules,
     import_rules, NULL};
 
 const char *

@@ -20,7 +20,8 @@
 /* The notice (催办报件通知单, 警告): of which breach, to whom, by whom, with a copy to whom. */
 #define BREACH                                                                             \
 	{"task", VALUE_TEXT, REQUIRED, NULL, "the task that is late"},                     \
-	    {"due", VALUE_MOMENT, OPTIONAL, NULL, "the due time that it overran"},         \
+	    {"due", VALUE_MOMENT, OPTIONAL, "not-before-receipt not-after-act",            \
+		"the due time that it overran"},                                           \
 	    {"days", VALUE_NUMBER, OPTIONAL, NULL,                                         \
 		"workdays after the due day, up to the notice"},                           \
 	    {"department", VALUE_DEPARTMENT, OPTIONAL, NULL, "who is late"},               \
@@ -65,7 +66,8 @@ const struct act acts[] = {
 			 "immediate promised joint returned supplement escalated",
 			 "kind of case, by default the item's"},
 	    {"channel", VALUE_TEXT, OPTIONAL, NULL, "how it came: window, post, online"},
-	    {"deadline", VALUE_MOMENT, OPTIONAL, NULL, "the due time that a paper record states"})},
+	    {"deadline", VALUE_MOMENT, OPTIONAL, "not-before-act",
+		"the due time that a paper record states"})},
     {.name = "ask",
 	.program = "case-accept",
 	.help = "ask once for all that is missing",
@@ -75,7 +77,8 @@ const struct act acts[] = {
 	.to = STATE_CORRECTING,
 	.keys = KEYS({"missing", VALUE_LIST, REQUIRED, NULL,
 			 "what is missing or wrong, and how to mend it"},
-	    {"until", VALUE_DATE, REQUIRED, NULL, "the last day for bringing it"},
+	    {"until", VALUE_DATE, REQUIRED, "not-before-act workday",
+		"the last day for bringing it"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the notice"})},
     {.name = "supplement",
 	.program = "case-accept",
@@ -97,10 +100,12 @@ const struct act acts[] = {
 	    {"proper-form", VALUE_BOOL, OPTIONAL, NULL, "the materials have the legal form"},
 	    {"lacking", VALUE_LIST, OPTIONAL, NULL,
 		"materials that may come later (容缺), none of them essential"},
-	    {"until", VALUE_DATE, OPTIONAL, NULL, "the last day for what is lacking"},
+	    {"until", VALUE_DATE, OPTIONAL, "not-before-act workday",
+		"the last day for what is lacking"},
 	    {"undertaking", VALUE_TEXT, OPTIONAL, NULL,
 		"number of the signed undertaking (告知承诺) in the place of materials"},
-	    {"deadline", VALUE_MOMENT, OPTIONAL, NULL, "the due time that a paper record states"},
+	    {"deadline", VALUE_MOMENT, OPTIONAL, "not-before-receipt",
+		"the due time that a paper record states"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the acceptance slip"})},
     {.name = "hold",
 	.program = "case-accept",
@@ -285,7 +290,7 @@ const struct act acts[] = {
 	.from = S(IN_REVIEW),
 	.keys = KEYS({"meeting", VALUE_TEXT, REQUIRED, NULL,
 			 "number of the meeting, the same for each case on its agenda"},
-	    {"time", VALUE_MOMENT, REQUIRED, NULL, "when it meets"},
+	    {"time", VALUE_MOMENT, REQUIRED, "not-before-act", "when it meets"},
 	    {"location", VALUE_TEXT, OPTIONAL, NULL, "where"},
 	    {"chair", VALUE_ACCOUNT, ELSE_PERSON, NULL, "who presides, by default who calls it"})},
     {.name = "sign-in",
@@ -358,14 +363,14 @@ const struct act acts[] = {
 	.keys = KEYS({"amount", VALUE_MONEY, REQUIRED, NULL, "how much"},
 	    {"fee", VALUE_TEXT, OPTIONAL, NULL, "which fee"},
 	    {"basis", VALUE_TEXT, OPTIONAL, NULL, "the article or tariff"},
-	    {"until", VALUE_DATE, OPTIONAL, NULL, "the last day for paying"})},
+	    {"until", VALUE_DATE, OPTIONAL, "not-before-act workday", "the last day for paying"})},
     {.name = "notify",
 	.help = "tell the applicant of a fee",
 	.begins = "payment",
 	.roles = R(WINDOW),
 	.from = OPEN_STATES,
 	.keys = KEYS({"amount", VALUE_MONEY, REQUIRED, NULL, "how much"},
-	    {"until", VALUE_DATE, OPTIONAL, NULL, "the last day for paying"},
+	    {"until", VALUE_DATE, OPTIONAL, "not-before-act workday", "the last day for paying"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the notice"})},
     {.name = "pay",
 	.help = "record a payment",
@@ -392,7 +397,8 @@ const struct act acts[] = {
 	.roles = R(HANDLER) | R(CHIEF) | R(WINDOW),
 	.from = S(DECIDED),
 	.keys = KEYS({"document", VALUE_TEXT, REQUIRED, NULL, "its number"},
-	    {"valid-until", VALUE_DATE, OPTIONAL, NULL, "the last day on which it is valid"})},
+	    {"valid-until", VALUE_DATE, OPTIONAL, "not-before-act",
+		"the last day on which it is valid"})},
     {.name = "inspect",
 	.help = "record an inspection on site",
 	.roles = R(HANDLER) | R(CHIEF),
@@ -409,7 +415,8 @@ const struct act acts[] = {
 	.to = STATE_SERVED,
 	.keys = KEYS({"document", VALUE_TEXT, OPTIONAL, NULL, "number of the document"},
 	    {"recipient", VALUE_TEXT, REQUIRED, NULL, "who signed for it"},
-	    {"signed", VALUE_DATE, REQUIRED, NULL, "the date on the receipt"},
+	    {"signed", VALUE_DATE, REQUIRED, "not-before-decided not-after-act",
+		"the date on the receipt"},
 	    {"manner", VALUE_WORD, OPTIONAL, "direct left post public", "how it was served"},
 	    {"relation", VALUE_TEXT, OPTIONAL, NULL, "what the recipient is to the applicant"})},
     {.name = "close",
@@ -451,8 +458,8 @@ const struct act acts[] = {
 	.help = "prolong a licence",
 	.roles = R(CHIEF) | R(LEADER) | R(HEAD),
 	.from = S(CLOSED),
-	.keys = KEYS(
-	    {"valid-until", VALUE_DATE, REQUIRED, NULL, "the last day on which it is valid"})},
+	.keys = KEYS({"valid-until", VALUE_DATE, REQUIRED, "not-before-act",
+	    "the last day on which it is valid"})},
     {.name = "cancel",
 	.help = "cancel a licence",
 	.roles = R(LEADER) | R(HEAD),
@@ -466,7 +473,7 @@ const struct act acts[] = {
 	.from = S(IN_REVIEW),
 	.keys = KEYS(PROCEDURE("the procedure"),
 	    {"basis", VALUE_TEXT, REQUIRED, NULL, "the article"},
-	    {"length", VALUE_TEXT, REQUIRED, NULL, "how long it will take, such as 10 workdays"},
+	    {"length", VALUE_LENGTH, REQUIRED, NULL, "how long it will take, such as 10 workdays"},
 	    {"proposer", VALUE_ACCOUNT, OPTIONAL, NULL, "who asked for it"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the notice to the applicant"})},
     {.name = "resume",
@@ -482,7 +489,7 @@ const struct act acts[] = {
 	.help = "lengthen a limit as the law allows",
 	.roles = R(CHIEF) | R(LEADER) | R(HEAD) | R(OFFICE),
 	.from = S(IN_REVIEW),
-	.keys = KEYS({"length", VALUE_TEXT, REQUIRED, NULL, "by how much, such as 10 workdays"},
+	.keys = KEYS({"length", VALUE_LENGTH, REQUIRED, NULL, "by how much, such as 10 workdays"},
 	    {"proposer", VALUE_ACCOUNT, REQUIRED, NULL, "who proposed it"}, REASON,
 	    {"limit", VALUE_TEXT, OPTIONAL, NULL, "which limit, by default each that allows it"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the notice to the applicant"})},
@@ -546,6 +553,15 @@ const struct act acts[] = {
 	.to = STATE_VOID,
 	.outcome = OUTCOME_VOID,
 	.keys = KEYS(REASON)},
+    {.name = "take-back",
+	.program = "case-accept",
+	.help = "make a case void that an import added and nobody has acted on since",
+	.roles = R(REGISTRAR),
+	.from = ANY_STATE,
+	.to = STATE_VOID,
+	.outcome = OUTCOME_VOID,
+	.keys = KEYS({"register", VALUE_TEXT, REQUIRED, NULL, "the register from which it came"},
+	    REASON)},
 };
 
 const size_t acts_n = sizeof acts / sizeof *acts;
@@ -566,6 +582,26 @@ act_key_find(const struct act *act, const char *name)
 		if (strcmp(k->name, name) == 0)
 			return k;
 	return NULL;
+}
+
+word_set
+act_leaves(const struct act *act)
+{
+	return act->to ? WORD_FLAG(act->to) : act->from;
+}
+
+bool
+act_can_follow(const struct act *act, word_set states, bool by_import)
+{
+	word_set before;
+
+	do {
+		before = states;
+		for (size_t i = 0; i < acts_n; i++)
+			if (acts[i].from & states)
+				states |= WORD_FLAG(acts[i].to) & OPEN_STATES;
+	} while (states != before);
+	return (act->program || act->by_itself || by_import) && act->from & states;
 }
 
 static const char *

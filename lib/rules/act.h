@@ -21,6 +21,7 @@ enum value_type {
 	VALUE_WORD,       /* one of act_key.words */
 	VALUE_ACCOUNT,    /* of staff.yaml; a name is resolved */
 	VALUE_DEPARTMENT, /* of departments.yaml; a name is resolved */
+	VALUE_LENGTH,     /* 10 workdays, 30 days */
 };
 
 /* What is so when nobody says the key. */
@@ -39,7 +40,13 @@ struct act_key {
 	const char *name;
 	enum value_type type;
 	enum otherwise otherwise;
-	const char *words; /* VALUE_WORD: the words, blanks between */
+	/*
+	 * Blanks between. VALUE_WORD: the words. VALUE_DATE, VALUE_MOMENT: what it
+	 * may be: not-before-X, not-after-X, where X is the act itself (act), the
+	 * receipt, or the first event that is that act or led to that state, if
+	 * there is one; and workday, a day off is remarked on.
+	 */
+	const char *words;
 	const char *help;
 };
 
@@ -70,6 +77,14 @@ extern const size_t acts_n;
 const struct act *act_find(const char *name);
 /* NULL when the act has no such key. */
 const struct act_key *act_key_find(const struct act *act, const char *name);
+/* The states in which a case is when the act was done. */
+word_set act_leaves(const struct act *act);
+/*
+ * A case that is in one of the states can come to the act before it is closed,
+ * which ends all its tasks, and then a program does it; or, by_import, a paper
+ * record says it.
+ */
+bool act_can_follow(const struct act *act, word_set states, bool by_import);
 /* The procedure that the act begins or ends with these keys; NULL when it is none. */
 const char *act_begins(const struct act *act, const struct node *keys);
 const char *act_ends(const struct act *act, const struct node *keys);

@@ -61,6 +61,16 @@ resident_id_valid(const char *s, struct buf *why)
 }
 
 bool
+resident_id_old(const char *s)
+{
+	day_t born;
+
+	return strlen(s) == 15 && strspn(s, "0123456789") == 15 &&
+	    day_of(1900 + digit(s[6]) * 10 + digit(s[7]), digit(s[8]) * 10 + digit(s[9]),
+		digit(s[10]) * 10 + digit(s[11]), &born);
+}
+
+bool
 uscc_valid(const char *s, struct buf *why)
 {
 	static const char set[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";

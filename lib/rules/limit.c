@@ -15,6 +15,17 @@ const char *const lapse_names[LAPSE_N] = {"", "deemed-accepted", "deemed-granted
 const char *const lapse_acts[LAPSE_N] =
     {[LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
 
+#define S(x) WORD_FLAG(STATE_##x)
+
+const struct lapse_effect lapse_effects[LAPSE_N] = {
+    [LAPSE_DEEMED_ACCEPTED] = {S(RECEIVED), STATE_ACCEPTED, OUTCOME_NONE},
+    [LAPSE_DEEMED_GRANTED] = {S(ACCEPTED) | S(IN_REVIEW), STATE_DECIDED, OUTCOME_DEEMED_GRANTED},
+    [LAPSE_PROPOSE_REFUSAL] = {S(CORRECTING), STATE_NONE, OUTCOME_NONE},
+    [LAPSE_PROPOSE_DENIAL] = {S(ACCEPTED) | S(IN_REVIEW) | S(ESCALATED), STATE_NONE, OUTCOME_NONE},
+    [LAPSE_CLOSE_UNPAID] = {S(ACCEPTED) | S(IN_REVIEW) | S(ESCALATED), STATE_CLOSED,
+	OUTCOME_UNPAID},
+};
+
 /* Any of the words, blanks between, is in the node; or else all are. */
 static bool
 words_in(const char *words, const struct node *n, bool any)
@@ -191,4 +202,19 @@ office_limit(const struct office *o, const struct version *v, const char *name, 
 	const struct limit *own = v ? find(v->limits, v->n_limits, name, received) : NULL;
 
 	return own ? own : find(o->limits, o->n_limits, name, received);
+}
+
+bool
+limit_can_end(const struct limit *l, word_set states, bool by_import)
+{
+	bool reviewers = strcmp(l->of, "reviewers") == 0;
+
+	for (const struct node *e = l->ends->first; e; e = e->next) {
+		const struct act *act = act_find(e->str);
+
+		if (act && (!reviewers || act_key_find(act, "department")) &&
+		    act_can_follow(act, states, by_import))
+			return true;
+	}
+	return false;
 }

@@ -23,6 +23,16 @@ enum lapse {
 extern const char *const lapse_names[LAPSE_N];
 /* The act for which it stands, as if somebody had done it; NULL when for none. */
 extern const char *const lapse_acts[LAPSE_N];
+/*
+ * What it does by itself, and the states in which it can follow: later the
+ * case has taken another way.
+ */
+struct lapse_effect {
+	word_set from;
+	enum state to; /* STATE_NONE: stays as it is */
+	enum outcome outcome;
+};
+extern const struct lapse_effect lapse_effects[LAPSE_N];
 
 struct limit {
 	struct period in_force; /* cases that were received then have it */
@@ -49,6 +59,12 @@ struct limit {
  */
 const struct limit *office_limit(const struct office *o, const struct version *v, const char *name,
     day_t received);
+
+/*
+ * One of the acts that end it can come in a case that is in one of the states,
+ * as act_can_follow has it; of reviewers one that names the department.
+ */
+bool limit_can_end(const struct limit *l, word_set states, bool by_import);
 
 /*
  * The limits of a list (NULL: none), which has passed its schema. What a

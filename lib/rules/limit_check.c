@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/act.h"
 #include "rules/office.h"
 
 /*
@@ -136,6 +137,39 @@ check_after(struct scope *s, const struct limit *l)
 		    "limit '%s' starts after '%s', which does not lapse", l->name, l->after);
 }
 
+/* The states in which a case can be when the limit's time begins. */
+static word_set
+begins_in(const struct scope *s, const struct limit *l)
+{
+	const struct limit *after = l->after ? office_limit(s->o, s->v, l->after, s->day) : NULL;
+	const struct lapse_effect *effect = &lapse_effects[after ? after->lapse : LAPSE_NONE];
+
+	if (!l->after)
+		return act_leaves(act_find(l->starts));
+	return effect->to ? WORD_FLAG(effect->to) : effect->from;
+}
+
+/*
+ * Something can end its tasks: by a program, when one can open them. A lapse
+ * that can follow does, too.
+ */
+static void
+check_ends(struct scope *s, const struct limit *l)
+{
+	word_set states = begins_in(s, l);
+	const struct act *starts = act_find(l->starts);
+	bool on_paper = !starts->program && !starts->by_itself;
+
+	/* no states: what it starts after is not there, which is told already */
+	if (states && !(lapse_effects[l->lapse].from & states) &&
+	    !limit_can_end(l, states, on_paper))
+		fault(&s->r, node_get(l->node, "ends"),
+		    "limit '%s' would never end: %s comes after %s%s", l->name,
+		    strcmp(l->of, "reviewers") == 0 ? "no act of a reviewer among these"
+						    : "none of these acts",
+		    l->starts, on_paper ? "" : " by a program");
+}
+
 /* Some item has it, or the office at some time. */
 static bool
 anybody_has(const struct office *o, const char *name)
@@ -230,6 +264,7 @@ check_day(struct scope *s)
 		check_alone(s, i);
 		check_owner(s, l);
 		check_after(s, l);
+		check_ends(s, l);
 		check_within(s, l);
 	}
 	for (size_t i = 0; i < s->n; i++)

@@ -15,6 +15,7 @@ office_init(struct office *o)
 {
 	*o = (struct office){.closing = 86400,
 	    .currency = "CNY",
+	    .same_applicant = 90,
 	    .correct_within = {UNIT_WORKDAYS, 1}};
 	memcpy(o->alert, level_defaults, sizeof o->alert);
 	o->editions = editions_new(&o->arena);
@@ -81,6 +82,7 @@ read_office(struct reading *r, const struct node *doc)
 	r->o->guarded = strcmp(node_get_str(doc, "access", "trusted"), "guarded") == 0;
 	r->o->network = node_get_bool(doc, "network-file-system", false);
 	r->o->numbers_after = node_get(doc, "numbers-after");
+	r->o->same_applicant = (int)strtol(node_get_str(doc, "same-applicant", "90"), NULL, 10);
 	r->o->layers = node_get(doc, "calendars");
 	r->o->places = node_get(doc, "places");
 	r->o->gates = node_get(doc, "gates");

@@ -38,6 +38,7 @@ struct office {
 	/* Urging: who issues the notices, who supervises and has a copy; NULL without urge. */
 	const char *urge_issuer, *urge_supervision;
 	struct length warn_after;     /* from the urging to the warning */
+	int same_applicant;           /* days in which cases are looked for at receipt; 0: none */
 	struct length correct_within; /* from the recording of an act to its correction */
 	/* Joint review: whose people supervise meetings; NULL: nobody's. */
 	const char *review_supervisor;

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/said.h"
 #include "base/utf8.h"
+#include "days/due.h"
 
 bool
 amount_parse(const char *s, int digits, int places, int64_t *v, const char **currency)
@@ -33,10 +35,10 @@ money_parse(const char *s, int64_t *hundredths, const char **currency)
 static struct node *
 parse_money(struct arena *a, const struct office *o, const char *text, struct buf *why)
 {
-	const char *currency;
+	const char *amount = said_folded(a, text), *currency;
 	int64_t v;
 
-	if (!money_parse(text, &v, &currency)) {
+	if (!money_parse(amount, &v, &currency)) {
 		buf_fmt(why,
 		    "'%s' is no amount: say 1234.50 or 1,234.50, with the currency behind it "
 		    "when it is not %s",
@@ -51,8 +53,10 @@ parse_money(struct arena *a, const struct office *o, const char *text, struct bu
 static struct node *
 parse_word(struct arena *a, const struct act_key *key, const char *text, struct buf *why)
 {
-	if (words_have(key->words, text))
-		return node_string(a, text);
+	const char *word = said_among(a, key->words, text);
+
+	if (word)
+		return node_string(a, word);
 	buf_fmt(why, "'%s' is none of: %s", text, key->words);
 	return NULL;
 }
@@ -61,10 +65,10 @@ static struct node *
 parse_list(struct arena *a, const char *text)
 {
 	struct node *seq = node_seq(a);
-	size_t n;
+	size_t n, sep;
 
-	for (; *text; text += n + (text[n] == ';')) {
-		n = strcspn(text, ";");
+	for (; *text; text += n + sep) {
+		n = said_part(text, ';', &sep);
 		while (n && *text == ' ') {
 			text++;
 			n--;
@@ -78,10 +82,11 @@ parse_list(struct arena *a, const char *text)
 static struct node *
 parse_date(struct arena *a, const char *text, struct buf *why)
 {
+	const char *date = said_folded(a, text);
 	char out[DAY_TEXT];
 	day_t day;
 
-	if (!day_parse(text, strlen(text), &day)) {
+	if (!day_parse(date, strlen(date), &day)) {
 		buf_fmt(why, "'%s' is no date: say 2022-09-05", text);
 		return NULL;
 	}
@@ -104,13 +109,69 @@ parse_moment(struct arena *a, const char *text, struct buf *why)
 	return node_plain(a, out);
 }
 
+/* One that is none is told by the gates. */
+static struct node *
+parse_length(struct arena *a, const char *text)
+{
+	char out[LENGTH_TEXT];
+	struct length l;
+
+	if (!length_said(text, &l))
+		return node_string(a, text);
+	length_format(&l, out);
+	return node_string(a, out);
+}
+
+static struct node *
+parse_number(struct arena *a, const char *text, struct buf *why)
+{
+	const char *number = said_folded(a, text);
+
+	if (*number && strlen(number) < 10 && !number[strspn(number, "0123456789")])
+		return node_plain(a, number);
+	buf_fmt(why, "'%s' is no whole number", text);
+	return NULL;
+}
+
+static struct node *
+parse_bool(struct arena *a, const char *text, struct buf *why)
+{
+	const char *word = said_among(a, "true false", text);
+
+	if (word)
+		return node_plain(a, word);
+	buf_fmt(why, "'%s' is neither true nor false", text);
+	return NULL;
+}
+
+/* As it is written, or else as it folds; NULL, and a reason when it is several. */
+static const char *
+named_id(struct arena *a, const struct office *o, enum value_type type, const char *text, day_t day,
+    struct buf *why)
+{
+	const char *folded = said_folded(a, text);
+	const size_t said = why->len;
+	const struct department *dep;
+	const struct person *p;
+
+	if (type == VALUE_ACCOUNT) {
+		p = office_person_named(o, text, day, why);
+		if (!p && why->len == said && folded != text)
+			p = office_person_named(o, folded, day, why);
+		return p ? p->account : NULL;
+	}
+	dep = office_department_named(o, text, day, why);
+	if (!dep && why->len == said && folded != text)
+		dep = office_department_named(o, folded, day, why);
+	return dep ? dep->id : NULL;
+}
+
 struct node *
 value_parse(struct arena *a, const struct office *o, const struct act_key *key, const char *text,
     day_t day, bool lenient, struct buf *why)
 {
 	const size_t said = why->len;
-	const struct department *dep;
-	const struct person *p;
+	const char *id;
 	struct node *n;
 
 	if (utf8_fault(text)) {
@@ -137,34 +198,27 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 	case VALUE_MONEY:
 		return parse_money(a, o, text, why);
 	case VALUE_NUMBER:
-		if (*text && strlen(text) < 10 && !text[strspn(text, "0123456789")])
-			return node_plain(a, text);
-		buf_fmt(why, "'%s' is no whole number", text);
-		return NULL;
+		return parse_number(a, text, why);
 	case VALUE_BOOL:
-		if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0)
-			return node_plain(a, text);
-		buf_fmt(why, "'%s' is neither true nor false", text);
-		return NULL;
+		return parse_bool(a, text, why);
 	case VALUE_WORD:
 		return parse_word(a, key, text, why);
+	case VALUE_LENGTH:
+		if (*text)
+			return parse_length(a, text);
+		break;
 	case VALUE_ACCOUNT:
-		if ((p = office_person_named(o, text, day, why)))
-			return node_string(a, p->account);
-		if (why->len > said)
-			return NULL;
-		if (lenient)
-			break;
-		buf_fmt(why, "nobody in staff.yaml is '%s'", text);
-		return NULL;
 	case VALUE_DEPARTMENT:
-		if ((dep = office_department_named(o, text, day, why)))
-			return node_string(a, dep->id);
+		if ((id = named_id(a, o, key->type, text, day, why)))
+			return node_string(a, id);
 		if (why->len > said)
 			return NULL;
 		if (lenient)
 			break;
-		buf_fmt(why, "no department in departments.yaml is '%s'", text);
+		buf_fmt(why,
+		    key->type == VALUE_ACCOUNT ? "nobody in staff.yaml is '%s'"
+					       : "no department in departments.yaml is '%s'",
+		    text);
 		return NULL;
 	}
 	if (!*text) {

@@ -134,7 +134,7 @@ store_act(struct store *s, const char *id, const struct act_request *r, struct d
 {
 	struct act_request own = *r;
 
-	return store_change(s, id, perform, &own, true, d);
+	return store_change(s, id, perform, &own, !r->dry_run, d);
 }
 
 struct settling {
@@ -217,19 +217,22 @@ serial_after(const struct store *s, day_t day, long most, struct diag *d)
 }
 
 long
-serial_next(struct store *s, day_t day, struct diag *d)
+serial_next(struct store *s, day_t day, bool *first, struct diag *d)
 {
 	const struct node *after = s->office.numbers_after;
-	char path[CASE_PATH_TEXT];
+	char path[CASE_PATH_TEXT], id[ID_TEXT];
 	struct dirent *e;
 	DIR *dir = NULL;
 	long most = 0, n;
+	bool none = true;
 	int fd;
 
 	for (const struct node *x = after ? after->first : NULL; x; x = x->next)
 		if ((n = serial_of(x->str, s->office.prefix, day)) > most)
 			most = n;
 	id_directory(day, path);
+	if (first)
+		*first = none;
 	fd = file_open(s->dir, path, O_RDONLY | O_DIRECTORY);
 	if (fd < 0 && errno == ENOENT)
 		return serial_after(s, day, most, d);
@@ -242,6 +245,7 @@ serial_next(struct store *s, day_t day, struct diag *d)
 	while ((errno = 0, e = readdir(dir))) {
 		if ((n = serial_of(e->d_name, s->office.prefix, day)) > most)
 			most = n;
+		none &= !id_in_name(e->d_name, ".yaml", id);
 		if (strncmp(e->d_name, ".new-", 5) == 0 && file_temporary(e->d_name))
 			unlinkat(fd, e->d_name, 0);
 	}
@@ -251,6 +255,8 @@ serial_next(struct store *s, day_t day, struct diag *d)
 		return 0;
 	}
 	closedir(dir);
+	if (first)
+		*first = none;
 	return serial_after(s, day, most, d);
 }
 
@@ -281,7 +287,8 @@ put_at(int at, const char *path, const struct buf *text, struct diag *d)
 }
 
 static enum status
-put_new(struct store *s, day_t day, const char *id, const struct buf *text, struct diag *d)
+put_new(struct store *s, day_t day, bool first, const char *id, const struct buf *text,
+    struct diag *d)
 {
 	char directory[CASE_PATH_TEXT], path[CASE_PATH_TEXT];
 	enum status st;
@@ -291,7 +298,8 @@ put_new(struct store *s, day_t day, const char *id, const struct buf *text, stru
 	id_directory(day, directory);
 	if ((st = lock_excludes(s, d)) != ST_DONE)
 		return st;
-	at = file_directory(s->dir, directory, true, d);
+	/* where there is a case, who put it there made its directory durable before */
+	at = file_directory(s->dir, directory, first, d);
 	if (at < 0)
 		return ST_FAILED;
 	st = put_at(at, path, text, d);
@@ -308,9 +316,10 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 	struct buf out = {0};
 	struct casefile c;
 	enum status st;
+	bool first;
 
 	snprintf(number.prefix, sizeof number.prefix, "%s", s->office.prefix);
-	number.serial = serial_next(s, number.day, d);
+	number.serial = serial_next(s, number.day, &first, d);
 	if (!number.serial)
 		return ST_FAILED;
 	id_format(&number, id);
@@ -321,7 +330,7 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 	if (st != ST_DONE)
 		return st;
 	emit_document(&out, c.tree);
-	st = put_new(s, number.day, id, &out, d);
+	st = put_new(s, number.day, first, id, &out, d);
 	buf_release(&out);
 	return st;
 }

@@ -4,17 +4,21 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/now.h"
 #include "rules/act.h"
 #include "case/clock.h"
+#include "case/owed.h"
 #include "rules/duty.h"
 #include "schema/embedded.h"
 #include "store/file.h"
+#include "store/judge.h"
 #include "store/lock.h"
 #include "yaml/edit.h"
 
@@ -24,6 +28,8 @@ const struct rule check_rules[] = {
 	"calendars that are listed, or by which open tasks were counted, are there", "casework(5)"},
     {"time.zone", "what the clock wrote is by the time zone of the office", "casework(5)"},
     {"time.ahead", "no case was recorded last at a time that is to come", "casework(5)"},
+    {"task.none", "in an open case somebody owes something", "casework(5)"},
+    {"task.endless", "an act can still end each open task", "casework(5)"},
     {"source.twice", "a row of a register is one case", "casework(5)"},
     {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
     {"store.stray", "below cases/ are cases and attachments, below catalog/ and calendar/ rules",
@@ -37,7 +43,13 @@ const struct rule check_rules[] = {
 void
 check_begin(struct check *k, struct store *s)
 {
+	const struct passwd *pw;
+	struct stat st;
+
 	*k = (struct check){.s = s, .now = now_get(), .scan = {.store = s, .part = CASE_CHECKED}};
+	pw = fstat(s->dir, &st) == 0 ? getpwuid(st.st_uid) : NULL;
+	if (pw && strlen(pw->pw_name) < sizeof k->owner)
+		memcpy(k->owner, pw->pw_name, strlen(pw->pw_name) + 1);
 }
 
 void
@@ -121,7 +133,7 @@ own_source(struct check *k, const struct casefile *c, const char *id, struct dia
 	struct map_entry *seen;
 	const char *row;
 
-	if (!reference)
+	if (!reference || case_taken_back(c))
 		return ST_DONE;
 	row = arena_fmt(c->arena, "%s\n%s", node_str(node_path(c->read, "source.register"), ""),
 	    reference->str);
@@ -166,6 +178,34 @@ own_clock(const struct check *k, const struct casefile *c, struct diag *d)
 		c->fold.events, text));
 }
 
+/* Otherwise the case stands still, and no alert ever speaks of a task. */
+static enum status
+own_tasks(const struct check *k, const struct casefile *c, struct diag *d)
+{
+	const struct node *tasks = node_get(c->read, "tasks");
+	const struct office *o = &k->s->office;
+	enum status st = ST_DONE;
+	char since[STAMP_TEXT];
+	struct idle idle;
+	const char *why;
+
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		if ((why = task_endless(c, o, &c->fold.tasks[i])))
+			st = found(c, tasks, "task.endless", d,
+			    arena_fmt(c->arena, "%s cannot be ended: %s", c->fold.tasks[i].name,
+				why));
+	if (!case_idle(c, o, k->now, &idle))
+		return st;
+	stamp_format(&idle.since, since);
+	return found(c, node_get(c->read, "state"), "task.none", d,
+	    idle.expired
+		? arena_fmt(c->arena, "nobody owes anything since %s, when the time of %s was over",
+		      since, idle.expired)
+		: arena_fmt(c->arena,
+		      "nobody owes anything since event %zu, %s, at %s: no task runs", idle.event,
+		      idle.act, since));
+}
+
 enum status
 check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 {
@@ -178,9 +218,13 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 		st = ST_NO;
 	st = status_worse(st, known_words(k, c, d));
 	st = status_worse(st, own_calendars(k, c, d));
+	st = status_worse(st, own_tasks(k, c, d));
 	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
-	return status_worse(st, own_source(k, c, id, d));
+	st = status_worse(st, own_source(k, c, id, d));
+	if (k->judge)
+		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
+	return st;
 }
 
 /* The number of the case for which a temporary file was made: .NUMBER.yaml.tmp. */
@@ -308,15 +352,23 @@ bool
 head_parse(const char *line, struct head *head)
 {
 	struct case_id number;
-	char events[16];
+	struct stamp made;
+	char events[16], moment[STAMP_TEXT];
 
 	if (!next_field(&line, head->id, sizeof head->id) || !id_parse(head->id, &number))
 		return false;
 	if (!next_field(&line, events, 10) || !*events || events[strspn(events, "0123456789")])
 		return false;
 	head->events = strtoul(events, NULL, 10);
-	return head->events && next_field(&line, head->seal, sizeof head->seal) &&
-	    strspn(head->seal, "0123456789abcdef") == SEAL_TEXT - 1;
+	if (!head->events || !next_field(&line, head->seal, sizeof head->seal) ||
+	    strspn(head->seal, "0123456789abcdef") != SEAL_TEXT - 1)
+		return false;
+	/* older lists do not have it, and somebody may have put something else there */
+	head->made = next_field(&line, moment, sizeof moment) &&
+		stamp_parse(moment, strlen(moment), &made)
+	    ? made.sec
+	    : 0;
+	return true;
 }
 
 static enum status
@@ -350,6 +402,8 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 	char path[CASE_PATH_TEXT];
 	enum status st;
 
+	if (head->made > k->made)
+		k->made = head->made;
 	case_path(head->id, path);
 	if (faccessat(k->s->dir, path, F_OK, 0) != 0 && errno == ENOENT) {
 		diag_rule(d, head->id, "seal.against",
@@ -364,6 +418,37 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 	listed->value = k;
 	diag_release(&said);
 	return st;
+}
+
+bool
+check_unlisted(void *check, const char *id)
+{
+	const struct check *k = check;
+
+	return !map_get(&k->listed, id);
+}
+
+/*
+ * What was being written while the list was made, an import of thousands of
+ * rows too, was recorded within the hour before.
+ */
+enum status
+check_new(void *check, const char *id, struct casefile *c, struct diag *d)
+{
+	enum { HOUR = 3600 };
+	const struct check *k = check;
+	const struct node *receipt = node_get(c->read, "history")->first;
+	struct stamp t, made = zone_stamp(k->made, PRECISION_SECOND);
+	char text[STAMP_TEXT];
+
+	if ((!event_stamp(receipt, "recorded", &t) && !event_stamp(receipt, "at", &t)) ||
+	    t.sec + HOUR > k->made)
+		return ST_DONE;
+	stamp_format(&made, text);
+	diag_rule(d, id, "seal.against",
+	    "it was recorded at %s, and the list of all cases that was made at %s does not have it",
+	    node_get_str(receipt, node_get(receipt, "recorded") ? "recorded" : "at", ""), text);
+	return ST_NO;
 }
 
 /* What does not hold besides the head, which is what is mended. */
@@ -490,7 +575,7 @@ store_sweep(struct store *s, void (*removed)(void *arg, const char *path), void 
 		return st;
 	st = lock_take(s, LOCK_NUMBERS, "case numbers", d);
 	if (st == ST_DONE) {
-		w = walk_begin(s, d);
+		w = walk_begin(s, NULL, d);
 		while (walk_next(w))
 			continue;
 		while ((path = walk_stray(w)))

@@ -18,7 +18,10 @@ struct check {
 	int64_t now;
 	struct map sources; /* by register and reference: the number of the case seen */
 	struct map listed;  /* numbers that a list of heads has named */
+	int64_t made;       /* when that list was made, 0: it does not say */
 	struct scan scan;   /* of cases of a list */
+	bool judge;         /* each event is judged too (store/judge.h) */
+	char owner[64];     /* the account that owns the office; empty: it has no name */
 };
 
 void check_begin(struct check *k, struct store *s);
@@ -40,14 +43,18 @@ enum status check_rule_files(const struct store *s, struct diag *d);
 /* ST_NO: at the moment now a goal is past its day and has no reason or measure (duty.open-goal). */
 enum status check_duties(const struct store *s, int64_t now, struct diag *d);
 
-/* The head of a case: how many events it has, and the seal of the last. */
+/*
+ * The head of a case: how many events it has, the seal of the last, and when
+ * the list was made of all cases of the office; 0: it does not say, or is of some.
+ */
 struct head {
 	char id[ID_TEXT], seal[SEAL_TEXT];
 	size_t events;
+	int64_t made;
 };
 /*
- * A line of a list of heads: number, events and seal with tabs between, and
- * maybe more behind a further tab. False when it is none.
+ * A line of a list of heads: number, events, seal and maybe the moment, with
+ * tabs between, and maybe more behind a further tab. False when it is none.
  */
 bool head_parse(const char *line, struct head *head);
 /*
@@ -55,6 +62,13 @@ bool head_parse(const char *line, struct head *head);
  * that its history still begins as it was then.
  */
 enum status check_head(struct check *k, const struct head *head, struct diag *d);
+/*
+ * After the last entry of a list that says when it was made: the wants and add
+ * of a scan of the office, whose arg is the check. ST_NO: a case that it does
+ * not have was recorded before.
+ */
+bool check_unlisted(void *check, const char *id);
+enum status check_new(void *check, const char *id, struct casefile *c, struct diag *d);
 
 /*
  * Writes kind, state, due and tasks anew from the history, when its seals

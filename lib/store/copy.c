@@ -9,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
+#include "base/now.h"
+#include "store/begin.h"
 #include "store/file.h"
 #include "store/store.h"
 #include "yaml/emit.h"
@@ -91,66 +92,58 @@ struct copy {
 	struct arena arena;
 	struct buf text;
 	struct diag *d;
+	struct begin begin;
+	bool begins; /* on begin.day; else dates stay */
 };
 
-static void
-put_bytes(struct buf *text, size_t from, size_t to, const char *with, size_t len)
-{
-	struct buf b = {0};
-
-	buf_add(&b, buf_text(text), from);
-	buf_add(&b, with, len);
-	buf_add(&b, buf_text(text) + to, text->len - to);
-	buf_release(text);
-	*text = b;
-}
-
-/* The byte of the character in that column of that line, both from 1. */
-static size_t
-offset(const struct buf *text, int line, int col)
-{
-	const char *s = buf_text(text);
-	unsigned long c;
-	size_t i = 0;
-
-	for (; line > 1 && i < text->len; i++)
-		line -= s[i] == '\n';
-	for (; col > 1 && i < text->len; col--) {
-		size_t n = utf8_decode(s + i, text->len - i, &c);
-		i += n ? n : 1;
-	}
-	return i;
-}
-
 static struct node *
-parse(struct copy *k)
+parse(struct copy *k, const char *path)
 {
-	return node_parse(&k->arena, "office.yaml", buf_text(&k->text), k->text.len,
-	    &node_limits_rule, k->d);
+	return node_parse(&k->arena, path, buf_text(&k->text), k->text.len, &node_limits_rule,
+	    k->d);
 }
 
-/* Gives a key of office.yaml another value; the rest of its line stays. */
+/* Gives a scalar of the file another value; the rest of its line stays. */
 static bool
-set_value(struct copy *k, const char *key, const char *value)
+replace(struct copy *k, const char *path, const struct node *n, const char *key, const char *value)
 {
-	const struct node *root, *n;
 	struct buf b = {0};
 
-	if (!value)
-		return true;
-	if (!(root = parse(k)))
-		return false;
-	n = node_get(root, key);
 	if (!n || n->kind != NODE_SCALAR || n->style == STYLE_BLOCK_SCALAR) {
-		diag_at(k->d, "office.yaml", n ? n->line : 0, n ? n->col : 0,
+		diag_at(k->d, path, n ? n->line : 0, n ? n->col : 0,
 		    "it has no '%s' on one line that could be changed", key);
 		return false;
 	}
 	emit_scalar(&b, node_string(&k->arena, value));
-	put_bytes(&k->text, offset(&k->text, n->line, n->col),
-	    offset(&k->text, n->end_line, n->end_col), buf_text(&b), b.len);
+	text_put(&k->text, text_offset(&k->text, n->line, n->col),
+	    text_offset(&k->text, n->end_line, n->end_col), buf_text(&b), b.len);
 	buf_release(&b);
 	return true;
+}
+
+static bool
+set_value(struct copy *k, const char *key, const char *value)
+{
+	const struct node *root;
+
+	if (!value)
+		return true;
+	root = parse(k, "office.yaml");
+	return root && replace(k, "office.yaml", node_get(root, key), key, value);
+}
+
+/* The first of the staff is that person. */
+static bool
+set_person(struct copy *k, const char *key, const char *value)
+{
+	const struct node *root, *staff;
+
+	if (!value)
+		return true;
+	root = parse(k, "staff.yaml");
+	staff = node_get(root, "staff");
+	return root &&
+	    replace(k, "staff.yaml", node_get(staff ? staff->first : NULL, key), key, value);
 }
 
 /* An office made for work is not simulated, whatever its pattern is. */
@@ -158,7 +151,7 @@ static bool
 set_simulated(struct copy *k)
 {
 	static const char line[] = "simulated: true\n";
-	const struct node *root = parse(k), *n;
+	const struct node *root = parse(k, "office.yaml"), *n;
 
 	if (!root)
 		return false;
@@ -169,12 +162,12 @@ set_simulated(struct copy *k)
 		return false;
 	}
 	if (n)
-		put_bytes(&k->text, offset(&k->text, n->key->line, 1),
-		    offset(&k->text, n->end_line + 1, 1), "", 0);
+		text_put(&k->text, text_offset(&k->text, n->key->line, 1),
+		    text_offset(&k->text, n->end_line + 1, 1), "", 0);
 	if (k->r->simulated && root->first) {
 		n = root->first->key;
-		put_bytes(&k->text, offset(&k->text, n->line, 1), offset(&k->text, n->line, 1),
-		    line, sizeof line - 1);
+		text_put(&k->text, text_offset(&k->text, n->line, 1),
+		    text_offset(&k->text, n->line, 1), line, sizeof line - 1);
 	}
 	return true;
 }
@@ -204,8 +197,55 @@ set_schema(struct copy *k, const char *path)
 	    NULL);
 	if (!full)
 		return;
-	put_bytes(&k->text, from, from + n, full, strlen(full));
+	text_put(&k->text, from, from + n, full, strlen(full));
 	free(full);
+}
+
+/* The files in which something has its time; a calendar is of a year, a mapping of a register. */
+static bool
+has_times(const char *path)
+{
+	static const char *const files[] = {"office.yaml", "departments.yaml", "staff.yaml",
+	    "panels.yaml", "duties.yaml"};
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (strcmp(path, files[i]) == 0)
+			return true;
+	return strncmp(path, "catalog/", 8) == 0;
+}
+
+/* False and no diagnostic: the new office has no such file. */
+static bool
+begin_text(struct copy *k, const char *path)
+{
+	const struct node *root;
+
+	if (!k->begins || !has_times(path))
+		return true;
+	root = parse(k, path);
+	return root && begin_file(&k->begin, &k->text, root);
+}
+
+static bool
+change_text(struct copy *k, const char *path)
+{
+	if (strcmp(path, "office.yaml") == 0)
+		return set_value(k, "name", k->r->name) && set_value(k, "prefix", k->r->prefix) &&
+		    set_simulated(k);
+	if (strcmp(path, "staff.yaml") == 0)
+		return set_person(k, "name", k->r->person) &&
+		    set_person(k, "account", k->r->account);
+	return true;
+}
+
+static bool
+read_text(struct copy *k, const char *path)
+{
+	if (file_read(k->from, path, RULE_BYTES, &k->text, NULL, k->d) == ST_DONE)
+		return true;
+	if (!k->d->n)
+		diag_at(k->d, path, 0, 0, "it went away meanwhile");
+	return false;
 }
 
 static bool
@@ -213,18 +253,45 @@ copy_file(struct copy *k, const char *path)
 {
 	size_t n = strlen(path);
 
-	if (file_read(k->from, path, RULE_BYTES, &k->text, NULL, k->d) != ST_DONE) {
-		if (!k->d->n)
-			diag_at(k->d, path, 0, 0, "it went away meanwhile");
+	if (!read_text(k, path))
 		return false;
-	}
 	if (n > 5 && strcmp(path + n - 5, ".yaml") == 0)
 		set_schema(k, path);
-	if (strcmp(path, "office.yaml") == 0 &&
-	    !(set_value(k, "name", k->r->name) && set_value(k, "prefix", k->r->prefix) &&
-		set_simulated(k)))
+	if (!begin_text(k, path))
+		return !k->d->n;
+	return change_text(k, path) &&
+	    file_create(k->to, path, buf_text(&k->text), k->text.len, true, k->d) == ST_DONE;
+}
+
+/* NAME-YEAR.yaml or NAME-YEAR-N.yaml: the year, and how long NAME is; 0: it is not named so. */
+static int
+year_of(const char *name, size_t *len)
+{
+	const char *s = name;
+
+	for (; (s = strchr(s, '-')); s++)
+		if (strspn(s + 1, "0123456789") == 4 && (s[5] == '-' || s[5] == '.')) {
+			*len = (size_t)(s - name);
+			return (int)strtol(s + 1, NULL, 10);
+		}
+	return 0;
+}
+
+/* A calendar of a year before the first day of the office, when it has later ones. */
+static bool
+is_over(const struct copy *k, struct dirent *const *list, int n, const char *name)
+{
+	size_t len, other;
+	int year = year_of(name, &len), first, month, mday;
+
+	day_split(k->begin.day, &first, &month, &mday);
+	if (!k->begins || !year || year >= first)
 		return false;
-	return file_create(k->to, path, buf_text(&k->text), k->text.len, true, k->d) == ST_DONE;
+	for (int i = 0; i < n; i++)
+		if (year_of(list[i]->d_name, &other) > year && other == len &&
+		    memcmp(list[i]->d_name, name, len) == 0)
+			return true;
+	return false;
 }
 
 /* Files below a directory of the office; the office itself has rules in .yaml files only. */
@@ -233,33 +300,69 @@ copy_directory(struct copy *k, const char *directory)
 {
 	struct dirent **list = NULL;
 	bool top = strcmp(directory, ".") == 0, ok = true;
-	int n = scandirat(k->from, directory, &list, visible, alphasort);
+	bool years = strcmp(directory, "calendar") == 0;
+	int n = scandirat(k->from, directory, &list, visible, alphasort), made = -1;
 	struct stat st;
 
 	if (n < 0 && errno == ENOENT && !top)
 		return true;
-	if (n < 0 || (!top && mkdirat(k->to, directory, 0777) != 0)) {
-		diag_errno(k->d, directory,
-		    n < 0 ? "cannot read the directory" : "cannot make the directory");
+	if (n < 0) {
+		diag_errno(k->d, directory, "cannot read the directory");
 		ok = false;
+	} else if (!top) {
+		made = file_directory(k->to, directory, true, k->d);
+		ok = made >= 0;
 	}
+	if (made >= 0)
+		close(made);
 	for (int i = 0; i < n; i++) {
 		const char *path = top ? list[i]->d_name
 				       : arena_fmt(&k->arena, "%s/%s", directory, list[i]->d_name);
 		size_t len = strlen(path);
 
 		if (ok && fstatat(k->from, path, &st, 0) == 0 && S_ISREG(st.st_mode) &&
-		    (!top || (len > 5 && strcmp(path + len - 5, ".yaml") == 0)))
+		    (!top || (len > 5 && strcmp(path + len - 5, ".yaml") == 0)) &&
+		    !(years && is_over(k, list, n, list[i]->d_name)))
 			ok = copy_file(k, path);
-		free(list[i]);
 	}
+	for (int i = 0; i < n; i++)
+		free(list[i]);
 	free(list);
 	return ok && file_sync_directory(k->to, directory, k->d) == ST_DONE;
+}
+
+/* The clock of the host in the zone of the office; that of a simulated one may be set. */
+static bool
+read_day(struct copy *k)
+{
+	const char *now = k->r->simulated ? getenv("CASEWORK_NOW") : NULL;
+	const struct node *root;
+	struct stamp t;
+
+	if (!read_text(k, "office.yaml") || !(root = parse(k, "office.yaml")))
+		return false;
+	zone_set(node_get_str(root, "time-zone", ""));
+	k->begin.day = zone_day(now && stamp_parse_local(now, strlen(now), &t) ? t.sec : now_get());
+	return true;
+}
+
+static bool
+read_staff(struct copy *k)
+{
+	const struct node *root;
+
+	if (!read_text(k, "staff.yaml") || !(root = parse(k, "staff.yaml")))
+		return false;
+	begin_staff(&k->begin, node_get(root, "staff"));
+	return true;
 }
 
 static bool
 copy_all(struct copy *k)
 {
+	k->begins = !k->r->dates;
+	if (k->begins && !(read_day(k) && read_staff(k)))
+		return false;
 	return copy_directory(k, ".") && copy_directory(k, "catalog") &&
 	    copy_directory(k, "calendar") && copy_directory(k, "forms") &&
 	    file_sync_directory(k->to, ".", k->d) == ST_DONE;
@@ -324,10 +427,12 @@ static const char *
 make_beside(struct copy *k, const char *to, const struct stat *old)
 {
 	const char *path = NULL;
+	const mode_t mask = umask(0);
 
+	umask(mask);
 	for (int i = 0; i < NAMES_TRIED; i++) {
 		path = arena_fmt(&k->arena, "%s.new-%ld-%d", to, (long)getpid(), i);
-		if (mkdir(path, 0777) == 0)
+		if (file_make_directory(AT_FDCWD, path, (0777 & ~mask) | 0700) == 0)
 			break;
 		if (errno != EEXIST || i + 1 == NAMES_TRIED) {
 			diag_errno(k->d, to, "cannot make the directory");
@@ -397,6 +502,7 @@ office_copy(const struct copy_request *r, struct diag *d)
 	if (k.to >= 0)
 		close(k.to);
 	buf_release(&k.text);
+	begin_release(&k.begin);
 	arena_release(&k.arena);
 	return st;
 }

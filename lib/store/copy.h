@@ -23,12 +23,16 @@ enum status examples_each(const char *directory, void (*each)(void *arg, const c
 struct copy_request {
 	const char *from, *to;     /* directories */
 	const char *name, *prefix; /* of the new office; NULL: as in the other one */
+	/* The first of its staff, by account and name; NULL: likewise. */
+	const char *account, *person;
 	bool simulated;
+	bool dates; /* those of the other one stay; else the new one begins today (store/begin.h) */
 };
 
 /*
  * Makes a new office with the rule files of another: its .yaml files,
- * catalog/, calendar/ and forms/, no cases. The whole is made beside its
+ * catalog/, calendar/ and forms/, no cases; of calendars, when it begins
+ * today, those of this year and later, or else the last one. The whole is made beside its
  * place, read as an office is read, and then put there by one rename, so a
  * failure leaves nothing. ST_NO: something is there already; an empty
  * directory may be, and keeps its mode and group.

@@ -392,9 +392,20 @@ file_create_as(int dir, const char *name, const char *path, const char *data, si
 	return ST_FAILED;
 }
 
+int
+file_make_directory(int at, const char *name, mode_t mode)
+{
+	const mode_t mask = umask(0);
+	const int failed = mkdirat(at, name, mode), why = errno;
+
+	umask(mask);
+	errno = why;
+	return failed;
+}
+
 /* Makes a directory with the mode of the one that it is in, at, and opens it. */
 static int
-make_directory(int at, const char *name, bool sync)
+make_directory(int at, const char *name)
 {
 	struct stat st;
 	bool made;
@@ -402,13 +413,12 @@ make_directory(int at, const char *name, bool sync)
 
 	if (fstat(at, &st) != 0)
 		return -1;
-	made = mkdirat(at, name, st.st_mode & 07777) == 0;
+	made = file_make_directory(at, name, st.st_mode & 07777) == 0;
 	if (!made && errno != EEXIST)
 		return -1;
 	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	/* the umask is of whoever came first; the directory is for all */
-	if (fd >= 0 &&
-	    ((made && fchmod(fd, st.st_mode & 07777) != 0) || (sync && fsync(at) != 0))) {
+	if (fd >= 0 && made && fchmod(fd, st.st_mode & 07777) != 0) {
 		close(fd);
 		return -1;
 	}
@@ -421,23 +431,31 @@ file_directory(int dir, const char *path, bool sync, struct diag *d)
 	char name[NAME_TEXT];
 	const char *rest = path;
 	int at = file_open(dir, path, O_RDONLY | O_DIRECTORY), next, why;
+	bool failed;
 
-	if (at >= 0 || errno != ENOENT) {
-		if (at < 0)
-			file_complain(d, path, "cannot open the directory");
+	if (at < 0 && errno != ENOENT) {
+		file_complain(d, path, "cannot open the directory");
 		return at;
+	}
+	if (at >= 0) {
+		if (!sync)
+			return at;
+		close(at);
 	}
 	for (at = dir; rest; at = next) {
 		rest = first_name(rest, name);
 		next = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		if (next < 0 && errno == ENOENT)
-			next = make_directory(at, name, sync);
+			next = make_directory(at, name);
+		failed = next < 0 || (sync && fsync(at) != 0);
 		why = errno;
 		if (at != dir)
 			close(at);
 		errno = why;
-		if (next < 0) {
+		if (failed) {
 			file_complain(d, path, "cannot make the directory");
+			if (next >= 0)
+				close(next);
 			return -1;
 		}
 	}

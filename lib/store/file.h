@@ -59,10 +59,13 @@ enum status file_create_as(int dir, const char *name, const char *path, const ch
     size_t len, bool sync, struct diag *d);
 /* Gives the file temp its name in the directory; one that is taken is never replaced. -1 and errno. */
 int file_publish(int dir, const char *temp, const char *name);
+/* Makes a directory with just that mode, whatever the umask takes away. -1 and errno. */
+int file_make_directory(int at, const char *name, mode_t mode);
 /*
  * Opens the directory path as file_open does, and makes what is missing of
- * it: each with the mode of the one that it is in, whatever the umask, and
- * durable with sync. -1 and a diagnostic when it cannot be had.
+ * it: each with the mode of the one that it is in, whatever the umask. With
+ * sync all of them are durable, also those that another made, who was cut off
+ * before they were. -1 and a diagnostic when it cannot be had.
  */
 int file_directory(int dir, const char *path, bool sync, struct diag *d);
 /* Follows links. */

@@ -11,7 +11,7 @@
 #include "store/file.h"
 
 static bool
-network(const struct statfs *fs)
+network_type(const struct statfs *fs)
 {
 	static const unsigned long types[] = {
 	    0x6969 /* nfs */,
@@ -31,6 +31,33 @@ network(const struct statfs *fs)
 		if (((unsigned long)fs->f_type & 0xffffffffUL) == types[i])
 			return true;
 	return false;
+}
+
+/* Whether the directory at lies on one for which the office does not vouch; it is told then. */
+static bool
+on_network(const struct store *s, int at, const char *path, struct diag *d)
+{
+	struct statfs fs;
+
+	if (s->office.network || fstatfs(at, &fs) != 0 || !network_type(&fs))
+		return false;
+	diag_at(d, path, 0, 0,
+	    "the office lies on a network file system; 'network-file-system: true' in "
+	    "office.yaml says that locks and renames hold there");
+	return true;
+}
+
+/* Where the cases are, which may be a mount. */
+static bool
+cases_on_network(const struct store *s, struct diag *d)
+{
+	static const char path[] = "cases";
+	int at = file_open(s->dir, path, O_RDONLY | O_DIRECTORY);
+	bool network = at >= 0 && on_network(s, at, path, d);
+
+	if (at >= 0)
+		close(at);
+	return network;
 }
 
 /* The lock file, made when it is missing, for all who may write in its directory. */
@@ -54,19 +81,19 @@ open_lock_at(int at)
 static enum status
 open_lock(struct store *s, struct diag *d)
 {
-	struct statfs fs;
+	static const char path[] = ".casework";
 	struct stat st;
 	int at, fd;
 
-	if (fstatfs(s->dir, &fs) == 0 && network(&fs) && !s->office.network) {
-		diag_at(d, s->path, 0, 0,
-		    "the office lies on a network file system; 'network-file-system: true' in "
-		    "office.yaml says that locks and renames hold there");
+	if (on_network(s, s->dir, s->path, d))
 		return ST_FAILED;
-	}
-	at = file_directory(s->dir, ".casework", false, d);
+	at = file_directory(s->dir, path, false, d);
 	if (at < 0)
 		return ST_FAILED;
+	if (on_network(s, at, path, d) || cases_on_network(s, d)) {
+		close(at);
+		return ST_FAILED;
+	}
 	fd = open_lock_at(at);
 	if (fd < 0)
 		file_complain(d, ".casework/lock", "cannot open");

@@ -89,7 +89,7 @@ scan_case(struct scan *s, const char *id)
 void
 scan_office(struct scan *s)
 {
-	struct walk *w = walk_begin(s->store, s->diag);
+	struct walk *w = walk_begin(s->store, s->since, s->diag);
 	const char *id, *path;
 
 	while ((id = walk_next(w)))

@@ -26,6 +26,7 @@ struct scan {
 	struct diag *diag;
 	enum case_part part;        /* of a past moment there is the whole */
 	const struct as_of *moment; /* NULL: cases as they stand */
+	const day_t *since; /* of the office only cases received on that day or later; NULL: all */
 	/* Asked before a case is read: false leaves it alone. NULL: all are wanted. */
 	bool (*wants)(void *arg, const char *id);
 	/* A case, which is gone after the call; its arena too. */

@@ -8,8 +8,9 @@
  * every number in numbers-after. Sweeps the temporary files of the directory,
  * which are left over from dead processes, since the caller holds
  * LOCK_NUMBERS and only its holder makes new ones. 0 and a diagnostic when
- * the directory cannot be read or no number is left.
+ * the directory cannot be read or no number is left. *first, unless first is
+ * NULL: the directory has no case yet.
  */
-long serial_next(struct store *s, day_t day, struct diag *d);
+long serial_next(struct store *s, day_t day, bool *first, struct diag *d);
 
 #endif

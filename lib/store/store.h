@@ -66,6 +66,7 @@ struct act_request {
 	bool has_at;
 	struct stamp at;
 	const struct node *restate; /* of a correction: case_correct; NULL */
+	bool dry_run;               /* everything but the writing; no lock is taken */
 };
 
 /*
@@ -102,11 +103,12 @@ enum status store_receive(struct store *s, const char *item, const struct act_re
 enum status store_tidy(struct store *s, const char *id, struct diag *d);
 
 /*
- * Every case of the office, in ascending order of day and number. The id is
- * valid until the next call; NULL at the end, or when failed is set.
+ * Every case of the office, in ascending order of day and number, or those
+ * received on a day or later (NULL: all). The id is valid until the next call;
+ * NULL at the end, or when failed is set.
  */
 struct walk;
-struct walk *walk_begin(const struct store *s, struct diag *d);
+struct walk *walk_begin(const struct store *s, const day_t *since, struct diag *d);
 const char *walk_next(struct walk *w);
 bool walk_failed(const struct walk *w);
 /* Files below cases/ that are no case, NULL after the last. Ask when the walk has ended. */

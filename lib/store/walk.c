@@ -24,8 +24,9 @@ struct walk {
 	struct level level[LEVELS];
 	int depth; /* of the level that is being read, -1 at the end */
 	bool failed;
-	struct buf path, stray; /* stray: names, each with its NUL */
-	size_t told;            /* how far stray was given out */
+	struct buf path, stray;     /* stray: names, each with its NUL */
+	size_t told;                /* how far stray was given out */
+	char since[CASE_PATH_TEXT]; /* the directory of the first day; "": of any */
 	char id[ID_TEXT];
 };
 
@@ -61,6 +62,16 @@ by_name(const void *a, const void *b)
 	return strcmp(x, y);
 }
 
+/* No day in the directory is late enough. */
+static bool
+before(const struct walk *w, const char *name)
+{
+	char path[CASE_PATH_TEXT];
+	int n = snprintf(path, sizeof path, "%s/%s", buf_text(&w->path), name);
+
+	return *w->since && strncmp(path, w->since, (size_t)n) < 0;
+}
+
 static bool
 wanted(struct walk *w, const char *name)
 {
@@ -69,7 +80,7 @@ wanted(struct walk *w, const char *name)
 	size_t n = strlen(name);
 
 	if (w->depth < LEVELS - 1)
-		return n == digits[w->depth] && strspn(name, "0123456789") == n;
+		return n == digits[w->depth] && strspn(name, "0123456789") == n && !before(w, name);
 	if (!id_in_name(name, ".yaml", id))
 		return false;
 	case_path(id, path);
@@ -128,12 +139,14 @@ read_level(struct walk *w)
 }
 
 struct walk *
-walk_begin(const struct store *s, struct diag *d)
+walk_begin(const struct store *s, const day_t *since, struct diag *d)
 {
 	struct walk *w = xmalloc(sizeof *w);
 
 	*w = (struct walk){.s = s, .d = d};
 	buf_str(&w->path, "cases");
+	if (since)
+		id_directory(*since, w->since);
 	if (!read_level(w)) {
 		w->failed = true;
 		w->depth = -1;

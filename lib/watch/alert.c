@@ -6,6 +6,7 @@
 #include "base/list.h"
 #include "case/clock.h"
 #include "case/id.h"
+#include "case/owed.h"
 
 /* The case whose alerts are being found. */
 struct view {
@@ -48,36 +49,6 @@ responsible(const struct view *v, const char *department, const struct departmen
 	return p || !dep ? p : office_person(v->o, dep->head, v->today);
 }
 
-static struct alert *
-new_alert(struct alerts *l)
-{
-	l->list = list_room(l->list, l->n, sizeof *l->list);
-	l->list[l->n] = (struct alert){0};
-	return &l->list[l->n++];
-}
-
-static void
-fill(const struct view *v, const struct task *t, struct alert *a)
-{
-	struct arena *arena = &v->l->arena;
-	const char *applicant = node_str(node_path(v->c->tree, "applicant.name"), NULL);
-	const char *department = t->of, *item = node_get_str(v->c->tree, "item", "");
-	const struct person *p;
-
-	a->of_applicant = strcmp(t->of, "applicant") == 0;
-	if (a->of_applicant)
-		department = v->c->fold.host ? v->c->fold.host : v->window;
-	department = arena_str(arena, department);
-	p = responsible(v, department, office_department(v->o, department));
-	told_whom(&a->to, v->o, department, p, v->today);
-	a->id = arena_str(arena, case_id(v->c));
-	a->task = arena_str(arena, t->name);
-	a->task_name = arena_str(arena, t->task);
-	a->due_text = arena_str(arena, t->due_text);
-	a->item_name = v->version ? v->version->name : arena_str(arena, item);
-	a->applicant = applicant ? arena_str(arena, applicant) : NULL;
-}
-
 static bool
 wanted(const struct alert_choice *w, const struct alert *a)
 {
@@ -85,21 +56,93 @@ wanted(const struct alert_choice *w, const struct alert *a)
 	    (!w->department || strcmp(w->department, a->to.department) == 0);
 }
 
+/*
+ * Adds it when it is wanted, of what is due then, with the task's whole name
+ * and what a mail calls it; a has what else is known of it.
+ */
 static void
-look(struct view *v, const struct task *t)
+add(const struct view *v, struct alert a, int64_t due, const char *due_text, const char *department,
+    const char *task, const char *task_name)
+{
+	struct arena *arena = &v->l->arena;
+	const char *applicant = node_str(node_path(v->c->tree, "applicant.name"), NULL);
+	const char *item = node_get_str(v->c->tree, "item", "");
+	bool provisional = a.to.provisional;
+
+	if (!told_when(&a.to, v->o, due, a.soft, v->now, v->choice->within))
+		return;
+	a.to.provisional |= provisional;
+	department = arena_str(arena, department);
+	told_whom(&a.to, v->o, department,
+	    responsible(v, department, office_department(v->o, department)), v->today);
+	if (!wanted(v->choice, &a))
+		return;
+	a.id = arena_str(arena, case_id(v->c));
+	a.task = arena_str(arena, task);
+	a.task_name = arena_str(arena, task_name);
+	a.due_text = arena_str(arena, due_text);
+	a.item_name = v->version ? v->version->name : arena_str(arena, item);
+	a.applicant = applicant ? arena_str(arena, applicant) : NULL;
+	v->l->list = list_room(v->l->list, v->l->n, sizeof *v->l->list);
+	v->l->list[v->l->n++] = a;
+}
+
+/* The department that handles the case; before dispatch, and when it is decided, the window. */
+static const char *
+handling(const struct view *v)
+{
+	const struct fold *f = &v->c->fold;
+	bool decided = f->state == STATE_DECIDED || f->state == STATE_SERVED;
+
+	return f->host && !decided ? f->host : v->window;
+}
+
+static void
+look(const struct view *v, const struct task *t)
 {
 	const struct limit *limit = task_limit(v->o, v->c, t);
-	struct alert *a = new_alert(v->l);
+	struct alert a = {.soft = limit && limit->soft, .to.provisional = t->provisional};
+	const char *department = t->of;
 
-	a->soft = limit && limit->soft;
-	if (!told_when(&a->to, v->o, t->due.sec, a->soft, v->now, v->choice->within)) {
-		v->l->n--;
+	a.of_applicant = strcmp(t->of, "applicant") == 0;
+	if (a.of_applicant)
+		department = v->c->fold.host ? v->c->fold.host : v->window;
+	add(v, a, t->due.sec, t->due_text, department, t->name, t->task);
+}
+
+/* A procedure is to end when its stated length is over. */
+static void
+look_stopped(const struct view *v, const struct stopped *s)
+{
+	struct arena *arena = &v->l->arena;
+	struct stamp end = zone_stamp(s->due.sec, PRECISION_MINUTE);
+	const char *department = handling(v);
+	char due[STAMP_TEXT];
+
+	if (s->due.beyond)
 		return;
-	}
-	a->to.provisional |= t->provisional;
-	fill(v, t, a);
-	if (!wanted(v->choice, a))
-		v->l->n--;
+	stamp_format(&end, due);
+	add(v, (struct alert){.to.provisional = s->due.provisional}, s->due.sec, due, department,
+	    arena_fmt(arena, "resume/%s/%zu", department, s->event),
+	    arena_fmt(arena, "resume %s", s->procedure));
+}
+
+/* In a case that nobody works on, something is due since nobody does. */
+static void
+look_idle(const struct view *v)
+{
+	struct idle idle;
+	char since[STAMP_TEXT];
+
+	if (!case_idle(v->c, v->o, v->now, &idle))
+		return;
+	/* a paper that bears only a date: the end of that day */
+	if (idle.since.precision == PRECISION_DAY)
+		idle.since = zone_stamp(zone_moment(zone_day(idle.since.sec), v->o->closing),
+		    PRECISION_MINUTE);
+	stamp_format(&idle.since, since);
+	add(v, (struct alert){0}, idle.since.sec, since, handling(v), "none",
+	    "nobody owes anything");
 }
 
 int
@@ -116,6 +159,8 @@ alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, i
     const struct alert_choice *choice)
 {
 	struct view v = {.l = l, .o = o, .c = c, .choice = choice, .now = now};
+	const struct stopped *stopped;
+	size_t n;
 
 	v.today = zone_day(now);
 	v.version = case_version(o, c, zone_day(c->fold.received.sec));
@@ -124,6 +169,10 @@ alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, i
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (!c->fold.tasks[i].closed && !c->fold.tasks[i].paused)
 			look(&v, &c->fold.tasks[i]);
+	stopped = case_stopped(c, o, &n);
+	for (size_t i = 0; i < n; i++)
+		look_stopped(&v, &stopped[i]);
+	look_idle(&v);
 }
 
 static int

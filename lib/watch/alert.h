@@ -7,18 +7,20 @@
 /*
  * Who has to be told that a task is late, or soon will be: one alert for each
  * open task whose due time has passed, or lies within so many workdays. A
- * paused task has no due time and no alert.
+ * paused task has no due time and no alert, but the pause has when its stated
+ * length ends so: the task resume. A case in which nobody owes anything is
+ * late since then with the task none.
  *
  * A zeroed list is empty and ready. All strings live in its arena or in the
  * office's.
  */
 struct alert {
-	const char *id, *task, *task_name; /* the whole name of the task, and its first part */
+	const char *id, *task, *task_name; /* the whole name of the task, and what people call it */
 	const char *item_name;             /* as on the day of receipt */
 	const char *applicant;             /* NULL: the case names none */
 	bool soft;                         /* of a soft limit */
 	bool of_applicant;                 /* who owes it; told is who handles the case */
-	const char *due_text;              /* as the case has it */
+	const char *due_text;              /* as the case has it, or the moment behind it */
 	struct told to;
 };
 
@@ -45,7 +47,8 @@ int alerts_ahead(const struct office *o);
  * Told, as told_whom has it, is who is responsible: of a task of the host the
  * handler; of the window's tasks the person of the window who acted last on
  * the case; of the applicant's the same as of the host's, or before dispatch
- * as of the window's; otherwise the head of the department.
+ * as of the window's; otherwise the head of the department. Of what no task
+ * says it is who handles the case, and once it is decided the window.
  */
 void alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, int64_t now,
     const struct alert_choice *choice);

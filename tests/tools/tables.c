@@ -23,6 +23,7 @@ static const char *const type_names[] = {
     [VALUE_WORD] = "word",
     [VALUE_ACCOUNT] = "account",
     [VALUE_DEPARTMENT] = "department",
+    [VALUE_LENGTH] = "length",
 };
 enum { TYPES = sizeof type_names / sizeof *type_names };
 

@@ -30,7 +30,7 @@ static const char dam_text[] =
     "  - {limit: promise, task: decide, starts: accept, ends: [decide], of: host,\n"
     "     length: 10 workdays, basis: 甲, pauses: [hearing],\n"
     "     extend: {by: 5, approver: [leader]}, lapse: deemed-granted}\n"
-    "  - {limit: visit, task: inspect, starts: opine, ends: [inspect], of: host,\n"
+    "  - {limit: visit, task: inspect, starts: opine, ends: [inspect, decide], of: host,\n"
     "     length: 3 workdays, basis: 甲, clock: stage}\n";
 
 static bool

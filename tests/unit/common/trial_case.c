@@ -31,12 +31,12 @@ static const char dam_text[] = ITEM("dam",
     LIMIT("promise", "decide", "accept", "decide", "host", "10 workdays",
 	", pauses: [hearing, testing, inspection], extend: {by: 5, approver: [leader]}")
 	LIMIT("statutory", "decide-by-law", "accept", "decide", "host", "20 workdays",
-	    ", pauses: [hearing, testing], extend: {by: 10, approver: [leader]}")
-	    LIMIT("natural", "report", "receive", "decide", "host", "30 days",
-		", pauses: [hearing], extend: {by: 15, approver: [leader]}") LIMIT("morning",
-		"look", "dispatch", "inspect", "host", "noon", ", pauses: [testing], clock: stage")
-		LIMIT("visit", "inspect", "opine", "inspect", "host", "3 workdays",
-		    ", pauses: [hearing, inspection], clock: stage"));
+	    ", pauses: [hearing, testing], extend: {by: 10, approver: [leader]}") LIMIT("natural",
+	    "report", "receive", "decide", "host", "30 days",
+	    ", pauses: [hearing], extend: {by: 15, approver: [leader]}") LIMIT("morning", "look",
+	    "dispatch", "inspect, decide", "host", "noon", ", pauses: [testing], clock: stage")
+	    LIMIT("visit", "inspect", "opine", "inspect, decide", "host", "3 workdays",
+		", pauses: [hearing, inspection], clock: stage"));
 /* A deemed acceptance that brings a promise which is over already. */
 static const char silent_text[] = ITEM("silent",
     LIMIT("acceptance", "accept", "receive", "accept, refuse, ask", "window", "5 workdays",
@@ -44,7 +44,7 @@ static const char silent_text[] = ITEM("silent",
 	"host", "3 workdays", ", lapse: deemed-granted")
 	LIMIT("routing", "dispatch", "accept", "dispatch", "window", "noon", ", clock: stage"));
 static const char mine_text[] = ITEM("mine",
-    LIMIT("letter", "consult", "accept", "consult", "host", "2 workdays", ", clock: stage")
+    LIMIT("letter", "consult", "accept", "consult, decide", "host", "2 workdays", ", clock: stage")
 	LIMIT("reply", "reply", "consult", "reply", "counties", "5 workdays",
 	    ", clock: stage") LIMIT("notice", "notify", "assess", "notify", "window", "same-day",
 	    ", clock: stage") LIMIT("payment", "pay", "notify", "pay", "applicant", "30 days",

@@ -1,0 +1,206 @@
+#include "base/said.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/*
+ * In one list no two words share a Chinese one; words of different lists do,
+ * and a word that stands in several has them all here.
+ */
+static const struct {
+	const char *word, *said; /* blanks between */
+} table[] = {
+    {"yes", "是 对"},
+    {"no", "否 不是"},
+    {"true", "是 对"},
+    {"false", "否 不是"},
+    {"received", "已收件 收件 已接收"},
+    {"correcting", "补正 补正中 待补正"},
+    {"accepted", "已受理 受理"},
+    {"in-review", "审查 审查中 审核中 办理中 在办"},
+    {"escalated", "已上报 上报 上报件"},
+    {"decided", "已决定 已作出决定"},
+    {"served", "已送达 送达"},
+    {"closed", "已办结 办结"},
+    {"void", "作废 已作废"},
+    {"granted", "准予 准予许可 许可 批准 同意"},
+    {"denied", "不予许可 不予 不准予 不予批准 不批准 不同意"},
+    {"refused", "不予受理"},
+    {"withdrawn", "撤回 申请人撤回"},
+    {"unpaid", "未缴费 逾期未缴费"},
+    {"returned", "退回 退件 退办 退办件"},
+    {"deemed-granted", "视作同意 视为同意 视为准予"},
+    {"grant", "准予 准予许可 许可 批准 同意 建议准予"},
+    {"deny", "不予许可 不予 不准予 不予批准 不批准 不同意 建议不予许可"},
+    {"immediate", "即办件 即办"},
+    {"promised", "承诺件 承诺"},
+    {"joint", "联办件 联办"},
+    {"supplement", "补办件 补办"},
+    {"reminder", "提示"},
+    {"warning", "预警"},
+    {"yellow", "黄牌"},
+    {"red", "红牌"},
+    {"paused", "暂停 已暂停"},
+    {"hearing", "听证"},
+    {"tender", "招标"},
+    {"auction", "拍卖"},
+    {"inspection", "检验"},
+    {"testing", "检测"},
+    {"quarantine", "检疫"},
+    {"appraisal", "鉴定"},
+    {"expert-review", "专家评审"},
+    {"major", "重大 重大项目"},
+    {"urgent", "紧急 加急 急件"},
+    {"green-channel", "绿色通道"},
+    {"joint-review", "会审 联合会审"},
+    {"direct", "直接 直接送达"},
+    {"left", "留置 留置送达"},
+    {"post", "邮寄 邮寄送达"},
+    {"public", "公告 公告送达"},
+    {"1", "非常不满意 很不满意"},
+    {"2", "不满意"},
+    {"3", "基本满意 一般"},
+    {"4", "满意"},
+    {"5", "非常满意 很满意"},
+    {"deemed-accepted", "视为受理"},
+    {"propose-refusal", "建议不予受理"},
+    {"propose-denial", "建议不予许可"},
+    {"close-unpaid", "未缴费办结"},
+    {"person", "个人 自然人"},
+    {"organisation", "单位 组织 法人 企业"},
+    {"resident-id", "身份证 居民身份证"},
+    {"uscc", "统一社会信用代码 信用代码"},
+    {"passport", "护照"},
+    {"other", "其他 其它"},
+    {"workdays", "工作日 个工作日"},
+    {"days", "日 天 自然日 个自然日"},
+    {"same-day", "当日 当天"},
+    {"noon", "次日上午"},
+};
+enum { WIDE = 0xff01, WIDE_LAST = 0xff5e, WIDE_OFFSET = 0xfee0, WIDE_BLANK = 0x3000 };
+
+unsigned long
+said_char(const char *s, size_t *len)
+{
+	unsigned long c;
+
+	*len = 1;
+	if (!((unsigned char)*s & 0x80))
+		return (unsigned char)*s;
+	*len = utf8_decode(s, strnlen(s, 4), &c);
+	if (!*len) {
+		*len = 1;
+		return (unsigned char)*s;
+	}
+	if (c == WIDE_BLANK)
+		return ' ';
+	return c >= WIDE && c <= WIDE_LAST ? c - WIDE_OFFSET : c;
+}
+
+static const char *
+skip_blanks(const char *s)
+{
+	size_t len;
+
+	while (said_char(s, &len) == ' ')
+		s += len;
+	return s;
+}
+
+/* The text, folded, is these n bytes. */
+static bool
+folds_to(const char *text, const char *word, size_t n)
+{
+	const char *end = word + n;
+	size_t a, b;
+
+	for (text = skip_blanks(text); word < end; text += a, word += b)
+		if (!*text || said_char(text, &a) != said_char(word, &b))
+			return false;
+	return !*skip_blanks(text);
+}
+
+const char *
+said_folded(struct arena *a, const char *s)
+{
+	struct buf b = {0};
+	const char *p;
+	unsigned long c;
+	size_t len;
+
+	for (p = s; *p && !((unsigned char)*p & 0x80); p++)
+		;
+	if (!*p && *s != ' ' && (p == s || p[-1] != ' '))
+		return s;
+	for (p = skip_blanks(s); *p; p += len) {
+		c = said_char(p, &len);
+		if (c < 0x80)
+			buf_char(&b, (char)c);
+		else
+			buf_add(&b, p, len);
+	}
+	while (b.len && b.data[b.len - 1] == ' ')
+		buf_cut(&b, b.len - 1);
+	return buf_keep(&b, a);
+}
+
+const char *
+said_for(const char *word)
+{
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (strcmp(table[i].word, word) == 0)
+			return table[i].said;
+	return "";
+}
+
+bool
+said_is(const char *text, const char *word)
+{
+	size_t n;
+
+	if (folds_to(text, word, strlen(word)))
+		return true;
+	for (const char *s = said_for(word); *s; s += n + (s[n] == ' ')) {
+		n = strcspn(s, " ");
+		if (folds_to(text, s, n))
+			return true;
+	}
+	return false;
+}
+
+int
+said_find(const char *const *names, int n, const char *text)
+{
+	for (int i = 1; text && i < n; i++)
+		if (said_is(text, names[i]))
+			return i;
+	return 0;
+}
+
+const char *
+said_among(struct arena *a, const char *words, const char *text)
+{
+	const char *word;
+	size_t n;
+
+	for (; *words; words += n + (words[n] == ' ')) {
+		n = strcspn(words, " ");
+		word = arena_strn(a, words, n);
+		if (n && said_is(text, word))
+			return word;
+	}
+	return NULL;
+}
+
+size_t
+said_part(const char *s, char separator, size_t *sep)
+{
+	const char *p = s;
+
+	for (; *p; p += *sep)
+		if (said_char(p, sep) == (unsigned char)separator)
+			return (size_t)(p - s);
+	*sep = 0;
+	return (size_t)(p - s);
+}

@@ -1,0 +1,153 @@
+#include "store/applicant.h"
+
+#include <string.h>
+
+#include "base/now.h"
+#include "store/scan.h"
+
+enum { TOLD = 3 };
+
+/* The open cases that have one key. */
+struct cases {
+	const char *ids;
+	size_t n;
+};
+
+struct looking {
+	struct applicants *x;
+	const char *but; /* a case that is left out */
+};
+
+/* Cases of one name have other keys when they have a number too: two people may have the name. */
+enum by { NUMBER, NAME_ALONE, NAME_BESIDE };
+
+static struct map_entry *
+entry(struct applicants *x, struct arena *a, const struct casefile *c, enum by by, const char *text)
+{
+	const char *key =
+	    arena_fmt(a, "%d%s\n%s", (int)by, node_get_str(c->tree, "item", ""), text);
+
+	return map_at(&x->cases, key, strlen(key));
+}
+
+static void
+note(struct applicants *x, struct arena *a, const struct casefile *c, enum by by, const char *text)
+{
+	struct map_entry *e = entry(x, a, c, by, text);
+	struct cases *cases = e->value;
+	struct arena *own = &x->cases.arena;
+
+	if (!cases)
+		e->value = cases = arena_alloc(own, sizeof *cases);
+	if (cases->n++ < TOLD)
+		cases->ids = cases->ids ? arena_fmt(own, "%s, %s", cases->ids, case_id(c))
+					: arena_str(own, case_id(c));
+	else if (cases->n == TOLD + 2)
+		cases->ids = arena_fmt(own, "%s and more", cases->ids);
+}
+
+static void
+applicant(const struct casefile *c, const char **number, const char **name)
+{
+	*number = node_str(node_path(c->tree, "applicant.id-number"), NULL);
+	*name = node_str(node_path(c->tree, "applicant.name"), NULL);
+}
+
+static void
+add(struct applicants *x, struct arena *a, const struct casefile *c)
+{
+	const char *number, *name;
+
+	applicant(c, &number, &name);
+	if (number)
+		note(x, a, c, NUMBER, number);
+	if (name)
+		note(x, a, c, number ? NAME_BESIDE : NAME_ALONE, name);
+}
+
+static const char *
+others(struct applicants *x, struct arena *a, const struct casefile *c)
+{
+	const char *number, *name;
+	const struct cases *found = NULL;
+
+	applicant(c, &number, &name);
+	if (number)
+		found = entry(x, a, c, NUMBER, number)->value;
+	if (!found && name)
+		found = entry(x, a, c, NAME_ALONE, name)->value;
+	if (!found && name && !number)
+		found = entry(x, a, c, NAME_BESIDE, name)->value;
+	return found ? found->ids : NULL;
+}
+
+static bool
+wants(void *arg, const char *id)
+{
+	const struct looking *r = arg;
+
+	return strcmp(id, r->but) != 0;
+}
+
+static enum status
+one(void *arg, const char *id, struct casefile *c, struct diag *d)
+{
+	const struct looking *r = arg;
+	int state = word_find(state_names, STATE_N, node_get_str(c->tree, "state", NULL));
+
+	(void)id;
+	(void)d;
+	if (state != STATE_CLOSED && state != STATE_VOID)
+		add(r->x, c->arena, c);
+	return ST_DONE;
+}
+
+static void
+read_all(struct applicants *x, const struct store *s, const char *but)
+{
+	struct diag ignored = {0};
+	day_t since = zone_day(now_get()) - s->office.same_applicant;
+	struct looking r = {x, but};
+	struct scan scan = {.store = s,
+	    .diag = &ignored,
+	    .part = CASE_HEAD,
+	    .since = &since,
+	    .wants = wants,
+	    .add = one,
+	    .arg = &r};
+
+	scan_office(&scan);
+	scan_release(&scan);
+	diag_release(&ignored);
+	x->read = true;
+}
+
+const char *
+applicants_others(struct applicants *x, const struct store *s, const char *id)
+{
+	struct arena a = {0};
+	struct buf text = {0};
+	struct diag ignored = {0};
+	struct casefile c;
+	const char *found = NULL;
+
+	if (!s->office.same_applicant)
+		return NULL;
+	if (!x->read)
+		read_all(x, s, id);
+	if (store_read(s, id, CASE_HEAD, &a, &text, &c, &ignored) == ST_DONE) {
+		found = others(x, &a, &c);
+		found = found ? arena_str(&x->cases.arena, found) : NULL;
+		add(x, &a, &c);
+	}
+	buf_release(&text);
+	diag_release(&ignored);
+	arena_release(&a);
+	return found;
+}
+
+void
+applicants_release(struct applicants *x)
+{
+	map_release(&x->cases);
+}
