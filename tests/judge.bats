@@ -290,7 +290,7 @@ soil: e("close")["outcome"] = "denied"
 soil: add("close", to="closed")
 = event 8: close: the case is closed [act.state]
 river: add("decide", by="xu.ming", to="decided", outcome="granted", closes=["decide/river/2", "decide-by-law/river/2"])
-= event 7: decide: water-resources dissents, so a meeting must decide [joint-review.dissent]
+= event 7: decide: water-resources dissents, so a meeting must decide [joint-review.meeting]
 river: h[5]["lawful"] = "false"; h[5]["agree"] = "true"; add("decide", by="xu.ming", to="decided", outcome="granted", closes=["decide/river/2", "decide-by-law/river/2"])
 = event 7: decide: legality veto by water-resources [joint-review.veto]
 asked: cut(3); add("ask", missing=["x"], until="2022-12-30", to="correcting", closes=["accept/window/3"])

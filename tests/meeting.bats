@@ -151,8 +151,8 @@ decide() {
 	refused "convene --by ren.hong --meeting 1 --time 2025-03-04T14:00" meeting.called-for \
 		"the written round is not over: mineral-reserves has not answered, and nobody dissents"
 	review mark -q --by ren.hong --mark major --reason 投资大
-	refused "convene --by ren.hong --meeting 1 --time 2025-03-03T08:59" meeting.ahead \
-		"it would meet before it is called at 2025-03-03T09:00:00+08:00"
+	refused "convene --by ren.hong --meeting 1 --time 2025-03-03T08:59" time.said \
+		"time 2025-03-03T08:59+08:00 is before the act at 2025-03-03T09:00:00+08:00"
 	refused "convene --by ren.hong --chair gu.tao --meeting 1 --time 2025-03-04T14:00" meeting.chair \
 		"'gu.tao' is no leader, and the head has named nobody of that account"
 	# it is the head who names another

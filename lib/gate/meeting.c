@@ -35,20 +35,6 @@ called_for_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 
-static bool
-ahead_holds(const struct moment *m, struct buf *why)
-{
-	char at[STAMP_TEXT];
-	struct stamp t;
-
-	if (!event_stamp(m->keys, "time", &t) || t.sec >= m->at.sec ||
-	    (t.precision == PRECISION_DAY && zone_day(t.sec) >= m->day))
-		return true;
-	stamp_format(&m->at, at);
-	buf_fmt(why, "it would meet before it is called at %s", at);
-	return false;
-}
-
 /* The head named that person to preside at a meeting of the case. */
 static bool
 approved(const struct moment *m, const char *matter, const char *person, word_set roles)
@@ -300,8 +286,6 @@ const struct gate meeting_gates[] = {
     {"meeting.called-for",
 	"a meeting is called after the round, for a dissent in it or a major case", LAW, "convene",
 	GATE_MATTER, GATE_YIELDS, 0, called_for_holds},
-    {"meeting.ahead", "a meeting is called before it begins", LAW, "convene", GATE_SAID, GATE_FIRM,
-	0, ahead_holds},
     {"meeting.chair", "who presides is a leader, or was named by the head", LAW, "convene",
 	GATE_SAID, GATE_FIRM, 0, chair_holds},
     {"meeting.convened", "the meeting was called, and has begun", LAW, "sign-in state minute sign",

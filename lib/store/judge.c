@@ -36,16 +36,23 @@ const struct rule judge_rules[] = {
     {.name = NULL},
 };
 
-/* The gates that hang on no rule of an item; every step but that of the item. */
+/* The gates that hang on nothing that an office may change in its place; every step but that of the item. */
 static const char *const asked[] = {"time.future", "paper.until", "paper.registrar", "who.caller",
     "who.system", "who.entered-by", "who.override", "who.stand-in", "act.incomplete", "act.state",
     "time.before-receipt", "time.order", "staff.unknown", "act.role", "separation.accept-handle",
     "handler.unfit", "ask.once", "ask.until", "accept.conditions", "dispatch.host", "review.host",
     "review.proposal", "review.opinion", "decide.conditions", "decide.reasons",
     "joint-review.opinion-first", "joint-review.own-department", "joint-review.veto",
-    "joint-review.dissent", "pause.host", "pause.running", "pause.length", "pause.none",
+    "joint-review.meeting", "pause.host", "pause.running", "pause.length", "pause.none",
     "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.served",
-    "correct.event", "correct.author"};
+    "correct.event", "correct.author", "decide.line", "decide.level", "separation.accept-decide",
+    "separation.decide-supervise", "hold.once", "advise.held", "advise.host", "accept.advised",
+    "refuse.approved", "refuse.body", "joint-review.member", "joint-review.signed-once",
+    "joint-review.incomplete", "joint-review.minutes", "joint-review.record-signed",
+    "joint-review.record", "meeting.convened", "meeting.day", "meeting.due", "meeting.substitute",
+    "meeting.signed-in-once", "meeting.record-closed", "meeting.signed-in", "meeting.vote",
+    "meeting.stated-once", "meeting.quorum", "meeting.recorder", "meeting.concluded-once",
+    "meeting.concluded", "meeting.signer"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
