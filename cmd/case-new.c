@@ -197,7 +197,8 @@ print_steps(struct run *r, const char *directory)
 	print_shown(r, arena_fmt(&r->arena, "case-check -C %s", word));
 	print_shown(r,
 	    arena_fmt(&r->arena,
-		"case-accept receive -C %s --item %s --set applicant.name=NAME | case-accept "
+		"case-accept receive -C %s --item %s --set applicant.name=NAME --set "
+		"materials=申请书 | case-accept "
 		"accept -C %s",
 		word, o->items[0].id, word));
 }

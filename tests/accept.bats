@@ -41,7 +41,7 @@ load acts
 
 @test "a case that is not accepted is refused with reasons, served and closed" {
 	receive soil-water-plan -q
-	t 0 "case-accept refuse --by li.na --reason 不属本局 --basis 许可法三十二条 --remedy 六十日内复议 --document 不受1 $one |
+	t 0 "case-accept refuse --by li.na --ground not-ours --body 水利厅 --consultation 咨1号 --reason 不属本局 --basis 许可法三十二条 --remedy 六十日内复议 --document 不受1 $one |
 		case-deliver serve --by li.na --recipient 甲 --signed 2022-12-15 | case-deliver close --by li.na"
 	out_is "$one"
 	event "$one" 2 <<-'END'
@@ -50,6 +50,9 @@ load acts
 		  act: refuse
 		  to: decided
 		  outcome: refused
+		  ground: not-ours
+		  body: 水利厅
+		  consultation: 咨1号
 		  reason: 不属本局
 		  basis: 许可法三十二条
 		  remedy: 六十日内复议

@@ -5,6 +5,7 @@ load acts
 
 @test "rows: each case gets its own values, on top of those of the command line" {
 	for _ in 1 2 3; do receive soil-water-plan -q; done
+	sed -i 's/^prefix:/places: [镇中心]\n&/' "$CASEWORK/office.yaml"
 	printf '%s\r\n' id,at,by,place,document,complete "$(number 2),2022-12-15T10:00,wang.lei,镇中心,受2," \
 		"$(number 1),,,,,true" "$CASEWORK/$day/$(number 3).yaml,,,,," >rows.csv
 	CASEWORK_NOW=2022-12-16T10:00 t 0 "case-accept accept --by li.na --document 受0 --rows rows.csv"
@@ -101,7 +102,7 @@ load acts
 		case-accept: rows:12:20: column 'missing': it has a control character
 		case-accept: rows:13:21: bytes that are not UTF-8
 		case-accept: $(number 2): cannot ask: nobody in staff.yaml is 'nobody' [staff.unknown]
-		case-accept: $(number 1): cannot ask: the case is correcting; possible now: supplement, refuse, withdraw, return, close, void [act.state]
+		case-accept: $(number 1): cannot ask: the case is correcting; possible now: supplement, refuse, withdraw, mark, return, approve, close, void [act.state]
 		case-accept: $(number 1): cannot ask: the applicant was asked before, and all that is missing is asked for at once; leader may say --override ask.once=REASON [ask.once]
 	END
 	grep -q 'missing: \["两行\\n图"\]' "$CASEWORK/$day/$(number 3).yaml"

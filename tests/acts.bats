@@ -11,7 +11,6 @@ table() {
 		ask|case-accept|zhao.min|1|window, handler, leader|--missing 附图 --until 2022-12-20
 		supplement|case-accept|wang.lei|2|window, registrar|--set materials=附图
 		accept|case-accept|li.na|1|window|
-		refuse|case-accept|xu.ming|1 2|window, leader|--reason 越权 --basis 条例 --remedy 复议
 		withdraw|case-accept|li.na|1 2 3 4 5|window|--reason 不办了
 		amend|case-accept|zhang.wei|1 2 3 4 5 6 7 8|window, registrar, chief|--reason 更正 --set fields.area=2
 		note|case-accept|guo.hua|1 2 3 4 5 6 7 8||--text 来电
@@ -78,7 +77,7 @@ nine_cases() {
 		table | awk -F '|' -v p="$p" '$2 == p { print $1 }' >have
 		t 0 "$p -h"
 		sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' "$BATS_TEST_TMPDIR/out" |
-			grep -vxE 'receive|import|correct|take-back|furnish|hold|advise|refuse|why|countersign|sign-in|state|minute|sign' | # which have files of their own
+			grep -vxE 'receive|import|correct|take-back|furnish|hold|advise|refuse|supervise|why|countersign|sign-in|state|minute|sign' | # which have files of their own
 			diff have - || return
 	done
 }

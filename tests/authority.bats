@@ -94,7 +94,7 @@ decide() {
 	t 1 "receive river-construction"
 	err_is "case-accept: new case: cannot receive: window is not authorised on that day to receive cases of river-construction [window.authority]"
 	receive soil-water-plan -q
-	refused window.authority "case-accept refuse --by li.na --reason x --basis y --remedy z $one" \
+	refused window.authority "case-accept refuse --by li.na --ground not-ours --body a --consultation b --reason x --basis y --remedy z $one" \
 		"case-accept: $one: cannot refuse: window is not authorised on that day to refuse cases of soil-water-plan"
 	refused window.authority "CASEWORK_NOW=2023-01-03T09:00 case-accept accept --by li.na $one" \
 		"case-accept: $one: cannot accept: window is not authorised on that day to accept cases of soil-water-plan"

@@ -183,7 +183,7 @@ csv_kinds() {
 	sed -i "s/  name: 河.*/  name: \"项$bad\"/" catalog/river-construction.yaml
 	raw=$(printf '\xc2\x9b31m\xe2\x80\xae\xe2\x80\xa8\xe2\x80\x8b')
 	t 0 "case-accept receive --by li.na --item river-construction --set 'applicant.name=$raw' --set 'fields.$raw=$raw' \
-		--channel '$raw' --set 'materials=$raw' --place '$raw' | case-accept accept --by li.na |
+		--channel '$raw' --set 'materials=$raw' | case-accept accept --by li.na |
 		case-route dispatch --by li.na --handler sun.li | case-accept note --by sun.li --text '$raw'"
 	id=$out
 	t 0 "case-check"

@@ -56,7 +56,7 @@ declare -gA as_made=() words=(
 	[case-deliver]="close --by li.na --outcome unpaid"
 	[case-list]="-o tsv"
 	[case-report]="register -o tsv"
-	[case-review]="countersign --by ma.jun --lawful true --agree true"
+	[case-review]="mark --by xu.ming --mark urgent --reason 汛期"
 	[case-route]="hand-over --by zhang.wei --handler zhang.wei --reason x"
 	[case-show]="-o json"
 )

@@ -6,43 +6,25 @@ load acts
 # refuses RULE COMMAND WHY: the act on the one case is refused for that.
 refuses() {
 	local program=${2%% *}
-	[ "$program" != minute ] || program=case-review
 	refused "$1" "$2 $one" "$program: $one: cannot $3"
 }
 
-minute() {
-	case-review minute --by zhang.wei --chair xu.ming --attendees '张伟;马骏' --opinions '可行;可行' \
-		--conclusion 可行 --lawful true --agree true "$@"
-}
-
-@test "a meeting is called for a time to come, and recorded when it was, behind its calling and the dispatch" {
+@test "a meeting is called for a time to come" {
 	case_until river-construction opined
-	refuses time.said "case-review convene --by xu.ming --time 2022-12-15T09:59" \
+	case-review mark -q --by xu.ming --mark major --reason 重大 "$one"
+	convene="case-review convene --by xu.ming --meeting 1"
+	refuses time.said "$convene --time 2022-12-15T09:59" \
 		"convene: time 2022-12-15T09:59+08:00 is before the act at 2022-12-15T10:00:00+08:00"
-	refuses time.said "case-review convene --by xu.ming --time 2022-12-14" \
+	refuses time.said "$convene --time 2022-12-14" \
 		"convene: time 2022-12-14 is before the act at 2022-12-15T10:00:00+08:00"
+	# another zone is no way round it
+	refuses time.said "$convene --time 2022-12-15T01:59Z" \
+		"convene: time 2022-12-15T01:59+00:00 is before the act at 2022-12-15T10:00:00+08:00"
 	export CASEWORK_NOW=2022-12-16T10:00:30
 	# to the minute and to the day, as exactly as it is known
-	t 0 "case-review convene --by xu.ming --time 2022-12-16T10:00 $one"
-	t 0 "case-review convene --by xu.ming --at 2022-12-16 --time 2022-12-16T09:00 $one"
-	t 0 "case-review convene --by xu.ming --time 2022-12-19 $one"
-	refuses time.said "minute --time 2022-12-15T09:00" \
-		"minute: time 2022-12-15T09:00+08:00 is before the dispatch at 2022-12-15T10:00:00+08:00"
-	refuses time.said "minute --time 2022-12-16T09:59" \
-		"minute: time 2022-12-16T09:59+08:00 is before the convene at 2022-12-16T10:00:30+08:00"
-	refuses time.said "minute --time 2022-12-16T10:01" \
-		"minute: time 2022-12-16T10:01+08:00 is after the act at 2022-12-16T10:00:30+08:00"
-	refuses time.said "minute --time 2022-12-17" \
-		"minute: time 2022-12-17 is after the act at 2022-12-16T10:00:30+08:00"
-	# another zone is no way round it
-	refuses time.said "minute --time 2022-12-16T02:02Z" \
-		"minute: time 2022-12-16T02:02+00:00 is after the act at 2022-12-16T10:00:30+08:00"
-	refuses time.said "minute --at 2022-12-16T09:00 --time 2022-12-16T10:00" \
-		"minute: time 2022-12-16T10:00+08:00 is after the act at 2022-12-16T09:00+08:00"
-	export CASEWORK_NOW=2022-12-20T10:00
-	# the meeting that was called first, and one that was called later
-	t 0 "minute --time 2022-12-16T10:00 $one"
-	t 0 "minute --time 2022-12-19 $one"
+	t 0 "$convene --time 2022-12-16T10:00 $one"
+	t 0 "$convene --at 2022-12-16 --time 2022-12-16T09:00 $one"
+	t 0 "$convene --time 2022-12-19 $one"
 }
 
 @test "the due time of a paper, and the end of what is given time, are not before it began" {
@@ -90,15 +72,14 @@ paper() {
 	paper accepted,due,asked 2022-12-01,2022-12-02,2022-11-30,2022-12-01 <<-'END'
 		- {act: accept, at: accepted, by: {value: li.na}, deadline: due}
 		- {act: dispatch, at: accepted, by: {value: li.na}}
-		- {act: convene, at: accepted, by: {value: xu.ming}, time: asked}
-		- {act: minute, at: accepted, by: {value: zhang.wei}, time: due, chair: {value: xu.ming}, attendees: {value: 甲}, opinions: {value: 可行}, conclusion: {value: 可行}, lawful: {value: "true"}, agree: {value: "true"}}
+		- {act: convene, at: accepted, by: {value: xu.ming}, meeting: {value: 一}, time: asked}
 		- {act: notify, at: accepted, by: {value: li.na}, amount: {value: 1 CNY}, until: asked}
 		- {act: decide, at: accepted, by: {value: xu.ming}, outcome: {value: granted}}
 		- {act: issue, at: accepted, by: {value: zhang.wei}, document: {value: 一}, valid-until: asked}
 	END
-	err_is "case-accept: 1 rows: 1 new, 0 continued, 0 known, 0 rejected; 7 findings"
+	err_is "case-accept: 1 rows: 1 new, 0 continued, 0 known, 0 rejected; 8 findings"
 	t 0 'case-report findings | cut -f 3,4 | grep time'
-	out_is "accept	time.said" "convene	time.said" "minute	time.said" "notify	time.said" "issue	time.said"
+	out_is "accept	time.said" "convene	time.said" "notify	time.said" "issue	time.said"
 }
 
 @test "the table says of each date what it may be, and a gate before the act reads it" {
@@ -109,8 +90,8 @@ paper() {
 		$1 == "key" && $6 ~ /workday/ && rules !~ /time.day-off/ { print }' >bare
 	file_is bare </dev/null
 	# as --help has it
-	t 0 'case-review minute -h | grep -- --time'
-	out_is "  --time MOMENT    when it met: not-before-in-review not-before-convene not-after-act (required)"
+	t 0 'case-review convene -h | grep -- --time'
+	out_is "  --time MOMENT    when it meets: not-before-act (required)"
 }
 
 @test "a last day that is a day off is told, and so is a receipt on paper, but no other" {

@@ -32,13 +32,13 @@ setup() {
 		a/catalog/first-item.yaml     the first item: its name, materials, limits; one file for each
 		a/calendar/cn-2027.yaml       put it there when it is published; until then what is due in 2027 is provisional
 		case-check -C a
-		case-accept receive -C a --item first-item --set applicant.name=NAME | case-accept accept -C a
+		case-accept receive -C a --item first-item --set applicant.name=NAME --set materials=申请书 | case-accept accept -C a
 	END
 	t 0 "ls a/calendar; grep -rhoE '(from|until): 20[0-9-]+' a/*.yaml a/catalog | sort | uniq -c | tr -s ' '"
 	out_is cn-2026.yaml " 8 from: 2026-11-30"
 	# what is due in a year that is not published says so
 	export CASEWORK=a CASEWORK_NOW=2026-12-28T09:00
-	t 0 "case-accept receive --item 第一项 --by $me --set applicant.name=甲 | case-accept accept --by $me"
+	t 0 "case-accept receive --item 第一项 --by $me --set applicant.name=甲 --set materials=申请书 | case-accept accept --by $me"
 	t 0 "case-list -f due,provisional | cut -f 2-"
 	out_is "2027-01-11T17:30+08:00	yes"
 	CASEWORK_NOW=2029-03-01T09:00 t 0 "case-new --bare --simulated b | grep -c calendar; ls b/calendar"
@@ -62,7 +62,7 @@ setup() {
 
 @test "what is printed can be pasted, whatever the directory is called" {
 	t 0 "case-new --bare \"it's a b\" | tail -n 1"
-	out_is "case-accept receive -C 'it'\\''s a b' --item first-item --set applicant.name=NAME | case-accept accept -C 'it'\\''s a b'"
+	out_is "case-accept receive -C 'it'\\''s a b' --item first-item --set applicant.name=NAME --set materials=申请书 | case-accept accept -C 'it'\\''s a b'"
 	t 0 "$out"
 	t 0 "grep ^name: \"it's a b/office.yaml\""
 	out_is "name: it's a b"
@@ -165,7 +165,7 @@ past() {
 		  basis: [x]
 	END
 	sed -i '/^paper-until/a numbers-after:\n- WB-20220905-000100\n- WB-20220906-000100' past/office.yaml
-	sed -i '/^urge:/d' past/office.yaml
+	sed -i '/^urge:/d; /^review:/d' past/office.yaml
 }
 
 @test "what has ended is left out wherever it stands, and nobody is named who has left" {

@@ -42,6 +42,7 @@ stage_make() {
 	END
 	chmod 440 "$stage"/etc/sudoers
 	cp -R "$TOP"/examples/water-bureau "$stage"/srv/office
+	sed -i 's/, essential: true//' "$stage"/srv/office/catalog/*.yaml
 	sed -i '/^simulated:/d' "$stage"/srv/office/office.yaml
 	echo 'access: guarded' >>"$stage"/srv/office/office.yaml
 	chown -R 20001:20001 "$stage"/srv/office

@@ -118,6 +118,7 @@ soil: e("decide")["by"] = "nobody.at.all"
 = event 5: decide: nobody in staff.yaml is 'nobody.at.all' [staff.unknown]
 soil: e("decide")["by"] = "gao.yan"
 = event 5: decide: 'gao.yan' is none of: chief, leader, head [act.role]
+= event 5: decide: 'gao.yan' is of general-office, and the host department is soil-conservation [decide.line]
 soil: e("opine")["by"] = "qian.feng"
 = event 4: opine: 'qian.feng' is not of the staff on the day of recording [who.caller]
 = event 4: opine: 'qian.feng' is not of the staff on that day [staff.unknown]
@@ -126,7 +127,7 @@ soil: e("opine")["by"] = "sun.li"
 = event 4: opine: 'sun.li' is of river, and the host department is soil-conservation [review.host]
 soil: e("decide").update({"by": "xu.ming", "for": "tang.jianping"})
 soil: e("serve").update({"by": "zhao.min", "for": "li.na"})
-= event 6: serve: who acts for another is named as stand-in in staff.yaml [who.stand-in]
+= event 6: serve: who acts for another is named as stand-in in staff.yaml, or has that person's delegation for the act on that day [who.stand-in]
 soil: e("decide")["entered-by"] = "liu.yang"
 = event 5: decide: who types for another is a registrar or of the office [who.entered-by]
 soil: e("decide")["entered-by"] = "gao.yan"

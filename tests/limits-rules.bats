@@ -19,7 +19,7 @@ bad() {
 
 @test "stages that add up to more than what they are within are refused" {
 	bad catalog/mining-licence.yaml 's/length: 8 workdays/length: 13 workdays/' \
-		"catalog/mining-licence.yaml: province: the limits within 'province' add up to 21, and it is 20 workdays"
+		"catalog/mining-licence.yaml: province: the limits within 'province' add up to 23, and it is 20 workdays"
 	bad catalog/mining-licence.yaml 's/length: 8 workdays/length: 6 workdays/' \
 		"catalog/mining-licence.yaml: opinion: the limits within 'opinion' add up to 7, and it is 6 workdays"
 	bad office.yaml 's/length: 4 workdays/length: 6 workdays/' \

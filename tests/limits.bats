@@ -71,8 +71,8 @@ counted() {
 		  - {task: refuse, of: window, limit: refusal, clock: stage, length: 2 workdays, basis: 窗口办文规定第九条, due: 2025-10-14T17:30+08:00}
 		  closes: [supplement/applicant/2]
 	END
-	do_at 2025-10-14T10:00 "case-accept refuse --by ren.hong --reason 逾期不补正 --basis 窗口办文规定第九条 --remedy 六十日内申请复议 $one"
-	tasks_are "serve/window/4 2025-10-28T17:30+08:00"
+	do_at 2025-10-14T10:00 "case-review approve -q --by ren.hong --matter refusal $one && case-accept refuse --by lin.fang --ground not-mended --reason 逾期不补正 --basis 窗口办文规定第九条 --remedy 六十日内申请复议 $one"
+	tasks_are "serve/window/5 2025-10-28T17:30+08:00"
 	t 0 "case-check"
 }
 

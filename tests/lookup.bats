@@ -60,7 +60,7 @@ rows() {
 	both="two people in staff.yaml have the name '刘洋' on that day: liu.yang, liu.yang2"
 	refused staff.unknown "case-accept note --by 刘洋 --text x $one" "case-accept: $one: cannot note: $both"
 	refused who.stand-in "case-accept note --by li.na --for 刘洋 --text x $one" \
-		"case-accept: $one: cannot note: who acts for another is named as stand-in in staff.yaml" \
+		"case-accept: $one: cannot note: who acts for another is named as stand-in in staff.yaml, or has that person's delegation for the act on that day" \
 		staff.unknown "case-accept: $one: cannot note: $both"
 	refused who.stand-in "case-accept note --by 刘洋 --for li.na --text x $one" "case-accept: $one: cannot note: $both"
 	t 64 "case-route dispatch --by li.na --handler 刘洋 $one"

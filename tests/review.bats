@@ -5,9 +5,10 @@ load acts
 
 @test "who refuses, returns or denies tells reason, basis and remedy" {
 	receive soil-water-plan -q
-	for act in "case-accept refuse" "case-route return"; do
+	for act in "case-accept refuse --ground not-ours --body 甲 --consultation 咨1" "case-route return"; do
 		verb=${act#* }
-		program=${act% *}
+		verb=${verb%% *}
+		program=${act%% *}
 		told=
 		for key in "reason, basis, remedy" "basis, remedy" remedy; do
 			refused decide.reasons "$act --by li.na $told $one" \

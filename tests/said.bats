@@ -171,16 +171,17 @@ amend() {
 	err_is <<-END
 		case-review: $one: cannot decide: 'liu.yang' is none of: chief, leader, head [act.role]
 		case-review: $one: cannot decide: 2022-12-14 is before the receipt at 2022-12-15T10:00:00+08:00 [time.before-receipt]
+		case-review: $one: cannot decide: 'liu.yang' is of soil-conservation, and the host department is river [decide.line]
 		case-review: $one: cannot decide: not yet countersigned by policy-law, water-resources [joint-review.incomplete]
 		case-review: $one: cannot decide: the applicant must be told reason, basis and remedy, and there is no reason, basis, remedy [decide.reasons]
 	END
 	t 1 "case-route dispatch --by nobody $one"
-	err_is "case-route: $one: cannot dispatch: the case is in-review; possible now: withdraw, sign-for, hand-over, return, escalate, opine, countersign, convene, minute, decide, close, pause, resume, extend, void [act.state]" \
+	err_is "case-route: $one: cannot dispatch: the case is in-review; possible now: furnish, withdraw, mark, sign-for, hand-over, return, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, close, pause, resume, extend, void [act.state]" \
 		"case-route: $one: cannot dispatch: nobody in staff.yaml is 'nobody' [staff.unknown]"
 	printf 'id,missing,until\n%s,,\n' "$one" >rows
 	t 1 "case-accept ask --by li.na --rows rows"
 	err_is "case-accept: $one: cannot ask: missing is missing: what is missing or wrong, and how to mend it; until is missing: the last day for bringing it [act.incomplete]" \
-		"case-accept: $one: cannot ask: the case is in-review; possible now: withdraw, sign-for, hand-over, return, escalate, opine, countersign, convene, minute, decide, close, pause, resume, extend, void [act.state]"
+		"case-accept: $one: cannot ask: the case is in-review; possible now: furnish, withdraw, mark, sign-for, hand-over, return, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, close, pause, resume, extend, void [act.state]"
 	receive soil-water-plan -q
 	refused accept.conditions "case-accept accept --by li.na --in-scope false --complete false $(number 2)" \
 		"case-accept: $(number 2): cannot accept: in-scope is false; complete is false"

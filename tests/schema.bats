@@ -176,7 +176,7 @@ one_a_line() {
 		    print(name, len(all_), all(d == all_[0] for d in all_))
 	EOF
 	t 0 '/usr/bin/python3 same.py "$schemas"/*.yaml'
-	out_is "act 3 True" "date 7 True" "limit 2 True"
+	out_is "act 5 True" "date 7 True" "limit 2 True"
 }
 
 @test "tells every fault of an item, in the order of the file, and what would be right" {
@@ -203,7 +203,7 @@ one_a_line() {
 		validate: item.yaml:3:9: 'versions[0].from' must be a date such as 2022-12-15, not '2022-13-01'
 		validate: item.yaml:4:9: 'versions[0].name' must be text, not the number 2022: quotes make it text
 		validate: item.yaml:5:9: 'versions[0].kind' must be one of immediate, promised, joint, returned, supplement, escalated, not 'promise'
-		validate: item.yaml:6:3: 'versions[0].hots' is not a key here; known keys: from, until, reason, name, aliases, kind, host, panel, basis, materials, limits
+		validate: item.yaml:6:3: 'versions[0].hots' is not a key here; known keys: from, until, reason, name, aliases, kind, host, panel, undertaking, signed-by, basis, materials, limits
 		validate: item.yaml:7:10: 'versions[0].basis' must not be empty
 		validate: item.yaml:9:12: 'versions[0].materials[0].name' must not be empty
 		validate: item.yaml:9:27: 'versions[0].materials[0].essential' must be true or false, not 'yes'
@@ -258,7 +258,7 @@ one_a_line() {
 		validate: staff.yaml:1:56: 'staff[0].roles[0]' must be one of window, registrar, handler, chief, leader, head, finance, supervisor, office, auditor, admin, system, not 'clerk'
 		validate: staff.yaml:1:70: 'staff[0].from' must be a date such as 2022-12-15, not the number 2010
 		validate: panels.yaml:1:37: 'panels[0].members[0]' must be the id of a department, in lower case, not 'A b'
-		validate: panels.yaml:1:61: 'panels[0].invitee' is not a key here; known keys: id, name, members, meeting-members, invitees, from, until
+		validate: panels.yaml:1:61: 'panels[0].invitee' is not a key here; known keys: id, name, members, meeting-members, may-invite, from, until
 		validate: calendar.yaml:1:10: 'covers' must be a whole number, not '2022'
 		validate: calendar.yaml:1:49: 'rest' must be a list, not empty
 		validate: calendar.yaml:1:58: 'work[0]' must be a mapping, not '2022-01-01'

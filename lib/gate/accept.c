@@ -112,7 +112,8 @@ refuse_mended_holds(const struct moment *m, struct buf *why)
 
 	if (not_mended && !correcting)
 		buf_str(why, "nothing that was asked for is missing");
-	else if (not_mended && until && day_parse(until->str, until->len, &day) && m->day <= day)
+	else if (not_mended && until && day_parse(until->str, until->len, &day) &&
+	    m->at.sec <= zone_moment(day, m->office->closing))
 		buf_fmt(why, "the applicant has until %s to bring what was asked for", until->str);
 	else
 		return true;

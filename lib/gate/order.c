@@ -283,10 +283,10 @@ const struct gate order_gates[] = {
     {"time.order", "an act is not dated before what led to it, or the procedure that it ends",
 	"the order of the procedure (办事流程)", NULL, GATE_TIME, GATE_FIRM, 0, time_order_holds},
     {"time.said", "a date that an act says is one that it can be", "casework(5), ACTS",
-	"receive accept convene minute assess notify issue renew urge warn", GATE_TIME, GATE_FIRM,
+	"receive accept convene assess notify issue renew urge warn", GATE_TIME, GATE_FIRM,
 	0, moments_hold},
     {"time.day-off", "a last day that an act sets, or a paper's receipt, is a workday (a finding)",
-	"civil code (民法典) art. 203", "receive ask assess notify", GATE_SAID, GATE_REMARK, 0,
+	"civil code (民法典) art. 203", "receive ask accept assess notify", GATE_SAID, GATE_REMARK, 0,
 	day_off_holds},
     {.name = NULL},
 };
