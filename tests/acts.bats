@@ -14,7 +14,7 @@ table() {
 		withdraw|case-accept|li.na|1 2 3 4 5|window|--reason 不办了
 		amend|case-accept|zhang.wei|1 2 3 4 5 6 7 8|window, registrar, chief|--reason 更正 --set fields.area=2
 		note|case-accept|guo.hua|1 2 3 4 5 6 7 8||--text 来电
-		void|case-accept|gao.yan|1 2 3 4 5 6 7|window, admin|--reason 重复登记
+		void|case-accept|gao.yan|1 2 3 4 5|window, admin|--reason 重复登记
 		dispatch|case-route|li.na|3|window|
 		sign-for|case-route|sun.li|4|handler, chief|--handler sun.li
 		hand-over|case-route|tang.jianping|4 6|chief, leader, head|--handler zhang.wei --reason 出差
@@ -40,8 +40,8 @@ table() {
 possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve, close, void"
 	"supplement, refuse, withdraw, mark, return, approve, close, void"
 	"furnish, withdraw, mark, dispatch, return, approve, close, void"
-	"furnish, withdraw, mark, sign-for, hand-over, return, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, close, pause, resume, extend, void"
-	"furnish, withdraw, mark, return, answer, approve, close, void" "mark, hand-over, serve, close, void" "mark, close, void"
+	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, close, pause, resume, extend, void"
+	"furnish, withdraw, mark, return, answer, approve, close, void" "mark, hand-over, serve, close" "mark, close"
 	"amend, supervise, archive, rate, note, correct, take-back" "")
 states=(- received correcting accepted in-review escalated decided served closed void)
 
@@ -77,7 +77,7 @@ nine_cases() {
 		table | awk -F '|' -v p="$p" '$2 == p { print $1 }' >have
 		t 0 "$p -h"
 		sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' "$BATS_TEST_TMPDIR/out" |
-			grep -vxE 'receive|import|correct|take-back|furnish|hold|advise|refuse|supervise|why|countersign|sign-in|state|minute|sign' | # which have files of their own
+			grep -vxE 'receive|import|correct|take-back|furnish|hold|advise|refuse|supervise|why|consult|reply|countersign|sign-in|state|minute|sign' | # which have files of their own
 			diff have - || return
 	done
 }

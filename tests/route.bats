@@ -51,7 +51,8 @@ load acts
 		"case-route: $one: cannot dispatch: 'li.na' accepted the case and cannot handle it"
 	t 0 "case-route dispatch --by li.na --handler liu.yang $one"
 	refused separation.accept-handle "case-route sign-for --by li.na --handler li.na $one" \
-		"case-route: $one: cannot sign-for: 'li.na' accepted the case and cannot handle it"
+		"case-route: $one: cannot sign-for: 'li.na' accepted the case and cannot handle it" \
+		sign-for.addressee "case-route: $one: cannot sign-for: 'li.na' is of window, and it was handed over to soil-conservation"
 	refused separation.accept-handle "case-route hand-over --by chen.gang --handler li.na --reason x $one" \
 		"case-route: $one: cannot hand-over: 'li.na' accepted the case and cannot handle it"
 	t 0 "case-route hand-over --by chen.gang --handler chen.gang --reason x $one"

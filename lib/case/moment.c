@@ -79,6 +79,14 @@ moment_grants(const struct moment *m)
 }
 
 bool
+moment_leads_to_grant(const struct moment *m)
+{
+	return moment_grants(m) || node_is(node_get(m->keys, "proposal"), "grant") ||
+	    node_is(node_get(m->keys, "conclusion"), "grant") ||
+	    strcmp(m->act->name, "escalate") == 0;
+}
+
+bool
 node_is_false(const struct node *map, const char *key)
 {
 	return node_get(map, key) && !node_get_bool(map, key, true);

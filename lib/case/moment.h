@@ -87,6 +87,8 @@ const char *moment_host(const struct moment *m);
 bool moment_wants(const struct moment *m, const char *outcome);
 /* It is to be granted, be it by silence. */
 bool moment_grants(const struct moment *m);
+/* The same, or that it is proposed to whoever signs, meets or decides above. */
+bool moment_leads_to_grant(const struct moment *m);
 /* The key is there, and false. */
 bool node_is_false(const struct node *map, const char *key);
 

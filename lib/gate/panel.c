@@ -11,15 +11,6 @@ of(const struct moment *m)
 	return review_of(m->office, m->c, m->version, m->received);
 }
 
-/* A grant, or that it is proposed to a higher authority, a meeting or who signs. */
-static bool
-would_grant(const struct moment *m)
-{
-	return moment_grants(m) || node_is(node_get(m->keys, "proposal"), "grant") ||
-	    node_is(node_get(m->keys, "conclusion"), "grant") ||
-	    strcmp(m->act->name, "escalate") == 0;
-}
-
 static bool
 opinion_first_holds(const struct moment *m, struct buf *why)
 {
@@ -126,7 +117,7 @@ static bool
 veto_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = of(m);
-	const struct node *e = would_grant(m) ? review_veto(&r) : NULL;
+	const struct node *e = moment_leads_to_grant(m) ? review_veto(&r) : NULL;
 
 	if (!e)
 		return true;
@@ -141,7 +132,7 @@ meeting_due_holds(const struct moment *m, struct buf *why)
 	const struct node *e = review_dissent(&r, true);
 
 	/* after a veto only a denial is left, and no meeting could say otherwise */
-	if (r.minute || (!would_grant(m) && review_veto(&r)))
+	if (r.minute || (!moment_leads_to_grant(m) && review_veto(&r)))
 		return true;
 	if (e)
 		buf_fmt(why, "%s dissents, so a meeting must decide", review_speaker(e));
@@ -157,7 +148,8 @@ minutes_bind_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = of(m);
 
-	if (!r.minute || !would_grant(m) || node_is(node_get(r.minute, "conclusion"), "grant"))
+	if (!r.minute || !moment_leads_to_grant(m) ||
+	    node_is(node_get(r.minute, "conclusion"), "grant"))
 		return true;
 	buf_fmt(why, "the meeting %s concluded to deny it", node_get_str(r.minute, "meeting", ""));
 	return false;

@@ -71,6 +71,80 @@ reasons_hold(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* 违法行为、土地权属争议、矿业权纠纷: as the host found last (S151) */
+static const char *
+forbidding(const struct moment *m)
+{
+	return node_get_str(moment_last(m, "opine"), "forbidden-by", NULL);
+}
+
+static bool
+review_fact_holds(const struct moment *m, struct buf *why)
+{
+	const char *fact = node_get_str(m->keys, "forbidden-by", NULL);
+
+	if (!fact || !node_is(node_get(m->keys, "proposal"), "grant"))
+		return true;
+	buf_fmt(why, "%s forbids it, and it proposes to grant", fact);
+	return false;
+}
+
+static bool
+fact_holds(const struct moment *m, struct buf *why)
+{
+	const char *fact = forbidding(m);
+
+	if (!fact || !moment_leads_to_grant(m))
+		return true;
+	buf_fmt(why, "the host department found what forbids it: %s", fact);
+	return false;
+}
+
+static bool
+fact_leader_holds(const struct moment *m, struct buf *why)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+	const char *fact = forbidding(m);
+
+	if (!fact || !moment_wants(m, "denied") || !m->person || m->person->roles & leads)
+		return true;
+	buf_fmt(why, "what is denied for %s is denied by a leader, and '%s' is none", fact,
+	    m->person->account);
+	return false;
+}
+
+/* The procedure began and ended, or it is an inspection that found nothing against it. */
+static bool
+was_held(const struct moment *m, const char *procedure)
+{
+	bool begun = false, ended = false;
+
+	for (const struct node *e = moment_history(m); e; e = e->next) {
+		const struct act *act = act_find(node_get_str(e, "act", NULL));
+		const char *begins = act_begins(act, e), *ends = act_ends(act, e);
+
+		begun |= begins && strcmp(begins, procedure) == 0;
+		ended |= begun && ends && strcmp(ends, procedure) == 0;
+		ended |= event_is(e, "inspect") && strcmp(procedure, "inspection") == 0;
+	}
+	return ended;
+}
+
+static bool
+procedures_hold(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(m->version ? m->version->node : NULL, "requires"), *x;
+	const char *sep = NULL;
+
+	for (x = list ? list->first : NULL; x; x = x->next)
+		if (!was_held(m, x->str)) {
+			buf_fmt(why, "%s%s",
+			    sep ? sep : "the item requires, and nobody has recorded: ", x->str);
+			sep = ", ";
+		}
+	return !sep;
+}
+
 const struct gate review_gates[] = {
     {"review.host", "the written opinion is the host department's",
 	"rules for joint review (会审办法)", "opine", GATE_MATTER, GATE_FIRM, 0,
@@ -84,6 +158,18 @@ const struct gate review_gates[] = {
     {"decide.conditions", "what is granted meets the conditions, and its materials the rules",
 	"what does not meet the conditions is not granted (不符合条件不得批准)", "decide lapse",
 	GATE_SAID, GATE_FIRM, 0, conditions_hold},
+    {"review.fact", "an opinion does not propose to grant what a fact forbids",
+	"rules for the window (窗口办文规定) art. 20", "opine", GATE_SAID, GATE_FIRM, 0,
+	review_fact_holds},
+    {"decide.fact", "what a fact forbids that the host department found is not granted",
+	"rules for the window (窗口办文规定) art. 20", "escalate minute draft decide lapse",
+	GATE_MATTER, GATE_FIRM, 0, fact_holds},
+    {"decide.fact-leader", "what a fact forbids is denied by a leader",
+	"rules for the window (窗口办文规定) art. 20", "decide", GATE_MATTER, GATE_FIRM, 0,
+	fact_leader_holds},
+    {"decide.procedure", "the procedures that the item requires were held",
+	"licensing law (行政许可法) art. 46, 53", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
+	procedures_hold},
     {"decide.reasons", "who refuses tells reason, basis and remedy",
 	"licensing law (行政许可法) art. 38", "refuse return decide", GATE_SAID, GATE_FIRM, 0,
 	reasons_hold},

@@ -1,0 +1,122 @@
+#include <string.h>
+
+#include "gate/gate.h"
+
+/* How a case goes from hand to hand: the ledger of the window, assignment, consultation. */
+
+/* 收件人签字: who signs for what was handed over is of the department that it went to. */
+static bool
+addressee_holds(const struct moment *m, struct buf *why)
+{
+	const char *host = moment_host(m);
+
+	if (!m->person || strcmp(m->person->department, host) == 0)
+		return true;
+	buf_fmt(why, "'%s' is of %s, and it was handed over to %s", m->person->account,
+	    m->person->department, host);
+	return false;
+}
+
+/* A chief gives away what is the own department's; a leader any. */
+static bool
+hand_over_holds(const struct moment *m, struct buf *why)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+
+	if (!m->person || m->person->roles & leads ||
+	    strcmp(m->person->department, moment_host(m)) == 0)
+		return true;
+	buf_fmt(why, "'%s' is of %s, and the case is %s's", m->person->account,
+	    m->person->department, moment_host(m));
+	return false;
+}
+
+static const struct node *
+assignment(const struct moment *m)
+{
+	return m->version ? node_get(m->version->node, "assignment") : NULL;
+}
+
+/* 统一由主任分配: nobody takes such a case, and neither the window nor the applicant chooses. */
+static bool
+assigned_holds(const struct moment *m, struct buf *why)
+{
+	const char *handler = node_get_str(m->keys, "handler", NULL);
+	const char *act = m->act->name;
+
+	if (!assignment(m) || !handler)
+		return true;
+	if (strcmp(act, "hand-over") != 0)
+		buf_fmt(why, "the chief assigns cases of the item, by hand-over");
+	else if (strcmp(handler, m->by) == 0)
+		buf_fmt(why, "'%s' would assign it to the own person", m->by);
+	else
+		return true;
+	return false;
+}
+
+/* By an attribute of the case, such as the place of the ship. */
+static bool
+attribute_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *rule = assignment(m), *by = node_get(rule, "by");
+	const char *handler = node_get_str(m->keys, "handler", NULL);
+	const char *value = by ? node_str(node_path(m->after, by->str), NULL) : NULL;
+	const char *whose = value ? node_get_str(node_get(rule, "to"), value, NULL) : NULL;
+
+	if (!handler || !whose || strcmp(whose, handler) == 0)
+		return true;
+	buf_fmt(why, "%s is %s, whose cases are %s's", by->str, value, whose);
+	return false;
+}
+
+/* The last consultation of the body that is not answered. */
+static bool
+is_asked(const struct moment *m)
+{
+	const struct node *body = node_get(m->keys, "body");
+	bool asked = false;
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (node_equal(node_get(e, "body"), body))
+			asked = event_is(e, "consult") || (asked && !event_is(e, "reply"));
+	return asked;
+}
+
+static bool
+consult_once_holds(const struct moment *m, struct buf *why)
+{
+	if (!node_get(m->keys, "body") || !is_asked(m))
+		return true;
+	buf_fmt(why, "%s was asked, and has not answered", node_get_str(m->keys, "body", ""));
+	return false;
+}
+
+static bool
+reply_asked_holds(const struct moment *m, struct buf *why)
+{
+	if (!node_get(m->keys, "body") || is_asked(m))
+		return true;
+	buf_fmt(why, "nobody asked %s, or it has answered", node_get_str(m->keys, "body", ""));
+	return false;
+}
+
+#define WINDOW "rules for the window (窗口办文规定) art. "
+
+const struct gate route_gates[] = {
+    {"sign-for.addressee", "who signs for a case is of the department that it was handed over to",
+	WINDOW "11", "sign-for", GATE_MATTER, GATE_FIRM, 0, addressee_holds},
+    {"hand-over.host", "a chief hands over cases of the own department", WINDOW "11", "hand-over",
+	GATE_MATTER, GATE_FIRM, 0, hand_over_holds},
+    {"assignment.chief", "where the item says so the chief assigns it, and to another",
+	"assignment by the chief surveyor (统一分配任务)", "dispatch sign-for hand-over",
+	GATE_MATTER, GATE_FIRM, 0, assigned_holds},
+    {"assignment.attribute", "it is assigned by the attribute that the item names",
+	"assignment by the chief surveyor (统一分配任务)", "hand-over", GATE_MATTER, GATE_FIRM,
+	WORD_FLAG(ROLE_CHIEF) | WORD_FLAG(ROLE_LEADER), attribute_holds},
+    {"consult.once", "a body is asked again only when it has answered", WINDOW "13", "consult",
+	GATE_MATTER, GATE_FIRM, 0, consult_once_holds},
+    {"reply.asked", "who answers a consultation was asked", WINDOW "13", "reply", GATE_MATTER,
+	GATE_FIRM, 0, reply_asked_holds},
+    {.name = NULL},
+};
