@@ -80,7 +80,7 @@ void
 acts_help(const struct program *p, const struct act *act, const char *common)
 {
 	static const char *const hint[] = {"TEXT", "A;B;C", "DATE", "MOMENT", "AMOUNT", "NUMBER",
-	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT", "LENGTH"};
+	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT", "LENGTH", "A:X;B:Y"};
 
 	printf("usage: %s %s [options] %s\n\n%s\n\n", p->name, act->name,
 	    receives(act) ? "" : "[CASE ...]", act->help);

@@ -5,13 +5,15 @@ load acts
 
 @test "a case whose applicant is asked for more, and brings it" {
 	receive soil-water-plan -q --set applicant.name=甲 --set materials=申请书
-	CASEWORK_NOW=2022-12-16T09:00 t 0 "case-accept ask --by li.na --missing '报告书; 附图' --until 2022-12-23 $one"
+	CASEWORK_NOW=2022-12-16T09:00 t 0 "case-accept ask --by li.na --missing '报告书：补交; 附图:补交' --until 2022-12-23 $one"
 	event "$one" 2 <<-'END'
 		- at: 2022-12-16T09:00:00+08:00
 		  by: li.na
 		  act: ask
 		  to: correcting
-		  missing: [报告书, 附图]
+		  missing:
+		  - {material: 报告书, mend: 补交}
+		  - {material: 附图, mend: 补交}
 		  until: 2022-12-23
 		  opens:
 		  - {task: supplement, of: applicant, limit: correction, clock: applicant, basis: 补正告知书载明的期限, due: 2022-12-23T17:30+08:00}
@@ -37,6 +39,26 @@ load acts
 	CASEWORK_NOW=2022-12-20T10:00 t 0 "case-accept accept --by li.na $one"
 	[ "$(head_of state)" = accepted ]
 	t 0 'CASEWORK_NOW=2022-12-20T10:00 case-check'
+}
+
+@test "of each material that is missing the applicant is told how to mend it" {
+	receive soil-water-plan -q
+	refused ask.mend "case-accept ask --by li.na --missing '报告书: 加盖公章; 附图' --until 2022-12-23 $one" \
+		"case-accept: $one: cannot ask: the applicant is told how to mend '附图': say 附图: WHAT TO DO"
+	t 0 "case-accept ask --by li.na --missing '报告书: 加盖公章; 附图：补测绘图: 两份' --until 2022-12-23 $one"
+	event "$one" 2 <<-'END'
+		- at: 2022-12-15T10:00:00+08:00
+		  by: li.na
+		  act: ask
+		  to: correcting
+		  missing:
+		  - {material: 报告书, mend: 加盖公章}
+		  - {material: 附图, mend: "补测绘图: 两份"}
+		  until: 2022-12-23
+		  opens:
+		  - {task: supplement, of: applicant, limit: correction, clock: applicant, basis: 补正告知书载明的期限, due: 2022-12-23T17:30+08:00}
+		  closes: [accept/window/1]
+	END
 }
 
 @test "a case that is not accepted is refused with reasons, served and closed" {
@@ -161,7 +183,7 @@ load acts
 
 @test "what is missing is asked for once, unless a leader says why" {
 	receive soil-water-plan -q
-	again="case-accept ask --missing 图 --until 2022-12-20"
+	again="case-accept ask --missing 图:补交 --until 2022-12-20"
 	t 0 "$again --by li.na $one | case-accept supplement --by li.na --set materials=图"
 	refused ask.once "$again --by li.na $one" \
 		"case-accept: $one: cannot ask: the applicant was asked before, and all that is missing is asked for at once; leader may say --override ask.once=REASON"
@@ -174,7 +196,8 @@ load acts
 		  by: xu.ming
 		  act: ask
 		  to: correcting
-		  missing: [图]
+		  missing:
+		  - {material: 图, mend: 补交}
 		  until: 2022-12-20
 		  opens:
 		  - {task: supplement, of: applicant, limit: correction, clock: applicant, basis: 补正告知书载明的期限, due: 2022-12-20T17:30+08:00}
@@ -187,9 +210,9 @@ load acts
 
 @test "the last day for a correction is not before the notice" {
 	receive soil-water-plan -q
-	refused ask.until "case-accept ask --by li.na --missing x --until 2022-12-14 $one" \
+	refused ask.until "case-accept ask --by li.na --missing x:补交 --until 2022-12-14 $one" \
 		"case-accept: $one: cannot ask: until 2022-12-14 is before the act at 2022-12-15T10:00:00+08:00"
-	t 0 "case-accept ask --by li.na --missing x --until 2022-12-15 $one"
+	t 0 "case-accept ask --by li.na --missing x:补交 --until 2022-12-15 $one"
 }
 
 @test "what is out of scope, incomplete or of the wrong form is not accepted" {

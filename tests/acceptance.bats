@@ -67,7 +67,7 @@ cannot() {
 @test "who did not bring in time what was asked for is refused with a leader's approval, and not before" {
 	receive soil-water-plan -q
 	case-review approve -q --by xu.ming --matter refusal "$one"
-	case-accept ask -q --by li.na --missing 图 --until 2022-12-20 "$one"
+	case-accept ask -q --by li.na --missing 图:补交 --until 2022-12-20 "$one"
 	export CASEWORK_NOW=2022-12-20T10:00
 	refused refuse.approved "$(refuse --ground not-mended "$one")" \
 		"$(cannot refuse "no leader has approved it since the applicant was asked")" \

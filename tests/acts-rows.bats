@@ -71,26 +71,26 @@ load acts
 	for _ in 1 2 3; do receive soil-water-plan -q; done
 	cat >rows <<-END
 		id,missing,until,by
-		$(number 1),图,2022-12-20,
-		$(number 2),图,20.12.2022,
+		$(number 1),图:补,2022-12-20,
+		$(number 2),图:补,20.12.2022,
 		$(number 2),,2022-12-20,
-		$(number 2),图
-		$(number 2),图,2022-12-20,,more
-		x,图,2022-12-20,
-		,图,2022-12-20,
-		$(number 9),图,2022-12-20,
-		/etc/passwd,图,2022-12-20,
+		$(number 2),图:补
+		$(number 2),图:补,2022-12-20,,more
+		x,图:补,2022-12-20,
+		,图:补,2022-12-20,
+		$(number 9),图:补,2022-12-20,
+		/etc/passwd,图:补,2022-12-20,
 		$(number 2),"图"表,2022-12-20,
 		$(number 2),图$(printf '\033')[31m,2022-12-20,
 		$(number 2),图$(printf '\377'),2022-12-20,
-		$(number 2),图,2022-12-20,nobody
-		$(number 1),图,2022-12-20,
+		$(number 2),图:补,2022-12-20,nobody
+		$(number 1),图:补,2022-12-20,
 	END
-	printf '%s,"两行\n图",2022-12-20,' "$(number 3)" >>rows
+	printf '%s,"两行\n图: 补",2022-12-20,' "$(number 3)" >>rows
 	t 2 "case-accept ask --by li.na --rows rows"
 	out_is "$(number 1)" "$(number 3)"
 	err_is <<-END
-		case-accept: rows:3:22: column 'until': '20.12.2022' is no date: say 2022-09-05
+		case-accept: rows:3:24: column 'until': '20.12.2022' is no date: say 2022-09-05
 		case-accept: $(number 2): cannot ask: missing is missing: what is missing or wrong, and how to mend it [act.incomplete]
 		case-accept: rows:5: 2 fields in the row, 4 in the header
 		case-accept: rows:6: 5 fields in the row, 4 in the header
@@ -105,7 +105,7 @@ load acts
 		case-accept: $(number 1): cannot ask: the case is correcting; possible now: supplement, refuse, withdraw, mark, return, approve, close, void [act.state]
 		case-accept: $(number 1): cannot ask: the applicant was asked before, and all that is missing is asked for at once; leader may say --override ask.once=REASON [ask.once]
 	END
-	grep -q 'missing: \["两行\\n图"\]' "$CASEWORK/$day/$(number 3).yaml"
+	grep -q 'material: "两行\\n图", mend: 补' "$CASEWORK/$day/$(number 3).yaml"
 	[ "$(head_of state "$(number 2)")" = received ]
 	t 0 case-check
 }

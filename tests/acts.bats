@@ -8,7 +8,7 @@ load acts
 # act, program, who may, the states of the case in which nine_cases lets it happen, its roles
 table() {
 	sed 's/^\t*//' <<-'END'
-		ask|case-accept|zhao.min|1|window, handler, leader|--missing 附图 --until 2022-12-20
+		ask|case-accept|zhao.min|1|window, handler, leader|--missing 附图:补交 --until 2022-12-20
 		supplement|case-accept|wang.lei|2|window, registrar|--set materials=附图
 		accept|case-accept|li.na|1|window|
 		withdraw|case-accept|li.na|1 2 3 4 5|window|--reason 不办了
@@ -54,7 +54,7 @@ nine_cases() {
 			receive river-construction -q || return
 		done
 		{
-			case-accept ask --by li.na --missing 图 --until 2022-12-20 "$(number 2)" &&
+			case-accept ask --by li.na --missing 图:补交 --until 2022-12-20 "$(number 2)" &&
 				case-accept void --by li.na --reason 误登 "$(number 9)" &&
 				number 3 4 5 6 7 8 | case-accept accept --by li.na &&
 				number 4 5 6 7 8 | case-route dispatch --by li.na --handler sun.li &&
@@ -164,7 +164,7 @@ nine_cases() {
 	more case-accept "receive needs --item"
 	t 64 "case-accept receive --by li.na --item river-construction $one"
 	more case-accept "receive makes a new case and takes none"
-	t 64 "case-accept ask --by li.na --missing x $one"
+	t 64 "case-accept ask --by li.na --missing x:补交 $one"
 	more case-accept "ask needs --until: the last day for bringing it"
 	t 64 "case-accept note --by li.na $one"
 	more case-accept "note needs --text: the note"
@@ -193,7 +193,7 @@ nine_cases() {
 		case-accept accept --override ask.once|--override 'ask.once': say RULE=REASON
 		case-accept accept --override =x|--override '=x': say RULE=REASON
 		case-accept ask --missing ' ; ' --until 2022-12-20|--missing: the list is empty
-		case-accept ask --missing a --until 20.12.2022|--until: '20.12.2022' is no date: say 2022-09-05
+		case-accept ask --missing a:补交 --until 20.12.2022|--until: '20.12.2022' is no date: say 2022-09-05
 		case-accept note --text ''|--text: it is empty
 		case-accept note --text $'a\eb'|--text: it has a control character
 		case-accept note --text $'a\xff'|--text: not UTF-8
@@ -213,7 +213,7 @@ nine_cases() {
 
 @test "an override that was not needed is not recorded, and most rules take none" {
 	receive soil-water-plan -q
-	t 0 "case-accept ask --by xu.ming --missing 图 --until 2022-12-20 --override ask.once=x $one"
+	t 0 "case-accept ask --by xu.ming --missing 图:补交 --until 2022-12-20 --override ask.once=x $one"
 	lacks overrides "$CASEWORK/$day/$one.yaml"
 	for rule in "act.state': nobody may" "act.role': nobody may" "ask.once': no gate of that name stands before accept" \
 		"nothing': no gate of that name stands before accept"; do

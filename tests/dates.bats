@@ -34,7 +34,7 @@ refuses() {
 	export CASEWORK_NOW=2022-12-16T10:00
 	refuses time.said "case-accept accept --by li.na --deadline 2022-12-15T09:59" \
 		"accept: deadline 2022-12-15T09:59+08:00 is before the receipt at 2022-12-15T10:00:00+08:00"
-	refuses ask.until "case-accept ask --by li.na --missing 图 --until 2022-12-15" \
+	refuses ask.until "case-accept ask --by li.na --missing 图:补交 --until 2022-12-15" \
 		"ask: until 2022-12-15 is before the act at 2022-12-16T10:00:00+08:00"
 	t 0 "case-accept accept --by li.na --deadline 2022-12-15T10:00 $one"
 }
@@ -97,12 +97,12 @@ paper() {
 @test "a last day that is a day off is told, and so is a receipt on paper, but no other" {
 	case_until soil-water-plan received
 	# the Sunday, and a Saturday on which people work
-	case-accept ask -q --by li.na --missing 图 --until 2022-12-18 "$one" 2>/dev/null
+	case-accept ask -q --by li.na --missing 图:补交 --until 2022-12-18 "$one" 2>/dev/null
 	receive soil-water-plan -q
-	CASEWORK_NOW=2023-01-20T10:00 case-accept ask -q --by li.na --missing 图 --until 2023-01-28 "$(number 2)"
+	CASEWORK_NOW=2023-01-20T10:00 case-accept ask -q --by li.na --missing 图:补交 --until 2023-01-28 "$(number 2)"
 	# nobody knows yet what that Sunday is
 	receive soil-water-plan -q
-	case-accept ask -q --by li.na --missing 图 --until 2040-01-01 "$(number 3)"
+	case-accept ask -q --by li.na --missing 图:补交 --until 2040-01-01 "$(number 3)"
 	# an office may receive on any day
 	CASEWORK_NOW=2022-12-18T10:00 receive soil-water-plan -q
 	t 0 'case-report findings | cut -f 1,3,4'

@@ -55,7 +55,7 @@ settings() {
 @test "an office cites its own law, and the Dutch one no Chinese article" {
 	settings "gates:" "  ask.once: {source: 本局窗口管理办法第八条}"
 	t 0 "case-check rules | grep '^ask\.' | cut -f 1,2,4"
-	out_is "ask.once	firm	本局窗口管理办法第八条" \
+	out_is "ask.once	firm	本局窗口管理办法第八条" "ask.mend	firm	licensing law (行政许可法) art. 32" \
 		"ask.until	firm	rules for the window (窗口办文规定) art. 9"
 	t 0 "case-check rules -C $TOP/examples/wabo | LC_ALL=C.UTF-8 grep -cP '[^\x00-\x7f]' || true"
 	out_is 0

@@ -157,19 +157,19 @@ notice_refused() {
 	earnest
 	t 0 'as games case-accept receive --item soil-water-plan --set applicant.name=甲'
 	id=$out
-	t 0 "as games case-accept ask -q --missing a --until 2090-12-10 $id"
+	t 0 "as games case-accept ask -q --missing a:补交 --until 2090-12-10 $id"
 	t 0 "as games case-accept supplement -q $id"
 	tree >before
-	t 1 "as news case-accept ask --by mail --missing b --until 2090-12-11 --override ask.once=x $id"
+	t 1 "as news case-accept ask --by mail --missing b:补交 --until 2090-12-11 --override ask.once=x $id"
 	no_out
 	err_is "case-accept: $id: cannot ask: an override is typed by the person whose it is [who.override]"
 	# of a rule that holds, too
-	t 1 "as news case-accept ask --by mail --missing b --until 2090-12-11 --override time.recorded=x $id"
+	t 1 "as news case-accept ask --by mail --missing b:补交 --until 2090-12-11 --override time.recorded=x $id"
 	[[ $err == "case-accept: $id: cannot ask: an override is typed by the person whose it is [who.override]"* ]]
-	t 1 "as games case-accept ask --missing b --until 2090-12-11 --override ask.once=x $id"
+	t 1 "as games case-accept ask --missing b:补交 --until 2090-12-11 --override ask.once=x $id"
 	[[ $err == *"[ask.once]" ]]
 	tree | diff before -
-	t 0 "as mail case-accept ask --missing b --until 2090-12-11 --override ask.once=x $id"
+	t 0 "as mail case-accept ask --missing b:补交 --until 2090-12-11 --override ask.once=x $id"
 	who "$id" "  by: mail" "  act: ask"
 }
 
@@ -177,9 +177,9 @@ notice_refused() {
 	guarded
 	t 0 'through games case-accept receive --item soil-water-plan --set applicant.name=甲'
 	id=$out
-	t 0 "through games case-accept ask -q --missing a --until 2090-12-10 $id"
+	t 0 "through games case-accept ask -q --missing a:补交 --until 2090-12-10 $id"
 	t 0 "through games case-accept supplement -q $id"
-	t 0 "through mail case-accept ask --missing b --until 2090-12-11 --override ask.once=x $id"
+	t 0 "through mail case-accept ask --missing b:补交 --until 2090-12-11 --override ask.once=x $id"
 	who "$id" "  by: mail" "  entered-by: proxy" "  act: ask"
 }
 

@@ -33,7 +33,7 @@ make() {
 		--set applicant.id-number=91370300MA3C8X1Y23; receive river-construction -q --set applicant.name=乙
 		receive soil-water-plan -q --set applicant.name=丙; receive soil-water-plan -q --set applicant.name=丁"
 	do_at 2022-12-15T10:10 "case-accept accept -q --by li.na $one $two $four
-		case-accept ask -q --by li.na --missing 图 --until 2022-12-30 $three"
+		case-accept ask -q --by li.na --missing 图:补交 --until 2022-12-30 $three"
 	do_at 2022-12-15T10:20 "case-route dispatch -q --by wang.lei --handler liu.yang $one $four
 		case-route dispatch -q --by wang.lei --handler sun.li $two
 		case-accept supplement -q --by li.na --set materials=图 --set fields.area=3 $three"
@@ -261,9 +261,9 @@ soil: e("dispatch")["host"] = "rivers"
 = event 3: host: no department in departments.yaml is 'rivers' [judge.values]
 = event 4: opine: 'liu.yang' is of soil-conservation, and the host department is rivers [review.host]
 asked: e("ask")["missing"] = "图"
-= event 2: missing: it is no list of texts [judge.values]
+= event 2: missing: it is no list of records of material mend [judge.values]
 asked: e("ask")["missing"] = ["图", ""]
-= event 2: missing: it is no list of texts [judge.values]
+= event 2: missing: it is no list of records of material mend [judge.values]
 soil: e("serve")["recipient"] = ["a"]
 = event 6: recipient: it is no text [judge.values]
 soil: del e("serve")["recipient"]
@@ -294,16 +294,16 @@ river: add("decide", by="xu.ming", to="decided", outcome="granted", closes=["dec
 = event 7: decide: water-resources dissents, so a meeting must decide [joint-review.meeting]
 river: h[5]["lawful"] = "false"; h[5]["agree"] = "true"; add("decide", by="xu.ming", to="decided", outcome="granted", closes=["decide/river/2", "decide-by-law/river/2"])
 = event 7: decide: legality veto by water-resources [joint-review.veto]
-asked: cut(3); add("ask", missing=["x"], until="2022-12-30", to="correcting", closes=["accept/window/3"])
+asked: cut(3); add("ask", missing=[{"material": "x", "mend": "y"}], until="2022-12-30", to="correcting", closes=["accept/window/3"])
 = event 4: ask: the applicant was asked before, and all that is missing is asked for at once [ask.once]
-asked: cut(3); add("ask", missing=["x"], until="2022-12-30", to="correcting", closes=["accept/window/3"], overrides=[{"rule": "ask.once", "reason": "x"}])
+asked: cut(3); add("ask", missing=[{"material": "x", "mend": "y"}], until="2022-12-30", to="correcting", closes=["accept/window/3"], overrides=[{"rule": "ask.once", "reason": "x"}])
 = event 4: ask: the applicant was asked before, and all that is missing is asked for at once [ask.once]
 = event 4: 'li.na' may not override ask.once [judge.override]
-asked: cut(3); add("ask", by="xu.ming", missing=["x"], until="2022-12-30", to="correcting", closes=["accept/window/3"], overrides=[{"rule": "ask.once", "reason": "x"}])
-asked: cut(3); add("ask", by="xu.ming", missing=["x"], until="2022-12-30", to="correcting", closes=["accept/window/3"], overrides=[{"rule": "ask.once"}, {"rule": "ask.until", "reason": "x"}])
+asked: cut(3); add("ask", by="xu.ming", missing=[{"material": "x", "mend": "y"}], until="2022-12-30", to="correcting", closes=["accept/window/3"], overrides=[{"rule": "ask.once", "reason": "x"}])
+asked: cut(3); add("ask", by="xu.ming", missing=[{"material": "x", "mend": "y"}], until="2022-12-30", to="correcting", closes=["accept/window/3"], overrides=[{"rule": "ask.once"}, {"rule": "ask.until", "reason": "x"}])
 = event 4: it has no reason [judge.override]
 = event 4: nobody overrides 'ask.until' [judge.override]
-asked: cut(3); add("ask", by="xu.ming", missing=["x"], until="2022-12-30", to="correcting", closes=["accept/window/3"], overrides=[{"rule": "ask.once", "reason": "x"}, {"rule": "ask.once", "reason": "x"}])
+asked: cut(3); add("ask", by="xu.ming", missing=[{"material": "x", "mend": "y"}], until="2022-12-30", to="correcting", closes=["accept/window/3"], overrides=[{"rule": "ask.once", "reason": "x"}, {"rule": "ask.once", "reason": "x"}])
 = event 4: an act overrides one rule [judge.override]
 asked: cut(1); add("accept", to="accepted", closes=["accept/window/1"], **{"in-scope": "false"})
 = event 2: accept: in-scope is false [accept.conditions]

@@ -72,7 +72,7 @@ load limits
 
 @test "who is told what is missing is not accepted by silence; corrected, the time starts anew" {
 	receive 2025-09-26T10:00 mining-licence
-	do_at 2025-09-28T10:00 "case-accept ask --by lin.fang --missing 矿区范围图 --until 2025-10-20 $one"
+	do_at 2025-09-28T10:00 "case-accept ask --by lin.fang --missing 矿区范围图:补交 --until 2025-10-20 $one"
 	tasks_are "supplement/applicant/2 2025-10-20T17:30+08:00"
 	due_is </dev/null
 	do_at 2025-10-15T10:00 "case-deadline sweep"
@@ -92,7 +92,7 @@ load limits
 
 @test "what comes after the correction ran out is still taken, and nothing is refused by itself" {
 	receive 2025-09-26T10:00 mining-licence
-	do_at 2025-09-28T10:00 "case-accept ask --by lin.fang --missing 矿区范围图 --until 2025-10-09 $one"
+	do_at 2025-09-28T10:00 "case-accept ask --by lin.fang --missing 矿区范围图:补交 --until 2025-10-09 $one"
 	do_at 2025-10-10T10:00 "case-accept supplement --by lin.fang --set materials=矿区范围图 $one"
 	sed -n 's/^  act: //p' "$file" >acts
 	file_is acts receive ask lapse supplement
@@ -101,9 +101,9 @@ load limits
 
 @test "a correction notice without its own deadline is refused" {
 	receive 2025-09-26T10:00 mining-licence
-	needs "case-accept ask --by lin.fang --missing 矿区范围图 $one" \
+	needs "case-accept ask --by lin.fang --missing 矿区范围图:补交 $one" \
 		"case-accept: ask needs --until: the last day for bringing it"
-	refused 2025-09-26T11:00 "case-accept ask --by lin.fang --missing 矿区范围图 --until 2025-09-25 $one" \
+	refused 2025-09-26T11:00 "case-accept ask --by lin.fang --missing 矿区范围图:补交 --until 2025-09-25 $one" \
 		"case-accept: $one: cannot ask: until 2025-09-25 is before the act at 2025-09-26T11:00:00+08:00 [ask.until]"
 }
 

@@ -52,7 +52,7 @@ counted() {
 
 @test "T7: what was not corrected in time is refused within two workdays" {
 	receive 2025-09-26T10:00 mining-licence
-	do_at 2025-09-26T11:00 "case-accept ask --by lin.fang --missing 矿区范围图缺坐标 --until 2025-10-11 --document 补1 $one"
+	do_at 2025-09-26T11:00 "case-accept ask --by lin.fang --missing 矿区范围图缺坐标:补交 --until 2025-10-11 --document 补1 $one"
 	tasks_are "supplement/applicant/2 2025-10-11T17:30+08:00"
 	do_at 2025-10-11T17:30 "case-deadline sweep"
 	no_out

@@ -48,7 +48,7 @@ of() {
 			case-accept receive --by lin.fang --item "$item" --set applicant.name=甲
 		done >"of-$item"
 		{
-			of 2,3 | case-accept ask --by lin.fang --missing 图 --until 2025-10-09
+			of 2,3 | case-accept ask --by lin.fang --missing 图:补交 --until 2025-10-09
 			of 3 | case-accept supplement --by lin.fang --set materials=图
 			of 4 | case-accept refuse --by lin.fang --ground not-ours --body 水利厅 --consultation 咨1号 --reason 越权 --basis 条例 --remedy 复议
 			of 5 | case-accept withdraw --by lin.fang --reason 不办了
@@ -90,7 +90,7 @@ of() {
 		case-accept receive --by desk --item environmental-permit --set applicant.name=甲 >>of-permits
 	done
 	{
-		of 1 | case-accept ask --by desk --missing map --until 2012-03-08
+		of 1 | case-accept ask --by desk --missing map:补交 --until 2012-03-08
 		of 2,3 | case-accept refuse --by desk --ground not-ours --body a --consultation b --reason a --basis b --remedy c
 		of 3 | case-deliver serve --by desk --recipient x --signed 2012-03-01
 		of 4 | case-accept withdraw --by desk --reason a
@@ -140,7 +140,7 @@ of() {
 @test "when the applicant's time is over and nothing follows by itself, nobody owes anything" {
 	without refusal
 	receive soil-water-plan -q
-	case-accept ask -q --by li.na --missing 图 --until 2022-12-16 "$one"
+	case-accept ask -q --by li.na --missing 图:补交 --until 2022-12-16 "$one"
 	CASEWORK_NOW=2022-12-16T17:30 owed
 	# the lapse is recorded by the next who acts, or the sweep
 	export CASEWORK_NOW=2022-12-19T10:00
@@ -155,7 +155,7 @@ of() {
 	without refusal
 	sed -i '/lapse: propose-refusal/d' "$CASEWORK/office.yaml"
 	receive soil-water-plan -q
-	case-accept ask -q --by li.na --missing 图 --until 2022-12-16 "$one"
+	case-accept ask -q --by li.na --missing 图:补交 --until 2022-12-16 "$one"
 	CASEWORK_NOW=2022-12-16T17:30 owed
 	export CASEWORK_NOW=2022-12-16T17:30:01
 	idle "2022-12-16T17:30+08:00, when the time of supplement/applicant/2 was over"

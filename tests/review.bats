@@ -150,13 +150,14 @@ load acts
 		  - {limit: review, task: countersign, starts: dispatch, ends: [countersign], of: reviewers, length: 5 workdays, clock: stage, basis: 办法}
 	END
 	receive dam -q
-	t 0 "case-accept ask --by li.na --missing 图 --until 2022-12-25 $one"
+	t 0 "case-accept ask --by li.na --missing 图:补交 --until 2022-12-25 $one"
 	event "$one" 2 <<-'END'
 		- at: 2022-12-15T10:00:00+08:00
 		  by: li.na
 		  act: ask
 		  to: correcting
-		  missing: [图]
+		  missing:
+		  - {material: 图, mend: 补交}
 		  until: 2022-12-25
 		  opens:
 		  - {task: supplement, of: applicant, limit: correction, clock: applicant, basis: 补正告知书载明的期限, due: 2022-12-25T17:30+08:00}

@@ -34,7 +34,7 @@ amend() {
 	wrong "case-accept note --by li.na --text x --text y $one" "--text is given twice"
 	wrong "case-accept note --by li.na --text x --by li.na $one" "--by is given twice"
 	wrong "case-accept receive --by li.na --item x --item y" "--item is given twice"
-	wrong "case-accept ask --override ask.once=x --override ask.once=x --missing x --until 2022-12-20 $one" \
+	wrong "case-accept ask --override ask.once=x --override ask.once=x --missing x:补交 --until 2022-12-20 $one" \
 		"--override is given twice"
 	wrong "case-accept amend --reason x --set fields.a=1 --set fields.b=2 --set fields.a=1 $one" "--set: fields.a is given twice"
 	wrong "case-accept amend --reason x --remove fields.a --set fields.a=1 $one" "--set: fields.a is both set and changed"

@@ -78,7 +78,7 @@ event() {
 	do_at 2025-03-10T09:00 "case-review opine --by wan.li --lawful true --complete true --proposal grant --opinion 同意 $one"
 	do_at 2025-03-03T10:00 'case-accept receive --by lin.fang --item surveying-qualification --set applicant.name=甲'
 	two=$out
-	do_at 2025-03-03T10:10 "case-accept ask --by lin.fang --missing 章程 --until 2025-03-05 $two"
+	do_at 2025-03-03T10:10 "case-accept ask --by lin.fang --missing 章程:补交 --until 2025-03-05 $two"
 	do_at 2025-03-14T09:00 'case-deadline urge | cut -f 1,2,5'
 	out_is "$one	$one-催1	decide/surveying/2" \
 		"$one	$one-催2	countersign/cadastre/4" \

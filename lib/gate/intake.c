@@ -107,6 +107,21 @@ ask_once_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 告知其如何处置 (S029) */
+static bool
+ask_mend_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(m->keys, "missing");
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		if (!node_get(x, "mend")) {
+			buf_fmt(why, "the applicant is told how to mend '%s': say %s: WHAT TO DO",
+			    node_get_str(x, "material", ""), node_get_str(x, "material", ""));
+			return false;
+		}
+	return true;
+}
+
 static bool
 accept_conditions_hold(const struct moment *m, struct buf *why)
 {
@@ -152,6 +167,8 @@ const struct gate intake_gates[] = {
 	identity_whole_holds},
     {"ask.once", "all that is missing is asked for at once", "licensing law (行政许可法) art. 32",
 	"ask", GATE_MATTER, GATE_FIRM, WORD_FLAG(ROLE_LEADER), ask_once_holds},
+    {"ask.mend", "of each material the applicant is told how to mend it",
+	"licensing law (行政许可法) art. 32", "ask", GATE_SAID, GATE_FIRM, 0, ask_mend_holds},
     {"ask.until", "the notice has its own deadline", "rules for the window (窗口办文规定) art. 9",
 	"ask", GATE_SAID, GATE_FIRM, 0, moments_hold},
     {"accept.conditions", "the application is in scope, complete and of the proper form",

@@ -75,7 +75,7 @@ const struct act acts[] = {
 	.roles = R(WINDOW) | R(HANDLER) | R(LEADER),
 	.from = S(RECEIVED),
 	.to = STATE_CORRECTING,
-	.keys = KEYS({"missing", VALUE_LIST, REQUIRED, NULL,
+	.keys = KEYS({"missing", VALUE_RECORDS, REQUIRED, "material mend",
 			 "what is missing or wrong, and how to mend it"},
 	    {"until", VALUE_DATE, REQUIRED, "not-before-act workday",
 		"the last day for bringing it"},

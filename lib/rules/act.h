@@ -22,6 +22,7 @@ enum value_type {
 	VALUE_ACCOUNT,    /* of staff.yaml; a name is resolved */
 	VALUE_DEPARTMENT, /* of departments.yaml; a name is resolved */
 	VALUE_LENGTH,     /* 10 workdays, 30 days */
+	VALUE_RECORDS,    /* records with ; between them, their fields with : between */
 };
 
 /* What is so when nobody says the key. */
@@ -41,7 +42,7 @@ struct act_key {
 	enum value_type type;
 	enum otherwise otherwise;
 	/*
-	 * Blanks between. VALUE_WORD: the words. VALUE_DATE, VALUE_MOMENT: what it
+	 * Blanks between. VALUE_WORD: the words. VALUE_RECORDS: the fields. VALUE_DATE, VALUE_MOMENT: what it
 	 * may be: not-before-X, not-after-X, where X is the act itself (act), the
 	 * receipt, or the first event that is that act or led to that state, if
 	 * there is one; and workday, a day off is remarked on.

@@ -79,6 +79,54 @@ parse_list(struct arena *a, const char *text)
 	return seq;
 }
 
+/* Without the blanks around it. */
+static const char *
+trimmed(struct arena *a, const char *text, size_t n)
+{
+	while (n && *text == ' ') {
+		text++;
+		n--;
+	}
+	while (n && text[n - 1] == ' ')
+		n--;
+	return arena_strn(a, text, n);
+}
+
+/* The last field takes what is left; those that are not said are not there. */
+static struct node *
+parse_record(struct arena *a, const char *fields, const char *text)
+{
+	struct node *record = node_map(a);
+	const char *value;
+	size_t n, word, sep;
+
+	for (; *fields && *text; fields += word + (fields[word] == ' '), text += n + sep) {
+		word = strcspn(fields, " ");
+		n = said_part(text, ':', &sep);
+		if (!fields[word]) {
+			n = strlen(text);
+			sep = 0;
+		}
+		value = trimmed(a, text, n);
+		if (*value)
+			node_set_str(a, record, arena_strn(a, fields, word), value);
+	}
+	return record;
+}
+
+static struct node *
+parse_records(struct arena *a, const struct act_key *key, const char *text)
+{
+	struct node *seq = node_seq(a), *parts = parse_list(a, text), *record;
+
+	for (const struct node *x = parts->first; x; x = x->next) {
+		record = parse_record(a, key->words, x->str);
+		if (record->n)
+			node_append(seq, record);
+	}
+	return seq;
+}
+
 static struct node *
 parse_date(struct arena *a, const char *text, struct buf *why)
 {
@@ -187,6 +235,12 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 		break;
 	case VALUE_LIST:
 		n = parse_list(a, text);
+		if (n->n)
+			return n;
+		buf_str(why, "the list is empty");
+		return NULL;
+	case VALUE_RECORDS:
+		n = parse_records(a, key, text);
 		if (n->n)
 			return n;
 		buf_str(why, "the list is empty");

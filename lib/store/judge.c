@@ -113,6 +113,18 @@ is_text(const struct node *n)
 }
 
 static bool
+are_records(const struct node *n, const char *fields)
+{
+	if (n->kind != NODE_SEQ || !n->n)
+		return false;
+	for (n = n->first; n && n->kind == NODE_MAP && n->n; n = n->next)
+		for (const struct node *x = n->first; x; x = x->next)
+			if (!words_have(fields, x->key->str) || !is_text(x))
+				return false;
+	return !n;
+}
+
+static bool
 is_list(const struct node *n)
 {
 	if (n->kind != NODE_SEQ || !n->n)
@@ -131,6 +143,11 @@ value_holds(struct judged *j, const struct act_key *k, const struct node *n, str
 	if (k->type == VALUE_LIST) {
 		if (!is_list(n))
 			buf_str(why, "it is no list of texts");
+		return !why->len;
+	}
+	if (k->type == VALUE_RECORDS) {
+		if (!are_records(n, k->words))
+			buf_fmt(why, "it is no list of records of %s", k->words);
 		return !why->len;
 	}
 	if (!is_text(n)) {

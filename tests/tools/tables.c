@@ -24,6 +24,7 @@ static const char *const type_names[] = {
     [VALUE_ACCOUNT] = "account",
     [VALUE_DEPARTMENT] = "department",
     [VALUE_LENGTH] = "length",
+    [VALUE_RECORDS] = "records",
 };
 enum { TYPES = sizeof type_names / sizeof *type_names };
 
