@@ -85,8 +85,8 @@ decide() {
 	edit staff.yaml 's/items: \[river-construction\], //'
 	t 0 "CASEWORK_NOW=2022-12-16T10:00 $for_head"
 	take_event "$CASEWORK/$day/$one.yaml" 5
-	head -n 4 event >who
-	file_is who "- at: 2022-12-16T10:00:00+08:00" "  by: chen.gang" "  for: tang.jianping" "  act: decide"
+	head -n 4 event >first
+	file_is first "- at: 2022-12-16T10:00:00+08:00" "  by: chen.gang" "  for: tang.jianping" "  act: decide"
 }
 
 @test "a window does what it was authorised for, and another department nothing there" {
