@@ -24,7 +24,7 @@ table() {
 		mark|case-review|tang.jianping|1 2 3 4 5 6 7|chief, leader, head|--mark urgent --reason 汛期
 		opine|case-review|zhang.wei|4|handler, chief|--lawful true --complete true --proposal grant --opinion 可行
 		invite|case-review|sun.li|4|handler, chief|--department supervision
-		approve|case-review|tang.jianping|1 2 3 4 5|leader, head|--matter refusal
+		approve|case-review|tang.jianping|1 2 3 4 5 6|chief, leader, head|--matter refusal
 		convene|case-review|xu.ming|4|leader, head|--meeting 会1号 --time 2022-12-20T09:00
 		draft|case-review|sun.li|4|handler, chief|--proposal grant --text 拟同意
 		report-up|case-review|xu.ming|4|chief, leader|--body 局长 --opinion 已汇报
@@ -40,8 +40,8 @@ table() {
 possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve, close, void"
 	"supplement, refuse, withdraw, mark, return, approve, close, void"
 	"furnish, withdraw, mark, dispatch, return, approve, close, void"
-	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, close, pause, resume, extend, void"
-	"furnish, withdraw, mark, return, answer, approve, close, void" "mark, hand-over, serve, close" "mark, close"
+	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, inspect, close, pause, resume, extend, void"
+	"furnish, withdraw, mark, return, answer, approve, close, void" "mark, hand-over, approve, issue, serve, close" "mark, close"
 	"amend, supervise, archive, rate, note, correct, take-back" "")
 states=(- received correcting accepted in-review escalated decided served closed void)
 
@@ -77,7 +77,7 @@ nine_cases() {
 		table | awk -F '|' -v p="$p" '$2 == p { print $1 }' >have
 		t 0 "$p -h"
 		sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' "$BATS_TEST_TMPDIR/out" |
-			grep -vxE 'receive|import|correct|take-back|furnish|hold|advise|refuse|supervise|why|consult|reply|countersign|sign-in|state|minute|sign' | # which have files of their own
+			grep -vxE 'receive|import|correct|take-back|furnish|hold|advise|refuse|supervise|inspect|issue|why|consult|reply|countersign|sign-in|state|minute|sign' | # which have files of their own
 			diff have - || return
 	done
 }

@@ -43,6 +43,7 @@ static const struct {
     {"substitute", "指派人员 代为参会"},
     {"chair", "主持人"},
     {"refusal", "不予受理"},
+    {"certificate", "证书 证件"},
     {"illegal-act", "违法行为"},
     {"ownership-dispute", "权属争议 土地权属争议"},
     {"mining-dispute", "矿业权纠纷"},

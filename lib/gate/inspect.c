@@ -1,0 +1,112 @@
+#include <string.h>
+
+#include "gate/gate.h"
+
+/* Inspection on site, and what is issued after it: by whom, and checked by whom. */
+
+static bool
+two_hold(const struct moment *m, struct buf *why)
+{
+	const struct node *people = node_get(m->keys, "people");
+
+	if (!people || people->n >= 2)
+		return true;
+	buf_str(why, "two people inspect, and one is named");
+	return false;
+}
+
+/* What a leader alone approves; a chief checks what is issued. */
+static bool
+approver_holds(const struct moment *m, struct buf *why)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+
+	if (!m->person || m->person->roles & leads ||
+	    node_is(node_get(m->keys, "matter"), "certificate"))
+		return true;
+	buf_fmt(why, "'%s' is no leader", m->person->account);
+	return false;
+}
+
+static bool
+checks(const struct moment *m)
+{
+	return m->version && node_get_bool(m->version->node, "certificate-check", false) &&
+	    moment_last(m, "inspect");
+}
+
+static const char *
+who(const struct node *event)
+{
+	return node_get_str(event, "for", node_get_str(event, "by", NULL));
+}
+
+/* Who inspected: whose act it is, and whom it names. */
+static bool
+inspected(const struct moment *m, const char *account)
+{
+	const struct person *p = office_person(m->office, account, m->day);
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (event_is(e, "inspect") &&
+		    ((who(e) && strcmp(who(e), account) == 0) ||
+			node_has(node_get(e, "people"), account) ||
+			(p && node_has(node_get(e, "people"), p->name))))
+			return true;
+	return false;
+}
+
+/* The check of what is issued after the last inspection; NULL: there is none. */
+static const struct node *
+check_of(const struct moment *m)
+{
+	const struct node *found = NULL;
+
+	for (const struct node *e = moment_last(m, "inspect"); e; e = e->next)
+		if (event_is(e, "approve") && node_is(node_get(e, "matter"), "certificate"))
+			found = e;
+	return found;
+}
+
+static bool
+checked_holds(const struct moment *m, struct buf *why)
+{
+	if (!checks(m) || check_of(m))
+		return true;
+	buf_str(why, "nobody has checked since the inspection what is to be issued");
+	return false;
+}
+
+/* 验船师、主任审核、制证人员 (S243) */
+static bool
+three_hold(const struct moment *m, struct buf *why)
+{
+	bool certificate = strcmp(m->act->name, "issue") == 0 ||
+	    node_is(node_get(m->keys, "matter"), "certificate");
+	const char *checker = who(check_of(m));
+
+	if (!checks(m) || !certificate)
+		return true;
+	if (inspected(m, m->by))
+		buf_fmt(why, "'%s' inspected, and neither checks nor makes what is issued", m->by);
+	else if (strcmp(m->act->name, "issue") == 0 && checker && strcmp(checker, m->by) == 0)
+		buf_fmt(why, "'%s' checked what is issued, and does not make it", m->by);
+	else
+		return true;
+	return false;
+}
+
+const struct gate inspect_gates[] = {
+    {"inspect.two", "two people inspect", "the window's own rules (辅助外出验船)", "inspect",
+	GATE_SAID, GATE_YIELDS, 0, two_hold},
+    {"approve.leader", "a leader approves; what is issued a chief checks",
+	"rules for the window (窗口办文规定) art. 9", "approve", GATE_PERSON, GATE_FIRM, 0,
+	approver_holds},
+    {"issue.checked", "what is issued after an inspection was checked, where the item says so",
+	"the chief surveyor checks (主任验船师审核把关)", "issue", GATE_MATTER, GATE_FIRM, 0,
+	checked_holds},
+    {"separation.inspect-check-make", "who inspects, who checks and who issues are three people",
+	"the chief surveyor checks (主任验船师审核把关)", "approve issue", GATE_MATTER, GATE_YIELDS,
+	0, three_hold},
+    {.name = NULL},
+};
