@@ -1,22 +1,9 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "case/perform.h"
 #include "gate/gate.h"
 
 /* Taking back what was entered in error. */
-
-/* The event that is corrected, as it stands; NULL: there is none of that number. */
-static const struct node *
-corrected(const struct moment *m)
-{
-	size_t n = strtoul(node_get_str(m->keys, "event", "0"), NULL, 10);
-	const struct node *e = n ? moment_history(m) : NULL;
-
-	while (e && --n)
-		e = e->next;
-	return e;
-}
 
 /* What stands in the way of taking the act back, by what it is; NULL: nothing. */
 static const char *
@@ -48,7 +35,7 @@ rests_on(const struct node *event)
 static bool
 event_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *event = corrected(m);
+	const struct node *event = moment_corrected(m);
 	const struct act *act = act_find(node_get_str(event, "act", NULL)), *later;
 	const char *number = node_get_str(m->keys, "event", ""), *not_own;
 
@@ -70,24 +57,10 @@ event_holds(const struct moment *m, struct buf *why)
 }
 
 static bool
-author_holds(const struct moment *m, struct buf *why)
-{
-	const struct node *event = corrected(m);
-	const char *by = node_get_str(event, "by", "");
-
-	if (!*by || !m->person || m->person->roles & WORD_FLAG(ROLE_REGISTRAR) ||
-	    strcmp(by, m->person->account) == 0 ||
-	    node_is(node_get(event, "for"), m->person->account))
-		return true;
-	buf_fmt(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
-	return false;
-}
-
-static bool
 late_holds(const struct moment *m, struct buf *why)
 {
 	const struct office *o = m->office;
-	const struct node *event = corrected(m);
+	const struct node *event = moment_corrected(m);
 	char text[STAMP_TEXT];
 	struct stamp t;
 	struct due due;
@@ -100,6 +73,32 @@ late_holds(const struct moment *m, struct buf *why)
 	t = zone_stamp(due.sec, PRECISION_MINUTE);
 	stamp_format(&t, text);
 	buf_fmt(why, "an act of that time is corrected until %s", text);
+	return false;
+}
+
+/* Whose word lets an act be taken back so late answers for that, whoever did the act. */
+static bool
+answers_for_late(const struct moment *m)
+{
+	const char *rule = m->request->override;
+	struct buf why = {0};
+	bool late = rule && strcmp(rule, "correct.late") == 0 && (m->past || !late_holds(m, &why));
+
+	buf_release(&why);
+	return late && m->person->roles & gate_find(rule)->override;
+}
+
+static bool
+author_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *event = moment_corrected(m);
+	const char *by = node_get_str(event, "by", "");
+
+	if (!*by || !m->person || m->person->roles & WORD_FLAG(ROLE_REGISTRAR) ||
+	    strcmp(by, m->person->account) == 0 ||
+	    node_is(node_get(event, "for"), m->person->account) || answers_for_late(m))
+		return true;
+	buf_fmt(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
 	return false;
 }
 
@@ -138,7 +137,7 @@ const struct gate correct_gates[] = {
 	"who acts answers for it (责任追究)", "take-back", GATE_MATTER, GATE_FIRM, 0, acted_holds},
     {"correct.event", "what is taken back is an act on which nothing rests",
 	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, event_holds},
-    {"correct.author", "who takes an act back did it, or is a registrar",
+    {"correct.author", "who takes an act back did it, is a registrar, or overrides correct.late",
 	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, author_holds},
     {"correct.late", "an act is taken back within the time that the office sets",
 	"casework(5), correct-within in OFFICE", "correct", GATE_MATTER, GATE_FIRM,

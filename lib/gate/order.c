@@ -111,9 +111,11 @@ static bool
 time_order_holds(const struct moment *m, struct buf *why)
 {
 	const char *ends = act_ends(m->act, m->keys);
-	const struct node *begun = ends ? beginning(m, ends) : NULL, *e;
+	const struct node *begun = ends ? beginning(m, ends) : moment_corrected(m), *e;
 	struct stamp t;
 
+	if (!ends)
+		ends = node_get_str(begun, "act", "");
 	if (begun && event_stamp(begun, "at", &t) && !time_holds(m, &t, ends, why))
 		return false;
 	if (!m->c->fold.events || !not_before(m, &m->c->fold.received) ||
@@ -252,7 +254,8 @@ const struct gate order_gates[] = {
 	"the order of the procedure (办事流程)", NULL, GATE_ACT, GATE_FIRM, 0, state_holds},
     {"time.before-receipt", "nothing happens to a case before it was received",
 	"rules for the window (窗口办文规定) art. 6", NULL, GATE_TIME, GATE_FIRM, 0, receipt_holds},
-    {"time.order", "an act is not dated before what led to it, or the procedure that it ends",
+    {"time.order",
+	"an act is not dated before what led to it, or the procedure that it ends or the act that it takes back",
 	"the order of the procedure (办事流程)", NULL, GATE_TIME, GATE_FIRM, 0, time_order_holds},
     {"time.said", "a date that an act says is one that it can be", "casework(5), ACTS",
 	"receive accept convene minute assess notify issue renew urge warn", GATE_TIME, GATE_FIRM,
