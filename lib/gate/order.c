@@ -255,7 +255,7 @@ const struct gate order_gates[] = {
     {"time.before-receipt", "nothing happens to a case before it was received",
 	"rules for the window (窗口办文规定) art. 6", NULL, GATE_TIME, GATE_FIRM, 0, receipt_holds},
     {"time.order",
-	"an act is not dated before what led to it, or the procedure that it ends or the act that it takes back",
+	"an act is not dated before what led to it, or what it ends or takes back",
 	"the order of the procedure (办事流程)", NULL, GATE_TIME, GATE_FIRM, 0, time_order_holds},
     {"time.said", "a date that an act says is one that it can be", "casework(5), ACTS",
 	"receive accept convene minute assess notify issue renew urge warn", GATE_TIME, GATE_FIRM,
