@@ -131,3 +131,13 @@ denied_on_the_last_day() {
 		id=17|'17' is no case number: 'case-list find' takes a part of one
 	END
 }
+
+@test "the findings of an act that was taken back are reported no more" {
+	case_until soil-water-plan received
+	case-accept ask -q --by li.na --missing 图 --until 2022-12-17 $one 2>remark
+	t 0 "case-report findings | cut -f 2-"
+	out_is "2	ask	time.day-off"
+	t 0 "take_back -q --by li.na --event 2"
+	t 1 "case-report findings"
+	no_out
+}
