@@ -46,6 +46,11 @@ denied_on_the_last_day() {
 	refused time.order "take_back --by liu.yang --event 4 --at 2022-12-16T09:59" \
 		"case-accept: $one: cannot correct: 2022-12-16T09:59+08:00 is before the opine at 2022-12-16T10:00:00+08:00"
 	t 0 "take_back --by liu.yang --event 4 --at 2022-12-16T10:00"
+	# what a clock wrote that stood ahead
+	CASEWORK_NOW=2022-12-30T10:00 t 0 "case-accept note -q --by li.na --text 超前 $one"
+	t 0 "case-accept note -q --by gao.yan --override time.recorded=钟错 --text 钟 $one"
+	t 0 "take_back --by li.na --event 6"
+	t 0 "case-check --judge"
 }
 
 @test "who may override that it is too late takes back anybody's act, and only what is too late" {

@@ -111,12 +111,15 @@ static bool
 time_order_holds(const struct moment *m, struct buf *why)
 {
 	const char *ends = act_ends(m->act, m->keys);
-	const struct node *begun = ends ? beginning(m, ends) : moment_corrected(m), *e;
+	const struct node *begun = ends ? beginning(m, ends) : NULL, *e;
+	const struct node *wrong = moment_corrected(m);
 	struct stamp t;
 
-	if (!ends)
-		ends = node_get_str(begun, "act", "");
 	if (begun && event_stamp(begun, "at", &t) && !time_holds(m, &t, ends, why))
+		return false;
+	/* what a clock that stood ahead wrote is taken back all the same */
+	if (wrong && event_stamp(wrong, "at", &t) && t.sec <= m->request->now &&
+	    !time_holds(m, &t, node_get_str(wrong, "act", ""), why))
 		return false;
 	if (!m->c->fold.events || !not_before(m, &m->c->fold.received) ||
 	    m->act->roles & WORD_FLAG(ROLE_SYSTEM))
