@@ -514,8 +514,9 @@ pick(struct run *r, const char *word)
 	    (r->act->program && strcmp(r->act->program, p->name) == 0))
 		return true;
 	return run_usage(r,
-	    r->act->program ? "'%s' is an act of %s"
-			    : "'%s' is not done by a program yet, only by import",
+	    r->act->program         ? "'%s' is an act of %s"
+		: r->act->by_itself ? "'%s' happens by itself: case-deadline sweep records it"
+				    : "'%s' is not done by a program yet, only by import",
 	    word, r->act->program);
 }
 

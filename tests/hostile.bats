@@ -1,0 +1,22 @@
+# What a careless clerk says in other ways, and what passed in silence before.
+
+load helper
+load acts
+
+@test "a lapse is nobody's act, and a period that ends before it begins is none" {
+	t 64 "case-deadline lapse $one"
+	err_is "case-deadline: 'lapse' happens by itself: case-deadline sweep records it" \
+		"case-deadline: 'case-deadline -h' tells more"
+	t 64 "case-deadline notices --from 2023-01-01 --until 2022-01-01"
+	err_is "case-deadline: the period ends before it begins" "case-deadline: 'case-deadline -h' tells more"
+}
+
+@test "numbers of options may be full-width" {
+	receive soil-water-plan -q
+	t 0 "case-deadline alert --within ９ | cut -f 1,7"
+	out_is "$one	accept/window/1"
+	t 0 "case-deadline calendar ２０２２ | sed -n 1p"
+	out_is "2022, 249 workdays 工作日"
+	t 0 "case-report annual --year ２０２２ | tail -n 1 | cut -f 1,3"
+	out_is "total	1"
+}
