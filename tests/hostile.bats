@@ -21,3 +21,10 @@ load acts
 	t 0 "case-report annual --year ２０２２ | tail -n 1 | cut -f 1,3"
 	out_is "total	1"
 }
+
+@test "nothing was brought on a day that has not come" {
+	receive soil-water-plan -q --set materials=图
+	refused time.future "case-accept amend --by li.na --reason 核对 --set materials.图.received=2022-12-16 $one" \
+		"case-accept: $one: cannot amend: '图' would be received on 2022-12-16, later than that is recorded"
+	t 0 "case-accept amend -q --by li.na --reason 核对 --set materials.图.received=2022-12-14 $one"
+}
