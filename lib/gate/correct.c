@@ -5,6 +5,9 @@
 
 /* Taking back what was entered in error. */
 
+/* Who may override correct.late. */
+#define MAY_BE_LATE (WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD))
+
 /* What stands in the way of taking the act back, by what it is; NULL: nothing. */
 static const char *
 not_ones_own(const struct node *event, const struct act *act)
@@ -85,7 +88,7 @@ answers_for_late(const struct moment *m)
 	bool late = rule && strcmp(rule, "correct.late") == 0 && (m->past || !late_holds(m, &why));
 
 	buf_release(&why);
-	return late && m->person->roles & gate_find(rule)->override;
+	return late && m->person->roles & MAY_BE_LATE;
 }
 
 static bool
@@ -140,7 +143,7 @@ const struct gate correct_gates[] = {
     {"correct.author", "who takes an act back did it, is a registrar, or overrides correct.late",
 	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, author_holds},
     {"correct.late", "an act is taken back within the time that the office sets",
-	"casework(5), correct-within in OFFICE", "correct", GATE_MATTER, GATE_FIRM,
-	WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD), late_holds},
+	"casework(5), correct-within in OFFICE", "correct", GATE_MATTER, GATE_FIRM, MAY_BE_LATE,
+	late_holds},
     {.name = NULL},
 };
