@@ -13,9 +13,9 @@ denied_on_the_last_day() {
 	day=cases/2026/03/02
 	one=LR-20260302-000001
 	case-accept receive -q --by zhou.wei --item temporary-land-use --set applicant.name=甲
-	case-accept accept -q --by zhou.wei $one
-	case-route dispatch -q --by zhou.wei --handler ding.jun $one
-	opine -q --by ding.jun $one
+	case-accept accept -q --by zhou.wei "$one"
+	case-route dispatch -q --by zhou.wei --handler ding.jun "$one"
+	opine -q --by ding.jun "$one"
 	do_at 2026-03-16T17:00 "case-review decide -q --by ren.hong --outcome denied --reason x --basis y --remedy z $one"
 }
 
@@ -33,7 +33,7 @@ denied_on_the_last_day() {
 	denied_on_the_last_day
 	do_at 2026-03-16T17:30 "take_back -q --by ren.hong --event 5"
 	do_at 2026-03-17T09:00 "case-deadline sweep"
-	out_is $one
+	out_is "$one"
 	t 0 "case-list -f outcome"
 	out_is "$one	deemed-granted"
 	t 0 "case-check --judge"
@@ -67,11 +67,11 @@ denied_on_the_last_day() {
 
 @test "an act that is stated anew passes by the word by which it passed" {
 	case_until soil-water-plan received
-	case-accept ask -q --by li.na --missing 图 --until 2022-12-20 $one
-	case-accept supplement -q --by li.na $one
-	case-accept ask -q --by xu.ming --missing 表 --until 2022-12-20 --override ask.once=新规 $one
+	case-accept ask -q --by li.na --missing 图 --until 2022-12-20 "$one"
+	case-accept supplement -q --by li.na "$one"
+	case-accept ask -q --by xu.ming --missing 表 --until 2022-12-20 --override ask.once=新规 "$one"
 	t 0 "take_back -q --by xu.ming --event 4 --restate until=2022-12-21"
-	event $one 6 <<-'END'
+	event "$one" 6 <<-'END'
 		- at: 2022-12-15T10:00:00+08:00
 		  by: xu.ming
 		  act: ask
@@ -92,7 +92,7 @@ denied_on_the_last_day() {
 	t 0 'case-accept import -q -m "$CASEWORK/register.map.yaml" row.csv'
 	one=WB-20220104-000001 day=cases/2022/01/04
 	t 0 "take_back -q --by li.na --event 9 --restate score=3"
-	event $one 11 <<-'END'
+	event "$one" 11 <<-'END'
 		- at: 2022-01-12
 		  recorded: 2022-12-15T10:00:00+08:00
 		  by: li.na
@@ -139,7 +139,7 @@ denied_on_the_last_day() {
 
 @test "the findings of an act that was taken back are reported no more" {
 	case_until soil-water-plan received
-	case-accept ask -q --by li.na --missing 图 --until 2022-12-17 $one 2>remark
+	case-accept ask -q --by li.na --missing 图 --until 2022-12-17 "$one" 2>remark
 	t 0 "case-report findings | cut -f 2-"
 	out_is "2	ask	time.day-off"
 	t 0 "take_back -q --by li.na --event 2"
