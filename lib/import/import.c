@@ -446,9 +446,13 @@ restate(struct import *im, struct plan *p, const char *id)
 {
 	const struct plan_faults otherwise = im->faulty;
 	enum status st;
+	bool made;
 
 	im->faulty.n = 0;
-	if (!plan_make(p, &im->by, &im->group, &im->faulty)) {
+	im->by.teller = NULL; /* the row was told before it was compared */
+	made = plan_make(p, &im->by, &im->group, &im->faulty);
+	im->by.teller = im->r->dry_run ? &im->teller : NULL;
+	if (!made) {
 		im->faulty = otherwise;
 		return reject_group(im);
 	}
@@ -700,6 +704,33 @@ refuse_to_skip(struct import *im, const struct csv_row *row, const char *why)
 	return st;
 }
 
+/* A total that would get the reference of the case above; it says nothing of those below. */
+static enum status
+refuse_total(struct import *im, const struct csv_row *row, const char *why)
+{
+	enum status st = end_group(im);
+
+	sheet_lost(&im->sheet, row);
+	diag_at(im->d, im->r->file, row->line, 0, "%s", why);
+	reject_at(im, row, (struct csv_place){row->line, 0}, NULL, why);
+	return st;
+}
+
+/* A header that is skipped, as at the head of a page; by another one the rows below would be misread. */
+static enum status
+pass_row(struct import *im, const struct csv_row *row, const char *pattern)
+{
+	im->result->passed++;
+	see_row(im, row, "skipped", pattern);
+	if (!sheet_header_differs(&im->sheet, im->reader, row))
+		return ST_DONE;
+	diag_at(im->d, im->r->file, row->line, 0,
+	    "a header that differs from that of line %d: this and what follows is another "
+	    "register, and was not read",
+	    csv_header(im->reader)->line);
+	return ST_FAILED;
+}
+
 static enum status
 do_row(struct import *im, const struct csv_row *row)
 {
@@ -707,14 +738,11 @@ do_row(struct import *im, const struct csv_row *row)
 	const char *why = NULL;
 	const char *pattern = fault ? NULL : sheet_skips(&im->sheet, &im->look, row, &why);
 
-	if (pattern && !why) {
-		im->result->passed++;
-		see_row(im, row, "skipped", pattern);
-		return ST_DONE;
-	}
+	if (pattern && !why)
+		return pass_row(im, row, pattern);
 	im->result->rows++;
 	if (why)
-		return refuse_to_skip(im, row, why);
+		return pattern ? refuse_to_skip(im, row, why) : refuse_total(im, row, why);
 	if (fault)
 		return lose_row(im, row, (struct csv_place){fault->line, fault->col}, fault->why);
 	if (row->fault)
@@ -820,6 +848,24 @@ accounted(const struct import *im)
 	return false;
 }
 
+/* By a name that cannot be read no column is found, and two are one. */
+static bool
+header_readable(struct import *im)
+{
+	const int first = im->sheet.layout.line, last = first + im->sheet.layout.rows - 1;
+
+	for (size_t i = 0; i < im->faults.n; i++) {
+		const struct text_fault *f = &im->faults.list[i];
+
+		if (f->line < first || f->line > last)
+			continue;
+		diag_at(im->d, im->r->file, f->line, f->col,
+		    "%s, in the header: 'encoding' in the mapping says what it is", f->why);
+		return false;
+	}
+	return true;
+}
+
 static enum status
 read_rows(struct import *im, const struct buf *text)
 {
@@ -849,7 +895,8 @@ read_register(struct import *im)
 
 	im->schema = schema_named("case", im->d);
 	if (im->schema && decode(im, &text) &&
-	    sheet_look(&im->sheet, im->m, r->file, buf_text(&text), text.len, im->d)) {
+	    sheet_look(&im->sheet, im->m, r->file, buf_text(&text), text.len, im->d) &&
+	    header_readable(im)) {
 		im->sheet.layout.above = on_above;
 		im->reader = csv_open(r->file, &h, im->d);
 		csv_set_layout(im->reader, &im->sheet.layout);

@@ -27,10 +27,24 @@ struct mapped {
 bool
 map_ditto(const char *text)
 {
-	static const char *const marks[] = {"〃", "″", "同上"};
+	static const char *const marks[] = {"〃", "″", "〞", "”", "\"", "同上"};
+	static const char *const blanks[] = {" ", "\u00a0", "\u3000"};
+	char bare[sizeof "同上"];
+	size_t n = 0, i;
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (strcmp(text, marks[i]) == 0)
+	while (*text) {
+		for (i = 0; i < 3 && strncmp(text, blanks[i], strlen(blanks[i])) != 0; i++)
+			;
+		if (i < 3)
+			text += strlen(blanks[i]);
+		else if (n < sizeof bare - 1)
+			bare[n++] = *text++;
+		else
+			return false;
+	}
+	bare[n] = '\0';
+	for (i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strcmp(bare, marks[i]) == 0)
 			return true;
 	return false;
 }
