@@ -177,3 +177,16 @@ refused() {
 	[ "$(grep -c "receive at" "$BATS_TEST_TMPDIR/out")" -eq 1 ]
 	err_is "case-accept: 1 rows: 1 new, 0 continued, 0 known, 0 rejected; 0 findings; 0 amended, 1 restated; nothing was written"
 }
+
+@test "a dry run shows the first three rows whole, also when they are one case" {
+	small 'reference: no' 'repeated: join' 'fill: [no, item, date]'
+	rows <<-'END'
+		,1,soil-water-plan,甲,2022-01-04,河堤,
+		,,,,,,5
+		,,,,,,6
+		,2,soil-water-plan,乙,2022-01-05,泵站,7
+	END
+	t 0 "case-accept import -n -m $map $csv | awk 'NR > 2 && !/as in line/ { print \$1, \$2, \$3 }'"
+	out_is "2 reference no" "2 receive at" "2 item item" "2 applicant.name name" "2 fields.project project" \
+		"3 pay amount" "4 pay amount"
+}

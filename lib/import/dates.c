@@ -452,35 +452,42 @@ dates_contradict(const struct dates *dates)
 	return NULL;
 }
 
-/* The digits that stand together somewhere in the text are so many. */
-static bool
-has_run(const char *text, size_t digits)
+/* Passes the next digits that stand together in the text, and says how many they are. */
+static size_t
+pass_run(const char **text)
 {
-	for (size_t n; *text; text += n ? n : 1)
-		if ((n = strspn(text, "0123456789")) == digits)
-			return true;
-	return false;
+	static const char all[] = "0123456789";
+	size_t n;
+
+	*text += strcspn(*text, all);
+	n = strspn(*text, all);
+	*text += n;
+	return n;
 }
 
 /* Numbers with nothing between them, as in 20220105, are told apart when each has all its digits. */
 static bool
 places_fit(const char *format, const char *text)
 {
-	size_t numbers = 0, digits = 0;
+	size_t numbers = 0, digits = 0, n;
 
-	for (const char *p = format;;) {
-		if (*p == '%' && strchr("YymdeHkIlMS", p[1])) {
+	for (const char *p = format;; p++) {
+		if (is_digit(*p)) {
+			digits++;
+		} else if (*p == '%' && strchr("YymdeHkIlMS", p[1])) {
 			numbers++;
-			digits += p[1] == 'Y' ? 4 : 2;
-			p += 2;
-			continue;
+			digits += *++p == 'Y' ? 4 : 2;
+		} else {
+			n = digits ? pass_run(&text) : 0;
+			if (numbers > 1 && n != digits)
+				return false;
+			numbers = digits = 0;
+			if (!*p)
+				return true;
+			if (*p == '%')
+				for (n = strchr("FDTr", *++p) ? 3 : *p == 'R' ? 2 : 0; n; n--)
+					pass_run(&text);
 		}
-		if (numbers > 1 && !has_run(text, digits))
-			return false;
-		numbers = digits = 0;
-		if (!*p)
-			return true;
-		p += *p == '%' ? 2 : 1;
 	}
 }
 

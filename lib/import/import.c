@@ -28,6 +28,7 @@ struct import {
 	const struct schema *schema; /* of cases */
 	struct csv_reader *reader;
 	size_t above; /* rows that stand above the header */
+	int shown;    /* the line of the last row that a dry run shows whole */
 	struct text_faults faults;
 	size_t at_fault;  /* the first one that is not above the row at hand */
 	struct map known; /* struct known by reference */
@@ -740,7 +741,8 @@ do_row(struct import *im, const struct csv_row *row)
 
 	if (pattern && !why)
 		return pass_row(im, row, pattern);
-	im->result->rows++;
+	if (im->result->rows++ < FIRST_ROWS)
+		im->shown = row->line;
 	if (why)
 		return pattern ? refuse_to_skip(im, row, why) : refuse_total(im, row, why);
 	if (fault)
@@ -774,7 +776,7 @@ on_value(void *arg, const struct map_row *row, const struct map_act *act, const 
 {
 	struct import *im = arg;
 
-	if (im->result->rows > FIRST_ROWS && !*how)
+	if (row->csv.line > im->shown && !*how)
 		return;
 	see(im,
 	    &(struct import_seen){.line = row->csv.line,

@@ -140,11 +140,13 @@ serials(void)
 static void
 places(void)
 {
-	allow("['%Y%m%d', '%d.%m.%Y %H%M', '%y%b%d', chinese]");
+	allow("['%Y%m%d', '%d.%m.%Y %H%M', '%y%b%d', '%F %H%M', '20%y.%m.%d', chinese]");
 	tap_ok(day("20220905", "2022-09-05") && no_day("2022115") && no_day("202295") &&
 		no_day("2022 9 5") &&
 		day("5.9.2022 0912", "2022-09-05T09:12+00:00 %d.%m.%Y %H%M") &&
-		no_day("5.9.2022 912") && day("22Sep5", "2022-09-05 %y%b%d"),
+		no_day("5.9.2022 912") && day("22Sep5", "2022-09-05 %y%b%d") &&
+		day("2022-9-5 0912", "2022-09-05T09:12+00:00 %F %H%M") && no_day("2022-9-5 912") &&
+		day("2022.9.5", "2022-09-05 20%y.%m.%d"),
 	    "numbers that a format does not keep apart have all their digits");
 }
 
