@@ -187,6 +187,6 @@ refused() {
 		,2,soil-water-plan,乙,2022-01-05,泵站,7
 	END
 	t 0 "case-accept import -n -m $map $csv | awk 'NR > 2 && !/as in line/ { print \$1, \$2, \$3 }'"
-	out_is "2 reference no" "2 receive at" "2 item item" "2 applicant.name name" "2 fields.project project" \
-		"3 pay amount" "4 pay amount"
+	out_is "2 reference no" "2 receive at" "3 pay amount" "4 pay amount" "2 item item" \
+		"2 applicant.name name" "2 fields.project project"
 }
