@@ -190,3 +190,25 @@ refused() {
 	out_is "2 reference no" "2 receive at" "3 pay amount" "4 pay amount" "2 item item" \
 		"2 applicant.name name" "2 fields.project project"
 }
+
+@test "rows that a wrong mapping makes one case are refused, however many they are" {
+	small 'reference: no' 'repeated: join' 'fill: [no]'
+	rows <<<",1,soil-water-plan,甲,2022-01-04,河堤,"
+	yes ',,soil-water-plan,甲,2022-01-04,,' | head -n 500 >>"$csv"
+	t 2 'case-accept import -m $map $csv'
+	no_out
+	err_is "case-accept: $csv:2:2: column 'no': 501 rows of '1', more than the 500 that one case can have" \
+		"case-accept: 501 rows: 0 new, 0 continued, 0 known, 501 rejected; 0 findings" \
+		"case-accept: the rejects are in $csv.rejects.csv"
+}
+
+@test "a name is the same whatever blanks and ends of lines stand around it" {
+	small 'reference: no'
+	sed -i 's/applicant.name: name/applicant.name: {column: name, read: [blanks]}/' "$map"
+	printf 'no,item,name,date,project,fee\r\n1,soil-water-plan,"\n　甲\r\n\n",2022-01-04,,\n' >"$csv"
+	printf '2,soil-water-plan,"乙\302\240 丙\n丁\302\240",2022-01-05,\302\240,\n' >>"$csv"
+	t 0 'case-accept import -q -m $map $csv'
+	t 0 'case-list -o json -f applicant.name,fields.project'
+	out_is '{"id":"WB-20220104-000001","applicant.name":"甲","fields.project":null}' \
+		'{"id":"WB-20220105-000001","applicant.name":"乙 丙\n丁","fields.project":null}'
+}

@@ -46,7 +46,8 @@ struct import {
 	struct plan_faults faulty;
 };
 
-enum { FIRST_ROWS = 3 }; /* all of which a dry run shows */
+enum { FIRST_ROWS = 3 };  /* all of which a dry run shows */
+enum { CASE_ROWS = 500 }; /* that one case can have: each is compared with those before it */
 
 static enum status
 reject_at(struct import *im, const struct csv_row *row, struct csv_place at, const char *column,
@@ -576,6 +577,10 @@ do_group(struct import *im)
 		return reject(im, map_value_index(&im->m->reference),
 		    arena_fmt(&im->a, "'%s' stands in line %d already", p.reference, known->line));
 	known->line = line;
+	if (im->group.n > CASE_ROWS)
+		return reject(im, map_value_index(&im->m->reference),
+		    arena_fmt(&im->a, "%zu rows of '%s', more than the %d that one case can have",
+			im->group.n, p.reference, CASE_ROWS));
 	if (im->spoiled)
 		return reject(im, -1,
 		    arena_fmt(&im->a, "line %d, which may be of the same case, cannot be read",

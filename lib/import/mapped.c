@@ -24,26 +24,34 @@ struct mapped {
 	struct buf *how, *why;
 };
 
+size_t
+map_blank(const char *text)
+{
+	static const char *const blanks[] = {" ", "\t", "\u00a0", "\u3000"};
+
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+		if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
+			return strlen(blanks[i]);
+	return 0;
+}
+
 bool
 map_ditto(const char *text)
 {
 	static const char *const marks[] = {"〃", "″", "〞", "”", "\"", "同上"};
-	static const char *const blanks[] = {" ", "\u00a0", "\u3000"};
 	char bare[sizeof "同上"];
-	size_t n = 0, i;
+	size_t n = 0, blank;
 
 	while (*text) {
-		for (i = 0; i < 3 && strncmp(text, blanks[i], strlen(blanks[i])) != 0; i++)
-			;
-		if (i < 3)
-			text += strlen(blanks[i]);
-		else if (n < sizeof bare - 1)
-			bare[n++] = *text++;
-		else
+		blank = map_blank(text);
+		if (!blank && n == sizeof bare - 1)
 			return false;
+		if (!blank)
+			bare[n++] = *text;
+		text += blank ? blank : 1;
 	}
 	bare[n] = '\0';
-	for (i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (strcmp(bare, marks[i]) == 0)
 			return true;
 	return false;
@@ -177,26 +185,23 @@ fold_width(struct mapped *r)
 	note(r->how, "width");
 }
 
-/* Runs of blanks, ideographic ones too, are one blank, and none stand at an end. */
+/* Runs of blanks, ideographic ones too, are one blank, and none stand at an end, nor an empty line. */
 static void
 fold_blanks(struct mapped *r)
 {
-	static const char wide[] = "　";
 	struct buf b = {0};
 	const char *s = r->text;
+	size_t n;
 
 	while (*s) {
-		bool is_wide = strncmp(s, wide, strlen(wide)) == 0;
-
-		if (!is_wide && *s != ' ' && *s != '\t') {
-			buf_char(&b, *s++);
-			continue;
-		}
-		s += is_wide ? strlen(wide) : 1;
-		if (b.len && b.data[b.len - 1] != ' ')
+		n = map_blank(s);
+		if (!n && (*s != '\n' || b.len))
+			buf_char(&b, *s);
+		else if (n && b.len && b.data[b.len - 1] != ' ')
 			buf_char(&b, ' ');
+		s += n ? n : 1;
 	}
-	if (b.len && b.data[b.len - 1] == ' ')
+	while (b.len && strchr(" \n", b.data[b.len - 1]))
 		buf_cut(&b, b.len - 1);
 	if (strcmp(buf_text(&b), r->text) != 0) {
 		r->text = arena_str(r->a, buf_text(&b));

@@ -222,18 +222,11 @@ struct changed {
 static bool
 is_empty(const char *s)
 {
-	static const char *const blanks[] = {" ", "\t", "\u00a0", "\u3000"};
-	size_t i;
+	size_t n;
 
-	while (*s) {
-		for (i = 0; i < sizeof blanks / sizeof *blanks; i++)
-			if (strncmp(s, blanks[i], strlen(blanks[i])) == 0)
-				break;
-		if (i == sizeof blanks / sizeof *blanks)
-			return false;
-		s += strlen(blanks[i]);
-	}
-	return true;
+	while ((n = map_blank(s)))
+		s += n;
+	return !*s;
 }
 
 static struct changed *
