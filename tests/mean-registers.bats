@@ -212,3 +212,16 @@ refused() {
 	out_is '{"id":"WB-20220104-000001","applicant.name":"甲","fields.project":null}' \
 		'{"id":"WB-20220105-000001","applicant.name":"乙 丙\n丁","fields.project":null}'
 }
+
+@test "rejects of a register in another encoding are UTF-8, also when their mark is lost" {
+	small 'reference: no' 'encoding: Big5'
+	rows <<-'END'
+		,1,soil-water-plan,中,2022-13-04,,
+	END
+	iconv -f UTF-8 -t BIG5 "$csv" >big5.csv
+	t 2 'case-accept import -q -m $map big5.csv'
+	t 0 'tail -c +4 big5.csv.rejects.csv | sed "2s/2022-13/2022-12/" | case-accept import -m $map'
+	err_is "case-accept: 1 rows: 1 new, 0 continued, 0 known, 0 rejected; 1 findings"
+	t 0 'case-list -f applicant.name'
+	out_is "WB-20221204-000001	中"
+}

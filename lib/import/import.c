@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "case/settle.h"
 #include "base/encoding.h"
+#include "base/utf8.h"
 #include "schema/embedded.h"
 #include "import/batch.h"
 #include "import/known.h"
@@ -824,11 +825,19 @@ marked(const char *text, size_t n)
 	    (n >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0));
 }
 
+/* Rejects were written in UTF-8, whatever the register had; some programs save them without the mark. */
+static bool
+plain_rejects(const char *text, size_t n)
+{
+	return utf8_bad(text, n) == n && rejects_are(text, n);
+}
+
 static bool
 decode(struct import *im, struct buf *text)
 {
 	const struct import_request *r = im->r;
-	const char *encoding = marked(r->text, r->len) ? NULL : im->m->encoding;
+	const char *encoding =
+	    marked(r->text, r->len) || plain_rejects(r->text, r->len) ? NULL : im->m->encoding;
 
 	if (text_decode(r->text, r->len, encoding, text, &im->faults)) {
 		snprintf(im->result->encoding, sizeof im->result->encoding, "%s",
