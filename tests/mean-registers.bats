@@ -225,3 +225,20 @@ refused() {
 	t 0 'case-list -f applicant.name'
 	out_is "WB-20221204-000001	中"
 }
+
+@test "an application is not what stands above it, and no total" {
+	cat >apply.csv <<-'END'
+		reference,item,applicant.name
+		A1,soil-water-plan,甲
+		A2,soil-water-plan,〃
+		合计,soil-water-plan,2
+	END
+	t 2 'case-accept receive --by li.na --rows apply.csv'
+	out_is WB-20230301-000001
+	err_is <<-'END'
+		case-accept: apply.csv:3:20: column 'applicant.name': '〃' is what stands above: each row says all of its application
+		case-accept: apply.csv:4:1: column 'reference': '合计' is a total and no application
+		case-accept: 3 rows: 1 new, 0 known, 2 rejected
+		case-accept: the rejects are in apply.csv.rejects.csv
+	END
+}
