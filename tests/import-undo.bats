@@ -209,7 +209,7 @@ undo() {
 	for n in 1 2 3 4 5 6; do
 		rm -rf "$CASEWORK"
 		cp -R whole "$CASEWORK"
-		strace -f -qq -o /dev/null -e trace=renameat,fsync -e inject=renameat,fsync:signal=KILL:when=$n \
+		env "$NO_LEAKS" strace -f -qq -o /dev/null -e trace=renameat,fsync -e inject=renameat,fsync:signal=KILL:when=$n \
 			case-accept import --undo small --text x --by li.na >out 2>err || killed+=x
 		t 0 'case-accept import -q --undo small --text x --by li.na'
 		[ "$(sort out "$BATS_TEST_TMPDIR/out" | uniq | wc -l)" -le 3 ]
