@@ -60,6 +60,15 @@ run_report(struct run *r, enum status st)
 }
 
 bool
+run_once(struct run *r, const struct given *g)
+{
+	for (const struct given *x = g->next; x; x = x->next)
+		if (strcmp(x->name, g->name) == 0)
+			return run_usage(r, "--%s is given twice", g->name);
+	return true;
+}
+
+bool
 run_usage(struct run *r, const char *fmt, ...)
 {
 	struct buf b = {0};
