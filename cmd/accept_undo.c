@@ -83,7 +83,7 @@ words_fit(struct run *r)
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (run_option(r, others[i]))
 			return run_usage(r, "--undo and --%s exclude each other", others[i]);
-	if (strchr(name, '/'))
+	if (!*name || strchr(name, '/'))
 		return run_usage(r,
 		    "--undo '%s': say the name that the mapping gives the register, not a file",
 		    name);

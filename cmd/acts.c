@@ -817,7 +817,6 @@ words_complete(struct run *r)
 	return true;
 }
 
-/* What is said twice would be used once. */
 static bool
 words_once(struct run *r)
 {
@@ -826,9 +825,8 @@ words_once(struct run *r)
 
 		for (size_t i = 0; i < OWN; i++)
 			many |= own_options[i].many && strcmp(own_options[i].name, g->name) == 0;
-		for (const struct given *x = g->next; x && !many; x = x->next)
-			if (strcmp(x->name, g->name) == 0)
-				return run_usage(r, "--%s is given twice", g->name);
+		if (!many && !run_once(r, g))
+			return false;
 	}
 	return true;
 }

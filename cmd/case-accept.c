@@ -254,6 +254,9 @@ import(struct run *r)
 	struct mapping m = {0};
 	struct buf text = {0};
 
+	for (const struct given *g = r->given; g; g = g->next)
+		if (!run_once(r, g))
+			return;
 	if (run_option(r, "undo")) {
 		accept_undo(r);
 		return;

@@ -77,7 +77,8 @@ add_column(struct list *l, const char *name)
 	if (l->n == COLUMNS_MOST)
 		return run_usage(l->r, "--fields: more than %d", COLUMNS_MOST);
 	l->title[l->n].name = name;
-	l->title[l->n].align = f.type == FIELD_NUMBER ? COLUMN_RIGHT : COLUMN_LEFT;
+	l->title[l->n].align = f.type == FIELD_NUMBER || f.type == FIELD_MONEY ? COLUMN_RIGHT
+									       : COLUMN_LEFT;
 	l->column[l->n++] = f;
 	l->full |= !f.head;
 	return true;

@@ -63,7 +63,9 @@ words_right(struct run *r)
 	else if (name && !*name)
 		run_usage(r, "--name: it is empty");
 	else if (prefix && !id_parse(arena_fmt(&r->arena, "%s-20220905-000001", prefix), &number))
-		run_usage(r, "--prefix '%s': one to eight capitals and digits, such as LR", prefix);
+		run_usage(r,
+		    "--prefix '%s': a capital, then up to seven capitals and digits, such as LR",
+		    prefix);
 	return r->status == ST_DONE;
 }
 

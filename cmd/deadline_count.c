@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "base/said.h"
 #include "view/calendar.h"
 #include "view/count_csv.h"
 #include "view/explain.h"
@@ -201,7 +202,7 @@ show_years(struct run *r, struct listing *l)
 	day_split(zone_day(now_get()), &year, &month, &mday);
 	for (int i = 0; i < years; i++) {
 		if (r->argc)
-			year = year_of(r->argv[i]);
+			year = year_of(said_folded(&r->arena, r->argv[i]));
 		if (l)
 			list_year(r, l, year);
 		else
@@ -227,7 +228,7 @@ calendar_options(struct run *r, int *format, day_t *known)
 		return run_usage(r, "--output '%s': text, table, tsv, csv, csv-excel or json",
 		    name);
 	for (int i = 0; i < r->argc; i++)
-		if (!year_of(r->argv[i]))
+		if (!year_of(said_folded(&r->arena, r->argv[i])))
 			return run_usage(r, "'%s' is no year such as 2026", r->argv[i]);
 	return run_day_option(r, "known-by", known);
 }

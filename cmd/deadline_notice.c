@@ -145,6 +145,7 @@ deadline_notices(struct run *r)
 	struct scan scan = {.add = list_case};
 
 	if (run_format(r, &x.format, &x.mail) && run_day_option(r, "from", &x.from) &&
-	    run_day_option(r, "until", &x.until) && run_open(r))
+	    run_day_option(r, "until", &x.until) &&
+	    (x.from <= x.until || run_usage(r, "the period ends before it begins")) && run_open(r))
 		notice_scan(&x, &scan);
 }

@@ -38,11 +38,11 @@ alert_case(void *alerting, const char *id, struct casefile *c, struct diag *d)
 bool
 deadline_hurry(struct run *r, int *ahead, enum alert_level *least)
 {
-	const char *within = run_option(r, "within"), *level = run_option(r, "level");
+	const char *said = run_option(r, "within"), *level = run_option(r, "level");
+	const char *within = said ? said_folded(&r->arena, said) : NULL;
 
 	if (within && (!*within || strlen(within) > 4 || within[strspn(within, "0123456789")]))
-		return run_usage(r, "--within '%s': a whole number of workdays, up to 9999",
-		    within);
+		return run_usage(r, "--within '%s': a whole number of workdays, up to 9999", said);
 	*ahead = within ? (int)strtol(within, NULL, 10) : -1;
 	*least = (enum alert_level)said_find(level_names, LEVEL_N, level);
 	return !level || *least ||

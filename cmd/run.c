@@ -60,6 +60,15 @@ run_report(struct run *r, enum status st)
 }
 
 bool
+run_once(struct run *r, const struct given *g)
+{
+	for (const struct given *x = g->next; x; x = x->next)
+		if (strcmp(x->name, g->name) == 0)
+			return run_usage(r, "--%s is given twice", g->name);
+	return true;
+}
+
+bool
 run_usage(struct run *r, const char *fmt, ...)
 {
 	struct buf b = {0};
@@ -514,8 +523,9 @@ pick(struct run *r, const char *word)
 	    (r->act->program && strcmp(r->act->program, p->name) == 0))
 		return true;
 	return run_usage(r,
-	    r->act->program ? "'%s' is an act of %s"
-			    : "'%s' is not done by a program yet, only by import",
+	    r->act->program         ? "'%s' is an act of %s"
+		: r->act->by_itself ? "'%s' happens by itself: case-deadline sweep records it"
+				    : "'%s' is not done by a program yet, only by import",
 	    word, r->act->program);
 }
 

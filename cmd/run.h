@@ -73,6 +73,8 @@ void run_report(struct run *r, enum status st);
 void run_flush(struct run *r);
 /* The same after a write that somebody else made: ok, or errno is set. */
 void run_written(struct run *r, bool ok);
+/* The option is not given once more; else false, and told: what is said twice would be used once. */
+bool run_once(struct run *r, const struct given *g);
 /* A wrong command line: the message, and ST_USAGE. Always false, for who reads options to return. */
 bool run_usage(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Opens the office; false when it could not, reported. */

@@ -227,9 +227,15 @@ load acts
 	file_is keys "  to: accepted" "  in-scope: true" "  complete: true" "  proper-form: true" "  opens:"
 }
 
-@test "a deadline that is stated takes the place of the case's clocks" {
+@test "a deadline that a paper states takes the place of the case's clocks, and nothing else states one" {
 	receive soil-water-plan -q
-	t 0 "case-accept accept --by li.na --deadline 2022-12-31T12:00 $one"
+	refused time.stated "case-accept accept --by li.na --deadline 2022-12-31T12:00 $one" \
+		"case-accept: $one: cannot accept: only what comes from paper states its deadline"
+	rm -r "$CASEWORK/cases"
+	printf 'no,day,due\n1,2022-12-15,2022-12-31T12:00\n' >old.csv
+	printf '%s\n' 'register: old' 'reference: no' 'case: {item: {value: soil-water-plan}}' 'acts:' \
+		'- {act: receive, at: day, by: {value: li.na}}' '- {act: accept, at: day, by: {value: li.na}, deadline: due}' >map
+	t 0 "case-accept import -q -m map old.csv"
 	[ "$(head_of due)" = 2022-12-31T12:00+08:00 ]
 	sed -n '/^  opens:/,/^  closes/p' "$CASEWORK/$day/$one.yaml" | grep 'of: soil' >stated
 	file_is stated "  - {task: decide, of: soil-conservation, limit: promise, basis: stated, due: 2022-12-31T12:00+08:00}"

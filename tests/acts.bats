@@ -211,10 +211,10 @@ nine_cases() {
 
 # --- the gates
 
-@test "an override that was not needed is not recorded, and most rules take none" {
+@test "an override of what does not stand against the act is refused, and most rules take none" {
 	receive soil-water-plan -q
-	t 0 "case-accept ask --by xu.ming --missing 图:补交 --until 2022-12-20 --override ask.once=x $one"
-	lacks overrides "$CASEWORK/$day/$one.yaml"
+	refused override.unused "case-accept ask --by xu.ming --missing 图:补交 --until 2022-12-20 --override ask.once=x $one" \
+		"case-accept: $one: cannot ask: ask.once does not stand against it, so there is nothing to override"
 	for rule in "act.state': nobody may" "act.role': nobody may" "ask.once': no gate of that name stands before accept" \
 		"nothing': no gate of that name stands before accept"; do
 		t 64 "case-accept accept --by xu.ming --override ${rule%%"'"*}=x $one"

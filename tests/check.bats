@@ -90,7 +90,7 @@ while_locked() {
 	sed -i 's/^prefix: .*/prefix: wb/; s/^currency: .*/currency: 5/' "$CASEWORK/office.yaml"
 	t 2 case-check
 	no_out
-	err_is "case-check: office.yaml:4:9: 'prefix' must be one to eight capitals and digits, such as LR, not 'wb'" \
+	err_is "case-check: office.yaml:4:9: 'prefix' must be a capital, then up to seven capitals and digits, such as LR, not 'wb'" \
 		"case-check: office.yaml:8:11: 'currency' must be a currency such as CNY, not the number 5"
 	office wabo
 	sed -i '0,/department: [a-z]*/s//department: nowhere/' "$CASEWORK/staff.yaml"

@@ -6,7 +6,9 @@ load acts
 # refuses RULE COMMAND WHY: the act on the one case is refused for that.
 refuses() {
 	local program=${2%% *}
-	refused "$1" "$2 $one" "$program: $one: cannot $3"
+	local more=("${@:4}")
+	[ ${#more[@]} = 0 ] || more[1]="$program: $one: cannot ${more[1]}"
+	refused "$1" "$2 $one" "$program: $one: cannot $3" "${more[@]}"
 }
 
 @test "a meeting is called for a time to come" {
@@ -29,14 +31,16 @@ refuses() {
 
 @test "the due time of a paper, and the end of what is given time, are not before it began" {
 	t 1 "case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲 --deadline 2022-12-14"
-	[[ $err == *"cannot receive: deadline 2022-12-14 is before the act at 2022-12-15T10:00:00+08:00 [time.said]" ]]
+	[[ $err == *"cannot receive: deadline 2022-12-14 is before the act at 2022-12-15T10:00:00+08:00 [time.said]"* ]]
 	case_until soil-water-plan received
 	export CASEWORK_NOW=2022-12-16T10:00
 	refuses time.said "case-accept accept --by li.na --deadline 2022-12-15T09:59" \
-		"accept: deadline 2022-12-15T09:59+08:00 is before the receipt at 2022-12-15T10:00:00+08:00"
+		"accept: deadline 2022-12-15T09:59+08:00 is before the receipt at 2022-12-15T10:00:00+08:00" \
+		time.stated "accept: only what comes from paper states its deadline"
 	refuses ask.until "case-accept ask --by li.na --missing 图:补交 --until 2022-12-15" \
 		"ask: until 2022-12-15 is before the act at 2022-12-16T10:00:00+08:00"
-	t 0 "case-accept accept --by li.na --deadline 2022-12-15T10:00 $one"
+	refuses time.stated "case-accept accept --by li.na --deadline 2022-12-15T10:00" \
+		"accept: only what comes from paper states its deadline"
 }
 
 @test "a receipt is signed on a day from the decision to the service" {

@@ -391,6 +391,11 @@ teardown() {
 			lacks secret <(echo "$err")
 		done
 	done
+	# nor whether there is anything
+	for file in home/.ssh/none home/.ssh/none/none; do
+		t 2 "through news case-accept note --rows $away/$file"
+		err_is "case-accept: $away/$file: cannot open: Permission denied"
+	done
 	# what is everybody's, the clerk's or the office's is read
 	printf 'id,text\n%s,x\n' "$one" >"$away/open/rows.csv"
 	chmod 644 "$away/open/rows.csv"

@@ -210,8 +210,8 @@ case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings; 1 empt
 		"17:7: 'by' needs a column or a value, and not both" \
 		"26:7: 'by' needs a column or a value, and not both" \
 		"31:7: 'by' needs a column or a value, and not both"
-	wrong 's/%d.%m.%Y"/%d.%m"/; s/%H:%M/%Q/' "3:9: '%d.%m' is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time" \
-		"3:18: '%d.%m.%Y %Q' is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time"
+	wrong 's/%d.%m.%Y"/%d.%m"/; s/%H:%M/%Q/' "3:9: '%d.%m' is no reading (numeric, chinese, roc, excel-1900, excel-1904) and no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time" \
+		"3:18: '%d.%m.%Y %Q' is no reading (numeric, chinese, roc, excel-1900, excel-1904) and no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time"
 	wrong 's/reason: {value: /reason: {unit: wan, value: /' "27:11: 'reason' is no amount and has no unit" \
 		"27:30: 'reason': '申请人撤回' is no amount in 万元: say 12.5 or 1,234.5"
 	wrong 's/^register: .*/register: \&a small/' "1:11: anchors (&) are not allowed"

@@ -142,7 +142,7 @@ file_of() {
 	for n in 1 2 3 4 5 6 7 8; do
 		rm -rf "$CASEWORK"
 		cp -R whole "$CASEWORK"
-		strace -f -qq -o /dev/null -e trace=renameat,renameat2,linkat,fsync,syncfs \
+		env "$NO_LEAKS" strace -f -qq -o /dev/null -e trace=renameat,renameat2,linkat,fsync,syncfs \
 			-e inject=renameat,renameat2,linkat,fsync,syncfs:signal=KILL:when=$n \
 			case-accept import -q --amend --text x --by li.na -m "$map" "$csv" >/dev/null 2>&1 || killed+=x
 		t 0 amend

@@ -318,7 +318,7 @@ fields=source.reference,item,applicant.name,applicant.id-number,received,fields.
 		err_is "case-accept: map.yaml:3:$2"
 	}
 	wrong 'dates: [excel-1900, excel-1904]' "8: 'dates' has two epochs, by which no serial number is one day: excel-1900 or excel-1904"
-	wrong 'dates: [lunar]' "9: 'lunar' is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time"
+	wrong 'dates: [lunar]' "9: 'lunar' is no reading (numeric, chinese, roc, excel-1900, excel-1904) and no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time"
 	wrong 'dates: [{century: 2}]' "19: 'dates[0].century' must be at least 10, not the number 2"
 	wrong 'amounts: [yuan]' "11: 'amounts[0]' must be one of units, chinese, decimal-comma, negative, not 'yuan'"
 	wrong 'skip: ["*"]' "8: 'skip[0]' must be a text that stands for more than any, not '*'"

@@ -137,7 +137,7 @@ setup() {
 	err_is "case-new: --from 'nowhere': no example has that name, see --list" \
 		"case-new: 'case-new -h' tells more"
 	t 64 "case-new --prefix lr office"
-	err_is "case-new: --prefix 'lr': one to eight capitals and digits, such as LR" \
+	err_is "case-new: --prefix 'lr': a capital, then up to seven capitals and digits, such as LR" \
 		"case-new: 'case-new -h' tells more"
 	t 64 "case-new --name '' office"
 	err_is "case-new: --name: it is empty" "case-new: 'case-new -h' tells more"

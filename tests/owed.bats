@@ -101,6 +101,29 @@ of() {
 	out_is correcting decided served decided decided received
 }
 
+@test "in a bare office, too, also while a higher authority has the case" {
+	export CASEWORK_EXAMPLES=$TOP/examples CASEWORK_NOW=2026-11-30T09:00
+	t 0 "case-new --bare --simulated -q b"
+	export CASEWORK=$PWD/b
+	echo '- {account: h, name: 经办, department: business, roles: [handler], from: 2026-11-30}' >>b/staff.yaml
+	item=all
+	for _ in 1 2 3 4 5 6; do
+		case-accept receive --item first-item --set applicant.name=甲 --set materials=申请书 >>of-all
+	done
+	{
+		of 1 | case-accept withdraw --reason a | case-deliver serve --recipient x --signed 2026-11-30
+		of 2 | case-route return --reason a --basis b --remedy c
+		of 3 | case-accept refuse --ground not-ours --body x --consultation y --reason a --basis b --remedy c | case-deliver serve --recipient x --signed 2026-11-30
+		of 4,5 | case-accept accept | case-route dispatch | opine --by h | case-route escalate --by h --body x
+		of 5 | case-route answer --document d
+		of 6 | case-accept ask --missing a:补交 --until 2026-12-01
+	} >/dev/null
+	t 0 "case-list -f state | cut -f 2"
+	out_is served decided served escalated in-review correcting
+	t 0 case-check
+	no_err
+}
+
 @test "an open case in which no time runs is told, by check and by alert, with the act that left it" {
 	without reply-from-above decision-on-reply registration dispatch
 	case_until soil-water-plan opined

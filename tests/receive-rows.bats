@@ -185,7 +185,8 @@ tree() {
 	killed=
 	for n in 1 2 3 4 5 6 7 8; do
 		rm -rf "$CASEWORK/cases"
-		strace -f -qq -o /dev/null -e trace=linkat,fsync,unlinkat -e inject=linkat,fsync,unlinkat:signal=KILL:when=$n \
+		env "$NO_LEAKS" strace -f -qq -o /dev/null -e trace=linkat,fsync,unlinkat \
+			-e inject=linkat,fsync,unlinkat:signal=KILL:when=$n \
 			case-accept receive --by li.na --rows apps.csv >/dev/null 2>&1 || killed+=x
 		t 0 'take apps.csv -q'
 		t 0 'case-list -f applicant.name -o tsv | cut -f 2 | sort'

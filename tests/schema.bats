@@ -234,7 +234,7 @@ one_a_line() {
 	out_is <<-'EOF'
 		validate: office.yaml:1:1: 'time-zone' is missing
 		validate: office.yaml:1:1: 'currency' is missing
-		validate: office.yaml:2:9: 'prefix' must be one to eight capitals and digits, such as LR, not 'lr'
+		validate: office.yaml:2:9: 'prefix' must be a capital, then up to seven capitals and digits, such as LR, not 'lr'
 		validate: office.yaml:3:15: 'closing-time' must be a time such as "17:30", not '17:60'
 		validate: office.yaml:4:12: 'calendars' must not be empty
 		validate: office.yaml:5:9: 'window' must be the id of a department, in lower case, not 'Window'

@@ -84,7 +84,7 @@ received() {
 		mapping "dates: ['$format']"
 		t 2 'case-accept import -m map.yaml register.csv'
 		no_out
-		err_is "case-accept: map.yaml:3:9: '$format' is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time"
+		err_is "case-accept: map.yaml:3:9: '$format' is no reading (numeric, chinese, roc, excel-1900, excel-1904) and no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for the time"
 	done
 	printf 'no,date\n7,01/04/2022 13:00:00 PM\n' >register.csv
 	mapping 'dates: ["%m/%d/%Y %I:%M:%S %p"]'

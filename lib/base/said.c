@@ -218,3 +218,25 @@ said_part(const char *s, char separator, size_t *sep)
 	*sep = 0;
 	return (size_t)(p - s);
 }
+
+size_t
+said_trim(const char **s, size_t n)
+{
+	static const char wide[] = "\u3000";
+	const size_t len = sizeof wide - 1;
+
+	for (;;)
+		if (n && **s == ' ') {
+			++*s;
+			n--;
+		} else if (n >= len && memcmp(*s, wide, len) == 0) {
+			*s += len;
+			n -= len;
+		} else if (n && (*s)[n - 1] == ' ') {
+			n--;
+		} else if (n >= len && memcmp(*s + n - len, wide, len) == 0) {
+			n -= len;
+		} else {
+			return n;
+		}
+}

@@ -31,5 +31,7 @@ const char *said_among(struct arena *a, const char *words, const char *text);
  * form, or before the end; *sep is the length of the separator, 0 at the end.
  */
 size_t said_part(const char *s, char separator, size_t *sep);
+/* Bytes of the n at *s that are left without the blanks around them, of either width; *s begins there. */
+size_t said_trim(const char **s, size_t n);
 
 #endif

@@ -202,6 +202,15 @@ fold_tasks(struct fold *f, struct arena *a, const struct node *event, const stru
 		open_task(f, a, e, at, counted, event, by_itself);
 }
 
+/* Who spoke in time did not keep silent, also when that is taken back: what was due by then lapses no more. */
+static void
+fold_correct(struct fold *f)
+{
+	for (size_t i = 0; i < f->n_tasks; i++)
+		f->tasks[i].overtaken |= !f->tasks[i].paused &&
+		    f->tasks[i].due.sec < f->recorded.sec;
+}
+
 static void
 fold_event(struct fold *f, struct arena *a, const struct node *event)
 {
@@ -230,6 +239,8 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 	if (!f->unknown && !act)
 		f->unknown = node_get_str(event, "act", "");
 	fold_tasks(f, a, event, &at, act && act->by_itself);
+	if (event_corrects(event))
+		fold_correct(f);
 }
 
 size_t

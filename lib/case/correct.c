@@ -52,19 +52,24 @@ case_correct(struct casefile *c, const struct office *o, const struct gate *cons
     const struct request *r, const struct node *restate, struct diag *d)
 {
 	enum status st = case_perform(c, o, gates, r, d);
-	const struct node *event;
+	const struct node *event, *word;
 	struct request again;
 
 	if (st != ST_DONE || !restate)
 		return st;
 	event = event_numbered(c, event_corrects(node_get(c->tree, "history")->last));
+	word = node_get(event, "overrides") ? node_get(event, "overrides")->first : NULL;
 	again = (struct request){
 	    .act = act_find(node_get_str(event, "act", NULL)),
 	    .by = node_get_str(event, "by", ""),
 	    .on_behalf = node_get_str(event, "for", NULL),
 	    .caller = r->caller,
 	    .place = node_get_str(event, "place", NULL),
+	    .override = node_get_str(word, "rule", NULL),
+	    .override_reason = node_get_str(word, "reason", NULL),
 	    .now = r->now,
+	    .paper = node_is(node_get(event, "source"), "paper"),
+	    .row = node_get_str(event, "row", NULL),
 	};
 	event_stamp(event, "at", &again.at);
 	again.keys = restated(c, o, again.act, event, restate, zone_day(again.at.sec), d);

@@ -53,16 +53,17 @@ materials(struct arena *a, const char *text, day_t day)
 {
 	struct node *seq = node_seq(a), *m;
 	char received[DAY_TEXT];
-	size_t n, skip, sep;
+	const char *name;
+	size_t n, len, sep;
 
 	day_format(day, received);
 	for (; *text; text += n + sep) {
 		n = said_part(text, ';', &sep);
-		skip = strspn(text, " ");
-		if (skip >= n)
+		name = text;
+		if (!(len = said_trim(&name, n)))
 			continue;
 		m = node_map(a);
-		node_set(a, m, "name", node_stringn(a, text + skip, n - skip));
+		node_set(a, m, "name", node_stringn(a, name, len));
 		node_set_plain(a, m, "received", received);
 		node_append(seq, m);
 	}
@@ -98,18 +99,18 @@ value_kept(struct arena *a, const char *path, const char *text, struct buf *why)
 static struct node *
 detail(struct arena *a, const char *key, const char *text, struct buf *why)
 {
+	const char *folded = said_folded(a, text), *word = said_among(a, "true false", text);
 	day_t day;
 
 	if (strcmp(key, "name") == 0 && *text)
 		return node_string(a, text);
-	if (strcmp(key, "copies") == 0 && strlen(text) < 4 && *text > '0' &&
-	    !text[strspn(text, "0123456789")])
-		return node_plain(a, text);
-	if (strcmp(key, "original") == 0 &&
-	    (strcmp(text, "true") == 0 || strcmp(text, "false") == 0))
-		return node_plain(a, text);
-	if (strcmp(key, "received") == 0 && day_parse(text, strlen(text), &day))
-		return node_plain(a, text);
+	if (strcmp(key, "copies") == 0 && strlen(folded) < 4 && *folded > '0' &&
+	    !folded[strspn(folded, "0123456789")])
+		return node_plain(a, folded);
+	if (strcmp(key, "original") == 0 && word)
+		return node_plain(a, word);
+	if (strcmp(key, "received") == 0 && day_parse(folded, strlen(folded), &day))
+		return node_plain(a, folded);
 	buf_fmt(why, "'%s' is no %s", text,
 	    strcmp(key, "copies") == 0         ? "number of copies, 1 to 999"
 		: strcmp(key, "original") == 0 ? "answer: say true or false"

@@ -1,5 +1,6 @@
 #include "case/moment.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "case/event.h"
@@ -56,6 +57,17 @@ moment_last(const struct moment *m, const char *act)
 		if (event_is(e, act))
 			found = e;
 	return found;
+}
+
+const struct node *
+moment_corrected(const struct moment *m)
+{
+	size_t n = strtoul(node_get_str(m->keys, "event", "0"), NULL, 10);
+	const struct node *e = n ? moment_history(m) : NULL;
+
+	while (e && --n)
+		e = e->next;
+	return e;
 }
 
 const char *

@@ -81,6 +81,11 @@ const char *gate_source(const struct gate *g, const struct office *o);
 /* The first event that counts (case_acts); the last event that is that act, NULL: none. */
 const struct node *moment_history(const struct moment *m);
 const struct node *moment_last(const struct moment *m, const char *act);
+/*
+ * The event that a correction takes back, a blank where that was taken back before; NULL:
+ * none is of that number.
+ */
+const struct node *moment_corrected(const struct moment *m);
 /* The host department, "" when there is none. */
 const char *moment_host(const struct moment *m);
 /* The act is to end with that outcome. */

@@ -11,6 +11,7 @@ const struct rule perform_rules[] = {
     {"amend.nothing", "an amendment changes something", "casework(5)"},
     {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
     {"dossier.absent", "what is corrected or taken out is in the dossier, once", "casework(5)"},
+    {"override.unused", "an override is of a rule that stands against the act", "casework(5)"},
     {"task.twice", "no act opens two tasks of one name", "casework(5)"},
     {.name = NULL},
 };
@@ -426,4 +427,24 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 		diag_rule(d, i->file, i->rule, "%s", i->text);
 	diag_release(&w.remarks);
 	return st;
+}
+
+enum status
+request_used(const struct casefile *c, const struct node *before, const struct request *r,
+    struct diag *d)
+{
+	const struct node *e = before ? before->next : case_acts(c), *list, *x;
+
+	if (!r->override)
+		return ST_DONE;
+	for (; e; e = e->next) {
+		list = node_get(e, "overrides");
+		for (x = list ? list->first : NULL; x; x = x->next)
+			if (node_is(node_get(x, "rule"), r->override))
+				return ST_DONE;
+	}
+	diag_rule(d, before ? case_id(c) : ID_NEW, "override.unused",
+	    "cannot %s: %s does not stand against it, so there is nothing to override",
+	    r->act->name, r->override);
+	return ST_NO;
 }

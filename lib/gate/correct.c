@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "case/perform.h"
@@ -6,17 +5,8 @@
 
 /* Taking back what was entered in error. */
 
-/* The event that is corrected; NULL: there is none of that number, or it was taken back. */
-static const struct node *
-corrected(const struct moment *m)
-{
-	size_t n = strtoul(node_get_str(m->keys, "event", "0"), NULL, 10);
-	const struct node *e = n ? moment_history(m) : NULL;
-
-	while (e && --n)
-		e = e->next;
-	return e && e->n ? e : NULL;
-}
+/* Who may override correct.late. */
+#define MAY_BE_LATE (WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD))
 
 /* What stands in the way of taking the act back, by what it is; NULL: nothing. */
 static const char *
@@ -50,7 +40,7 @@ rests_on(const struct node *event, const struct act *what)
 static bool
 event_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *event = corrected(m);
+	const struct node *event = moment_corrected(m);
 	const struct act *act = act_find(node_get_str(event, "act", NULL)), *later;
 	const char *number = node_get_str(m->keys, "event", ""), *not_own;
 
@@ -72,29 +62,10 @@ event_holds(const struct moment *m, struct buf *why)
 }
 
 static bool
-author_holds(const struct moment *m, struct buf *why)
-{
-	const struct node *event = corrected(m);
-	const struct act *act = act_find(node_get_str(event, "act", NULL));
-	const char *by = node_get_str(event, "by", "");
-	bool own = act && act->own;
-
-	if (!*by || !m->person || (!own && m->person->roles & WORD_FLAG(ROLE_REGISTRAR)) ||
-	    strcmp(by, m->person->account) == 0 ||
-	    node_is(node_get(event, "for"), m->person->account))
-		return true;
-	if (own)
-		buf_fmt(why, "it is %s's word, who alone corrects it", by);
-	else
-		buf_fmt(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
-	return false;
-}
-
-static bool
 late_holds(const struct moment *m, struct buf *why)
 {
 	const struct office *o = m->office;
-	const struct node *event = corrected(m);
+	const struct node *event = moment_corrected(m);
 	char text[STAMP_TEXT];
 	struct stamp t;
 	struct due due;
@@ -107,6 +78,39 @@ late_holds(const struct moment *m, struct buf *why)
 	t = zone_stamp(due.sec, PRECISION_MINUTE);
 	stamp_format(&t, text);
 	buf_fmt(why, "an act of that time is corrected until %s", text);
+	return false;
+}
+
+/* Whose word lets an act be taken back so late answers for that, whoever did the act. */
+static bool
+answers_for_late(const struct moment *m)
+{
+	const char *rule = m->request->override;
+	struct buf why = {0};
+	bool late = rule && strcmp(rule, "correct.late") == 0 && (m->past || !late_holds(m, &why));
+
+	buf_release(&why);
+	return late && m->person->roles & MAY_BE_LATE;
+}
+
+/* An opinion its author alone corrects; else a registrar, or whoever answers for the delay, does too. */
+static bool
+author_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *event = moment_corrected(m);
+	const struct act *act = act_find(node_get_str(event, "act", NULL));
+	const char *by = node_get_str(event, "by", "");
+	bool own = act && act->own;
+
+	if (!*by || !m->person || strcmp(by, m->person->account) == 0 ||
+	    node_is(node_get(event, "for"), m->person->account))
+		return true;
+	if (!own && (m->person->roles & WORD_FLAG(ROLE_REGISTRAR) || answers_for_late(m)))
+		return true;
+	if (own)
+		buf_fmt(why, "it is %s's word, who alone corrects it", by);
+	else
+		buf_fmt(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
 	return false;
 }
 
@@ -145,10 +149,10 @@ const struct gate correct_gates[] = {
 	"who acts answers for it (责任追究)", "take-back", GATE_MATTER, GATE_FIRM, 0, acted_holds},
     {"correct.event", "what is taken back is an act on which nothing rests",
 	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, event_holds},
-    {"correct.author", "who takes an act back did it or, when it is no opinion, is a registrar",
+    {"correct.author", "who takes an act back did it or, of no opinion, answers for that",
 	"who acts answers for it (责任追究)", "correct", GATE_MATTER, GATE_FIRM, 0, author_holds},
     {"correct.late", "an act is taken back within the time that the office sets",
-	"casework(5), correct-within in OFFICE", "correct", GATE_MATTER, GATE_FIRM,
-	WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD), late_holds},
+	"casework(5), correct-within in OFFICE", "correct", GATE_MATTER, GATE_FIRM, MAY_BE_LATE,
+	late_holds},
     {.name = NULL},
 };

@@ -141,9 +141,14 @@ time_order_holds(const struct moment *m, struct buf *why)
 {
 	const char *ends = act_ends(m->act, m->keys);
 	const struct node *begun = ends ? beginning(m, ends) : NULL, *e;
+	const struct node *wrong = moment_corrected(m);
 	struct stamp t;
 
 	if (begun && event_stamp(begun, "at", &t) && !time_holds(m, &t, ends, why))
+		return false;
+	/* what a clock that stood ahead wrote is taken back all the same */
+	if (wrong && event_stamp(wrong, "at", &t) && t.sec <= m->request->now &&
+	    !time_holds(m, &t, node_get_str(wrong, "act", ""), why))
 		return false;
 	if (!m->c->fold.events || !not_before(m, &m->c->fold.received) ||
 	    m->act->roles & WORD_FLAG(ROLE_SYSTEM))
@@ -244,6 +249,16 @@ moments_hold(const struct moment *m, struct buf *why)
 	return true;
 }
 
+/* Else it would take the place of what the law gives. */
+static bool
+stated_holds(const struct moment *m, struct buf *why)
+{
+	if (m->request->paper || !node_get(m->keys, "deadline"))
+		return true;
+	buf_str(why, "only what comes from paper states its deadline");
+	return false;
+}
+
 /* The calendar knows that nobody works on that day. */
 static bool
 is_off(const struct moment *m, day_t day)
@@ -280,11 +295,13 @@ const struct gate order_gates[] = {
 	"the order of the procedure (办事流程)", NULL, GATE_ACT, GATE_FIRM, 0, state_holds},
     {"time.before-receipt", "nothing happens to a case before it was received",
 	"rules for the window (窗口办文规定) art. 6", NULL, GATE_TIME, GATE_FIRM, 0, receipt_holds},
-    {"time.order", "an act is not dated before what led to it, or the procedure that it ends",
+    {"time.order", "an act is not dated before what led to it, or what it ends or takes back",
 	"the order of the procedure (办事流程)", NULL, GATE_TIME, GATE_FIRM, 0, time_order_holds},
     {"time.said", "a date that an act says is one that it can be", "casework(5), ACTS",
 	"receive accept convene assess notify issue renew urge warn", GATE_TIME, GATE_FIRM, 0,
 	moments_hold},
+    {"time.stated", "a due time is stated by a paper record alone", "casework(5), ACTS",
+	"receive accept", GATE_SAID, GATE_FIRM, 0, stated_holds},
     {"time.day-off", "a last day that an act sets, or a paper's receipt, is a workday (a finding)",
 	"civil code (民法典) art. 203", "receive ask accept assess notify", GATE_SAID, GATE_REMARK,
 	0, day_off_holds},

@@ -15,13 +15,32 @@ acts_known_hold(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* What the act brings was not brought on a day to come. */
+static bool
+brought_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = m->act->dossier ? node_get(m->after, "materials") : NULL;
+	const struct node *on;
+	day_t day;
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+		on = node_get(x, "received");
+		if (!on || !day_parse(on->str, on->len, &day) || day <= zone_day(m->request->now))
+			continue;
+		buf_fmt(why, "'%s' would be received on %s, later than that is recorded",
+		    node_get_str(x, "name", ""), on->str);
+		return false;
+	}
+	return true;
+}
+
 static bool
 not_future_holds(const struct moment *m, struct buf *why)
 {
 	int64_t now = m->request->now;
 
 	if (m->at.precision == PRECISION_DAY ? m->day <= zone_day(now) : m->at.sec <= now)
-		return true;
+		return brought_holds(m, why);
 	buf_str(why, "it would happen later than it is recorded");
 	return false;
 }

@@ -68,7 +68,8 @@ struct writing {
 	struct arena *a;
 	unsigned int allowed, used;
 	bool negative;
-	int power; /* of ten, that the number is to be taken times */
+	bool marked, said; /* with ¥ or the like; with a unit */
+	int power;         /* of ten, that the number is to be taken times */
 	const char *text;
 };
 
@@ -124,14 +125,14 @@ take_marks(struct writing *w)
 	static const char *const minus[] = {"-", "−", "△", "▲", NULL};
 	static const char *const open[] = {"(", NULL};
 
-	take_front(w, currency, UNITS);
+	w->marked = take_front(w, currency, UNITS);
 	if (take_front(w, minus, NEGATIVE))
 		w->negative = true;
 	else if (w->text[0] == '(' && take_end(w, ")", NEGATIVE))
 		w->negative = take_front(w, open, NEGATIVE);
 	else if (take_end(w, "-", NEGATIVE))
 		w->negative = true;
-	take_front(w, currency, UNITS);
+	w->marked |= take_front(w, currency, UNITS);
 }
 
 /* False when a numeral is in disorder. 元 角 分 stand in this order, each at most once. */
@@ -167,6 +168,7 @@ take_numerals(struct writing *w)
 		sum += v * least;
 		s += strlen(parts[i].name);
 		w->power = 0;
+		w->said = true;
 	}
 	if (begins(s, "整") || begins(s, "正"))
 		s += strlen("整");
@@ -184,6 +186,7 @@ take_unit(struct writing *w)
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		if (take_end(w, units[i].name, UNITS)) {
 			w->power = units[i].power;
+			w->said = true;
 			return;
 		}
 }
@@ -259,6 +262,10 @@ amounts_read(struct arena *a, unsigned int allowed, bool wan, const char *text,
 		} else if (!take_numerals(&w)) {
 			return none(&w, wan, text, why);
 		}
+	}
+	if (wan && w.marked && !w.said) {
+		buf_fmt(why, "'%s' may be in 元 or in 万元: say which behind it", text);
+		return false;
 	}
 	if (!amount_parse(w.text, 15 - w.power, 2 + w.power, &v, &currency))
 		return none(&w, wan, text, why);

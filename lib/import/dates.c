@@ -20,8 +20,7 @@ struct written {
 /* What a reading makes of a text. */
 struct made {
 	struct stamp t;
-	bool skipped;    /* by the clocks of the office */
-	const char *why; /* what else is wrong, when there is more to say than that it is none */
+	bool skipped; /* by the clocks of the office */
 };
 
 struct reading {
@@ -311,7 +310,10 @@ read_century(const struct dates *d, const char *text, struct made *m)
 	    make(&w, d->century * 100 + w.year, m);
 }
 
-/* A serial number of up to five digits, which reach to 2173, and a part of a day. */
+/*
+ * A serial number of five digits, which reach from 1927 or 1931 to 2173 or
+ * 2177, and a part of a day. Fewer digits are a year, or a day without one.
+ */
 static bool
 serial_split(const char *s, int *serial, int *second)
 {
@@ -324,7 +326,7 @@ serial_split(const char *s, int *serial, int *second)
 		*serial = *serial * 10 + (*s - '0');
 	}
 	*second = 0;
-	if (digits && *s == '.' && is_digit(s[1])) {
+	if (*s == '.' && is_digit(s[1])) {
 		for (s++; is_digit(*s); s++)
 			if (scale < 1000000000000) {
 				part = part * 10 + (*s - '0');
@@ -332,7 +334,7 @@ serial_split(const char *s, int *serial, int *second)
 			}
 		*second = (int)((part * 86400 + scale / 2) / scale);
 	}
-	return digits && !*s && *second < 86400;
+	return digits == 5 && *serial >= 10000 && !*s && *second < 86400;
 }
 
 static bool
@@ -344,19 +346,9 @@ read_serial(const char *text, int epoch, struct made *m)
 
 	if (!serial_split(text, &serial, &second))
 		return false;
-	if (epoch == 1900 && serial == 60) {
-		m->why = "is 1900-02-29 in the 1900 system, a day that never was";
-		return false;
-	}
-	if (serial >= 1900 && serial < 2200) {
-		m->why = "may be a year as well as a serial number";
-		return false;
-	}
-	if (epoch == 1900 && serial < 1)
-		return false;
-	/* to the 1900 system 1900 was a leap year */
-	day_of(epoch == 1904 ? 1904 : 1899, epoch == 1904 ? 1 : 12, epoch == 1904 ? 1 : 31, &first);
-	first += serial - (epoch == 1900 && serial > 60);
+	/* day 1 is 1900-01-01, and to that system 1900 was a leap year */
+	day_of(epoch == 1904 ? 1904 : 1899, epoch == 1904 ? 1 : 12, epoch == 1904 ? 1 : 30, &first);
+	first += serial;
 	day_split(first, &w.year, &w.month, &w.mday);
 	w.second = second;
 	w.precision = !second ? PRECISION_DAY : second % 60 ? PRECISION_SECOND : PRECISION_MINUTE;
@@ -446,7 +438,12 @@ const char *
 dates_contradict(const struct dates *dates)
 {
 	const unsigned int both = 1u << EXCEL_1900 | 1u << EXCEL_1904;
+	int centuries = 0;
 
+	for (const struct node *x = dates->formats ? dates->formats->first : NULL; x; x = x->next)
+		centuries += x->kind == NODE_MAP;
+	if (centuries > 1)
+		return "has two centuries, by which no year of two digits is one year";
 	if ((dates->readings & both) == both)
 		return "has two epochs, by which no serial number is one day: excel-1900 or "
 		       "excel-1904";
@@ -455,12 +452,52 @@ dates_contradict(const struct dates *dates)
 	return NULL;
 }
 
+/* Passes the next digits that stand together in the text, and says how many they are. */
+static size_t
+pass_run(const char **text)
+{
+	static const char all[] = "0123456789";
+	size_t n;
+
+	*text += strcspn(*text, all);
+	n = strspn(*text, all);
+	*text += n;
+	return n;
+}
+
+/* Numbers with nothing between them, as in 20220105, are told apart when each has all its digits. */
+static bool
+places_fit(const char *format, const char *text)
+{
+	size_t numbers = 0, digits = 0, n;
+
+	for (const char *p = format;; p++) {
+		if (is_digit(*p)) {
+			digits++;
+		} else if (*p == '%' && strchr("YymdeHkIlMS", p[1])) {
+			numbers++;
+			digits += *++p == 'Y' ? 4 : 2;
+		} else {
+			n = digits ? pass_run(&text) : 0;
+			if (numbers > 1 && n != digits)
+				return false;
+			numbers = digits = 0;
+			if (!*p)
+				return true;
+			if (*p == '%')
+				for (n = strchr("FDTr", *++p) ? 3 : *p == 'R' ? 2 : 0; n; n--)
+					pass_run(&text);
+		}
+	}
+}
+
 /* The century that is stated holds for years of two digits in formats too. */
 static bool
 by_format(const struct dates *d, const char *format, const char *text, struct made *m)
 {
 	struct tm tm = {0};
 	const char *end = strptime(text, format, &tm);
+	const bool fits = end && !*end && places_fit(format, text);
 	bool time = has(format, "HkIlTRr");
 	int at = time ? tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec : 0;
 	day_t day;
@@ -468,7 +505,7 @@ by_format(const struct dates *d, const char *format, const char *text, struct ma
 	if (d->century >= 0 && has(format, "yD"))
 		tm.tm_year = d->century * 100 + tm.tm_year % 100 - 1900;
 	/* a year of two digits is a year of the first century to strptime */
-	if (!end || *end || tm.tm_year + 1900 < 1000 || tm.tm_sec > 59 ||
+	if (!fits || tm.tm_year + 1900 < 1000 || tm.tm_sec > 59 ||
 	    !day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
 		return false;
 	m->t.precision = !time   ? PRECISION_DAY
@@ -489,7 +526,6 @@ struct sought {
 	struct stamp t, skipped;
 	const char *by; /* NULL: none yet */
 	bool is_skipped, twofold;
-	const char *why;
 	struct buf *said;
 };
 
@@ -521,8 +557,6 @@ seek(struct sought *s, const char *by, bool is, const struct made *m)
 	} else if (m->skipped) {
 		s->is_skipped = true;
 		s->skipped = m->t;
-	} else if (m->why) {
-		s->why = m->why;
 	}
 }
 
@@ -548,15 +582,13 @@ static void
 say_none(const struct sought *s, const struct dates *d)
 {
 	char wrong[STAMP_WRONG];
-	const char *reason = s->why;
+	const char *reason = s->is_skipped
+	    ? stamp_skipped(&s->skipped, wrong)
+	    : stamp_wrong(s->text, strlen(s->text),
+		  d->readings ? "is no date: ISO 8601 or one of the mapping's readings"
+			      : "is no date: ISO 8601 or one of the mapping's formats",
+		  wrong);
 
-	if (s->is_skipped)
-		reason = stamp_skipped(&s->skipped, wrong);
-	else if (!reason)
-		reason = stamp_wrong(s->text, strlen(s->text),
-		    d->readings ? "is no date: ISO 8601 or one of the mapping's readings"
-				: "is no date: ISO 8601 or one of the mapping's formats",
-		    wrong);
 	buf_fmt(s->said, "'%s' %s", s->text, reason);
 }
 

@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "case/settle.h"
 #include "base/encoding.h"
+#include "base/utf8.h"
 #include "schema/embedded.h"
 #include "import/batch.h"
 #include "import/known.h"
@@ -28,6 +29,7 @@ struct import {
 	const struct schema *schema; /* of cases */
 	struct csv_reader *reader;
 	size_t above; /* rows that stand above the header */
+	int shown;    /* the line of the last row that a dry run shows whole */
 	struct text_faults faults;
 	size_t at_fault;  /* the first one that is not above the row at hand */
 	struct map known; /* struct known by reference */
@@ -45,7 +47,8 @@ struct import {
 	struct plan_faults faulty;
 };
 
-enum { FIRST_ROWS = 3 }; /* all of which a dry run shows */
+enum { FIRST_ROWS = 3 };  /* all of which a dry run shows */
+enum { CASE_ROWS = 500 }; /* that one case can have: each is compared with those before it */
 
 static enum status
 reject_at(struct import *im, const struct csv_row *row, struct csv_place at, const char *column,
@@ -446,9 +449,13 @@ restate(struct import *im, struct plan *p, const char *id)
 {
 	const struct plan_faults otherwise = im->faulty;
 	enum status st;
+	bool made;
 
 	im->faulty.n = 0;
-	if (!plan_make(p, &im->by, &im->group, &im->faulty)) {
+	im->by.teller = NULL; /* the row was told before it was compared */
+	made = plan_make(p, &im->by, &im->group, &im->faulty);
+	im->by.teller = im->r->dry_run ? &im->teller : NULL;
+	if (!made) {
 		im->faulty = otherwise;
 		return reject_group(im);
 	}
@@ -571,6 +578,10 @@ do_group(struct import *im)
 		return reject(im, map_value_index(&im->m->reference),
 		    arena_fmt(&im->a, "'%s' stands in line %d already", p.reference, known->line));
 	known->line = line;
+	if (im->group.n > CASE_ROWS)
+		return reject(im, map_value_index(&im->m->reference),
+		    arena_fmt(&im->a, "%zu rows of '%s', more than the %d that one case can have",
+			im->group.n, p.reference, CASE_ROWS));
 	if (im->spoiled)
 		return reject(im, -1,
 		    arena_fmt(&im->a, "line %d, which may be of the same case, cannot be read",
@@ -700,6 +711,33 @@ refuse_to_skip(struct import *im, const struct csv_row *row, const char *why)
 	return st;
 }
 
+/* A total that would get the reference of the case above; it says nothing of those below. */
+static enum status
+refuse_total(struct import *im, const struct csv_row *row, const char *why)
+{
+	enum status st = end_group(im);
+
+	sheet_lost(&im->sheet, row);
+	diag_at(im->d, im->r->file, row->line, 0, "%s", why);
+	reject_at(im, row, (struct csv_place){row->line, 0}, NULL, why);
+	return st;
+}
+
+/* A header that is skipped, as at the head of a page; by another one the rows below would be misread. */
+static enum status
+pass_row(struct import *im, const struct csv_row *row, const char *pattern)
+{
+	im->result->passed++;
+	see_row(im, row, "skipped", pattern);
+	if (!sheet_header_differs(&im->sheet, im->reader, row))
+		return ST_DONE;
+	diag_at(im->d, im->r->file, row->line, 0,
+	    "a header that differs from that of line %d: this and what follows is another "
+	    "register, and was not read",
+	    csv_header(im->reader)->line);
+	return ST_FAILED;
+}
+
 static enum status
 do_row(struct import *im, const struct csv_row *row)
 {
@@ -707,14 +745,12 @@ do_row(struct import *im, const struct csv_row *row)
 	const char *why = NULL;
 	const char *pattern = fault ? NULL : sheet_skips(&im->sheet, &im->look, row, &why);
 
-	if (pattern && !why) {
-		im->result->passed++;
-		see_row(im, row, "skipped", pattern);
-		return ST_DONE;
-	}
-	im->result->rows++;
+	if (pattern && !why)
+		return pass_row(im, row, pattern);
+	if (im->result->rows++ < FIRST_ROWS)
+		im->shown = row->line;
 	if (why)
-		return refuse_to_skip(im, row, why);
+		return pattern ? refuse_to_skip(im, row, why) : refuse_total(im, row, why);
 	if (fault)
 		return lose_row(im, row, (struct csv_place){fault->line, fault->col}, fault->why);
 	if (row->fault)
@@ -746,7 +782,7 @@ on_value(void *arg, const struct map_row *row, const struct map_act *act, const 
 {
 	struct import *im = arg;
 
-	if (im->result->rows > FIRST_ROWS && !*how)
+	if (row->csv.line > im->shown && !*how)
 		return;
 	see(im,
 	    &(struct import_seen){.line = row->csv.line,
@@ -789,11 +825,19 @@ marked(const char *text, size_t n)
 	    (n >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0));
 }
 
+/* Rejects were written in UTF-8, whatever the register had; some programs save them without the mark. */
+static bool
+plain_rejects(const char *text, size_t n)
+{
+	return utf8_bad(text, n) == n && rejects_are(text, n);
+}
+
 static bool
 decode(struct import *im, struct buf *text)
 {
 	const struct import_request *r = im->r;
-	const char *encoding = marked(r->text, r->len) ? NULL : im->m->encoding;
+	const char *encoding =
+	    marked(r->text, r->len) || plain_rejects(r->text, r->len) ? NULL : im->m->encoding;
 
 	if (text_decode(r->text, r->len, encoding, text, &im->faults)) {
 		snprintf(im->result->encoding, sizeof im->result->encoding, "%s",
@@ -818,6 +862,24 @@ accounted(const struct import *im)
 	    "%zu rows were read, and not all are accounted for: the import is not to be trusted",
 	    csv_count(im->reader));
 	return false;
+}
+
+/* By a name that cannot be read no column is found, and two are one. */
+static bool
+header_readable(struct import *im)
+{
+	const int first = im->sheet.layout.line, last = first + im->sheet.layout.rows - 1;
+
+	for (size_t i = 0; i < im->faults.n; i++) {
+		const struct text_fault *f = &im->faults.list[i];
+
+		if (f->line < first || f->line > last)
+			continue;
+		diag_at(im->d, im->r->file, f->line, f->col,
+		    "%s, in the header: 'encoding' in the mapping says what it is", f->why);
+		return false;
+	}
+	return true;
 }
 
 static enum status
@@ -849,7 +911,8 @@ read_register(struct import *im)
 
 	im->schema = schema_named("case", im->d);
 	if (im->schema && decode(im, &text) &&
-	    sheet_look(&im->sheet, im->m, r->file, buf_text(&text), text.len, im->d)) {
+	    sheet_look(&im->sheet, im->m, r->file, buf_text(&text), text.len, im->d) &&
+	    header_readable(im)) {
 		im->sheet.layout.above = on_above;
 		im->reader = csv_open(r->file, &h, im->d);
 		csv_set_layout(im->reader, &im->sheet.layout);

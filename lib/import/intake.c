@@ -6,6 +6,7 @@
 #include "base/now.h"
 #include "case/seal.h"
 #include "import/known.h"
+#include "import/sheet.h"
 #include "store/lock.h"
 #include "yaml/json.h"
 
@@ -193,12 +194,28 @@ look_at_known(struct intake *k, const struct csv_row *row, const struct known *k
 	return tell_reject(k, row, column, why);
 }
 
+/* An application says all of itself in its own row, and a total is none. */
+static enum intake_fate
+look_at_cells(struct intake *k, const struct csv_row *row, int column)
+{
+	if (column >= 0 && sheet_total(row->field[column]))
+		return tell_reject(k, row, column,
+		    arena_fmt(&k->a, "'%s' is a total and no application", row->field[column]));
+	for (size_t i = 0; i < row->n; i++)
+		if (map_ditto(row->field[i]))
+			return tell_reject(k, row, (int)i,
+			    arena_fmt(&k->a,
+				"'%s' is what stands above: each row says all of its application",
+				row->field[i]));
+	return INTAKE_NEW;
+}
+
 enum intake_fate
 intake_look(struct intake *k, const struct csv_row *row, const struct node *said,
     const char **reference, char digest[17])
 {
 	int column = csv_column(k->reader, "reference");
-	enum intake_fate fate = INTAKE_NEW;
+	enum intake_fate fate;
 	struct known *known;
 
 	if (column >= 0 && !*row->field[column])
@@ -210,8 +227,8 @@ intake_look(struct intake *k, const struct csv_row *row, const struct node *said
 		return tell_reject(k, row, column,
 		    arena_fmt(&k->a, "'%s' stands in line %d already", *reference, known->line));
 	known->line = row->line;
-	if (*known->id)
-		fate = look_at_known(k, row, known, column, digest);
+	fate = *known->id ? look_at_known(k, row, known, column, digest)
+			  : look_at_cells(k, row, column);
 	if (fate == INTAKE_SAME) {
 		k->n.same++;
 		if (column < 0)

@@ -24,13 +24,35 @@ struct mapped {
 	struct buf *how, *why;
 };
 
+size_t
+map_blank(const char *text)
+{
+	static const char *const blanks[] = {" ", "\t", "\u00a0", "\u3000"};
+
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+		if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
+			return strlen(blanks[i]);
+	return 0;
+}
+
 bool
 map_ditto(const char *text)
 {
-	static const char *const marks[] = {"〃", "″", "同上"};
+	static const char *const marks[] = {"〃", "″", "〞", "”", "\"", "同上"};
+	char bare[sizeof "同上"];
+	size_t n = 0, blank;
 
+	while (*text) {
+		blank = map_blank(text);
+		if (!blank && n == sizeof bare - 1)
+			return false;
+		if (!blank)
+			bare[n++] = *text;
+		text += blank ? blank : 1;
+	}
+	bare[n] = '\0';
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (strcmp(text, marks[i]) == 0)
+		if (strcmp(bare, marks[i]) == 0)
 			return true;
 	return false;
 }
@@ -163,26 +185,23 @@ fold_width(struct mapped *r)
 	note(r->how, "width");
 }
 
-/* Runs of blanks, ideographic ones too, are one blank, and none stand at an end. */
+/* Runs of blanks, ideographic ones too, are one blank, and none stand at an end, nor an empty line. */
 static void
 fold_blanks(struct mapped *r)
 {
-	static const char wide[] = "　";
 	struct buf b = {0};
 	const char *s = r->text;
+	size_t n;
 
 	while (*s) {
-		bool is_wide = strncmp(s, wide, strlen(wide)) == 0;
-
-		if (!is_wide && *s != ' ' && *s != '\t') {
-			buf_char(&b, *s++);
-			continue;
-		}
-		s += is_wide ? strlen(wide) : 1;
-		if (b.len && b.data[b.len - 1] != ' ')
+		n = map_blank(s);
+		if (!n && (*s != '\n' || b.len))
+			buf_char(&b, *s);
+		else if (n && b.len && b.data[b.len - 1] != ' ')
 			buf_char(&b, ' ');
+		s += n ? n : 1;
 	}
-	if (b.len && b.data[b.len - 1] == ' ')
+	while (b.len && strchr(" \n", b.data[b.len - 1]))
 		buf_cut(&b, b.len - 1);
 	if (strcmp(buf_text(&b), r->text) != 0) {
 		r->text = arena_str(r->a, buf_text(&b));

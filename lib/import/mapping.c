@@ -135,6 +135,27 @@ check_fixed(struct mapping *m, const struct map_value *v, const struct node *whe
 	return ok;
 }
 
+/* What is said of a column is not said where there is none, and one is not joined. */
+static bool
+words_fit(struct mapping *m, const struct map_value *v, const struct node *n, struct diag *d)
+{
+	static const char *const of_column[] = {"join", "read", "means", "table", "default"};
+	const struct node *x;
+	bool ok = true;
+
+	if (n->kind != NODE_MAP)
+		return true;
+	for (size_t i = 0; v->constant && i < sizeof of_column / sizeof *of_column; i++)
+		if ((x = node_get(n, of_column[i])))
+			ok = complain(m, x->key->line, x->key->col, d, of_column[i],
+			    "is said of a column, and here is a value");
+	x = node_get(n, "join");
+	if (x && !v->constant && !node_get(n, "columns"))
+		ok = complain(m, x->key->line, x->key->col, d, "join",
+		    "is said of several columns: 'columns' names them");
+	return ok;
+}
+
 /* Everything about a value that is known to be right or wrong before any row is read. */
 static bool
 value_whole(struct mapping *m, const struct map_value *v, const struct node *n, struct diag *d)
@@ -146,6 +167,7 @@ value_whole(struct mapping *m, const struct map_value *v, const struct node *n, 
 	    (n->kind == NODE_MAP && node_get(n, "column") && node_get(n, "columns")))
 		ok = complain(m, v->line, v->col, d, v->name,
 		    "needs a column or a value, and not both");
+	ok &= words_fit(m, v, n, d);
 	if (v->unit != UNIT_NONE && !(v->use == MAP_KEY && v->key->type == VALUE_MONEY) &&
 	    !(v->use == MAP_DOSSIER && strncmp(v->name, "fields.", 7) == 0))
 		ok = complain(m, v->line, v->col, d, v->name, "is no amount and has no unit");
@@ -260,8 +282,9 @@ read_dates(struct mapping *m, const struct node *list, struct diag *d)
 	for (x = list ? list->first : NULL; x; x = x->next)
 		if (x->kind == NODE_SCALAR && !dates_know(x->str))
 			ok = complain(m, x->line, x->col, d, x->str,
-			    "is no format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or "
-			    "%I:%M %p for the time");
+			    "is no reading (numeric, chinese, roc, excel-1900, excel-1904) and no "
+			    "format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for "
+			    "the time");
 	dates_take(&m->dates, list);
 	if (list && dates_contradict(&m->dates))
 		ok = complain(m, list->line, list->col, d, "dates", dates_contradict(&m->dates));
@@ -380,18 +403,34 @@ missing(struct mapping *m, const char *column, int line, int col, struct diag *d
 	return false;
 }
 
-/* The name of the column says the unit of its amounts, and it is another than the mapping's. */
+static bool
+says_any(const char *column, const char *const *units)
+{
+	for (; *units; units++)
+		if (strstr(column, *units))
+			return true;
+	return false;
+}
+
+/*
+ * The name of the column says the unit of its amounts, and it is another than
+ * the mapping's, which for an amount of an act is yuan when it says none.
+ */
 static bool
 unit_contradicts(const struct mapping *m, const struct map_value *v, const char *column,
     struct diag *d)
 {
-	const bool wan = strstr(column, "万元") != NULL;
-	const bool yuan = strstr(column, "(元)") || strstr(column, "（元）");
+	static const char *const wan[] = {"万元", NULL}, *const yuan[] = {"(元)", "（元）", NULL};
+	static const char *const none[] = {"百元", "千元", "十万元", "百万元", "千万元", "亿元",
+	    NULL};
+	const bool is_wan = v->unit == UNIT_WAN;
 
-	if (!(v->unit == UNIT_YUAN && wan) && !(v->unit == UNIT_WAN && yuan))
+	if (v->unit == UNIT_NONE && !(v->key && v->key->type == VALUE_MONEY))
+		return false;
+	if (!says_any(column, none) && !says_any(column, is_wan ? yuan : wan))
 		return false;
 	diag_at(d, m->file, v->line, v->col, "'%s' has the unit %s, and the column is '%s'",
-	    v->name, v->unit == UNIT_YUAN ? "yuan" : "wan", column);
+	    v->name, is_wan ? "wan" : "yuan", column);
 	return true;
 }
 

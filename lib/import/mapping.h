@@ -105,7 +105,9 @@ bool mapping_bind(struct mapping *m, const char *file, const struct csv_reader *
 
 /* The first column of a value, -1 for none. */
 int map_value_index(const struct map_value *v);
-/* A cell that says only that it is the same as above: 〃, ″, 同上. */
+/* Bytes of the blank with which the text begins, ideographic and no-break ones too; 0: none. */
+size_t map_blank(const char *text);
+/* A cell that says only that it is the same as above, by 〃, 同上 and the like. */
 bool map_ditto(const char *text);
 
 /*

@@ -23,6 +23,11 @@ struct making {
 void
 plan_fault_add(struct plan_faults *f, struct arena *a, size_t row, int column, const char *why)
 {
+	/* a cell of which several values are is wrong once */
+	for (size_t i = 0; i < f->n; i++)
+		if (f->list[i].row == row && f->list[i].column == column &&
+		    strcmp(f->list[i].why, why) == 0)
+			return;
 	f->list = list_room_in(a, f->list, f->n, sizeof *f->list);
 	f->list[f->n++] = (struct plan_fault){row, column, arena_str(a, why)};
 }

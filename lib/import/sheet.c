@@ -127,16 +127,50 @@ has_receipt(const struct sheet *s, struct arena *a, const struct csv_row *row)
 	return has;
 }
 
+/* By its own cells nothing tells of which case the row is. */
+static bool
+refers_above(const struct sheet *s, const struct csv_row *row)
+{
+	const struct map_value *v = &s->m->reference;
+
+	for (size_t i = 0; i < v->n_columns; i++) {
+		const size_t at = (size_t)v->columns[i].index;
+
+		if (at >= row->n || (row->len[at] && !map_ditto(row->field[at])))
+			return false;
+	}
+	return !row->fault;
+}
+
+bool
+sheet_header_differs(const struct sheet *s, const struct csv_reader *reader,
+    const struct csv_row *row)
+{
+	bool differs = false;
+	size_t names = 0;
+
+	for (size_t i = 0; i < row->n; i++)
+		names += row->len[i] && csv_column(reader, row->field[i]) >= 0;
+	for (size_t i = 0; i < s->m->n_used; i++) {
+		const struct map_column *c = &s->m->used[i];
+
+		differs |= (size_t)c->index < row->n &&
+		    strcmp(row->field[c->index], c->column) != 0;
+	}
+	/* of a header of several rows one alone says no name */
+	return s->layout.rows == 1 && names > 1 && differs;
+}
+
 const char *
 sheet_skips(const struct sheet *s, struct arena *a, const struct csv_row *row, const char **why)
 {
-	const struct node *x = s->m->skip && !s->rejects ? s->m->skip->first : NULL;
+	const struct node *x = s->m->skip ? s->m->skip->first : NULL;
 	const char *first;
 	size_t i = 0;
 
 	*why = NULL;
 	/* a quote that went wrong may have anything in its row */
-	if (!x || (row->fault && row->fault_at.col))
+	if (s->rejects || (row->fault && row->fault_at.col))
 		return NULL;
 	while (i < row->n && !row->len[i])
 		i++;
@@ -148,6 +182,10 @@ sheet_skips(const struct sheet *s, struct arena *a, const struct csv_row *row, c
 	if (x && has_receipt(s, a, row))
 		*why = arena_fmt(a, "'%s' of skip would pass over a row that has a day of receipt",
 		    x->str);
+	if (!x && sheet_total(first) && refers_above(s, row))
+		*why = arena_fmt(a,
+		    "'%s' is a total and no case: 'skip' in the mapping says which rows are none",
+		    row->field[i]);
 	return x ? x->str : NULL;
 }
 
@@ -184,18 +222,11 @@ struct changed {
 static bool
 is_empty(const char *s)
 {
-	static const char *const blanks[] = {" ", "\t", "\u00a0", "\u3000"};
-	size_t i;
+	size_t n;
 
-	while (*s) {
-		for (i = 0; i < sizeof blanks / sizeof *blanks; i++)
-			if (strncmp(s, blanks[i], strlen(blanks[i])) == 0)
-				break;
-		if (i == sizeof blanks / sizeof *blanks)
-			return false;
-		s += strlen(blanks[i]);
-	}
-	return true;
+	while ((n = map_blank(s)))
+		s += n;
+	return !*s;
 }
 
 static struct changed *
@@ -245,14 +276,16 @@ fill_cell(struct sheet *s, struct changed *c, size_t k)
 	struct sheet_above *above = &s->above[k];
 	const size_t i = (size_t)f->at.index;
 
-	if (!map_ditto(c->field[i]) && (c->len[i] || !f->blank)) {
+	if (s->rejects) {
+		c->from[i] = map_ditto(c->field[i]) ? FROM_NOWHERE : 0;
+	} else if (!map_ditto(c->field[i]) && (c->len[i] || !f->blank)) {
 		above->field = arena_str(&s->arena, c->field[i]);
 		above->raw = arena_str(&s->arena, c->raw[i]);
 		above->line = c->row.csv.line;
-	} else if (s->lost && s->lost >= above->line) {
-		c->from[i] = -s->lost;
-	} else if (!above->line) {
-		c->from[i] = FROM_NOWHERE;
+	} else if (!above->line || (s->lost && s->lost >= above->line)) {
+		c->from[i] = s->lost ? -s->lost : FROM_NOWHERE;
+		c->raw[i] = c->len[i] ? c->raw[i]
+				      : "〃"; /* empty it would be no value in rejects */
 	} else {
 		c->field[i] = above->field;
 		c->raw[i] = above->raw;
@@ -268,9 +301,8 @@ sheet_row(struct sheet *s, struct arena *a, const struct csv_row *row)
 
 	if (s->rejects)
 		unguard(c);
-	else
-		for (size_t k = 0; k < s->m->n_fill; k++)
-			fill_cell(s, c, k);
+	for (size_t k = 0; k < s->m->n_fill; k++)
+		fill_cell(s, c, k);
 	return &c->row;
 }
 

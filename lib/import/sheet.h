@@ -29,10 +29,14 @@ void sheet_release(struct sheet *s);
 /*
  * The pattern of skip by which the row is none, NULL when it is one of a case.
  * *why is a reason, else NULL, when the row has a day of receipt of its own,
- * which no title and no total has.
+ * which no title and no total has; without a pattern, when it is a total that
+ * would get its reference from above.
  */
 const char *sheet_skips(const struct sheet *s, struct arena *a, const struct csv_row *row,
     const char **why);
+/* The row has names of columns as the header has, and others in columns that the mapping uses. */
+bool sheet_header_differs(const struct sheet *s, const struct csv_reader *reader,
+    const struct csv_row *row);
 /* The reference is the word of a total (小计, 合计). */
 bool sheet_total(const char *reference);
 /* The row in which the cells that are as above say what stands there. All rows pass here, in order. */

@@ -26,6 +26,21 @@ rounded(const char *s)
 	    : NULL;
 }
 
+/* What a spreadsheet shows in place of a value, and then saves. */
+static const char *
+unshown(const char *s)
+{
+	static const char *const errors[] = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!",
+	    "#NUM!", "#NULL!"};
+
+	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+		if (strcmp(s, errors[i]) == 0)
+			return "an error of a spreadsheet in place of a value";
+	return strlen(s) > 1 && !s[strspn(s, "#")]
+	    ? "a value for which the column of a spreadsheet was too narrow"
+	    : NULL;
+}
+
 /* A column of the value has suspected damage; told once a row. */
 static bool
 damaged(const struct suspicion *s, const struct csv_row *row, const struct map_value *v, bool *told)
@@ -40,6 +55,8 @@ damaged(const struct suspicion *s, const struct csv_row *row, const struct map_v
 		what = text_damage(row->field[column], row->len[column], &at);
 		if (!what)
 			what = rounded(row->field[column]);
+		if (!what)
+			what = unshown(row->field[column]);
 		if (!what)
 			continue;
 		if (!told[column])
@@ -91,7 +108,7 @@ look_for_damage(const struct suspicion *s, struct plan *p)
 		const struct csv_row *row = &s->group->row[k]->csv;
 		bool *told = arena_alloc(s->by->a, row->n * sizeof *told);
 
-		if (text_damage(row->text, row->text_len, &at) || strstr(row->text, "E+"))
+		if (text_damage(row->text, row->text_len, &at) || strpbrk(row->text, "#+"))
 			for (size_t i = 0; i < p->n; i++)
 				found[i] |= act_damaged(s, row, p->act[i], told);
 	}

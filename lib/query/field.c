@@ -30,6 +30,11 @@ struct field_kind {
 
 enum { NO = 1, YES, YES_NO_N };
 static const char *const yes_no[YES_NO_N] = {"", "no", "yes"};
+static const char *const applicants[] = {"", "person", "organisation"},
+			 *const identities[] = {"", "resident-id", "uscc", "passport", "other"},
+			 *const marks[] = {"", "major", "urgent", "green-channel", "joint-review"},
+			 *const scores[] = {"", "1", "2", "3", "4", "5"};
+#define WORDS(x) x, (int)(sizeof(x) / sizeof *(x))
 
 /* The day of receipt, which the number of a case bears. */
 static bool
@@ -208,6 +213,12 @@ get_materials(const struct query *q)
 }
 
 static const char *
+get_path(const struct query *q)
+{
+	return node_str(node_path(q->c->tree, q->kind->name), NULL);
+}
+
+static const char *
 get_below(const struct query *q)
 {
 	size_t n = strlen(q->kind->name) - 1;
@@ -371,13 +382,15 @@ static const struct field_kind kinds[] = {
     {"handler", get_handler, NULL, 0, FIELD_PERSON, false, 0},
     {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, 0},
     {"channel", get_channel, NULL, 0, FIELD_TEXT, false, 0},
-    {"marks", get_marks, NULL, 0, FIELD_TEXT, false, 0},
+    {"marks", get_marks, WORDS(marks), FIELD_TEXT, false, 0},
     {"tasks", get_tasks, NULL, 0, FIELD_NUMBER, true, 0},
     {"materials", get_materials, NULL, 0, FIELD_TEXT, true, 0},
     {"events", get_events, NULL, 0, FIELD_NUMBER, false, 0},
     {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, 0},
-    {"fees", get_fees, NULL, 0, FIELD_NUMBER, false, 0},
-    {"score", get_score, NULL, 0, FIELD_NUMBER, false, 0},
+    {"fees", get_fees, NULL, 0, FIELD_MONEY, false, 0},
+    {"score", get_score, WORDS(scores), FIELD_NUMBER, false, 0},
+    {"applicant.type", get_path, WORDS(applicants), FIELD_WORD, true, 0},
+    {"applicant.id-type", get_path, WORDS(identities), FIELD_WORD, true, 0},
     {"applicant.", get_below, NULL, 0, FIELD_TEXT, true, 0},
     {"fields.", get_below, NULL, 0, FIELD_TEXT, true, 0},
     {"source.", get_below, NULL, 0, FIELD_TEXT, true, 0},
@@ -415,7 +428,7 @@ void
 field_list(struct buf *out)
 {
 	for (int i = 0; i < KINDS; i++)
-		if (kinds[i].get != get_below)
+		if (!strchr(kinds[i].name, '.'))
 			buf_fmt(out, "%s, ", kinds[i].name);
 	buf_str(out, "applicant.KEY, fields.KEY, source.register, source.reference");
 }

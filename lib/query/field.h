@@ -15,7 +15,8 @@
  */
 enum field_type {
 	FIELD_TEXT,   /* also numbers and moments, as the value itself shows */
-	FIELD_NUMBER, /* tasks, days-left, score ... and money */
+	FIELD_NUMBER, /* tasks, days-left, score ... */
+	FIELD_MONEY,  /* a number, maybe with its currency behind it */
 	FIELD_MOMENT, /* a moment or a date; due also: paused */
 	FIELD_WORD,   /* one of words */
 	FIELD_CASE,   /* a case number */
@@ -30,8 +31,9 @@ struct field {
 	const char *key;  /* behind the dot of applicant.KEY */
 	const struct field_kind *kind;
 	enum field_type type;
-	bool head;                /* the head of the file is enough */
-	const char *const *words; /* FIELD_WORD: words[1] to words[n_words - 1] */
+	bool head; /* the head of the file is enough */
+	const char *const
+	    *words; /* as which it may be said: words[1] to words[n_words - 1]; NULL */
 	int n_words;
 };
 

@@ -202,7 +202,7 @@ read_value(struct filter_term *t, struct arena *a)
 	int word = 0;
 
 	t->text = said_folded(a, written);
-	if (t->field.type == FIELD_WORD)
+	if (t->field.words)
 		word = said_find(t->field.words, t->field.n_words, t->text);
 	if (word)
 		t->text = t->field.words[word];
@@ -212,8 +212,16 @@ read_value(struct filter_term *t, struct arena *a)
 	t->number = !t->span && quantity_parse(t->text, &t->quantity);
 	if (t->field.type >= FIELD_ITEM)
 		t->span = t->number = false;
-	if (t->field.type == FIELD_TEXT || t->field.type >= FIELD_ITEM)
+	if (!word && (t->field.type == FIELD_TEXT || t->field.type >= FIELD_ITEM))
 		t->text = written;
+}
+
+/* Behind an amount stands a currency, and behind no other number anything. */
+static bool
+unit_fits(const struct field *f, const char *unit)
+{
+	return !*unit ||
+	    (f->type == FIELD_MONEY && strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 && !unit[3]);
 }
 
 /* The value is one that the field can have, so that a slip of the pen does not pass for "none". */
@@ -246,13 +254,18 @@ value_fits(struct filter_term *t, struct arena *a, const struct office *o, day_t
 			"is no moment: say 2022-12-20 or 2022-12-20T17:30", wrong));
 		return false;
 	case FIELD_NUMBER:
-		if (t->number)
+	case FIELD_MONEY:
+		if (t->number && unit_fits(f, t->quantity.unit))
 			return true;
 		buf_fmt(why, "'%s' is no number", t->text);
 		return false;
 	case FIELD_CASE:
 		t->ordered = id_parse(t->text, &n);
-		return true;
+		if (t->ordered || (t->op != OP_IS && t->op != OP_NOT))
+			return true;
+		buf_fmt(why, "'%s' is no case number: 'case-list find' takes a part of one",
+		    t->text);
+		return false;
 	case FIELD_ITEM:
 	case FIELD_DEPARTMENT:
 	case FIELD_PERSON:
@@ -265,27 +278,11 @@ value_fits(struct filter_term *t, struct arena *a, const struct office *o, day_t
 	return true;
 }
 
-/* n bytes without the blanks around them, of either width. */
 static const char *
 trimmed(struct arena *a, const char *s, size_t n)
 {
-	static const char wide[] = "\u3000";
-	size_t len = sizeof wide - 1;
-
-	for (;;)
-		if (n && *s == ' ') {
-			s++;
-			n--;
-		} else if (n >= len && memcmp(s, wide, len) == 0) {
-			s += len;
-			n -= len;
-		} else if (n && s[n - 1] == ' ') {
-			n--;
-		} else if (n >= len && memcmp(s + n - len, wide, len) == 0) {
-			n -= len;
-		} else {
-			return arena_strn(a, s, n);
-		}
+	n = said_trim(&s, n);
+	return arena_strn(a, s, n);
 }
 
 static bool

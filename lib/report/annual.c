@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/said.h"
+
 /* An item a line, of the cases accepted in a year or another period; then the total. */
 
 /* Values that are no figures. */
@@ -43,13 +45,13 @@ static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
 	struct annual *own = p->own = arena_alloc(&p->arena, sizeof *own);
-	const char *year = value[0];
+	const char *said = value[0], *year = said ? said_folded(&p->arena, said) : NULL;
 
 	if (!year)
 		return true;
 	own->year = (int)strtol(year, NULL, 10);
 	if (strlen(year) != 4 || year[strspn(year, "0123456789")] || !own->year)
-		buf_fmt(why, "--year '%s': a year such as 2022", year);
+		buf_fmt(why, "--year '%s': a year such as 2022", said);
 	else if (p->has_from)
 		buf_str(why, "--year and --from do not go together");
 	else

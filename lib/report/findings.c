@@ -46,7 +46,7 @@ add_summary(struct report *p, const struct groups *of_case)
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	const struct node *e = node_get(c->tree, "history")->first, *list, *x;
+	const struct node *e = case_acts(c), *list, *x;
 	bool summary = p->columns == summary_columns;
 	struct groups of_case = {0};
 	size_t event = 0;

@@ -1,5 +1,6 @@
 #include "rules/value.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -65,16 +66,14 @@ static struct node *
 parse_list(struct arena *a, const char *text)
 {
 	struct node *seq = node_seq(a);
-	size_t n, sep;
+	const char *entry;
+	size_t n, len, sep;
 
 	for (; *text; text += n + sep) {
 		n = said_part(text, ';', &sep);
-		while (n && *text == ' ') {
-			text++;
-			n--;
-		}
-		if (n)
-			node_append(seq, node_stringn(a, text, n));
+		entry = text;
+		if ((len = said_trim(&entry, n)))
+			node_append(seq, node_stringn(a, entry, len));
 	}
 	return seq;
 }
@@ -176,7 +175,7 @@ parse_number(struct arena *a, const char *text, struct buf *why)
 	const char *number = said_folded(a, text);
 
 	if (*number && strlen(number) < 10 && !number[strspn(number, "0123456789")])
-		return node_plain(a, number);
+		return node_plain(a, arena_fmt(a, "%ld", strtol(number, NULL, 10)));
 	buf_fmt(why, "'%s' is no whole number", text);
 	return NULL;
 }

@@ -124,6 +124,8 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	if (st == ST_DONE &&
 	    (st = case_correct(c, &s->office, gates, &req, want->restate, d)) == ST_NO)
 		tell_lapses(c, before, d);
+	if (st == ST_DONE)
+		st = request_used(c, before, &req, d);
 	if (st == ST_DONE && amend)
 		st = case_settle(c, &s->office, gates, now, d);
 	return st;
@@ -325,6 +327,8 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 	id_format(&number, id);
 	case_new(&c, a, arena_str(a, id), item);
 	st = case_perform(&c, &s->office, gates, &req, d);
+	if (st == ST_DONE)
+		st = request_used(&c, NULL, &req, d);
 	if (st == ST_DONE && !fits_schema(&c, d))
 		st = ST_FAILED;
 	if (st != ST_DONE)

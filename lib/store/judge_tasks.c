@@ -363,8 +363,8 @@ judge_lapse(struct judged *j)
 		judged_tell(j, n, "judge.lapse", "%s does not lapse: %s", t->name,
 		    t->paused            ? "its time is paused"
 			: t->provisional ? "its due time is provisional"
-			: t->overtaken   ? "its due time had passed when it was set"
-					 : "a paper record opened it");
+			: t->overtaken ? "its due time had passed when it was set, or opened again"
+				       : "a paper record opened it");
 	else if (t->due.sec >= j->recorded.sec)
 		judged_tell(j, n, "judge.lapse", "%s had not lapsed: it was due at %s", t->name,
 		    t->due_text);

@@ -84,14 +84,18 @@ named_open(const struct store *s, const struct caller *caller, const char *path,
 	if (!caller->through)
 		return open(path, O_RDONLY | O_CLOEXEC | flags);
 	named_place(s, caller, path, &p);
-	if (p.dir < 0)
+	if (p.dir < 0) {
+		errno = EACCES; /* also when there is none: what is below the owner's is not told */
 		return -1;
+	}
 	fd = openat(p.dir, p.name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | flags);
 	why = errno == ELOOP ? EACCES : errno;
 	close(p.dir);
-	if (fd >= 0 && !p.in_office &&
-	    (p.closed || fstat(fd, &st) != 0 || !named_theirs(caller, &st, S_IROTH))) {
-		close(fd);
+	if (!p.in_office &&
+	    (p.closed ||
+		(fd >= 0 && (fstat(fd, &st) != 0 || !named_theirs(caller, &st, S_IROTH))))) {
+		if (fd >= 0)
+			close(fd);
 		fd = -1;
 		why = EACCES;
 	}

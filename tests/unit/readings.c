@@ -117,25 +117,37 @@ static void
 serials(void)
 {
 	allow("[excel-1900]");
-	tap_ok(day("44809", "2022-09-05 excel-1900") && day("1", "1900-01-01 excel-1900") &&
-		day("59", "1900-02-28 excel-1900") && day("61", "1900-03-01 excel-1900"),
-	    "serial numbers of the 1900 system, on both sides of the day that never was");
-	tap_ok(day("60", "!'60' is 1900-02-29 in the 1900 system, a day that never was") &&
-		day("60.5", "!'60.5' is 1900-02-29 in the 1900 system, a day that never was"),
-	    "which is refused");
+	tap_ok(day("44809", "2022-09-05 excel-1900") && day("10000", "1927-05-18 excel-1900") &&
+		day("99999", "2173-10-13 excel-1900"),
+	    "serial numbers of the 1900 system");
 	tap_ok(day("44809.5", "2022-09-05T12:00+00:00 excel-1900") &&
 		day("44809.0", "2022-09-05 excel-1900") &&
 		day("44809.62638888889", "2022-09-05T15:02+00:00 excel-1900"),
 	    "a part of a day is its time");
-	tap_ok(day("2021", "!'2021' may be a year as well as a serial number") && no_day("0") &&
-		no_day("144809") && no_day("44809.") && no_day("-1") && no_day("4480 9"),
-	    "what may be a year is none, nor what is no number of up to five digits");
+	tap_ok(no_day("2021") && no_day("905") && no_day("0905") && no_day("00905") &&
+		no_day("9.5") && no_day("0") && no_day("144809") && no_day("44809.") &&
+		no_day("-44809") && no_day("4480 9"),
+	    "a year is none, nor a month and day, nor what is no number of five digits");
 	allow("[excel-1904]");
-	tap_ok(day("43347", "2022-09-05 excel-1904") && day("0", "1904-01-01 excel-1904") &&
-		day("60", "1904-03-01 excel-1904"),
+	tap_ok(day("43347", "2022-09-05 excel-1904") && day("10000", "1931-05-19 excel-1904"),
 	    "serial numbers of the 1904 system");
 	allow("[excel-1904, excel-1900]");
 	tap_ok(dates_contradict(&dates) != NULL, "two epochs contradict each other");
+	allow("[{century: 20}, {century: 19}]");
+	tap_ok(dates_contradict(&dates) != NULL, "and so do two centuries");
+}
+
+static void
+places(void)
+{
+	allow("['%Y%m%d', '%d.%m.%Y %H%M', '%y%b%d', '%F %H%M', '20%y.%m.%d', chinese]");
+	tap_ok(day("20220905", "2022-09-05") && no_day("2022115") && no_day("202295") &&
+		no_day("2022 9 5") &&
+		day("5.9.2022 0912", "2022-09-05T09:12+00:00 %d.%m.%Y %H%M") &&
+		no_day("5.9.2022 912") && day("22Sep5", "2022-09-05 %y%b%d") &&
+		day("2022-9-5 0912", "2022-09-05T09:12+00:00 %F %H%M") && no_day("2022-9-5 912") &&
+		day("2022.9.5", "2022-09-05 20%y.%m.%d"),
+	    "numbers that a format does not keep apart have all their digits");
 }
 
 static bool
@@ -170,7 +182,8 @@ money(void)
 	    "units as the cell says");
 	wan = true;
 	tap_ok(amount("1.5", "15000.00") && amount("1.5元", "1.50 units") &&
-		amount("1.5万", "15000.00 units"),
+		amount("1.5万", "15000.00 units") && amount("¥1.5", "none") &&
+		amount("¥1.5元", "1.50 units") && amount("人民币1.5万元", "15000.00 units"),
 	    "else as the mapping says");
 	wan = false;
 	amounts = amounts_take(list("[chinese, units]"));
@@ -182,7 +195,8 @@ money(void)
 		amount("三元十角", "none"),
 	    "amounts in numerals");
 	wan = true;
-	tap_ok(amount("三", "30000.00 chinese") && amount("三万", "none"),
+	tap_ok(amount("三", "30000.00 chinese") && amount("三万", "none") &&
+		amount("人民币三", "none") && amount("人民币三元", "3.00 units, chinese"),
 	    "a number of 万 in units of 万 could be either");
 	wan = false;
 	amounts = amounts_take(list("[decimal-comma]"));
@@ -206,6 +220,7 @@ main(void)
 {
 	days();
 	serials();
+	places();
 	money();
 	arena_release(&arena);
 	return tap_done();
