@@ -12,19 +12,6 @@ struct work {
 	const struct node *event; /* as far as it is made; NULL */
 };
 
-/* Where the act leads, and how the case has ended with it: a lapse brings its own. */
-enum state
-request_state(const struct request *r)
-{
-	return r->to ? r->to : r->act->to;
-}
-
-enum outcome
-request_outcome(const struct request *r)
-{
-	return r->outcome ? r->outcome : r->act->outcome;
-}
-
 static const char *
 stamp_text(struct work *w, const struct stamp *t)
 {

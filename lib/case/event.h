@@ -8,10 +8,6 @@
  * All may be empty; they live in the arena.
  */
 
-/* Where the act leads, and how the case has ended with it: a lapse brings its own. */
-enum state request_state(const struct request *r);
-enum outcome request_outcome(const struct request *r);
-
 /*
  * The tasks that it opens, with their due times and what these rest on. event
  * has the act, its time and its keys already.

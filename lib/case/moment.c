@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/event.h"
+#include "case/perform.h"
 
 bool
 gate_before(const struct gate *g, const struct act *act)
@@ -102,4 +102,16 @@ bool
 node_is_false(const struct node *map, const char *key)
 {
 	return node_get(map, key) && !node_get_bool(map, key, true);
+}
+
+enum state
+request_state(const struct request *r)
+{
+	return r->to ? r->to : r->act->to;
+}
+
+enum outcome
+request_outcome(const struct request *r)
+{
+	return r->outcome ? r->outcome : r->act->outcome;
 }

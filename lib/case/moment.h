@@ -66,6 +66,10 @@ struct gate {
 	bool (*holds)(const struct moment *m, struct buf *why);
 };
 
+/* Where the act leads, and how the case has ended with it: a lapse brings its own. */
+enum state request_state(const struct request *r);
+enum outcome request_outcome(const struct request *r);
+
 /* The gate stands before the act. */
 bool gate_before(const struct gate *g, const struct act *act);
 /* What does not hold is a finding here, by itself or by the office's will. */

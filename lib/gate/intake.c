@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "gate/gate.h"
 
 #include <string.h>

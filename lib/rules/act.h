@@ -62,14 +62,14 @@ struct act {
 	word_set from;  /* states in which it is allowed */
 	enum state to;  /* STATE_NONE: stays as it is */
 	enum outcome outcome;
+	const char *begins, *ends; /* a procedure that can stop clocks; NULL: none */
+	const char *sign;          /* it makes a notice of its own with this in its number; NULL */
+	const char *until; /* only these rest on it, blanks between; NULL: what comes later */
+	const struct act_key *keys; /* ends with one without name */
 	bool by_itself; /* follows from time alone, and counts by what was known when it happened */
 	bool dossier;   /* changes what the applicant brought: --set, columns by path */
 	bool own;       /* nobody but who said it takes it back */
-	const char *until; /* only these rest on it, blanks between; NULL: whatever comes later */
 	bool aside; /* nothing rests on it: what stands before it can be corrected all the same */
-	const char *begins, *ends;  /* a procedure that can stop clocks; NULL: none */
-	const char *sign;           /* it makes a notice of its own with this in its number; NULL */
-	const struct act_key *keys; /* ends with one without name */
 };
 
 extern const struct act acts[];
