@@ -50,11 +50,15 @@ sign_in() {
 	done
 }
 
+# What the host department, by its chief, reports to the meeting.
+reports="--circumstances 采矿权转让 --facts 已核实 --complete true"
+
 # Each states its opinion; $1 is what the named person thinks otherwise.
 states() {
 	local p own
 	for p in $meeting_people; do
 		own="--lawful true --agree true"
+		[ "$p" != shi.lei ] || own="$own $reports"
 		[ "$p" != "${1:-}" ] || own=$2
 		# shellcheck disable=SC2086
 		review state -q --by "$p" $own --opinion 意见 || return
@@ -180,8 +184,10 @@ decide() {
 	review approve -q --by ren.hong --matter substitute --person gu.tao --reason 出差
 	review sign-in -q --by gu.tao
 	refused "sign-in --by shi.lei" meeting.signed-in-once "gu.tao has signed in for mining-development"
-	refused "state --by shi.lei --lawful true --agree true --opinion x" meeting.signed-in \
+	refused "state --by shi.lei --lawful true --agree true --opinion x $reports" meeting.signed-in \
 		"gu.tao signed in for mining-development"
+	# shellcheck disable=SC2086
+	review state -q --by gu.tao --lawful true --agree true --opinion x $reports
 	refused "state --by he.wen --lawful true --agree true --opinion x" meeting.signed-in \
 		"nobody signed in for planning"
 	review sign-in -q --by hou.yan
@@ -194,12 +200,19 @@ decide() {
 	for p in $meeting_people; do
 		review sign-in -q --by "$p"
 	done
-	review state -q --by shi.lei --lawful true --agree true --opinion x
+	refused "state --by he.wen --lawful true --agree true --opinion x" meeting.report \
+		"mining-development, the host department, has not reported yet"
+	refused "state --by he.wen --lawful true --agree true --opinion x $reports" meeting.report \
+		"the host department alone reports: circumstances, facts, complete"
+	refused "state --by shi.lei --lawful true --agree true --opinion x --facts x" meeting.report \
+		"the host department reports also: circumstances, complete"
+	# shellcheck disable=SC2086
+	review state -q --by shi.lei --lawful true --agree true --opinion x $reports
 	refused "minute --by he.wen --conclusion grant --opinion x --chair-opinion x" meeting.quorum \
 		"no opinion was stated by mineral-reserves, planning, finance, general-office, policy-law" \
 		meeting.supervised "nobody of supervision supervised the meeting" \
 		meeting.recorder "'he.wen' is of planning, and the host department mining-development keeps the record"
-	refused "state --by shi.lei --lawful true --agree true --opinion y" meeting.stated-once \
+	refused "state --by shi.lei --lawful true --agree true --opinion y $reports" meeting.stated-once \
 		"mining-development has stated its opinion, which its author can correct"
 	refused "sign --by ren.hong" meeting.concluded \
 		"the record has no conclusion, later than all that was stated"

@@ -74,8 +74,9 @@ for who in gu.tao bai.xue he.wen jin.lan meng.jia dai.rong hou.yan; do
 	run "case-review sign-in --by $who LR-20250305-000001"
 done
 run 'case-review state --by hou.yan --lawful true --agree true --opinion 同意 LR-20250305-000001'
+run 'case-review state --by gu.tao --lawful true --agree true --opinion 同意 --circumstances 采矿权转让登记 --facts 转让合同属实 --complete true LR-20250305-000001'
 run 'case-review state --by he.wen --lawful true --agree false --opinion 保留意见 LR-20250305-000001'
-for who in gu.tao bai.xue jin.lan meng.jia dai.rong; do
+for who in bai.xue jin.lan meng.jia dai.rong; do
 	run "case-review state --by $who --lawful true --agree true --opinion 同意 LR-20250305-000001"
 done
 run 'case-review minute --by gu.tao --conclusion grant --opinion 多数同意，规划处保留意见 --chair-opinion 同意 LR-20250305-000001 |

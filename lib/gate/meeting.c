@@ -195,6 +195,33 @@ stated_once_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 书面汇报: the host reports to the meeting before anybody else speaks (S075). */
+static bool
+report_holds(const struct moment *m, struct buf *why)
+{
+	static const char *const parts[] = {"circumstances", "facts", "complete"};
+	struct review r = of(m);
+	const char *dep = node_get_str(m->keys, "department", ""), *sep = "";
+	bool host = strcmp(dep, r.host) == 0;
+
+	if (!review_attends(&r, dep))
+		return true;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (host == (node_get(m->keys, parts[i]) != NULL))
+			continue;
+		buf_fmt(why, "%s%s", *sep ? sep
+			: host            ? "the host department reports also: "
+					  : "the host department alone reports: ",
+		    parts[i]);
+		sep = ", ";
+	}
+	if (!*sep && !host && *r.host && !review_stated(&r, r.host)) {
+		buf_fmt(why, "%s, the host department, has not reported yet", r.host);
+		return false;
+	}
+	return !*sep;
+}
+
 static bool
 quorum_holds(const struct moment *m, struct buf *why)
 {
@@ -307,6 +334,8 @@ const struct gate meeting_gates[] = {
 	0, vote_holds},
     {"meeting.stated-once", "a department states its opinion once", LAW, "state", GATE_MATTER,
 	GATE_FIRM, 0, stated_once_holds},
+    {"meeting.report", "the host department reports to the meeting, before others speak", LAW,
+	"state", GATE_MATTER, GATE_YIELDS, 0, report_holds},
     {"meeting.quorum", "every department that the meeting is for has stated its opinion", LAW,
 	"minute", GATE_MATTER, GATE_FIRM, 0, quorum_holds},
     {"meeting.supervised", "the meeting was supervised on site", LAW, "minute", GATE_MATTER,
