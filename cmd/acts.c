@@ -55,6 +55,15 @@ changes_what_is_there(const struct act *act)
 	return act->dossier && !receives(act);
 }
 
+/* The key of the act that somebody says, and no file has; NULL: it has no such. */
+static const struct act_key *
+said_key(const struct act *act, const char *name)
+{
+	const struct act_key *k = act_key_find(act, name);
+
+	return k && k->otherwise != OF_FILE ? k : NULL;
+}
+
 /* The options of acts; behind them come the act's own keys. */
 static const struct {
 	const char *name;
@@ -80,7 +89,7 @@ void
 acts_help(const struct program *p, const struct act *act, const char *common)
 {
 	static const char *const hint[] = {"TEXT", "A;B;C", "DATE", "MOMENT", "AMOUNT", "NUMBER",
-	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT", "LENGTH", "A:X;B:Y"};
+	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT", "LENGTH", "A:X;B:Y", "FILE"};
 
 	printf("usage: %s %s [options] %s\n\n%s\n\n", p->name, act->name,
 	    receives(act) ? "" : "[CASE ...]", act->help);
@@ -88,8 +97,10 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 		printf("  --item ID        the item of the catalog (required)\n");
 	for (int i = 0; act->keys[i].name; i++) {
 		const struct act_key *k = &act->keys[i];
-		int n = printf("  --%s %s", k->name, hint[k->type]);
+		int n = said_key(act, k->name) ? printf("  --%s %s", k->name, hint[k->type]) : 0;
 
+		if (!n)
+			continue;
 		printf("%*s%s%s%s%s\n", n < 18 ? 19 - n : 1, "", k->help, k->words ? ": " : "",
 		    k->words ? k->words : "", k->otherwise == REQUIRED ? " (required)" : "");
 	}
@@ -142,11 +153,26 @@ act_day(const struct run *r)
 static bool
 set_key(struct run *r, const struct act_key *k, const char *text, struct buf *why)
 {
-	struct node *n = value_parse(&r->arena, &r->store.office, k, text, act_day(r), false, why);
+	const char *slash = k->type == VALUE_FILE ? strrchr(text, '/') : NULL;
+	struct node *n = value_parse(&r->arena, &r->store.office, k, slash ? slash + 1 : text,
+	    act_day(r), false, why);
 
-	if (n)
+	/* a file is read under the lock of its case: the key is what it is then */
+	if (n && k->type == VALUE_FILE)
+		node_append(r->files, node_string(&r->arena, text));
+	else if (n)
 		node_set(&r->arena, r->keys, k->name, n);
 	return n != NULL;
+}
+
+/* What is given of the key on the command line; a file as often as there are some. */
+static bool
+set_given(struct run *r, const struct act_key *k, struct buf *why)
+{
+	for (const struct given *g = r->given; g; g = g->next)
+		if (strcmp(g->name, k->name) == 0 && !set_key(r, k, g->value, why))
+			return false;
+	return true;
 }
 
 /*
@@ -326,15 +352,14 @@ static bool
 set_all(struct run *r)
 {
 	const char *at = run_option(r, "at"), *override = run_option(r, "override");
-	const char *was = run_option(r, "was"), *text;
+	const char *was = run_option(r, "was");
 	const struct act_key *k = r->act->keys;
 	struct buf why = {0};
 	bool ok = !at || set_moment(r, at, &why) || run_usage(r, "--at: %s", buf_text(&why));
 
 	set_person(r, run_option(r, "by"), run_option(r, "for"), run_option(r, "place"));
 	for (; ok && k->name; k++)
-		ok = !(text = run_option(r, k->name)) || set_key(r, k, text, &why) ||
-		    run_usage(r, "--%s: %s", k->name, buf_text(&why));
+		ok = set_given(r, k, &why) || run_usage(r, "--%s: %s", k->name, buf_text(&why));
 	for (const struct given *g = r->given; ok && g; g = g->next)
 		ok = set_pair(r, g, &why);
 	for (const struct given *g = r->given; ok && g; g = g->next)
@@ -362,6 +387,7 @@ request(struct run *r)
 {
 	r->request.request.act = r->act;
 	r->request.request.keys = r->keys;
+	r->request.files = r->files;
 	r->request.request.dossier =
 	    (struct dossier_change){.remove = r->remove, .set = r->set, .add = r->add};
 	return &r->request;
@@ -463,7 +489,7 @@ row_column(const struct run *r, const char *name)
 			return true;
 	if (receives(r->act) && (strcmp(name, "item") == 0 || intake_column(name)))
 		return true;
-	return act_key_find(r->act, name) || column_way(r->act, name, &path);
+	return said_key(r->act, name) || column_way(r->act, name, &path);
 }
 
 static enum status
@@ -503,12 +529,14 @@ row_field(struct rows *rows, const struct csv_row *row, size_t i, struct buf *wh
 {
 	struct run *r = rows->r;
 	const char *column = csv_header(rows->reader)->field[i], *text = row->field[i];
-	const struct act_key *k = act_key_find(r->act, column);
+	const struct act_key *k = said_key(r->act, column);
 	const struct way *way;
 	const char *path;
 
 	if (!*text)
 		return true;
+	if (k && k->type == VALUE_FILE)
+		r->files = node_seq(&r->arena); /* in the place of what the command line says */
 	if (k)
 		return set_key(r, k, text, why);
 	way = column_way(r->act, column, &path);
@@ -703,6 +731,7 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 	struct run *r = rows->r;
 	const struct act_request request = r->request;
 	struct node *keys = r->keys, *remove = r->remove, *set = r->set, *add = r->add;
+	struct node *files = r->files;
 	enum status st = ST_DONE;
 
 	if (row->fault && !rows->begun) {
@@ -722,6 +751,7 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 	r->remove = remove;
 	r->set = set;
 	r->add = add;
+	r->files = files;
 	r->request = request;
 	return st;
 }
@@ -821,7 +851,8 @@ static bool
 words_once(struct run *r)
 {
 	for (const struct given *g = r->given; g; g = g->next) {
-		bool many = false;
+		const struct act_key *k = act_key_find(r->act, g->name);
+		bool many = k && k->type == VALUE_FILE;
 
 		for (size_t i = 0; i < OWN; i++)
 			many |= own_options[i].many && strcmp(own_options[i].name, g->name) == 0;
@@ -860,7 +891,10 @@ acts_run(struct run *r)
 	for (size_t i = 0; receives(r->act) && i < sizeof of_rows / sizeof *of_rows; i++)
 		all[n++] = of_rows[i];
 	for (int i = 0; r->act->keys[i].name && n < VALUES_MOST; i++)
-		all[n++] = (struct option){r->act->keys[i].name, required_argument, NULL, 0};
+		if (said_key(r->act, r->act->keys[i].name))
+			all[n++] =
+			    (struct option){r->act->keys[i].name, required_argument, NULL, 0};
+	r->files = node_seq(&r->arena);
 	r->keys = node_map(&r->arena);
 	r->remove = node_map(&r->arena);
 	r->set = node_map(&r->arena);

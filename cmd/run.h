@@ -61,6 +61,7 @@ struct run {
 	struct given *given;
 	struct act_request request;
 	struct node *keys, *restate;     /* of an act, as values */
+	struct node *files;              /* that it brings, paths */
 	struct applicants applicants;    /* with open cases, as receive needs them */
 	struct node *remove, *set, *add; /* what it changes in the dossier, by path */
 };

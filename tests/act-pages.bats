@@ -17,7 +17,7 @@ acts_in_mdoc() {
 			($8 == "-" ? "" : "; changes the dossier") "."
 		print ($4 == "-" ? "By anybody of the staff." : "By " $4 ".")
 	}
-	$1 == "key" && mine {
+	$1 == "key" && mine && $5 != "found" {
 		print ($5 == "required" ? "." : ".Op ") "Fl Fl " $3 " Ar " $4
 	}'
 }

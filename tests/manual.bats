@@ -230,7 +230,7 @@ explained() {
 		words_of "$five" "${word^^}S" | diff -u --label "$word" --label page want -
 	done
 	tables words | awk -F '\t' '$1 == "type" { print $2 }' >want
-	section "$five" ACTS | sed -n '/^\.Bl/,/^\.El/{s/^\.It Li //p;}' | sed '12q' |
+	section "$five" ACTS | sed -n '/^\.Bl/,/^\.El/{s/^\.It Li //p;}' | sed 13q |
 		diff -u --label types --label page want -
 }
 

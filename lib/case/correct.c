@@ -20,10 +20,12 @@ restated(struct casefile *c, const struct office *o, const struct act *act,
 	for (x = restate->first; x; x = x->next) {
 		k = act_key_find(act, x->key->str);
 		value = NULL;
-		if (!k) {
+		if (!k)
 			buf_fmt(&why, "%s is no key of %s", x->key->str, act->name);
+		else if (k->type == VALUE_FILE || k->otherwise == OF_FILE)
+			buf_str(&why, "it is the file's own: take it back and attach it anew");
+		if (why.len)
 			break;
-		}
 		if (*x->str)
 			value = value_parse(c->arena, o, k, x->str, day, false, &why);
 		if (why.len)

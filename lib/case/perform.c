@@ -146,6 +146,7 @@ otherwise(const struct moment *m, const struct act_key *k)
 		return node_get_str(moment_last(m, "sign"), "meeting", NULL);
 	case OPTIONAL:
 	case REQUIRED:
+	case OF_FILE:
 		break;
 	}
 	return NULL;

@@ -1,8 +1,8 @@
 #include "case/seal.h"
 
-#include <sha2.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "yaml/json.h"
 
 bool
@@ -20,18 +20,11 @@ in_dossier(const char *key)
 void
 seal_bytes(const char *s, size_t n, char out[SEAL_TEXT])
 {
-	static const char hex[] = "0123456789abcdef";
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	SHA2_CTX ctx;
+	struct digest g;
 
-	SHA256Init(&ctx);
-	SHA256Update(&ctx, (const uint8_t *)s, n);
-	SHA256Final(digest, &ctx);
-	for (size_t i = 0; i < sizeof digest; i++) {
-		out[2 * i] = hex[digest[i] >> 4];
-		out[2 * i + 1] = hex[digest[i] & 15];
-	}
-	out[2 * sizeof digest] = '\0';
+	digest_begin(&g);
+	digest_add(&g, s, n);
+	digest_end(&g, out);
 }
 
 void

@@ -1,13 +1,14 @@
 #ifndef CASE_SEAL_H
 #define CASE_SEAL_H
 
+#include "base/digest.h"
 #include "yaml/node.h"
 
 /*
  * casework(5), SEAL. Both are SHA-256 over JSON in canonical form (RFC 8785)
  * in which every scalar is a string, as 64 lower-case hexadecimal digits.
  */
-enum { SEAL_TEXT = 65 };
+enum { SEAL_TEXT = DIGEST_TEXT };
 
 /* Over the previous seal's digits ("" for the first event) and the event without its own seal. */
 void seal_event(const char *before, const struct node *event, char out[SEAL_TEXT]);

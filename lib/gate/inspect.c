@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/attached.h"
 #include "gate/gate.h"
 
 /* Inspection on site, and what is issued after it: by whom, and checked by whom. */
@@ -96,6 +97,73 @@ three_hold(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* The photograph is of the case since it was accepted; NULL: it is none. */
+static const struct node *
+photograph(const struct moment *m, const char *file)
+{
+	const struct node *e = moment_last(m, "accept");
+
+	while ((e = attached_next(m->c, e)))
+		if (node_is(node_get(e, "file"), file) &&
+		    node_is(node_get(e, "as"), "photograph"))
+			return e;
+	return NULL;
+}
+
+/* The inspection that named it. */
+static const struct node *
+shown_by(const struct moment *m, const char *file)
+{
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (event_is(e, "inspect") && node_has(node_get(e, "photographs"), file))
+			return e;
+	return NULL;
+}
+
+static bool
+wants_photographs(const struct moment *m)
+{
+	const struct node *list = node_get(m->version ? m->version->node : NULL, "attachments");
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		if (node_is(node_get(x, "as"), "photograph") &&
+		    node_is(node_get(x, "before"), "inspect"))
+			return true;
+	return false;
+}
+
+/* 检验完毕后须提供现场检验照片 (S242) */
+static bool
+photograph_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(m->keys, "photographs"), *e;
+
+	/* what the item wants may be another today */
+	if (!list && !m->past && wants_photographs(m))
+		buf_str(why, "it names no photograph, and the item wants one of each inspection");
+	for (const struct node *x = list ? list->first : NULL; x && !why->len; x = x->next)
+		if (!photograph(m, x->str))
+			buf_fmt(why, "'%s' is no photograph that was attached since the acceptance",
+			    x->str);
+		else if ((e = shown_by(m, x->str)))
+			buf_fmt(why, "'%s' is of the inspection that is act %zu", x->str,
+			    event_number(m->c, e));
+	return !why->len;
+}
+
+/* 证书制作完成后还需提供复印件交验船师归档 (S244): the maker gives it, the inspector files it. */
+static bool
+copy_holds(const struct moment *m, struct buf *why)
+{
+	if (!node_is(node_get(m->keys, "as"), "certificate-copy"))
+		return true;
+	if (!moment_last(m, "issue"))
+		buf_str(why, "nothing was issued of which it could be a copy");
+	else if (moment_last(m, "inspect") && !inspected(m, m->by))
+		buf_fmt(why, "'%s' did not inspect, and who did files the copy", m->by);
+	return !why->len;
+}
+
 const struct gate inspect_gates[] = {
     {"inspect.two", "two people inspect", "the window's own rules (辅助外出验船)", "inspect",
 	GATE_SAID, GATE_YIELDS, 0, two_hold},
@@ -108,5 +176,11 @@ const struct gate inspect_gates[] = {
     {"separation.inspect-check-make", "who inspects, who checks and who issues are three people",
 	"the chief surveyor checks (主任验船师审核把关)", "approve issue", GATE_MATTER, GATE_YIELDS,
 	0, three_hold},
+    {"inspect.photograph", "the photographs of an inspection are of the case, and of no other one",
+	"photographs of the inspection (现场检验照片)", "inspect", GATE_SAID, GATE_FIRM, 0,
+	photograph_holds},
+    {"attach.certificate-copy", "the inspector files the copy of what was issued, after that",
+	"copies of certificates (证书复印件归档)", "attach", GATE_MATTER, GATE_FIRM,
+	WORD_FLAG(ROLE_CHIEF), copy_holds},
     {.name = NULL},
 };

@@ -10,7 +10,8 @@ static bool
 complete_holds(const struct moment *m, struct buf *why)
 {
 	for (const struct act_key *k = m->act->keys; k->name; k++)
-		if (k->otherwise == REQUIRED && !node_get(m->keys, k->name))
+		if ((k->otherwise == REQUIRED || k->otherwise == OF_FILE) &&
+		    !node_get(m->keys, k->name))
 			buf_fmt(why, "%s%s is missing: %s", why->len ? "; " : "", k->name, k->help);
 	return !why->len;
 }

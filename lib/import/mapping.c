@@ -244,6 +244,9 @@ read_act(struct mapping *m, struct map_act *act, const struct node *map, struct 
 	bool ok = true;
 
 	act->act = act_find(node_get_str(map, "act", ""));
+	if (act_file(act->act))
+		ok = complain(m, map->line, map->col, d, act->act->name,
+		    "brings a file, and a register has none");
 	act->when = read_own(m, MAP_WHEN, node_get(map, "when"));
 	act->at = read_own(m, MAP_AT, node_get(map, "at"));
 	act->by = read_own(m, MAP_BY, node_get(map, "by"));

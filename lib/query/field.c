@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case/as_of.h"
+#include "case/attached.h"
 #include "case/dossier.h"
 #include "case/id.h"
 #include "query/money.h"
@@ -33,6 +34,8 @@ static const char *const yes_no[YES_NO_N] = {"", "no", "yes"};
 static const char *const applicants[] = {"", "person", "organisation"},
 			 *const identities[] = {"", "resident-id", "uscc", "passport", "other"},
 			 *const marks[] = {"", "major", "urgent", "green-channel", "joint-review"},
+			 *const attachments[] = {"", "material", "photograph", "undertaking",
+			     "certificate-copy", "record", "letter", "other"},
 			 *const scores[] = {"", "1", "2", "3", "4", "5"};
 #define WORDS(x) x, (int)(sizeof(x) / sizeof *(x))
 
@@ -212,6 +215,37 @@ get_materials(const struct query *q)
 	return buf_keep(&b, q->a);
 }
 
+/* The values of a key of the attachments, each once, with ; between. */
+static const char *
+attached(const struct query *q, const char *key)
+{
+	struct node *seen = node_seq(q->a);
+	const struct node *e = NULL;
+	struct buf b = {0};
+	const char *value;
+
+	while ((e = attached_next(q->c, e))) {
+		value = node_get_str(e, key, "");
+		if (!*value || node_has(seen, value))
+			continue;
+		buf_fmt(&b, "%s%s", b.len ? ";" : "", value);
+		node_append(seen, node_string(q->a, value));
+	}
+	return buf_keep(&b, q->a);
+}
+
+static const char *
+get_attachments(const struct query *q)
+{
+	return attached(q, "file");
+}
+
+static const char *
+get_attached(const struct query *q)
+{
+	return attached(q, "as");
+}
+
 static const char *
 get_path(const struct query *q)
 {
@@ -385,6 +419,8 @@ static const struct field_kind kinds[] = {
     {"marks", get_marks, WORDS(marks), FIELD_TEXT, false, 0},
     {"tasks", get_tasks, NULL, 0, FIELD_NUMBER, true, 0},
     {"materials", get_materials, NULL, 0, FIELD_TEXT, true, 0},
+    {"attachments", get_attachments, NULL, 0, FIELD_TEXT, false, 0},
+    {"attached", get_attached, WORDS(attachments), FIELD_TEXT, false, 0},
     {"events", get_events, NULL, 0, FIELD_NUMBER, false, 0},
     {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, 0},
     {"fees", get_fees, NULL, 0, FIELD_MONEY, false, 0},

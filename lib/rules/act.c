@@ -152,12 +152,19 @@ const struct act acts[] = {
 	.outcome = OUTCOME_WITHDRAWN,
 	.keys = KEYS(REASON)},
     {.name = "attach",
-	.help = "add a file",
-	.roles = R(WINDOW) | R(HANDLER) | R(REGISTRAR),
+	.program = "case-accept",
+	.help = "keep a file with the case",
+	.roles = R(WINDOW) | R(HANDLER) | R(CHIEF) | R(OFFICE) | R(REGISTRAR),
+	.aside = true,
+	.until = "inspect opine",
 	.from = ANY_STATE,
-	.dossier = true,
-	.keys = KEYS({"file", VALUE_TEXT, REQUIRED, NULL, "its name"},
-	    {"digest", VALUE_TEXT, REQUIRED, NULL, "its SHA-256"})},
+	.keys = KEYS({"file", VALUE_FILE, REQUIRED, NULL, "the file, which keeps its name"},
+	    {"as", VALUE_WORD, REQUIRED,
+		"material photograph undertaking certificate-copy record letter other",
+		"what it is"},
+	    {"type", VALUE_TEXT, OF_FILE, NULL, "the media type, by how the file begins"},
+	    {"size", VALUE_NUMBER, OF_FILE, NULL, "its bytes"},
+	    {"digest", VALUE_TEXT, OF_FILE, NULL, "its SHA-256"})},
     {.name = "amend",
 	.program = "case-accept",
 	.help = "correct the dossier, or adopt an edit made by hand",
@@ -416,6 +423,7 @@ const struct act acts[] = {
 	.roles = R(HANDLER) | R(CHIEF),
 	.from = S(IN_REVIEW),
 	.keys = KEYS({"people", VALUE_LIST, REQUIRED, NULL, "who inspected"},
+	    {"photographs", VALUE_LIST, OPTIONAL, NULL, "the attachments that show it"},
 	    {"agree", VALUE_BOOL, OPTIONAL, NULL,
 		"nothing stands against it; otherwise it is mended and inspected anew"},
 	    {"opinion", VALUE_TEXT, REQUIRED, NULL, "what was found"})},
@@ -592,6 +600,15 @@ act_key_find(const struct act *act, const char *name)
 {
 	for (const struct act_key *k = act->keys; k->name; k++)
 		if (strcmp(k->name, name) == 0)
+			return k;
+	return NULL;
+}
+
+const struct act_key *
+act_file(const struct act *act)
+{
+	for (const struct act_key *k = act->keys; k->name; k++)
+		if (k->type == VALUE_FILE)
 			return k;
 	return NULL;
 }

@@ -23,6 +23,7 @@ enum value_type {
 	VALUE_DEPARTMENT, /* of departments.yaml; a name is resolved */
 	VALUE_LENGTH,     /* 10 workdays, 30 days */
 	VALUE_RECORDS,    /* records with ; between them, their fields with : between */
+	VALUE_FILE,       /* a file, which goes with the case under its name; several are several acts */
 };
 
 /* What is so when nobody says the key. */
@@ -34,7 +35,8 @@ enum otherwise {
 	ELSE_DEPARTMENT, /* the department of who acts */
 	ELSE_PERSON,     /* who acts */
 	ELSE_MEETING,    /* the meeting that was called last */
-	ELSE_RECORD      /* the meeting whose record was signed last */
+	ELSE_RECORD,     /* the meeting whose record was signed last */
+	OF_FILE          /* what the file has that the act brings: nobody says it */
 };
 
 struct act_key {
@@ -78,6 +80,8 @@ extern const size_t acts_n;
 const struct act *act_find(const char *name);
 /* NULL when the act has no such key. */
 const struct act_key *act_key_find(const struct act *act, const char *name);
+/* Its key that is a file; NULL: it brings none. */
+const struct act_key *act_file(const struct act *act);
 /* The states in which a case is when the act was done. */
 word_set act_leaves(const struct act *act);
 /*

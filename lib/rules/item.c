@@ -149,6 +149,22 @@ check_panel(struct reading *r, const struct item *item, const struct version *v)
 		    gap.until == DAY_MAX ? "" : until);
 }
 
+/* A copy of what is issued cannot be there before it is. */
+static void
+check_attachments(struct reading *r, const struct version *v)
+{
+	const struct node *list = node_get(v->node, "attachments"), *before;
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+		before = node_get(x, "before");
+		if (node_is(node_get(x, "as"), "certificate-copy") &&
+		    !words_have("serve close archive", before->str))
+			fault(r, before,
+			    "a certificate-copy is of what was issued: say serve, close or "
+			    "archive");
+	}
+}
+
 void
 items_hold(struct reading *r)
 {
@@ -161,6 +177,7 @@ items_hold(struct reading *r)
 
 			department_known(r, node_get(v->node, "host"), "department");
 			check_panel(r, item, v);
+			check_attachments(r, v);
 			limits_hold(r, v);
 		}
 	}

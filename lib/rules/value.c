@@ -191,6 +191,37 @@ parse_bool(struct arena *a, const char *text, struct buf *why)
 	return NULL;
 }
 
+const char *
+file_name_fault(const char *name)
+{
+	enum { MOST = 200 }; /* bytes; 255 is what file systems take, and archives put more before it */
+	const size_t n = strlen(name);
+	size_t sep;
+
+	if (!n)
+		return "it has no name";
+	if (utf8_fault(name))
+		return utf8_fault(name);
+	if (n > MOST)
+		return "its name has more than 200 bytes";
+	if (strpbrk(name, "/\n\t"))
+		return "its name has a slash, a tab or the end of a line";
+	if (*name == '.' || *name == '-')
+		return "its name begins with a dot or a -";
+	if (said_part(name, ';', &sep) != n)
+		return "its name has a ;, which stands between names";
+	if (said_trim(&name, n) != n)
+		return "its name begins or ends with a blank";
+	for (size_t i = 0, len; i < n; i += len) {
+		unsigned long c;
+
+		len = utf8_decode(name + i, n - i, &c);
+		if (utf8_hidden(c))
+			return "its name has a character that turns or hides text";
+	}
+	return NULL;
+}
+
 /* As it is written, or else as it folds; NULL, and a reason when it is several. */
 static const char *
 named_id(struct arena *a, const struct office *o, enum value_type type, const char *text, day_t day,
@@ -232,6 +263,11 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 	switch (key->type) {
 	case VALUE_TEXT:
 		break;
+	case VALUE_FILE:
+		if (!file_name_fault(text))
+			break;
+		buf_str(why, file_name_fault(text));
+		return NULL;
 	case VALUE_LIST:
 		n = parse_list(a, text);
 		if (n->n)

@@ -14,6 +14,12 @@ struct node *value_parse(struct arena *a, const struct office *o, const struct a
     const char *text, day_t day, bool lenient, struct buf *why);
 
 /*
+ * Why a file cannot be kept under that name, which comes without a directory;
+ * NULL: it can. The names of several stand in lists.
+ */
+const char *file_name_fault(const char *name);
+
+/*
  * An amount of money, casework(5) MONEY: "1234.5", "1,234.", "1234.50 CNY", as a
  * whole number of its last place. False when it is none or has more digits;
  * *currency points into s and is empty when it has none.

@@ -8,6 +8,7 @@
 #include "base/now.h"
 #include "case/settle.h"
 #include "schema/embedded.h"
+#include "store/attach.h"
 #include "store/file.h"
 #include "store/lock.h"
 #include "store/serial.h"
@@ -47,9 +48,28 @@ store_replace(const struct store *s, const struct casefile *c, const struct buf 
 	return st;
 }
 
+/* A change to a case, and what of it lies outside its file. */
+struct change {
+	store_change_fn *change;
+	/* The last step before the file is replaced; NULL: there is none. */
+	enum status (*publish)(void *arg, struct diag *d);
+	/* Whatever came of it, under the lock; NULL: nothing is left. */
+	void (*end)(void *arg);
+	void *arg;
+};
+
 static enum status
-change_locked(struct store *s, const char *id, store_change_fn *change, void *arg, bool write,
-    struct arena *a, struct diag *d)
+write_case(struct store *s, const struct change *x, const struct casefile *c,
+    const struct buf *text, struct diag *d)
+{
+	enum status st = x->publish ? x->publish(x->arg, d) : ST_DONE;
+
+	return st == ST_DONE ? store_replace(s, c, text, d) : st;
+}
+
+static enum status
+change_locked(struct store *s, const char *id, const struct change *x, bool write, struct arena *a,
+    struct diag *d)
 {
 	struct buf text = {0}, out = {0};
 	struct casefile c;
@@ -60,7 +80,7 @@ change_locked(struct store *s, const char *id, store_change_fn *change, void *ar
 		st = ST_FAILED;
 	}
 	if (st == ST_DONE)
-		st = change(s, &c, arg, now_get(), d);
+		st = x->change(s, &c, x->arg, now_get(), d);
 	if (st != ST_DONE || node_equal(c.read, c.tree))
 		goto out;
 	if (!fits_schema(&c, d))
@@ -68,10 +88,27 @@ change_locked(struct store *s, const char *id, store_change_fn *change, void *ar
 	else if (!edit_text(c.file, c.text, c.len, c.read, c.tree, "history", &out, d))
 		st = ST_NO;
 	else if (write)
-		st = store_replace(s, &c, &out, d);
+		st = write_case(s, x, &c, &out, d);
 out:
+	if (x->end)
+		x->end(x->arg);
 	buf_release(&text);
 	buf_release(&out);
+	return st;
+}
+
+static enum status
+change_case(struct store *s, const char *id, const struct change *x, bool write, struct diag *d)
+{
+	struct arena a = {0};
+	enum status st = write ? lock_take(s, lock_of_case(id), id, d) : ST_DONE;
+
+	if (st != ST_DONE)
+		return st;
+	st = change_locked(s, id, x, write, &a, d);
+	if (write)
+		lock_drop(s, lock_of_case(id));
+	arena_release(&a);
 	return st;
 }
 
@@ -79,16 +116,9 @@ enum status
 store_change(struct store *s, const char *id, store_change_fn *change, void *arg, bool write,
     struct diag *d)
 {
-	struct arena a = {0};
-	enum status st = write ? lock_take(s, lock_of_case(id), id, d) : ST_DONE;
+	const struct change x = {.change = change, .arg = arg};
 
-	if (st != ST_DONE)
-		return st;
-	st = change_locked(s, id, change, arg, write, &a, d);
-	if (write)
-		lock_drop(s, lock_of_case(id));
-	arena_release(&a);
-	return st;
+	return change_case(s, id, &x, write, d);
 }
 
 /* A refusal may rest on what lapsed, and is not in the file: nothing is written for it. */
@@ -105,6 +135,33 @@ tell_lapses(const struct casefile *c, const struct node *before, struct diag *d)
 			    node_get_str(e, "effect", ""));
 }
 
+struct acting {
+	const struct act_request *want;
+	struct attaching attaching; /* attach_begin was called when c is there */
+};
+
+/* The act, or one for each file that it brings. */
+static enum status
+act(struct acting *x, struct casefile *c, const struct office *o, const struct request *req,
+    struct diag *d)
+{
+	const struct node *files = x->want->files, *path = files ? files->first : NULL;
+	struct request one = *req;
+	struct node *keys;
+	enum status st = ST_DONE;
+
+	if (!path)
+		return case_correct(c, o, gates, req, x->want->restate, d);
+	for (; path && st == ST_DONE; path = path->next) {
+		keys = node_copy(c->arena, req->keys);
+		st = attach_copy(&x->attaching, req->caller, path->str, keys, d);
+		one.keys = keys;
+		if (st == ST_DONE)
+			st = case_perform(c, o, gates, &one, d);
+	}
+	return st;
+}
+
 /*
  * What happened by itself before the act is recorded first, so that nothing
  * depends on when somebody looked. An edit by hand must be adopted before
@@ -113,16 +170,16 @@ tell_lapses(const struct casefile *c, const struct node *before, struct diag *d)
 static enum status
 perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag *d)
 {
-	const struct act_request *want = arg;
-	struct request req = timed(want, now);
+	struct acting *x = arg;
+	struct request req = timed(x->want, now);
 	const struct node *before = node_get(c->tree, "history")->last;
 	bool amend = strcmp(req.act->name, "amend") == 0;
 	enum status st = ST_DONE;
 
+	attach_begin(&x->attaching, s, c);
 	if (!amend)
 		st = case_settle(c, &s->office, gates, now, d);
-	if (st == ST_DONE &&
-	    (st = case_correct(c, &s->office, gates, &req, want->restate, d)) == ST_NO)
+	if (st == ST_DONE && (st = act(x, c, &s->office, &req, d)) == ST_NO)
 		tell_lapses(c, before, d);
 	if (st == ST_DONE)
 		st = request_used(c, before, &req, d);
@@ -131,12 +188,25 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	return st;
 }
 
+static enum status
+publish(void *arg, struct diag *d)
+{
+	return attach_publish(&((struct acting *)arg)->attaching, d);
+}
+
+static void
+end(void *arg)
+{
+	attach_end(&((struct acting *)arg)->attaching);
+}
+
 enum status
 store_act(struct store *s, const char *id, const struct act_request *r, struct diag *d)
 {
-	struct act_request own = *r;
+	struct acting own = {.want = r, .attaching = {.at = -1}};
+	const struct change x = {perform, publish, end, &own};
 
-	return store_change(s, id, perform, &own, !r->dry_run, d);
+	return change_case(s, id, &x, !r->dry_run, d);
 }
 
 struct settling {

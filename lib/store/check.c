@@ -17,6 +17,7 @@
 #include "case/owed.h"
 #include "rules/duty.h"
 #include "schema/embedded.h"
+#include "store/attach.h"
 #include "store/file.h"
 #include "store/judge.h"
 #include "store/lock.h"
@@ -222,6 +223,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
 	st = status_worse(st, own_source(k, c, id, d));
+	st = status_worse(st, attachments_check(k->s, c, d));
 	if (k->judge)
 		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
 	return st;
@@ -569,15 +571,15 @@ store_sweep(struct store *s, void (*removed)(void *arg, const char *path), void 
 	const struct sweep sweep = {s, removed, arg};
 	enum status st = lock_take(s, LOCK_IMPORT, "import", d);
 	struct walk *w;
-	const char *path;
+	const char *path, *id;
 
 	if (st != ST_DONE)
 		return st;
 	st = lock_take(s, LOCK_NUMBERS, "case numbers", d);
 	if (st == ST_DONE) {
 		w = walk_begin(s, NULL, d);
-		while (walk_next(w))
-			continue;
+		while ((id = walk_next(w)))
+			st = status_worse(st, attachments_sweep(s, id, removed, arg, d));
 		while ((path = walk_stray(w)))
 			st = status_worse(st, sweep_one(&sweep, path, d));
 		if (walk_failed(w))

@@ -140,6 +140,34 @@ file_read_below(int dir, const char *path, size_t limit, struct buf *out, struct
 	return file_read_open(file_open(dir, path, O_RDONLY | O_NONBLOCK), path, limit, out, st, d);
 }
 
+enum status
+file_parts(int fd, const char *path, file_part_fn *part, void *arg, struct diag *d)
+{
+	char chunk[131072];
+	struct stat st;
+	ssize_t n;
+
+	if (fstat(fd, &st) != 0) {
+		diag_errno(d, path, "cannot read");
+		return ST_FAILED;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		diag_at(d, path, 0, 0, "not a regular file");
+		return ST_FAILED;
+	}
+	while ((n = read(fd, chunk, sizeof chunk)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			diag_errno(d, path, "cannot read");
+			return ST_FAILED;
+		}
+		if (!part(arg, chunk, (size_t)n))
+			break;
+	}
+	return ST_DONE;
+}
+
 static bool
 write_all(int fd, const char *data, size_t len)
 {
@@ -365,6 +393,21 @@ file_replace(int dir, const char *path, const char *was, size_t was_len, const c
 	return st;
 }
 
+/* Makes the temporary file name of the directory; -1 and errno. */
+static int
+create_in(int dir, const char *name)
+{
+	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	struct stat st;
+
+	if (fd >= 0 && (fstat(dir, &st) != 0 || fchmod(fd, st.st_mode & 0660) != 0)) {
+		close(fd);
+		unlinkat(dir, name, 0);
+		fd = -1;
+	}
+	return fd;
+}
+
 enum status
 file_create(int dir, const char *path, const char *data, size_t len, bool sync, struct diag *d)
 {
@@ -375,21 +418,56 @@ enum status
 file_create_as(int dir, const char *name, const char *path, const char *data, size_t len, bool sync,
     struct diag *d)
 {
-	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	struct stat st;
+	int fd = create_in(dir, name);
 
 	if (fd < 0) {
 		diag_errno(d, path, "cannot create");
 		return ST_FAILED;
 	}
-	if (fstat(dir, &st) != 0 || fchmod(fd, st.st_mode & 0660) != 0) {
-		diag_errno(d, path, "cannot set the mode");
-		close(fd);
-	} else if (fill(fd, data, len, sync, path, d)) {
+	if (fill(fd, data, len, sync, path, d))
 		return ST_DONE;
-	}
 	unlinkat(dir, name, 0);
 	return ST_FAILED;
+}
+
+struct copying {
+	int to;
+	bool failed;
+	file_part_fn *part;
+	void *arg;
+};
+
+static bool
+copy_part(void *arg, const char *s, size_t n)
+{
+	struct copying *c = arg;
+
+	c->failed = !write_all(c->to, s, n);
+	return !c->failed && c->part(c->arg, s, n);
+}
+
+enum status
+file_copy(const struct file_copy *copy, file_part_fn *part, void *arg, struct diag *d)
+{
+	struct copying c = {.to = create_in(copy->dir, copy->name), .part = part, .arg = arg};
+	enum status st;
+
+	if (c.to < 0) {
+		diag_errno(d, copy->to, "cannot create");
+		return ST_FAILED;
+	}
+	st = file_parts(copy->from, copy->path, copy_part, &c, d);
+	if (st == ST_DONE && !c.failed)
+		c.failed = fsync(c.to) != 0;
+	if (close(c.to) != 0)
+		c.failed = true;
+	if (c.failed && st == ST_DONE) {
+		diag_errno(d, copy->to, "cannot write");
+		st = ST_FAILED;
+	}
+	if (st != ST_DONE)
+		unlinkat(copy->dir, copy->name, 0);
+	return st;
 }
 
 int

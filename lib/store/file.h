@@ -31,6 +31,23 @@ enum status file_read_below(int dir, const char *path, size_t limit, struct buf 
     struct stat *st, struct diag *d);
 
 /*
+ * Gives a regular file that is open to part, 128 KiB at a time, until part says
+ * false; so it is not held in memory. ST_FAILED and a diagnostic otherwise.
+ */
+typedef bool file_part_fn(void *arg, const char *s, size_t n);
+enum status file_parts(int fd, const char *path, file_part_fn *part, void *arg, struct diag *d);
+/*
+ * The same, and writes it to a new file of that name in the directory dir,
+ * durably but for the directory, with the mode that file_create gives. to is
+ * what messages call that. Nothing is left after a failure.
+ */
+struct file_copy {
+	int from, dir;
+	const char *path, *name, *to;
+};
+enum status file_copy(const struct file_copy *copy, file_part_fn *part, void *arg, struct diag *d);
+
+/*
  * Replaces the file at path by data, durably: a temporary file beside it, the
  * same mode, group and ACL, fsync, rename, fsync of the directory. The
  * directory is opened as file_open does. After a failure the old file is

@@ -66,7 +66,8 @@ struct act_request {
 	bool has_at;
 	struct stamp at;
 	const struct node *restate; /* of a correction: case_correct; NULL */
-	bool dry_run;               /* everything but the writing; no lock is taken */
+	const struct node *files;   /* paths of what the act brings, an act for each; NULL */
+	bool dry_run; /* everything but the writing; no lock is taken. Not of an act with files */
 };
 
 /*

@@ -1,5 +1,6 @@
 #include "view/show.h"
 
+#include "case/attached.h"
 #include "out/grid.h"
 #include "view/history.h"
 #include "query/field.h"
@@ -149,6 +150,27 @@ materials(struct page *p)
 	grid_release(&g);
 }
 
+static void
+attachments(struct page *p)
+{
+	struct grid g = {.n = 4};
+	const struct node *e = NULL;
+
+	while ((e = attached_next(p->c, e)))
+		grid_row(&g,
+		    (const char *[]){
+			arena_fmt(p->a, "%zu", event_number(p->c, e)),
+			node_get_str(e, "file", ""),
+			node_get_str(e, "as", ""),
+			arena_fmt(p->a, "%s, %s bytes", node_get_str(e, "type", ""),
+			    node_get_str(e, "size", "")),
+		    });
+	if (attached_next(p->c, NULL))
+		buf_str(p->out, "\nattachments\n");
+	grid_write(&g, p->out, 2);
+	grid_release(&g);
+}
+
 /* Keys of the head that the format does not know: an office may have its own. */
 static void
 others(struct page *p)
@@ -223,6 +245,7 @@ show_case(struct buf *out, const struct office *o, const struct casefile *c, int
 	head(&p);
 	section(&p, "applicant", node_get(tree, "applicant"));
 	materials(&p);
+	attachments(&p);
 	section(&p, "fields", node_get(tree, "fields"));
 	section(&p, "source", node_get(tree, "source"));
 	others(&p);

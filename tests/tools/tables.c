@@ -25,6 +25,7 @@ static const char *const type_names[] = {
     [VALUE_DEPARTMENT] = "department",
     [VALUE_LENGTH] = "length",
     [VALUE_RECORDS] = "records",
+    [VALUE_FILE] = "file",
 };
 enum { TYPES = sizeof type_names / sizeof *type_names };
 
@@ -82,7 +83,9 @@ list_acts(struct buf *out)
 		for (const struct act_key *key = acts[i].keys; key->name; key++) {
 			buf_fmt(out, "key\t%s\t%s\t%s\t%s", acts[i].name, key->name,
 			    type_names[key->type],
-			    key->otherwise == REQUIRED ? "required" : "optional");
+			    key->otherwise == REQUIRED      ? "required"
+				: key->otherwise == OF_FILE ? "found"
+							    : "optional");
 			column(out, key->words);
 			column(out, key->help);
 			buf_char(out, '\n');

@@ -1,0 +1,19 @@
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include <sha2.h>
+#include <stddef.h>
+
+/* SHA-256 over bytes that come in parts, as 64 lower-case hexadecimal digits. */
+enum { DIGEST_TEXT = 65 };
+
+struct digest {
+	SHA2_CTX ctx;
+};
+
+void digest_begin(struct digest *g);
+void digest_add(struct digest *g, const void *s, size_t n);
+/* What came; begin it again before the next. */
+void digest_end(struct digest *g, char out[DIGEST_TEXT]);
+
+#endif
