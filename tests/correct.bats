@@ -86,9 +86,8 @@ take_back() {
 		"case-accept: $one: cannot correct: there is no act 5, or it was taken back"
 	refused correct.event "take_back --by xu.ming --event 7" \
 		"case-accept: $one: cannot correct: act 7 is a correction: do the act again"
-	case-accept amend -q --by li.na --set applicant.name=乙 --reason 更名 "$one"
-	refused correct.event "take_back --by li.na --event 8" \
-		"case-accept: $one: cannot correct: amend, act 8, changed the dossier, which amend corrects"
+	refused correct.event "take_back --by li.na --event 1" \
+		"case-accept: $one: cannot correct: receive, act 1, began the case: make it void and receive it anew"
 }
 
 @test "an act is taken back by its author or a registrar, within the time of the office" {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/dossier.h"
 #include "case/seal.h"
 
 bool
@@ -46,46 +47,16 @@ history_as_of(struct casefile *c, const struct stamp *at, const struct stamp *kn
 	return true;
 }
 
-/* Sets a key of the dossier; the history stays the last key. */
+/* The keys that an event changed, which is kept: what is left out before it changes them no more. */
 static void
-restore(struct casefile *c, const char *key, const struct node *value)
-{
-	struct node *history = node_get(c->tree, "history"), *copy = node_copy(c->arena, value);
-
-	if (node_get(c->tree, key)) {
-		node_set(c->arena, c->tree, key, copy);
-		return;
-	}
-	node_set(c->arena, c->tree, "history", NULL);
-	node_set(c->arena, c->tree, key, copy);
-	node_set(c->arena, c->tree, "history", history);
-}
-
-/*
- * Takes back what an event changed, unless the key was changed later by one
- * that is kept; done has the names of those.
- */
-static void
-take_back(struct casefile *c, const struct node *event, bool kept, struct node *done)
+keep(struct arena *a, const struct node *event, struct node *done)
 {
 	const struct node *was = node_get(event, "was"), *added = node_get(event, "added"), *x;
 
-	for (x = was && was->kind == NODE_MAP ? was->first : NULL; x; x = x->next) {
-		if (!in_dossier(x->key->str) || node_has(done, x->key->str))
-			continue;
-		if (kept)
-			node_append(done, node_string(c->arena, x->key->str));
-		else
-			restore(c, x->key->str, x);
-	}
-	for (x = added && added->kind == NODE_SEQ ? added->first : NULL; x; x = x->next) {
-		if (!in_dossier(node_str(x, "history")) || node_has(done, x->str))
-			continue;
-		if (kept)
-			node_append(done, node_string(c->arena, x->str));
-		else
-			node_set(c->arena, c->tree, x->str, NULL);
-	}
+	for (x = was && was->kind == NODE_MAP ? was->first : NULL; x; x = x->next)
+		node_append(done, node_string(a, x->key->str));
+	for (x = added && added->kind == NODE_SEQ ? added->first : NULL; x; x = x->next)
+		node_append(done, node_string(a, node_str(x, "")));
 }
 
 /* What is known of the dossier after the walk back. */
@@ -95,22 +66,34 @@ struct past {
 	bool unknown;  /* what one of those from the first that is left out replaced */
 };
 
+/* It was taken back, or takes back: together the two changed nothing. */
+static bool
+is_undone(const struct node *event, size_t number, const bool *gone)
+{
+	size_t n = event_corrects(event);
+
+	return gone && (gone[number] || (n && gone[n]));
+}
+
 static struct past
 derive_dossier(struct casefile *c, const struct stamp *at, const struct stamp *known)
 {
 	const struct node *history = node_get(c->tree, "history"), **event, *e;
+	const bool *gone = history_taken_back(c->arena, history, at, known);
 	struct node *done = node_seq(c->arena);
 	struct past p = {0};
-	size_t n = 0;
+	size_t n = 0, number = 0;
 
 	event = arena_alloc(c->arena, (history->n + 1) * sizeof *event);
 	for (e = history->first; e; e = e->next) {
+		number++;
 		if (!node_get(e, "dossier"))
 			continue;
-		event[n++] = e;
 		p.mixed |= p.left_out && event_within(e, at, known);
 		p.left_out |= !event_within(e, at, known);
 		p.unknown |= p.left_out && node_is(node_get(e, "was"), "unknown");
+		if (!is_undone(e, number, gone))
+			event[n++] = e;
 	}
 	while (n--) {
 		bool kept = event_within(event[n], at, known);
@@ -118,7 +101,10 @@ derive_dossier(struct casefile *c, const struct stamp *at, const struct stamp *k
 		/* from here on nobody can tell which key it changed */
 		if (kept && node_is(node_get(event[n], "was"), "unknown"))
 			break;
-		take_back(c, event[n], kept, done);
+		if (kept)
+			keep(c->arena, event[n], done);
+		else
+			dossier_undo(c->arena, c->tree, event[n], done);
 	}
 	return p;
 }

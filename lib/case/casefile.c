@@ -301,9 +301,8 @@ without(struct arena *a, const struct node *history, const bool *gone)
 	return standing;
 }
 
-/* Which events were taken back, by number; NULL: none was. */
-static const bool *
-taken_back(struct arena *a, const struct node *history, const struct stamp *at,
+const bool *
+history_taken_back(struct arena *a, const struct node *history, const struct stamp *at,
     const struct stamp *known)
 {
 	bool *gone = NULL;
@@ -324,7 +323,7 @@ void
 fold_history(struct fold *f, struct arena *a, const struct node *history, const struct stamp *at,
     const struct stamp *known)
 {
-	const bool *gone = taken_back(a, history, at, known);
+	const bool *gone = history_taken_back(a, history, at, known);
 	const struct node *e;
 
 	*f = (struct fold){.seal = "", .kind = ""};

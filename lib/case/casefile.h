@@ -95,6 +95,9 @@ void case_fold_last(struct casefile *c);
  */
 void fold_history(struct fold *f, struct arena *a, const struct node *history,
     const struct stamp *at, const struct stamp *known);
+/* Which events corrections of those took back, by number; NULL: none was. */
+const bool *history_taken_back(struct arena *a, const struct node *history, const struct stamp *at,
+    const struct stamp *known);
 /* The open task whose due is the case's: the earliest running clock of the whole case, else a paused one, else NULL. */
 const struct task *fold_binding(const struct fold *f);
 /* How many open tasks have a due time that hangs on a year whose calendar is not known yet. */

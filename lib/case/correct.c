@@ -1,67 +1,97 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "case/perform.h"
 #include "rules/value.h"
 
-/* The act's keys as the event has them, and what takes their place. */
-static struct node *
-restated(struct casefile *c, const struct office *o, const struct act *act,
-    const struct node *event, const struct node *restate, day_t day, struct diag *d)
-{
-	struct node *keys = node_map(c->arena), *value;
-	const struct act_key *k;
-	const struct node *x;
-	struct buf why = {0};
+struct restating {
+	struct casefile *c;
+	const struct office *o;
+	const struct act *act;
+	struct node *keys; /* as the event has them, and what takes their place */
+	struct node *set;  /* by path, in the dossier */
+	day_t day;
+};
 
-	for (k = act->keys; k->name; k++)
-		if (node_get(event, k->name))
-			node_set(c->arena, keys, k->name,
-			    node_copy(c->arena, node_get(event, k->name)));
-	for (x = restate->first; x; x = x->next) {
-		k = act_key_find(act, x->key->str);
-		value = NULL;
-		if (!k)
-			buf_fmt(&why, "%s is no key of %s", x->key->str, act->name);
-		else if (k->type == VALUE_FILE || k->otherwise == OF_FILE)
-			buf_str(&why, "it is the file's own: take it back and attach it anew");
-		if (why.len)
-			break;
-		if (*x->str)
-			value = value_parse(c->arena, o, k, x->str, day, false, &why);
-		if (why.len)
-			break;
-		node_set(c->arena, keys, k->name, value);
+static void
+restate_one(struct restating *x, const struct node *said, struct buf *why)
+{
+	const char *name = said->key->str;
+	const struct act_key *k = act_key_find(x->act, name);
+	struct node *value = NULL;
+
+	if (!k && x->act->dossier && dossier_settable(name)) {
+		dossier_add(x->c->arena, x->set, name, said->str, x->day, why);
+		return;
 	}
-	if (why.len)
-		diag_at(d, case_id(c), 0, 0, "cannot restate %s: %s", x->key->str, buf_text(&why));
-	keys = why.len ? NULL : keys;
+	if (!k)
+		buf_fmt(why, "%s is no key of %s", name, x->act->name);
+	else if (k->type == VALUE_FILE || k->otherwise == OF_FILE)
+		buf_str(why, "it is the file's own: take it back and attach it anew");
+	else if (*said->str)
+		value = value_parse(x->c->arena, x->o, k, said->str, x->day, false, why);
+	if (k && !why->len)
+		node_set(x->c->arena, x->keys, name, value);
+}
+
+/* What the act says once more; false and a diagnostic when that is wrong. */
+static bool
+restate_all(struct restating *x, const struct node *event, const struct node *restate,
+    struct diag *d)
+{
+	struct arena *a = x->c->arena;
+	struct buf why = {0};
+	bool ok;
+
+	x->keys = node_map(a);
+	x->set = node_map(a);
+	for (const struct act_key *k = x->act->keys; k->name; k++)
+		if (node_get(event, k->name))
+			node_set(a, x->keys, k->name, node_copy(a, node_get(event, k->name)));
+	for (const struct node *n = restate->first; n && !why.len; n = n->next) {
+		restate_one(x, n, &why);
+		if (why.len)
+			diag_at(d, case_id(x->c), 0, 0, "cannot restate %s: %s", n->key->str,
+			    buf_text(&why));
+	}
+	ok = !why.len;
+	if (ok && !dossier_identity(x->set, &why)) {
+		diag_at(d, case_id(x->c), 0, 0, "cannot restate: %s", buf_text(&why));
+		ok = false;
+	}
 	buf_release(&why);
-	return keys;
+	return ok;
 }
 
 static const struct node *
 event_numbered(const struct casefile *c, size_t n)
 {
-	const struct node *e = node_get(c->tree, "history")->first;
+	const struct node *e = n ? node_get(c->tree, "history")->first : NULL;
 
 	while (e && --n)
 		e = e->next;
 	return e;
 }
 
-enum status
-case_correct(struct casefile *c, const struct office *o, const struct gate *const *gates,
-    const struct request *r, const struct node *restate, struct diag *d)
+/* The tree with the dossier that was before the event, which changed it last; NULL: it did not change it. */
+static const struct node *
+dossier_before(const struct casefile *c, const struct node *event)
 {
-	enum status st = case_perform(c, o, gates, r, d);
-	const struct node *event, *word;
-	struct request again;
+	struct node *tree;
 
-	if (st != ST_DONE || !restate)
-		return st;
-	event = event_numbered(c, event_corrects(node_get(c->tree, "history")->last));
-	word = node_get(event, "overrides") ? node_get(event, "overrides")->first : NULL;
-	again = (struct request){
+	if (!node_get(event, "dossier"))
+		return NULL;
+	tree = node_copy(c->arena, c->tree);
+	dossier_undo(c->arena, tree, event, NULL);
+	return tree;
+}
+
+/* The act of the event as it was asked for. */
+static struct request
+asked(const struct node *event, const struct request *r)
+{
+	const struct node *list = node_get(event, "overrides"), *word = list ? list->first : NULL;
+	struct request again = {
 	    .act = act_find(node_get_str(event, "act", NULL)),
 	    .by = node_get_str(event, "by", ""),
 	    .on_behalf = node_get_str(event, "for", NULL),
@@ -73,7 +103,34 @@ case_correct(struct casefile *c, const struct office *o, const struct gate *cons
 	    .paper = node_is(node_get(event, "source"), "paper"),
 	    .row = node_get_str(event, "row", NULL),
 	};
+
 	event_stamp(event, "at", &again.at);
-	again.keys = restated(c, o, again.act, event, restate, zone_day(again.at.sec), d);
-	return again.keys ? case_perform(c, o, gates, &again, d) : ST_FAILED;
+	return again;
+}
+
+enum status
+case_correct(struct casefile *c, const struct office *o, const struct gate *const *gates,
+    const struct request *r, const struct node *restate, struct diag *d)
+{
+	const bool corrects = strcmp(r->act->name, "correct") == 0;
+	const struct node *event = corrects
+	    ? event_numbered(c, strtoul(node_get_str(r->keys, "event", "0"), NULL, 10))
+	    : NULL;
+	const struct node *as_it_was = c->tree;
+	struct request own = *r, again;
+	struct restating x;
+	enum status st;
+
+	own.base = dossier_before(c, event);
+	st = case_perform(c, o, gates, &own, d);
+	if (st != ST_DONE || !restate)
+		return st;
+	again = asked(event, r);
+	x = (struct restating){.c = c, .o = o, .act = again.act, .day = zone_day(again.at.sec)};
+	if (!restate_all(&x, event, restate, d))
+		return ST_FAILED;
+	again.keys = x.keys;
+	again.dossier.set = x.set;
+	again.base = own.base ? as_it_was : NULL;
+	return case_perform(c, o, gates, &again, d);
 }

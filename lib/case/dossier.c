@@ -4,6 +4,7 @@
 
 #include "base/said.h"
 #include "base/utf8.h"
+#include "case/seal.h"
 #include "rules/identity.h"
 
 enum { KEY_MOST = 128 };
@@ -333,4 +334,46 @@ dossier_apply(struct arena *a, struct node *tree, const struct dossier_change *c
 	if (history)
 		node_set(a, tree, "history", history);
 	return ok;
+}
+
+/* The history stays the last key. */
+static void
+set_key(struct arena *a, struct node *tree, const char *key, struct node *value)
+{
+	struct node *history = node_get(tree, key) ? NULL : node_get(tree, "history");
+
+	if (history)
+		node_set(a, tree, "history", NULL);
+	node_set(a, tree, key, value);
+	if (history)
+		node_set(a, tree, "history", history);
+}
+
+void
+dossier_undo(struct arena *a, struct node *tree, const struct node *event, const struct node *done)
+{
+	const struct node *was = node_get(event, "was"), *added = node_get(event, "added"), *x;
+
+	for (x = added && added->kind == NODE_SEQ ? added->first : NULL; x; x = x->next)
+		if (in_dossier(node_str(x, "history")) && !node_has(done, x->str))
+			node_set(a, tree, x->str, NULL);
+	for (x = was && was->kind == NODE_MAP ? was->first : NULL; x; x = x->next)
+		if (in_dossier(x->key->str) && !node_has(done, x->key->str))
+			set_key(a, tree, x->key->str, node_copy(a, x));
+}
+
+void
+dossier_put(struct arena *a, struct node *tree, const struct node *from)
+{
+	struct node *gone = node_seq(a);
+	const struct node *x;
+
+	for (x = tree->first; x; x = x->next)
+		if (in_dossier(x->key->str) && !node_get(from, x->key->str))
+			node_append(gone, node_string(a, x->key->str));
+	for (x = gone->first; x; x = x->next)
+		node_set(a, tree, x->str, NULL);
+	for (x = from->first; x; x = x->next)
+		if (in_dossier(x->key->str) && !node_equal(node_get(tree, x->key->str), x))
+			set_key(a, tree, x->key->str, node_copy(a, x));
 }

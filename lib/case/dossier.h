@@ -38,4 +38,15 @@ struct dossier_change {
 bool dossier_apply(struct arena *a, struct node *tree, const struct dossier_change *change,
     struct buf *why);
 
+
+/*
+ * Puts back in the tree what an event replaced, and takes out what it added
+ * (casework(5), EVENTS), but for the keys that are in the list done (NULL:
+ * none). What an edit by hand replaced is not known, and stays.
+ */
+void dossier_undo(struct arena *a, struct node *tree, const struct node *event,
+    const struct node *done);
+/* Makes the dossier of the tree that of another one. */
+void dossier_put(struct arena *a, struct node *tree, const struct node *from);
+
 #endif

@@ -296,6 +296,12 @@ set_was(struct work *w, struct node *event, const struct node *before, const str
 	set_list(w->a, event, "added", added);
 }
 
+static bool
+changes_dossier(const struct request *r)
+{
+	return r->act->dossier || r->base;
+}
+
 /* Apart from the tree, so that a refusal changes nothing. */
 static enum status
 change_dossier(struct work *w)
@@ -304,9 +310,11 @@ change_dossier(struct work *w)
 	enum status st = ST_DONE;
 
 	w->m.after = w->c->tree;
-	if (!w->r->act->dossier)
+	if (!changes_dossier(w->r))
 		return ST_DONE;
 	w->m.after = w->after = node_copy(w->a, w->c->tree);
+	if (w->r->base)
+		dossier_put(w->a, w->after, w->r->base);
 	if (!dossier_apply(w->a, w->after, &w->r->dossier, &why))
 		st = refuse(w, "dossier.absent", buf_text(&why));
 	buf_release(&why);
@@ -366,7 +374,7 @@ write_event(struct work *w, bool by_hand)
 
 	if (opens_twice(event))
 		return refuse(w, "task.twice", "two limits would open one task by the same name");
-	if (w->r->act->dossier) {
+	if (changes_dossier(w->r)) {
 		c->tree = w->after;
 		st = seal_change(w, event, before, by_hand);
 		if (st != ST_DONE) {

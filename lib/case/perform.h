@@ -31,6 +31,11 @@ struct request {
 	struct stamp at;         /* when it happened */
 	int64_t now;             /* when it is recorded */
 	const struct node *keys; /* mapping of the act's keys, values parsed by value_parse */
+	/*
+	 * A tree with the dossier that the act changes, in the place of the case's:
+	 * of a correction, and of what is done again after one; NULL.
+	 */
+	const struct node *base;
 	struct dossier_change dossier;
 	const struct node *was;      /* amend: the dossier before an edit by hand; NULL */
 	bool paper;                  /* from a paper record: gates become findings */
@@ -61,9 +66,10 @@ struct moment case_moment(const struct casefile *c, const struct office *o,
     const struct request *r);
 
 /*
- * Does the correction r and, with restate (a mapping of key to text; NULL),
- * the act that it takes back once more: by the same person, at the same time,
- * with those keys in the place of its own. All or nothing, as case_perform.
+ * Does the correction r, which puts back what the act that it takes back has
+ * changed in the dossier, and, with restate (a mapping of key or path to text;
+ * NULL), that act once more: by the same person, at the same time, with those
+ * in the place of its own. All or nothing, as case_perform.
  */
 enum status case_correct(struct casefile *c, const struct office *o,
     const struct gate *const *gates, const struct request *r, const struct node *restate,

@@ -12,13 +12,24 @@
 static const char *
 not_ones_own(const struct node *event, const struct act *act)
 {
-	if (node_get(event, "dossier"))
-		return "changed the dossier, which amend corrects";
+	if (event_is(event, "receive"))
+		return "began the case: make it void and receive it anew";
+	if (event_is(event, "redact"))
+		return "took personal data out for good";
+	if (node_is(node_get(event, "was"), "unknown"))
+		return "adopted an edit by hand, and what stood there is not known: amend it";
 	if (act->by_itself)
 		return "followed from time alone";
 	if (act->to == STATE_VOID)
 		return "made the case void: receive it anew";
 	return act->sign ? "went to whom it names" : NULL;
+}
+
+/* It changed the dossier later than that, so what stood there before is no more to be put back. */
+static bool
+built_on(const struct node *event, const struct node *later)
+{
+	return node_get(event, "dossier") && node_get(later, "dossier");
 }
 
 /* The first act after it that rests on it, NULL: none does. */
@@ -27,11 +38,13 @@ rests_on(const struct node *event, const struct act *what)
 {
 	const struct act *act;
 
-	for (event = event->next; event; event = event->next) {
-		act = act_find(node_get_str(event, "act", NULL));
-		if (!act || act->aside || event_corrects(event))
+	for (const struct node *e = event->next; e; e = e->next) {
+		act = act_find(node_get_str(e, "act", NULL));
+		if (!act || event_corrects(e))
 			continue;
-		if (!what->until || node_get(event, "to") || words_have(what->until, act->name))
+		if (built_on(event, e) ||
+		    (!act->aside &&
+			(!what->until || node_get(e, "to") || words_have(what->until, act->name))))
 			return act;
 	}
 	return NULL;

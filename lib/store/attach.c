@@ -76,13 +76,23 @@ sweep_at(int at, const char *directory, void (*removed)(void *arg, const char *p
 	return st;
 }
 
+/* Fails where there are files, as it should. */
+static void
+take_away_empty(const struct attaching *x)
+{
+	unlinkat(x->s->dir, x->directory, AT_REMOVEDIR);
+}
+
 static bool
 open_directory(struct attaching *x, struct diag *d)
 {
 	if (x->at >= 0)
 		return true;
 	x->at = file_directory(x->s->dir, x->directory, true, d);
-	return x->at >= 0 && sweep_at(x->at, x->directory, NULL, NULL, d) == ST_DONE;
+	if (x->at >= 0)
+		return sweep_at(x->at, x->directory, NULL, NULL, d) == ST_DONE;
+	take_away_empty(x);
+	return false;
 }
 
 /* A copy as it is made: what it comes to, and how it begins. */
@@ -118,8 +128,16 @@ copy_open(struct attaching *x, int from, const char *path, struct attach_file *f
     struct diag *d)
 {
 	const struct file_copy copy = {from, x->at, path, f->temp, path_of(x, f->name)};
-	enum status st = file_copy(&copy, copy_part, c, d);
+	struct stat is;
+	enum status st = ST_DONE;
 
+	/* that need not be copied to be known; one that grows meanwhile is */
+	if (fstat(from, &is) == 0 && S_ISREG(is.st_mode))
+		c->size = is.st_size;
+	if (c->size <= ATTACHMENT_MOST) {
+		c->size = 0;
+		st = file_copy(&copy, copy_part, c, d);
+	}
 	if (c->size > ATTACHMENT_MOST)
 		st = complain(d, path, "more than the 999999999 bytes that an attachment may have");
 	else if (st == ST_DONE && !c->size)
@@ -273,9 +291,8 @@ attach_end(struct attaching *x)
 	if (x->at < 0)
 		return;
 	close(x->at);
-	/* fails where it has files, as it should */
 	if (undo)
-		unlinkat(x->s->dir, x->directory, AT_REMOVEDIR);
+		take_away_empty(x);
 }
 
 /* The act that attached it, taken back or not; NULL: none. */

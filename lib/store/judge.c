@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/dossier.h"
 #include "case/event.h"
 #include "case/id.h"
 #include "case/seal.h"
@@ -163,6 +164,25 @@ value_holds(struct judged *j, const struct act_key *k, const struct node *n, str
 	return !why->len;
 }
 
+/* What a correction takes back; NULL: it is none, or that is not there. */
+static const struct node *
+corrected(const struct judged *j)
+{
+	size_t n = event_corrects(j->event);
+	const struct node *e = n ? node_get(j->past.tree, "history")->first : NULL;
+
+	while (e && --n)
+		e = e->next;
+	return e;
+}
+
+/* The event changes the dossier: its act does, or what it takes back did. */
+static bool
+changes_dossier(const struct judged *j)
+{
+	return j->act->dossier || node_get(corrected(j), "dossier");
+}
+
 /* Of the keys that any event can have, those that this one has not. */
 static bool
 has_key(const struct judged *j, const char *key)
@@ -170,9 +190,9 @@ has_key(const struct judged *j, const char *key)
 	if (strcmp(key, "tasks") == 0)
 		return strcmp(j->act->name, "extend") == 0;
 	if (strcmp(key, "dossier") == 0)
-		return j->act->dossier;
+		return changes_dossier(j);
 	if (strcmp(key, "was") == 0 || strcmp(key, "added") == 0)
-		return j->act->dossier && j->number > 1;
+		return changes_dossier(j) && j->number > 1;
 	return words_have("at recorded by for entered-by place source row act to outcome opens "
 			  "closes moves findings overrides seal",
 	    key);
@@ -193,7 +213,7 @@ judge_keys(struct judged *j)
 			    j->act->name);
 		buf_cut(&why, 0);
 	}
-	if (j->act->dossier && !node_get(j->event, "dossier"))
+	if (changes_dossier(j) && !node_get(j->event, "dossier"))
 		judged_tell(j, NULL, "judge.keys", "%s has a digest of the dossier", j->act->name);
 	if (strcmp(j->act->name, "amend") == 0 && j->past.fold.dossier &&
 	    node_is(node_get(j->event, "dossier"), j->past.fold.dossier))
@@ -293,6 +313,21 @@ judge_number(struct judged *j)
 		    received, day);
 }
 
+/* What is taken back leaves what was sealed before it. */
+static void
+judge_put_back(struct judged *j)
+{
+	const struct node *e = node_get(j->past.tree, "history")->first, *what = corrected(j);
+	const char *before = "";
+
+	if (!node_get(what, "dossier") || !node_get(j->event, "dossier"))
+		return;
+	for (; e != what; e = e->next)
+		before = node_get_str(e, "dossier", before);
+	if (!node_is(node_get(j->event, "dossier"), before))
+		judged_tell(j, NULL, "judge.dossier", "it does not put back what was there");
+}
+
 static void
 judge_event(struct judged *j)
 {
@@ -304,6 +339,7 @@ judge_event(struct judged *j)
 	judge_paper(j);
 	judge_findings(j);
 	judge_overrides(j);
+	judge_put_back(j);
 	judge_tasks(j);
 }
 
@@ -342,18 +378,6 @@ is_sealed(const struct node *dossier, const struct node *event)
 	return node_is(node_get(event, "dossier"), digest);
 }
 
-static void
-take_back(struct arena *a, struct node *dossier, const struct node *event)
-{
-	const struct node *was = node_get(event, "was"), *added = node_get(event, "added"), *x;
-
-	for (x = added && added->kind == NODE_SEQ ? added->first : NULL; x; x = x->next)
-		if (node_str(x, NULL))
-			node_set(a, dossier, x->str, NULL);
-	for (x = was && was->kind == NODE_MAP ? was->first : NULL; x; x = x->next)
-		node_set(a, dossier, x->key->str, node_copy(a, x));
-}
-
 /*
  * From the dossier of now back to that of the receipt: each is the one that
  * was sealed, up to an edit by hand, before which nothing is known.
@@ -383,7 +407,7 @@ judge_dossier(struct judged *j)
 	if (n == 1)
 		judge_identity(j);
 	while (--n && !node_is(node_get(change[n].event, "was"), "unknown")) {
-		take_back(c->arena, dossier, change[n].event);
+		dossier_undo(c->arena, dossier, change[n].event, NULL);
 		if (is_sealed(dossier, change[n - 1].event))
 			continue;
 		j->event = change[n].event;
