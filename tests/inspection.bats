@@ -7,6 +7,9 @@ load acts
 	case_until soil-water-plan in-review
 	refused inspect.two "case-review inspect --by liu.yang --people 刘洋 --agree true --opinion x $one" \
 		"case-review: $one: cannot inspect: two people inspect, and one is named"
+	# one person by two names is one
+	refused inspect.two "case-review inspect --by liu.yang --people '刘洋;liu.yang;刘洋' --agree true --opinion x $one" \
+		"case-review: $one: cannot inspect: two people inspect, and one is named"
 	t 0 "case-review inspect --by liu.yang --people '刘洋;陈刚' --agree true --opinion 无问题 $one"
 }
 

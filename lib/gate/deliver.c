@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/attached.h"
 #include "gate/gate.h"
 
 /* Serving and closing. */
@@ -44,6 +45,36 @@ close_served_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* The record of the meeting at which somebody signed in: signed since, or attached. */
+static bool
+recorded(const struct moment *m, const struct node *sign_in)
+{
+	const struct node *e = sign_in;
+
+	while ((e = attached_next(m->c, e)))
+		if (node_is(node_get(e, "as"), "record"))
+			return true;
+	for (e = sign_in->next; e; e = e->next)
+		if (event_is(e, "sign") &&
+		    node_equal(node_get(e, "meeting"), node_get(sign_in, "meeting")))
+			return true;
+	return false;
+}
+
+/* 会审会应当制作会审记录，与申报材料一并归档 (S077, S131) */
+static bool
+record_holds(const struct moment *m, struct buf *why)
+{
+	for (const struct node *e = moment_history(m); e; e = e->next) {
+		if (!event_is(e, "sign-in") || recorded(m, e))
+			continue;
+		buf_fmt(why, "the record of the meeting %s is neither signed nor attached",
+		    node_get_str(e, "meeting", ""));
+		return false;
+	}
+	return true;
+}
+
 /* 告知承诺: what was undertaken is checked before the papers are filed. */
 static bool
 checked_holds(const struct moment *m, struct buf *why)
@@ -83,5 +114,8 @@ const struct gate deliver_gates[] = {
     {"close.served", "the decision was served before the case is closed",
 	"rules for the window (窗口办文规定) art. 21 and 22", "close", GATE_MATTER, GATE_YIELDS, 0,
 	close_served_holds},
+    {"close.record", "the record of each meeting that was held is in the file, signed or attached",
+	"rules for joint review (会审办法)", "close archive", GATE_MATTER, GATE_FIRM, 0,
+	record_holds},
     {.name = NULL},
 };

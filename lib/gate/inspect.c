@@ -5,15 +5,28 @@
 
 /* Inspection on site, and what is issued after it: by whom, and checked by whom. */
 
+/* The text names the person: by account or by name, as on that day. */
+static const char *
+who_is(const struct moment *m, const char *text)
+{
+	const struct person *p = office_person_named(m->office, text, m->day, NULL);
+
+	return p ? p->account : text;
+}
+
+/* One person by account and by name is one. */
 static bool
 two_hold(const struct moment *m, struct buf *why)
 {
-	const struct node *people = node_get(m->keys, "people");
+	const struct node *people = node_get(m->keys, "people"), *first = people ? people->first
+										  : NULL;
 
-	if (!people || people->n >= 2)
-		return true;
-	buf_str(why, "two people inspect, and one is named");
-	return false;
+	for (const struct node *x = first; x; x = x->next)
+		if (strcmp(who_is(m, x->str), who_is(m, first->str)) != 0)
+			return true;
+	if (first)
+		buf_str(why, "two people inspect, and one is named");
+	return !first;
 }
 
 /* What a leader alone approves; a chief checks what is issued. */

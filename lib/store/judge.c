@@ -54,7 +54,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "meeting.signed-in-once", "meeting.record-closed", "meeting.signed-in", "meeting.vote",
     "meeting.stated-once", "meeting.quorum", "meeting.recorder", "meeting.concluded-once",
     "meeting.concluded", "meeting.signer", "attach.twice", "attach.image", "attach.certificate-copy",
-    "inspect.photograph"};
+    "inspect.photograph", "close.record"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
