@@ -239,11 +239,15 @@ load report
 	EOF
 	t 0 'case-report annual -o json >annual'
 	t 0 'case-report count -b host,state,outcome -o json >count'
+	one=$(case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲)
+	case-accept note -q --by li.na --text x "$one"
+	case-accept correct -q --by li.na --event 2 --reason 误 "$one"
+	t 0 'case-report exceptions -o json >exceptions'
 	t 0 'case-report findings -o json >findings'
 	t 0 'case-report findings -s -o json >findings-summary'
 	t 0 'case-report register -o json >register'
-	t 0 '/usr/bin/python3 fits.py "$TOP" annual count findings findings-summary register'
-	out_is "annual 4" "count 10" "findings 1" "findings-summary 2" "register 135"
+	t 0 '/usr/bin/python3 fits.py "$TOP" annual count exceptions findings findings-summary register'
+	out_is "annual 4" "count 10" "exceptions 1" "findings 1" "findings-summary 2" "register 136"
 }
 
 @test "a file that cannot be read is told, and the rest is counted" {
@@ -256,7 +260,7 @@ load report
 	hand_made WB-20221201-000004 river-construction </dev/null
 	sed -i '/^- /d; s/history:/history: []/' "$CASEWORK/cases/2022/12/01/WB-20221201-000004.yaml"
 	day=cases/2022/12/01
-	for verb in annual "count -b item" register findings; do
+	for verb in annual "count -b item" register exceptions findings; do
 		t 2 "case-report $verb"
 		[[ $err == "case-report: $day/WB-20221201-000002.yaml:"[0-9]*"
 case-report: $day/WB-20221201-000003.yaml: not a case: it has no history
@@ -268,7 +272,7 @@ case-report: $day/WB-20221201-000004.yaml: not a case: its history is empty" ]]
 
 @test "an office without cases has nothing to report" {
 	office water-bureau
-	for verb in annual "count -b item" findings "findings -s" register; do
+	for verb in annual "count -b item" exceptions findings "findings -s" register; do
 		for format in table tsv csv json; do
 			t 1 "case-report $verb -H -o $format"
 			no_out
@@ -318,15 +322,15 @@ case-report: $day/WB-20221201-000004.yaml: not a case: its history is empty" ]]
 	done
 	office water-bureau 2022-12-31T12:00+08:00
 	accepted WB-20221201-000001 2022-12-22T17:30+08:00
-	event WB-20221201-000001 close 2022-12-30 "findings: [role]"
-	for verb in annual "count -b item" findings "findings -s" register; do
+	event WB-20221201-000001 close 2022-12-30 "findings: [role], overrides: [{rule: a, reason: b}]"
+	for verb in annual "count -b item" exceptions findings "findings -s" register; do
 		for format in table tsv csv json; do
 			t 2 "case-report $verb -o $format >/dev/full"
 			err_is "case-report: standard output: cannot write: No space left on device"
 		done
 	done
 	mkfifo pipe
-	for verb in annual "count -b item" findings "findings -s" register; do
+	for verb in annual "count -b item" exceptions findings "findings -s" register; do
 		t 141 "exec 3<>pipe; exec 4>pipe 3<&-; case-report $verb >&4"
 		no_err
 		t 141 "exec 3<>pipe; exec 4>pipe 3<&-; (trap '' PIPE; exec case-report $verb >&4)"

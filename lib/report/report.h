@@ -39,7 +39,8 @@ struct report_op {
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
-extern const struct report_op report_annual, report_count, report_findings, report_register;
+extern const struct report_op report_annual, report_count, report_exceptions, report_findings,
+    report_register;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];

@@ -3,6 +3,7 @@
 const struct report_op *const reports[] = {
     &report_annual,
     &report_count,
+    &report_exceptions,
     &report_findings,
     &report_register,
 };
