@@ -91,6 +91,7 @@ check(struct run *r)
 	k.judge = run_option(r, "judge");
 	if (!against && !r->argc) {
 		run_report(r, check_rule_files(&r->store, &r->diag));
+		run_report(r, check_filed(&r->store, &r->diag));
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
 	}
 	if (against)

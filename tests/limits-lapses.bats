@@ -128,6 +128,10 @@ load limits
 		  closes: [decide/land-use/2, decide-by-law/land-use/2, opine/land-use/3]
 	END
 	t 0 case-check
+	# which is no decision in time
+	do_at 2025-05-30T10:00 "case-deliver serve --by lin.fang --recipient 甲 --signed 2025-05-30 $one | case-deliver close --by lin.fang"
+	do_at 2025-05-30T10:00 'case-report count -b outcome -o csv'
+	out_is value,cases,ended,on-time,late,open,void deemed-granted,1,1,0,1,0,0 ,1,0,0,0,1,0 total,2,1,0,1,1,0
 }
 
 @test "a stopped clock does not lapse, and a procedure's end lets it" {

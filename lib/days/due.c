@@ -10,6 +10,15 @@ enum { DAY_SECONDS = 86400, NOON = 43200 };
 /* The day that stands for all that come after the last one with a name. */
 enum { NEVER = DAY_MAX + 1 };
 
+/* One day, or n days. */
+static bool
+is_unit(const char *s, const char *unit, int n)
+{
+	size_t one = strlen(unit) - 1;
+
+	return strcmp(s, unit) == 0 || (n == 1 && strlen(s) == one && strncmp(s, unit, one) == 0);
+}
+
 bool
 length_parse(const char *s, struct length *l)
 {
@@ -27,8 +36,8 @@ length_parse(const char *s, struct length *l)
 			return false;
 	}
 	l->n = n;
-	l->unit = strcmp(s, " days") == 0 ? UNIT_DAYS : UNIT_WORKDAYS;
-	return l->unit == UNIT_DAYS || strcmp(s, " workdays") == 0;
+	l->unit = is_unit(s, " days", n) ? UNIT_DAYS : UNIT_WORKDAYS;
+	return l->unit == UNIT_DAYS || is_unit(s, " workdays", n);
 }
 
 bool

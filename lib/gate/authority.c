@@ -96,6 +96,27 @@ collective_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 首席代表直接向班子会汇报，不再经过任何中间环节 (S263) */
+static bool
+direct_holds(const struct moment *m, struct buf *why)
+{
+	if (!m->person || !m->version || m->version->signed_by != SIGN_COLLECTIVE ||
+	    m->person->level == SIGN_REPRESENTATIVE)
+		return true;
+	buf_fmt(why,
+	    "the collective decides the item, to whom its representative reports, and '%s' is %s",
+	    m->person->account,
+	    m->person->level ? sign_names[m->person->level] : "of no level that signs");
+	return false;
+}
+
+/* 由主要负责同志到窗口签发 (S262) */
+static bool
+at_window_holds(const struct moment *m, struct buf *why)
+{
+	return !m->version || m->version->signed_by != SIGN_PRINCIPAL || place_holds(m, why);
+}
+
 /* An immediate item alone may be decided by who accepted it (S028, S103). */
 static bool
 accept_decide_holds(const struct moment *m, struct buf *why)
@@ -126,6 +147,12 @@ const struct gate authority_gates[] = {
     {"decide.level", "who decides has the signing level of the item",
 	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
 	level_holds},
+    {"decide.window", "what the principal signs is signed at a centre window",
+	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_PERSON, GATE_YIELDS, 0,
+	at_window_holds},
+    {"report-up.direct", "of an item of the collective, the representative reports to it directly",
+	"rules for the centre (行政审批管理意见) art. 9", "report-up", GATE_PERSON, GATE_YIELDS,
+	0, direct_holds},
     {"decide.collective", "of an item of the collective, what it concluded was reported",
 	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
 	collective_holds},

@@ -33,13 +33,20 @@ close_outcome_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 
+/* The outcome goes out as an official document (公文), not over the window. */
+static bool
+by_document(const struct moment *m)
+{
+	return m->version && node_get_bool(m->version->node, "by-document", false);
+}
+
 static bool
 close_served_holds(const struct moment *m, struct buf *why)
 {
 	enum outcome o = outcome_after(m);
 
 	if ((o != OUTCOME_GRANTED && o != OUTCOME_DENIED && o != OUTCOME_REFUSED) ||
-	    moment_last(m, "serve"))
+	    moment_last(m, "serve") || (o != OUTCOME_REFUSED && by_document(m)))
 		return true;
 	buf_str(why, "the decision was not served");
 	return false;
@@ -73,6 +80,58 @@ record_holds(const struct moment *m, struct buf *why)
 		return false;
 	}
 	return true;
+}
+
+/* 会审结果由厅以公文形式下发 (S098) */
+static bool
+close_document_holds(const struct moment *m, struct buf *why)
+{
+	enum outcome o = outcome_after(m);
+	const struct node *decided = moment_last(m, "decide");
+
+	if ((o != OUTCOME_GRANTED && o != OUTCOME_DENIED) || !by_document(m))
+		return true;
+	for (const struct node *e = decided; e; e = e->next)
+		if (event_is(e, "issue"))
+			return true;
+	buf_str(why, "what was decided was not issued as an official document");
+	return false;
+}
+
+/* Which seal is on the document of an act (S107, S112, S271); the last is of all others. */
+static const struct {
+	const char *act, *seal;
+} seals[] = {{"accept", "acceptance"}, {"hold", "intake"}, {"escalate", "unit"}, {NULL, "approval"}};
+
+static bool
+official_seal_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *said = node_get(m->keys, "official-seal");
+	size_t i = 0;
+
+	while (seals[i].act && strcmp(seals[i].act, m->act->name) != 0)
+		i++;
+	if (!said || node_is(said, seals[i].seal))
+		return true;
+	buf_fmt(why, "its document has the official seal %s, not %s", seals[i].seal, said->str);
+	return false;
+}
+
+/* 上报件由窗口首席代表持件到单位加盖行政章 (S272) */
+static bool
+carrier_holds(const struct moment *m, struct buf *why)
+{
+	const char *account = node_get_str(m->keys, "carried-by", NULL);
+	const struct person *p = office_person(m->office, account, m->day);
+
+	if (!node_is(node_get(m->keys, "official-seal"), "unit") ||
+	    (p && period_holds(&p->in_force, m->day) && p->level == SIGN_REPRESENTATIVE))
+		return true;
+	if (!account)
+		buf_str(why, "nobody is named who takes the papers to the seal");
+	else
+		buf_fmt(why, "'%s' is no representative (首席代表)", account);
+	return false;
 }
 
 /* 告知承诺: what was undertaken is checked before the papers are filed. */
@@ -117,5 +176,14 @@ const struct gate deliver_gates[] = {
     {"close.record", "the record of each meeting that was held is in the file, signed or attached",
 	"rules for joint review (会审办法)", "close archive", GATE_MATTER, GATE_FIRM, 0,
 	record_holds},
+    {"close.document", "what goes out as an official document was issued under its number",
+	"rules for joint review (会审办法): official document (公文)", "close", GATE_MATTER,
+	GATE_YIELDS, 0, close_document_holds},
+    {"document.seal", "a document has the official seal that is of its kind",
+	"rules for the centre (行政审批管理意见) art. 13",
+	"accept hold refuse escalate decide issue", GATE_SAID, GATE_FIRM, 0, official_seal_holds},
+    {"document.carrier", "the window's representative takes what goes up to the department's seal",
+	"rules for the centre (行政审批管理意见) art. 13", "escalate", GATE_SAID, GATE_YIELDS, 0,
+	carrier_holds},
     {.name = NULL},
 };

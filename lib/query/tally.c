@@ -104,7 +104,9 @@ facts_read(struct facts *f, const struct office *o, const struct casefile *c, in
 {
 	*f = (struct facts){.state = c->fold.state, .outcome = c->fold.outcome};
 	f->received_day = zone_day(c->fold.received.sec);
-	f->punctual = punctual(o, &c->fold, as_of);
+	/* silence that counts as consent is a time that nobody kept */
+	f->punctual = f->outcome == OUTCOME_DEEMED_GRANTED ? PUNCTUAL_LATE
+							   : punctual(o, &c->fold, as_of);
 	for (const struct node *e = case_acts(c); e; e = e->next)
 		read_event(f, o, e);
 }

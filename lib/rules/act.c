@@ -33,6 +33,8 @@
 		    "its number; CASE-催N, CASE-警N unless said"                         \
 	}
 
+#define SEALS "acceptance intake approval unit"
+
 #define REASON                                              \
 	{                                                   \
 		"reason", VALUE_TEXT, REQUIRED, NULL, "why" \
@@ -106,6 +108,7 @@ const struct act acts[] = {
 		"number of the signed undertaking, in the place of materials"},
 	    {"deadline", VALUE_MOMENT, OPTIONAL, "not-before-receipt",
 		"the due time that a paper record states"},
+	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the acceptance slip"})},
     {.name = "hold",
 	.program = "case-accept",
@@ -114,6 +117,7 @@ const struct act acts[] = {
 	.from = S(RECEIVED),
 	.keys = KEYS({"host", VALUE_DEPARTMENT, ELSE_HOST, NULL,
 			 "the department, by default the item's host"},
+	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the handling slip"}, REASON)},
     {.name = "advise",
 	.program = "case-route",
@@ -142,6 +146,7 @@ const struct act acts[] = {
 	    {"body", VALUE_TEXT, OPTIONAL, NULL, "the body whose matter it is"},
 	    {"consultation", VALUE_TEXT, OPTIONAL, NULL,
 		"what the applicant was told at the window, for its consultation record"},
+	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
 	    REASONS)},
     {.name = "withdraw",
 	.program = "case-accept",
@@ -239,6 +244,9 @@ const struct act acts[] = {
 	.from = S(IN_REVIEW),
 	.to = STATE_ESCALATED,
 	.keys = KEYS({"body", VALUE_TEXT, REQUIRED, NULL, "the higher authority"},
+	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
+	    {"carried-by", VALUE_ACCOUNT, OPTIONAL, NULL,
+		"who takes the papers to the department for its own seal"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the letter"})},
     {.name = "answer",
 	.program = "case-route",
@@ -372,6 +380,7 @@ const struct act acts[] = {
 	.keys = KEYS({"outcome", VALUE_WORD, REQUIRED, "granted denied", "the decision"},
 	    {"meeting", VALUE_TEXT, ELSE_RECORD, NULL,
 		"number of the meeting whose record it rests on"},
+	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
 	    REASONS)},
     {.name = "assess",
 	.help = "fix a fee",
@@ -415,6 +424,7 @@ const struct act acts[] = {
 	.roles = R(HANDLER) | R(CHIEF) | R(WINDOW),
 	.from = S(DECIDED),
 	.keys = KEYS({"document", VALUE_TEXT, REQUIRED, NULL, "its number"},
+	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
 	    {"valid-until", VALUE_DATE, OPTIONAL, "not-before-act",
 		"the last day on which it is valid"})},
     {.name = "inspect",

@@ -165,6 +165,16 @@ check_attachments(struct reading *r, const struct version *v)
 	}
 }
 
+static void
+check_services(struct reading *r, const struct version *v)
+{
+	const struct node *list = node_get(v->node, "services");
+
+	for (const struct node *m = list ? list->first : NULL; m; m = m->next)
+		if (!office_item(r->o, m->str))
+			fault(r, m, "service '%s' is not in the catalog", m->str);
+}
+
 void
 items_hold(struct reading *r)
 {
@@ -178,6 +188,7 @@ items_hold(struct reading *r)
 			department_known(r, node_get(v->node, "host"), "department");
 			check_panel(r, item, v);
 			check_attachments(r, v);
+			check_services(r, v);
 			limits_hold(r, v);
 		}
 	}

@@ -294,12 +294,29 @@ delegations_hold(struct reading *r, const struct person *p)
 		department_known(r, m, "department");
 }
 
+/* 垂直管理部门授权报上级主管部门批准: S264 */
+static void
+vertical_holds(struct reading *r, const struct department *dep)
+{
+	const struct node *list = node_get(dep->node, "authority");
+	const char *above = node_get_str(dep->node, "vertical", NULL);
+
+	for (const struct node *m = list && above ? list->first : NULL; m; m = m->next)
+		if (!node_get(m, "document"))
+			fault(r, m,
+			    "'%s' is under %s, which approves its authority: 'document' is the "
+			    "number of that paper",
+			    dep->id, above);
+}
+
 void
 people_hold(struct reading *r)
 {
 	r->file = "departments.yaml";
-	for (size_t i = 0; i < r->o->n_departments; i++)
+	for (size_t i = 0; i < r->o->n_departments; i++) {
 		person_known(r, node_get(r->o->departments[i].node, "head"), "account");
+		vertical_holds(r, &r->o->departments[i]);
+	}
 	r->file = "staff.yaml";
 	for (size_t i = 0; i < r->o->n_people; i++) {
 		department_known(r, node_get(r->o->people[i].node, "department"), "department");

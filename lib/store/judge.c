@@ -53,8 +53,9 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "joint-review.record", "meeting.convened", "meeting.day", "meeting.due", "meeting.substitute",
     "meeting.signed-in-once", "meeting.record-closed", "meeting.signed-in", "meeting.vote",
     "meeting.stated-once", "meeting.quorum", "meeting.recorder", "meeting.concluded-once",
-    "meeting.concluded", "meeting.signer", "attach.twice", "attach.image", "attach.certificate-copy",
-    "inspect.photograph", "close.record"};
+    "meeting.concluded", "meeting.signer", "meeting.report", "report-up.direct", "decide.window",
+    "document.seal", "document.carrier", "close.document",
+    "attach.twice", "attach.image", "attach.certificate-copy", "inspect.photograph", "close.record"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office

@@ -295,7 +295,7 @@ test_length(void)
 {
 	static const char *const good[] = {"1 workdays", "20 workdays", "30 days", "9999 days",
 	    "same-day", "noon"};
-	static const char *const wrong[] = {"", "0 days", "10000 days", "01 days", "-1 days",
+	static const char *const wrong[] = {"", "0 days", "2 day", "11 workday", "1 dayss", "1 ", "10000 days", "01 days", "-1 days",
 	    "+1 days", "20", "20 ", "20workdays", "20  days", "20 weeks", "20 days ", " 20 days",
 	    "99999999999999999999 days", "same day", "noon ", "Noon", "1.5 days"};
 	char text[LENGTH_TEXT];
@@ -310,6 +310,9 @@ test_length(void)
 		all &= read && strcmp(text, good[i]) == 0;
 	}
 	tap_ok(all, "a length that is read is written the same way");
+	tap_ok(length_parse("1 workday", &l) && l.unit == UNIT_WORKDAYS && l.n == 1 &&
+		length_parse("1 day", &l) && l.unit == UNIT_DAYS && l.n == 1,
+	    "one day may be one day");
 	all = true;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		if (length_parse(wrong[i], &l)) {
