@@ -161,7 +161,7 @@ attach() {
 	err_is "case-check: $day/$one/现场.jpg: it is not what event 2 attached [attachment.changed]" \
 		"case-check: $day/$one/来函.pdf: it is not there, and event 3 attached it [attachment.missing]" \
 		"case-check: $day/$one/.new-7-0.tmp: left over from a change that was cut off; 'case-check sweep' takes it away [store.temporary]" \
-		"case-check: $day/$one/夹带.txt: no act attached it: 'case-accept attach' does, from another place, or takes it as it is when that is the same [attachment.stray]"
+		"case-check: $day/$one/夹带.txt: no act attached it; 'case-accept attach' of the same file takes it as it is [attachment.stray]"
 	t 0 "case-check sweep"
 	out_is "$day/$one/.new-7-0.tmp"
 	# the same that was put there is taken as it is, and another thing of that name is not written over

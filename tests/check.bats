@@ -141,6 +141,7 @@ while_locked() {
 		"case-check: $day/.new-99-1.tmp: left over from a change that was cut off; 'case-check sweep' takes it away [store.temporary]" \
 		"case-check: $day/.other.tmp: this is neither a case nor part of one [store.stray]" \
 		"case-check: $day/WB-20221214-000001.yaml: this is neither a case nor part of one [store.stray]" \
+		"case-check: $day/$one/plan.pdf: no act attached it; 'case-accept attach' of the same file takes it as it is [attachment.stray]" \
 		"case-check: $day/WB-20221215-000777: this is neither a case nor part of one [store.stray]" \
 		"case-check: $day/a\\x0a.new-1.tmp: this is neither a case nor part of one [store.stray]" \
 		"case-check: cases/notes: this is neither a case nor part of one [store.stray]" \
@@ -160,7 +161,7 @@ while_locked() {
 	no_err
 	t 0 "case-check sweep"
 	no_out
-	rm -r calendar/*.yml calendar/*~ catalog/notes cases/old cases/notes "$day/WB-20221215-000777" "$day/WB-20221214-000001.yaml" "$day/.other.tmp" "$day/a"*
+	rm -r calendar/*.yml calendar/*~ catalog/notes cases/old cases/notes "$day/$one" "$day/WB-20221215-000777" "$day/WB-20221214-000001.yaml" "$day/.other.tmp" "$day/a"*
 	t 0 case-check
 }
 

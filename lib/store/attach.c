@@ -351,8 +351,8 @@ strays(int at, const char *directory, const struct casefile *c, struct diag *d)
 		} else if (!file_temporary(name) && strcmp(name, ".") != 0 &&
 		    strcmp(name, "..") != 0 && !names(c, name, NULL)) {
 			diag_rule(d, path, "attachment.stray",
-			    "no act attached it: 'case-accept attach' does, from another place, or "
-			    "takes it as it is when that is the same");
+			    "no act attached it; 'case-accept attach' of the same file takes it as "
+			    "it is");
 			st = ST_NO;
 		}
 		free(list[i]);
