@@ -80,6 +80,16 @@ inspect() {
 	t 0 "case-check --judge"
 }
 
+@test "a photograph that claims to be older than the acceptance is none of the inspection" {
+	receive soil-water-plan -q
+	export CASEWORK_NOW=2022-12-15T11:00
+	case-accept accept -q --by li.na "$one"
+	case-route dispatch -q --by li.na "$one"
+	case-accept attach -q --by li.na --as photograph --file 照1.jpg --at 2022-12-15T10:30 "$one"
+	refused inspect.photograph "inspect --photographs 照1.jpg" \
+		"case-review: $one: cannot inspect: '照1.jpg' is no photograph that was attached since the acceptance"
+}
+
 @test "named photographs are those of the case also where the item wants none" {
 	case_until soil-water-plan in-review
 	refused inspect.photograph "inspect --photographs 照1.jpg" \
@@ -189,4 +199,11 @@ inspect() {
 	t 2 case-check
 	err_is "case-check: catalog/soil-water-plan.yaml:10:48: a certificate-copy is of what was issued: say serve, close or archive" \
 		"case-check: catalog/soil-water-plan.yaml:41:48: a certificate-copy is of what was issued: say serve, close or archive"
+}
+
+@test "why tells what has to be attached, and that it is the window's move" {
+	wants undertaking accept
+	receive soil-water-plan -q
+	case-review why "$one" >lines || :
+	grep -F 'attachment.required' lines
 }

@@ -68,8 +68,15 @@ dossier() {
 	err_is "case-accept: $one: cannot restate applicant.nam: applicant.nam is no key of amend"
 	t 2 "take_back --by li.na --event 6 --restate applicant.type=狗"
 	err_is "case-accept: $one: cannot restate applicant.type: '狗' is none of: person organisation"
+	t 0 "case-accept correct -q --by li.na --event 6 --reason 误 --restate applicant.phone= $one"
+	t 0 "case-list -f applicant.name,applicant.phone -o tsv"
+	out_is "$one	丙	"
+	case-accept correct -q --by li.na --event 8 --reason 误 --restate applicant.phone=2 "$one"
+	tree >before
+	t 1 "take_back --by li.na --event 10 --restate fields.x="
+	err_is "case-accept: $one: cannot amend: there is no fields.x [dossier.absent]"
 	# what is said again as it was before is no amendment: it is taken back
-	t 1 "take_back --by li.na --event 6 --restate applicant.name=甲 --restate applicant.phone=1"
+	t 1 "take_back --by li.na --event 10 --restate applicant.name=甲 --restate applicant.phone=1"
 	err_is "case-accept: $one: cannot amend: it would change nothing [amend.nothing]"
 	tree | diff before -
 }

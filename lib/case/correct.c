@@ -10,6 +10,7 @@ struct restating {
 	const struct act *act;
 	struct node *keys; /* as the event has them, and what takes their place */
 	struct node *set;  /* by path, in the dossier */
+	struct node *remove;
 	day_t day;
 };
 
@@ -21,7 +22,10 @@ restate_one(struct restating *x, const struct node *said, struct buf *why)
 	struct node *value = NULL;
 
 	if (!k && x->act->dossier && dossier_settable(name)) {
-		dossier_add(x->c->arena, x->set, name, said->str, x->day, why);
+		if (!*said->str)
+			node_set_str(x->c->arena, x->remove, name, "");
+		else
+			dossier_add(x->c->arena, x->set, name, said->str, x->day, why);
 		return;
 	}
 	if (!k)
@@ -45,6 +49,7 @@ restate_all(struct restating *x, const struct node *event, const struct node *re
 
 	x->keys = node_map(a);
 	x->set = node_map(a);
+	x->remove = node_map(a);
 	for (const struct act_key *k = x->act->keys; k->name; k++)
 		if (node_get(event, k->name))
 			node_set(a, x->keys, k->name, node_copy(a, node_get(event, k->name)));
@@ -130,7 +135,7 @@ case_correct(struct casefile *c, const struct office *o, const struct gate *cons
 	if (!restate_all(&x, event, restate, d))
 		return ST_FAILED;
 	again.keys = x.keys;
-	again.dossier.set = x.set;
+	again.dossier = (struct dossier_change){.remove = x.remove, .set = x.set};
 	again.base = own.base ? as_it_was : NULL;
 	return case_perform(c, o, gates, &again, d);
 }

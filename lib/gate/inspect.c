@@ -110,17 +110,18 @@ three_hold(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The photograph is of the case since it was accepted; NULL: it is none. */
-static const struct node *
-photograph(const struct moment *m, const char *file)
+/* The photograph was attached since the case was accepted, by what is claimed too. */
+static bool
+is_photograph(const struct moment *m, const char *file)
 {
-	const struct node *e = moment_last(m, "accept");
+	const struct node *accept = moment_last(m, "accept"), *e = accept;
+	struct stamp accepted, at;
 
 	while ((e = attached_next(m->c, e)))
-		if (node_is(node_get(e, "file"), file) &&
-		    node_is(node_get(e, "as"), "photograph"))
-			return e;
-	return NULL;
+		if (node_is(node_get(e, "file"), file) && node_is(node_get(e, "as"), "photograph"))
+			return !event_stamp(accept, "at", &accepted) ||
+			    !event_stamp(e, "at", &at) || at.sec >= accepted.sec;
+	return false;
 }
 
 /* The inspection that named it. */
@@ -155,7 +156,7 @@ photograph_holds(const struct moment *m, struct buf *why)
 	if (!list && !m->past && wants_photographs(m))
 		buf_str(why, "it names no photograph, and the item wants one of each inspection");
 	for (const struct node *x = list ? list->first : NULL; x && !why->len; x = x->next)
-		if (!photograph(m, x->str))
+		if (!is_photograph(m, x->str))
 			buf_fmt(why, "'%s' is no photograph that was attached since the acceptance",
 			    x->str);
 		else if ((e = shown_by(m, x->str)))

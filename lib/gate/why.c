@@ -32,6 +32,8 @@ static const struct {
     {"meeting.concluded", "minute"},
     {"decide.collective", "report-up"},
     {"close.served", "serve"},
+    {"close.record", "attach"},
+    {"attachment.required", "attach"},
 };
 
 static const char *
