@@ -18,7 +18,6 @@ static const struct {
     {"image/tiff", 0, BYTES("II*\0")},
     {"image/tiff", 0, BYTES("MM\0*")},
     {"image/gif", 0, BYTES("GIF8")},
-    {"image/bmp", 0, BYTES("BM")},
     {"image/webp", 8, BYTES("WEBP")},
     {"image/heic", 4, BYTES("ftyphei")},
     {"image/heic", 4, BYTES("ftypmif1")},
