@@ -281,7 +281,7 @@ is_unchanged(const struct attaching *x)
 void
 attach_end(struct attaching *x)
 {
-	bool undo = x->files && is_unchanged(x);
+	bool undo = x->at >= 0 && is_unchanged(x);
 
 	for (struct attach_file *f = x->files; f; f = f->next) {
 		unlinkat(x->at, f->temp, 0);
