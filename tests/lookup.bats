@@ -187,7 +187,8 @@ moved() {
 	out_is "$one	he.ping"
 	t 1 "case-route dispatch --by li.na --at 2022-11-30 --handler he.ping WB-20221130-000001"
 	err_is "case-route: WB-20221130-000001: cannot dispatch: 'he.ping' accepted the case and cannot handle it [separation.accept-handle]" \
-		"case-route: WB-20221130-000001: cannot dispatch: 'he.ping' is no handler or chief of the staff on that day [handler.unfit]"
+		"case-route: WB-20221130-000001: cannot dispatch: 'he.ping' is no handler or chief of the staff on that day [handler.unfit]" \
+		"case-route: WB-20221130-000001: cannot dispatch: 'he.ping' is of window, and the host department is soil-conservation [handler.host]"
 	t 0 'case-show --history WB-20221130-000001 | grep -c 何平'
 	out_is 2
 	t 0 case-check

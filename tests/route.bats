@@ -48,17 +48,21 @@ load acts
 	sed -i '/^- account: li.na/,/^- /s/roles: .*/roles: [window, handler]/' "$CASEWORK/staff.yaml"
 	case_until soil-water-plan accepted
 	refused separation.accept-handle "case-route dispatch --by li.na --handler 李娜 $one" \
-		"case-route: $one: cannot dispatch: 'li.na' accepted the case and cannot handle it"
+		"case-route: $one: cannot dispatch: 'li.na' accepted the case and cannot handle it" \
+		handler.host "case-route: $one: cannot dispatch: 'li.na' is of window, and the host department is soil-conservation"
 	t 0 "case-route dispatch --by li.na --handler liu.yang $one"
 	refused separation.accept-handle "case-route sign-for --by li.na --handler li.na $one" \
 		"case-route: $one: cannot sign-for: 'li.na' accepted the case and cannot handle it" \
+		handler.host "case-route: $one: cannot sign-for: 'li.na' is of window, and the host department is soil-conservation" \
 		sign-for.addressee "case-route: $one: cannot sign-for: 'li.na' is of window, and it was handed over to soil-conservation"
 	refused separation.accept-handle "case-route hand-over --by chen.gang --handler li.na --reason x $one" \
-		"case-route: $one: cannot hand-over: 'li.na' accepted the case and cannot handle it"
+		"case-route: $one: cannot hand-over: 'li.na' accepted the case and cannot handle it" \
+		handler.host "case-route: $one: cannot hand-over: 'li.na' is of window, and the host department is soil-conservation"
 	t 0 "case-route hand-over --by chen.gang --handler chen.gang --reason x $one"
 }
 
 @test "who handles a case is a handler or chief who is of the staff on that day" {
+	sed -i '/^closing-time:/i handlers: any' "$CASEWORK/office.yaml"
 	case_until soil-water-plan accepted
 	for who in wang.lei xu.ming qian.feng; do
 		refused handler.unfit "case-route dispatch --by li.na --handler $who $one" \
