@@ -40,7 +40,7 @@ struct waiting {
 	const struct node *since[WAITS]; /* the event with which it began; NULL: nothing is waited for */
 	const struct node *step;         /* the last of the review, with which a decision can be ready */
 	const struct node *major;
-	bool joint, round, met; /* a panel reviews it; an opinion stands; a meeting was called for it */
+	bool joint, round, done; /* a panel reviews it; an opinion stands; it needs no meeting any more */
 };
 
 static void
@@ -83,9 +83,9 @@ end_waits(struct waiting *w, const struct node *e)
 }
 
 static bool
-disagrees(const struct node *e)
+says(const struct node *e, const char *key)
 {
-	return event_is(e, "countersign") && node_is(node_get(e, "agree"), "false");
+	return event_is(e, "countersign") && node_is(node_get(e, key), "false");
 }
 
 static void
@@ -99,11 +99,14 @@ begin_waits(struct waiting *w, const struct node *e)
 		w->major = e;
 	if (event_is(e, "opine") || event_is(e, "amend")) {
 		w->round = event_is(e, "opine");
-		w->met = false;
+		w->done = false;
 	}
-	w->met |= event_is(e, "convene");
-	if (w->joint && w->round && !w->met && !w->since[WAIT_MEETING] &&
-	    (w->major || disagrees(e)))
+	/* after a veto only a denial is left, which needs no meeting */
+	if (says(e, "lawful"))
+		w->since[WAIT_MEETING] = NULL;
+	w->done |= event_is(e, "convene") || says(e, "lawful");
+	if (w->joint && w->round && !w->done && !w->since[WAIT_MEETING] &&
+	    (w->major || says(e, "agree")))
 		w->since[WAIT_MEETING] = e;
 	if (event_is(e, "minute"))
 		w->since[WAIT_RECORD] = e;
