@@ -13,7 +13,8 @@ at() {
 	refused handler.host "case-route dispatch --by li.na --handler sun.li $one" \
 		"case-route: $one: cannot dispatch: 'sun.li' is of river, and the host department is soil-conservation"
 	refused handler.host "case-route dispatch --by li.na --host river --handler liu.yang $one" \
-		"case-route: $one: cannot dispatch: 'liu.yang' is of soil-conservation, and the host department is river"
+		"case-route: $one: cannot dispatch: 'liu.yang' is of soil-conservation, and the host department is river" \
+		dispatch.mapping "case-route: $one: cannot dispatch: the item is soil-conservation's, and not river's"
 	t 0 "case-route dispatch -q --by li.na --handler liu.yang $one"
 	refused handler.host "case-route sign-for --by liu.yang --handler sun.li $one" \
 		"case-route: $one: cannot sign-for: 'sun.li' is of river, and the host department is soil-conservation"

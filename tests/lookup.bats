@@ -98,6 +98,7 @@ rows() {
 		- {id: survey-old, names: [{name: 规划科, from: 2010-01-01, until: 2021-12-31}, {name: 规划研究科, from: 2022-01-01}], head: chen.gang, from: 2010-01-01}
 		- {id: planning, names: [{name: 规划科, from: 2022-01-01}], aliases: [规划], head: zhou.jie, from: 2022-01-01}
 	END
+	sed -i '/^  host: /d' "$CASEWORK/catalog/soil-water-plan.yaml"
 	mapping 1,2021-03-01,soil-water-plan,规划科,, 2,2022-11-01,soil-water-plan,规划科,, \
 		3,2022-11-02,soil-water-plan,规划,, 4,2021-11-02,soil-water-plan,规划研究科,,
 	t 0 'case-accept import -m m.yaml r.csv'

@@ -34,7 +34,26 @@ load acts
 	grep -x '  host: water-resources' "$CASEWORK/$day/$one.yaml"
 }
 
+@test "the window sends a case nowhere but to the host of its item, or another that the item has" {
+	receive soil-water-plan -q
+	refused dispatch.mapping "case-accept hold --by li.na --host river --reason 疑难 $one" \
+		"case-accept: $one: cannot hold: the item is soil-conservation's, and not river's"
+	case-accept accept -q --by li.na "$one"
+	refused dispatch.mapping "case-route dispatch --by li.na --host river $one" \
+		"case-route: $one: cannot dispatch: the item is soil-conservation's, and not river's"
+	cp "$CASEWORK/catalog/soil-water-plan.yaml" item
+	sed -i '/^  host: /a\  other-hosts: [river]' "$CASEWORK/catalog/soil-water-plan.yaml"
+	t 0 "case-route dispatch -q --by li.na --host river $one"
+	# whose department is gone is sent to whoever is there
+	cp item "$CASEWORK/catalog/soil-water-plan.yaml"
+	receive soil-water-plan -q
+	case-accept accept -q --by li.na "$(number 2)"
+	sed -i '/^- id: soil-conservation/,/^- /s/^  from: .*/&\n  until: 2022-12-14/' "$CASEWORK/departments.yaml"
+	t 0 "case-route dispatch -q --by li.na --host river $(number 2)"
+}
+
 @test "a department that has ended gets no case" {
+	sed -i '/^  host: /a\  other-hosts: [river]' "$CASEWORK/catalog/soil-water-plan.yaml"
 	case_until soil-water-plan accepted
 	cp "$CASEWORK/departments.yaml" before
 	sed -i '/^- id: river/,/^- /s/^  from: .*/&\n  until: 2022-12-14/' "$CASEWORK/departments.yaml"

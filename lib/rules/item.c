@@ -217,6 +217,8 @@ check_services(struct reading *r, const struct version *v)
 void
 items_hold(struct reading *r)
 {
+	const struct node *others, *x;
+
 	for (size_t i = 0; i < r->o->n_items; i++) {
 		const struct item *item = &r->o->items[i];
 
@@ -225,6 +227,9 @@ items_hold(struct reading *r)
 			const struct version *v = &item->versions[k];
 
 			department_known(r, node_get(v->node, "host"), "department");
+			others = node_get(v->node, "other-hosts");
+			for (x = others ? others->first : NULL; x; x = x->next)
+				department_known(r, x, "department");
 			check_panel(r, item, v);
 			check_services(r, v);
 			limits_hold(r, v);
