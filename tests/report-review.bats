@@ -5,7 +5,7 @@ load helper
 setup() {
 	begin
 	office land-resources 2025-09-30T17:00
-	rm -rf "$CASEWORK/duties.yaml"
+	mv "$CASEWORK/duties.yaml" duties
 	one=LR-20250901-000001 two=LR-20250901-000002 three=LR-20250901-000003
 	land=LR-20250901-000004
 }
@@ -126,6 +126,22 @@ told() {
 	err_is "case-report: --month goes without --from and --until" "case-report: 'case-report -h' tells more"
 	t 1 "case-report reviews -m 2025-10"
 	no_out
+}
+
+@test "a monthly report that was not produced yet is alerted, and is no more when it was entered" {
+	cp duties "$CASEWORK/duties.yaml"
+	export CASEWORK_NOW=2025-10-09T09:00
+	owed() {
+		t 0 "case-deadline duties -w 5 | grep -P '\t2025-09\t' | cut -f 1,3,6,9"
+	}
+	owed
+	out_is "late-consultation-bulletin	2025-09	yellow	supervision" \
+		"joint-review-report-mining	2025-09	reminder	mining-development" \
+		"joint-review-report-land-use	2025-09	reminder	land-use"
+	case-list -w host=mining-development | case-report reviews -m 2025-09 - >报告 || [ $? = 1 ]
+	sed -i '/document: 矿管月报8}/a\  - {period: 2025-09, on: 2025-10-09, by: gu.tao, document: 矿管月报9}' "$CASEWORK/duties.yaml"
+	owed
+	out_is "late-consultation-bulletin	2025-09	yellow	supervision" "joint-review-report-land-use	2025-09	reminder	land-use"
 }
 
 @test "waits: from the need of a meeting to its call, from minutes and draft to the signature" {

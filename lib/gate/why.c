@@ -43,6 +43,7 @@ static const struct mend {
     {"meeting.concluded", "minute", NULL},
     {"decide.collective", "report-up", NULL},
     {"close.served", "serve", NULL},
+    {"close.document", "issue", NULL},
 };
 
 static const struct mend *
@@ -95,12 +96,17 @@ is_over(const struct asking *q)
 }
 
 static bool
-is_to_be_served(const struct casefile *c)
+is_to_be_served(const struct asking *q)
 {
 	const word_set served = WORD_FLAG(OUTCOME_GRANTED) | WORD_FLAG(OUTCOME_DENIED) |
 	    WORD_FLAG(OUTCOME_REFUSED) | WORD_FLAG(OUTCOME_DEEMED_GRANTED);
 
-	return WORD_FLAG(c->fold.outcome) & served;
+	const struct casefile *c = q->c;
+	const struct version *v = case_version(q->o, c, zone_day(c->fold.received.sec));
+	bool by_document = v && node_get_bool(v->node, "by-document", false) &&
+	    c->fold.outcome != OUTCOME_REFUSED;
+
+	return !by_document && WORD_FLAG(c->fold.outcome) & served;
 }
 
 /* The step that leads on from the state of the case; NULL: none does. */
@@ -119,7 +125,7 @@ next_step(const struct asking *q)
 	case STATE_ESCALATED:
 		return "answer";
 	case STATE_DECIDED:
-		return is_to_be_served(q->c) ? "serve" : "close";
+		return is_to_be_served(q) ? "serve" : "close";
 	case STATE_SERVED:
 		return "close";
 	case STATE_NONE:
