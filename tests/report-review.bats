@@ -39,7 +39,8 @@ meet() {
 	for p in shi.lei bai.xue he.wen jin.lan meng.jia dai.rong hou.yan; do
 		at "$2T14:00" $p case-review sign-in "$4"
 	done
-	for p in shi.lei bai.xue he.wen jin.lan meng.jia dai.rong; do
+	at "$2T14:20" shi.lei case-review state --lawful true --agree true --circumstances 新立 --facts 属实 --complete true --opinion x "$4"
+	for p in bai.xue he.wen jin.lan meng.jia dai.rong; do
 		at "$2T14:30" $p case-review state --lawful true --agree "$([ $p = he.wen ] && echo false || echo true)" --opinion x "$4"
 	done
 	at "$2T15:00" gu.tao case-review minute --conclusion grant --opinion 准 --chair-opinion 准 --told 会签通报1 "$4"
