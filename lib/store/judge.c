@@ -53,7 +53,8 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "meeting.signed-in-once", "meeting.record-closed", "meeting.signed-in", "meeting.vote",
     "meeting.stated-once", "meeting.quorum", "meeting.recorder", "meeting.concluded-once",
     "meeting.concluded", "meeting.signer", "meeting.report", "report-up.direct", "decide.window",
-    "document.seal", "document.carrier", "close.document"};
+    "document.seal", "document.carrier", "close.document",
+    "dispatch.mapping", "decide.discretion"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
