@@ -86,3 +86,13 @@ fee: e("notify")["until"] = "2022-12-15"
 = event 5: close: the applicant has until 2022-12-15T17:30+08:00 to pay [close.unpaid]
 END
 }
+
+@test "no item closes a case as unpaid by itself of whose fee nobody was notified" {
+	cp "$CASEWORK/catalog/soil-water-plan.yaml" item
+	sed 's/^  limits:/&\n  - {limit: fee, task: pay, starts: assess, ends: [pay], of: applicant, length: stated, lapse: close-unpaid, clock: applicant, basis: 甲}/' \
+		item >"$CASEWORK/catalog/soil-water-plan.yaml"
+	t 2 case-check
+	[[ $err == *"limit 'fee': close-unpaid can follow what starts with: notify; not with assess" ]]
+	sed -i 's/starts: assess, ends: \[pay\]/starts: notify, ends: [pay]/' "$CASEWORK/catalog/soil-water-plan.yaml"
+	t 0 case-check
+}

@@ -11,8 +11,9 @@
 /*
  * Reports over many cases in one pass: report_begin, report_add for each
  * case, report_end, report_release. Lines go to a function of the caller's.
- * Memory does not grow with the cases, but with their groups; of a register
- * one day is held when its cases come in the order of their numbers, else all.
+ * Memory does not grow with the cases, but with their groups, or the lines that
+ * report_keep was given; of a register one day is held when its cases come in
+ * the order of their numbers, else all.
  * A report writes nothing.
  */
 struct report;
