@@ -1,6 +1,8 @@
 #include "run.h"
 
 #include "base/now.h"
+#include "case/settle.h"
+#include "gate/gate.h"
 #include "view/why.h"
 
 static const struct option why_options[] = {OUTPUT_OPTIONS, {0}};
@@ -17,9 +19,13 @@ ask(void *asking, const char *id, struct casefile *c, struct diag *d)
 	struct asking *q = asking;
 	const char *value[WHY_FIELDS];
 	struct obstacles list;
+	struct diag ignored = {0};
 
 	(void)id;
 	(void)d;
+	/* as the next act would find it: what lapsed has lapsed; here in memory only */
+	case_settle(c, &q->run->store.office, gates, now_get(), &ignored);
+	diag_release(&ignored);
 	case_why(&list, &q->run->store.office, c, now_get());
 	for (size_t i = 0; i < list.n; i++) {
 		why_values(c, &list, &list.list[i], value);

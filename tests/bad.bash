@@ -32,7 +32,7 @@ commands() {
 		case-accept note --by li.na --text x
 		case-check heads -o tsv
 		case-deadline alert -w 15 -o tsv
-		case-deliver close --by li.na --outcome unpaid
+		case-deliver close --by li.na --outcome withdrawn
 		case-list -o tsv
 		case-list -o tsv -f id,host
 		case-report register -o tsv

@@ -10,10 +10,13 @@ to_nobody() {
 	made=$BATS_FILE_TMPDIR/office python3 - "$@" <<-'END'
 		import os, shutil, subprocess, sys
 		cases = "/cases/2022/12/15"
+		def made(command):
+		    of = os.environ["made"] + "-" + command.split()[0]
+		    return of if os.path.isdir(of) else os.environ["made"]
 		r, w = os.pipe()
 		os.close(r)
 		for command in sys.argv[1:]:
-		    shutil.copytree(os.environ["made"] + cases, "water-bureau" + cases, dirs_exist_ok=True)
+		    shutil.copytree(made(command) + cases, "water-bureau" + cases, dirs_exist_ok=True)
 		    done = subprocess.run(["sh", "-c", "exec " + command], stdin=subprocess.DEVNULL, stdout=w,
 		                          restore_signals="IGNORED" not in os.environ)
 		    print(done.returncode)
@@ -26,8 +29,11 @@ on_terminal() {
 	made=$BATS_FILE_TMPDIR/office python3 - "$@" <<-'END'
 		import os, pty, shutil, subprocess, sys, termios
 		cases = "/cases/2022/12/15"
+		def made(command):
+		    of = os.environ["made"] + "-" + command.split()[0]
+		    return of if os.path.isdir(of) else os.environ["made"]
 		for command, typed in zip(sys.argv[1::2], sys.argv[2::2]):
-		    shutil.copytree(os.environ["made"] + cases, "water-bureau" + cases, dirs_exist_ok=True)
+		    shutil.copytree(made(command) + cases, "water-bureau" + cases, dirs_exist_ok=True)
 		    master, slave = pty.openpty()
 		    mode = termios.tcgetattr(slave)
 		    mode[1] &= ~termios.OPOST

@@ -19,14 +19,13 @@ teardown() {
 }
 
 # An office with two river cases that can be decided, in the directory of the test; made once. Called
-# again it puts back the two cases, which is all that the command lines here change.
+# again it puts back the two cases, which is all that the command lines here change. Where $p is
+# case-deliver they are withdrawn, and can be closed.
 fresh() {
-	local id made=$BATS_FILE_TMPDIR/office
+	local id made=$BATS_FILE_TMPDIR/office ended=$BATS_FILE_TMPDIR/office-case-deliver
 	export CASEWORK=$PWD/water-bureau CASEWORK_NOW=2022-12-15T10:00:00+08:00
 	if [ ${#as_made[@]} -gt 0 ]; then
-		for id in $one $two; do
-			printf %s "${as_made[$id]}" >"$CASEWORK/cases/2022/12/15/$id.yaml"
-		done
+		put_back
 		return
 	fi
 	if [ ! -d "$made" ]; then
@@ -38,12 +37,24 @@ fresh() {
 			case-review countersign --by ma.jun --lawful true --agree true |
 			case-review countersign -q --by wu.tao --lawful true --agree true
 		chmod -R a+rX water-bureau
-		mv water-bureau "$made"
+		cp -R water-bureau "$made"
+		case-accept withdraw -q --by li.na --reason 不办了 $one $two
+		mv water-bureau "$ended"
 	fi
 	cp -R "$made" water-bureau
 	for id in $one $two; do
 		slurp <"$made/cases/2022/12/15/$id.yaml"
 		as_made[$id]=$REPLY
+		slurp <"$ended/cases/2022/12/15/$id.yaml"
+		as_made[case-deliver/$id]=$REPLY
+	done
+	put_back
+}
+
+put_back() {
+	local id
+	for id in $one $two; do
+		printf %s "${as_made[${p:-}/$id]:-${as_made[$id]}}" >"$CASEWORK/cases/2022/12/15/$id.yaml"
 	done
 }
 
@@ -53,7 +64,7 @@ declare -gA as_made=() words=(
 	[case-accept]="note --by li.na --text x"
 	[case-check]="heads -o tsv"
 	[case-deadline]="alert -w 15 -o tsv"
-	[case-deliver]="close --by li.na --outcome unpaid"
+	[case-deliver]="close --by li.na"
 	[case-list]="-o tsv"
 	[case-report]="register -o tsv"
 	[case-review]="mark --by xu.ming --mark urgent --reason 汛期"
@@ -64,7 +75,7 @@ declare -gA as_made=() words=(
 # An act of each that acts, that cannot be done twice.
 declare -gA once=(
 	[case-accept]="case-accept withdraw --by li.na --reason x"
-	[case-deliver]="case-deliver close --by li.na --outcome unpaid"
+	[case-deliver]="case-deliver close --by li.na"
 	[case-review]="case-review decide --by xu.ming --outcome denied --reason x --basis x --remedy x"
 	[case-route]="case-route return --by li.na --reason x --basis x --remedy x"
 )

@@ -134,5 +134,6 @@ load acts
 	case-deliver serve --by li.na --recipient 甲 --signed 2022-12-15 "$one"
 	t 0 "case-deliver close --by li.na --outcome granted $one"
 	receive soil-water-plan -q
-	t 0 "case-deliver close --by li.na --outcome unpaid --reason 逾期 $(number 2)"
+	t 0 "case-accept withdraw -q --by li.na --reason 不办了 $(number 2)"
+	t 0 "case-deliver close --by li.na --outcome withdrawn $(number 2)"
 }

@@ -240,7 +240,7 @@ load explain
 		            print(day["date"], day["weekday"], day.get("number", "-"))
 	EOF
 	case-accept receive --by li.na --rows "$CASEWORK/applications.csv" | case-accept accept --by li.na |
-		case-route dispatch --by li.na --handler liu.yang >new
+		case-route dispatch --by li.na >new
 	echo WB-20250303-000001 >>new
 	t 0 'case-deadline explain --all -o json <new | python3 check.py "$TOP/schemas/explain.yaml"'
 	no_err

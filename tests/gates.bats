@@ -13,16 +13,18 @@ settings() {
 	refused separation.accept-handle \
 		"case-route dispatch --by li.na --handler li.na $one" \
 		"case-route: $one: cannot dispatch: 'li.na' accepted the case and cannot handle it" \
-		handler.unfit "case-route: $one: cannot dispatch: 'li.na' is no handler or chief of the staff on that day"
-	settings "gates:" "  separation.accept-handle: {remark: true}" "  handler.unfit: {remark: true}"
+		handler.unfit "case-route: $one: cannot dispatch: 'li.na' is no handler or chief of the staff on that day" \
+		handler.host "case-route: $one: cannot dispatch: 'li.na' is of window, and the host department is soil-conservation"
+	settings "gates:" "  separation.accept-handle: {remark: true}" "  handler.unfit: {remark: true}" "  handler.host: {remark: true}"
 	t 0 "case-route dispatch --by li.na --handler li.na $one"
 	out_is "$one"
 	err_is "case-route: $one: finding: 'li.na' accepted the case and cannot handle it [separation.accept-handle]" \
-		"case-route: $one: finding: 'li.na' is no handler or chief of the staff on that day [handler.unfit]"
+		"case-route: $one: finding: 'li.na' is no handler or chief of the staff on that day [handler.unfit]" \
+		"case-route: $one: finding: 'li.na' is of window, and the host department is soil-conservation [handler.host]"
 	t 0 "grep '^  findings:' $CASEWORK/$day/$one.yaml"
-	out_is "  findings: [separation.accept-handle, handler.unfit]"
+	out_is "  findings: [separation.accept-handle, handler.unfit, handler.host]"
 	t 0 "case-check rules | grep -E '^(separation|handler)\.' | cut -f 1,2"
-	out_is "separation.accept-handle	remark" "handler.unfit	remark" "separation.accept-decide	yields" "separation.inspect-check-make	yields" "separation.decide-supervise	yields"
+	out_is "separation.accept-handle	remark" "handler.unfit	remark" "handler.host	remark" "separation.accept-decide	yields" "separation.inspect-check-make	yields" "separation.decide-supervise	yields"
 	t 0 "case-check"
 	no_err
 }
@@ -66,10 +68,10 @@ settings() {
 	settings "gates:" "  handler.unfit: {remark: true}"
 	unset CASEWORK
 	t 0 "case-check rules | grep '^handler' | cut -f 1,2"
-	out_is "handler.unfit	remark"
+	out_is "handler.unfit	remark" "handler.host	yields"
 	cd "$BATS_TEST_TMPDIR"
 	t 0 "case-check rules | grep '^handler' | cut -f 1,2"
-	out_is "handler.unfit	yields"
+	out_is "handler.unfit	yields" "handler.host	yields"
 	t 2 "case-check rules -C nowhere"
 	no_out
 	err_is "case-check: nowhere: cannot open the office: No such file or directory"

@@ -258,6 +258,7 @@ soil: e("dispatch")["handler"] = "刘洋"
 = event 3: handler: it would stand as liu.yang [judge.values]
 soil: e("dispatch")["host"] = "rivers"
 = event 3: dispatch: there is no department 'rivers' on that day [dispatch.host]
+= event 3: dispatch: the item is soil-conservation's, and not rivers's [dispatch.mapping]
 = event 3: host: no department in departments.yaml is 'rivers' [judge.values]
 = event 4: opine: 'liu.yang' is of soil-conservation, and the host department is rivers [review.host]
 asked: e("ask")["missing"] = "图"

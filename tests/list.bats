@@ -379,7 +379,7 @@ four() {
 	err_is "case-list: cases/2022/12/01/WB-20221201-000001.yaml:8:19: value has a control character"
 }
 
-fields="id, item, item-name, kind, state, due, provisional, days-left, level, late, late-tasks, outcome, received, accepted, decided, served, closed, ended, host, host-name, handler, handler-name, channel, marks, tasks, materials, attachments, attached, events, findings, fees, score, applicant.KEY, fields.KEY, source.register, source.reference"
+fields="id, item, item-name, kind, state, due, provisional, days-left, level, late, late-tasks, outcome, received, accepted, decided, served, closed, ended, host, host-name, handler, handler-name, channel, marks, tasks, materials, attachments, attached, events, findings, bounces, fees, score, applicant.KEY, fields.KEY, source.register, source.reference"
 
 @test "an expression or field that is none is a wrong command line" {
 	four

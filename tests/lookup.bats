@@ -98,6 +98,7 @@ rows() {
 		- {id: survey-old, names: [{name: 规划科, from: 2010-01-01, until: 2021-12-31}, {name: 规划研究科, from: 2022-01-01}], head: chen.gang, from: 2010-01-01}
 		- {id: planning, names: [{name: 规划科, from: 2022-01-01}], aliases: [规划], head: zhou.jie, from: 2022-01-01}
 	END
+	sed -i '/^  host: /d' "$CASEWORK/catalog/soil-water-plan.yaml"
 	mapping 1,2021-03-01,soil-water-plan,规划科,, 2,2022-11-01,soil-water-plan,规划科,, \
 		3,2022-11-02,soil-water-plan,规划,, 4,2021-11-02,soil-water-plan,规划研究科,,
 	t 0 'case-accept import -m m.yaml r.csv'
@@ -187,7 +188,8 @@ moved() {
 	out_is "$one	he.ping"
 	t 1 "case-route dispatch --by li.na --at 2022-11-30 --handler he.ping WB-20221130-000001"
 	err_is "case-route: WB-20221130-000001: cannot dispatch: 'he.ping' accepted the case and cannot handle it [separation.accept-handle]" \
-		"case-route: WB-20221130-000001: cannot dispatch: 'he.ping' is no handler or chief of the staff on that day [handler.unfit]"
+		"case-route: WB-20221130-000001: cannot dispatch: 'he.ping' is no handler or chief of the staff on that day [handler.unfit]" \
+		"case-route: WB-20221130-000001: cannot dispatch: 'he.ping' is of window, and the host department is soil-conservation [handler.host]"
 	t 0 'case-show --history WB-20221130-000001 | grep -c 何平'
 	out_is 2
 	t 0 case-check

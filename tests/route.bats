@@ -34,7 +34,26 @@ load acts
 	grep -x '  host: water-resources' "$CASEWORK/$day/$one.yaml"
 }
 
+@test "the window sends a case nowhere but to the host of its item, or another that the item has" {
+	receive soil-water-plan -q
+	refused dispatch.mapping "case-accept hold --by li.na --host river --reason 疑难 $one" \
+		"case-accept: $one: cannot hold: the item is soil-conservation's, and not river's"
+	case-accept accept -q --by li.na "$one"
+	refused dispatch.mapping "case-route dispatch --by li.na --host river $one" \
+		"case-route: $one: cannot dispatch: the item is soil-conservation's, and not river's"
+	cp "$CASEWORK/catalog/soil-water-plan.yaml" item
+	sed -i '/^  host: /a\  other-hosts: [river]' "$CASEWORK/catalog/soil-water-plan.yaml"
+	t 0 "case-route dispatch -q --by li.na --host river $one"
+	# whose department is gone is sent to whoever is there
+	cp item "$CASEWORK/catalog/soil-water-plan.yaml"
+	receive soil-water-plan -q
+	case-accept accept -q --by li.na "$(number 2)"
+	sed -i '/^- id: soil-conservation/,/^- /s/^  from: .*/&\n  until: 2022-12-14/' "$CASEWORK/departments.yaml"
+	t 0 "case-route dispatch -q --by li.na --host river $(number 2)"
+}
+
 @test "a department that has ended gets no case" {
+	sed -i '/^  host: /a\  other-hosts: [river]' "$CASEWORK/catalog/soil-water-plan.yaml"
 	case_until soil-water-plan accepted
 	cp "$CASEWORK/departments.yaml" before
 	sed -i '/^- id: river/,/^- /s/^  from: .*/&\n  until: 2022-12-14/' "$CASEWORK/departments.yaml"
@@ -48,17 +67,21 @@ load acts
 	sed -i '/^- account: li.na/,/^- /s/roles: .*/roles: [window, handler]/' "$CASEWORK/staff.yaml"
 	case_until soil-water-plan accepted
 	refused separation.accept-handle "case-route dispatch --by li.na --handler 李娜 $one" \
-		"case-route: $one: cannot dispatch: 'li.na' accepted the case and cannot handle it"
+		"case-route: $one: cannot dispatch: 'li.na' accepted the case and cannot handle it" \
+		handler.host "case-route: $one: cannot dispatch: 'li.na' is of window, and the host department is soil-conservation"
 	t 0 "case-route dispatch --by li.na --handler liu.yang $one"
 	refused separation.accept-handle "case-route sign-for --by li.na --handler li.na $one" \
 		"case-route: $one: cannot sign-for: 'li.na' accepted the case and cannot handle it" \
+		handler.host "case-route: $one: cannot sign-for: 'li.na' is of window, and the host department is soil-conservation" \
 		sign-for.addressee "case-route: $one: cannot sign-for: 'li.na' is of window, and it was handed over to soil-conservation"
 	refused separation.accept-handle "case-route hand-over --by chen.gang --handler li.na --reason x $one" \
-		"case-route: $one: cannot hand-over: 'li.na' accepted the case and cannot handle it"
+		"case-route: $one: cannot hand-over: 'li.na' accepted the case and cannot handle it" \
+		handler.host "case-route: $one: cannot hand-over: 'li.na' is of window, and the host department is soil-conservation"
 	t 0 "case-route hand-over --by chen.gang --handler chen.gang --reason x $one"
 }
 
 @test "who handles a case is a handler or chief who is of the staff on that day" {
+	sed -i '/^closing-time:/i handlers: any' "$CASEWORK/office.yaml"
 	case_until soil-water-plan accepted
 	for who in wang.lei xu.ming qian.feng; do
 		refused handler.unfit "case-route dispatch --by li.na --handler $who $one" \

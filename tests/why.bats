@@ -68,7 +68,7 @@ sign() {
 	lines "decide	joint-review.meeting	planning dissents, so a meeting must decide	mining-development	2025-03-03T09:00:00+08:00	" \
 		"minute	meeting.convened	no meeting was called since the host department's opinion	leader	2025-03-03T09:00:00+08:00	" \
 		"minute	meeting.quorum	no opinion was stated by mining-development, mineral-reserves, planning, finance, general-office, policy-law	reviewers	2025-03-03T09:00:00+08:00	" \
-		"minute	meeting.supervised	nobody of supervision supervised the meeting	reviewers	2025-03-03T09:00:00+08:00	" \
+		"minute	meeting.supervised	nobody of supervision supervised the meeting	supervision	2025-03-03T09:00:00+08:00	" \
 		"decide	joint-review.draft	the host department has not drafted it since	mining-development	2025-03-03T09:00:00+08:00	"
 }
 

@@ -148,6 +148,16 @@ done(const struct work *w)
 	return lapse_acts[effect] ? lapse_acts[effect] : act;
 }
 
+/* Of an item whose results are not served nobody owes what serving alone would end. */
+static bool
+is_unserved(const struct work *w, const struct limit *l)
+{
+	const struct version *v = w->m->version;
+
+	return v && node_get_bool(v->node, "by-document", false) && l->ends->n == 1 && node_has(l->ends, "serve") &&
+	    strcmp(done(w), "refuse") != 0;
+}
+
 /*
  * The act begins the limit's time: it is the one that the limit names, and
  * says what the limit wants said; what the lapse of another limit leads to, or
@@ -158,7 +168,7 @@ starts(const struct work *w, const struct limit *l)
 {
 	const struct node *x;
 
-	if (l->stated && !node_get(w->m->keys, "until"))
+	if ((l->stated && !node_get(w->m->keys, "until")) || is_unserved(w, l))
 		return false;
 	for (x = l->given ? l->given->first : NULL; x; x = x->next)
 		if (!node_is(node_get(w->m->keys, x->key->str), x->str))

@@ -5,6 +5,96 @@
 
 /* Serving and closing. */
 
+/* The number of an event in the history. */
+static size_t
+number_of(const struct moment *m, const struct node *event)
+{
+	size_t n = 1;
+
+	for (const struct node *e = moment_history(m); e != event; e = e->next)
+		n++;
+	return n;
+}
+
+/* What the notice of a fee gives the applicant to pay: the task that it opened, or the day that it says. */
+static bool
+last_day_of(const struct moment *m, const struct node *notice, int64_t *last, bool *paused)
+{
+	const struct fold *f = &m->c->fold;
+	size_t n = number_of(m, notice);
+
+	*paused = false;
+	for (size_t i = 0; i < f->n_tasks; i++)
+		if (f->tasks[i].opened == n && f->tasks[i].clock == CLOCK_APPLICANT) {
+			*paused = f->tasks[i].paused;
+			*last = f->tasks[i].due.sec;
+			return true;
+		}
+	return last_moment(m->office, node_get_str(notice, "until", ""), last);
+}
+
+/* What was settled of a fee since it was notified: paid, confirmed, waived; NULL: nothing. */
+static const struct node *
+settled_since(const struct node *notice)
+{
+	const struct node *found = NULL;
+
+	for (const struct node *e = notice; e; e = e->next)
+		if (event_is(e, "pay") || event_is(e, "confirm") || event_is(e, "waive"))
+			found = e;
+	return found;
+}
+
+/* 逾期不予批准 (S147): what lapsed so is denied, and not merely registered. */
+static bool
+is_to_be_denied(const struct node *notice)
+{
+	bool denied = false;
+
+	for (const struct node *e = notice; e; e = e->next)
+		denied |= event_is(e, "lapse") && node_is(node_get(e, "effect"), "propose-denial");
+	return denied;
+}
+
+/*
+ * The history alone says it. Of what was paid in part, or reduced, the rest is
+ * notified anew, with a day of its own.
+ */
+static bool
+close_unpaid_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *notice = moment_last(m, "notify"), *settled;
+	char text[STAMP_TEXT];
+	struct stamp until;
+	bool paused;
+	int64_t last;
+
+	if (!moment_wants(m, outcome_names[OUTCOME_UNPAID]))
+		return true;
+	settled = settled_since(notice);
+	if (!notice)
+		buf_str(why, "the applicant was not notified of any fee");
+	else if (settled)
+		buf_fmt(why, "the fee that was notified on %.10s has a later %s, of %.10s",
+		    node_get_str(notice, "at", ""), node_get_str(settled, "act", ""),
+		    node_get_str(settled, "at", ""));
+	else if (is_to_be_denied(notice))
+		buf_str(why, "the item has what is not paid denied");
+	else if (!last_day_of(m, notice, &last, &paused))
+		buf_fmt(why, "the notice of %.10s sets no last day for paying",
+		    node_get_str(notice, "at", ""));
+	else if (paused)
+		buf_str(why, "the time for paying stands still");
+	else if (m->at.sec > last)
+		return true;
+	if (why->len)
+		return false;
+	until = zone_stamp(last, PRECISION_MINUTE);
+	stamp_format(&until, text);
+	buf_fmt(why, "the applicant has until %s to pay", text);
+	return false;
+}
+
 static enum outcome
 outcome_after(const struct moment *m)
 {
@@ -170,6 +260,9 @@ const struct gate deliver_gates[] = {
     {"close.outcome", "how the case ended is known from an act that decided it",
 	"rules for the window (窗口办文规定) art. 22", "close", GATE_MATTER, GATE_FIRM, 0,
 	close_outcome_holds},
+    {"close.unpaid", "a case is closed as unpaid when a fee was notified, and its last day is over",
+	"rules for the window (窗口办文规定) art. 19", "close", GATE_MATTER, GATE_FIRM, 0,
+	close_unpaid_holds},
     {"close.served", "the decision was served before the case is closed",
 	"rules for the window (窗口办文规定) art. 21 and 22", "close", GATE_MATTER, GATE_YIELDS, 0,
 	close_served_holds},

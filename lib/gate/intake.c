@@ -147,6 +147,21 @@ dispatch_host_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 按照内设机构的职责: the catalog says whose it is, as long as that department is there. */
+static bool
+dispatch_mapping_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *named = node_get(m->keys, "host");
+	const struct department *dep =
+	    m->version ? office_department(m->office, m->version->host) : NULL;
+
+	if (!named || !dep || !period_holds(&dep->in_force, m->day) || node_is(named, dep->id) ||
+	    node_has(node_get(m->version->node, "other-hosts"), named->str))
+		return true;
+	buf_fmt(why, "the item is %s's, and not %s's", dep->id, named->str);
+	return false;
+}
+
 const struct gate intake_gates[] = {
     {"item.unknown", "the item is in the catalog",
 	"no approval without a catalog entry (不得擅自设立审批事项)", NULL, GATE_ITEM, GATE_FIRM, 0,
@@ -175,5 +190,8 @@ const struct gate intake_gates[] = {
     {"dispatch.host", "the host department is the item's or is named, and exists on that day",
 	"rules for the window (窗口办文规定) art. 11", "dispatch", GATE_MATTER, GATE_FIRM, 0,
 	dispatch_host_holds},
+    {"dispatch.mapping", "the host department is one that the item has, where it has one",
+	"rules for the window (窗口办文规定) art. 11", "hold dispatch", GATE_MATTER, GATE_YIELDS, 0,
+	dispatch_mapping_holds},
     {.name = NULL},
 };

@@ -107,6 +107,22 @@ handler_fit_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* Where the office says that people of any department handle cases, nothing is asked. */
+static bool
+handler_host_holds(const struct moment *m, struct buf *why)
+{
+	const char *account = node_get_str(m->keys, "handler", NULL);
+	const struct person *p = office_person(m->office, account, m->day);
+	const char *host = node_get_str(m->keys, "host", moment_host(m));
+
+	if (!p || !period_holds(&p->in_force, m->day) || !*host || m->office->handlers_any ||
+	    strcmp(p->department, host) == 0)
+		return true;
+	buf_fmt(why, "'%s' is of %s, and the host department is %s", p->account, p->department,
+	    host);
+	return false;
+}
+
 const struct gate person_gates[] = {
     {"staff.unknown", "who acts is of the staff on that day",
 	"rules for joint review (会审办法): people sign in by name", NULL, GATE_PERSON, GATE_FIRM,
@@ -119,5 +135,8 @@ const struct gate person_gates[] = {
     {"handler.unfit", "who handles a case is a handler or chief of the staff on that day",
 	"rules for the window (窗口办文规定) art. 11", "dispatch sign-for hand-over", GATE_MATTER,
 	GATE_YIELDS, 0, handler_fit_holds},
+    {"handler.host", "who handles a case is of its host department on that day",
+	"rules for the window (窗口办文规定) art. 11", "dispatch sign-for hand-over", GATE_MATTER,
+	GATE_YIELDS, 0, handler_host_holds},
     {.name = NULL},
 };

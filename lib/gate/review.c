@@ -145,6 +145,71 @@ procedures_hold(const struct moment *m, struct buf *why)
 	return !sep;
 }
 
+/* The item's term of that name; NULL: it leaves none to the decision. */
+static const struct node *
+term_named(const struct node *list, const char *name)
+{
+	for (const struct node *x = list->first; x; x = x->next)
+		if (node_is(node_get(x, "term"), name))
+			return x;
+	return NULL;
+}
+
+static void
+add_fault(struct buf *why, const char *text)
+{
+	buf_fmt(why, "%s%s", why->len ? "; " : "", text);
+}
+
+/* Each term that the decision states is one of the item's, stated once, and within its range. */
+static void
+check_stated(const struct node *list, const struct node *said, struct buf *why)
+{
+	const struct node *x, *y, *term;
+	struct buf fault = {0};
+
+	for (x = said ? said->first : NULL; x; x = x->next) {
+		const char *name = node_get_str(x, "term", "");
+
+		buf_cut(&fault, 0);
+		term = term_named(list, name);
+		for (y = said->first; y != x && !node_is(node_get(y, "term"), name); y = y->next)
+			;
+		if (!term)
+			buf_fmt(&fault, "the item has no term '%s'", name);
+		else if (y != x)
+			buf_fmt(&fault, "%s is stated twice", name);
+		else
+			discretion_allows(term, node_get_str(x, "value", ""), &fault);
+		if (fault.len)
+			add_fault(why, buf_text(&fault));
+	}
+	buf_release(&fault);
+}
+
+/* 自由裁量权: what a decision leaves unsaid would be without a range too. */
+static bool
+discretion_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(m->version ? m->version->node : NULL, "discretion");
+	const struct node *said = node_get(m->keys, "terms"), *x, *y;
+
+	if (!list || !moment_wants(m, "granted"))
+		return true;
+	check_stated(list, said, why);
+	for (x = list->first; x; x = x->next) {
+		const char *name = node_get_str(x, "term", "");
+
+		for (y = said ? said->first : NULL; y && !node_is(node_get(y, "term"), name);
+		     y = y->next)
+			;
+		if (!y)
+			buf_fmt(why, "%sthe decision does not state %s", why->len ? "; " : "",
+			    name);
+	}
+	return !why->len;
+}
+
 const struct gate review_gates[] = {
     {"review.host", "the written opinion is the host department's",
 	"rules for joint review (会审办法)", "opine", GATE_MATTER, GATE_FIRM, 0,
@@ -170,6 +235,9 @@ const struct gate review_gates[] = {
     {"decide.procedure", "the procedures that the item requires were held",
 	"licensing law (行政许可法) art. 46, 53", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	procedures_hold},
+    {"decide.discretion", "what is granted states the item's terms, each within its range",
+	"narrowed discretion (压缩自由裁量权)", "decide", GATE_SAID, GATE_FIRM,
+	WORD_FLAG(ROLE_HEAD), discretion_holds},
     {"decide.reasons", "who refuses tells reason, basis and remedy",
 	"licensing law (行政许可法) art. 38", "refuse return decide", GATE_SAID, GATE_FIRM, 0,
 	reasons_hold},

@@ -11,55 +11,132 @@ struct asking {
 	const struct office *o;
 	const struct casefile *c;
 	int64_t now;
-	const char *outcome; /* of the decision */
+	const char *outcome; /* of the decision; NULL */
+	const char *ground;  /* of the refusal; NULL */
 };
 
-/* The act that makes a gate hold. Of another none does, or the act itself says it. */
-static const struct {
-	const char *rule, *act;
+static const char applicant[] = "applicant", reviewers[] = "reviewers", window[] = "window";
+
+/*
+ * The act that makes a gate hold; of another none does, or the act itself says it. Whose move
+ * that is, where the act can be that of several; NULL: tasks and roles tell.
+ */
+static const struct mend {
+	const char *rule, *act, *move;
 } mends[] = {
-    {"review.opinion", "opine"},
-    {"joint-review.opinion-first", "opine"},
-    {"joint-review.incomplete", "countersign"},
-    {"joint-review.meeting", "minute"},
-    {"joint-review.record-signed", "sign"},
-    {"joint-review.report-up", "report-up"},
-    {"joint-review.draft", "draft"},
-    {"meeting.called-for", "countersign"},
-    {"meeting.convened", "convene"},
-    {"meeting.quorum", "state"},
-    {"meeting.supervised", "sign-in"},
-    {"meeting.concluded", "minute"},
-    {"decide.collective", "report-up"},
-    {"close.served", "serve"},
-    {"close.record", "attach"},
-    {"attachment.required", "attach"},
+    {"accept.essential", "ask", window},
+    {"accept.advised", "advise", NULL},
+    {"refuse.approved", "approve", "leader"},
+    {"decide.lacking", "furnish", applicant},
+    {"decide.procedure", "resume", NULL},
+    {"review.opinion", "opine", NULL},
+    {"joint-review.opinion-first", "opine", NULL},
+    {"joint-review.incomplete", "countersign", reviewers},
+    {"joint-review.meeting", "minute", NULL},
+    {"joint-review.record-signed", "sign", NULL},
+    {"joint-review.report-up", "report-up", NULL},
+    {"joint-review.draft", "draft", NULL},
+    {"meeting.called-for", "countersign", reviewers},
+    {"meeting.convened", "convene", NULL},
+    {"meeting.quorum", "state", reviewers},
+    {"meeting.supervised", "sign-in", NULL},
+    {"meeting.concluded", "minute", NULL},
+    {"decide.collective", "report-up", NULL},
+    {"close.served", "serve", NULL},
+    {"close.record", "attach", NULL},
+    {"close.document", "issue", NULL},
+    {"attachment.required", "attach", NULL},
 };
 
-static const char *
-mend_of(const struct gate *g)
+static const struct mend *
+mend_of(const char *rule)
 {
 	for (size_t i = 0; i < sizeof mends / sizeof *mends; i++)
-		if (strcmp(mends[i].rule, g->name) == 0)
-			return mends[i].act;
+		if (strcmp(mends[i].rule, rule) == 0)
+			return &mends[i];
 	return NULL;
 }
 
-/* The step that leads on from a state; NULL: none does. */
-static const char *
-next_step(enum state state)
+/* The last event that is that act, or NULL. */
+static const struct node *
+last_event(const struct casefile *c, const char *act)
 {
-	static const char *const steps[STATE_N] = {
-	    [STATE_RECEIVED] = "accept",
-	    [STATE_CORRECTING] = "supplement",
-	    [STATE_ACCEPTED] = "dispatch",
-	    [STATE_IN_REVIEW] = "decide",
-	    [STATE_ESCALATED] = "answer",
-	    [STATE_DECIDED] = "serve",
-	    [STATE_SERVED] = "close",
-	};
+	const struct node *found = NULL;
 
-	return steps[state];
+	for (const struct node *e = case_acts(c); e; e = e->next)
+		if (event_is(e, act))
+			found = e;
+	return found;
+}
+
+/* What the window does with what it received: as the host advised, when it held it. */
+static const char *
+step_of_received(const struct casefile *c)
+{
+	const char *step = NULL;
+	bool held = false;
+
+	for (const struct node *e = case_acts(c); e; e = e->next) {
+		if (event_is(e, "hold") || event_is(e, "supplement")) {
+			held = event_is(e, "hold");
+			step = NULL;
+		}
+		if (held && event_is(e, "advise"))
+			step = node_get_str(e, "proposal", NULL);
+	}
+	return step ? step : "accept";
+}
+
+/* The applicant had until then, and the time is over. */
+static bool
+is_over(const struct asking *q)
+{
+	const struct node *until = node_get(last_event(q->c, "ask"), "until");
+	int64_t last;
+
+	return until && last_moment(q->o, until->str, &last) && q->now > last;
+}
+
+static bool
+is_to_be_served(const struct asking *q)
+{
+	const word_set served = WORD_FLAG(OUTCOME_GRANTED) | WORD_FLAG(OUTCOME_DENIED) |
+	    WORD_FLAG(OUTCOME_REFUSED) | WORD_FLAG(OUTCOME_DEEMED_GRANTED);
+
+	const struct casefile *c = q->c;
+	const struct version *v = case_version(q->o, c, zone_day(c->fold.received.sec));
+	bool by_document = v && node_get_bool(v->node, "by-document", false) &&
+	    c->fold.outcome != OUTCOME_REFUSED;
+
+	return !by_document && WORD_FLAG(c->fold.outcome) & served;
+}
+
+/* The step that leads on from the state of the case; NULL: none does. */
+static const char *
+next_step(const struct asking *q)
+{
+	switch (q->c->fold.state) {
+	case STATE_RECEIVED:
+		return step_of_received(q->c);
+	case STATE_CORRECTING:
+		return is_over(q) ? "refuse" : "supplement";
+	case STATE_ACCEPTED:
+		return "dispatch";
+	case STATE_IN_REVIEW:
+		return "decide";
+	case STATE_ESCALATED:
+		return "answer";
+	case STATE_DECIDED:
+		return is_to_be_served(q) ? "serve" : "close";
+	case STATE_SERVED:
+		return "close";
+	case STATE_NONE:
+	case STATE_CLOSED:
+	case STATE_VOID:
+	case STATE_N:
+		break;
+	}
+	return NULL;
 }
 
 static bool
@@ -71,9 +148,9 @@ told(const struct obstacles *out, const char *rule)
 	return false;
 }
 
-/* The open tasks that the act ends say whose move it is, and until when. */
+/* The open tasks that the act ends, of that one alone (NULL: all), say whose move it is, until when. */
 static void
-set_move(const struct asking *q, struct obstacle *x, const char *act)
+set_move(const struct asking *q, struct obstacle *x, const char *act, const char *only)
 {
 	const struct fold *f = &q->c->fold;
 	const struct task *first = NULL;
@@ -85,7 +162,7 @@ set_move(const struct asking *q, struct obstacle *x, const char *act)
 		const struct task *t = &f->tasks[i];
 		const struct limit *l = t->closed ? NULL : task_limit(q->o, q->c, t);
 
-		if (!l || !node_has(l->ends, act))
+		if (!l || !node_has(l->ends, act) || (only && strcmp(t->of, only) != 0))
 			continue;
 		if (!node_has(of, t->of)) {
 			node_append(of, node_string(q->c->arena, t->of));
@@ -103,20 +180,18 @@ set_move(const struct asking *q, struct obstacle *x, const char *act)
 	buf_release(&b);
 }
 
-/* Where no task says it, the act's roles do: the window, a leader, or the host department. */
+/* The act's roles say it: the window, a leader, or the host department. */
 static const char *
 move_by_role(const struct asking *q, const char *act)
 {
 	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
 	const struct act *a = act_find(act);
 
-	if (!a)
-		return NULL;
 	if (a->roles & WORD_FLAG(ROLE_WINDOW))
 		return q->o->window;
-	if (a->roles && !(a->roles & ~leads))
-		return role_names[ROLE_LEADER];
-	return a->roles ? q->c->fold.host : "reviewers";
+	if (a->roles)
+		return a->roles & ~leads ? q->c->fold.host : role_names[ROLE_LEADER];
+	return q->o->review_supervisor ? q->o->review_supervisor : reviewers;
 }
 
 static const char *
@@ -129,23 +204,43 @@ last_at(const struct casefile *c)
 	return at;
 }
 
+/* The last day that an act gave the applicant; NULL: none did. */
+static const char *
+last_day(const struct casefile *c)
+{
+	const char *until = NULL;
+
+	for (const struct node *e = case_acts(c); e; e = e->next)
+		if (event_is(e, "ask") || event_is(e, "accept"))
+			until = node_get_str(e, "until", until);
+	return until;
+}
+
+/* Whose move it is to mend it: move, else that of the open tasks which the act ends, else by role. */
 static void
-add(const struct asking *q, const struct gate *g, const char *act, const char *why)
+tell_move(const struct asking *q, struct obstacle *x, const char *move)
+{
+	if (move == window)
+		move = q->o->window;
+	set_move(q, x, x->mend, move == reviewers ? NULL : move);
+	if (x->move)
+		return;
+	x->move = move ? move : move_by_role(q, x->mend);
+	x->since = last_at(q->c);
+	x->until = move == applicant ? last_day(q->c) : NULL;
+}
+
+static struct obstacle *
+add(const struct asking *q, const char *act, const char *rule, const char *why, const char *mend)
 {
 	struct obstacles *out = q->out;
 	struct obstacle *x;
 
 	out->list = list_room_in(q->c->arena, out->list, out->n, sizeof *out->list);
 	x = &out->list[out->n++];
-	*x = (struct obstacle){.act = act, .rule = g->name, .mend = mend_of(g)};
+	*x = (struct obstacle){.act = act, .rule = rule, .mend = mend};
 	x->why = arena_str(q->c->arena, why);
-	if (!x->mend)
-		return;
-	set_move(q, x, x->mend);
-	if (x->move)
-		return;
-	x->move = move_by_role(q, x->mend);
-	x->since = last_at(q->c);
+	return x;
 }
 
 /* mending: what an act of nobody in particular says is left out. */
@@ -158,24 +253,61 @@ ask(const struct asking *q, const char *act, bool mending)
 	    .at = zone_stamp(q->now, PRECISION_SECOND),
 	    .now = q->now,
 	    .keys = keys};
+	const struct mend *mend;
 	struct moment m;
 	struct buf why = {0};
 
-	if (act_key_find(r.act, "outcome"))
+	if (strcmp(act, "decide") == 0)
 		node_set_str(q->c->arena, keys, "outcome", q->outcome);
+	if (q->ground && strcmp(act, "refuse") == 0)
+		node_set_str(q->c->arena, keys, "ground", q->ground);
 	m = case_moment(q->c, q->o, &r);
 	for (const struct gate *const *list = gates; *list; list++)
 		for (const struct gate *g = *list; g->name; g++) {
 			buf_cut(&why, 0);
+			mend = mend_of(g->name);
 			if ((g->step != GATE_ITEM && g->step != GATE_MATTER) ||
 			    gate_remarks(g, q->o) || !gate_before(g, r.act) ||
-			    (mending && !mend_of(g)) || told(q->out, g->name) || g->holds(&m, &why))
+			    (mending && !mend) || told(q->out, g->name) || g->holds(&m, &why))
 				continue;
-			add(q, g, act, buf_text(&why));
-			if (mend_of(g))
-				ask(q, mend_of(g), true);
+			/* a mend that is refused itself would be told twice */
+			if (!mend || strcmp(mend->act, act) == 0) {
+				add(q, act, g->name, buf_text(&why), NULL);
+				continue;
+			}
+			tell_move(q, add(q, act, g->name, buf_text(&why), mend->act), mend->move);
+			ask(q, mend->act, true);
 		}
 	buf_release(&why);
+}
+
+/*
+ * The office waits for somebody else, and the case stays in its state until
+ * then: what it cannot do before that.
+ */
+static void
+wait_for(const struct asking *q, const char *act, const char *whose, const char *what,
+    const char *which)
+{
+	struct buf why = {0};
+	struct obstacle *x;
+
+	buf_fmt(&why, "%s: %s", what, which);
+	x = add(q, act, "act.state", buf_text(&why), q->out->step);
+	tell_move(q, x, whose);
+	buf_release(&why);
+}
+
+/* What the applicant was asked to bring, or to mend. */
+static const char *
+asked_for(const struct casefile *c)
+{
+	const struct node *list = node_get(last_event(c, "ask"), "missing"), *x;
+	struct buf b = {0};
+
+	for (x = list ? list->first : NULL; x; x = x->next)
+		buf_fmt(&b, "%s%s", b.len ? ", " : "", node_get_str(x, "material", ""));
+	return buf_keep(&b, c->arena);
 }
 
 /* What forbids the step and no act mends; the rest was on the way to a grant. */
@@ -199,20 +331,39 @@ is_forbidden(const struct obstacles *out)
 	return false;
 }
 
+/* Of a decision the one to grant; where nothing can mend what forbids that, the one to deny. */
+static void
+ask_decision(struct asking *q)
+{
+	q->outcome = outcome_names[OUTCOME_GRANTED];
+	ask(q, "decide", false);
+	if (!is_forbidden(q->out))
+		return;
+	keep_forbidding(q->out);
+	q->outcome = outcome_names[OUTCOME_DENIED];
+	ask(q, "decide", false);
+}
+
 void
 case_why(struct obstacles *out, const struct office *o, const struct casefile *c, int64_t now)
 {
-	struct asking q = {out, o, c, now, outcome_names[OUTCOME_GRANTED]};
+	struct asking q = {.out = out, .o = o, .c = c, .now = now};
 
-	*out = (struct obstacles){.step = next_step(c->fold.state), .arena = c->arena};
+	*out = (struct obstacles){.arena = c->arena};
+	out->step = next_step(&q);
 	if (!out->step)
 		return;
-	ask(&q, out->step, false);
-	if (strcmp(out->step, "decide") != 0)
-		return;
-	if (!is_forbidden(out))
-		return;
-	keep_forbidding(out);
-	q.outcome = outcome_names[OUTCOME_DENIED];
-	ask(&q, out->step, false);
+	if (c->fold.state == STATE_CORRECTING)
+		q.ground = "not-mended";
+	if (strcmp(out->step, "supplement") == 0)
+		wait_for(&q, "accept", applicant, "the applicant has not brought", asked_for(c));
+	else if (strcmp(out->step, "answer") == 0)
+		wait_for(&q, "decide", NULL, "it is with the higher authority",
+		    node_get_str(last_event(c, "escalate"), "body", ""));
+	else if (strcmp(out->step, "decide") == 0)
+		ask_decision(&q);
+	else
+		ask(&q, out->step, false);
+	if (c->fold.state == STATE_DECIDED)
+		ask(&q, "close", false);
 }

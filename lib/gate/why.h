@@ -9,7 +9,8 @@ struct obstacle {
 	const char *rule; /* the gate that does not hold */
 	const char *why;
 	const char *mend; /* the act that would make it hold; NULL: none, or the act itself */
-	const char *move; /* whose it is: department ids with commas between, leader or reviewers */
+	/* whose it is: department ids with commas between, leader, reviewers or applicant */
+	const char *move;
 	const char *since; /* when it became that move; NULL */
 	const char *until; /* when it is due, "paused"; NULL: no time was set */
 };
@@ -22,11 +23,12 @@ struct obstacles {
 };
 
 /*
- * The obstacles to the next step of the case, by the gates that ask what must
- * have been done: those of the step, and behind each those of the act that
- * would mend it. Of a decision the one to grant, and when nothing can mend
- * what forbids that, the one to deny. Who acts is left out: that is asked of
- * whoever does.
+ * The obstacles to the next step of the case, and once it is decided to its
+ * end, by the gates that ask what must have been done: those of the step, and
+ * behind each those of the act that would mend it. Of a decision the one to
+ * grant, and when nothing can mend what forbids that, the one to deny. While
+ * the case is with the applicant or a higher authority, that is what stands
+ * (act.state). Who acts is left out: that is asked of whoever does.
  */
 void case_why(struct obstacles *out, const struct office *o, const struct casefile *c, int64_t now);
 

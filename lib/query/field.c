@@ -6,6 +6,7 @@
 #include "case/attached.h"
 #include "case/dossier.h"
 #include "case/id.h"
+#include "case/ledger.h"
 #include "query/money.h"
 #include "rules/value.h"
 
@@ -348,6 +349,17 @@ get_findings(const struct query *q)
 	return number_text(q, n);
 }
 
+static const char *
+get_bounces(const struct query *q)
+{
+	size_t n, bounces = 0;
+	const struct passing *list = case_passings(q->c, &n);
+
+	for (size_t i = 0; i < n; i++)
+		bounces += list[i].bounced;
+	return number_text(q, bounces);
+}
+
 /* What was paid. */
 static const char *
 get_fees(const struct query *q)
@@ -423,6 +435,7 @@ static const struct field_kind kinds[] = {
     {"attached", get_attached, WORDS(attachments), FIELD_TEXT, false, 0},
     {"events", get_events, NULL, 0, FIELD_NUMBER, false, 0},
     {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, 0},
+    {"bounces", get_bounces, NULL, 0, FIELD_NUMBER, false, 0},
     {"fees", get_fees, NULL, 0, FIELD_MONEY, false, 0},
     {"score", get_score, WORDS(scores), FIELD_NUMBER, false, 0},
     {"applicant.type", get_path, WORDS(applicants), FIELD_WORD, true, 0},

@@ -1,8 +1,12 @@
 #include "report/report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
+#include "base/said.h"
 #include "case/as_of.h"
+#include "rules/duty.h"
 
 void
 report_begin(struct report *p, int64_t now)
@@ -31,6 +35,67 @@ const char *
 report_number(struct report *p, int64_t n)
 {
 	return arena_fmt(&p->line_arena, "%lld", (long long)n);
+}
+
+day_t
+report_day(const struct report *p)
+{
+	day_t day = zone_day(p->as_of);
+
+	return day > p->period.until ? p->period.until : day;
+}
+
+const char *
+report_workdays(struct report *p, day_t from, day_t until)
+{
+	return report_number(p, calendar_count(p->office->calendar, from, until));
+}
+
+bool
+report_month(struct report *p, const char *month, struct buf *why)
+{
+	if (!month)
+		return true;
+	if (p->has_from || p->has_until)
+		buf_str(why, "--month goes without --from and --until");
+	else if (!duty_period_parse(EVERY_MONTH, said_folded(&p->arena, month), &p->period))
+		buf_fmt(why, "--month '%s': a month such as 2022-11", month);
+	p->has_until = true;
+	return !why->len;
+}
+
+void
+report_keep(struct report *p, const char *const *values)
+{
+	const char **line = arena_alloc(&p->held, p->n_columns * sizeof *line);
+
+	for (size_t i = 0; i < p->n_columns; i++)
+		line[i] = values[i] ? arena_str(&p->held, values[i]) : NULL;
+	arena_reset(&p->line_arena);
+	p->kept = list_room_in(&p->held, p->kept, p->n_kept, sizeof *p->kept);
+	p->kept[p->n_kept++] = line;
+}
+
+static int
+by_values(const void *a, const void *b, void *order)
+{
+	const char *const *x = *(const char *const *const *)a,
+			  *const *y = *(const char *const *const *)b;
+	int less = 0;
+
+	for (const int *column = order; !less && *column >= 0; column++)
+		less = strcmp(x[*column] ? x[*column] : "", y[*column] ? y[*column] : "");
+	return less;
+}
+
+bool
+report_kept(struct report *p, const int *order)
+{
+	if (p->n_kept)
+		qsort_r(p->kept, p->n_kept, sizeof *p->kept, by_values, (void *)order);
+	for (size_t i = 0; i < p->n_kept; i++)
+		report_line(p, p->kept[i]);
+	return true;
 }
 
 void

@@ -11,8 +11,9 @@
 /*
  * Reports over many cases in one pass: report_begin, report_add for each
  * case, report_end, report_release. Lines go to a function of the caller's.
- * Memory does not grow with the cases, but with their groups; of a register
- * one day is held when its cases come in the order of their numbers, else all.
+ * Memory does not grow with the cases, but with their groups, or the lines that
+ * report_keep was given; of a register one day is held when its cases come in
+ * the order of their numbers, else all.
  * A report writes nothing.
  */
 struct report;
@@ -39,8 +40,9 @@ struct report_op {
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
-extern const struct report_op report_annual, report_count, report_exceptions, report_findings,
-    report_register;
+extern const struct report_op report_annual, report_consultations, report_count,
+    report_countersigns, report_exceptions, report_findings, report_handovers, report_register,
+    report_reviews, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -66,6 +68,8 @@ struct report {
 	size_t lines;
 	struct arena line_arena; /* values of the next line */
 	struct arena held;       /* lines that are held back */
+	const char ***kept;      /* those of report_keep */
+	size_t n_kept;
 	struct arena arena;      /* what lasts as long as the report */
 	void *own;               /* state of the operation, in the arena */
 	struct groups groups;
@@ -94,6 +98,22 @@ void report_heading(const struct report *p, const char *title, const char *addre
 /* For the operations: a line goes out, and a number of one. */
 void report_line(struct report *p, const char *const *values);
 const char *report_number(struct report *p, int64_t n);
+/* The last day of the period, or today when that is earlier. */
+day_t report_day(const struct report *p);
+/* Workdays behind the first of the days, up to the second, as a number of the next line. */
+const char *report_workdays(struct report *p, day_t from, day_t until);
+/*
+ * The period is the month, such as 2025-09, and not what --from and --until
+ * say. NULL: it stays as it is. False, and why.
+ */
+bool report_month(struct report *p, const char *month, struct buf *why);
+/*
+ * Keeps a line back. report_kept prints them all, by the values of those
+ * columns as text, one after the other (-1 behind the last), none first; it is
+ * always true.
+ */
+void report_keep(struct report *p, const char *const *values);
+bool report_kept(struct report *p, const int *order);
 /* Adds a case to the total and to the group of its values. */
 void report_tally(struct report *p, const struct tally *one, const char *const *values, size_t n);
 /* A line for each group that was sorted, and when there is any for the total, as group NULL. */

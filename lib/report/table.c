@@ -2,9 +2,14 @@
 
 const struct report_op *const reports[] = {
     &report_annual,
+    &report_consultations,
     &report_count,
+    &report_countersigns,
     &report_exceptions,
     &report_findings,
+    &report_handovers,
     &report_register,
+    &report_reviews,
+    &report_waits,
 };
 const size_t reports_n = sizeof reports / sizeof *reports;

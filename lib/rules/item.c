@@ -2,12 +2,65 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "rules/limit_check.h"
 #include "rules/office.h"
+
+/* A number of a term: its unit may stand behind it. */
+static bool
+term_number(const char *text, const char *unit, int64_t *v)
+{
+	const char *end;
+
+	if (!decimal_parse(text, 12, 6, v, &end))
+		return false;
+	while (*end == ' ')
+		end++;
+	return !*end || strcmp(end, unit) == 0;
+}
+
+bool
+discretion_allows(const struct node *term, const char *value, struct buf *why)
+{
+	const struct node *words = node_get(term, "words"), *x;
+	const char *unit = node_get_str(term, "unit", ""), *sep = " is one of: ";
+	const char *from = node_get_str(term, "from", ""), *to = node_get_str(term, "to", "");
+	int64_t v, least, most;
+
+	if (words ? node_has(words, value)
+		  : term_number(value, unit, &v) && term_number(from, "", &least) &&
+		    term_number(to, "", &most) && v >= least && v <= most)
+		return true;
+	buf_str(why, node_get_str(term, "term", ""));
+	for (x = words ? words->first : NULL; x; x = x->next, sep = ", ")
+		buf_fmt(why, "%s%s", sep, x->str);
+	if (!words)
+		buf_fmt(why, " is %s to %s%s%s", from, to, *unit ? " " : "", unit);
+	buf_fmt(why, "; not '%s'", value);
+	return false;
+}
+
+static void
+read_term(struct reading *r, const struct node *list, const struct node *term)
+{
+	const struct node *from = node_get(term, "from"), *to = node_get(term, "to"), *x;
+	const char *name = node_get_str(term, "term", "");
+	int64_t least, most;
+
+	for (x = list->first; x != term; x = x->next)
+		if (node_is(node_get(x, "term"), name))
+			fault(r, term, "the term '%s' stands twice", name);
+	if (node_get(term, "words") ? from || to || node_get(term, "unit") : !from || !to)
+		fault(r, term, "the term '%s' has from and to, or words", name);
+	else if (from && term_number(from->str, "", &least) && term_number(to->str, "", &most) &&
+	    least > most)
+		fault(r, to, "to is less than from");
+}
 
 static void
 read_version(struct reading *r, void *entry, const struct node *e)
 {
+	const struct node *terms = node_get(e, "discretion"), *x;
 	struct version *v = entry;
 
 	v->node = e;
@@ -18,6 +71,8 @@ read_version(struct reading *r, void *entry, const struct node *e)
 	v->panel = node_get_str(e, "panel", NULL);
 	v->kind = (enum kind)word_find(kind_names, KIND_N, node_get_str(e, "kind", ""));
 	period_read(r, e, &v->in_force);
+	for (x = terms ? terms->first : NULL; x; x = x->next)
+		read_term(r, terms, x);
 	v->limits = limits_read(r, node_get(e, "limits"), &v->n_limits);
 }
 
@@ -178,6 +233,8 @@ check_services(struct reading *r, const struct version *v)
 void
 items_hold(struct reading *r)
 {
+	const struct node *others, *x;
+
 	for (size_t i = 0; i < r->o->n_items; i++) {
 		const struct item *item = &r->o->items[i];
 
@@ -186,6 +243,9 @@ items_hold(struct reading *r)
 			const struct version *v = &item->versions[k];
 
 			department_known(r, node_get(v->node, "host"), "department");
+			others = node_get(v->node, "other-hosts");
+			for (x = others ? others->first : NULL; x; x = x->next)
+				department_known(r, x, "department");
 			check_panel(r, item, v);
 			check_attachments(r, v);
 			check_services(r, v);

@@ -35,6 +35,13 @@ const struct version *item_last(const struct item *item, day_t day);
 /* Adds why none is: that it has ended, and when, or has not begun. */
 void item_tell_none(const struct item *item, day_t day, struct buf *why);
 
+/*
+ * The value is within the discretion of a term of the item (casework(5),
+ * ITEMS): the number, maybe with its unit, or the word. Else false, and what
+ * it may be in why.
+ */
+bool discretion_allows(const struct node *term, const char *value, struct buf *why);
+
 /* Adds a file of the catalog, which has passed its schema and is named by the item's id. */
 void item_read(struct reading *r, const struct node *doc);
 /*

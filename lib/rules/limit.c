@@ -102,7 +102,7 @@ static const struct {
     [LAPSE_DEEMED_GRANTED] = {"accept dispatch", "decide", false},
     [LAPSE_PROPOSE_REFUSAL] = {"ask", "supplement", false},
     [LAPSE_PROPOSE_DENIAL] = {"assess notify", "pay confirm", true},
-    [LAPSE_CLOSE_UNPAID] = {"assess notify", "pay confirm", true},
+    [LAPSE_CLOSE_UNPAID] = {"notify", "pay confirm", true},
 };
 
 static void

@@ -45,7 +45,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "review.proposal", "review.opinion", "decide.conditions", "decide.reasons",
     "joint-review.opinion-first", "joint-review.own-department", "joint-review.veto",
     "joint-review.meeting", "pause.host", "pause.running", "pause.length", "pause.none",
-    "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.served",
+    "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.unpaid", "close.served",
     "correct.event", "correct.author", "decide.line", "decide.level", "separation.accept-decide",
     "separation.decide-supervise", "hold.once", "advise.held", "advise.host", "accept.advised",
     "refuse.approved", "refuse.body", "joint-review.member", "joint-review.signed-once",
@@ -55,7 +55,8 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "meeting.stated-once", "meeting.quorum", "meeting.recorder", "meeting.concluded-once",
     "meeting.concluded", "meeting.signer", "meeting.report", "report-up.direct", "decide.window",
     "document.seal", "document.carrier", "close.document",
-    "attach.twice", "attach.image", "attach.certificate-copy", "inspect.photograph", "close.record"};
+    "attach.twice", "attach.image", "attach.certificate-copy", "inspect.photograph", "close.record",
+    "dispatch.mapping", "decide.discretion"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
