@@ -1,0 +1,22 @@
+# The plays of the example offices: what they print is kept as it is, refusals with their rules.
+
+load helper
+
+setup() {
+	begin
+}
+
+# The play examples/$1 prints what tests/data/$2 has, and leaves an office whose histories hold.
+plays() {
+	BUILD=$PWD/made t 0 "\"\$TOP/examples/$1\""
+	no_err
+	diff "$TOP/tests/data/$2" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "a county centre plays its six kinds of case, four levels of signing, and silence with and without a veto" {
+	plays county-centre/demo.sh county-centre.txt
+}
+
+@test "joint review plays a round, a dissent with its meeting, a veto, a hold, a consultation and an escalation" {
+	plays land-resources/joint-review.sh joint-review.txt
+}
