@@ -20,3 +20,7 @@ plays() {
 @test "joint review plays a round, a dissent with its meeting, a veto, a hold, a consultation and an escalation" {
 	plays land-resources/joint-review.sh joint-review.txt
 }
+
+@test "a maritime window plays assignment, an inspection by two on a rest day, checker and maker, and a kind that changed" {
+	plays maritime-window/demo.sh maritime-window.txt
+}
