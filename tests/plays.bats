@@ -17,7 +17,7 @@ plays() {
 	plays county-centre/demo.sh county-centre.txt
 }
 
-@test "joint review plays a round, a dissent with its meeting, a veto, a hold, a consultation and an escalation" {
+@test "joint review plays all five panels: round, dissent and meeting, veto, one agenda, hold, consultation, escalation" {
 	plays land-resources/joint-review.sh joint-review.txt
 }
 
