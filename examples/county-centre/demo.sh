@@ -87,11 +87,13 @@ run 'case-review decide --by pan.shu --outcome granted QC-20250610-000001'
 run 'case-review decide --by fu.lin --outcome granted QC-20250610-000001'
 run 'case-review decide --by jiang.he --for lei.ming --outcome granted QC-20250610-000001'
 
-say '上报件，负责办理：报市人民政府'
+say '上报件，负责办理：由主要负责同志签发，报市人民政府'
 at 2025-06-11T09:00
 accepted land-conversion 县工业园区管委会 '农用地转用方案;勘测定界图'
 opined QC-20250611-000001 kong.xin wei.dong 符合规划
 run 'case-route escalate --by wei.dong --body 市人民政府 --document 青资报〔2025〕7号 QC-20250611-000001'
+run 'case-route escalate --by lei.ming --body 市人民政府 --document 青资报〔2025〕7号 QC-20250611-000001'
+run 'case-route escalate --by yan.bo --body 市人民政府 --document 青资报〔2025〕7号 QC-20250611-000001'
 
 say '控制事项，明确答复：领导班子集体研究，首席代表直接向班子会汇报，按班子会的结论签发'
 at 2025-06-12T09:00

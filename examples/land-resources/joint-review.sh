@@ -184,13 +184,14 @@ say '征求市县意见，时间不扣除；会审以后上报，批文下达后
 at 2025-03-13T09:00
 opined mining-licence 东沟矿业有限公司 "$licence" shi.lei gu.tao
 run 'case-list -f id,due LR-20250313-000001'
+run 'case-route consult --by ding.jun --body 市国土资源局 --question 是否同意设立 LR-20250313-000001'
 run 'case-route consult --by gu.tao --body 市国土资源局 --question 是否同意设立 --document 征〔2025〕1号 LR-20250313-000001'
 run 'case-list -f id,due LR-20250313-000001'
 run 'case-route reply --by gu.tao --body 县国土资源局 --opinion 同意 LR-20250313-000001'
 run 'case-route reply --by gu.tao --body 市国土资源局 --opinion 同意 LR-20250313-000001'
 run 'case-route escalate --by gu.tao --body 省人民政府 LR-20250313-000001'
 agree LR-20250313-000001 countersign bai.xue he.wen jin.lan
-run 'case-route escalate --by gu.tao --body 省人民政府 --document 青岚矿报〔2025〕1号 LR-20250313-000001'
+run 'case-route escalate --by ren.hong --body 省人民政府 --document 青岚矿报〔2025〕1号 LR-20250313-000001'
 run 'case-review decide --by ren.hong --outcome granted LR-20250313-000001'
 at 2025-03-25T10:00
 run 'case-route answer --by lin.fang --document 省政批〔2025〕9号 --opinion 同意 LR-20250313-000001 |
