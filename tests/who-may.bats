@@ -4,8 +4,8 @@
 load helper
 load acts
 
-# Standard input, lines of the report, as a table: rows are acts (what they say; on cases of which items,
-# where that matters), columns people.
+# Standard input, lines of the report, as a table: rows are acts and what they say, columns people; last,
+# where it matters, of which items the row is.
 pivot() {
 	awk -F '\t' '
 		!($4 in seen) { seen[$4]; person[++people] = $4 }
@@ -21,9 +21,14 @@ pivot() {
 				line(0, k, person[k])
 			for (a = 1; a <= acts; a++)
 				rows_of(order[a], split(items[order[a]], item, " "))
-			for (r = 0; r <= rows; r++)
+			for (r = 0; r <= rows; r++) {
+				row = ""
 				for (k = 0; k <= people; k++)
-					printf k < people ? "%-" width[k] + 2 "s" : "%s\n", text[r, k]
+					row = row sprintf("%-" width[k] + 2 "s", text[r, k])
+				row = row text[r, people + 1]
+				sub(/ *$/, "", row)
+				print row
+			}
 		}
 		# one row for all items whose answers are the same
 		function rows_of(act, n, i, k, all, row) {
@@ -34,12 +39,12 @@ pivot() {
 					all = all SUBSEP answer(act, item[i], person[k])
 				if (!(all in row)) {
 					row[all] = ++rows
-					line(rows, 0, act (n ? ":" : ""))
+					line(rows, 0, act)
 					for (k = 1; k <= people; k++)
 						line(rows, k, answer(act, item[i], person[k]))
 				}
 				if (n)
-					line(row[all], 0, text[row[all], 0] " " item[i])
+					line(row[all], people + 1, text[row[all], people + 1] item[i] " ")
 			}
 		}
 		function answer(act, item, who) {
@@ -54,7 +59,8 @@ pivot() {
 @test "every act by every person of three offices, as the table has it" {
 	{
 		echo "# Who may do what in the example offices, for who they are: yes; - no, without a role that may"
-		echo "# (act.role); or the rule that refuses. What hangs on the history of a case is not here."
+		echo "# (act.role); or the rule that refuses. Last, the items of the row, where they are not all alike."
+		echo "# What hangs on the history of a case is not here."
 		for office in county-centre:2025-06-09 maritime-window:2025-07-04 land-resources:2025-03-03; do
 			printf '\n# examples/%s on %s\n' "${office%:*}" "${office#*:}"
 			t 0 "CASEWORK_NOW=${office#*:}T09:00 case-report authority -C '$TOP/examples/${office%:*}'"

@@ -87,19 +87,22 @@ run 'case-review decide --by pan.shu --outcome granted QC-20250610-000001'
 run 'case-review decide --by fu.lin --outcome granted QC-20250610-000001'
 run 'case-review decide --by jiang.he --for lei.ming --outcome granted QC-20250610-000001'
 
-say '上报件，负责办理：由主要负责同志签发，报市人民政府'
+say '上报件，负责办理：由主要负责同志到窗口签发，只有上报件盖单位行政章，由首席代表持件去盖'
 at 2025-06-11T09:00
 accepted land-conversion 县工业园区管委会 '农用地转用方案;勘测定界图'
 opined QC-20250611-000001 kong.xin wei.dong 符合规划
 run 'case-route escalate --by wei.dong --body 市人民政府 --document 青资报〔2025〕7号 QC-20250611-000001'
 run 'case-route escalate --by lei.ming --body 市人民政府 --document 青资报〔2025〕7号 QC-20250611-000001'
-run 'case-route escalate --by yan.bo --body 市人民政府 --document 青资报〔2025〕7号 QC-20250611-000001'
+run 'case-route escalate --by yan.bo --body 市人民政府 --document 青资报〔2025〕7号 --official-seal approval --place 自然资源局办公楼 QC-20250611-000001'
+run 'case-route escalate --by yan.bo --body 市人民政府 --document 青资报〔2025〕7号 --official-seal unit QC-20250611-000001'
+run 'case-route escalate --by yan.bo --body 市人民政府 --document 青资报〔2025〕7号 --official-seal unit --carried-by kong.xin QC-20250611-000001'
 
 say '控制事项，明确答复：领导班子集体研究，首席代表直接向班子会汇报，按班子会的结论签发'
 at 2025-06-12T09:00
 accepted gas-operation 青岚燃气公司 '燃气经营申请书;安全评价报告'
 opined QC-20250612-000001 jiang.he tao.ran 符合条件
 run 'case-review decide --by jiang.he --outcome granted QC-20250612-000001'
+run 'case-review report-up --by lei.ming --body 局党组会 --conclusion grant QC-20250612-000001'
 run 'case-review report-up --by jiang.he --body 局党组会 --conclusion deny --opinion 缺少应急预案 QC-20250612-000001 |
   case-review decide --by jiang.he --outcome granted'
 run 'case-review report-up --by jiang.he --body 局党组会 --conclusion grant --opinion 已补应急预案，同意发证 QC-20250612-000001 |
@@ -126,7 +129,8 @@ run 'case-deadline alert --within 1 | cut -f 1-5,7,9'
 
 say '分管领导外出期间，由受委托的首席代表签发，记明代谁签发'
 at 2025-06-16T09:00
-run 'case-review decide --by jiang.he --for lei.ming --outcome granted --document 青建许〔2025〕11号 QC-20250610-000001'
+run 'case-review decide --by jiang.he --for lei.ming --outcome granted --document 青建许〔2025〕11号 --official-seal unit QC-20250610-000001'
+run 'case-review decide --by jiang.he --for lei.ming --outcome granted --document 青建许〔2025〕11号 --official-seal approval QC-20250610-000001'
 
 say '期限届满：没有人办理的视作同意；合法性被否决的不能视作同意，只能提出不予批准，由有权的人决定'
 at 2025-06-17T09:00
@@ -146,11 +150,15 @@ run 'case-route answer --by wei.dong --document 市政土〔2025〕31号 --opini
 run 'case-review decide --by kong.xin --outcome granted QC-20250611-000001'
 run 'case-review decide --by yan.bo --outcome granted --document 青资批〔2025〕7号 QC-20250611-000001'
 
-say '审管分离：办过的人不监督自己；中介机构不得有审批的角色'
+say '审管分离：办过的人不监督自己；中介机构不得有审批的角色；事项调整不备案、垂直部门授权没有批文的，检查时指出'
 run 'case-deliver supervise --by fu.lin --opinion 现场核查 QC-20250609-000004'
 run 'case-deliver supervise --by he.zheng --opinion 未采伐 QC-20250609-000004'
 run "sed -i 's/roles: .auditor.\$/roles: [handler]/' staff.yaml; case-check"
 run "sed -i '/^- account: you.ce/,\$s/roles: .*/roles: [auditor]/' staff.yaml; case-check"
+run "sed -i '/filed:/d' catalog/gas-operation.yaml; case-check"
+run "sed -i '/document: 市市监/d' departments.yaml; case-check"
+cp "$here/departments.yaml" .
+cp "$here/catalog/gas-operation.yaml" catalog
 
 say '监督：超期的催办，仍不办结的警告'
 at 2025-06-24T09:00

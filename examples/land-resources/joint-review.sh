@@ -159,7 +159,10 @@ run "printf '%s\\n' LR-20250310-000001 LR-20250310-000002 | case-review sign --b
 run "printf '%s\\n' LR-20250310-000001 LR-20250310-000002 |
   case-review report-up --by ren.hong --body 厅长办公会 --opinion 已汇报"
 run 'case-review draft --by xie.ping --proposal grant --text 同意立项 LR-20250310-000001 |
-  case-review decide --by ren.hong --outcome granted --document 青岚整立〔2025〕1号'
+  case-review decide --by ren.hong --outcome granted'
+run 'case-deliver close --by meng.jia LR-20250310-000001'
+run 'case-deliver issue --by xie.ping --document 青岚整立〔2025〕1号 LR-20250310-000001 |
+  case-deliver close --by meng.jia'
 run 'case-review draft --by kang.ning --proposal grant --text 同意立项 LR-20250310-000002'
 run 'case-review decide --by ren.hong --outcome granted LR-20250310-000002'
 run 'case-review draft --by kang.ning --proposal deny --text 不予立项 LR-20250310-000002 |
