@@ -92,7 +92,7 @@ refused() {
 # act, program, who may, the states of the case in which nine_cases lets it happen, its roles
 table() {
 	sed 's/^\t*//' <<-'END'
-		ask|case-accept|zhao.min|1|window, handler, leader|--missing 附图:补交 --until 2022-12-20
+		ask|case-accept|li.na|1|window, leader|--missing 附图:补交 --until 2022-12-20
 		supplement|case-accept|wang.lei|2|window, registrar|--set materials=附图
 		accept|case-accept|li.na|1|window|
 		withdraw|case-accept|li.na|1 2 3 4 5|window|--reason 不办了

@@ -130,6 +130,19 @@ decide() {
 		close.outcome "case-deliver: $one: cannot close: nobody decided that it is returned"
 }
 
+@test "a leader in charge asks a second time where windows have their authority, and no other leader" {
+	edit departments.yaml '/^- id: window$/a\  authority: [{acts: [receive, ask, supplement], from: 2022-12-01}]'
+	receive soil-water-plan -q
+	case-accept ask -q --by li.na --missing 图:补交 --until 2022-12-20 "$one"
+	case-accept supplement -q --by li.na --set materials=图 "$one"
+	ask="case-accept ask --by xu.ming --missing 表:补交 --until 2022-12-20 --override ask.once=漏看 $one"
+	post xu.ming "leads: [river]"
+	refused host.line "$ask" \
+		"case-accept: $one: cannot ask: 'xu.ming' is not in charge of soil-conservation, the host department"
+	edit staff.yaml 's/leads: .*/leads: [soil-conservation]/'
+	t 0 "$ask"
+}
+
 @test "nothing is taken in or served away from the windows of the centre" {
 	t 1 "receive soil-water-plan --place 局办公室"
 	err_is "case-accept: new case: cannot receive: '局办公室' is no window of the centre [window.place]"

@@ -12,7 +12,8 @@ window_authority_holds(const struct moment *m, struct buf *why)
 	    m->person ? office_department(m->office, m->person->department) : NULL;
 	const char *item = node_get_str(m->c->tree, "item", "");
 
-	if (!dep || !office_authorises(m->office) ||
+	/* a leader has the say of the host's line, and no window */
+	if (!dep || !office_authorises(m->office) || m->person->roles & WORD_FLAG(ROLE_LEADER) ||
 	    department_may(dep, m->act->name, item, m->day))
 		return true;
 	buf_fmt(why, "%s is not authorised on that day to %s cases of %s", dep->id, m->act->name,
@@ -43,16 +44,16 @@ kind_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The line of the host: its own people, a leader or a head in charge of it; the window where it may. */
+/* The line of the host: its own people, a leader or a head in charge of it; who takes papers in. */
 static bool
 line_holds(const struct moment *m, struct buf *why)
 {
 	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+	const word_set intake = WORD_FLAG(ROLE_WINDOW) | WORD_FLAG(ROLE_REGISTRAR);
 	const char *host = moment_host(m);
 	const struct person *p = m->person;
 
-	if (!p || p->roles & m->act->roles & WORD_FLAG(ROLE_WINDOW) ||
-	    strcmp(p->department, host) == 0 ||
+	if (!p || p->roles & m->act->roles & intake || strcmp(p->department, host) == 0 ||
 	    (p->roles & leads && (!p->leads || node_has(p->leads, host))))
 		return true;
 	if (p->roles & leads)
@@ -146,7 +147,7 @@ const struct gate authority_gates[] = {
 	kind_holds},
     {"host.line", "what is the host department's is done by its people, or by who leads it",
 	"rules for the window (窗口办文规定) art. 11",
-	"hand-over return consult reply answer invite approve convene draft report-up inspect "
+	"ask amend hand-over return consult reply answer invite approve convene draft report-up inspect "
 	"resume",
 	GATE_MATTER, GATE_FIRM, 0, line_holds},
     {"decide.line", "who decides, or sends up, is of the host department, or leads it",
