@@ -54,6 +54,10 @@ parse_period(struct reporting *p)
 {
 	struct report *q = &p->report;
 
+	if (!q->op->add && p->run->argc)
+		return run_usage(p->run, "%s takes no cases", q->op->name);
+	if (!q->op->add && run_option(p->run, "from"))
+		return run_usage(p->run, "%s is of one day, and takes no --from", q->op->name);
 	q->has_from = run_option(p->run, "from");
 	q->has_until = run_option(p->run, "until");
 	return run_day_option(p->run, "from", &q->period.from) &&
@@ -125,7 +129,8 @@ report(struct run *r)
 	p.report.arg = &p;
 	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r)) {
 		report_begin(&p.report, now_get());
-		run_scan(r, &scan, true);
+		if (p.report.op->add)
+			run_scan(r, &scan, true);
 		run_report(r, report_end(&p.report, &r->diag));
 	}
 	if (p.listing)
@@ -167,8 +172,9 @@ main(int argc, char **argv)
 		verbs[i] = verb_of(reports[i], &a);
 		buf_fmt(&synopsis,
 		    "case-report %s %s [--until DATE] [--title TEXT] [--addressee TEXT] "
-		    "[-o FORMAT] [-H] [-0] [CASE ...]\n",
-		    reports[i]->name, reports[i]->synopsis);
+		    "[-o FORMAT] [-H]%s\n",
+		    reports[i]->name, reports[i]->synopsis,
+		    reports[i]->add ? " [-0] [CASE ...]" : "");
 	}
 	buf_str(&synopsis, "case-report -h | --version");
 	program.synopsis = buf_text(&synopsis);

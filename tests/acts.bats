@@ -3,38 +3,7 @@
 load helper
 load acts
 
-# --- the table
-
-# act, program, who may, the states of the case in which nine_cases lets it happen, its roles
-table() {
-	sed 's/^\t*//' <<-'END'
-		ask|case-accept|zhao.min|1|window, handler, leader|--missing 附图:补交 --until 2022-12-20
-		supplement|case-accept|wang.lei|2|window, registrar|--set materials=附图
-		accept|case-accept|li.na|1|window|
-		withdraw|case-accept|li.na|1 2 3 4 5|window|--reason 不办了
-		amend|case-accept|zhang.wei|1 2 3 4 5 6 7 8|window, registrar, chief|--reason 更正 --set fields.area=2
-		note|case-accept|guo.hua|1 2 3 4 5 6 7 8||--text 来电
-		void|case-accept|gao.yan|1 2 3 4 5|window, admin|--reason 重复登记
-		dispatch|case-route|li.na|3|window|
-		sign-for|case-route|sun.li|4|handler, chief|--handler sun.li
-		hand-over|case-route|tang.jianping|4 6|chief, leader, head|--handler zhang.wei --reason 出差
-		return|case-route|zhang.wei|1 2 3 4 5|window, chief|--reason 越权 --basis 条例 --remedy 复议
-		escalate|case-route|sun.li|4|handler, chief, leader|--body 省水利厅
-		answer|case-route|sun.li|5|window, handler|--document 批复1号
-		mark|case-review|tang.jianping|1 2 3 4 5 6 7|chief, leader, head|--mark urgent --reason 汛期
-		opine|case-review|zhang.wei|4|handler, chief|--lawful true --complete true --proposal grant --opinion 可行
-		invite|case-review|sun.li|4|handler, chief|--department supervision
-		approve|case-review|tang.jianping|1 2 3 4 5 6|chief, leader, head|--matter refusal
-		convene|case-review|xu.ming|4|leader, head|--meeting 会1号 --time 2022-12-20T09:00
-		draft|case-review|sun.li|4|handler, chief|--proposal grant --text 拟同意
-		report-up|case-review|xu.ming|4|chief, leader|--body 局长 --opinion 已汇报
-		decide|case-review|tang.jianping|4|chief, leader, head|--outcome granted
-		serve|case-deliver|li.na|6|window|--recipient 乙 --signed 2022-12-15
-		close|case-deliver|gao.yan|7|window, office|
-		archive|case-deliver|gao.yan|8|window, handler, office|--location 三架二盒
-		rate|case-deliver|gao.yan|6 7 8|window, registrar, office|--score 5
-	END
-}
+# --- the table of acts.bash
 
 # What is possible in each, as a refusal for the state says.
 possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve, close, void"
@@ -44,33 +13,6 @@ possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve,
 	"furnish, withdraw, mark, return, answer, approve, close, void" "mark, hand-over, approve, issue, serve, close" "mark, close"
 	"attach, amend, supervise, archive, rate, note, correct, take-back" "")
 states=(- received correcting accepted in-review escalated decided served closed void)
-
-# An office with a case in each state, number N in states[N]; made once.
-nine_cases() {
-	grep -q ^same-applicant "$CASEWORK/office.yaml" || echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
-	local made=$BATS_FILE_TMPDIR/nine
-	if [ ! -d "$made" ]; then
-		for _ in 1 2 3 4 5 6 7 8 9; do
-			receive river-construction -q || return
-		done
-		{
-			case-accept ask --by li.na --missing 图:补交 --until 2022-12-20 "$(number 2)" &&
-				case-accept void --by li.na --reason 误登 "$(number 9)" &&
-				number 3 4 5 6 7 8 | case-accept accept --by li.na &&
-				number 4 5 6 7 8 | case-route dispatch --by li.na --handler sun.li &&
-				number 4 5 6 7 8 | opine --by sun.li &&
-				number 4 5 6 7 8 | case-review countersign --by ma.jun --lawful true --agree true &&
-				number 4 5 6 7 8 | case-review countersign --by wu.tao --lawful true --agree true &&
-				case-route escalate --by sun.li --body 厅 "$(number 5)" &&
-				number 6 7 8 | case-review decide --by xu.ming --outcome granted &&
-				number 7 8 | case-deliver serve --by li.na --recipient 乙 --signed 2022-12-15 &&
-				case-deliver close --by li.na "$(number 8)"
-		} >/dev/null || return
-		cp -R "$CASEWORK" "$made"
-	fi
-	[ ! -d "$CASEWORK/cases" ] || rm -r "$CASEWORK/cases"
-	cp -R "$made/cases" "$CASEWORK"
-}
 
 @test "the table here has every act that the four programs do, and only these" {
 	for p in case-accept case-route case-review case-deliver; do

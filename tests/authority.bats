@@ -40,6 +40,33 @@ decide() {
 	t 0 "$(decide tang.jianping)"
 }
 
+@test "what is the host's is done by its people or who leads it, sending up as deciding" {
+	case_until soil-water-plan opined
+	post xu.ming "leads: [river]"
+	refused host.line "case-route consult --by sun.li --body 环保局 --question 可否 $one" \
+		"case-route: $one: cannot consult: 'sun.li' is of river, and the host department is soil-conservation"
+	refused host.line "case-review inspect --by sun.li --people '孙丽;张伟' --opinion x $one" \
+		"case-review: $one: cannot inspect: 'sun.li' is of river, and the host department is soil-conservation"
+	refused host.line "case-review approve --by xu.ming --matter chair --person xu.ming $one" \
+		"case-review: $one: cannot approve: 'xu.ming' is not in charge of soil-conservation, the host department"
+	refused host.line "case-route return --by zhang.wei --reason a --basis b --remedy c $one" \
+		"case-route: $one: cannot return: 'zhang.wei' is of river, and the host department is soil-conservation"
+	refused decide.line "case-route escalate --by sun.li --body 省厅 $one" \
+		"case-route: $one: cannot escalate: 'sun.li' is of river, and the host department is soil-conservation"
+	# a head too is in charge of what staff.yaml says
+	post tang.jianping "leads: [river]"
+	refused decide.line "$(decide tang.jianping)" \
+		"case-review: $one: cannot decide: 'tang.jianping' is not in charge of soil-conservation, the host department"
+	signed_by deputy
+	refused decide.level "case-route escalate --by chen.gang --body 省厅 $one" \
+		"case-route: $one: cannot escalate: the item is signed by deputy, and 'chen.gang' is representative"
+	edit staff.yaml 's/leads: .*/leads: [soil-conservation]/'
+	t 0 "case-route consult --by liu.yang --body 环保局 --question 可否 $one"
+	# the window takes the answer in, as it takes in all
+	t 0 "case-route reply --by li.na --body 环保局 --opinion 可 $one"
+	t 0 "case-route escalate --by tang.jianping --body 省厅 $one"
+}
+
 @test "who decides has the signing level of the item, by role or as it is said" {
 	signed_by deputy
 	case_until soil-water-plan opined
@@ -101,6 +128,19 @@ decide() {
 	refused window.authority "case-deliver close --by gao.yan --outcome returned $one" \
 		"case-deliver: $one: cannot close: general-office is not authorised on that day to close cases of soil-water-plan" \
 		close.outcome "case-deliver: $one: cannot close: nobody decided that it is returned"
+}
+
+@test "a leader in charge asks a second time where windows have their authority, and no other leader" {
+	edit departments.yaml '/^- id: window$/a\  authority: [{acts: [receive, ask, supplement], from: 2022-12-01}]'
+	receive soil-water-plan -q
+	case-accept ask -q --by li.na --missing 图:补交 --until 2022-12-20 "$one"
+	case-accept supplement -q --by li.na --set materials=图 "$one"
+	ask="case-accept ask --by xu.ming --missing 表:补交 --until 2022-12-20 --override ask.once=漏看 $one"
+	post xu.ming "leads: [river]"
+	refused host.line "$ask" \
+		"case-accept: $one: cannot ask: 'xu.ming' is not in charge of soil-conservation, the host department"
+	edit staff.yaml 's/leads: .*/leads: [soil-conservation]/'
+	t 0 "$ask"
 }
 
 @test "nothing is taken in or served away from the windows of the centre" {

@@ -12,12 +12,12 @@ cannot() {
 	refused sign-for.addressee "case-route sign-for --by sun.li $one" \
 		"$(cannot sign-for "'sun.li' is of river, and it was handed over to soil-conservation")"
 	t 0 "case-route sign-for --by liu.yang --handler liu.yang $one"
-	refused hand-over.host "case-route hand-over --by zhang.wei --handler sun.li --host river --reason x $one" \
-		"$(cannot hand-over "'zhang.wei' is of river, and the case is soil-conservation's")"
+	refused host.line "case-route hand-over --by zhang.wei --handler sun.li --host river --reason x $one" \
+		"$(cannot hand-over "'zhang.wei' is of river, and the host department is soil-conservation")"
 	t 0 "case-route hand-over --by chen.gang --handler zhang.wei --host river --reason 职责调整 $one"
 	# and then it is the other's
-	refused hand-over.host "case-route hand-over --by chen.gang --handler liu.yang --host soil-conservation --reason x $one" \
-		"$(cannot hand-over "'chen.gang' is of soil-conservation, and the case is river's")"
+	refused host.line "case-route hand-over --by chen.gang --handler liu.yang --host soil-conservation --reason x $one" \
+		"$(cannot hand-over "'chen.gang' is of soil-conservation, and the host department is river")"
 	t 0 "case-route sign-for --by sun.li $one"
 }
 

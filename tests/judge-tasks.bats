@@ -29,6 +29,9 @@ land() {
 	do_at 2025-10-13T09:00 'case-deadline sweep -q'
 	in_review 2025-03-03 temporary-land-use ding.jun
 	base deemed "$one"
+	in_review 2025-03-03 temporary-land-use ding.jun
+	do_at 2025-03-05T09:00 "case-review opine -q --by ding.jun --lawful false --complete true --proposal deny --opinion 占用基本农田 $one"
+	base forbidden "$one"
 	do_at 2025-04-08T09:00 'case-deadline sweep -q'
 	in_review 2025-03-03 mining-licence gu.tao
 	base paused "$one"
@@ -74,6 +77,9 @@ deemed: h[1]["source"] = "paper"
 = event 2: accept: office.yaml has no paper-until [paper.until]
 = event 2: it is from paper, and of no row [judge.paper]
 = event 4: decide/land-use/2 does not lapse: a paper record opened it [judge.lapse]
+forbidden: pass
+forbidden: e("opine").update(lawful="true", proposal="grant")
+= event 5: propose-denial does not follow when the limit 'promise' runs out [judge.lapse]
 deemed: cut(3); add("lapse", by="system", at="2025-03-31T17:30+08:00", recorded="2025-04-08T09:00:00+08:00", to="decided", outcome="deemed-granted", task="decide-by-law/land-use/2", effect="deemed-granted", limit="statutory", closes=["decide/land-use/2", "decide-by-law/land-use/2", "opine/land-use/3"])
 = event 4: deemed-granted does not follow when the limit 'statutory' runs out [judge.lapse]
 END

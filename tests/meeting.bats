@@ -132,7 +132,7 @@ decide() {
 	refused "$(decide)" joint-review.veto "legality veto by policy-law" \
 		joint-review.minutes "the meeting 会审〔2025〕3号 concluded to deny it" \
 		joint-review.draft "the host department has not drafted it since"
-	t 1 "case-route escalate --by shi.lei --body 省政府 $one"
+	t 1 "case-route escalate --by ren.hong --body 省政府 $one"
 	err_is "case-route: $one: cannot escalate: legality veto by policy-law [joint-review.veto]" \
 		"case-route: $one: cannot escalate: the meeting 会审〔2025〕3号 concluded to deny it [joint-review.minutes]"
 	review draft -q --by gu.tao --proposal deny --text 不予批准

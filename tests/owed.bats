@@ -64,7 +64,7 @@ of() {
 		chief=$(sed -n "/department: $chief\$/{x;s/.*account: //p};/account/h" "$CASEWORK/staff.yaml" | head -n 1)
 		{
 			of 8,9 | case-review opine --by "$chief" --lawful true --complete true --proposal grant --opinion 可行
-			of 8,9 | case-route escalate --by "$chief" --body 省政府
+			of 8,9 | case-route escalate --by ren.hong --body 省政府
 			of 9 | case-route answer --by lin.fang --document 批文
 		} >/dev/null
 	done

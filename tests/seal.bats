@@ -116,7 +116,8 @@ reseal() {
 	t 64 "case-accept amend --by li.na $one"
 	file_is "$file" <before
 	t 1 "case-accept amend --by guo.hua --reason 笔误 $one"
-	err_is "case-accept: $one: cannot amend: 'guo.hua' is none of: window, registrar, chief [act.role]"
+	err_is "case-accept: $one: cannot amend: 'guo.hua' is none of: window, registrar, chief [act.role]" \
+		"case-accept: $one: cannot amend: 'guo.hua' is of supervision, and the host department is soil-conservation [host.line]"
 	t 0 "case-accept amend --by li.na --reason 笔误 $one"
 	out_is "$one"
 	no_err

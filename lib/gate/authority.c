@@ -12,7 +12,8 @@ window_authority_holds(const struct moment *m, struct buf *why)
 	    m->person ? office_department(m->office, m->person->department) : NULL;
 	const char *item = node_get_str(m->c->tree, "item", "");
 
-	if (!dep || !office_authorises(m->office) ||
+	/* a leader has the say of the host's line, and no window */
+	if (!dep || !office_authorises(m->office) || m->person->roles & WORD_FLAG(ROLE_LEADER) ||
 	    department_may(dep, m->act->name, item, m->day))
 		return true;
 	buf_fmt(why, "%s is not authorised on that day to %s cases of %s", dep->id, m->act->name,
@@ -43,17 +44,19 @@ kind_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The line of the host: its own chief, a leader in charge of it, the head. */
+/* The line of the host: its own people, a leader or a head in charge of it; who takes papers in. */
 static bool
 line_holds(const struct moment *m, struct buf *why)
 {
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+	const word_set intake = WORD_FLAG(ROLE_WINDOW) | WORD_FLAG(ROLE_REGISTRAR);
 	const char *host = moment_host(m);
 	const struct person *p = m->person;
 
-	if (!p || p->roles & WORD_FLAG(ROLE_HEAD) || strcmp(p->department, host) == 0 ||
-	    (p->roles & WORD_FLAG(ROLE_LEADER) && (!p->leads || node_has(p->leads, host))))
+	if (!p || p->roles & m->act->roles & intake || strcmp(p->department, host) == 0 ||
+	    (p->roles & leads && (!p->leads || node_has(p->leads, host))))
 		return true;
-	if (p->roles & WORD_FLAG(ROLE_LEADER))
+	if (p->roles & leads)
 		buf_fmt(why, "'%s' is not in charge of %s, the host department", p->account, host);
 	else
 		buf_fmt(why, "'%s' is of %s, and the host department is %s", p->account,
@@ -80,7 +83,7 @@ static bool
 collective_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *report = moment_last(m, "report-up"), *conclusion;
-	bool grants = moment_wants(m, "granted");
+	bool grants = moment_leads_to_grant(m);
 
 	if (!m->version || m->version->signed_by != SIGN_COLLECTIVE)
 		return true;
@@ -127,13 +130,14 @@ accept_decide_holds(const struct moment *m, struct buf *why)
 	if (!who || strcmp(m->c->fold.kind, kind_names[KIND_IMMEDIATE]) == 0 ||
 	    strcmp(who, m->by) != 0)
 		return true;
-	buf_fmt(why, "'%s' accepted the case and cannot decide it", m->by);
+	buf_fmt(why, "'%s' accepted the case and cannot %s it", m->by, m->act->name);
 	return false;
 }
 
 const struct gate authority_gates[] = {
     {"window.authority", "the department was authorised for the act on cases of the item",
-	"rules for the centre (行政审批管理意见) art. 8", "receive ask accept refuse serve close",
+	"rules for the centre (行政审批管理意见) art. 8",
+	"receive ask supplement accept hold furnish refuse withdraw dispatch serve close",
 	GATE_PERSON, GATE_FIRM, 0, window_authority_holds},
     {"window.place", "applications are taken in, and decisions served, at a centre window",
 	"rules for the centre (行政审批管理意见) art. 13", "receive ask accept refuse serve",
@@ -141,23 +145,29 @@ const struct gate authority_gates[] = {
     {"receive.kind", "only an immediate item makes an immediate case",
 	"rules for the centre (行政审批管理意见) art. 14", "receive", GATE_SAID, GATE_FIRM, 0,
 	kind_holds},
-    {"decide.line", "who decides is of the host department, or leads it",
-	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
-	line_holds},
-    {"decide.level", "who decides has the signing level of the item",
-	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
-	level_holds},
+    {"host.line", "what is the host department's is done by its people, or by who leads it",
+	"rules for the window (窗口办文规定) art. 11",
+	"ask amend hand-over return consult reply answer invite approve convene draft report-up inspect "
+	"resume",
+	GATE_MATTER, GATE_FIRM, 0, line_holds},
+    {"decide.line", "who decides, or sends up, is of the host department, or leads it",
+	"rules for the centre (行政审批管理意见) art. 9", "escalate decide", GATE_MATTER, GATE_FIRM,
+	0, line_holds},
+    {"decide.level", "who decides, or sends up, has the signing level of the item",
+	"rules for the centre (行政审批管理意见) art. 9", "escalate decide", GATE_MATTER, GATE_FIRM,
+	0, level_holds},
     {"decide.window", "what the principal signs is signed at a centre window",
-	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_PERSON, GATE_YIELDS, 0,
-	at_window_holds},
+	"rules for the centre (行政审批管理意见) art. 9", "escalate decide", GATE_PERSON,
+	GATE_YIELDS, 0, at_window_holds},
     {"report-up.direct", "of an item of the collective, the representative reports to it directly",
-	"rules for the centre (行政审批管理意见) art. 9", "report-up", GATE_PERSON, GATE_YIELDS,
-	0, direct_holds},
+	"rules for the centre (行政审批管理意见) art. 9", "report-up", GATE_PERSON, GATE_YIELDS, 0,
+	direct_holds},
     {"decide.collective", "of an item of the collective, what it concluded was reported",
-	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
-	collective_holds},
-    {"separation.accept-decide", "who accepted a case does not decide it, immediate ones aside",
-	"rules for the window (窗口办文规定) art. 5", "decide", GATE_MATTER, GATE_YIELDS, 0,
-	accept_decide_holds},
+	"rules for the centre (行政审批管理意见) art. 9", "escalate decide", GATE_MATTER, GATE_FIRM,
+	0, collective_holds},
+    {"separation.accept-decide",
+	"who accepted a case neither decides it nor sends it up, immediate ones aside",
+	"rules for the window (窗口办文规定) art. 5", "escalate decide", GATE_MATTER, GATE_YIELDS,
+	0, accept_decide_holds},
     {.name = NULL},
 };

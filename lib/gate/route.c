@@ -17,20 +17,6 @@ addressee_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* A chief gives away what is the own department's; a leader any. */
-static bool
-hand_over_holds(const struct moment *m, struct buf *why)
-{
-	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
-
-	if (!m->person || m->person->roles & leads ||
-	    strcmp(m->person->department, moment_host(m)) == 0)
-		return true;
-	buf_fmt(why, "'%s' is of %s, and the case is %s's", m->person->account,
-	    m->person->department, moment_host(m));
-	return false;
-}
-
 static const struct node *
 assignment(const struct moment *m)
 {
@@ -106,8 +92,6 @@ reply_asked_holds(const struct moment *m, struct buf *why)
 const struct gate route_gates[] = {
     {"sign-for.addressee", "who signs for a case is of the department that it was handed over to",
 	WINDOW "11", "sign-for", GATE_MATTER, GATE_FIRM, 0, addressee_holds},
-    {"hand-over.host", "a chief hands over cases of the own department", WINDOW "11", "hand-over",
-	GATE_MATTER, GATE_FIRM, 0, hand_over_holds},
     {"assignment.chief", "where the item says so the chief assigns it, and to another",
 	"assignment by the chief surveyor (统一分配任务)", "dispatch sign-for hand-over",
 	GATE_MATTER, GATE_FIRM, 0, assigned_holds},

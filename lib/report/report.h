@@ -34,13 +34,13 @@ struct report_op {
 	 */
 	bool (*options_set)(struct report *p, const char *const *value, struct buf *why);
 	void (*begin)(struct report *p);
-	/* As report_add, for a case that is of the right moment. */
+	/* As report_add, for a case that is of the right moment; NULL: it is of no cases. */
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
 	/* Prints the lines that were held back; false and a diagnostic when they are wrong. */
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
-extern const struct report_op report_annual, report_consultations, report_count,
+extern const struct report_op report_annual, report_authority, report_consultations, report_count,
     report_countersigns, report_exceptions, report_findings, report_handovers, report_register,
     report_reviews, report_waits;
 

@@ -2,6 +2,7 @@
 
 const struct report_op *const reports[] = {
     &report_annual,
+    &report_authority,
     &report_consultations,
     &report_count,
     &report_countersigns,

@@ -46,7 +46,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "joint-review.opinion-first", "joint-review.own-department", "joint-review.veto",
     "joint-review.meeting", "pause.host", "pause.running", "pause.length", "pause.none",
     "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.unpaid", "close.served",
-    "correct.event", "correct.author", "decide.line", "decide.level", "separation.accept-decide",
+    "correct.event", "correct.author", "host.line", "decide.line", "decide.level", "separation.accept-decide",
     "separation.decide-supervise", "hold.once", "advise.held", "advise.host", "accept.advised",
     "refuse.approved", "refuse.body", "joint-review.member", "joint-review.signed-once",
     "joint-review.incomplete", "joint-review.minutes", "joint-review.record-signed",

@@ -5,6 +5,7 @@
 #include "case/clock.h"
 #include "case/event.h"
 #include "case/settle.h"
+#include "gate/gate.h"
 
 /* Tasks: who opens, closes and moves them. */
 
@@ -342,6 +343,34 @@ judge_pause(struct judged *j)
 		    "pause: no limit that runs was in time when it was recorded");
 }
 
+/* Silence could not grant it, so that a denial was proposed in the place of consent. */
+static bool
+was_forbidden(const struct judged *j)
+{
+	struct request r = j->r;
+	struct moment m = j->m;
+	struct buf why = {0};
+
+	r.to = lapse_effects[LAPSE_DEEMED_GRANTED].to;
+	r.outcome = lapse_effects[LAPSE_DEEMED_GRANTED].outcome;
+	m.request = &r;
+	for (const struct gate *const *list = gates; *list; list++)
+		for (const struct gate *g = *list; g->name; g++)
+			if (g->acts && gate_before(g, j->act) && !g->holds(&m, &why)) {
+				buf_release(&why);
+				return true;
+			}
+	return false;
+}
+
+/* The effect is that of the limit, or what case_settle does where that cannot be. */
+static bool
+follows(const struct judged *j, const struct limit *l, int lapse)
+{
+	return (int)l->lapse == lapse ||
+	    (l->lapse == LAPSE_DEEMED_GRANTED && lapse == LAPSE_PROPOSE_DENIAL && was_forbidden(j));
+}
+
 /* Everything of a lapse follows from the task. */
 static void
 judge_lapse(struct judged *j)
@@ -375,7 +404,7 @@ judge_lapse(struct judged *j)
 		judged_tell(j, node_get(j->m.keys, "effect"), "judge.lapse",
 		    "%s does not follow of a case that is %s", effect,
 		    state_names[j->past.fold.state]);
-	else if (l && (int)l->lapse != lapse)
+	else if (l && !follows(j, l, lapse))
 		judged_tell(j, node_get(j->m.keys, "effect"), "judge.lapse",
 		    "%s does not follow when the limit '%s' runs out", effect, t->limit);
 	if (!node_is(node_get(j->m.keys, "limit"), t->limit))

@@ -1,0 +1,26 @@
+# The plays of the example offices: what they print is kept as it is, refusals with their rules.
+
+load helper
+
+setup() {
+	begin
+}
+
+# The play examples/$1 prints what tests/data/$2 has, and leaves an office whose histories hold.
+plays() {
+	BUILD=$PWD/made t 0 "\"\$TOP/examples/$1\""
+	no_err
+	diff "$TOP/tests/data/$2" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "a county centre plays its six kinds of case, four levels of signing, and silence with and without a veto" {
+	plays county-centre/demo.sh county-centre.txt
+}
+
+@test "joint review plays all five panels: round, dissent and meeting, veto, one agenda, hold, consultation, escalation" {
+	plays land-resources/joint-review.sh joint-review.txt
+}
+
+@test "a maritime window plays assignment, an inspection by two on a rest day, checker and maker, and a kind that changed" {
+	plays maritime-window/demo.sh maritime-window.txt
+}
