@@ -117,10 +117,9 @@ checked_holds(const struct moment *m, struct buf *why)
 static bool
 decide_supervise_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *decide = moment_last(m, "decide");
-	const char *who = node_get_str(decide, "for", node_get_str(decide, "by", NULL));
+	const char *who = moment_same(m, moment_last(m, "decide"));
 
-	if (!who || strcmp(who, m->by) != 0)
+	if (!who)
 		return true;
 	buf_fmt(why, "'%s' decided the case, and does not supervise what comes of it", who);
 	return false;

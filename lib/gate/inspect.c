@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/perform.h"
 #include "gate/gate.h"
 
 /* Inspection on site, and what is issued after it: by whom, and checked by whom. */
@@ -35,12 +36,6 @@ checks(const struct moment *m)
 	    moment_last(m, "inspect");
 }
 
-static const char *
-who(const struct node *event)
-{
-	return node_get_str(event, "for", node_get_str(event, "by", NULL));
-}
-
 /* Who inspected: whose act it is, and whom it names. */
 static bool
 inspected(const struct moment *m, const char *account)
@@ -49,8 +44,7 @@ inspected(const struct moment *m, const char *account)
 
 	for (const struct node *e = moment_history(m); e; e = e->next)
 		if (event_is(e, "inspect") &&
-		    ((who(e) && strcmp(who(e), account) == 0) ||
-			node_has(node_get(e, "people"), account) ||
+		    (event_of(e, account) || node_has(node_get(e, "people"), account) ||
 			(p && node_has(node_get(e, "people"), p->name))))
 			return true;
 	return false;
@@ -83,16 +77,31 @@ three_hold(const struct moment *m, struct buf *why)
 {
 	bool certificate = strcmp(m->act->name, "issue") == 0 ||
 	    node_is(node_get(m->keys, "matter"), "certificate");
-	const char *checker = who(check_of(m));
+	const char *checker = moment_same(m, check_of(m));
+	const char *inspector = inspected(m, m->by) ? m->by
+	    : inspected(m, m->request->by)          ? m->request->by
+						    : NULL;
 
 	if (!checks(m) || !certificate)
 		return true;
-	if (inspected(m, m->by))
-		buf_fmt(why, "'%s' inspected, and neither checks nor makes what is issued", m->by);
-	else if (strcmp(m->act->name, "issue") == 0 && checker && strcmp(checker, m->by) == 0)
-		buf_fmt(why, "'%s' checked what is issued, and does not make it", m->by);
+	if (inspector)
+		buf_fmt(why, "'%s' inspected, and neither checks nor makes what is issued",
+		    inspector);
+	else if (strcmp(m->act->name, "issue") == 0 && checker)
+		buf_fmt(why, "'%s' checked what is issued, and does not make it", checker);
 	else
 		return true;
+	return false;
+}
+
+static bool
+granted_holds(const struct moment *m, struct buf *why)
+{
+	enum outcome outcome = m->c->fold.outcome;
+
+	if (outcome == OUTCOME_GRANTED || outcome == OUTCOME_DEEMED_GRANTED)
+		return true;
+	buf_fmt(why, "the case was %s", outcome_names[outcome]);
 	return false;
 }
 
@@ -102,6 +111,9 @@ const struct gate inspect_gates[] = {
     {"approve.leader", "a leader approves; what is issued a chief checks",
 	"rules for the window (窗口办文规定) art. 9", "approve", GATE_PERSON, GATE_FIRM, 0,
 	approver_holds},
+    {"issue.granted", "what is issued was granted",
+	"what is not granted is no licence (不予许可)", "issue", GATE_MATTER, GATE_FIRM, 0,
+	granted_holds},
     {"issue.checked", "what is issued after an inspection was checked, where the item says so",
 	"the chief surveyor checks (主任验船师审核把关)", "issue", GATE_MATTER, GATE_FIRM, 0,
 	checked_holds},

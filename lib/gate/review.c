@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/review.h"
 #include "gate/gate.h"
 
 /* The host department's opinion, and the decision. */
@@ -31,13 +32,26 @@ review_proposal_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+bool
+opinion_stands(const struct moment *m, struct buf *why)
+{
+	struct review r = review_of(m);
+
+	if (r.opinion)
+		return true;
+	buf_str(why,
+	    !r.past                   ? "the host department has given no written opinion"
+		: event_is(r.past, "amend") ? "the dossier was amended since the host department's "
+					      "opinion, which comes anew"
+					    : "another host department has it since the opinion, "
+					      "which comes anew");
+	return false;
+}
+
 static bool
 review_opinion_holds(const struct moment *m, struct buf *why)
 {
-	if (strcmp(m->c->fold.kind, "immediate") == 0 || moment_last(m, "opine"))
-		return true;
-	buf_str(why, "the host department has given no written opinion");
-	return false;
+	return strcmp(m->c->fold.kind, kind_names[KIND_IMMEDIATE]) == 0 || opinion_stands(m, why);
 }
 
 static bool
@@ -146,13 +160,13 @@ procedures_hold(const struct moment *m, struct buf *why)
 }
 
 const struct gate review_gates[] = {
-    {"review.host", "the written opinion is the host department's",
-	"rules for joint review (会审办法)", "opine", GATE_MATTER, GATE_FIRM, 0,
+    {"review.host", "opinion, invitation, consultation and draft are the host department's",
+	"rules for joint review (会审办法)", "consult opine invite draft", GATE_MATTER, GATE_FIRM, 0,
 	opinion_host_holds},
     {"review.proposal", "an opinion does not propose to grant what it finds wanting",
 	"rules for joint review (会审办法)", "opine", GATE_SAID, GATE_FIRM, 0,
 	review_proposal_holds},
-    {"review.opinion", "the host department's written opinion is there",
+    {"review.opinion", "the host department's written opinion of the dossier as it is is there",
 	"rules for joint review (会审办法)", "escalate decide", GATE_MATTER, GATE_FIRM, 0,
 	review_opinion_holds},
     {"decide.conditions", "what is granted meets the conditions, and its materials the rules",
