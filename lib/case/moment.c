@@ -85,6 +85,12 @@ moment_actor(const struct moment *m)
 }
 
 bool
+event_answers(const struct node *event)
+{
+	return !node_is(node_get(event, "source"), "paper") || !node_get(event, "findings");
+}
+
+bool
 event_of(const struct node *event, const char *account)
 {
 	return account &&

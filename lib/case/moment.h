@@ -97,6 +97,11 @@ const char *moment_host(const struct moment *m);
  * somebody attends or says on the spot nobody says for them.
  */
 const struct person *moment_actor(const struct moment *m);
+/*
+ * Nothing, or no rule that a paper record could not pass, stands against it:
+ * what has such a finding binds as it stands, and is the condition of nothing.
+ */
+bool event_answers(const struct node *event);
 /* The account did the event, or somebody did it for that account. NULL is nobody's. */
 bool event_of(const struct node *event, const char *account);
 /* The account of those who act now, or for whom, that did the event already; NULL: neither did. */

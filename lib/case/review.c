@@ -11,20 +11,13 @@ is_word(const struct node *e)
 	return event_is(e, "countersign") || event_is(e, "state");
 }
 
-/* What a paper record could not pass is no answer. */
-static bool
-counts(const struct node *e)
-{
-	return !node_is(node_get(e, "source"), "paper") || !node_get(e, "findings");
-}
-
 static const struct panel *
 panel_of(const struct moment *m)
 {
 	const char *id = m->version ? m->version->panel : NULL;
 
 	for (const struct node *e = moment_history(m); e; e = e->next)
-		if (event_is(e, "mark") && node_get(e, "panel"))
+		if (event_is(e, "mark") && node_get(e, "panel") && event_answers(e))
 			id = node_get_str(e, "panel", "");
 	return office_panel(m->office, id, m->received);
 }
@@ -56,7 +49,7 @@ static void
 follow(struct review *r, const struct node *e)
 {
 	const char *host = node_get_str(e, "host", r->host);
-	const struct node *valid = counts(e) ? e : NULL;
+	const struct node *valid = event_answers(e) ? e : NULL;
 
 	if (event_is(e, "opine"))
 		set(r, &r->opinion, valid);
@@ -165,7 +158,7 @@ review_said(const struct review *r, const char *department)
 	const struct node *found = NULL;
 
 	for (const struct node *e = r->opinion; e; e = e->next)
-		if (is_word(e) && node_is(node_get(e, "department"), department) && counts(e))
+		if (is_word(e) && node_is(node_get(e, "department"), department) && event_answers(e))
 			found = e;
 	return found;
 }
@@ -176,7 +169,7 @@ in_meeting(const struct review *r, const char *act, const char *department)
 	const struct node *found = NULL;
 
 	for (const struct node *e = r->meeting; e; e = e->next)
-		if (event_is(e, act) && node_is(node_get(e, "department"), department) && counts(e))
+		if (event_is(e, act) && node_is(node_get(e, "department"), department) && event_answers(e))
 			found = e;
 	return found;
 }
@@ -204,7 +197,7 @@ stands(const struct review *r, const struct node *word)
 		return false;
 	for (const struct node *e = word->next; e; e = e->next)
 		if ((of_host && e == r->opinion) ||
-		    (is_word(e) && node_is(node_get(e, "department"), department) && counts(e)))
+		    (is_word(e) && node_is(node_get(e, "department"), department) && event_answers(e)))
 			return false;
 	return true;
 }

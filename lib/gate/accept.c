@@ -143,7 +143,8 @@ refuse_approved_holds(const struct moment *m, struct buf *why)
 	if (!held(m) && !asked && m->day == m->received)
 		return true;
 	for (const struct node *e = since; e; e = e->next)
-		if (event_is(e, "approve") && node_is(node_get(e, "matter"), "refusal"))
+		if (event_is(e, "approve") && event_answers(e) &&
+		    node_is(node_get(e, "matter"), "refusal"))
 			return true;
 	buf_str(why,
 	    held(m)     ? "no leader has approved what the host department advised"

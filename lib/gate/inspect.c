@@ -57,7 +57,8 @@ check_of(const struct moment *m)
 	const struct node *found = NULL;
 
 	for (const struct node *e = moment_last(m, "inspect"); e; e = e->next)
-		if (event_is(e, "approve") && node_is(node_get(e, "matter"), "certificate"))
+		if (event_is(e, "approve") && event_answers(e) &&
+		    node_is(node_get(e, "matter"), "certificate"))
 			found = e;
 	return found;
 }

@@ -37,7 +37,7 @@ approved(const struct moment *m, const char *matter, const char *person, word_se
 	struct stamp at;
 
 	for (const struct node *e = moment_history(m); e; e = e->next) {
-		if (!event_is(e, "approve") || !node_is(node_get(e, "matter"), matter) ||
+		if (!event_is(e, "approve") || !event_answers(e) || !node_is(node_get(e, "matter"), matter) ||
 		    !node_is(node_get(e, "person"), person))
 			continue;
 		by = event_stamp(e, "at", &at)

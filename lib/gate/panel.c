@@ -58,9 +58,12 @@ may_invite_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
+	const struct department *department = office_department(m->office, dep);
 
 	if (!r.panel)
 		buf_str(why, "the item has no joint review");
+	else if (!department || !period_holds(&department->in_force, m->day))
+		buf_fmt(why, "there is no department '%s' on that day", dep);
 	else if (r.minute)
 		buf_fmt(why, "the meeting %s has concluded",
 		    node_get_str(r.minute, "meeting", ""));
