@@ -108,10 +108,11 @@ moment_same(const struct moment *m, const struct node *event)
 bool
 moment_in_line(const struct moment *m, const struct person *p)
 {
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
 	const char *host = moment_host(m);
 
-	return p->roles & WORD_FLAG(ROLE_HEAD) || strcmp(p->department, host) == 0 ||
-	    (p->roles & WORD_FLAG(ROLE_LEADER) && (!p->leads || node_has(p->leads, host)));
+	return strcmp(p->department, host) == 0 ||
+	    (p->roles & leads && (!p->leads || node_has(p->leads, host)));
 }
 
 bool

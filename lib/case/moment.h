@@ -106,7 +106,7 @@ bool event_answers(const struct node *event);
 bool event_of(const struct node *event, const char *account);
 /* The account of those who act now, or for whom, that did the event already; NULL: neither did. */
 const char *moment_same(const struct moment *m, const struct node *event);
-/* Of the host department, a leader in charge of it, or the head. */
+/* Of the host department, or a leader or head in charge of it. */
 bool moment_in_line(const struct moment *m, const struct person *p);
 /* The act is to end with that outcome. */
 bool moment_wants(const struct moment *m, const char *outcome);

@@ -44,14 +44,14 @@ kind_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The line of the host: its own chief, a leader in charge of it, the head. The window gives back too. */
+/* The line of the host: its own chief, a leader in charge of it, the head. */
 static bool
 line_holds(const struct moment *m, struct buf *why)
 {
 	const char *host = moment_host(m);
 	const struct person *p = m->person;
 
-	if (!p || moment_in_line(m, p) || p->roles & m->act->roles & WORD_FLAG(ROLE_WINDOW))
+	if (!p || moment_in_line(m, p))
 		return true;
 	if (p->roles & WORD_FLAG(ROLE_LEADER))
 		buf_fmt(why, "'%s' is not in charge of %s, the host department", p->account, host);
@@ -143,9 +143,9 @@ const struct gate authority_gates[] = {
     {"receive.kind", "only an immediate item makes an immediate case",
 	"rules for the centre (行政审批管理意见) art. 14", "receive", GATE_SAID, GATE_FIRM, 0,
 	kind_holds},
-    {"decide.line", "who decides, sends up, reports or gives back is of the host's own line",
-	"rules for the centre (行政审批管理意见) art. 9", "return escalate report-up decide",
-	GATE_MATTER, GATE_FIRM, 0, line_holds},
+    {"decide.line", "who decides is of the host department, or leads it",
+	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
+	line_holds},
     {"decide.level", "who decides has the signing level of the item, or a deputy's after joint review",
 	"rules for the centre (行政审批管理意见) art. 9", "decide", GATE_MATTER, GATE_FIRM, 0,
 	level_holds},

@@ -95,12 +95,15 @@ three_hold(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* A denial that goes out as an official document has a number too, and is valid for no time. */
 static bool
 granted_holds(const struct moment *m, struct buf *why)
 {
 	enum outcome outcome = m->c->fold.outcome;
+	bool by_document = m->version && node_get_bool(m->version->node, "by-document", false);
 
-	if (outcome == OUTCOME_GRANTED || outcome == OUTCOME_DEEMED_GRANTED)
+	if (outcome == OUTCOME_GRANTED || outcome == OUTCOME_DEEMED_GRANTED ||
+	    (outcome == OUTCOME_DENIED && by_document && !node_get(m->keys, "valid-until")))
 		return true;
 	buf_fmt(why, "the case was %s", outcome_names[outcome]);
 	return false;
@@ -112,7 +115,7 @@ const struct gate inspect_gates[] = {
     {"approve.leader", "a leader approves; what is issued a chief checks",
 	"rules for the window (窗口办文规定) art. 9", "approve", GATE_PERSON, GATE_FIRM, 0,
 	approver_holds},
-    {"issue.granted", "what is issued was granted",
+    {"issue.granted", "what is issued was granted, or is the document of a denial",
 	"what is not granted is no licence (不予许可)", "issue", GATE_MATTER, GATE_FIRM, 0,
 	granted_holds},
     {"issue.checked", "what is issued after an inspection was checked, where the item says so",

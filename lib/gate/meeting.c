@@ -66,11 +66,8 @@ chair_holds(const struct moment *m, struct buf *why)
 	const char *account = node_get_str(m->keys, "chair", "");
 	const struct person *p = office_person(m->office, account, m->day);
 
-	if (p && period_holds(&p->in_force, m->day) && may_preside(m, p) &&
-	    (!m->person || m->person == p || may_preside(m, m->person)))
+	if (p && period_holds(&p->in_force, m->day) && may_preside(m, p))
 		return true;
-	if (p && m->person && may_preside(m, p))
-		account = m->person->account;
 	buf_fmt(why, "'%s' is no leader in charge of %s, and the head has named nobody of that account",
 	    account, moment_host(m));
 	return false;
@@ -337,7 +334,7 @@ const struct gate meeting_gates[] = {
     {"meeting.called-for",
 	"a meeting is called after the round, for a dissent in it or a major case", LAW, "convene",
 	GATE_MATTER, GATE_YIELDS, 0, called_for_holds},
-    {"meeting.chair", "who calls and who presides is a leader in charge, or was named by the head",
+    {"meeting.chair", "who presides is a leader in charge of the host, or was named by the head",
 	LAW, "convene",
 	GATE_SAID, GATE_FIRM, 0, chair_holds},
     {"meeting.convened", "the meeting was called, and has begun", LAW, "sign-in state minute sign",

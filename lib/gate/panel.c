@@ -110,7 +110,7 @@ one_department_holds(const struct moment *m, struct buf *why)
 		if (e != r.opinion && !words_have("countersign sign-in", node_get_str(e, "act", "")))
 			continue;
 		dep = node_get_str(e, "department", r.host);
-		who = strcmp(dep, own) != 0 ? moment_same(m, e) : NULL;
+		who = strcmp(dep, own) != 0 && event_answers(e) ? moment_same(m, e) : NULL;
 		if (!who)
 			continue;
 		buf_fmt(why, "'%s' spoke for %s", who, dep);

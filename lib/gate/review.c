@@ -160,8 +160,8 @@ procedures_hold(const struct moment *m, struct buf *why)
 }
 
 const struct gate review_gates[] = {
-    {"review.host", "opinion, invitation, consultation and draft are the host department's",
-	"rules for joint review (会审办法)", "consult opine invite draft", GATE_MATTER, GATE_FIRM, 0,
+    {"review.host", "the written opinion is the host department's",
+	"rules for joint review (会审办法)", "opine", GATE_MATTER, GATE_FIRM, 0,
 	opinion_host_holds},
     {"review.proposal", "an opinion does not propose to grant what it finds wanting",
 	"rules for joint review (会审办法)", "opine", GATE_SAID, GATE_FIRM, 0,
