@@ -55,6 +55,7 @@ nine_cases() {
 		done
 		{
 			case-accept ask --by li.na --missing 图:补交 --until 2022-12-20 "$(number 2)" &&
+				case-review approve --by xu.ming --matter refusal "$(number 2)" &&
 				case-accept void --by li.na --reason 误登 "$(number 9)" &&
 				number 3 4 5 6 7 8 | case-accept accept --by li.na &&
 				number 4 5 6 7 8 | case-route dispatch --by li.na --handler sun.li &&

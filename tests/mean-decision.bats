@@ -2,6 +2,7 @@
 
 load helper
 load mean
+load judge
 
 @test "what comes later is what was lacking, and changes nothing that others signed" {
 	case-accept receive -q --by lin.fang --item mining-licence --set applicant.name=甲 --set materials=采矿权申请登记书
@@ -74,8 +75,20 @@ load mean
 	refused "$refuse" refuse.approved "it is no longer the day of receipt, and no leader has approved it"
 	case-accept ask -q --by lin.fang --missing 图:补 --until 2025-03-10 "$one"
 	refused "$refuse" refuse.approved "no leader has approved it since the applicant was asked"
+	# nor is it given back in the place of that
+	refused "case-route return --by lin.fang --reason x --basis y --remedy z" refuse.approved \
+		"no leader has approved it since the applicant was asked"
 	review approve -q --by ren.hong --matter refusal
 	t 0 "$refuse $one"
+}
+
+@test "nothing is granted while the last inspection stands against it" {
+	opined temporary-land-use ding.jun
+	review inspect -q --by ding.jun --people '丁军;余斌' --agree false --opinion 界址不符
+	refused "case-review decide --by yu.bin --outcome granted" decide.procedure \
+		"the inspection of 2025-03-03 found what stands against it"
+	review inspect -q --by ding.jun --people '丁军;余斌' --agree true --opinion 已改正
+	t 0 "review decide --by yu.bin --outcome granted"
 }
 
 # --- an earnest office
@@ -150,4 +163,53 @@ paper() {
 	sign he.wen
 	draft
 	t 0 "review decide --by ren.hong --outcome granted"
+}
+
+# --- who can write the file
+
+@test "a history that was forged round the rules of review is told" {
+	forges=1
+	opined
+	round false
+	convened 会1
+	held
+	concluded grant
+	review report-up -q --by ren.hong --body 厅长
+	draft
+	review decide -q --by ren.hong --outcome granted
+	case-deliver issue -q --by gu.tao --document 证1 "$one"
+	earnest
+	base lr "$one"
+	forged <<'END'
+lr: pass
+lr: e("minute")["conclusion"] = "deny"
+= event 25: draft: the meeting 会1 concluded to deny it [joint-review.minutes]
+= event 26: decide: the meeting 会1 concluded to deny it [joint-review.minutes]
+lr: e("state")["lawful"] = "false"
+= event 22: minute: legality veto by policy-law [joint-review.veto]
+= event 25: draft: legality veto by policy-law [joint-review.veto]
+= event 26: decide: legality veto by policy-law [joint-review.veto]
+lr: e("convene").update({"at": "2025-03-04T14:00:00+08:00", "time": "2025-03-04T13:00+08:00"})
+= event 8: convene: time 2025-03-04T13:00+08:00 is before the recording at 2025-03-04T14:00:00+08:00 [time.said]
+lr: e("convene")["chair"] = "he.wen"
+= event 8: convene: 'he.wen' is no leader in charge of mining-development, and the head has named nobody of that account [meeting.chair]
+lr: e("opine")["forbidden-by"] = "illegal-act"
+= event 4: opine: illegal-act forbids it, and it proposes to grant [review.fact]
+= event 22: minute: the host department found what forbids it: illegal-act [decide.fact]
+= event 25: draft: the host department found what forbids it: illegal-act [decide.fact]
+= event 26: decide: the host department found what forbids it: illegal-act [decide.fact]
+lr: e("decide")["by"] = "shi.lei"
+= event 26: decide: what is reviewed jointly is signed by deputy, and 'shi.lei' is representative [decide.level]
+lr: e("decide").update({"outcome": "denied", "reason": "x", "basis": "y", "remedy": "z"})
+= event 27: issue: the case was denied [issue.granted]
+lr: e("sign-in")["by"] = "gu.tao"
+= event 15: sign-in: 'gu.tao' is of mining-development and cannot sign for supervision [joint-review.own-department]
+= event 15: sign-in: 'gu.tao' does not lead supervision, and no leader approved that person in the place of who does [meeting.substitute]
+lr: h.insert(5, {"at": h[4]["at"], "by": "he.wen", "act": "mark", "mark": "joint-review", "panel": "surveying", "reason": "x"})
+= event 6: mark: 'he.wen' is no leader [mark.leader]
+= event 6: mark: the panel mining reviews it [mark.panel]
+lr: h.insert(5, {"at": h[4]["at"], "by": "gu.tao", "act": "invite", "department": "science-technology"})
+= event 6: invite: science-technology is none of those whom the panel mining lets the host invite [joint-review.may-invite]
+= event 23: minute: no opinion was stated by science-technology [meeting.quorum]
+END
 }

@@ -50,6 +50,8 @@ load mean
 	refused "$drafts" "${denied[@]}"
 	# nor the call of another meeting
 	export CASEWORK=$PWD/before
+	refused "case-review convene --by ren.hong --meeting 会1 --time 2025-03-04T14:00" meeting.number \
+		"the meeting 会1 has concluded, and another has another number"
 	review convene -q --by ren.hong --meeting 会2 --time 2025-03-04T14:00
 	refused "$drafts" joint-review.meeting "the meeting 会2 was called, and has not concluded" "${denied[@]}"
 	held

@@ -11,14 +11,15 @@ is_word(const struct node *e)
 	return event_is(e, "countersign") || event_is(e, "state");
 }
 
+/* The item's, or the first that a leader named. */
 static const struct panel *
 panel_of(const struct moment *m)
 {
 	const char *id = m->version ? m->version->panel : NULL;
 
-	for (const struct node *e = moment_history(m); e; e = e->next)
-		if (event_is(e, "mark") && node_get(e, "panel") && event_answers(e))
-			id = node_get_str(e, "panel", "");
+	for (const struct node *e = moment_history(m); e && !id; e = e->next)
+		if (event_is(e, "mark") && event_answers(e))
+			id = node_get_str(e, "panel", NULL);
 	return office_panel(m->office, id, m->received);
 }
 

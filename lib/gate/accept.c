@@ -138,9 +138,10 @@ static bool
 refuse_approved_holds(const struct moment *m, struct buf *why)
 {
 	bool asked = m->c->fold.state == STATE_CORRECTING;
+	bool taken = m->c->fold.state != STATE_RECEIVED && !asked;
 	const struct node *since = held(m) ? advice(m) : moment_last(m, asked ? "ask" : "receive");
 
-	if (!held(m) && !asked && m->day == m->received)
+	if (taken || (!held(m) && !asked && m->day == m->received))
 		return true;
 	for (const struct node *e = since; e; e = e->next)
 		if (event_is(e, "approve") && event_answers(e) &&
@@ -311,8 +312,8 @@ const struct gate accept_gates[] = {
     {"decide.lacking", "what was lacking at acceptance has come before it is granted",
 	"acceptance with what is lacking (容缺受理)", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	furnished_holds},
-    {"refuse.approved", "a leader approves a refusal that is not made on the spot",
-	WINDOW "8, 9", "refuse", GATE_MATTER, GATE_FIRM, 0, refuse_approved_holds},
+    {"refuse.approved", "a leader approves what is refused or given back, but not on the spot",
+	WINDOW "8, 9", "refuse return", GATE_MATTER, GATE_FIRM, 0, refuse_approved_holds},
     {"refuse.mended", "nobody is refused for what there is still time to bring", WINDOW "9",
 	"refuse", GATE_SAID, GATE_FIRM, 0, refuse_mended_holds},
     {"refuse.cancelled", "an item was cancelled when that is the ground", WINDOW "6", "refuse",

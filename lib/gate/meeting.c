@@ -73,6 +73,21 @@ chair_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* A record is named by its meeting. */
+static bool
+number_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *number = node_get(m->keys, "meeting");
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (event_is(e, "minute") && node_equal(node_get(e, "meeting"), number)) {
+			buf_fmt(why, "the meeting %s has concluded, and another has another number",
+			    node_str(number, ""));
+			return false;
+		}
+	return true;
+}
+
 /* The meeting that the act names was called last, and has begun. */
 static bool
 convened_holds(const struct moment *m, struct buf *why)
@@ -334,6 +349,8 @@ const struct gate meeting_gates[] = {
     {"meeting.called-for",
 	"a meeting is called after the round, for a dissent in it or a major case", LAW, "convene",
 	GATE_MATTER, GATE_YIELDS, 0, called_for_holds},
+    {"meeting.number", "a meeting has a number of its own in the case", LAW, "convene", GATE_SAID,
+	GATE_FIRM, 0, number_holds},
     {"meeting.chair", "who presides is a leader in charge of the host, or was named by the head",
 	LAW, "convene",
 	GATE_SAID, GATE_FIRM, 0, chair_holds},

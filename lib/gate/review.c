@@ -127,7 +127,7 @@ fact_leader_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The procedure began and ended, or it is an inspection that found nothing against it. */
+/* The procedure began and ended, or it is an inspection. */
 static bool
 was_held(const struct moment *m, const char *procedure)
 {
@@ -148,8 +148,14 @@ static bool
 procedures_hold(const struct moment *m, struct buf *why)
 {
 	const struct node *list = node_get(m->version ? m->version->node : NULL, "requires"), *x;
+	const struct node *inspection = moment_last(m, "inspect");
 	const char *sep = NULL;
 
+	if (node_is_false(inspection, "agree") && moment_grants(m)) {
+		buf_fmt(why, "the inspection of %.10s found what stands against it",
+		    node_get_str(inspection, "at", ""));
+		return false;
+	}
 	for (x = list ? list->first : NULL; x; x = x->next)
 		if (!was_held(m, x->str)) {
 			buf_fmt(why, "%s%s",
@@ -181,7 +187,8 @@ const struct gate review_gates[] = {
     {"decide.fact-leader", "what a fact forbids is denied by a leader",
 	"rules for the window (窗口办文规定) art. 20", "decide", GATE_MATTER, GATE_FIRM, 0,
 	fact_leader_holds},
-    {"decide.procedure", "the procedures that the item requires were held",
+    {"decide.procedure",
+	"the procedures that the item requires were held, and no inspection stands against it",
 	"licensing law (行政许可法) art. 46, 53", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	procedures_hold},
     {"decide.reasons", "who refuses tells reason, basis and remedy",

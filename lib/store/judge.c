@@ -53,12 +53,12 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "meeting.signed-in-once", "meeting.record-closed", "meeting.signed-in", "meeting.vote",
     "meeting.stated-once", "meeting.quorum", "meeting.recorder", "meeting.concluded-once",
     "meeting.concluded", "meeting.signer", "meeting.report", "report-up.direct", "decide.window",
-    "document.seal", "document.carrier", "close.document", "meeting.called-for", "meeting.chair",
-    "mark.leader", "mark.panel", "joint-review.may-invite", "joint-review.one-department",
-    "review.fact", "decide.fact", "decide.fact-leader", "decide.collective", "decide.procedure",
-    "decide.answered", "approve.leader", "sign-for.addressee", "hand-over.host", "consult.once",
-    "reply.asked", "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make",
-    "time.said"};
+    "document.seal", "document.carrier", "close.document", "meeting.called-for", "meeting.number",
+    "meeting.chair", "mark.leader", "mark.panel", "joint-review.may-invite",
+    "joint-review.one-department", "review.fact", "decide.fact", "decide.fact-leader",
+    "decide.collective", "decide.procedure", "decide.answered", "approve.leader",
+    "sign-for.addressee", "hand-over.host", "consult.once", "reply.asked", "inspect.two",
+    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
