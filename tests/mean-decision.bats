@@ -129,7 +129,7 @@ paper() {
 		- {act: opine, at: {value: 2025-02-11}, by: {value: gu.tao}, lawful: {value: "true"}, complete: {value: "true"}, proposal: {value: grant}, opinion: {value: 同意}}
 	END
 	cat >>map.yaml <"$1"
-	printf 'no,item,name\n1,mining-licence,甲\n' >register.csv
+	printf 'no,item,name,granted\n1,mining-licence,甲,\n' >register.csv
 	t 0 'case-accept import -m map.yaml register.csv'
 	one=LR-20250210-000001
 }
@@ -151,6 +151,34 @@ paper() {
 	draft
 	t 0 "review decide --by ren.hong --outcome granted"
 	t 0 case-check
+}
+
+@test "what paper grants against a veto is a finding, and is neither issued nor served" {
+	echo "- {act: decide, when: granted, at: granted, by: {value: ren.hong}, outcome: {value: granted}}" >acts
+	paper acts
+	sign he.wen false
+	printf 'no,item,name,granted\n1,mining-licence,甲,2025-03-02\n' >register.csv
+	t 0 'case-accept import -m map.yaml register.csv'
+	against="the paper grants it against joint-review.veto"
+	refused "case-deliver issue --by gu.tao --document 证1" issue.forbidden "$against"
+	refused "case-deliver serve --by lin.fang --recipient 甲 --signed 2025-03-03" issue.forbidden "$against"
+}
+
+@test "what a review found against is not made void" {
+	opined
+	cp -R "$CASEWORK" before
+	sign he.wen false
+	case-accept amend -q --by lin.fang --set fields.note=x --reason 补记 "$one"
+	refused "case-accept void --by lin.fang --reason 误登" joint-review.void \
+		"legality veto by planning: it is denied, or withdrawn"
+	t 0 "case-accept withdraw --by lin.fang --reason 申请人撤回 $one"
+	export CASEWORK=$PWD/before
+	round
+	convened 会1
+	held
+	concluded deny
+	refused "case-accept void --by lin.fang --reason 误登" joint-review.void \
+		"the meeting 会1 concluded to deny it: it is denied, or withdrawn"
 }
 
 @test "a paper veto binds, whoever signed it, until the department says otherwise" {

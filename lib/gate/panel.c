@@ -234,6 +234,24 @@ draft_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* What was found against it would be lost with the case. */
+static bool
+void_holds(const struct moment *m, struct buf *why)
+{
+	struct review r = review_of(m);
+	const struct node *veto = review_veto(&r);
+
+	if (veto)
+		buf_fmt(why, "legality veto by %s: it is denied, or withdrawn",
+		    review_speaker(veto));
+	else if (node_is(node_get(r.last, "conclusion"), "deny"))
+		buf_fmt(why, "the meeting %s concluded to deny it: it is denied, or withdrawn",
+		    node_get_str(r.last, "meeting", ""));
+	else
+		return true;
+	return false;
+}
+
 static bool
 mark_leader_holds(const struct moment *m, struct buf *why)
 {
@@ -305,6 +323,8 @@ const struct gate panel_gates[] = {
 	"escalate decide", GATE_MATTER, GATE_YIELDS, 0, report_up_holds},
     {"joint-review.draft", "the host department has drafted the decision", LAW, "decide",
 	GATE_MATTER, GATE_YIELDS, 0, draft_holds},
+    {"joint-review.void", "what a review found against is not made void as if it had never been",
+	LAW, "void", GATE_MATTER, GATE_FIRM, 0, void_holds},
     {"joint-review.record", "the decision names the record of the meeting on which it rests", LAW,
 	"decide", GATE_SAID, GATE_FIRM, 0, record_named_holds},
     {.name = NULL},

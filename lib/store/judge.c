@@ -53,7 +53,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "meeting.signed-in-once", "meeting.record-closed", "meeting.signed-in", "meeting.vote",
     "meeting.stated-once", "meeting.quorum", "meeting.recorder", "meeting.concluded-once",
     "meeting.concluded", "meeting.signer", "meeting.report", "report-up.direct", "decide.window",
-    "document.seal", "document.carrier", "close.document", "meeting.called-for", "meeting.number",
+    "document.seal", "document.carrier", "close.document", "meeting.called-for", "joint-review.void", "issue.forbidden", "meeting.number",
     "meeting.chair", "mark.leader", "mark.panel", "joint-review.may-invite",
     "joint-review.one-department", "review.fact", "decide.fact", "decide.fact-leader",
     "decide.collective", "decide.procedure", "decide.answered", "approve.leader",
