@@ -58,9 +58,8 @@ cannot() {
 		refuse.consultation "$(cannot refuse "the consultation record says so too, and there is no consultation")"
 	refused refuse.cancelled "$(refuse --ground cancelled "$one")" \
 		"$(cannot refuse "a version of the item is in force on that day")"
-	refused refuse.approved "$(refuse --ground not-mended "$one")" \
-		"$(cannot refuse "no leader has approved it since the applicant was asked")" \
-		refuse.mended "$(cannot refuse "nothing that was asked for is missing")"
+	refused refuse.mended "$(refuse --ground not-mended "$one")" \
+		"$(cannot refuse "nothing that was asked for is missing")"
 	t 0 "$(refuse --ground not-ours --body 县自然资源局 --consultation 咨2 "$one")"
 }
 

@@ -14,6 +14,7 @@ load acts
 	case-route dispatch -q --by li.na "$one"
 	refused who.stand-in "case-review decide --by li.na --for xu.ming --outcome granted $one" \
 		"case-review: $one: cannot decide: who acts for another is named as stand-in in staff.yaml, or has that person's delegation for the act on that day" \
+		separation.accept-decide "case-review: $one: cannot decide: 'li.na' accepted the case and cannot decide it" \
 		review.opinion "case-review: $one: cannot decide: the host department has given no written opinion"
 	refused who.stand-in "case-review opine --by chen.gang --for nobody --lawful true --complete true --proposal grant --opinion x $one" \
 		"case-review: $one: cannot opine: who acts for another is named as stand-in in staff.yaml, or has that person's delegation for the act on that day" \

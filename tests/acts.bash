@@ -107,7 +107,7 @@ table() {
 		answer|case-route|sun.li|5|window, handler|--document 批复1号
 		mark|case-review|tang.jianping|1 2 3 4 5 6 7|chief, leader, head|--mark urgent --reason 汛期
 		opine|case-review|zhang.wei|4|handler, chief|--lawful true --complete true --proposal grant --opinion 可行
-		invite|case-review|sun.li|4|handler, chief|--department supervision
+		invite|case-review|sun.li|4|handler, chief|--department finance
 		approve|case-review|tang.jianping|1 2 3 4 5 6|chief, leader, head|--matter refusal
 		convene|case-review|xu.ming|4|leader, head|--meeting 会1号 --time 2022-12-20T09:00
 		draft|case-review|sun.li|4|handler, chief|--proposal grant --text 拟同意
@@ -130,6 +130,7 @@ nine_cases() {
 		done
 		{
 			case-accept ask --by li.na --missing 图:补交 --until 2022-12-20 "$(number 2)" &&
+				case-review approve --by xu.ming --matter refusal "$(number 2)" &&
 				case-accept void --by li.na --reason 误登 "$(number 9)" &&
 				number 3 4 5 6 7 8 | case-accept accept --by li.na &&
 				number 4 5 6 7 8 | case-route dispatch --by li.na --handler sun.li &&

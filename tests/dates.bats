@@ -16,16 +16,19 @@ refuses() {
 	case-review mark -q --by xu.ming --mark major --reason 重大 "$one"
 	convene="case-review convene --by xu.ming --meeting 1"
 	refuses time.said "$convene --time 2022-12-15T09:59" \
-		"convene: time 2022-12-15T09:59+08:00 is before the act at 2022-12-15T10:00:00+08:00"
+		"convene: time 2022-12-15T09:59+08:00 is before the recording at 2022-12-15T10:00:00+08:00"
 	refuses time.said "$convene --time 2022-12-14" \
-		"convene: time 2022-12-14 is before the act at 2022-12-15T10:00:00+08:00"
+		"convene: time 2022-12-14 is before the recording at 2022-12-15T10:00:00+08:00"
 	# another zone is no way round it
 	refuses time.said "$convene --time 2022-12-15T01:59Z" \
-		"convene: time 2022-12-15T01:59+00:00 is before the act at 2022-12-15T10:00:00+08:00"
+		"convene: time 2022-12-15T01:59+00:00 is before the recording at 2022-12-15T10:00:00+08:00"
 	export CASEWORK_NOW=2022-12-16T10:00:30
 	# to the minute and to the day, as exactly as it is known
 	t 0 "$convene --time 2022-12-16T10:00 $one"
-	t 0 "$convene --at 2022-12-16 --time 2022-12-16T09:00 $one"
+	for at in 2022-12-16 2022-12-15T11:00; do
+		refuses time.said "$convene --at $at --time 2022-12-16T09:00" \
+			"convene: time 2022-12-16T09:00+08:00 is before the recording at 2022-12-16T10:00:30+08:00"
+	done
 	t 0 "$convene --time 2022-12-19 $one"
 }
 
@@ -95,7 +98,7 @@ paper() {
 	file_is bare </dev/null
 	# as --help has it
 	t 0 'case-review convene -h | grep -- --time'
-	out_is "  --time MOMENT    when it meets: not-before-act (required)"
+	out_is "  --time MOMENT    when it meets: not-before-recorded (required)"
 }
 
 @test "a last day that is a day off is told, and so is a receipt on paper, but no other" {

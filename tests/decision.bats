@@ -23,7 +23,8 @@ cannot() {
 		"$(cannot draft "the host department found what forbids it: ownership-dispute")"
 	refused decide.fact "case-route escalate --by sun.li --body 厅 $one" \
 		"case-route: $one: cannot escalate: the host department found what forbids it: ownership-dispute"
-	refused decide.fact-leader "case-review decide --by zhang.wei --outcome denied --reason x --basis y --remedy z $one" \
+	refused decide.level "case-review decide --by zhang.wei --outcome denied --reason x --basis y --remedy z $one" \
+		"$(cannot decide "what is reviewed jointly is signed by deputy, and 'zhang.wei' is representative")" decide.fact-leader \
 		"$(cannot decide "what is denied for ownership-dispute is denied by a leader, and 'zhang.wei' is none")"
 	t 0 deny
 }

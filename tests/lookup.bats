@@ -106,6 +106,7 @@ rows() {
 	t 0 'case-list -f host'
 	out_is "WB-20210301-000001	survey-old" "WB-20211102-000001	survey-old" \
 		"WB-20221101-000001	planning" "WB-20221102-000001	planning"
+	sed -i '/^  host: /d' "$CASEWORK/catalog/soil-water-plan.yaml"
 	case_until soil-water-plan accepted
 	t 0 "case-route dispatch -q --by li.na --host 规划科 $one"
 	t 0 "case-list -f host $one"

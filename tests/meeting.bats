@@ -151,18 +151,18 @@ decide() {
 	refused "convene --by shi.lei --meeting 1 --time 2025-03-04T14:00" \
 		act.role "'shi.lei' is none of: leader, head" \
 		meeting.called-for "the written round is not over: mineral-reserves has not answered, and nobody dissents" \
-		meeting.chair "'shi.lei' is no leader, and the head has named nobody of that account"
+		meeting.chair "'shi.lei' is no leader in charge of mining-development, and the head has named nobody of that account"
 	refused "convene --by ren.hong --meeting 1 --time 2025-03-04T14:00" meeting.called-for \
 		"the written round is not over: mineral-reserves has not answered, and nobody dissents"
 	review mark -q --by ren.hong --mark major --reason 投资大
 	refused "convene --by ren.hong --meeting 1 --time 2025-03-03T08:59" time.said \
-		"time 2025-03-03T08:59+08:00 is before the act at 2025-03-03T09:00:00+08:00"
+		"time 2025-03-03T08:59+08:00 is before the recording at 2025-03-03T09:00:00+08:00"
 	refused "convene --by ren.hong --chair gu.tao --meeting 1 --time 2025-03-04T14:00" meeting.chair \
-		"'gu.tao' is no leader, and the head has named nobody of that account"
+		"'gu.tao' is no leader in charge of mining-development, and the head has named nobody of that account"
 	# it is the head who names another
 	review approve -q --by ren.hong --matter chair --person gu.tao
 	refused "convene --by ren.hong --chair gu.tao --meeting 1 --time 2025-03-04T14:00" meeting.chair \
-		"'gu.tao' is no leader, and the head has named nobody of that account"
+		"'gu.tao' is no leader in charge of mining-development, and the head has named nobody of that account"
 	review approve -q --by cheng.yuan --matter chair --person gu.tao
 	t 0 "review convene --by ren.hong --chair gu.tao --meeting 1 --time 2025-03-04T14:00"
 }
@@ -266,7 +266,8 @@ decide() {
 	case-accept amend -q --by lin.fang --set fields.mine-area=3km2 --reason 面积改正 "$one"
 	refused "countersign --by he.wen --lawful true --agree true" joint-review.opinion-first \
 		"the dossier was amended since the host department's opinion, which comes anew"
-	refused "$(decide)" joint-review.incomplete "not yet countersigned by mineral-reserves, planning, finance" \
+	refused "$(decide)" review.opinion "the dossier was amended since the host department's opinion, which comes anew" \
+		joint-review.incomplete "not yet countersigned by mineral-reserves, planning, finance" \
 		joint-review.draft "the host department has not drafted it since"
 	review opine -q --by gu.tao --lawful true --complete true --proposal grant --opinion 仍拟同意
 	round true

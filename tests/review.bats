@@ -46,7 +46,7 @@ load acts
 @test "countersigning begins with the host's opinion, by the panel, each department for itself" {
 	case_until river-construction in-review
 	refused joint-review.opinion-first "sign ma.jun true true" \
-		"case-review: $one: cannot countersign: the host department's written opinion comes first"
+		"case-review: $one: cannot countersign: the host department has given no written opinion"
 	opine --by sun.li -q "$one"
 	refused joint-review.member "sign chen.gang true true" \
 		"case-review: $one: cannot countersign: soil-conservation is not in the panel river, and was not invited"
@@ -91,7 +91,8 @@ load acts
 	export CASEWORK=$PWD/corrected
 	opine --by sun.li -q "$one"
 	refused joint-review.incomplete grant \
-		"case-review: $one: cannot decide: not yet countersigned by policy-law, water-resources"
+		"case-review: $one: cannot decide: not yet countersigned by policy-law, water-resources" \
+		joint-review.veto "case-review: $one: cannot decide: legality veto by policy-law"
 	sign ma.jun true true && sign wu.tao true true
 	t 0 grant
 }

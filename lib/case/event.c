@@ -105,7 +105,7 @@ static void
 open_reviewers(struct work *w, struct node *opens, const struct limit *l, const char *host,
     const struct node *stated)
 {
-	struct review r = review_of(w->m->office, w->m->c, w->m->version, w->m->received);
+	struct review r = review_of(w->m);
 	const char *department = node_get_str(w->m->keys, "department", NULL);
 
 	r.host = host ? host : "";

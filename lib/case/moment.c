@@ -78,6 +78,43 @@ moment_host(const struct moment *m)
 	return m->version && m->version->host ? m->version->host : "";
 }
 
+const struct person *
+moment_actor(const struct moment *m)
+{
+	return office_person(m->office, m->request->by, m->day);
+}
+
+bool
+event_answers(const struct node *event)
+{
+	return !node_is(node_get(event, "source"), "paper") || !node_get(event, "findings");
+}
+
+bool
+event_of(const struct node *event, const char *account)
+{
+	return account &&
+	    (node_is(node_get(event, "by"), account) || node_is(node_get(event, "for"), account));
+}
+
+const char *
+moment_same(const struct moment *m, const struct node *event)
+{
+	if (event_of(event, m->by))
+		return m->by;
+	return event_of(event, m->request->by) ? m->request->by : NULL;
+}
+
+bool
+moment_in_line(const struct moment *m, const struct person *p)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+	const char *host = moment_host(m);
+
+	return strcmp(p->department, host) == 0 ||
+	    (p->roles & leads && (!p->leads || node_has(p->leads, host)));
+}
+
 bool
 moment_wants(const struct moment *m, const char *outcome)
 {

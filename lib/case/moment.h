@@ -92,6 +92,22 @@ const struct node *moment_last(const struct moment *m, const char *act);
 const struct node *moment_corrected(const struct moment *m);
 /* The host department, "" when there is none. */
 const char *moment_host(const struct moment *m);
+/*
+ * Who acts in person, whomever they stand in for; NULL when unknown. What
+ * somebody attends or says on the spot nobody says for them.
+ */
+const struct person *moment_actor(const struct moment *m);
+/*
+ * Nothing, or no rule that a paper record could not pass, stands against it:
+ * what has such a finding binds as it stands, and is the condition of nothing.
+ */
+bool event_answers(const struct node *event);
+/* The account did the event, or somebody did it for that account. NULL is nobody's. */
+bool event_of(const struct node *event, const char *account);
+/* The account of those who act now, or for whom, that did the event already; NULL: neither did. */
+const char *moment_same(const struct moment *m, const struct node *event);
+/* Of the host department, or a leader or head in charge of it. */
+bool moment_in_line(const struct moment *m, const struct person *p);
 /* The act is to end with that outcome. */
 bool moment_wants(const struct moment *m, const char *outcome);
 /* It is to be granted, be it by silence. */

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "case/event.h"
 #include "case/id.h"
+#include "case/review.h"
 #include "case/seal.h"
 
 const struct rule perform_rules[] = {
@@ -143,7 +144,7 @@ otherwise(const struct moment *m, const struct act_key *k)
 	case ELSE_MEETING:
 		return node_get_str(moment_last(m, "convene"), "meeting", NULL);
 	case ELSE_RECORD:
-		return node_get_str(moment_last(m, "sign"), "meeting", NULL);
+		return node_get_str(review_of(m).sign, "meeting", NULL);
 	case OPTIONAL:
 	case REQUIRED:
 	case OF_FILE:

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/stamp.h"
 #include "rules/act.h"
 
 /* What is said in writing after the opinion; what is said in the meeting. */
@@ -11,53 +12,91 @@ is_word(const struct node *e)
 	return event_is(e, "countersign") || event_is(e, "state");
 }
 
+/* The item's, or the first that a leader named. */
 static const struct panel *
-panel_of(const struct office *o, const struct node *history, const struct version *v,
-    day_t received)
+panel_of(const struct moment *m)
 {
-	const char *id = v ? v->panel : NULL;
+	const char *id = m->version ? m->version->panel : NULL;
 
-	for (const struct node *e = history; e; e = e->next)
-		if (event_is(e, "mark") && node_get(e, "panel"))
-			id = node_get_str(e, "panel", "");
-	return office_panel(o, id, received);
+	for (const struct node *e = moment_history(m); e && !id; e = e->next)
+		if (event_is(e, "mark") && event_answers(e))
+			id = node_get_str(e, "panel", NULL);
+	return office_panel(m->office, id, m->received);
 }
 
-/* The event that a later one makes past: a step begins anew. */
+/* A step after which those that come later are past. */
+static void
+set(struct review *r, const struct node **step, const struct node *e)
+{
+	const struct node **const steps[] = {&r->opinion, &r->meeting, &r->minute, &r->sign,
+	    &r->report, &r->draft};
+	size_t i = 0;
+
+	while (steps[i] != step)
+		i++;
+	*step = e;
+	while (++i < sizeof steps / sizeof *steps)
+		*steps[i] = NULL;
+}
+
+static void
+end_round(struct review *r, const struct node *e)
+{
+	if (r->opinion)
+		r->past = e;
+	set(r, &r->opinion, NULL);
+}
+
 static void
 follow(struct review *r, const struct node *e)
 {
-	if (event_is(e, "opine") || event_is(e, "amend")) {
-		r->opinion = event_is(e, "opine") ? e : NULL;
-		r->meeting = r->minute = r->sign = r->report = r->draft = NULL;
-	} else if (event_is(e, "convene")) {
-		r->meeting = e;
-		r->minute = r->sign = r->report = r->draft = NULL;
-	} else if (is_word(e)) {
-		r->minute = r->sign = r->report = r->draft = NULL;
-	} else if (event_is(e, "minute")) {
-		r->minute = e;
-		r->sign = r->report = r->draft = NULL;
-	} else if (event_is(e, "sign")) {
+	const char *host = node_get_str(e, "host", r->host);
+	const struct node *valid = event_answers(e) ? e : NULL;
+
+	if (event_is(e, "opine"))
+		set(r, &r->opinion, valid);
+	else if (event_is(e, "amend") || strcmp(host, r->host) != 0)
+		end_round(r, e);
+	else if (event_is(e, "convene"))
+		set(r, &r->meeting, valid);
+	else if (is_word(e))
+		set(r, &r->minute, NULL);
+	else if (event_is(e, "minute"))
+		set(r, &r->minute, valid);
+	else if (event_is(e, "sign") && valid)
 		r->sign = e;
-	} else if (event_is(e, "report-up")) {
+	else if (event_is(e, "report-up") && valid)
 		r->report = e;
-	} else if (event_is(e, "draft")) {
+	else if (event_is(e, "draft") && valid)
 		r->draft = e;
-	}
+	if (event_is(e, "minute"))
+		r->last = e;
+	r->host = host;
 	r->major |= event_is(e, "mark") && node_is(node_get(e, "mark"), "major");
 }
 
 struct review
-review_of(const struct office *o, const struct casefile *c, const struct version *v, day_t received)
+review_of(const struct moment *m)
 {
-	struct review r = {.office = o, .history = case_acts(c)};
+	struct review r = {.office = m->office, .history = moment_history(m)};
 
-	r.panel = panel_of(o, r.history, v, received);
-	r.host = c->fold.host ? c->fold.host : v && v->host ? v->host : "";
+	r.panel = panel_of(m);
+	r.host = m->version && m->version->host ? m->version->host : "";
 	for (const struct node *e = r.history; e; e = e->next)
 		follow(&r, e);
 	return r;
+}
+
+struct review
+review_standing(const struct office *o, const struct casefile *c)
+{
+	const day_t received = zone_day(c->fold.received.sec);
+	const struct moment m = {.office = o,
+	    .c = c,
+	    .version = case_version(o, c, received),
+	    .received = received};
+
+	return review_of(&m);
 }
 
 bool
@@ -133,7 +172,7 @@ review_said(const struct review *r, const char *department)
 	const struct node *found = NULL;
 
 	for (const struct node *e = r->opinion; e; e = e->next)
-		if (is_word(e) && node_is(node_get(e, "department"), department))
+		if (is_word(e) && node_is(node_get(e, "department"), department) && event_answers(e))
 			found = e;
 	return found;
 }
@@ -144,7 +183,7 @@ in_meeting(const struct review *r, const char *act, const char *department)
 	const struct node *found = NULL;
 
 	for (const struct node *e = r->meeting; e; e = e->next)
-		if (event_is(e, act) && node_is(node_get(e, "department"), department))
+		if (event_is(e, act) && node_is(node_get(e, "department"), department) && event_answers(e))
 			found = e;
 	return found;
 }
@@ -161,33 +200,37 @@ review_stated(const struct review *r, const char *department)
 	return in_meeting(r, "state", department);
 }
 
+/* The department has said nothing since, in whatever round. The host's opinion is its word too. */
 static bool
-is_false(const struct node *e, const char *key)
+stands(const struct review *r, const struct node *word)
 {
-	return node_get(e, key) && !node_get_bool(e, key, true);
-}
+	const char *department = node_get_str(word, "department", "");
+	bool of_host = strcmp(department, r->host) == 0;
 
-/* The word is the last of its department in the round. */
-static bool
-stands(const struct review *r, const struct node *e)
-{
-	return is_word(e) && review_said(r, node_get_str(e, "department", "")) == e;
+	if (!is_word(word))
+		return false;
+	for (const struct node *e = word->next; e; e = e->next)
+		if ((of_host && e == r->opinion) ||
+		    (is_word(e) && node_is(node_get(e, "department"), department) && event_answers(e)))
+			return false;
+	return true;
 }
 
 const struct node *
 review_veto(const struct review *r)
 {
-	for (const struct node *e = r->opinion; e; e = e->next)
-		if (is_false(e, "lawful") && stands(r, e))
+	for (const struct node *e = r->history; e; e = e->next)
+		if (node_is_false(e, "lawful") && stands(r, e))
 			return e;
 	return NULL;
 }
 
 const struct node *
-review_dissent(const struct review *r, bool in_round)
+review_dissent(const struct review *r, bool serious)
 {
-	for (const struct node *e = r->opinion; e; e = e->next)
-		if (is_false(e, "agree") && (in_round ? event_is(e, "countersign") : stands(r, e)))
+	for (const struct node *e = r->history; e; e = e->next)
+		if (node_is_false(e, "agree") && stands(r, e) &&
+		    (!serious || node_get_bool(e, "serious", false)))
 			return e;
 	return NULL;
 }

@@ -1,13 +1,16 @@
 #ifndef CASE_REVIEW_H
 #define CASE_REVIEW_H
 
-#include "case/casefile.h"
+#include "case/moment.h"
 
 /*
- * Where the joint review (会审) of a case stands. A round begins with the host
- * department's opinion; what was said of an earlier opinion is past, and an
- * opinion is past when the dossier was amended after it. Nothing here refuses:
- * the gates do (lib/gate/panel.c, meeting.c).
+ * Where the review of a case stands, by the host department alone or jointly
+ * (会审). A round begins with the host's opinion, which is past when the dossier
+ * was amended, or the case went to another host, after it. Who said yes to an
+ * earlier opinion is asked anew; who said no has said it until that department
+ * says otherwise, and what a meeting denied is denied until another concludes.
+ * What comes from paper with a finding answers for nothing, and binds all the
+ * same. Nothing here refuses: the gates do (lib/gate/panel.c, meeting.c).
  */
 struct review {
 	const struct office *office;
@@ -15,17 +18,20 @@ struct review {
 	const char *host;           /* "" when none is known */
 	const struct node *history; /* the first act (case_acts) */
 	const struct node *opinion; /* that stands; NULL */
+	const struct node *past;    /* what ended the one before it; NULL: there was none */
 	const struct node *meeting; /* the convene of the last meeting of the round; NULL */
 	const struct node *minute;  /* its conclusion, later than all that was stated; NULL */
+	const struct node *last;    /* the conclusion of any meeting that came last; NULL */
 	const struct node *sign;    /* of that record; NULL */
 	const struct node *report;  /* up to the head, of that conclusion; NULL */
 	const struct node *draft;   /* of the decision, later than all of that; NULL */
 	bool major;                 /* somebody marked the case so */
 };
 
-/* The review of a case received on that day whose item has this version (NULL: none). */
-struct review review_of(const struct office *o, const struct casefile *c, const struct version *v,
-    day_t received);
+/* As it stands before the act. */
+struct review review_of(const struct moment *m);
+/* As it stands after all that is recorded. */
+struct review review_standing(const struct office *o, const struct casefile *c);
 /*
  * The department answers in writing: a member of the panel, or invited, and
  * not the host, which speaks by its opinion. In a meeting the host attends too, and
@@ -43,10 +49,10 @@ const struct node *review_said(const struct review *r, const char *department);
 const struct node *review_signed_in(const struct review *r, const char *department);
 /* What the department stated in the meeting; NULL: nothing. */
 const struct node *review_stated(const struct review *r, const char *department);
-/* The first standing word that finds the application unlawful; NULL. */
+/* The first standing word, of whatever round, that finds the application unlawful; NULL. */
 const struct node *review_veto(const struct review *r);
-/* The first standing word that disagrees; in_round: that was said in writing. NULL: none. */
-const struct node *review_dissent(const struct review *r, bool in_round);
+/* The first that disagrees, or of those the first that says it is serious; NULL. */
+const struct node *review_dissent(const struct review *r, bool serious);
 /* The department of the word. */
 const char *review_speaker(const struct node *word);
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "case/perform.h"
+#include "case/seal.h"
 #include "gate/gate.h"
 
 /*
@@ -136,17 +137,20 @@ refuse_cancelled_holds(const struct moment *m, struct buf *why)
 static bool
 refuse_approved_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *since = held(m) ? advice(m) : moment_last(m, "ask");
-	bool not_mended = node_is(node_get(m->keys, "ground"), "not-mended");
+	bool asked = m->c->fold.state == STATE_CORRECTING;
+	bool taken = m->c->fold.state != STATE_RECEIVED && !asked;
+	const struct node *since = held(m) ? advice(m) : moment_last(m, asked ? "ask" : "receive");
 
-	if (!held(m) && !not_mended)
+	if (taken || (!held(m) && !asked && m->day == m->received))
 		return true;
 	for (const struct node *e = since; e; e = e->next)
-		if (event_is(e, "approve") && node_is(node_get(e, "matter"), "refusal"))
+		if (event_is(e, "approve") && event_answers(e) &&
+		    node_is(node_get(e, "matter"), "refusal"))
 			return true;
 	buf_str(why,
-	    held(m) ? "no leader has approved what the host department advised"
-		    : "no leader has approved it since the applicant was asked");
+	    held(m)     ? "no leader has approved what the host department advised"
+		: asked ? "no leader has approved it since the applicant was asked"
+			: "it is no longer the day of receipt, and no leader has approved it");
 	return false;
 }
 
@@ -158,6 +162,15 @@ is_there(const struct moment *m, const char *material)
 
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
 		if (node_is(node_get(x, "name"), material))
+			return true;
+	return false;
+}
+
+static bool
+has_entry(const struct node *list, const struct node *entry)
+{
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		if (node_equal(x, entry))
 			return true;
 	return false;
 }
@@ -244,6 +257,35 @@ furnished_holds(const struct moment *m, struct buf *why)
 	return !sep;
 }
 
+/* 补齐: only what was left for later, and nothing of what was brought */
+static bool
+only_lacking_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(moment_last(m, "accept"), "lacking"), *x;
+	const struct node *had = node_get(m->c->tree, "materials"), *have;
+
+	for (x = m->after->first; x; x = x->next)
+		if (in_dossier(x->key->str) && strcmp(x->key->str, "materials") != 0 &&
+		    !node_equal(x, node_get(m->c->tree, x->key->str))) {
+			buf_fmt(why, "it changes %s, which amend corrects", x->key->str);
+			return false;
+		}
+	have = node_get(m->after, "materials");
+	for (x = had ? had->first : NULL; x; x = x->next)
+		if (!has_entry(have, x)) {
+			buf_fmt(why, "it takes out or changes '%s', which amend corrects",
+			    node_get_str(x, "name", ""));
+			return false;
+		}
+	for (x = have ? have->first : NULL; x; x = x->next)
+		if (!has_entry(had, x) && !node_has(list, node_get_str(x, "name", ""))) {
+			buf_fmt(why, "'%s' was not lacking at acceptance",
+			    node_get_str(x, "name", ""));
+			return false;
+		}
+	return true;
+}
+
 #define WINDOW "rules for the window (窗口办文规定) art. "
 
 const struct gate accept_gates[] = {
@@ -264,11 +306,14 @@ const struct gate accept_gates[] = {
     {"accept.undertaking", "only an item that allows it is accepted on an undertaking",
 	"notification and commitment (告知承诺)", "accept", GATE_SAID, GATE_FIRM, 0,
 	undertaking_holds},
+    {"furnish.lacking", "what comes later is what was lacking at acceptance, and changes nothing else",
+	"acceptance with what is lacking (容缺受理)", "furnish", GATE_SAID, GATE_FIRM, 0,
+	only_lacking_holds},
     {"decide.lacking", "what was lacking at acceptance has come before it is granted",
 	"acceptance with what is lacking (容缺受理)", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	furnished_holds},
-    {"refuse.approved", "a leader approves a refusal after a hold, or of what was not mended",
-	WINDOW "8, 9", "refuse", GATE_MATTER, GATE_FIRM, 0, refuse_approved_holds},
+    {"refuse.approved", "a leader approves what is refused or given back, but not on the spot",
+	WINDOW "8, 9", "refuse return", GATE_MATTER, GATE_FIRM, 0, refuse_approved_holds},
     {"refuse.mended", "nobody is refused for what there is still time to bring", WINDOW "9",
 	"refuse", GATE_SAID, GATE_FIRM, 0, refuse_mended_holds},
     {"refuse.cancelled", "an item was cancelled when that is the ground", WINDOW "6", "refuse",

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "case/perform.h"
+#include "case/review.h"
 #include "gate/gate.h"
 
 /* Whether the person may do this act on this case: office, level, line, place. */
@@ -53,8 +54,7 @@ line_holds(const struct moment *m, struct buf *why)
 	const char *host = moment_host(m);
 	const struct person *p = m->person;
 
-	if (!p || p->roles & m->act->roles & intake || strcmp(p->department, host) == 0 ||
-	    (p->roles & leads && (!p->leads || node_has(p->leads, host))))
+	if (!p || p->roles & m->act->roles & intake || moment_in_line(m, p))
 		return true;
 	if (p->roles & leads)
 		buf_fmt(why, "'%s' is not in charge of %s, the host department", p->account, host);
@@ -64,15 +64,19 @@ line_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 会审通过的，分管领导签批 (S092, S093): unless the item says who signs. */
 static bool
 level_holds(const struct moment *m, struct buf *why)
 {
 	enum sign_level level = m->version ? m->version->signed_by : SIGN_NONE;
+	bool jointly = !level && review_of(m).panel;
 
+	level = jointly ? SIGN_DEPUTY : level;
 	if (!m->person || m->person->level >= level ||
 	    (level == SIGN_COLLECTIVE && m->person->level))
 		return true;
-	buf_fmt(why, "the item is signed by %s, and '%s' is %s", sign_names[level],
+	buf_fmt(why, "%s is signed by %s, and '%s' is %s",
+	    jointly ? "what is reviewed jointly" : "the item", sign_names[level],
 	    m->person->account,
 	    m->person->level ? sign_names[m->person->level] : "of no level that signs");
 	return false;
@@ -82,12 +86,12 @@ level_holds(const struct moment *m, struct buf *why)
 static bool
 collective_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *report = moment_last(m, "report-up"), *conclusion;
+	const struct node *conclusion;
 	bool grants = moment_leads_to_grant(m);
 
 	if (!m->version || m->version->signed_by != SIGN_COLLECTIVE)
 		return true;
-	conclusion = node_get(report, "conclusion");
+	conclusion = node_get(review_of(m).report, "conclusion");
 	if (!conclusion)
 		buf_str(why,
 		    "the item is decided by the collective, and nobody has reported what "
@@ -124,13 +128,11 @@ at_window_holds(const struct moment *m, struct buf *why)
 static bool
 accept_decide_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *accept = moment_last(m, "accept");
-	const char *who = node_get_str(accept, "for", node_get_str(accept, "by", NULL));
+	const char *who = moment_same(m, moment_last(m, "accept"));
 
-	if (!who || strcmp(m->c->fold.kind, kind_names[KIND_IMMEDIATE]) == 0 ||
-	    strcmp(who, m->by) != 0)
+	if (!who || strcmp(m->c->fold.kind, kind_names[KIND_IMMEDIATE]) == 0)
 		return true;
-	buf_fmt(why, "'%s' accepted the case and cannot %s it", m->by, m->act->name);
+	buf_fmt(why, "'%s' accepted the case and cannot %s it", who, m->act->name);
 	return false;
 }
 
@@ -153,7 +155,7 @@ const struct gate authority_gates[] = {
     {"decide.line", "who decides, or sends up, is of the host department, or leads it",
 	"rules for the centre (行政审批管理意见) art. 9", "escalate decide", GATE_MATTER, GATE_FIRM,
 	0, line_holds},
-    {"decide.level", "who decides, or sends up, has the signing level of the item",
+    {"decide.level", "who decides, or sends up, has the level that signs the item, or a deputy's after joint review",
 	"rules for the centre (行政审批管理意见) art. 9", "escalate decide", GATE_MATTER, GATE_FIRM,
 	0, level_holds},
     {"decide.window", "what the principal signs is signed at a centre window",

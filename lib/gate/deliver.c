@@ -224,6 +224,28 @@ carrier_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/*
+ * A paper record cannot be refused, and what it grants against the law is
+ * not carried out. What it merely does not show, such as an opinion, is
+ * another matter.
+ */
+static bool
+forbidden_holds(const struct moment *m, struct buf *why)
+{
+	static const char *const forbids[] = {"joint-review.veto", "joint-review.minutes",
+	    "decide.fact", "decide.conditions"};
+	const struct node *decide = moment_last(m, "decide");
+
+	if (!node_is(node_get(decide, "outcome"), outcome_names[OUTCOME_GRANTED]) ||
+	    event_answers(decide))
+		return true;
+	for (size_t i = 0; i < sizeof forbids / sizeof *forbids; i++)
+		if (node_has(node_get(decide, "findings"), forbids[i]))
+			buf_fmt(why, "%s%s", why->len ? ", " : "the paper grants it against ",
+			    forbids[i]);
+	return !why->len;
+}
+
 /* 告知承诺: what was undertaken is checked before the papers are filed. */
 static bool
 checked_holds(const struct moment *m, struct buf *why)
@@ -238,10 +260,9 @@ checked_holds(const struct moment *m, struct buf *why)
 static bool
 decide_supervise_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *decide = moment_last(m, "decide");
-	const char *who = node_get_str(decide, "for", node_get_str(decide, "by", NULL));
+	const char *who = moment_same(m, moment_last(m, "decide"));
 
-	if (!who || strcmp(who, m->by) != 0)
+	if (!who)
 		return true;
 	buf_fmt(why, "'%s' decided the case, and does not supervise what comes of it", who);
 	return false;
@@ -254,6 +275,9 @@ const struct gate deliver_gates[] = {
     {"archive.checked", "what was undertaken is checked before the papers are filed",
 	"notification and commitment (告知承诺)", "archive", GATE_MATTER, GATE_YIELDS, 0,
 	checked_holds},
+    {"issue.forbidden", "what paper grants against a veto, minutes or a fact is not carried out",
+	"what does not meet the conditions is not granted (不符合条件不得批准)", "issue serve",
+	GATE_MATTER, GATE_FIRM, 0, forbidden_holds},
     {"serve.receipt", "the recipient signed for the document, with the date",
 	"rules for the window (窗口办文规定) art. 21", "serve", GATE_SAID, GATE_FIRM, 0,
 	moments_hold},

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "case/attached.h"
+#include "case/perform.h"
 #include "gate/gate.h"
 
 /* Inspection on site, and what is issued after it: by whom, and checked by whom. */
@@ -49,12 +50,6 @@ checks(const struct moment *m)
 	    moment_last(m, "inspect");
 }
 
-static const char *
-who(const struct node *event)
-{
-	return node_get_str(event, "for", node_get_str(event, "by", NULL));
-}
-
 /* Who inspected: whose act it is, and whom it names. */
 static bool
 inspected(const struct moment *m, const char *account)
@@ -63,8 +58,7 @@ inspected(const struct moment *m, const char *account)
 
 	for (const struct node *e = moment_history(m); e; e = e->next)
 		if (event_is(e, "inspect") &&
-		    ((who(e) && strcmp(who(e), account) == 0) ||
-			node_has(node_get(e, "people"), account) ||
+		    (event_of(e, account) || node_has(node_get(e, "people"), account) ||
 			(p && node_has(node_get(e, "people"), p->name))))
 			return true;
 	return false;
@@ -77,7 +71,8 @@ check_of(const struct moment *m)
 	const struct node *found = NULL;
 
 	for (const struct node *e = moment_last(m, "inspect"); e; e = e->next)
-		if (event_is(e, "approve") && node_is(node_get(e, "matter"), "certificate"))
+		if (event_is(e, "approve") && event_answers(e) &&
+		    node_is(node_get(e, "matter"), "certificate"))
 			found = e;
 	return found;
 }
@@ -97,14 +92,18 @@ three_hold(const struct moment *m, struct buf *why)
 {
 	bool certificate = strcmp(m->act->name, "issue") == 0 ||
 	    node_is(node_get(m->keys, "matter"), "certificate");
-	const char *checker = who(check_of(m));
+	const char *checker = moment_same(m, check_of(m));
+	const char *inspector = inspected(m, m->by) ? m->by
+	    : inspected(m, m->request->by)          ? m->request->by
+						    : NULL;
 
 	if (!checks(m) || !certificate)
 		return true;
-	if (inspected(m, m->by))
-		buf_fmt(why, "'%s' inspected, and neither checks nor makes what is issued", m->by);
-	else if (strcmp(m->act->name, "issue") == 0 && checker && strcmp(checker, m->by) == 0)
-		buf_fmt(why, "'%s' checked what is issued, and does not make it", m->by);
+	if (inspector)
+		buf_fmt(why, "'%s' inspected, and neither checks nor makes what is issued",
+		    inspector);
+	else if (strcmp(m->act->name, "issue") == 0 && checker)
+		buf_fmt(why, "'%s' checked what is issued, and does not make it", checker);
 	else
 		return true;
 	return false;
@@ -178,12 +177,29 @@ copy_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* A denial that goes out as an official document has a number too, and is valid for no time. */
+static bool
+granted_holds(const struct moment *m, struct buf *why)
+{
+	enum outcome outcome = m->c->fold.outcome;
+	bool by_document = m->version && node_get_bool(m->version->node, "by-document", false);
+
+	if (outcome == OUTCOME_GRANTED || outcome == OUTCOME_DEEMED_GRANTED ||
+	    (outcome == OUTCOME_DENIED && by_document && !node_get(m->keys, "valid-until")))
+		return true;
+	buf_fmt(why, "the case was %s", outcome_names[outcome]);
+	return false;
+}
+
 const struct gate inspect_gates[] = {
     {"inspect.two", "two people inspect", "the window's own rules (辅助外出验船)", "inspect",
 	GATE_SAID, GATE_YIELDS, 0, two_hold},
     {"approve.leader", "a leader approves; what is issued a chief checks",
 	"rules for the window (窗口办文规定) art. 9", "approve", GATE_PERSON, GATE_FIRM, 0,
 	approver_holds},
+    {"issue.granted", "what is issued was granted, or is the document of a denial",
+	"what is not granted is no licence (不予许可)", "issue", GATE_MATTER, GATE_FIRM, 0,
+	granted_holds},
     {"issue.checked", "what is issued after an inspection was checked, where the item says so",
 	"the chief surveyor checks (主任验船师审核把关)", "issue", GATE_MATTER, GATE_FIRM, 0,
 	checked_holds},

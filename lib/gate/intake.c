@@ -136,12 +136,16 @@ static bool
 dispatch_host_holds(const struct moment *m, struct buf *why)
 {
 	const char *host = node_get_str(m->keys, "host", NULL);
+	const char *own = m->version ? m->version->host : NULL;
 	const struct department *dep = office_department(m->office, host);
 
 	if (!host)
 		buf_str(why, "the item has no host department, and none was named");
 	else if (!dep || !period_holds(&dep->in_force, m->day))
 		buf_fmt(why, "there is no department '%s' on that day", host);
+	else if (own && strcmp(own, host) != 0 && !m->request->paper)
+		buf_fmt(why, "the item's host department is %s, which can hand it over to %s", own,
+		    host);
 	else
 		return true;
 	return false;
@@ -187,8 +191,9 @@ const struct gate intake_gates[] = {
     {"accept.conditions", "the application is in scope, complete and of the proper form",
 	"licensing law (行政许可法) art. 32", "accept", GATE_SAID, GATE_FIRM, 0,
 	accept_conditions_hold},
-    {"dispatch.host", "the host department is the item's or is named, and exists on that day",
-	"rules for the window (窗口办文规定) art. 11", "dispatch", GATE_MATTER, GATE_FIRM, 0,
+    {"dispatch.host",
+	"the host department is the item's, else one that is named, and exists on that day",
+	"rules for the window (窗口办文规定) art. 7, 11", "hold dispatch", GATE_MATTER, GATE_FIRM, 0,
 	dispatch_host_holds},
     {"dispatch.mapping", "the host department is one that the item has, where it has one",
 	"rules for the window (窗口办文规定) art. 11", "hold dispatch", GATE_MATTER, GATE_YIELDS, 0,

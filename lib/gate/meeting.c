@@ -6,23 +6,17 @@
 
 /* The meeting of a panel (会审会), from its call to the signed record. */
 
-static struct review
-of(const struct moment *m)
-{
-	return review_of(m->office, m->c, m->version, m->received);
-}
-
 static bool
 called_for_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep;
 
 	if (!r.panel) {
 		buf_str(why, "the item has no joint review");
 		return false;
 	}
-	if (r.major || review_dissent(&r, true))
+	if (r.major || review_dissent(&r, false))
 		return true;
 	for (size_t i = 0; (dep = review_nth(&r, i, false)); i++)
 		if (!review_said(&r, dep)) {
@@ -35,43 +29,70 @@ called_for_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 
-/* The head named that person to preside at a meeting of the case. */
+/* Somebody of those roles then approved that person for it. */
 static bool
 approved(const struct moment *m, const char *matter, const char *person, word_set roles)
 {
 	const struct person *by;
+	struct stamp at;
 
 	for (const struct node *e = moment_history(m); e; e = e->next) {
-		if (!event_is(e, "approve") || !node_is(node_get(e, "matter"), matter) ||
+		if (!event_is(e, "approve") || !event_answers(e) || !node_is(node_get(e, "matter"), matter) ||
 		    !node_is(node_get(e, "person"), person))
 			continue;
-		by = office_person(m->office, node_get_str(e, "for", node_get_str(e, "by", "")),
-		    m->day);
+		by = event_stamp(e, "at", &at)
+		    ? office_person(m->office, node_get_str(e, "for", node_get_str(e, "by", "")),
+			  zone_day(at.sec))
+		    : NULL;
 		if (by && by->roles & roles)
 			return true;
 	}
 	return false;
 }
 
+/* 分管领导, or whom 主要负责同志 has named in the place of that one (S069, S130) */
+static bool
+may_preside(const struct moment *m, const struct person *p)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+
+	return (p->roles & leads && moment_in_line(m, p)) ||
+	    approved(m, "chair", p->account, WORD_FLAG(ROLE_HEAD));
+}
+
 static bool
 chair_holds(const struct moment *m, struct buf *why)
 {
-	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
 	const char *account = node_get_str(m->keys, "chair", "");
 	const struct person *p = office_person(m->office, account, m->day);
 
-	if (p && period_holds(&p->in_force, m->day) &&
-	    (p->roles & leads || approved(m, "chair", p->account, WORD_FLAG(ROLE_HEAD))))
+	if (p && period_holds(&p->in_force, m->day) && may_preside(m, p))
 		return true;
-	buf_fmt(why, "'%s' is no leader, and the head has named nobody of that account", account);
+	buf_fmt(why, "'%s' is no leader in charge of %s, and the head has named nobody of that account",
+	    account, moment_host(m));
 	return false;
+}
+
+/* A record is named by its meeting. */
+static bool
+number_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *number = node_get(m->keys, "meeting");
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (event_is(e, "minute") && node_equal(node_get(e, "meeting"), number)) {
+			buf_fmt(why, "the meeting %s has concluded, and another has another number",
+			    node_str(number, ""));
+			return false;
+		}
+	return true;
 }
 
 /* The meeting that the act names was called last, and has begun. */
 static bool
 convened_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const struct node *named = node_get(m->keys, "meeting");
 	struct stamp time;
 
@@ -84,22 +105,29 @@ convened_holds(const struct moment *m, struct buf *why)
 		    node_get_str(r.meeting, "meeting", ""));
 		return false;
 	}
-	if (!event_stamp(r.meeting, "time", &time) || m->day > zone_day(time.sec) ||
-	    (m->day == zone_day(time.sec) &&
-		(m->at.precision == PRECISION_DAY || m->at.sec >= time.sec)))
+	/* of a date alone, the recording says whether it can have been */
+	if (!event_stamp(r.meeting, "time", &time) ||
+	    (m->at.precision != PRECISION_DAY ? m->at.sec >= time.sec
+					      : m->day >= zone_day(time.sec) &&
+			(m->request->paper || m->told >= time.sec)))
 		return true;
 	buf_fmt(why, "the meeting begins at %s", node_get_str(r.meeting, "time", ""));
 	return false;
 }
 
-/* Who attends signs in, and states, on the day of the meeting. */
+/*
+ * Who attends signs in, and states, on the day of the meeting. Nobody was there
+ * who is added later; what was said can be written down later, as it is corrected.
+ */
 static bool
 day_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
+	bool attends = strcmp(m->act->name, "sign-in") == 0;
 	struct stamp time;
 
-	if (!event_stamp(r.meeting, "time", &time) || zone_day(time.sec) == m->day)
+	if (!event_stamp(r.meeting, "time", &time) ||
+	    (zone_day(time.sec) == m->day && (!attends || zone_day(m->told) == m->day)))
 		return true;
 	buf_fmt(why, "the meeting was on the day of %s", node_get_str(r.meeting, "time", ""));
 	return false;
@@ -115,7 +143,7 @@ supervises(const struct moment *m, const char *department)
 static bool
 due_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 
 	if (review_attends(&r, dep) || supervises(m, dep))
@@ -130,22 +158,23 @@ substitute_holds(const struct moment *m, struct buf *why)
 	const struct department *dep =
 	    office_department(m->office, node_get_str(m->keys, "department", ""));
 
-	if (!m->person || m->person->roles & WORD_FLAG(ROLE_CHIEF) ||
-	    (dep && dep->head && strcmp(dep->head, m->person->account) == 0) ||
-	    approved(m, "substitute", m->person->account,
-		WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD)))
+	const struct person *p = moment_actor(m);
+
+	if (!p || p->roles & WORD_FLAG(ROLE_CHIEF) ||
+	    (dep && dep->head && strcmp(dep->head, p->account) == 0) ||
+	    approved(m, "substitute", p->account, WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD)))
 		return true;
 	buf_fmt(why,
 	    "'%s' does not lead %s, and no leader approved that person in the place of "
 	    "who does",
-	    m->person->account, node_get_str(m->keys, "department", ""));
+	    p->account, node_get_str(m->keys, "department", ""));
 	return false;
 }
 
 static bool
 signed_in_once_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 	const struct node *e = review_signed_in(&r, dep);
 
@@ -158,11 +187,11 @@ signed_in_once_holds(const struct moment *m, struct buf *why)
 static bool
 signed_in_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 	const struct node *e = review_signed_in(&r, dep);
 
-	if (e && strcmp(node_get_str(e, "for", node_get_str(e, "by", "")), m->by) == 0)
+	if (event_of(e, m->request->by))
 		return true;
 	if (e)
 		buf_fmt(why, "%s signed in for %s", node_get_str(e, "by", ""), dep);
@@ -174,10 +203,11 @@ signed_in_holds(const struct moment *m, struct buf *why)
 static bool
 vote_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 
-	if (!supervises(m, dep) || review_attends(&r, dep))
+	if (!supervises(m, dep) ||
+	    (strcmp(m->act->name, "state") == 0 && review_attends(&r, dep)))
 		return true;
 	buf_fmt(why, "%s supervises the meeting, and has no vote", dep);
 	return false;
@@ -186,7 +216,7 @@ vote_holds(const struct moment *m, struct buf *why)
 static bool
 stated_once_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 
 	if (!review_stated(&r, dep))
@@ -200,7 +230,7 @@ static bool
 report_holds(const struct moment *m, struct buf *why)
 {
 	static const char *const parts[] = {"circumstances", "facts", "complete"};
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", ""), *sep = "";
 	bool host = strcmp(dep, r.host) == 0;
 
@@ -225,7 +255,7 @@ report_holds(const struct moment *m, struct buf *why)
 static bool
 quorum_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep, *sep = "";
 
 	for (size_t i = 0; (dep = review_nth(&r, i, true)); i++) {
@@ -240,7 +270,7 @@ quorum_holds(const struct moment *m, struct buf *why)
 static bool
 supervised_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = m->office->review_supervisor;
 
 	if (!dep || review_signed_in(&r, dep))
@@ -262,7 +292,7 @@ recorder_holds(const struct moment *m, struct buf *why)
 static bool
 concluded_once_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 
 	if (!r.minute)
 		return true;
@@ -273,7 +303,7 @@ concluded_once_holds(const struct moment *m, struct buf *why)
 static bool
 concluded_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 
 	if (r.minute)
 		return true;
@@ -284,22 +314,28 @@ concluded_holds(const struct moment *m, struct buf *why)
 static bool
 signer_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *chair = node_get_str(r.meeting, "chair", NULL);
 	const struct person *p = office_person(m->office, chair, m->day);
 
-	/* whom the head named presides, and a leader signs */
-	if (!m->person || !p || strcmp(p->account, m->person->account) == 0 ||
-	    !(p->roles & m->act->roles))
+	/* whom the head named presides, and a leader in charge signs */
+	bool signs = p && p->roles & m->act->roles;
+
+	if (!m->person || !p ||
+	    (signs ? strcmp(p->account, m->person->account) == 0 : moment_in_line(m, m->person)))
 		return true;
-	buf_fmt(why, "'%s' presided, and signs the record", chair);
+	if (signs)
+		buf_fmt(why, "'%s' presided, and signs the record", chair);
+	else
+		buf_fmt(why, "'%s' is not in charge of %s, the host department", m->person->account,
+		    moment_host(m));
 	return false;
 }
 
 static bool
 after_record_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 
 	if (!r.sign)
 		return true;
@@ -313,11 +349,14 @@ const struct gate meeting_gates[] = {
     {"meeting.called-for",
 	"a meeting is called after the round, for a dissent in it or a major case", LAW, "convene",
 	GATE_MATTER, GATE_YIELDS, 0, called_for_holds},
-    {"meeting.chair", "who presides is a leader, or was named by the head", LAW, "convene",
+    {"meeting.number", "a meeting has a number of its own in the case", LAW, "convene", GATE_SAID,
+	GATE_FIRM, 0, number_holds},
+    {"meeting.chair", "who presides is a leader in charge of the host, or was named by the head",
+	LAW, "convene",
 	GATE_SAID, GATE_FIRM, 0, chair_holds},
     {"meeting.convened", "the meeting was called, and has begun", LAW, "sign-in state minute sign",
 	GATE_MATTER, GATE_FIRM, 0, convened_holds},
-    {"meeting.day", "who attends signs in, and states, on the day of the meeting", LAW,
+    {"meeting.day", "who attends signs in on the day of the meeting, and states as of then", LAW,
 	"sign-in state", GATE_MATTER, GATE_FIRM, 0, day_holds},
     {"meeting.due", "who attends is of a department that the meeting is for", LAW, "sign-in",
 	GATE_MATTER, GATE_FIRM, 0, due_holds},
@@ -330,8 +369,8 @@ const struct gate meeting_gates[] = {
 	"sign-in state minute sign", GATE_MATTER, GATE_FIRM, 0, after_record_holds},
     {"meeting.signed-in", "who states an opinion signed in for the department", LAW, "state",
 	GATE_MATTER, GATE_FIRM, 0, signed_in_holds},
-    {"meeting.vote", "who supervises a meeting has no vote", LAW, "state", GATE_MATTER, GATE_FIRM,
-	0, vote_holds},
+    {"meeting.vote", "who supervises a meeting has no vote, and is not invited to have one", LAW,
+	"invite state", GATE_MATTER, GATE_FIRM, 0, vote_holds},
     {"meeting.stated-once", "a department states its opinion once", LAW, "state", GATE_MATTER,
 	GATE_FIRM, 0, stated_once_holds},
     {"meeting.report", "the host department reports to the meeting, before others speak", LAW,

@@ -206,6 +206,9 @@ may_be(const struct moment *m, const struct node *value, const char *word, struc
 		return true;
 	if (strcmp(name, "receipt") == 0) {
 		of = m->c->fold.received;
+	} else if (strcmp(name, "recorded") == 0) {
+		of = zone_stamp(m->told, PRECISION_SECOND);
+		name = "recording";
 	} else if (strcmp(name, "act") != 0) {
 		event = first_of(m, name);
 		if (!event || !event_stamp(event, "at", &of))

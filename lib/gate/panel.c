@@ -5,32 +5,10 @@
 
 /* Joint review (会审): the written round, and what it comes to. */
 
-static struct review
-of(const struct moment *m)
-{
-	return review_of(m->office, m->c, m->version, m->received);
-}
-
-static bool
-opinion_first_holds(const struct moment *m, struct buf *why)
-{
-	struct review r = of(m);
-
-	if (r.opinion)
-		return true;
-	if (moment_last(m, "opine"))
-		buf_str(why,
-		    "the dossier was amended since the host department's opinion, which comes "
-		    "anew");
-	else
-		buf_str(why, "the host department's written opinion comes first");
-	return false;
-}
-
 static bool
 member_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "who is not known");
 
 	if (review_asks(&r, dep))
@@ -44,22 +22,29 @@ member_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* In writing a stand-in signs for the person; a meeting is attended in person. */
+static const struct person *
+speaker(const struct moment *m)
+{
+	return strcmp(m->act->name, "countersign") == 0 ? m->person : moment_actor(m);
+}
+
 static bool
 own_department_holds(const struct moment *m, struct buf *why)
 {
 	const char *dep = node_get_str(m->keys, "department", "");
+	const struct person *p = speaker(m);
 
-	if (!m->person || strcmp(m->person->department, dep) == 0)
+	if (!p || strcmp(p->department, dep) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s and cannot sign for %s", m->person->account,
-	    m->person->department, dep);
+	buf_fmt(why, "'%s' is of %s and cannot sign for %s", p->account, p->department, dep);
 	return false;
 }
 
 static bool
 signed_once_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 
 	if (!review_said(&r, dep))
@@ -71,11 +56,17 @@ signed_once_holds(const struct moment *m, struct buf *why)
 static bool
 may_invite_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
+	const struct department *department = office_department(m->office, dep);
 
 	if (!r.panel)
 		buf_str(why, "the item has no joint review");
+	else if (!department || !period_holds(&department->in_force, m->day))
+		buf_fmt(why, "there is no department '%s' on that day", dep);
+	else if (r.minute)
+		buf_fmt(why, "the meeting %s has concluded",
+		    node_get_str(r.minute, "meeting", ""));
 	else if (review_asks(&r, dep) || strcmp(dep, r.host) == 0)
 		buf_fmt(why, "%s reviews it already", dep);
 	else if (r.panel->may_invite && !node_has(r.panel->may_invite, dep) &&
@@ -102,11 +93,37 @@ all_said(const struct review *r, bool meeting, struct buf *why, const char *what
 	return !*sep;
 }
 
+/*
+ * Who stands in for heads of two departments would be two in one person; so
+ * would who moved from one to another.
+ */
+static bool
+one_department_holds(const struct moment *m, struct buf *why)
+{
+	struct review r = review_of(m);
+	const char *own = node_get_str(m->keys, "department", ""), *dep, *who;
+	const struct person *p = speaker(m);
+
+	if (p && strcmp(p->department, own) != 0)
+		return true;
+	for (const struct node *e = r.opinion; e; e = e->next) {
+		if (e != r.opinion && !words_have("countersign sign-in", node_get_str(e, "act", "")))
+			continue;
+		dep = node_get_str(e, "department", r.host);
+		who = strcmp(dep, own) != 0 && event_answers(e) ? moment_same(m, e) : NULL;
+		if (!who)
+			continue;
+		buf_fmt(why, "'%s' spoke for %s", who, dep);
+		return false;
+	}
+	return true;
+}
+
 /* What a meeting has concluded needs no round: a weighty case goes there at once. */
 static bool
 incomplete_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 
 	if (!r.panel || r.minute)
 		return true;
@@ -116,7 +133,7 @@ incomplete_holds(const struct moment *m, struct buf *why)
 static bool
 veto_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const struct node *e = moment_leads_to_grant(m) ? review_veto(&r) : NULL;
 
 	if (!e)
@@ -128,14 +145,17 @@ veto_holds(const struct moment *m, struct buf *why)
 static bool
 meeting_due_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
-	const struct node *e = review_dissent(&r, true);
+	struct review r = review_of(m);
+	const struct node *e = review_dissent(&r, false);
 
 	/* after a veto only a denial is left, and no meeting could say otherwise */
 	if (r.minute || (!moment_leads_to_grant(m) && review_veto(&r)))
 		return true;
 	if (e)
 		buf_fmt(why, "%s dissents, so a meeting must decide", review_speaker(e));
+	else if (r.meeting)
+		buf_fmt(why, "the meeting %s was called, and has not concluded",
+		    node_get_str(r.meeting, "meeting", ""));
 	else if (r.panel && r.major)
 		buf_str(why, "the case is marked major, so a meeting must decide");
 	else
@@ -146,21 +166,21 @@ meeting_due_holds(const struct moment *m, struct buf *why)
 static bool
 minutes_bind_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 
-	if (!r.minute || !moment_leads_to_grant(m) ||
-	    node_is(node_get(r.minute, "conclusion"), "grant"))
+	if (!r.last || !moment_leads_to_grant(m) ||
+	    node_is(node_get(r.last, "conclusion"), "grant"))
 		return true;
-	buf_fmt(why, "the meeting %s concluded to deny it", node_get_str(r.minute, "meeting", ""));
+	buf_fmt(why, "the meeting %s concluded to deny it", node_get_str(r.last, "meeting", ""));
 	return false;
 }
 
 static bool
 record_signed_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 
-	if (!r.meeting || !r.minute || r.sign)
+	if (!r.minute || r.sign)
 		return true;
 	buf_fmt(why, "the record of the meeting %s is not signed",
 	    node_get_str(r.minute, "meeting", ""));
@@ -170,7 +190,7 @@ record_signed_holds(const struct moment *m, struct buf *why)
 static bool
 record_named_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	const struct node *named = node_get(m->keys, "meeting");
 
 	if (r.sign ? node_equal(named, node_get(r.sign, "meeting")) : !named)
@@ -186,23 +206,21 @@ record_named_holds(const struct moment *m, struct buf *why)
 static bool
 report_up_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
-	const struct node *e = r.minute ? review_dissent(&r, false) : NULL;
-	bool weighty = r.panel && r.major;
+	struct review r = review_of(m);
+	const struct node *e = r.minute ? review_dissent(&r, m->office->report_serious) : NULL;
 
-	if (e && m->office->report_serious && !node_get_bool(e, "serious", false))
-		e = NULL;
-	if ((!e && !weighty) || r.report)
+	if ((!e && !r.major) || r.report)
 		return true;
-	buf_str(why, weighty ? "the case is marked major" : review_speaker(e));
-	buf_fmt(why, "%s, and the head was not told since the meeting", weighty ? "" : " dissents");
+	buf_str(why, r.major ? "the case is marked major" : review_speaker(e));
+	buf_fmt(why, "%s, and the head was not told%s", r.major ? "" : " dissents",
+	    r.panel ? " since the meeting" : "");
 	return false;
 }
 
 static bool
 draft_holds(const struct moment *m, struct buf *why)
 {
-	struct review r = of(m);
+	struct review r = review_of(m);
 	bool grants = moment_wants(m, "granted");
 
 	if (!r.panel || !m->office->drafts)
@@ -211,6 +229,24 @@ draft_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "the host department has not drafted it since");
 	else if (node_is(node_get(r.draft, "proposal"), "grant") != grants)
 		buf_fmt(why, "the draft is to %s it", node_get_str(r.draft, "proposal", ""));
+	else
+		return true;
+	return false;
+}
+
+/* What was found against it would be lost with the case. */
+static bool
+void_holds(const struct moment *m, struct buf *why)
+{
+	struct review r = review_of(m);
+	const struct node *veto = review_veto(&r);
+
+	if (veto)
+		buf_fmt(why, "legality veto by %s: it is denied, or withdrawn",
+		    review_speaker(veto));
+	else if (node_is(node_get(r.last, "conclusion"), "deny"))
+		buf_fmt(why, "the meeting %s concluded to deny it: it is denied, or withdrawn",
+		    node_get_str(r.last, "meeting", ""));
 	else
 		return true;
 	return false;
@@ -231,13 +267,16 @@ mark_leader_holds(const struct moment *m, struct buf *why)
 static bool
 mark_panel_holds(const struct moment *m, struct buf *why)
 {
-	const char *panel = node_get_str(m->keys, "panel", m->version ? m->version->panel : NULL);
+	const struct panel *own = review_of(m).panel;
+	const char *panel = node_get_str(m->keys, "panel", own ? own->id : NULL);
 	bool joint = node_is(node_get(m->keys, "mark"), "joint-review");
 
 	if (!joint && node_get(m->keys, "panel"))
 		buf_str(why, "only the mark joint-review has a panel");
 	else if (joint && !panel)
 		buf_str(why, "the item has no panel, and none is named");
+	else if (joint && own && strcmp(own->id, panel) != 0)
+		buf_fmt(why, "the panel %s reviews it", own->id);
 	else if (joint && !office_panel(m->office, panel, m->received))
 		buf_fmt(why, "no panel '%s' was in force on the day of receipt", panel);
 	else
@@ -254,13 +293,17 @@ const struct gate panel_gates[] = {
 	GATE_FIRM, 0, mark_panel_holds},
     {"joint-review.opinion-first",
 	"joint review begins with the host's written opinion of the dossier as it is", LAW,
-	"countersign invite convene", GATE_MATTER, GATE_YIELDS, 0, opinion_first_holds},
-    {"joint-review.may-invite", "whom the host invites is one whom the panel lets it invite", LAW,
+	"countersign invite convene", GATE_MATTER, GATE_YIELDS, 0, opinion_stands},
+    {"joint-review.may-invite",
+	"before a meeting concludes the host invites whom the panel lets it invite", LAW,
 	"invite", GATE_MATTER, GATE_FIRM, 0, may_invite_holds},
     {"joint-review.member", "the department is in the item's panel, or was invited", LAW,
 	"countersign", GATE_MATTER, GATE_FIRM, 0, member_holds},
     {"joint-review.own-department", "a department's opinion is signed by one of its people", LAW,
 	"countersign sign-in state", GATE_MATTER, GATE_FIRM, 0, own_department_holds},
+    {"joint-review.one-department", "nobody speaks for two departments in one review",
+	"rules for joint review (会审办法): people sign in by name", "countersign sign-in",
+	GATE_MATTER, GATE_FIRM, 0, one_department_holds},
     {"joint-review.signed-once", "a department signs an opinion of the host once", LAW,
 	"countersign", GATE_MATTER, GATE_FIRM, 0, signed_once_holds},
     {"joint-review.incomplete", "every department of the panel, and each invited, has answered",
@@ -268,7 +311,8 @@ const struct gate panel_gates[] = {
     {"joint-review.veto", "nobody who reviews finds the application unlawful",
 	"rules for joint review (会审办法): legality veto (合法性一票否决)",
 	"escalate minute draft decide lapse", GATE_MATTER, GATE_FIRM, 0, veto_holds},
-    {"joint-review.meeting", "after a dissent, or of a major case, a meeting has concluded", LAW,
+    {"joint-review.meeting",
+	"after a dissent, of a major case, or when it was called, a meeting has concluded", LAW,
 	"escalate draft decide", GATE_MATTER, GATE_YIELDS, 0, meeting_due_holds},
     {"joint-review.minutes", "what the meeting denies is not granted", LAW,
 	"escalate draft decide lapse", GATE_MATTER, GATE_FIRM, 0, minutes_bind_holds},
@@ -279,6 +323,8 @@ const struct gate panel_gates[] = {
 	"escalate decide", GATE_MATTER, GATE_YIELDS, 0, report_up_holds},
     {"joint-review.draft", "the host department has drafted the decision", LAW, "decide",
 	GATE_MATTER, GATE_YIELDS, 0, draft_holds},
+    {"joint-review.void", "what a review found against is not made void as if it had never been",
+	LAW, "void", GATE_MATTER, GATE_FIRM, 0, void_holds},
     {"joint-review.record", "the decision names the record of the meeting on which it rests", LAW,
 	"decide", GATE_SAID, GATE_FIRM, 0, record_named_holds},
     {.name = NULL},

@@ -86,8 +86,8 @@ separation_holds(const struct moment *m, struct buf *why)
 
 	if (!handler &&
 	    (strcmp(m->act->name, "sign-for") == 0 || strcmp(m->act->name, "opine") == 0))
-		handler = m->by;
-	if (!handler || !accept || !node_is(node_get(accept, "by"), handler))
+		handler = moment_same(m, accept);
+	if (!event_of(accept, handler))
 		return true;
 	buf_fmt(why, "'%s' accepted the case and cannot handle it", handler);
 	return false;

@@ -133,7 +133,32 @@ by_system(const struct moment *m)
 	return strcmp(m->request->by, "system") == 0;
 }
 
-/* Who is not of the staff at all is the matter of other gates. */
+/* AB角, 委托 */
+static bool
+may_for(const struct person *p, const char *account, const char *act, const char *item, day_t day)
+{
+	return (p->stand_in && strcmp(p->stand_in, account) == 0) ||
+	    person_delegates(p, account, act, item, day);
+}
+
+/* On that day the account may, by its own post or as the stand-in or delegate of who may. */
+static bool
+acts_for(const struct moment *m, day_t day)
+{
+	const char *item = node_get_str(m->c->tree, "item", ""), *account = m->request->by;
+	const struct person *p = office_person(m->office, m->by, day),
+			    *by = office_person(m->office, account, day);
+
+	if (!p || !by || !period_holds(&p->in_force, day) || !period_holds(&by->in_force, day) ||
+	    (m->act->roles && !(p->roles & m->act->roles)))
+		return false;
+	return !m->request->on_behalf || may_for(p, account, m->act->name, item, day);
+}
+
+/*
+ * Who is not of the staff at all is the matter of other gates. What was done
+ * under a post that has ended somebody else records, who answers for it.
+ */
 static bool
 caller_holds(const struct moment *m, struct buf *why)
 {
@@ -142,9 +167,15 @@ caller_holds(const struct moment *m, struct buf *why)
 	const struct person *p = r->caller ? office_person(m->office, r->caller->account, today)
 					   : NULL;
 
-	if (m->office->simulated || by_system(m) || !p || period_holds(&p->in_force, today))
+	if (m->office->simulated || by_system(m) || !p)
 		return true;
-	buf_fmt(why, "'%s' is not of the staff on the day of recording", p->account);
+	if (!period_holds(&p->in_force, today))
+		buf_fmt(why, "'%s' is not of the staff on the day of recording", p->account);
+	else if (!r->paper && !request_typist(r) && acts_for(m, m->day) && !acts_for(m, today))
+		buf_fmt(why, "the post or delegation by which '%s' would %s has ended when it is recorded",
+		    p->account, m->act->name);
+	else
+		return true;
 	return false;
 }
 
@@ -161,16 +192,30 @@ system_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 现场签名 (S084, S085): an opinion, a signature, or the correction of one */
+static bool
+ones_own(const struct moment *m)
+{
+	const struct node *corrected = moment_corrected(m);
+	const struct act *act = corrected ? act_find(node_get_str(corrected, "act", NULL)) : m->act;
+
+	return act && act->own;
+}
+
 static bool
 entered_by_holds(const struct moment *m, struct buf *why)
 {
 	const struct request *r = m->request;
 	const word_set may = WORD_FLAG(ROLE_REGISTRAR) | WORD_FLAG(ROLE_OFFICE);
 
-	if (r->paper || by_system(m) || !request_typist(r) ||
-	    has_role(m->office, request_typist(r), may, zone_day(r->now)))
+	if (r->paper || by_system(m) || !request_typist(r) || m->office->simulated)
 		return true;
-	buf_str(why, "who types for another is a registrar or of the office");
+	if (!has_role(m->office, request_typist(r), may, zone_day(r->now)))
+		buf_str(why, "who types for another is a registrar or of the office");
+	else if (ones_own(m))
+		buf_fmt(why, "what '%s' says or signs nobody else types", r->by);
+	else
+		return true;
 	return false;
 }
 
@@ -192,8 +237,7 @@ stand_in_holds(const struct moment *m, struct buf *why)
 
 	if (!on_behalf ||
 	    (by && m->person && period_holds(&by->in_force, m->day) &&
-		((m->person->stand_in && strcmp(m->person->stand_in, m->request->by) == 0) ||
-		    person_delegates(m->person, by->account, m->act->name, item, m->day))))
+		may_for(m->person, by->account, m->act->name, item, m->day)))
 		return true;
 	if (!why->len)
 		buf_str(why,
@@ -213,11 +257,12 @@ const struct gate record_gates[] = {
 	NULL, GATE_RECORD, GATE_FIRM, 0, paper_until_holds},
     {"paper.registrar", "who enters paper records is a registrar", "casework(5)", NULL, GATE_RECORD,
 	GATE_FIRM, 0, paper_registrar_holds},
-    {"who.caller", "who calls is of the staff on the day of recording", "casework(5)", NULL,
+    {"who.caller", "who calls is of the staff, and still who may, on the day of recording",
+	"casework(5)", NULL,
 	GATE_RECORD, GATE_FIRM, 0, caller_holds},
     {"who.system", "who acts as system is the owner of the office or has the role system",
 	"casework(5)", NULL, GATE_RECORD, GATE_FIRM, 0, system_holds},
-    {"who.entered-by", "who types for another is a registrar or of the office",
+    {"who.entered-by", "a registrar or the office types for another, but no opinion or signature",
 	"who acts answers for it (责任追究)", NULL, GATE_RECORD, GATE_FIRM, 0, entered_by_holds},
     {"who.override", "who overrides a rule types it in person", "casework(5)", NULL, GATE_RECORD,
 	GATE_FIRM, 0, override_holds},

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/review.h"
 #include "gate/gate.h"
 
 /* The host department's opinion, and the decision. */
@@ -31,13 +32,26 @@ review_proposal_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+bool
+opinion_stands(const struct moment *m, struct buf *why)
+{
+	struct review r = review_of(m);
+
+	if (r.opinion)
+		return true;
+	buf_str(why,
+	    !r.past                   ? "the host department has given no written opinion"
+		: event_is(r.past, "amend") ? "the dossier was amended since the host department's "
+					      "opinion, which comes anew"
+					    : "another host department has it since the opinion, "
+					      "which comes anew");
+	return false;
+}
+
 static bool
 review_opinion_holds(const struct moment *m, struct buf *why)
 {
-	if (strcmp(m->c->fold.kind, "immediate") == 0 || moment_last(m, "opine"))
-		return true;
-	buf_str(why, "the host department has given no written opinion");
-	return false;
+	return strcmp(m->c->fold.kind, kind_names[KIND_IMMEDIATE]) == 0 || opinion_stands(m, why);
 }
 
 static bool
@@ -113,7 +127,7 @@ fact_leader_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The procedure began and ended, or it is an inspection that found nothing against it. */
+/* The procedure began and ended, or it is an inspection. */
 static bool
 was_held(const struct moment *m, const char *procedure)
 {
@@ -134,8 +148,14 @@ static bool
 procedures_hold(const struct moment *m, struct buf *why)
 {
 	const struct node *list = node_get(m->version ? m->version->node : NULL, "requires"), *x;
+	const struct node *inspection = moment_last(m, "inspect");
 	const char *sep = NULL;
 
+	if (node_is_false(inspection, "agree") && moment_grants(m)) {
+		buf_fmt(why, "the inspection of %.10s found what stands against it",
+		    node_get_str(inspection, "at", ""));
+		return false;
+	}
 	for (x = list ? list->first : NULL; x; x = x->next)
 		if (!was_held(m, x->str)) {
 			buf_fmt(why, "%s%s",
@@ -217,7 +237,7 @@ const struct gate review_gates[] = {
     {"review.proposal", "an opinion does not propose to grant what it finds wanting",
 	"rules for joint review (会审办法)", "opine", GATE_SAID, GATE_FIRM, 0,
 	review_proposal_holds},
-    {"review.opinion", "the host department's written opinion is there",
+    {"review.opinion", "the host department's written opinion of the dossier as it is is there",
 	"rules for joint review (会审办法)", "escalate decide", GATE_MATTER, GATE_FIRM, 0,
 	review_opinion_holds},
     {"decide.conditions", "what is granted meets the conditions, and its materials the rules",
@@ -232,7 +252,8 @@ const struct gate review_gates[] = {
     {"decide.fact-leader", "what a fact forbids is denied by a leader",
 	"rules for the window (窗口办文规定) art. 20", "decide", GATE_MATTER, GATE_FIRM, 0,
 	fact_leader_holds},
-    {"decide.procedure", "the procedures that the item requires were held",
+    {"decide.procedure",
+	"the procedures that the item requires were held, and no inspection stands against it",
 	"licensing law (行政许可法) art. 46, 53", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	procedures_hold},
     {"decide.discretion", "what is granted states the item's terms, each within its range",

@@ -87,6 +87,17 @@ reply_asked_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 上报件: what a higher body approves is granted on its reply (S097). */
+static bool
+reply_above_holds(const struct moment *m, struct buf *why)
+{
+	if (!moment_grants(m) || strcmp(m->c->fold.kind, kind_names[KIND_ESCALATED]) != 0 ||
+	    moment_last(m, "answer"))
+		return true;
+	buf_str(why, "it goes up to a higher body, which has not answered");
+	return false;
+}
+
 #define WINDOW "rules for the window (窗口办文规定) art. "
 
 const struct gate route_gates[] = {
@@ -102,5 +113,7 @@ const struct gate route_gates[] = {
 	GATE_MATTER, GATE_FIRM, 0, consult_once_holds},
     {"reply.asked", "who answers a consultation was asked", WINDOW "13", "reply", GATE_MATTER,
 	GATE_FIRM, 0, reply_asked_holds},
+    {"decide.answered", "what goes up is granted on the higher body's answer", WINDOW "21",
+	"decide lapse", GATE_MATTER, GATE_FIRM, 0, reply_above_holds},
     {.name = NULL},
 };

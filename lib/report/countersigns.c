@@ -103,9 +103,7 @@ keep(struct report *p, const char *id, const struct node *e, const char *panel, 
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	day_t received = zone_day(c->fold.received.sec);
-	const struct review r =
-	    review_of(p->office, c, case_version(p->office, c, received), received);
+	const struct review r = review_standing(p->office, c);
 	const char *panel = r.panel ? r.panel->id : "", *host = NULL;
 
 	(void)d;

@@ -133,9 +133,7 @@ tell_open(struct waiting *w, struct casefile *c)
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	day_t received = zone_day(c->fold.received.sec);
-	const struct review r =
-	    review_of(p->office, c, case_version(p->office, c, received), received);
+	const struct review r = review_standing(p->office, c);
 	struct waiting w = {.p = p, .id = id, .joint = r.panel};
 
 	(void)d;

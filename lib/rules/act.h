@@ -35,7 +35,7 @@ enum otherwise {
 	ELSE_DEPARTMENT, /* the department of who acts */
 	ELSE_PERSON,     /* who acts */
 	ELSE_MEETING,    /* the meeting that was called last */
-	ELSE_RECORD,     /* the meeting whose record was signed last */
+	ELSE_RECORD,     /* the meeting whose record is signed, and stands */
 	OF_FILE          /* what the file has that the act brings: nobody says it */
 };
 
@@ -45,8 +45,8 @@ struct act_key {
 	enum otherwise otherwise;
 	/*
 	 * Blanks between. VALUE_WORD: the words. VALUE_RECORDS: the fields. VALUE_DATE, VALUE_MOMENT: what it
-	 * may be: not-before-X, not-after-X, where X is the act itself (act), the
-	 * receipt, or the first event that is that act or led to that state, if
+	 * may be: not-before-X, not-after-X, where X is the act itself (act), its
+	 * recording (recorded; on paper the act), the receipt, or the first event that is that act or led to that state, if
 	 * there is one; and workday, a day off is remarked on.
 	 */
 	const char *words;

@@ -56,17 +56,36 @@ panels_have(const struct office *o, const char *department, day_t received)
 	return false;
 }
 
+/* Who is asked can answer on each day of the panel, and does not supervise the answers. */
+static void
+check_member(struct reading *r, const struct panel *p, const struct node *m, bool asked)
+{
+	const struct department *dep = office_department(r->o, m->str);
+	const char *supervisor = r->o->review_supervisor;
+
+	department_known(r, m, "department");
+	if (supervisor && strcmp(supervisor, m->str) == 0)
+		fault(r, m, "department '%s' supervises meetings, and has no vote in one", m->str);
+	else if (asked && dep &&
+	    (dep->in_force.from > p->in_force.from || dep->in_force.until < p->in_force.until))
+		fault(r, m,
+		    "department '%s' is not in force on each day of the panel: it ends on the last "
+		    "day of the department, and another version follows",
+		    m->str);
+}
+
 void
 panels_hold(struct reading *r)
 {
 	static const char *const lists[] = {"members", "meeting-members", "may-invite"};
+	const struct panel *p;
 	const struct node *list, *m;
 
 	r->file = "panels.yaml";
-	for (size_t i = 0; i < r->o->n_panels; i++)
+	for (p = r->o->panels; p < r->o->panels + r->o->n_panels; p++)
 		for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-			list = node_get(r->o->panels[i].node, lists[k]);
+			list = node_get(p->node, lists[k]);
 			for (m = list ? list->first : NULL; m; m = m->next)
-				department_known(r, m, "department");
+				check_member(r, p, m, k < 2);
 		}
 }

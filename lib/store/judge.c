@@ -56,7 +56,13 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "meeting.concluded", "meeting.signer", "meeting.report", "report-up.direct", "decide.window",
     "document.seal", "document.carrier", "close.document",
     "attach.twice", "attach.image", "attach.certificate-copy", "inspect.photograph", "close.record",
-    "dispatch.mapping", "decide.discretion"};
+    "dispatch.mapping", "decide.discretion",
+    "meeting.called-for", "joint-review.void", "issue.forbidden", "meeting.number",
+    "meeting.chair", "mark.leader", "mark.panel", "joint-review.may-invite",
+    "joint-review.one-department", "review.fact", "decide.fact", "decide.fact-leader",
+    "decide.collective", "decide.procedure", "decide.answered", "approve.leader",
+    "sign-for.addressee", "consult.once", "reply.asked", "inspect.two",
+    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
