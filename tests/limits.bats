@@ -191,10 +191,13 @@ counted() {
 	due_is 2025-11-14T17:30+08:00
 }
 
-@test "a limit's versions are those of the day of receipt" {
+@test "the promise is that of the item's version on the day of acceptance" {
+	receive 2024-12-31T09:00 surveying-qualification
+	do_at 2024-12-31T10:00 "case-accept accept --by lin.fang $one"
+	grep -q 'limit: promise, length: 10 workdays' "$file"
 	receive 2024-12-31T09:00 surveying-qualification
 	do_at 2025-01-02T09:00 "case-accept accept --by lin.fang $one"
-	grep -q 'limit: promise, length: 10 workdays' "$file"
+	grep -q 'limit: promise, length: 8 workdays' "$file"
 	receive 2025-01-02T09:00 surveying-qualification
 	do_at 2025-01-02T09:10 "case-accept accept --by lin.fang $one"
 	grep -q 'limit: promise, length: 8 workdays' "$file"

@@ -122,9 +122,8 @@ static bool
 may_countersign(const struct casefile *c, const struct office *o, const struct limit *l,
     const struct task *t)
 {
-	day_t received = zone_day(c->fold.received.sec);
-	const struct version *v = case_version(o, c, received);
-	const struct panel *p = v ? office_panel(o, v->panel, received) : NULL;
+	const struct version *v = case_version(o, c);
+	const struct panel *p = v ? office_panel(o, v->panel, c->fold.ruled) : NULL;
 
 	return strcmp(l->of, "reviewers") != 0 || (p && node_has(p->members, t->of));
 }

@@ -13,14 +13,14 @@ is_word(const struct node *e)
 
 static const struct panel *
 panel_of(const struct office *o, const struct node *history, const struct version *v,
-    day_t received)
+    day_t ruled)
 {
 	const char *id = v ? v->panel : NULL;
 
 	for (const struct node *e = history; e; e = e->next)
 		if (event_is(e, "mark") && node_get(e, "panel"))
 			id = node_get_str(e, "panel", "");
-	return office_panel(o, id, received);
+	return office_panel(o, id, ruled);
 }
 
 /* The event that a later one makes past: a step begins anew. */
@@ -49,11 +49,11 @@ follow(struct review *r, const struct node *e)
 }
 
 struct review
-review_of(const struct office *o, const struct casefile *c, const struct version *v, day_t received)
+review_of(const struct office *o, const struct casefile *c, const struct version *v, day_t ruled)
 {
 	struct review r = {.office = o, .history = case_acts(c)};
 
-	r.panel = panel_of(o, r.history, v, received);
+	r.panel = panel_of(o, r.history, v, ruled);
 	r.host = c->fold.host ? c->fold.host : v && v->host ? v->host : "";
 	for (const struct node *e = r.history; e; e = e->next)
 		follow(&r, e);

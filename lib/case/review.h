@@ -23,9 +23,9 @@ struct review {
 	bool major;                 /* somebody marked the case so */
 };
 
-/* The review of a case received on that day whose item has this version (NULL: none). */
+/* The review of a case that follows the panels of that day and this version of its item (NULL: none). */
 struct review review_of(const struct office *o, const struct casefile *c, const struct version *v,
-    day_t received);
+    day_t ruled);
 /*
  * The department answers in writing: a member of the panel, or invited, and
  * not the host, which speaks by its opinion. In a meeting the host attends too, and

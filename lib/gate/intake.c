@@ -27,10 +27,12 @@ item_in_force_holds(const struct moment *m, struct buf *why)
 {
 	const struct item *item = office_item(m->office, node_get_str(m->c->tree, "item", ""));
 
-	if (m->version || !item)
-		return true;
-	item_tell_none(item, m->received, why);
-	return false;
+	if (item && !m->version)
+		item_tell_none(item, m->ruled, why);
+	/* silence accepts as of earlier, but no longer what has ended since */
+	else if (item && request_state(m->request) == STATE_ACCEPTED && !item_version(item, m->day))
+		item_tell_none(item, m->day, why);
+	return !why->len;
 }
 
 static bool
@@ -151,7 +153,7 @@ const struct gate intake_gates[] = {
     {"item.unknown", "the item is in the catalog",
 	"no approval without a catalog entry (不得擅自设立审批事项)", NULL, GATE_ITEM, GATE_FIRM, 0,
 	item_known_holds},
-    {"item.ended", "a version of the item is in force on the day of receipt",
+    {"item.ended", "a version of the item is in force at receipt, and on the day of acceptance",
 	"what was cancelled is no longer approved (已取消事项不得继续审批)", NULL, GATE_ITEM,
 	GATE_FIRM, 0, item_in_force_holds},
     {"applicant.unnamed", "an application names its applicant",

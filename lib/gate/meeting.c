@@ -9,7 +9,7 @@
 static struct review
 of(const struct moment *m)
 {
-	return review_of(m->office, m->c, m->version, m->received);
+	return review_of(m->office, m->c, m->version, m->ruled);
 }
 
 static bool

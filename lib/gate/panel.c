@@ -8,7 +8,7 @@
 static struct review
 of(const struct moment *m)
 {
-	return review_of(m->office, m->c, m->version, m->received);
+	return review_of(m->office, m->c, m->version, m->ruled);
 }
 
 static bool
@@ -238,8 +238,9 @@ mark_panel_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "only the mark joint-review has a panel");
 	else if (joint && !panel)
 		buf_str(why, "the item has no panel, and none is named");
-	else if (joint && !office_panel(m->office, panel, m->received))
-		buf_fmt(why, "no panel '%s' was in force on the day of receipt", panel);
+	else if (joint && !office_panel(m->office, panel, m->ruled))
+		buf_fmt(why, "no panel '%s' was in force on the day of %s", panel,
+		    m->ruled == m->received ? "receipt" : "acceptance");
 	else
 		return true;
 	return false;

@@ -60,20 +60,21 @@ get_head(const struct query *q)
 	return node_get_str(q->c->tree, q->kind->name, NULL);
 }
 
-/* The rules of its item that the case follows; NULL when the catalog has none. */
-static const struct version *
-version_of(const struct query *q)
+static const struct item *
+item_of(const struct query *q)
 {
-	day_t day;
-
-	return receipt_day(q->c, &day) ? case_version(q->o, q->c, day) : NULL;
+	return office_item(q->o, node_get_str(q->c->tree, "item", NULL));
 }
 
 static const char *
 get_item_name(const struct query *q)
 {
-	const struct version *v = version_of(q);
+	const struct item *item = item_of(q);
+	const struct version *v = NULL;
+	day_t day;
 
+	if (item && receipt_day(q->c, &day))
+		v = item_version(item, day);
 	return v ? v->name : node_get_str(q->c->tree, "item", NULL);
 }
 
@@ -110,15 +111,17 @@ case_soft(const struct query *q)
 {
 	const struct node *tasks = node_get(q->c->tree, "tasks"), *t;
 	const char *due = node_get_str(q->c->tree, "due", ""), *task;
-	const struct version *v = version_of(q);
+	const struct item *item = item_of(q);
 	const struct office *o = q->o;
 	bool found[2] = {false, false};
 
 	for (t = tasks ? tasks->first : NULL; t; t = t->next)
 		for (int soft = 0; soft < 2 && node_is(node_get(t, "due"), due); soft++) {
 			task = node_get_str(t, "task", "");
-			found[soft] |= (v && opens(v->limits, v->n_limits, task, soft)) ||
-			    opens(o->limits, o->n_limits, task, soft);
+			found[soft] |= opens(o->limits, o->n_limits, task, soft);
+			for (size_t i = 0; item && i < item->n_versions; i++)
+				found[soft] |= opens(item->versions[i].limits,
+				    item->versions[i].n_limits, task, soft);
 		}
 	return found[true] && !found[false];
 }

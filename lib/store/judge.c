@@ -12,6 +12,8 @@
 const struct rule judge_rules[] = {
     {"judge.to", "an event leads where its act leads", "casework(5)"},
     {"judge.outcome", "an event has an outcome when its act says how a case ends", "casework(5)"},
+    {"judge.version", "a case is accepted under a version of its item that was in force then",
+	"casework(5)"},
     {"judge.keys", "an event has only keys that events of its act have", "casework(5)"},
     {"judge.values", "a key has a value of its type", "casework(5)"},
     {"judge.recorded", "an event was recorded by a clock, to the second", "casework(5)"},
@@ -107,6 +109,38 @@ judge_end(struct judged *j)
 		    end ? outcome_names[end] : "none");
 }
 
+/* The version of the item that began on that day; NULL: none did. */
+static const struct version *
+version_of(const struct item *item, const struct node *began)
+{
+	day_t day;
+
+	for (size_t i = 0; day_parse(began->str, began->len, &day) && i < item->n_versions; i++)
+		if (item->versions[i].in_force.from == day)
+			return &item->versions[i];
+	return NULL;
+}
+
+/* By what it says, or that of its receipt. That another began later may have been written later. */
+static void
+judge_version(struct judged *j)
+{
+	const struct node *began = node_get(j->event, "version"), *kind = node_get(j->event, "kind");
+	const struct item *item = office_item(j->o, node_get_str(j->c->read, "item", NULL));
+	const struct version *v = case_version(j->o, &j->past);
+
+	if (!item || request_state(&j->r) != STATE_ACCEPTED || passed(j, gate_find("item.ended")))
+		return;
+	if (began)
+		v = began->kind == NODE_SCALAR ? version_of(item, began) : NULL;
+	if (!v || !period_holds(&v->in_force, j->m.ruled))
+		judged_tell(j, began, "judge.version", "%s is of a version that is not in force",
+		    j->act->name);
+	else if (kind && (!began || !node_is(kind, kind_names[v->kind])))
+		judged_tell(j, kind, "judge.version", "the kind of that version is %s",
+		    kind_names[v->kind]);
+}
+
 static bool
 is_text(const struct node *n)
 {
@@ -169,6 +203,8 @@ has_key(const struct judged *j, const char *key)
 {
 	if (strcmp(key, "tasks") == 0)
 		return strcmp(j->act->name, "extend") == 0;
+	if (strcmp(key, "version") == 0 || strcmp(key, "kind") == 0)
+		return request_state(&j->r) == STATE_ACCEPTED;
 	if (strcmp(key, "dossier") == 0)
 		return j->act->dossier;
 	if (strcmp(key, "was") == 0 || strcmp(key, "added") == 0)
@@ -299,6 +335,7 @@ judge_event(struct judged *j)
 	judge_number(j);
 	judge_gates(j);
 	judge_end(j);
+	judge_version(j);
 	judge_keys(j);
 	judge_recorded(j);
 	judge_paper(j);

@@ -134,7 +134,7 @@ judge_stated(struct judged *j, const struct node *entry)
 
 /* The limit is one of the case, and begins with what the event did. */
 static void
-judge_start(struct judged *j, const struct node *entry)
+judge_start(struct judged *j, const struct node *entry, const struct stamp *from)
 {
 	const struct node *n = node_get(entry, "limit");
 	const char *name = node_str(n, "");
@@ -148,10 +148,10 @@ judge_start(struct judged *j, const struct node *entry)
 		return;
 	if (!j->m.version)
 		return; /* its rules are not there: that is told of its receipt */
-	l = office_limit(j->o, j->m.version, name, j->m.received);
+	l = office_limit(j->o, j->m.version, name, zone_day(from->sec));
 	if (!l)
 		judged_tell(j, n, "judge.opens",
-		    "limit '%s' is none of those of the item or the office on the day of receipt",
+		    "limit '%s' is none of those of the item or the office on that day",
 		    name);
 	else if (!event_starts(&j->m, &j->r, l))
 		judged_tell(j, n, "judge.opens", "%s does not begin the limit '%s'", j->act->name,
@@ -167,17 +167,15 @@ judge_start(struct judged *j, const struct node *entry)
 
 /* Only what counts from before the act: that a case is deemed accepted. */
 static void
-judge_from(struct judged *j, const struct node *entry, struct stamp *from)
+judge_from(struct judged *j, const struct node *entry, const struct stamp *from)
 {
 	const struct node *n = node_get(entry, "from");
 	const struct task *t = open_task(j, node_get_str(j->m.keys, "task", ""));
 	bool deemed = strcmp(j->act->name, "lapse") == 0 &&
 	    node_is(node_get(j->m.keys, "effect"), lapse_names[LAPSE_DEEMED_ACCEPTED]);
 
-	*from = j->m.at;
 	if (!n)
 		return;
-	event_stamp(entry, "from", from);
 	if (!deemed)
 		judged_tell(j, n, "judge.opens", "its time begins with %s", j->act->name);
 	else if (t && from->sec != t->from.sec)
@@ -195,7 +193,9 @@ judge_opens(struct judged *j)
 		length = node_get_str(e, "length", NULL);
 		name = arena_fmt(j->c->arena, "%s/%s/%zu", node_get_str(e, "task", ""),
 		    node_get_str(e, "of", ""), j->number);
-		judge_start(j, e);
+		from = j->m.at;
+		event_stamp(e, "from", &from);
+		judge_start(j, e, &from);
 		judge_from(j, e, &from);
 		if (length)
 			judge_due(j, e, length, name, &from);
@@ -375,7 +375,7 @@ judge_lapse(struct judged *j)
 		judged_tell(j, node_get(j->m.keys, "effect"), "judge.lapse",
 		    "%s does not follow of a case that is %s", effect,
 		    state_names[j->past.fold.state]);
-	else if (l && (int)l->lapse != lapse)
+	else if (l && (int)l->lapse != lapse && (int)lapse_instead[l->lapse] != lapse)
 		judged_tell(j, node_get(j->m.keys, "effect"), "judge.lapse",
 		    "%s does not follow when the limit '%s' runs out", effect, t->limit);
 	if (!node_is(node_get(j->m.keys, "limit"), t->limit))

@@ -163,7 +163,7 @@ alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, i
 	size_t n;
 
 	v.today = zone_day(now);
-	v.version = case_version(o, c, zone_day(c->fold.received.sec));
+	v.version = case_version(o, c);
 	v.window = o->window ? o->window : "window";
 	v.at_desk = last_at_desk(o, c, v.today);
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
