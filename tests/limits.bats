@@ -14,11 +14,13 @@ counted() {
 	no_err
 }
 
-@test "T1, T2: five and four workdays over the golden week" {
+@test "T1, T2: five workdays, and what is held four, over the golden week" {
 	receive 2025-09-26T10:00 mining-licence
 	task_is accept 2025-10-10T17:30+08:00
-	task_is advise 2025-10-09T17:30+08:00
 	task_is examine 2025-09-26T17:30+08:00
+	do_at 2025-09-26T11:00 "case-accept hold --by lin.fang --reason 涉及专业判断 $one"
+	task_is advise 2025-10-09T17:30+08:00
+	! task_is examine 2025-09-26T17:30+08:00
 }
 
 @test "T3: twenty workdays from receipt over the Spring Festival, and ten more" {

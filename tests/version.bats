@@ -30,7 +30,7 @@ ends() {
 		  opens:
 		  - {task: decide, of: surveying, limit: promise, length: same-day, basis: 本厅服务承诺（2025年）, due: 2025-01-02T17:30+08:00}
 		  - {task: dispatch, of: window, limit: routing, clock: stage, length: noon, basis: 窗口办文规定第十一条, due: 2025-01-03T12:00+08:00}
-		  closes: [examine/window/1, accept/window/1, advise/surveying/1]
+		  closes: [examine/window/1, accept/window/1]
 	END
 	# statistics count it as what it is since
 	t 0 "case-list -f kind $one; case-report count -b kind -H"
