@@ -238,7 +238,8 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 	event_stamp(event, "at", &at);
 	if (f->events == 1) {
 		f->received = at;
-		f->version = f->ruled = zone_day(at.sec);
+		event_stamp(event, "received", &f->received);
+		f->version = f->ruled = zone_day(f->received.sec);
 	}
 	f->recorded = at;
 	event_stamp(event, "recorded", &f->recorded);

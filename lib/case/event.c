@@ -75,11 +75,16 @@ set_counted(struct work *w, struct node *e, const struct limit *l, const struct 
 	set_due(w, e, &due);
 }
 
-/* A stage begins when it can, not in the past with the clock of the whole case. */
+/*
+ * A stage begins when it can, not in the past with the clock of the whole case;
+ * what a receipt starts, with what was received.
+ */
 static const struct stamp *
 begins(const struct work *w, const struct limit *l)
 {
-	return w->r->from && l->clock == CLOCK_CASE && !l->after ? w->r->from : &w->r->at;
+	bool back = !w->m->c->fold.events || (l->clock == CLOCK_CASE && !l->after);
+
+	return w->r->from && back ? w->r->from : &w->r->at;
 }
 
 static void

@@ -241,6 +241,16 @@ set_rules(struct work *w, struct node *event)
 		node_set_str(w->a, event, "kind", kind_names[v->kind]);
 }
 
+/* What is received anew in the place of another was received when that was. */
+static void
+set_received(struct work *w, struct node *event)
+{
+	char received[STAMP_TEXT];
+
+	stamp_format(&w->r->replaced->c->fold.received, received);
+	node_set_plain(w->a, event, "received", received);
+}
+
 static struct node *
 new_event(struct work *w)
 {
@@ -274,6 +284,8 @@ new_event(struct work *w)
 		node_set_str(w->a, e, "outcome", outcome);
 	if (request_state(r) == STATE_ACCEPTED)
 		set_rules(w, e);
+	if (r->replaced)
+		set_received(w, e);
 	for (k = w->keys->first; k; k = k->next)
 		node_set(w->a, e, k->key->str, node_copy(w->a, k));
 	w->m.keys = e; /* which has them now */

@@ -149,6 +149,59 @@ dispatch_host_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+static const char *
+applicant(const struct node *tree, const char *key)
+{
+	return node_str(node_get(node_get(tree, "applicant"), key), NULL);
+}
+
+/* By the number of the identity document where both have one, else by name. */
+static bool
+same_applicant(const struct node *a, const struct node *b)
+{
+	const char *key = applicant(a, "id-number") && applicant(b, "id-number") ? "id-number" : "name";
+	const char *x = applicant(a, key), *y = applicant(b, key);
+
+	return !x || !y || strcmp(x, y) == 0;
+}
+
+/* The item may have been the error; the department whose matter it is, hardly. */
+static bool
+same_host(const struct moment *m, const struct casefile *old)
+{
+	const struct version *v = case_version(m->office, old);
+
+	return !v || !v->host || !m->version || !m->version->host ||
+	    strcmp(v->host, m->version->host) == 0;
+}
+
+static bool
+replaces_holds(const struct moment *m, struct buf *why)
+{
+	const char *id = node_get_str(m->keys, "replaces", NULL);
+	const struct replaced *r = m->request->replaced;
+	char ended[STAMP_TEXT];
+
+	if (!id || m->past)
+		return true;
+	if (!r || !r->c) {
+		buf_fmt(why, r ? "there is no case '%s'" : "a paper record replaces no case", id);
+	} else if (r->c->fold.state != STATE_VOID) {
+		buf_fmt(why, "%s is %s, and only what is void is received anew", id,
+		    state_names[r->c->fold.state]);
+	} else if (r->by) {
+		buf_fmt(why, "%s is replaced already, by %s", id, r->by);
+	} else if (!same_applicant(r->c->tree, m->after)) {
+		buf_fmt(why, "%s is of another applicant", id);
+	} else if (!same_host(m, r->c)) {
+		buf_fmt(why, "%s is of an item of another department", id);
+	} else if (m->at.sec < r->c->fold.ended.sec) {
+		stamp_format(&r->c->fold.ended, ended);
+		buf_fmt(why, "%s became void at %s, which is later", id, ended);
+	}
+	return !why->len;
+}
+
 const struct gate intake_gates[] = {
     {"item.unknown", "the item is in the catalog",
 	"no approval without a catalog entry (不得擅自设立审批事项)", NULL, GATE_ITEM, GATE_FIRM, 0,
@@ -156,6 +209,10 @@ const struct gate intake_gates[] = {
     {"item.ended", "a version of the item is in force at receipt, and on the day of acceptance",
 	"what was cancelled is no longer approved (已取消事项不得继续审批)", NULL, GATE_ITEM,
 	GATE_FIRM, 0, item_in_force_holds},
+    {"receive.replaces",
+	"what is received anew is a void case of the applicant, replaced by no other",
+	"who was first in the queue stays so (按受理先后办理)", "receive", GATE_RECORD, GATE_FIRM, 0,
+	replaces_holds},
     {"applicant.unnamed", "an application names its applicant",
 	"licensing law (行政许可法) art. 29", "receive supplement amend", GATE_SAID, GATE_YIELDS, 0,
 	applicant_named_holds},

@@ -239,7 +239,9 @@ get_outcome(const struct query *q)
 static const char *
 get_received(const struct query *q)
 {
-	return node_get_str(case_acts(q->c), "at", NULL);
+	const struct node *receipt = case_acts(q->c);
+
+	return node_get_str(receipt, "received", node_get_str(receipt, "at", NULL));
 }
 
 /* When the case last came to one of the states. */
@@ -286,6 +288,22 @@ get_handler_name(const struct query *q)
 
 	p = handler && receipt_day(q->c, &day) ? office_person(q->o, handler, day) : NULL;
 	return p ? p->name : handler;
+}
+
+/* 首问负责 (S017): who was asked first answers for it; who received it, when nobody else is said. */
+static const char *
+get_first_asked(const struct query *q)
+{
+	const struct node *receipt = case_acts(q->c);
+
+	return node_get_str(receipt, "first-asked",
+	    node_get_str(receipt, "for", node_get_str(receipt, "by", NULL)));
+}
+
+static const char *
+get_replaces(const struct query *q)
+{
+	return node_get_str(case_acts(q->c), "replaces", NULL);
 }
 
 static const char *
@@ -384,6 +402,8 @@ static const struct field_kind kinds[] = {
     {"host-name", get_host_name, NULL, 0, FIELD_TEXT, false, 0},
     {"handler", get_handler, NULL, 0, FIELD_PERSON, false, 0},
     {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, 0},
+    {"first-asked", get_first_asked, NULL, 0, FIELD_PERSON, false, 0},
+    {"replaces", get_replaces, NULL, 0, FIELD_CASE, false, 0},
     {"channel", get_channel, NULL, 0, FIELD_TEXT, false, 0},
     {"marks", get_marks, WORDS(marks), FIELD_TEXT, false, 0},
     {"tasks", get_tasks, NULL, 0, FIELD_NUMBER, true, 0},

@@ -205,6 +205,8 @@ has_key(const struct judged *j, const char *key)
 		return strcmp(j->act->name, "extend") == 0;
 	if (strcmp(key, "version") == 0 || strcmp(key, "kind") == 0)
 		return request_state(&j->r) == STATE_ACCEPTED;
+	if (strcmp(key, "received") == 0)
+		return j->number == 1 && node_get(j->event, "replaces");
 	if (strcmp(key, "dossier") == 0)
 		return j->act->dossier;
 	if (strcmp(key, "was") == 0 || strcmp(key, "added") == 0)
@@ -329,10 +331,20 @@ judge_number(struct judged *j)
 		    received, day);
 }
 
+/* What is received anew was received before. */
+static void
+judge_received(struct judged *j)
+{
+	if (j->number == 1 && j->r.from && j->received.sec > j->r.at.sec)
+		judged_tell(j, node_get(j->event, "received"), "judge.values",
+		    "received: it is later than the receipt");
+}
+
 static void
 judge_event(struct judged *j)
 {
 	judge_number(j);
+	judge_received(j);
 	judge_gates(j);
 	judge_end(j);
 	judge_version(j);

@@ -165,7 +165,7 @@ judge_start(struct judged *j, const struct node *entry, const struct stamp *from
 		    "the clock of the limit '%s' is that of the %s", name, clock_names[l->clock]);
 }
 
-/* Only what counts from before the act: that a case is deemed accepted. */
+/* Only what counts from before the act: that a case is deemed accepted, or received anew. */
 static void
 judge_from(struct judged *j, const struct node *entry, const struct stamp *from)
 {
@@ -173,12 +173,14 @@ judge_from(struct judged *j, const struct node *entry, const struct stamp *from)
 	const struct task *t = open_task(j, node_get_str(j->m.keys, "task", ""));
 	bool deemed = strcmp(j->act->name, "lapse") == 0 &&
 	    node_is(node_get(j->m.keys, "effect"), lapse_names[LAPSE_DEEMED_ACCEPTED]);
+	bool anew = j->number == 1 && j->r.from;
 
-	if (!n)
-		return;
-	if (!deemed)
+	if (anew && (!n || from->sec != j->received.sec))
+		judged_tell(j, n ? n : entry, "judge.opens",
+		    "its time begins with the receipt of the case that it replaces");
+	else if (n && !deemed && !anew)
 		judged_tell(j, n, "judge.opens", "its time begins with %s", j->act->name);
-	else if (t && from->sec != t->from.sec)
+	else if (n && deemed && t && from->sec != t->from.sec)
 		judged_tell(j, n, "judge.opens", "its time begins with that of %s", t->name);
 }
 

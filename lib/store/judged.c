@@ -100,6 +100,8 @@ set_request(struct judged *j)
 	    .keys = keys_of(j),
 	    .paper = j->paper};
 	event_stamp(j->event, "at", &r->at);
+	if (j->number == 1 && event_stamp(j->event, "received", &j->received))
+		r->from = &j->received;
 	if (strcmp(j->act->name, "lapse") != 0)
 		return;
 	effect =
