@@ -93,6 +93,8 @@ nine_cases() {
 		want=1 done='' not=''
 		for i in 1 2 3 4 5 6 7 8 9; do
 			printf -v id 'WB-20221215-%06d' $i
+			# there is still time to bring what was asked for
+			[ "$act $i" != 'return 2' ] || continue
 			if [[ " $allowed " == *" $i "* ]]; then
 				done+=$id$'\n'
 				continue
