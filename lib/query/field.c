@@ -322,6 +322,17 @@ get_events(const struct query *q)
 	return number_text(q, n);
 }
 
+/* How often the applicant met who handles cases (S104). */
+static const char *
+get_contacts(const struct query *q)
+{
+	size_t n = 0;
+
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
+		n += event_is(e, "contact");
+	return number_text(q, n);
+}
+
 static const char *
 get_findings(const struct query *q)
 {
@@ -410,6 +421,7 @@ static const struct field_kind kinds[] = {
     {"materials", get_materials, NULL, 0, FIELD_TEXT, true, 0},
     {"events", get_events, NULL, 0, FIELD_NUMBER, false, 0},
     {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, 0},
+    {"contacts", get_contacts, NULL, 0, FIELD_NUMBER, false, 0},
     {"fees", get_fees, NULL, 0, FIELD_MONEY, false, 0},
     {"score", get_score, WORDS(scores), FIELD_NUMBER, false, 0},
     {"applicant.type", get_path, WORDS(applicants), FIELD_WORD, true, 0},

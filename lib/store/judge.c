@@ -49,7 +49,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.served",
     "correct.event", "correct.author", "decide.line", "decide.level", "separation.accept-decide",
     "separation.decide-supervise", "hold.once", "advise.held", "advise.host", "accept.advised",
-    "refuse.approved", "refuse.body", "joint-review.member", "joint-review.signed-once",
+    "contact.exception", "refuse.approved", "refuse.body", "joint-review.member", "joint-review.signed-once",
     "joint-review.incomplete", "joint-review.minutes", "joint-review.record-signed",
     "joint-review.record", "meeting.convened", "meeting.day", "meeting.due", "meeting.substitute",
     "meeting.signed-in-once", "meeting.record-closed", "meeting.signed-in", "meeting.vote",
