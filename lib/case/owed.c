@@ -6,6 +6,23 @@
 #include "case/settle.h"
 #include "rules/act.h"
 
+const char *const priority_names[PRIORITY_N] = {"", "urgent", "green-channel"};
+
+enum priority
+case_priority(const struct casefile *c)
+{
+	int first = PRIORITY_NONE, mark;
+
+	for (const struct node *e = case_acts(c); e; e = e->next) {
+		mark = event_is(e, "mark")
+		    ? word_find(priority_names, PRIORITY_N, node_get_str(e, "mark", NULL))
+		    : PRIORITY_NONE;
+		if (mark && (!first || mark < first))
+			first = mark;
+	}
+	return (enum priority)first;
+}
+
 static bool
 is_open(const struct fold *f)
 {

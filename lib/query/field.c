@@ -5,6 +5,7 @@
 #include "case/as_of.h"
 #include "case/dossier.h"
 #include "case/id.h"
+#include "case/owed.h"
 #include "query/money.h"
 #include "rules/value.h"
 
@@ -389,6 +390,12 @@ get_marks(const struct query *q)
 	return buf_keep(&b, q->a);
 }
 
+static const char *
+get_priority(const struct query *q)
+{
+	return priority_names[case_priority(q->c)];
+}
+
 #define S(x) WORD_FLAG(STATE_##x)
 static const struct field_kind kinds[] = {
     {"id", get_head, NULL, 0, FIELD_CASE, true, 0},
@@ -417,6 +424,7 @@ static const struct field_kind kinds[] = {
     {"replaces", get_replaces, NULL, 0, FIELD_CASE, false, 0},
     {"channel", get_channel, NULL, 0, FIELD_TEXT, false, 0},
     {"marks", get_marks, WORDS(marks), FIELD_TEXT, false, 0},
+    {"priority", get_priority, priority_names, PRIORITY_N, FIELD_WORD, false, 0},
     {"tasks", get_tasks, NULL, 0, FIELD_NUMBER, true, 0},
     {"materials", get_materials, NULL, 0, FIELD_TEXT, true, 0},
     {"events", get_events, NULL, 0, FIELD_NUMBER, false, 0},
