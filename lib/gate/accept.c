@@ -140,6 +140,46 @@ refuse_cancelled_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* The event came when the time for what was asked for was over. */
+static bool
+after_time(const struct moment *m, const struct node *ask, const struct node *event)
+{
+	const struct node *until = node_get(ask, "until");
+	struct stamp at;
+	day_t day;
+
+	return !until || !day_parse(until->str, until->len, &day) ||
+	    (event_stamp(event, "at", &at) && at.sec > zone_moment(day, m->office->closing));
+}
+
+/* The day on which the application, or what was missing, came last. */
+static day_t
+came(const struct moment *m)
+{
+	day_t day = m->received;
+	struct stamp at;
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if ((event_is(e, "receive") || event_is(e, "supplement")) && event_stamp(e, "at", &at))
+			day = zone_day(at.sec);
+	return day;
+}
+
+/* 当场作出不予受理决定: later the host department advises, and a leader approves. */
+static bool
+refuse_spot_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *ground = node_get(m->keys, "ground");
+	char day[DAY_TEXT];
+
+	if (held(m) || (!node_is(ground, "not-ours") && !node_is(ground, "not-required")) ||
+	    m->day <= came(m))
+		return true;
+	day_format(came(m), day);
+	buf_fmt(why, "it came on %s, and the window refuses alone on that day only: hold it", day);
+	return false;
+}
+
 /* On the spot the window refuses alone what is not the office's or needs no approval. */
 static bool
 refuse_approved_holds(const struct moment *m, struct buf *why)
@@ -150,11 +190,12 @@ refuse_approved_holds(const struct moment *m, struct buf *why)
 	if (!held(m) && !not_mended)
 		return true;
 	for (const struct node *e = since; e; e = e->next)
-		if (event_is(e, "approve") && node_is(node_get(e, "matter"), "refusal"))
+		if (event_is(e, "approve") && node_is(node_get(e, "matter"), "refusal") &&
+		    (held(m) || after_time(m, since, e)))
 			return true;
 	buf_str(why,
 	    held(m) ? "no leader has approved what the host department advised"
-		    : "no leader has approved it since the applicant was asked");
+		    : "no leader has approved it since the time for what was asked for ran out");
 	return false;
 }
 
@@ -294,6 +335,22 @@ undertaking_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* It comes whole, so that one act ends the time that the applicant has for it. */
+static bool
+furnish_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(moment_last(m, "accept"), "lacking"), *x;
+	const char *sep = NULL;
+
+	for (x = list ? list->first : NULL; x; x = x->next)
+		if (!is_there(m, x->str))
+			enumerate(why, &sep, "what was lacking comes whole, and there is not: ",
+			    x->str);
+	if (!list)
+		buf_str(why, "nothing was lacking when it was accepted: amend changes the dossier");
+	return !why->len;
+}
+
 static bool
 furnished_holds(const struct moment *m, struct buf *why)
 {
@@ -328,11 +385,16 @@ const struct gate accept_gates[] = {
     {"accept.undertaking", "only an item that allows it is accepted on an undertaking",
 	"notification and commitment (告知承诺)", "accept", GATE_SAID, GATE_FIRM, 0,
 	undertaking_holds},
+    {"furnish.whole", "what was lacking at acceptance comes whole",
+	"acceptance with what is lacking (容缺受理)", "furnish", GATE_SAID, GATE_YIELDS, 0,
+	furnish_holds},
     {"decide.lacking", "what was lacking at acceptance has come before it is granted",
 	"acceptance with what is lacking (容缺受理)", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	furnished_holds},
     {"refuse.approved", "a leader approves a refusal after a hold, or of what was not mended",
 	WINDOW "8, 9", "refuse return", GATE_MATTER, GATE_FIRM, 0, refuse_approved_holds},
+    {"refuse.spot", "the window refuses alone only on the day on which the application came",
+	WINDOW "6, 7", "refuse", GATE_MATTER, GATE_YIELDS, 0, refuse_spot_holds},
     {"refuse.mended", "nobody is refused for what there is still time to bring", WINDOW "9",
 	"refuse return", GATE_SAID, GATE_FIRM, 0, refuse_mended_holds},
     {"refuse.cancelled", "an item was cancelled when that is the ground", WINDOW "6", "refuse",

@@ -155,6 +155,51 @@ applicant(const struct node *tree, const char *key)
 	return node_str(node_get(node_get(tree, "applicant"), key), NULL);
 }
 
+/* The act changes who acts for the applicant, or what is known of that person. */
+static bool
+changes_agent(const struct moment *m)
+{
+	static const char *const keys[] = {"agent", "agent-id-type", "agent-id-number",
+	    "agent-authorisation"};
+	const char *is, *was;
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		is = applicant(m->after, keys[i]);
+		was = applicant(m->c->tree, keys[i]);
+		if (!is != !was || (is && strcmp(is, was) != 0))
+			return true;
+	}
+	return false;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* 代办员 (S194): who acts for the applicant is another person, who is known and authorised. */
+static bool
+agent_holds(const struct moment *m, struct buf *why)
+{
+	const char *name = applicant(m->after, "agent"), *kind = applicant(m->after, "agent-id-type");
+	const char *number = applicant(m->after, "agent-id-number");
+
+	if (!changes_agent(m) || (!name && !kind && !number &&
+				     !applicant(m->after, "agent-authorisation")))
+		return true;
+	if (!name || !kind || !number || !applicant(m->after, "agent-authorisation"))
+		buf_str(why,
+		    "who acts for the applicant is known by agent, agent-id-type, agent-id-number "
+		    "and agent-authorisation, the document that says so");
+	else if (same(name, applicant(m->after, "name")) ||
+	    same(number, applicant(m->after, "id-number")))
+		buf_fmt(why, "'%s' is the applicant, and no agent", name);
+	else
+		return identity_valid(kind, number, why);
+	return false;
+}
+
 /* By the number of the identity document where both have one, else by name. */
 static bool
 same_applicant(const struct node *a, const struct node *b)
@@ -222,6 +267,9 @@ const struct gate intake_gates[] = {
     {"applicant.identity", "the number of an identity document comes with its kind (a finding)",
 	"GB 11643, GB 32100", "receive supplement amend", GATE_SAID, GATE_REMARK, 0,
 	identity_whole_holds},
+    {"applicant.agent", "who acts for an applicant is known, authorised, and another",
+	"agents of the centre (全程代办)", "receive supplement furnish amend", GATE_SAID, GATE_YIELDS, 0,
+	agent_holds},
     {"ask.once", "all that is missing is asked for at once", "licensing law (行政许可法) art. 32",
 	"ask", GATE_MATTER, GATE_FIRM, WORD_FLAG(ROLE_LEADER), ask_once_holds},
     {"ask.mend", "of each material the applicant is told how to mend it",
