@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "store/replaced.h"
 #include "view/history.h"
 #include "view/show.h"
 #include "yaml/json.h"
@@ -53,7 +54,8 @@ write_text(struct show *s, const struct casefile *c)
 		show_title(&s->out, o, c);
 		history_details(&s->out, o, c);
 	} else {
-		show_case(&s->out, o, c, s->moment.now);
+		show_case(&s->out, o, c, s->moment.now,
+		    case_replacing(&s->run->store, c, c->arena));
 	}
 }
 

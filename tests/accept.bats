@@ -165,20 +165,29 @@ load acts
 	refused item.ended "receive river-construction --at 2018-12-31" \
 		"case-accept: new case: cannot receive: item 'river-construction' begins on 2019-01-01"
 	t 0 "receive river-construction --at 2019-01-01"
-	# a version that ends takes no new case, and those received go on
+	# a version that ends takes no new case, and only those accepted go on
 	receive river-construction -q
+	receive river-construction -q
+	case-accept accept -q --by li.na "$one"
 	sed -i 's/^- from: 2019-01-01/&\n  until: 2022-12-15/' "$CASEWORK/catalog/river-construction.yaml"
 	export CASEWORK_NOW=2022-12-16T09:00
 	refused item.ended "receive river-construction" \
 		"case-accept: new case: cannot receive: item 'river-construction' ended on 2022-12-15"
-	t 0 "case-accept accept --by li.na $one"
+	refused item.ended "case-accept accept --by li.na $(number 2)" \
+		"case-accept: $(number 2): cannot accept: item 'river-construction' ended on 2022-12-15"
+	t 0 "case-route dispatch --by li.na $one"
 }
 
-@test "a case follows the version that was in force when it was received" {
+@test "an accepted case follows the version that was in force when it was accepted" {
 	receive soil-water-plan -q --at 2020-12-31
-	CASEWORK_NOW=2022-12-16T09:00 t 0 "case-accept accept --by li.na --at 2021-01-04 WB-20201231-000001"
-	grep -o 'limit: promise, length: [0-9]* workdays' "$CASEWORK"/cases/2020/12/31/*.yaml >limit
+	receive soil-water-plan -q --at 2020-12-31
+	t 0 "case-accept accept --by li.na --at 2020-12-31 WB-20201231-000001"
+	t 0 "case-accept accept --by li.na --at 2021-01-04 WB-20201231-000002"
+	grep -o 'limit: promise, length: [0-9]* workdays' "$CASEWORK"/cases/2020/12/31/*1.yaml >limit
 	file_is limit "limit: promise, length: 15 workdays"
+	grep -ho '^  version: .*\|limit: promise, length: [0-9]* workdays' "$CASEWORK"/cases/2020/12/31/*2.yaml >limit
+	file_is limit "  version: 2021-01-01" "limit: promise, length: 10 workdays"
+	t 0 case-check
 }
 
 @test "what is missing is asked for once, unless a leader says why" {

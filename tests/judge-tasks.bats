@@ -60,10 +60,10 @@ silent: e("lapse").update(effect="deemed-granted", to="decided", outcome="deemed
 = event 2: deemed-granted does not follow of a case that is received [judge.lapse]
 silent: e("lapse")["limit"] = "province"
 = event 2: the limit of accept/window/1 is 'acceptance' [judge.lapse]
-silent: e("lapse")["task"] = "advise/mining-development/1"
-= event 2: advise/mining-development/1 lapsed at 2025-10-09T17:30+08:00 [judge.lapse]
-= event 2: deemed-accepted does not follow when the limit 'opinion-on-acceptance' runs out [judge.lapse]
-= event 2: the limit of advise/mining-development/1 is 'opinion-on-acceptance' [judge.lapse]
+silent: e("lapse")["task"] = "examine/window/1"
+= event 2: examine/window/1 lapsed at 2025-09-26T17:30+08:00 [judge.lapse]
+= event 2: deemed-accepted does not follow when the limit 'on-the-spot' runs out [judge.lapse]
+= event 2: the limit of examine/window/1 is 'on-the-spot' [judge.lapse]
 silent: e("lapse")["task"] = "advise/mining-development/2"
 = event 2: there is no open task 'advise/mining-development/2' [judge.lapse]
 silent: e("lapse")["opens"][0]["from"] = "2025-09-28"

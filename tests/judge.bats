@@ -380,7 +380,7 @@ late: cut(3); h[1]["opens"][0]["due"] = "paused"
 late: cut(3); h[1]["opens"][0]["from"] = "2022-12-14"
 = event 2: its time begins with accept [judge.opens]
 late: cut(3); h[1]["opens"][0]["limit"] = "mine"
-= event 2: limit 'mine' is none of those of the item or the office on the day of receipt [judge.opens]
+= event 2: limit 'mine' is none of those of the item or the office on that day [judge.opens]
 late: cut(3); h[1]["opens"][0]["clock"] = "stage"
 = event 2: the clock of the limit 'promise' is that of the case [judge.opens]
 late: cut(3); h[1]["opens"][0]["task"] = "decided"
@@ -392,7 +392,7 @@ late: cut(3); del h[1]["opens"][0]["limit"]
 late: cut(3); del h[1]["opens"][0]["length"]
 = event 2: accept states no due time, and it has no length [judge.due]
 late: cut(3); h[1]["opens"][0].update(limit="stated", basis="stated"); del h[1]["opens"][0]["length"]
-= event 2: limit 'stated' is none of those of the item or the office on the day of receipt [judge.opens]
+= event 2: limit 'stated' is none of those of the item or the office on that day [judge.opens]
 = event 2: accept states no due time, and it has no length [judge.due]
 late: cut(3); h[1]["deadline"] = "2022-12-30"; h[1]["opens"][0].update(limit="stated", basis="stated"); del h[1]["opens"][0]["length"]
 = event 2: it is not the due time that accept states: 2022-12-30 [judge.due]

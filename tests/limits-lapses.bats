@@ -25,7 +25,7 @@ load limits
 		  - {task: decide-by-law, of: mining-development, limit: statutory, length: 20 workdays, basis: 行政许可法第四十二条第一款、第四十五条, from: 2025-09-26T10:00:00+08:00, due: 2025-10-30T17:30+08:00}
 		  - {task: consult, of: mining-development, limit: consultation-letter, clock: stage, length: 2 workdays, basis: 窗口办文规定第十三条, due: 2025-10-13T17:30+08:00}
 		  - {task: dispatch, of: window, limit: routing, clock: stage, length: noon, basis: 窗口办文规定第十一条, due: 2025-10-11T12:00+08:00}
-		  closes: [examine/window/1, accept/window/1, advise/mining-development/1]
+		  closes: [examine/window/1, accept/window/1]
 	END
 	cp "$file" before
 	do_at 2025-10-10T17:31 "case-deadline sweep; case-deadline sweep -n"

@@ -49,7 +49,7 @@ bad() {
 	bad office.yaml 's/length: stated/length: 10 days/' \
 		"office.yaml: 10 days: limit 'correction': the notice states its own deadline, so the length is: stated"
 	bad office.yaml 's/length: 4 workdays/length: stated/' \
-		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess and notify state until when, and it starts with receive" \
+		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess and notify state until when, and it starts with hold" \
 		"office.yaml: acceptance: limit 'opinion-on-acceptance' is within no other: it has no length"
 	bad office.yaml 's/length: stated/&\n  pauses: [hearing]/' \
 		"office.yaml: [hearing]: limit 'correction': nothing stops a time that is stated"
@@ -143,15 +143,16 @@ bad() {
 		"office.yaml: [supplement]: limit 'correction': propose-denial can follow what ends with one of: pay confirm"
 }
 
-@test "a limit of the office that changes is that of the day of receipt, for a case's whole life" {
+@test "a limit that changes is the one in force when its time begins" {
 	changes delivery '5 workdays'
 	t 0 case-check
 	in_review 2025-09-26 survey-results wan.li
-	do_at 2025-10-13T10:00 "case-review decide --by wan.li --outcome granted --document 准1 $one"
-	task_is serve/ 2025-10-27T17:30+08:00
-	in_review 2025-10-13 survey-results wan.li
+	do_at 2025-09-29T10:00 "case-review decide --by wan.li --outcome granted --document 准1 $one"
+	task_is serve/ 2025-10-20T17:30+08:00
+	in_review 2025-09-26 survey-results wan.li
 	do_at 2025-10-13T10:00 "case-review decide --by wan.li --outcome granted --document 准1 $one"
 	task_is serve/ 2025-10-20T17:30+08:00
+	do_at 2025-10-14T10:00 case-check
 }
 
 @test "limits with dates are judged for each day on which something changes" {

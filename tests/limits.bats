@@ -14,11 +14,13 @@ counted() {
 	no_err
 }
 
-@test "T1, T2: five and four workdays over the golden week" {
+@test "T1, T2: five workdays, and what is held four, over the golden week" {
 	receive 2025-09-26T10:00 mining-licence
 	task_is accept 2025-10-10T17:30+08:00
-	task_is advise 2025-10-09T17:30+08:00
 	task_is examine 2025-09-26T17:30+08:00
+	do_at 2025-09-26T11:00 "case-accept hold --by lin.fang --reason 涉及专业判断 $one"
+	task_is advise 2025-10-09T17:30+08:00
+	! task_is examine 2025-09-26T17:30+08:00
 }
 
 @test "T3: twenty workdays from receipt over the Spring Festival, and ten more" {
@@ -191,10 +193,13 @@ counted() {
 	due_is 2025-11-14T17:30+08:00
 }
 
-@test "a limit's versions are those of the day of receipt" {
+@test "the promise is that of the item's version on the day of acceptance" {
+	receive 2024-12-31T09:00 surveying-qualification
+	do_at 2024-12-31T10:00 "case-accept accept --by lin.fang $one"
+	grep -q 'limit: promise, length: 10 workdays' "$file"
 	receive 2024-12-31T09:00 surveying-qualification
 	do_at 2025-01-02T09:00 "case-accept accept --by lin.fang $one"
-	grep -q 'limit: promise, length: 10 workdays' "$file"
+	grep -q 'limit: promise, length: 8 workdays' "$file"
 	receive 2025-01-02T09:00 surveying-qualification
 	do_at 2025-01-02T09:10 "case-accept accept --by lin.fang $one"
 	grep -q 'limit: promise, length: 8 workdays' "$file"

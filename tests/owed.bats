@@ -116,7 +116,7 @@ of() {
 		of 3 | case-accept refuse --ground not-ours --body x --consultation y --reason a --basis b --remedy c | case-deliver serve --recipient x --signed 2026-11-30
 		of 4,5 | case-accept accept | case-route dispatch | opine --by h | case-route escalate --by h --body x
 		of 5 | case-route answer --document d
-		of 6 | case-accept ask --missing a:补交 --until 2026-12-01
+		of 6 | case-accept ask --missing 申请书:加盖公章 --until 2026-12-01
 	} >/dev/null
 	t 0 "case-list -f state | cut -f 2"
 	out_is served decided served escalated in-review correcting

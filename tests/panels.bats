@@ -1,4 +1,4 @@
-# Panels have dates: a case is reviewed by the panel as it was on the day of its receipt.
+# Panels have dates: a case is reviewed by the panel as it was on the day of its acceptance.
 
 load helper
 load acts
@@ -85,7 +85,7 @@ tells() {
 	t 0 grant
 }
 
-@test "the tasks of reviewers are opened for the members on the day of receipt" {
+@test "the tasks of reviewers are opened for the members on the day of acceptance" {
 	members_change
 	sed -n '/^  limits:/q; s/river-construction/dam/; p' "$CASEWORK/catalog/river-construction.yaml" >dam
 	cat dam - >"$CASEWORK/catalog/dam.yaml" <<-'END'
@@ -95,7 +95,7 @@ tells() {
 	for received in 2022-12-30 2023-01-03; do
 		case_of $received
 		receive dam -q
-		CASEWORK_NOW=2023-01-04T10:00 case-accept accept -q --by li.na "$one"
+		case-accept accept -q --by li.na "$one"
 		CASEWORK_NOW=2023-01-04T10:00 case-route dispatch -q --by li.na "$one"
 		grep '^- {task: countersign' "$CASEWORK/$day/$one.yaml" >tasks
 		file_is tasks "- {task: countersign/policy-law/3, due: 2023-01-11T17:30+08:00}" \

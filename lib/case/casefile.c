@@ -25,11 +25,11 @@ case_acts(const struct casefile *c)
 }
 
 const struct version *
-case_version(const struct office *o, const struct casefile *c, day_t received)
+case_version(const struct office *o, const struct casefile *c)
 {
 	const struct item *item = office_item(o, node_get_str(c->tree, "item", NULL));
 
-	return item ? item_version(item, received) : NULL;
+	return item ? item_version(item, c->fold.version) : NULL;
 }
 
 void
@@ -177,6 +177,7 @@ open_task(struct fold *f, struct arena *a, const struct node *entry, const struc
 	task_due(t, entry, counted);
 	t->overtaken &= !by_itself;
 	t->on_paper = node_is(node_get(event, "source"), "paper");
+	t->version = f->version;
 }
 
 static void
@@ -211,6 +212,21 @@ fold_correct(struct fold *f)
 		    f->tasks[i].due.sec < f->recorded.sec;
 }
 
+/*
+ * From acceptance on other rules may hold, and the event says so. Silence
+ * accepts as of when its time began (licensing law art. 32).
+ */
+static void
+fold_accepted(struct fold *f, const struct node *event, const struct stamp *at)
+{
+	const struct task *silent = task_named(f, node_get_str(event, "task", ""));
+	struct stamp began;
+
+	f->ruled = zone_day(silent ? silent->from.sec : at->sec);
+	if (event_stamp(event, "version", &began))
+		f->version = zone_day(began.sec);
+}
+
 static void
 fold_event(struct fold *f, struct arena *a, const struct node *event)
 {
@@ -220,14 +236,19 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 
 	f->events++;
 	event_stamp(event, "at", &at);
-	if (f->events == 1)
+	if (f->events == 1) {
 		f->received = at;
+		event_stamp(event, "received", &f->received);
+		f->version = f->ruled = zone_day(f->received.sec);
+	}
 	f->recorded = at;
 	event_stamp(event, "recorded", &f->recorded);
 	if ((word = word_find(state_names, STATE_N, node_get_str(event, "to", NULL)))) {
 		f->state = (enum state)word;
 		if (word == STATE_CLOSED || word == STATE_VOID)
 			f->ended = at;
+		if (word == STATE_ACCEPTED)
+			fold_accepted(f, event, &at);
 	}
 	if ((word = word_find(outcome_names, OUTCOME_N, node_get_str(event, "outcome", NULL))))
 		f->outcome = (enum outcome)word;

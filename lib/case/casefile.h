@@ -24,6 +24,7 @@ struct task {
 	struct stamp counted_at; /* as of when its due time was counted last */
 	bool on_paper;           /* a paper record opened it */
 	bool overtaken;          /* by somebody's act, to a time that had passed by then */
+	day_t version;           /* by which it is of its item's versions, as the fold's then */
 };
 
 /*
@@ -34,7 +35,9 @@ struct fold {
 	enum state state;
 	enum outcome outcome;
 	const char *kind, *host, *handler;
-	struct stamp received; /* at of the first event */
+	struct stamp received; /* at of the first event, or what that says: of a case that it replaces */
+	day_t version;         /* on it the version of the item began that the case follows, or the case */
+	day_t ruled;           /* whose rules it follows else: of receipt, then of acceptance */
 	struct stamp ended;    /* at of the event that made it closed or void */
 	struct stamp recorded; /* the last event's recorded, else its at */
 	const char *seal;      /* the last event's; "" before the first */
@@ -82,9 +85,12 @@ const char *case_id(const struct casefile *c);
 const struct node *case_acts(const struct casefile *c);
 /* The number of the event that a correction takes back; 0: it is none. */
 size_t event_corrects(const struct node *event);
-/* The rules of its item that a case follows which was received on that day; NULL: there are none. */
-const struct version *case_version(const struct office *o, const struct casefile *c,
-    day_t received);
+/*
+ * The version of its item that a case follows: that of the day of receipt, and
+ * once it is accepted that of the day of acceptance (S001, S248). NULL: there
+ * is none.
+ */
+const struct version *case_version(const struct office *o, const struct casefile *c);
 
 /* Adds to the fold the event that was just appended to the history of the tree. */
 void case_fold_last(struct casefile *c);

@@ -8,9 +8,10 @@
 const struct limit *
 task_limit(const struct office *o, const struct casefile *c, const struct task *t)
 {
-	day_t received = zone_day(c->fold.received.sec);
+	const struct item *item = office_item(o, node_get_str(c->tree, "item", NULL));
 
-	return office_limit(o, case_version(o, c, received), t->limit, received);
+	return office_limit(o, item ? item_version(item, t->version) : NULL, t->limit,
+	    zone_day(t->from.sec));
 }
 
 static void

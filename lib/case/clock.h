@@ -23,7 +23,7 @@ struct clock_state {
 	size_t n;
 };
 
-/* The limit of a task, by the rules in force when its case was received; NULL: they have it not. */
+/* The limit of a task, the one in force when its time began; NULL: the rules have it not. */
 const struct limit *task_limit(const struct office *o, const struct casefile *c,
     const struct task *t);
 /*

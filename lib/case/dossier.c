@@ -13,7 +13,8 @@ bool
 dossier_known(const char *path)
 {
 	static const char *const applicant[] = {"name", "type", "id-type", "id-number", "phone",
-	    "contact", "address", "mail", "legal-representative", "agent"};
+	    "contact", "address", "mail", "legal-representative", "agent", "agent-id-type",
+	    "agent-id-number", "agent-authorisation"};
 
 	if (strcmp(path, "materials") == 0)
 		return true;

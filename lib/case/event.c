@@ -75,13 +75,23 @@ set_counted(struct work *w, struct node *e, const struct limit *l, const struct 
 	set_due(w, e, &due);
 }
 
+/*
+ * A stage begins when it can, not in the past with the clock of the whole case;
+ * what a receipt starts, with what was received.
+ */
+static const struct stamp *
+begins(const struct work *w, const struct limit *l)
+{
+	bool back = !w->m->c->fold.events || (l->clock == CLOCK_CASE && !l->after);
+
+	return w->r->from && back ? w->r->from : &w->r->at;
+}
+
 static void
 open_one(struct work *w, struct node *opens, const struct limit *l, const char *of,
     const struct node *stated)
 {
-	/* a stage begins when it can, not in the past with the clock of the whole case */
-	bool back = w->r->from && l->clock == CLOCK_CASE && !l->after;
-	const struct stamp *from = back ? w->r->from : &w->r->at;
+	const struct stamp *from = begins(w, l);
 	struct node *e = node_map(w->a);
 
 	node_set_str(w->a, e, "task", l->task);
@@ -207,7 +217,8 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 		size_t n = pass ? w->m->office->n_limits : v ? v->n_limits : 0;
 
 		for (; n; n--, l++) {
-			if (!period_holds(&l->in_force, m->received) || !starts(w, l))
+			if (!period_holds(&l->in_force, zone_day(begins(w, l)->sec)) ||
+			    !starts(w, l))
 				continue;
 			if (!stated || l->clock != CLOCK_CASE)
 				open_limit(w, opens, l, NULL);

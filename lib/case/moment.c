@@ -42,6 +42,23 @@ gate_source(const struct gate *g, const struct office *o)
 	return subject ? subject : g->source;
 }
 
+void
+moment_rules(struct moment *m)
+{
+	const struct fold *f = &m->c->fold;
+	const struct item *item = office_item(m->office, node_get_str(m->c->tree, "item", NULL));
+	const struct stamp *from = m->request->from;
+
+	m->received = f->events ? zone_day(f->received.sec)
+	    : from ? zone_day(from->sec) : m->day;
+	m->ruled = f->ruled;
+	m->version = case_version(m->office, m->c);
+	if (!f->events || request_state(m->request) == STATE_ACCEPTED) {
+		m->ruled = from ? zone_day(from->sec) : m->day;
+		m->version = item ? item_version(item, m->ruled) : NULL;
+	}
+}
+
 const struct node *
 moment_history(const struct moment *m)
 {

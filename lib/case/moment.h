@@ -14,7 +14,7 @@ struct moment {
 	const struct casefile *c;
 	const struct request *request; /* case/perform.h */
 	const struct act *act;
-	const struct version *version; /* of the item, at the day of receipt; may be NULL */
+	const struct version *version; /* of the item, that it follows with this act; may be NULL */
 	const struct person *person;   /* whose act it is: for, else by; NULL when unknown */
 	const struct node *keys;
 	const struct node *after; /* the case's tree with the dossier that the act makes */
@@ -22,6 +22,7 @@ struct moment {
 	struct stamp at;
 	day_t day;      /* of at, in the office's zone */
 	day_t received; /* of the receipt, which may be this act */
+	day_t ruled;    /* whose rules it follows: of the receipt, or of an acceptance, be it this act */
 	int64_t told;   /* when it is recorded; on paper, when it happened */
 	bool past;      /* it is judged afterwards: nobody is told what to do */
 	day_t known;    /* time is counted by the calendars that were known on this day */
@@ -65,6 +66,9 @@ struct gate {
 	/* True when it holds; otherwise the reason in why. */
 	bool (*holds)(const struct moment *m, struct buf *why);
 };
+
+/* Sets received, ruled and version; the other members are set. */
+void moment_rules(struct moment *m);
 
 /* Where the act leads, and how the case has ended with it: a lapse brings its own. */
 enum state request_state(const struct request *r);

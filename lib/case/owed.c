@@ -6,6 +6,23 @@
 #include "case/settle.h"
 #include "rules/act.h"
 
+const char *const priority_names[PRIORITY_N] = {"", "urgent", "green-channel"};
+
+enum priority
+case_priority(const struct casefile *c)
+{
+	int first = PRIORITY_NONE, mark;
+
+	for (const struct node *e = case_acts(c); e; e = e->next) {
+		mark = event_is(e, "mark")
+		    ? word_find(priority_names, PRIORITY_N, node_get_str(e, "mark", NULL))
+		    : PRIORITY_NONE;
+		if (mark && (!first || mark < first))
+			first = mark;
+	}
+	return (enum priority)first;
+}
+
 static bool
 is_open(const struct fold *f)
 {
@@ -122,9 +139,8 @@ static bool
 may_countersign(const struct casefile *c, const struct office *o, const struct limit *l,
     const struct task *t)
 {
-	day_t received = zone_day(c->fold.received.sec);
-	const struct version *v = case_version(o, c, received);
-	const struct panel *p = v ? office_panel(o, v->panel, received) : NULL;
+	const struct version *v = case_version(o, c);
+	const struct panel *p = v ? office_panel(o, v->panel, c->fold.ruled) : NULL;
 
 	return strcmp(l->of, "reviewers") != 0 || (p && node_has(p->members, t->of));
 }

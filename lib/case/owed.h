@@ -22,6 +22,14 @@ struct idle {
  */
 bool case_idle(const struct casefile *c, const struct office *o, int64_t now, struct idle *idle);
 
+/*
+ * Which cases are worked on first, by their marks: the urgent ones (S070), then
+ * those of the green channel (S191). It is an order, and no limit is another.
+ */
+enum priority { PRIORITY_NONE, PRIORITY_URGENT, PRIORITY_GREEN_CHANNEL, PRIORITY_N };
+extern const char *const priority_names[PRIORITY_N]; /* the marks */
+enum priority case_priority(const struct casefile *c);
+
 /* A procedure with a stated length that stops an open task. */
 struct stopped {
 	const char *procedure;

@@ -181,8 +181,7 @@ begin(const struct casefile *c, const struct office *o, const struct request *r)
 	m.person = office_person(o, m.by, m.day);
 	m.told = r->paper ? r->at.sec : r->now;
 	m.known = r->act->by_itself ? m.day : zone_day(r->now);
-	m.received = c->fold.events ? zone_day(c->fold.received.sec) : m.day;
-	m.version = case_version(o, c, m.received);
+	moment_rules(&m);
 	return m;
 }
 
@@ -226,6 +225,34 @@ entered_by(const struct request *r)
 	return through && strcmp(through, r->by) != 0 ? through : NULL;
 }
 
+/*
+ * That the case goes on by another version than that of its receipt, and as a
+ * case of that version's kind, unless somebody had made it one of another.
+ */
+static void
+set_rules(struct work *w, struct node *event)
+{
+	const struct version *before = case_version(w->o, w->c), *v = w->m.version;
+	char began[DAY_TEXT];
+
+	if (!v || v == before)
+		return;
+	day_format(v->in_force.from, began);
+	node_set_plain(w->a, event, "version", began);
+	if (!before || strcmp(w->c->fold.kind, kind_names[before->kind]) == 0)
+		node_set_str(w->a, event, "kind", kind_names[v->kind]);
+}
+
+/* What is received anew in the place of another was received when that was. */
+static void
+set_received(struct work *w, struct node *event)
+{
+	char received[STAMP_TEXT];
+
+	stamp_format(&w->r->replaced->c->fold.received, received);
+	node_set_plain(w->a, event, "received", received);
+}
+
 static struct node *
 new_event(struct work *w)
 {
@@ -257,6 +284,10 @@ new_event(struct work *w)
 		node_set_str(w->a, e, "to", state_names[request_state(r)]);
 	if (request_outcome(r))
 		node_set_str(w->a, e, "outcome", outcome);
+	if (request_state(r) == STATE_ACCEPTED)
+		set_rules(w, e);
+	if (r->replaced)
+		set_received(w, e);
 	for (k = w->keys->first; k; k = k->next)
 		node_set(w->a, e, k->key->str, node_copy(w->a, k));
 	w->m.keys = e; /* which has them now */

@@ -15,6 +15,12 @@ struct caller {
 	uid_t uid;           /* of the account; -1: the system has no such account */
 };
 
+/* The case that a new one replaces, and what was found out of it. */
+struct replaced {
+	const struct casefile *c; /* NULL: there is none of that number */
+	const char *by;           /* the number of a case that replaces it already; NULL */
+};
+
 /*
  * The one function that writes events. All checks stand here: what a program,
  * a row of CSV or an import wants goes through case_perform, or does not
@@ -44,8 +50,9 @@ struct request {
 	const struct node *findings; /* paper: what the import found in the row; NULL */
 	enum state to;               /* a lapse: where its effect leads; STATE_NONE */
 	enum outcome outcome;
-	const struct stamp
-	    *from; /* a lapse: when clocks of the case begin that it starts; NULL: at */
+	const struct replaced *replaced; /* a receipt that says replaces: of that case; NULL */
+	const struct stamp *from; /* when the clocks begin of a case that replaces another, or those
+				     of the case that a lapse starts; NULL: at */
 };
 
 /*

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/stamp.h"
 #include "rules/act.h"
 
 /* What is said in writing after the opinion; what is said in the meeting. */
@@ -21,7 +20,7 @@ panel_of(const struct moment *m)
 	for (const struct node *e = moment_history(m); e && !id; e = e->next)
 		if (event_is(e, "mark") && event_answers(e))
 			id = node_get_str(e, "panel", NULL);
-	return office_panel(m->office, id, m->received);
+	return office_panel(m->office, id, m->ruled);
 }
 
 /* A step after which those that come later are past. */
@@ -90,11 +89,10 @@ review_of(const struct moment *m)
 struct review
 review_standing(const struct office *o, const struct casefile *c)
 {
-	const day_t received = zone_day(c->fold.received.sec);
 	const struct moment m = {.office = o,
 	    .c = c,
-	    .version = case_version(o, c, received),
-	    .received = received};
+	    .version = case_version(o, c),
+	    .ruled = c->fold.ruled};
 
 	return review_of(&m);
 }

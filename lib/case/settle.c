@@ -152,13 +152,14 @@ lapse(struct casefile *c, const struct office *o, const struct gate *const *gate
 	/* 自收到申请材料之日起即为受理 */
 	if (l->lapse == LAPSE_DEEMED_ACCEPTED)
 		r.from = &t->from;
-	if (l->lapse == LAPSE_DEEMED_GRANTED) {
+	if (lapse_instead[l->lapse]) {
 		st = case_perform(c, o, gates, &r, &refused);
 		diag_release(&refused);
 		if (st == ST_DONE)
 			return st;
-		/* silence grants nothing that nobody may grant: somebody has to propose the denial */
-		node_set_str(c->arena, keys, "effect", lapse_names[LAPSE_PROPOSE_DENIAL]);
+		/* silence does nothing that nobody may do: somebody has to propose the contrary */
+		node_set_str(c->arena, keys, "effect", lapse_names[lapse_instead[l->lapse]]);
+		r.from = NULL;
 		r.to = STATE_NONE;
 		r.outcome = OUTCOME_NONE;
 	}

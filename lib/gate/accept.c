@@ -102,12 +102,20 @@ refuse_consultation_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* What was asked for did not come: the ground of a refusal, and of whatever gives it back then. */
+static bool
+for_not_mended(const struct moment *m)
+{
+	return node_is(node_get(m->keys, "ground"), "not-mended") ||
+	    (strcmp(m->act->name, "return") == 0 && m->c->fold.state == STATE_CORRECTING);
+}
+
 /* 逾期不修改、不补正: only what was asked for, and when the time for it is over. */
 static bool
 refuse_mended_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *ask = moment_last(m, "ask"), *until = node_get(ask, "until");
-	bool not_mended = node_is(node_get(m->keys, "ground"), "not-mended");
+	bool not_mended = for_not_mended(m);
 	bool correcting = m->c->fold.state == STATE_CORRECTING;
 	day_t day;
 
@@ -133,24 +141,62 @@ refuse_cancelled_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* The event came when the time for what was asked for was over. */
+static bool
+after_time(const struct moment *m, const struct node *ask, const struct node *event)
+{
+	const struct node *until = node_get(ask, "until");
+	struct stamp at;
+	day_t day;
+
+	return !until || !day_parse(until->str, until->len, &day) ||
+	    (event_stamp(event, "at", &at) && at.sec > zone_moment(day, m->office->closing));
+}
+
+/* The application, or what was missing, as it came last. */
+static const struct node *
+came(const struct moment *m)
+{
+	const struct node *last = NULL;
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (event_is(e, "receive") || event_is(e, "supplement"))
+			last = e;
+	return last;
+}
+
+/* 当场作出不予受理决定 */
+static bool
+on_the_spot(const struct moment *m)
+{
+	struct stamp at;
+
+	return m->c->fold.state == STATE_RECEIVED && !held(m) && event_stamp(came(m), "at", &at) &&
+	    m->day <= zone_day(at.sec);
+}
+
 /* On the spot the window refuses alone what is not the office's or needs no approval. */
 static bool
 refuse_approved_holds(const struct moment *m, struct buf *why)
 {
 	bool asked = m->c->fold.state == STATE_CORRECTING;
 	bool taken = m->c->fold.state != STATE_RECEIVED && !asked;
-	const struct node *since = held(m) ? advice(m) : moment_last(m, asked ? "ask" : "receive");
+	const struct node *since = held(m) ? advice(m) : asked ? moment_last(m, "ask") : came(m);
 
-	if (taken || (!held(m) && !asked && m->day == m->received))
+	if (taken || on_the_spot(m))
 		return true;
 	for (const struct node *e = since; e; e = e->next)
 		if (event_is(e, "approve") && event_answers(e) &&
-		    node_is(node_get(e, "matter"), "refusal"))
+		    node_is(node_get(e, "matter"), "refusal") &&
+		    (!for_not_mended(m) || after_time(m, since, e)))
 			return true;
-	buf_str(why,
-	    held(m)     ? "no leader has approved what the host department advised"
-		: asked ? "no leader has approved it since the applicant was asked"
-			: "it is no longer the day of receipt, and no leader has approved it");
+	if (held(m))
+		buf_str(why, "no leader has approved what the host department advised");
+	else if (for_not_mended(m))
+		buf_str(why, "no leader has approved it since the time for what was asked for ran out");
+	else
+		buf_fmt(why, "no leader has approved it since %s",
+		    asked ? "the applicant was asked" : "the day on which it came");
 	return false;
 }
 
@@ -192,6 +238,60 @@ enumerate(struct buf *why, const char **sep, const char *what, const char *name)
 {
 	buf_fmt(why, "%s%s", *sep ? *sep : what, name);
 	*sep = ", ";
+}
+
+/* Nothing that the item asks for is missing. */
+static bool
+all_there(const struct moment *m)
+{
+	const struct node *list = node_get(m->version ? m->version->node : NULL, "materials");
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		if (!is_there(m, node_get_str(x, "name", "")))
+			return false;
+	return list && list->n;
+}
+
+/* Only what the item does not ask for is asked for, and all else is there. */
+static bool
+asks_too_much(const struct moment *m)
+{
+	const struct node *list = node_get(m->keys, "missing");
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		if (is_there(m, node_get_str(x, "material", "")))
+			return false; /* it is not of the proper form */
+	return list && all_there(m);
+}
+
+static bool
+is_true(const struct moment *m, const char *key)
+{
+	return node_get_bool(m->keys, key, false);
+}
+
+/*
+ * 属于本机关职责范围，申请材料齐全，符合法定形式的，应当受理 (S106): what the act itself says, and
+ * the dossier shows, must leave a ground for anything else.
+ */
+static bool
+mandatory_holds(const struct moment *m, struct buf *why)
+{
+	const bool ours = is_true(m, "in-scope"), complete = is_true(m, "complete"),
+		   proper = is_true(m, "proper-form");
+	const struct node *ground = node_get(m->keys, "ground");
+
+	if (ours && complete && proper)
+		buf_str(why, "it is in scope, complete and of the proper form, so it is accepted");
+	else if (strcmp(m->act->name, "ask") == 0 && complete && proper)
+		buf_str(why, "it is complete and of the proper form, so nothing is to be asked for");
+	else if (ours && (node_is(ground, "not-ours") || node_is(ground, "not-required")))
+		buf_fmt(why, "it is in scope, so %s is no ground", ground->str);
+	else if (asks_too_much(m))
+		buf_str(why, "all that the item asks for is there, and the applicant owes no more");
+	else
+		return true;
+	return false;
 }
 
 static bool
@@ -245,6 +345,20 @@ undertaking_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* It comes whole, so that one act ends the time that the applicant has for it. */
+static bool
+furnish_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(moment_last(m, "accept"), "lacking"), *x;
+	const char *sep = NULL;
+
+	for (x = list ? list->first : NULL; x; x = x->next)
+		if (!is_there(m, x->str))
+			enumerate(why, &sep, "what was lacking comes whole, and there is not: ",
+			    x->str);
+	return !why->len;
+}
+
 static bool
 furnished_holds(const struct moment *m, struct buf *why)
 {
@@ -296,7 +410,9 @@ const struct gate accept_gates[] = {
     {"advise.host", "the advice is the host department's", WINDOW "8", "advise", GATE_MATTER,
 	GATE_FIRM, 0, advise_host_holds},
     {"accept.advised", "what the window held it does as the host department advised", WINDOW "8",
-	"accept ask refuse", GATE_MATTER, GATE_FIRM, 0, advised_holds},
+	"accept ask refuse return", GATE_MATTER, GATE_FIRM, 0, advised_holds},
+    {"accept.mandatory", "what is in scope, complete and of the proper form is accepted",
+	WINDOW "6", "ask hold refuse", GATE_SAID, GATE_FIRM, 0, mandatory_holds},
     {"accept.essential", "the item's essential materials are in the dossier",
 	"licensing law (行政许可法) art. 32", "accept", GATE_MATTER, GATE_YIELDS, 0,
 	essential_holds},
@@ -309,13 +425,16 @@ const struct gate accept_gates[] = {
     {"furnish.lacking", "what comes later is what was lacking at acceptance, and changes nothing else",
 	"acceptance with what is lacking (容缺受理)", "furnish", GATE_SAID, GATE_FIRM, 0,
 	only_lacking_holds},
+    {"furnish.whole", "what was lacking at acceptance comes whole",
+	"acceptance with what is lacking (容缺受理)", "furnish", GATE_SAID, GATE_YIELDS, 0,
+	furnish_holds},
     {"decide.lacking", "what was lacking at acceptance has come before it is granted",
 	"acceptance with what is lacking (容缺受理)", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	furnished_holds},
     {"refuse.approved", "a leader approves what is refused or given back, but not on the spot",
 	WINDOW "8, 9", "refuse return", GATE_MATTER, GATE_FIRM, 0, refuse_approved_holds},
     {"refuse.mended", "nobody is refused for what there is still time to bring", WINDOW "9",
-	"refuse", GATE_SAID, GATE_FIRM, 0, refuse_mended_holds},
+	"refuse return", GATE_SAID, GATE_FIRM, 0, refuse_mended_holds},
     {"refuse.cancelled", "an item was cancelled when that is the ground", WINDOW "6", "refuse",
 	GATE_SAID, GATE_FIRM, 0, refuse_cancelled_holds},
     {"refuse.body", "who is refused as another body's matter is told whose",

@@ -246,6 +246,24 @@ forbidden_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* 代办员代为办理，不代申请人签字 (S194): the agent signs as the agent. */
+static bool
+serve_agent_holds(const struct moment *m, struct buf *why)
+{
+	const char *agent = node_str(node_path(m->after, "applicant.agent"), NULL);
+	const char *relation = node_get_str(m->keys, "relation", NULL);
+
+	if (!agent || !node_is(node_get(m->keys, "recipient"), agent))
+		return true;
+	if (!node_path(m->after, "applicant.agent-authorisation"))
+		buf_fmt(why, "'%s' is the applicant's agent, and no document says so", agent);
+	else if (!relation || strcmp(relation, "本人") == 0)
+		buf_fmt(why, "'%s' signs as the applicant's agent: say so with relation", agent);
+	else
+		return true;
+	return false;
+}
+
 /* 告知承诺: what was undertaken is checked before the papers are filed. */
 static bool
 checked_holds(const struct moment *m, struct buf *why)
@@ -281,6 +299,8 @@ const struct gate deliver_gates[] = {
     {"serve.receipt", "the recipient signed for the document, with the date",
 	"rules for the window (窗口办文规定) art. 21", "serve", GATE_SAID, GATE_FIRM, 0,
 	moments_hold},
+    {"serve.agent", "the applicant's agent signs for a document as the agent, and authorised",
+	"agents of the centre (全程代办)", "serve", GATE_SAID, GATE_FIRM, 0, serve_agent_holds},
     {"close.outcome", "how the case ended is known from an act that decided it",
 	"rules for the window (窗口办文规定) art. 22", "close", GATE_MATTER, GATE_FIRM, 0,
 	close_outcome_holds},

@@ -27,10 +27,12 @@ item_in_force_holds(const struct moment *m, struct buf *why)
 {
 	const struct item *item = office_item(m->office, node_get_str(m->c->tree, "item", ""));
 
-	if (m->version || !item)
-		return true;
-	item_tell_none(item, m->received, why);
-	return false;
+	if (item && !m->version)
+		item_tell_none(item, m->ruled, why);
+	/* silence accepts as of earlier, but no longer what has ended since */
+	else if (item && request_state(m->request) == STATE_ACCEPTED && !item_version(item, m->day))
+		item_tell_none(item, m->day, why);
+	return !why->len;
 }
 
 static bool
@@ -166,13 +168,115 @@ dispatch_mapping_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+static const char *
+applicant(const struct node *tree, const char *key)
+{
+	return node_str(node_get(node_get(tree, "applicant"), key), NULL);
+}
+
+/* The act changes who acts for the applicant, or what is known of that person. */
+static bool
+changes_agent(const struct moment *m)
+{
+	static const char *const keys[] = {"agent", "agent-id-type", "agent-id-number",
+	    "agent-authorisation"};
+	const char *is, *was;
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		is = applicant(m->after, keys[i]);
+		was = applicant(m->c->tree, keys[i]);
+		if (!is != !was || (is && strcmp(is, was) != 0))
+			return true;
+	}
+	return false;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* 代办员 (S194): who acts for the applicant is another person, who is known and authorised. */
+static bool
+agent_holds(const struct moment *m, struct buf *why)
+{
+	const char *name = applicant(m->after, "agent"), *kind = applicant(m->after, "agent-id-type");
+	const char *number = applicant(m->after, "agent-id-number");
+
+	if (!changes_agent(m) || (!name && !kind && !number &&
+				     !applicant(m->after, "agent-authorisation")))
+		return true;
+	if (!name || !kind || !number || !applicant(m->after, "agent-authorisation"))
+		buf_str(why,
+		    "who acts for the applicant is known by agent, agent-id-type, agent-id-number "
+		    "and agent-authorisation, the document that says so");
+	else if (same(name, applicant(m->after, "name")) ||
+	    same(number, applicant(m->after, "id-number")))
+		buf_fmt(why, "'%s' is the applicant, and no agent", name);
+	else
+		return identity_valid(kind, number, why);
+	return false;
+}
+
+/* By the number of the identity document where both have one, else by name. */
+static bool
+same_applicant(const struct node *a, const struct node *b)
+{
+	const char *key = applicant(a, "id-number") && applicant(b, "id-number") ? "id-number" : "name";
+	const char *x = applicant(a, key), *y = applicant(b, key);
+
+	return !x || !y || strcmp(x, y) == 0;
+}
+
+/* The item may have been the error; the department whose matter it is, hardly. */
+static bool
+same_host(const struct moment *m, const struct casefile *old)
+{
+	const struct version *v = case_version(m->office, old);
+
+	return !v || !v->host || !m->version || !m->version->host ||
+	    strcmp(v->host, m->version->host) == 0;
+}
+
+static bool
+replaces_holds(const struct moment *m, struct buf *why)
+{
+	const char *id = node_get_str(m->keys, "replaces", NULL);
+	const struct replaced *r = m->request->replaced;
+	char ended[STAMP_TEXT];
+
+	if (!id || m->past)
+		return true;
+	if (!r || !r->c) {
+		buf_fmt(why, r ? "there is no case '%s'" : "a paper record replaces no case", id);
+	} else if (r->c->fold.state != STATE_VOID) {
+		buf_fmt(why, "%s is %s, and only what is void is received anew", id,
+		    state_names[r->c->fold.state]);
+	} else if (r->by) {
+		buf_fmt(why, "%s is replaced already, by %s", id, r->by);
+	} else if (!same_applicant(r->c->tree, m->after)) {
+		buf_fmt(why, "%s is of another applicant", id);
+	} else if (!same_host(m, r->c)) {
+		buf_fmt(why, "%s is of an item of another department", id);
+	} else if (m->at.sec < r->c->fold.ended.sec) {
+		stamp_format(&r->c->fold.ended, ended);
+		buf_fmt(why, "%s became void at %s, which is later", id, ended);
+	}
+	return !why->len;
+}
+
 const struct gate intake_gates[] = {
     {"item.unknown", "the item is in the catalog",
 	"no approval without a catalog entry (不得擅自设立审批事项)", NULL, GATE_ITEM, GATE_FIRM, 0,
 	item_known_holds},
-    {"item.ended", "a version of the item is in force on the day of receipt",
+    {"item.ended", "a version of the item is in force at receipt, and on the day of acceptance",
 	"what was cancelled is no longer approved (已取消事项不得继续审批)", NULL, GATE_ITEM,
 	GATE_FIRM, 0, item_in_force_holds},
+    {"receive.replaces",
+	"what is received anew is a void case of the applicant, replaced by no other",
+	"who was first in the queue stays so (按受理先后办理)", "receive", GATE_RECORD, GATE_FIRM, 0,
+	replaces_holds},
     {"applicant.unnamed", "an application names its applicant",
 	"licensing law (行政许可法) art. 29", "receive supplement amend", GATE_SAID, GATE_YIELDS, 0,
 	applicant_named_holds},
@@ -182,6 +286,9 @@ const struct gate intake_gates[] = {
     {"applicant.identity", "the number of an identity document comes with its kind (a finding)",
 	"GB 11643, GB 32100", "receive supplement amend", GATE_SAID, GATE_REMARK, 0,
 	identity_whole_holds},
+    {"applicant.agent", "who acts for an applicant is known, authorised, and another",
+	"agents of the centre (全程代办)", "receive supplement furnish amend", GATE_SAID, GATE_YIELDS, 0,
+	agent_holds},
     {"ask.once", "all that is missing is asked for at once", "licensing law (行政许可法) art. 32",
 	"ask", GATE_MATTER, GATE_FIRM, WORD_FLAG(ROLE_LEADER), ask_once_holds},
     {"ask.mend", "of each material the applicant is told how to mend it",

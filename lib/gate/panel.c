@@ -277,8 +277,9 @@ mark_panel_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "the item has no panel, and none is named");
 	else if (joint && own && strcmp(own->id, panel) != 0)
 		buf_fmt(why, "the panel %s reviews it", own->id);
-	else if (joint && !office_panel(m->office, panel, m->received))
-		buf_fmt(why, "no panel '%s' was in force on the day of receipt", panel);
+	else if (joint && !office_panel(m->office, panel, m->ruled))
+		buf_fmt(why, "no panel '%s' was in force on the day of %s", panel,
+		    m->ruled == m->received ? "receipt" : "acceptance");
 	else
 		return true;
 	return false;

@@ -123,6 +123,18 @@ handler_host_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* Who acts for the applicant in the case does not act for the office in it (S194). */
+static bool
+agent_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *agent = node_path(m->after, "applicant.agent");
+
+	if (!m->person || !node_is(agent, m->person->name))
+		return true;
+	buf_fmt(why, "'%s' is the applicant's agent in the case", m->person->account);
+	return false;
+}
+
 const struct gate person_gates[] = {
     {"staff.unknown", "who acts is of the staff on that day",
 	"rules for joint review (会审办法): people sign in by name", NULL, GATE_PERSON, GATE_FIRM,
@@ -138,5 +150,9 @@ const struct gate person_gates[] = {
     {"handler.host", "who handles a case is of its host department on that day",
 	"rules for the window (窗口办文规定) art. 11", "dispatch sign-for hand-over", GATE_MATTER,
 	GATE_YIELDS, 0, handler_host_holds},
+    {"separation.agent", "who acts for the applicant does not act for the office in the case",
+	"agents of the centre (全程代办)",
+	"ask accept hold advise refuse sign-for opine countersign draft decide approve inspect issue",
+	GATE_MATTER, GATE_FIRM, 0, agent_holds},
     {.name = NULL},
 };

@@ -98,6 +98,25 @@ reply_above_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 业务处室原则不予接待，但厅领导和办公室另有安排的除外 (S104) */
+static bool
+exception_holds(const struct moment *m, struct buf *why)
+{
+	const word_set may = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD) | WORD_FLAG(ROLE_OFFICE);
+	const char *account = node_get_str(m->keys, "arranged-by", NULL);
+	const struct person *p = office_person(m->office, account, m->day);
+
+	if (!account)
+		buf_str(why, "who handles cases meets no applicant unless somebody arranged it");
+	else if (!p || !period_holds(&p->in_force, m->day) || !(p->roles & may))
+		buf_fmt(why, "'%s' is no leader and not of the general office on that day", account);
+	else if (strcmp(account, m->by) == 0)
+		buf_fmt(why, "'%s' would arrange it for the own person", account);
+	else
+		return true;
+	return false;
+}
+
 #define WINDOW "rules for the window (窗口办文规定) art. "
 
 const struct gate route_gates[] = {
@@ -115,5 +134,7 @@ const struct gate route_gates[] = {
 	GATE_FIRM, 0, reply_asked_holds},
     {"decide.answered", "what goes up is granted on the higher body's answer", WINDOW "21",
 	"decide lapse", GATE_MATTER, GATE_FIRM, 0, reply_above_holds},
+    {"contact.exception", "who handles cases meets an applicant only as somebody else arranged",
+	WINDOW "5", "contact", GATE_MATTER, GATE_FIRM, 0, exception_holds},
     {.name = NULL},
 };

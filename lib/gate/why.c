@@ -104,7 +104,7 @@ is_to_be_served(const struct asking *q)
 	    WORD_FLAG(OUTCOME_REFUSED) | WORD_FLAG(OUTCOME_DEEMED_GRANTED);
 
 	const struct casefile *c = q->c;
-	const struct version *v = case_version(q->o, c, zone_day(c->fold.received.sec));
+	const struct version *v = case_version(q->o, c);
 	bool by_document = v && node_get_bool(v->node, "by-document", false) &&
 	    c->fold.outcome != OUTCOME_REFUSED;
 

@@ -7,6 +7,7 @@
 #include "case/dossier.h"
 #include "case/id.h"
 #include "case/ledger.h"
+#include "case/owed.h"
 #include "query/money.h"
 #include "rules/value.h"
 
@@ -64,20 +65,21 @@ get_head(const struct query *q)
 	return node_get_str(q->c->tree, q->kind->name, NULL);
 }
 
-/* The rules of its item that the case follows; NULL when the catalog has none. */
-static const struct version *
-version_of(const struct query *q)
+static const struct item *
+item_of(const struct query *q)
 {
-	day_t day;
-
-	return receipt_day(q->c, &day) ? case_version(q->o, q->c, day) : NULL;
+	return office_item(q->o, node_get_str(q->c->tree, "item", NULL));
 }
 
 static const char *
 get_item_name(const struct query *q)
 {
-	const struct version *v = version_of(q);
+	const struct item *item = item_of(q);
+	const struct version *v = NULL;
+	day_t day;
 
+	if (item && receipt_day(q->c, &day))
+		v = item_version(item, day);
 	return v ? v->name : node_get_str(q->c->tree, "item", NULL);
 }
 
@@ -114,15 +116,17 @@ case_soft(const struct query *q)
 {
 	const struct node *tasks = node_get(q->c->tree, "tasks"), *t;
 	const char *due = node_get_str(q->c->tree, "due", ""), *task;
-	const struct version *v = version_of(q);
+	const struct item *item = item_of(q);
 	const struct office *o = q->o;
 	bool found[2] = {false, false};
 
 	for (t = tasks ? tasks->first : NULL; t; t = t->next)
 		for (int soft = 0; soft < 2 && node_is(node_get(t, "due"), due); soft++) {
 			task = node_get_str(t, "task", "");
-			found[soft] |= (v && opens(v->limits, v->n_limits, task, soft)) ||
-			    opens(o->limits, o->n_limits, task, soft);
+			found[soft] |= opens(o->limits, o->n_limits, task, soft);
+			for (size_t i = 0; item && i < item->n_versions; i++)
+				found[soft] |= opens(item->versions[i].limits,
+				    item->versions[i].n_limits, task, soft);
 		}
 	return found[true] && !found[false];
 }
@@ -271,7 +275,9 @@ get_outcome(const struct query *q)
 static const char *
 get_received(const struct query *q)
 {
-	return node_get_str(case_acts(q->c), "at", NULL);
+	const struct node *receipt = case_acts(q->c);
+
+	return node_get_str(receipt, "received", node_get_str(receipt, "at", NULL));
 }
 
 /* When the case last came to one of the states. */
@@ -320,6 +326,22 @@ get_handler_name(const struct query *q)
 	return p ? p->name : handler;
 }
 
+/* 首问负责 (S017): who was asked first answers for it; who received it, when nobody else is said. */
+static const char *
+get_first_asked(const struct query *q)
+{
+	const struct node *receipt = case_acts(q->c);
+
+	return node_get_str(receipt, "first-asked",
+	    node_get_str(receipt, "for", node_get_str(receipt, "by", NULL)));
+}
+
+static const char *
+get_replaces(const struct query *q)
+{
+	return node_get_str(case_acts(q->c), "replaces", NULL);
+}
+
 static const char *
 get_channel(const struct query *q)
 {
@@ -333,6 +355,17 @@ get_events(const struct query *q)
 
 	for (const struct node *e = case_acts(q->c); e; e = e->next)
 		n += !event_left_out(e);
+	return number_text(q, n);
+}
+
+/* How often the applicant met who handles cases (S104). */
+static const char *
+get_contacts(const struct query *q)
+{
+	size_t n = 0;
+
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
+		n += event_is(e, "contact");
 	return number_text(q, n);
 }
 
@@ -403,6 +436,12 @@ get_marks(const struct query *q)
 	return buf_keep(&b, q->a);
 }
 
+static const char *
+get_priority(const struct query *q)
+{
+	return priority_names[case_priority(q->c)];
+}
+
 #define S(x) WORD_FLAG(STATE_##x)
 static const struct field_kind kinds[] = {
     {"id", get_head, NULL, 0, FIELD_CASE, true, 0},
@@ -427,8 +466,11 @@ static const struct field_kind kinds[] = {
     {"host-name", get_host_name, NULL, 0, FIELD_TEXT, false, 0},
     {"handler", get_handler, NULL, 0, FIELD_PERSON, false, 0},
     {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, 0},
+    {"first-asked", get_first_asked, NULL, 0, FIELD_PERSON, false, 0},
+    {"replaces", get_replaces, NULL, 0, FIELD_CASE, false, 0},
     {"channel", get_channel, NULL, 0, FIELD_TEXT, false, 0},
     {"marks", get_marks, WORDS(marks), FIELD_TEXT, false, 0},
+    {"priority", get_priority, priority_names, PRIORITY_N, FIELD_WORD, false, 0},
     {"tasks", get_tasks, NULL, 0, FIELD_NUMBER, true, 0},
     {"materials", get_materials, NULL, 0, FIELD_TEXT, true, 0},
     {"attachments", get_attachments, NULL, 0, FIELD_TEXT, false, 0},
@@ -436,6 +478,7 @@ static const struct field_kind kinds[] = {
     {"events", get_events, NULL, 0, FIELD_NUMBER, false, 0},
     {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, 0},
     {"bounces", get_bounces, NULL, 0, FIELD_NUMBER, false, 0},
+    {"contacts", get_contacts, NULL, 0, FIELD_NUMBER, false, 0},
     {"fees", get_fees, NULL, 0, FIELD_MONEY, false, 0},
     {"score", get_score, WORDS(scores), FIELD_NUMBER, false, 0},
     {"applicant.type", get_path, WORDS(applicants), FIELD_WORD, true, 0},

@@ -47,6 +47,13 @@
 		"document", VALUE_TEXT, OPTIONAL, NULL, "number of the document"                \
 	}
 
+#define CONDITIONS                                                                            \
+	{"in-scope", VALUE_BOOL, OPTIONAL, NULL, "it is this office's to decide"},            \
+	    {"complete", VALUE_BOOL, OPTIONAL, NULL, "the materials are complete"},           \
+	{                                                                                     \
+		"proper-form", VALUE_BOOL, OPTIONAL, NULL, "the materials have the legal form" \
+	}
+
 #define PROCEDURE(help)                                                                             \
 	{                                                                                           \
 		"procedure", VALUE_WORD, REQUIRED,                                                  \
@@ -69,7 +76,11 @@ const struct act acts[] = {
 			 "kind of case, by default the item's"},
 	    {"channel", VALUE_TEXT, OPTIONAL, NULL, "how it came: window, post, online"},
 	    {"deadline", VALUE_MOMENT, OPTIONAL, "not-before-act",
-		"the due time that a paper record states"})},
+		"the due time that a paper record states"},
+	    {"first-asked", VALUE_ACCOUNT, OPTIONAL, NULL,
+		"who was asked first, by default who receives it"},
+	    {"replaces", VALUE_TEXT, OPTIONAL, NULL,
+		"the void case in whose place it is received anew"})},
     {.name = "ask",
 	.program = "case-accept",
 	.help = "ask once for all that is missing",
@@ -81,7 +92,7 @@ const struct act acts[] = {
 			 "what is missing or wrong, and how to mend it"},
 	    {"until", VALUE_DATE, REQUIRED, "not-before-act workday",
 		"the last day for bringing it"},
-	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the notice"})},
+	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the notice"}, CONDITIONS)},
     {.name = "supplement",
 	.program = "case-accept",
 	.help = "take what was asked for",
@@ -97,9 +108,7 @@ const struct act acts[] = {
 	.roles = R(WINDOW),
 	.from = S(RECEIVED),
 	.to = STATE_ACCEPTED,
-	.keys = KEYS({"in-scope", VALUE_BOOL, OPTIONAL, NULL, "it is this office's to decide"},
-	    {"complete", VALUE_BOOL, OPTIONAL, NULL, "the materials are complete"},
-	    {"proper-form", VALUE_BOOL, OPTIONAL, NULL, "the materials have the legal form"},
+	.keys = KEYS(CONDITIONS,
 	    {"lacking", VALUE_LIST, OPTIONAL, NULL,
 		"materials that may come later, none of them essential"},
 	    {"until", VALUE_DATE, OPTIONAL, "not-before-act workday",
@@ -118,7 +127,8 @@ const struct act acts[] = {
 	.keys = KEYS({"host", VALUE_DEPARTMENT, ELSE_HOST, NULL,
 			 "the department, by default the item's host"},
 	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
-	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the handling slip"}, REASON)},
+	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the handling slip"}, REASON,
+	    CONDITIONS)},
     {.name = "advise",
 	.program = "case-route",
 	.help = "tell the window whether what it holds is to be accepted",
@@ -147,7 +157,7 @@ const struct act acts[] = {
 	    {"consultation", VALUE_TEXT, OPTIONAL, NULL,
 		"what the applicant was told at the window, for its consultation record"},
 	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
-	    REASONS)},
+	    REASONS, CONDITIONS)},
     {.name = "withdraw",
 	.program = "case-accept",
 	.help = "end the case as its applicant wishes",
@@ -236,6 +246,16 @@ const struct act acts[] = {
 	.keys = KEYS({"body", VALUE_TEXT, REQUIRED, NULL, "the authority"},
 	    {"opinion", VALUE_TEXT, REQUIRED, NULL, "its opinion"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the letter"})},
+    {.name = "contact",
+	.program = "case-route",
+	.help = "record that the applicant met who handles cases, as somebody arranged",
+	.aside = true,
+	.roles = R(HANDLER) | R(CHIEF),
+	.from = ANY_STATE,
+	.keys = KEYS({"with", VALUE_TEXT, REQUIRED, NULL, "whom, of the applicant's side"},
+	    {"text", VALUE_TEXT, REQUIRED, NULL, "what it was about"},
+	    {"arranged-by", VALUE_ACCOUNT, OPTIONAL, NULL,
+		"who arranged it: a leader, or somebody of the general office"})},
     {.name = "escalate",
 	.program = "case-route",
 	.help = "send up to a higher authority",

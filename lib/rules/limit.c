@@ -15,12 +15,15 @@ const char *const lapse_names[LAPSE_N] = {"", "deemed-accepted", "deemed-granted
 const char *const lapse_acts[LAPSE_N] =
     {[LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
 
+const enum lapse lapse_instead[LAPSE_N] = {[LAPSE_DEEMED_ACCEPTED] = LAPSE_PROPOSE_REFUSAL,
+    [LAPSE_DEEMED_GRANTED] = LAPSE_PROPOSE_DENIAL};
+
 #define S(x) WORD_FLAG(STATE_##x)
 
 const struct lapse_effect lapse_effects[LAPSE_N] = {
     [LAPSE_DEEMED_ACCEPTED] = {S(RECEIVED), STATE_ACCEPTED, OUTCOME_NONE},
     [LAPSE_DEEMED_GRANTED] = {S(ACCEPTED) | S(IN_REVIEW), STATE_DECIDED, OUTCOME_DEEMED_GRANTED},
-    [LAPSE_PROPOSE_REFUSAL] = {S(CORRECTING), STATE_NONE, OUTCOME_NONE},
+    [LAPSE_PROPOSE_REFUSAL] = {S(RECEIVED) | S(CORRECTING), STATE_NONE, OUTCOME_NONE},
     [LAPSE_PROPOSE_DENIAL] = {S(ACCEPTED) | S(IN_REVIEW) | S(ESCALATED), STATE_NONE, OUTCOME_NONE},
     [LAPSE_CLOSE_UNPAID] = {S(ACCEPTED) | S(IN_REVIEW) | S(ESCALATED), STATE_CLOSED,
 	OUTCOME_UNPAID},
@@ -188,20 +191,20 @@ limits_read(struct reading *r, const struct node *list, size_t *n)
 }
 
 static const struct limit *
-find(const struct limit *l, size_t n, const char *name, day_t received)
+find(const struct limit *l, size_t n, const char *name, day_t day)
 {
 	for (; n; n--, l++)
-		if (strcmp(l->name, name) == 0 && period_holds(&l->in_force, received))
+		if (strcmp(l->name, name) == 0 && period_holds(&l->in_force, day))
 			return l;
 	return NULL;
 }
 
 const struct limit *
-office_limit(const struct office *o, const struct version *v, const char *name, day_t received)
+office_limit(const struct office *o, const struct version *v, const char *name, day_t day)
 {
-	const struct limit *own = v ? find(v->limits, v->n_limits, name, received) : NULL;
+	const struct limit *own = v ? find(v->limits, v->n_limits, name, day) : NULL;
 
-	return own ? own : find(o->limits, o->n_limits, name, received);
+	return own ? own : find(o->limits, o->n_limits, name, day);
 }
 
 bool

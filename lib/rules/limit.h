@@ -23,6 +23,8 @@ enum lapse {
 extern const char *const lapse_names[LAPSE_N];
 /* The act for which it stands, as if somebody had done it; NULL when for none. */
 extern const char *const lapse_acts[LAPSE_N];
+/* What follows in its place where a gate stands against it; LAPSE_NONE: it follows all the same. */
+extern const enum lapse lapse_instead[LAPSE_N];
 /*
  * What it does by itself, and the states in which it can follow: later the
  * case has taken another way.
@@ -35,7 +37,7 @@ struct lapse_effect {
 extern const struct lapse_effect lapse_effects[LAPSE_N];
 
 struct limit {
-	struct period in_force; /* cases that were received then have it */
+	struct period in_force; /* its time can begin then */
 	const char *name, *task, *starts, *of, *nature, *basis;
 	const struct node *given;  /* what the act that starts it must say, by key; NULL */
 	const char *after;         /* starts is lapse: of which limit; NULL */
@@ -54,11 +56,11 @@ struct limit {
 };
 
 /*
- * The limit of that name that a case of this version has that was received on
- * that day, from the item or the office.
+ * The limit of that name that a case of this version has when its time begins
+ * on that day, from the item or the office.
  */
 const struct limit *office_limit(const struct office *o, const struct version *v, const char *name,
-    day_t received);
+    day_t day);
 
 /*
  * One of the acts that end it can come in a case that is in one of the states,

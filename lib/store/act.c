@@ -11,6 +11,7 @@
 #include "store/attach.h"
 #include "store/file.h"
 #include "store/lock.h"
+#include "store/replaced.h"
 #include "store/serial.h"
 #include "store/store.h"
 #include "yaml/edit.h"
@@ -379,6 +380,19 @@ put_new(struct store *s, day_t day, bool first, const char *id, const struct buf
 	return st;
 }
 
+/* Under the lock of numbers, so that no two replace one case. */
+static void
+set_replaced(const struct store *s, struct request *r, struct arena *a)
+{
+	const char *id = node_get_str(r->keys, "replaces", NULL);
+
+	if (!id)
+		return;
+	r->replaced = case_replaced(s, id, a);
+	if (r->replaced->c)
+		r->from = &r->replaced->c->fold.received;
+}
+
 static enum status
 receive_locked(struct store *s, const char *item, const struct act_request *r, struct arena *a,
     char id[ID_TEXT], struct diag *d)
@@ -396,6 +410,7 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 		return ST_FAILED;
 	id_format(&number, id);
 	case_new(&c, a, arena_str(a, id), item);
+	set_replaced(s, &req, a);
 	st = case_perform(&c, &s->office, gates, &req, d);
 	if (st == ST_DONE)
 		st = request_used(&c, NULL, &req, d);

@@ -21,6 +21,7 @@
 #include "store/file.h"
 #include "store/judge.h"
 #include "store/lock.h"
+#include "store/replaced.h"
 #include "yaml/edit.h"
 
 const struct rule check_rules[] = {
@@ -32,6 +33,8 @@ const struct rule check_rules[] = {
     {"task.none", "in an open case somebody owes something", "casework(5)"},
     {"task.endless", "an act can still end each open task", "casework(5)"},
     {"source.twice", "a row of a register is one case", "casework(5)"},
+    {"replaces.case", "what is received anew is a void case, received when that was, once",
+	"casework(5)"},
     {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
     {"store.stray", "below cases/ are cases and attachments, below catalog/ and calendar/ rules",
 	"casework(5)"},
@@ -150,6 +153,25 @@ own_source(struct check *k, const struct casefile *c, const char *id, struct dia
 	return ST_DONE;
 }
 
+/* The case that it replaces is as its receipt says. */
+static enum status
+own_replaced(const struct check *k, const struct casefile *c, const char *id, struct diag *d)
+{
+	const struct node *n = node_get(node_get(c->read, "history")->first, "replaces");
+	const struct replaced *r = n ? case_replaced(k->s, node_str(n, ""), c->arena) : NULL;
+	const char *why = NULL;
+
+	if (!r)
+		return ST_DONE;
+	if (!r->c || r->c->fold.state != STATE_VOID)
+		why = arena_fmt(c->arena, "there is no void case '%s'", node_str(n, ""));
+	else if (r->c->fold.received.sec != c->fold.received.sec)
+		why = arena_fmt(c->arena, "%s was received at another time", n->str);
+	else if (r->by && strcmp(r->by, id) != 0)
+		why = arena_fmt(c->arena, "%s is replaced by %s too", n->str, r->by);
+	return why ? found(c, n, "replaces.case", d, why) : ST_DONE;
+}
+
 static enum status
 own_calendars(struct check *k, const struct casefile *c, struct diag *d)
 {
@@ -226,6 +248,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_zone(c, d));
 	st = status_worse(st, own_source(k, c, id, d));
 	st = status_worse(st, attachments_check(k->s, c, d));
+	st = status_worse(st, own_replaced(k, c, id, d));
 	if (k->judge)
 		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
 	return st;

@@ -13,6 +13,8 @@
 const struct rule judge_rules[] = {
     {"judge.to", "an event leads where its act leads", "casework(5)"},
     {"judge.outcome", "an event has an outcome when its act says how a case ends", "casework(5)"},
+    {"judge.version", "a case is accepted under a version of its item that was in force then",
+	"casework(5)"},
     {"judge.keys", "an event has only keys that events of its act have", "casework(5)"},
     {"judge.values", "a key has a value of its type", "casework(5)"},
     {"judge.recorded", "an event was recorded by a clock, to the second", "casework(5)"},
@@ -48,7 +50,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.unpaid", "close.served",
     "correct.event", "correct.author", "host.line", "decide.line", "decide.level", "separation.accept-decide",
     "separation.decide-supervise", "hold.once", "advise.held", "advise.host", "accept.advised",
-    "refuse.approved", "refuse.body", "joint-review.member", "joint-review.signed-once",
+    "contact.exception", "refuse.approved", "refuse.body", "joint-review.member", "joint-review.signed-once",
     "joint-review.incomplete", "joint-review.minutes", "joint-review.record-signed",
     "joint-review.record", "meeting.convened", "meeting.day", "meeting.due", "meeting.substitute",
     "meeting.signed-in-once", "meeting.record-closed", "meeting.signed-in", "meeting.vote",
@@ -114,6 +116,38 @@ judge_end(struct judged *j)
 	    (outcome || end))
 		judged_tell(j, outcome, "judge.outcome", "the outcome of %s is %s", j->act->name,
 		    end ? outcome_names[end] : "none");
+}
+
+/* The version of the item that began on that day; NULL: none did. */
+static const struct version *
+version_of(const struct item *item, const struct node *began)
+{
+	day_t day;
+
+	for (size_t i = 0; day_parse(began->str, began->len, &day) && i < item->n_versions; i++)
+		if (item->versions[i].in_force.from == day)
+			return &item->versions[i];
+	return NULL;
+}
+
+/* By what it says, or that of its receipt. That another began later may have been written later. */
+static void
+judge_version(struct judged *j)
+{
+	const struct node *began = node_get(j->event, "version"), *kind = node_get(j->event, "kind");
+	const struct item *item = office_item(j->o, node_get_str(j->c->read, "item", NULL));
+	const struct version *v = case_version(j->o, &j->past);
+
+	if (!item || request_state(&j->r) != STATE_ACCEPTED || passed(j, gate_find("item.ended")))
+		return;
+	if (began)
+		v = began->kind == NODE_SCALAR ? version_of(item, began) : NULL;
+	if (!v || !period_holds(&v->in_force, j->m.ruled))
+		judged_tell(j, began, "judge.version", "%s is of a version that is not in force",
+		    j->act->name);
+	else if (kind && (!began || !node_is(kind, kind_names[v->kind])))
+		judged_tell(j, kind, "judge.version", "the kind of that version is %s",
+		    kind_names[v->kind]);
 }
 
 static bool
@@ -197,6 +231,10 @@ has_key(const struct judged *j, const char *key)
 {
 	if (strcmp(key, "tasks") == 0)
 		return strcmp(j->act->name, "extend") == 0;
+	if (strcmp(key, "version") == 0 || strcmp(key, "kind") == 0)
+		return request_state(&j->r) == STATE_ACCEPTED;
+	if (strcmp(key, "received") == 0)
+		return j->number == 1 && node_get(j->event, "replaces");
 	if (strcmp(key, "dossier") == 0)
 		return changes_dossier(j);
 	if (strcmp(key, "was") == 0 || strcmp(key, "added") == 0)
@@ -336,12 +374,23 @@ judge_put_back(struct judged *j)
 		judged_tell(j, NULL, "judge.dossier", "it does not put back what was there");
 }
 
+/* What is received anew was received before. */
+static void
+judge_received(struct judged *j)
+{
+	if (j->number == 1 && j->r.from && j->received.sec > j->r.at.sec)
+		judged_tell(j, node_get(j->event, "received"), "judge.values",
+		    "received: it is later than the receipt");
+}
+
 static void
 judge_event(struct judged *j)
 {
 	judge_number(j);
+	judge_received(j);
 	judge_gates(j);
 	judge_end(j);
+	judge_version(j);
 	judge_keys(j);
 	judge_recorded(j);
 	judge_paper(j);

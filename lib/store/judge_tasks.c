@@ -135,7 +135,7 @@ judge_stated(struct judged *j, const struct node *entry)
 
 /* The limit is one of the case, and begins with what the event did. */
 static void
-judge_start(struct judged *j, const struct node *entry)
+judge_start(struct judged *j, const struct node *entry, const struct stamp *from)
 {
 	const struct node *n = node_get(entry, "limit");
 	const char *name = node_str(n, "");
@@ -149,10 +149,10 @@ judge_start(struct judged *j, const struct node *entry)
 		return;
 	if (!j->m.version)
 		return; /* its rules are not there: that is told of its receipt */
-	l = office_limit(j->o, j->m.version, name, j->m.received);
+	l = office_limit(j->o, j->m.version, name, zone_day(from->sec));
 	if (!l)
 		judged_tell(j, n, "judge.opens",
-		    "limit '%s' is none of those of the item or the office on the day of receipt",
+		    "limit '%s' is none of those of the item or the office on that day",
 		    name);
 	else if (!event_starts(&j->m, &j->r, l))
 		judged_tell(j, n, "judge.opens", "%s does not begin the limit '%s'", j->act->name,
@@ -166,22 +166,22 @@ judge_start(struct judged *j, const struct node *entry)
 		    "the clock of the limit '%s' is that of the %s", name, clock_names[l->clock]);
 }
 
-/* Only what counts from before the act: that a case is deemed accepted. */
+/* Only what counts from before the act: that a case is deemed accepted, or received anew. */
 static void
-judge_from(struct judged *j, const struct node *entry, struct stamp *from)
+judge_from(struct judged *j, const struct node *entry, const struct stamp *from)
 {
 	const struct node *n = node_get(entry, "from");
 	const struct task *t = open_task(j, node_get_str(j->m.keys, "task", ""));
 	bool deemed = strcmp(j->act->name, "lapse") == 0 &&
 	    node_is(node_get(j->m.keys, "effect"), lapse_names[LAPSE_DEEMED_ACCEPTED]);
+	bool anew = j->number == 1 && j->r.from;
 
-	*from = j->m.at;
-	if (!n)
-		return;
-	event_stamp(entry, "from", from);
-	if (!deemed)
+	if (anew && (!n || from->sec != j->received.sec))
+		judged_tell(j, n ? n : entry, "judge.opens",
+		    "its time begins with the receipt of the case that it replaces");
+	else if (n && !deemed && !anew)
 		judged_tell(j, n, "judge.opens", "its time begins with %s", j->act->name);
-	else if (t && from->sec != t->from.sec)
+	else if (n && deemed && t && from->sec != t->from.sec)
 		judged_tell(j, n, "judge.opens", "its time begins with that of %s", t->name);
 }
 
@@ -196,7 +196,9 @@ judge_opens(struct judged *j)
 		length = node_get_str(e, "length", NULL);
 		name = arena_fmt(j->c->arena, "%s/%s/%zu", node_get_str(e, "task", ""),
 		    node_get_str(e, "of", ""), j->number);
-		judge_start(j, e);
+		from = j->m.at;
+		event_stamp(e, "from", &from);
+		judge_start(j, e, &from);
 		judge_from(j, e, &from);
 		if (length)
 			judge_due(j, e, length, name, &from);
@@ -343,17 +345,18 @@ judge_pause(struct judged *j)
 		    "pause: no limit that runs was in time when it was recorded");
 }
 
-/* Silence could not grant it, so that a denial was proposed in the place of consent. */
+/* Silence could not do it, so that the contrary was proposed. */
 static bool
-was_forbidden(const struct judged *j)
+was_forbidden(const struct judged *j, enum lapse lapse)
 {
 	struct request r = j->r;
 	struct moment m = j->m;
 	struct buf why = {0};
 
-	r.to = lapse_effects[LAPSE_DEEMED_GRANTED].to;
-	r.outcome = lapse_effects[LAPSE_DEEMED_GRANTED].outcome;
+	r.to = lapse_effects[lapse].to;
+	r.outcome = lapse_effects[lapse].outcome;
 	m.request = &r;
+	moment_rules(&m);
 	for (const struct gate *const *list = gates; *list; list++)
 		for (const struct gate *g = *list; g->name; g++)
 			if (g->acts && gate_before(g, j->act) && !g->holds(&m, &why)) {
@@ -368,7 +371,8 @@ static bool
 follows(const struct judged *j, const struct limit *l, int lapse)
 {
 	return (int)l->lapse == lapse ||
-	    (l->lapse == LAPSE_DEEMED_GRANTED && lapse == LAPSE_PROPOSE_DENIAL && was_forbidden(j));
+	    (lapse_instead[l->lapse] && (int)lapse_instead[l->lapse] == lapse &&
+		was_forbidden(j, l->lapse));
 }
 
 /* Everything of a lapse follows from the task. */

@@ -71,6 +71,19 @@ keys_of(struct judged *j)
 	return keys;
 }
 
+/* Since when silence had been acceptance: the time of the task that lapsed; NULL: it has none. */
+static const struct stamp *
+silent_since(const struct judged *j)
+{
+	const char *name = node_get_str(j->event, "task", "");
+	const struct fold *f = &j->past.fold;
+
+	for (size_t i = 0; i < f->n_tasks; i++)
+		if (strcmp(f->tasks[i].name, name) == 0)
+			return &f->tasks[i].from;
+	return NULL;
+}
+
 static void
 set_request(struct judged *j)
 {
@@ -87,12 +100,16 @@ set_request(struct judged *j)
 	    .keys = keys_of(j),
 	    .paper = j->paper};
 	event_stamp(j->event, "at", &r->at);
+	if (j->number == 1 && event_stamp(j->event, "received", &j->received))
+		r->from = &j->received;
 	if (strcmp(j->act->name, "lapse") != 0)
 		return;
 	effect =
 	    &lapse_effects[word_find(lapse_names, LAPSE_N, node_get_str(r->keys, "effect", NULL))];
 	r->to = effect->to;
 	r->outcome = effect->outcome;
+	if (r->to == STATE_ACCEPTED)
+		r->from = silent_since(j);
 }
 
 static void
@@ -114,8 +131,7 @@ set_moment(struct judged *j)
 	    .past = true};
 	m->person = office_person(j->o, m->by, m->day);
 	m->known = j->act->by_itself ? m->day : zone_day(r->now);
-	m->received = c->fold.events ? zone_day(c->fold.received.sec) : m->day;
-	m->version = case_version(j->o, c, m->received);
+	moment_rules(m);
 }
 
 void

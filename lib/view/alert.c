@@ -43,12 +43,20 @@ alert_values(struct alerts *l, const struct alert *a, int64_t now, const char *v
 static const char *
 task_text(struct arena *arena, const struct alert *a)
 {
-	const char *task = mail_visible(arena, a->task_name);
+	const char *const remark[] = {priority_names[a->priority], a->of_applicant ? "applicant" : "",
+	    a->soft ? "soft" : ""};
+	const char *task = mail_visible(arena, a->task_name), *sep = " (";
+	struct buf b = {0};
 
-	if (!a->of_applicant && !a->soft)
-		return task;
-	return arena_fmt(arena, "%s (%s%s%s)", task, a->of_applicant ? "applicant" : "",
-	    a->of_applicant && a->soft ? ", " : "", a->soft ? "soft" : "");
+	buf_str(&b, task);
+	for (size_t i = 0; i < sizeof remark / sizeof *remark; i++)
+		if (*remark[i]) {
+			buf_fmt(&b, "%s%s", sep, remark[i]);
+			sep = ", ";
+		}
+	if (*sep == ',')
+		buf_char(&b, ')');
+	return buf_keep(&b, arena);
 }
 
 void

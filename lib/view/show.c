@@ -11,6 +11,7 @@ struct page {
 	const struct casefile *c;
 	int64_t now;
 	struct arena *a;
+	const char *replaced_by; /* NULL */
 };
 
 static const char *
@@ -80,6 +81,12 @@ head(struct page *p)
 	pair(&g, "item", text_of(p, node_get(tree, "item")));
 	pair(&g, "kind", text_of(p, node_get(tree, "kind")));
 	pair(&g, "received", named(p, "received"));
+	pair(&g, "replaces", named(p, "replaces"));
+	pair(&g, "replaced-by", p->replaced_by);
+	/* else it is who received the case, whom the history names */
+	if (node_get(case_acts(c), "first-asked"))
+		pair(&g, "first-asked",
+		    person_text(p->a, p->o, named(p, "first-asked"), zone_day(p->now)));
 	if (c->fold.host)
 		pair(&g, "host", department_text(p->a, p->o, c->fold.host, zone_day(p->now)));
 	if (c->fold.handler)
@@ -236,9 +243,10 @@ show_title(struct buf *out, const struct office *o, const struct casefile *c)
 }
 
 void
-show_case(struct buf *out, const struct office *o, const struct casefile *c, int64_t now)
+show_case(struct buf *out, const struct office *o, const struct casefile *c, int64_t now,
+    const char *replaced_by)
 {
-	struct page p = {out, o, c, now, c->arena};
+	struct page p = {out, o, c, now, c->arena, replaced_by};
 	const struct node *tree = c->tree;
 
 	show_title(out, o, c);

@@ -6,7 +6,6 @@
 #include "base/list.h"
 #include "case/clock.h"
 #include "case/id.h"
-#include "case/owed.h"
 
 /* The case whose alerts are being found. */
 struct view {
@@ -19,6 +18,7 @@ struct view {
 	day_t today;
 	const char *window;           /* id of the department */
 	const struct person *at_desk; /* the person of the window who acted last */
+	enum priority priority;
 };
 
 static const struct person *
@@ -77,6 +77,7 @@ add(const struct view *v, struct alert a, int64_t due, const char *due_text, con
 	    responsible(v, department, office_department(v->o, department)), v->today);
 	if (!wanted(v->choice, &a))
 		return;
+	a.priority = v->priority;
 	a.id = arena_str(arena, case_id(v->c));
 	a.task = arena_str(arena, task);
 	a.task_name = arena_str(arena, task_name);
@@ -163,9 +164,10 @@ alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, i
 	size_t n;
 
 	v.today = zone_day(now);
-	v.version = case_version(o, c, zone_day(c->fold.received.sec));
+	v.version = case_version(o, c);
 	v.window = o->window ? o->window : "window";
 	v.at_desk = last_at_desk(o, c, v.today);
+	v.priority = case_priority(c);
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (!c->fold.tasks[i].closed && !c->fold.tasks[i].paused)
 			look(&v, &c->fold.tasks[i]);
@@ -187,12 +189,25 @@ by_number(const char *a, const char *b)
 	return strcmp(a, b);
 }
 
+/* Those of none stand behind all others. */
+static int
+by_priority(const struct alert *a, const struct alert *b)
+{
+	int x = a->priority ? (int)a->priority : PRIORITY_N;
+	int y = b->priority ? (int)b->priority : PRIORITY_N;
+
+	return (x > y) - (x < y);
+}
+
 static int
 by_level(const void *pa, const void *pb)
 {
 	const struct alert *a = pa, *b = pb;
 	int order;
 
+	order = by_priority(a, b);
+	if (order)
+		return order;
 	order = told_by_level(&a->to, &b->to);
 	if (order)
 		return order;

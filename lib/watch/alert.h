@@ -1,7 +1,7 @@
 #ifndef WATCH_ALERT_H
 #define WATCH_ALERT_H
 
-#include "case/casefile.h"
+#include "case/owed.h"
 #include "watch/told.h"
 
 /*
@@ -18,6 +18,7 @@ struct alert {
 	const char *id, *task, *task_name; /* the whole name of the task, and what people call it */
 	const char *item_name;             /* as on the day of receipt */
 	const char *applicant;             /* NULL: the case names none */
+	enum priority priority;            /* of the case */
 	bool soft;                         /* of a soft limit */
 	bool of_applicant;                 /* who owes it; told is who handles the case */
 	const char *due_text;              /* as the case has it, or the moment behind it */
@@ -53,7 +54,8 @@ int alerts_ahead(const struct office *o);
 void alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, int64_t now,
     const struct alert_choice *choice);
 /*
- * The worst level first, then by due time, number and task. by_person: those
+ * Cases that are worked on first stand first; then the worst level, then by due
+ * time, number and task. by_person: those
  * of one department (in the order of departments.yaml), and of one person in
  * it, stand together, nobody last; ordered like this among themselves.
  */
