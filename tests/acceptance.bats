@@ -69,7 +69,7 @@ cannot() {
 	case-accept ask -q --by li.na --missing 图:补交 --until 2022-12-20 "$one"
 	export CASEWORK_NOW=2022-12-20T10:00
 	refused refuse.approved "$(refuse --ground not-mended "$one")" \
-		"$(cannot refuse "no leader has approved it since the applicant was asked")" \
+		"$(cannot refuse "no leader has approved it since the time for what was asked for ran out")" \
 		refuse.mended "$(cannot refuse "the applicant has until 2022-12-20 to bring what was asked for")"
 	export CASEWORK_NOW=2022-12-21T10:00
 	case-review approve -q --by xu.ming --matter refusal "$one"

@@ -103,7 +103,7 @@ table() {
 		sign-for|case-route|sun.li|4|handler, chief|--handler sun.li
 		hand-over|case-route|tang.jianping|4 6|chief, leader, head|--handler zhang.wei --reason 出差
 		return|case-route|zhang.wei|1 2 3 4 5|window, chief|--reason 越权 --basis 条例 --remedy 复议
-		escalate|case-route|sun.li|4|handler, chief, leader, head|--body 省水利厅
+		escalate|case-route|xu.ming|4|handler, chief, leader, head|--body 省水利厅
 		answer|case-route|sun.li|5|window, handler|--document 批复1号
 		mark|case-review|tang.jianping|1 2 3 4 5 6 7|chief, leader, head|--mark urgent --reason 汛期
 		opine|case-review|zhang.wei|4|handler, chief|--lawful true --complete true --proposal grant --opinion 可行
@@ -137,7 +137,7 @@ nine_cases() {
 				number 4 5 6 7 8 | opine --by sun.li &&
 				number 4 5 6 7 8 | case-review countersign --by ma.jun --lawful true --agree true &&
 				number 4 5 6 7 8 | case-review countersign --by wu.tao --lawful true --agree true &&
-				case-route escalate --by sun.li --body 厅 "$(number 5)" &&
+				case-route escalate --by xu.ming --body 厅 "$(number 5)" &&
 				number 6 7 8 | case-review decide --by xu.ming --outcome granted &&
 				number 7 8 | case-deliver serve --by li.na --recipient 乙 --signed 2022-12-15 &&
 				case-deliver close --by li.na "$(number 8)"

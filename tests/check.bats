@@ -161,7 +161,7 @@ while_locked() {
 	no_err
 	t 0 "case-check sweep"
 	no_out
-	rm -r calendar/*.yml calendar/*~ catalog/notes cases/old cases/notes "$day/$one" "$day/WB-20221215-000777" "$day/WB-20221214-000001.yaml" "$day/.other.tmp" "$day/a"*
+	rm -r -- calendar/*.yml calendar/*~ catalog/notes cases/old cases/notes "${day:?}/$one" "$day/WB-20221215-000777" "$day/WB-20221214-000001.yaml" "$day/.other.tmp" "${day:?}"/a*
 	t 0 case-check
 }
 

@@ -65,7 +65,7 @@ cannot() {
 
 @test "a contact that was forged into a history is judged by the same rule" {
 	case_until soil-water-plan in-review
-	$(meet --arranged-by xu.ming -q "$one")
+	eval "$(meet --arranged-by xu.ming -q "$one")"
 	earnest
 	base met "$one"
 	forged <<-'END'

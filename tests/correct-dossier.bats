@@ -187,9 +187,9 @@ dossier() {
 
 @test "who takes back what changed the dossier is its author or a registrar, in time" {
 	receive soil-water-plan -q
-	case-accept amend -q --by zhang.wei --reason 更名 --set applicant.name=乙 "$one"
+	case-accept amend -q --by chen.gang --reason 更名 --set applicant.name=乙 "$one"
 	refused correct.author "take_back --by wang.lei --event 2" \
-		"case-accept: $one: cannot correct: it is zhang.wei's act, and 'wang.lei' is no registrar"
+		"case-accept: $one: cannot correct: it is chen.gang's act, and 'wang.lei' is no registrar"
 	refused correct.late "CASEWORK_NOW=2022-12-19T09:00 take_back --by li.na --event 2" \
 		"case-accept: $one: cannot correct: an act of that time is corrected until 2022-12-16T17:30+08:00; leader, head may say --override correct.late=REASON"
 	t 0 "take_back -q --by li.na --event 2"

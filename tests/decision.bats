@@ -21,7 +21,7 @@ cannot() {
 	refused decide.fact grant "$(cannot decide "the host department found what forbids it: ownership-dispute")"
 	refused decide.fact "case-review draft --by sun.li --proposal grant --text x $one" \
 		"$(cannot draft "the host department found what forbids it: ownership-dispute")"
-	refused decide.fact "case-route escalate --by sun.li --body 厅 $one" \
+	refused decide.fact "case-route escalate --by xu.ming --body 厅 $one" \
 		"case-route: $one: cannot escalate: the host department found what forbids it: ownership-dispute"
 	refused decide.level "case-review decide --by zhang.wei --outcome denied --reason x --basis y --remedy z $one" \
 		"$(cannot decide "what is reviewed jointly is signed by deputy, and 'zhang.wei' is representative")" decide.fact-leader \

@@ -51,7 +51,7 @@ bad() {
 	bad office.yaml 's/length: 4 workdays/length: stated/' \
 		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess and notify state until when, and it starts with hold" \
 		"office.yaml: acceptance: limit 'opinion-on-acceptance' is within no other: it has no length"
-	bad office.yaml 's/length: stated/&\n  pauses: [hearing]/' \
+	bad office.yaml '0,/length: stated/s//&\n  pauses: [hearing]/' \
 		"office.yaml: [hearing]: limit 'correction': nothing stops a time that is stated"
 	bad office.yaml 's/length: noon/&\n  extend: {by: 1, approver: [leader]}/' \
 		"office.yaml: {by: 1, approver: [leader]}: limit 'routing': only a number of workdays or days can be extended"

@@ -20,7 +20,7 @@ counted() {
 	task_is examine 2025-09-26T17:30+08:00
 	do_at 2025-09-26T11:00 "case-accept hold --by lin.fang --reason 涉及专业判断 $one"
 	task_is advise 2025-10-09T17:30+08:00
-	! task_is examine 2025-09-26T17:30+08:00
+	run ! task_is examine 2025-09-26T17:30+08:00
 }
 
 @test "T3: twenty workdays from receipt over the Spring Festival, and ten more" {

@@ -63,7 +63,7 @@ load judge
 	done
 	review draft -q --by he.wen --proposal grant --text 拟同意
 	refused "$grants" decide.answered "it goes up to a higher body, which has not answered"
-	case-route escalate -q --by he.wen --body 省人民政府 "$one"
+	case-route escalate -q --by ren.hong --body 省人民政府 "$one"
 	case-route answer -q --by lin.fang --document 省政批1 "$one"
 	t 0 "review decide --by ren.hong --outcome granted"
 }
@@ -72,12 +72,13 @@ load judge
 	case-accept receive -q --by lin.fang --item temporary-land-use --set applicant.name=甲
 	refuse="case-accept refuse --by lin.fang --ground not-ours --body 县局 --consultation 咨1 --reason x --basis y --remedy z"
 	export CASEWORK_NOW=2025-03-04T09:00
-	refused "$refuse" refuse.approved "it is no longer the day of receipt, and no leader has approved it"
+	refused "$refuse" refuse.approved "it is no longer the day on which it came, and no leader has approved it"
 	case-accept ask -q --by lin.fang --missing 图:补 --until 2025-03-10 "$one"
 	refused "$refuse" refuse.approved "no leader has approved it since the applicant was asked"
 	# nor is it given back in the place of that
 	refused "case-route return --by lin.fang --reason x --basis y --remedy z" refuse.approved \
-		"no leader has approved it since the applicant was asked"
+		"no leader has approved it since the time for what was asked for ran out" refuse.mended \
+		"the applicant has until 2025-03-10 to bring what was asked for"
 	review approve -q --by ren.hong --matter refusal
 	t 0 "$refuse $one"
 }
@@ -109,8 +110,8 @@ load judge
 		"an act of that time is corrected until 2025-03-04T17:30+08:00; leader, head may say --override correct.late=REASON"
 	export SUDO_USER=yu.bin
 	refused "case-route hand-over --by yu.bin --at 2025-03-04T10:00 --handler gu.tao --reason x" who.caller \
-		"the post or delegation by which 'yu.bin' would hand-over has ended when it is recorded" hand-over.host \
-		"'yu.bin' is of land-use, and the case is mining-development's"
+		"the post or delegation by which 'yu.bin' would hand-over has ended when it is recorded" host.line \
+		"'yu.bin' is of land-use, and the host department is mining-development"
 }
 
 # --- paper
@@ -227,7 +228,7 @@ lr: e("opine")["forbidden-by"] = "illegal-act"
 = event 25: draft: the host department found what forbids it: illegal-act [decide.fact]
 = event 26: decide: the host department found what forbids it: illegal-act [decide.fact]
 lr: e("decide")["by"] = "shi.lei"
-= event 26: decide: what is reviewed jointly is signed by deputy, and 'shi.lei' is representative [decide.level]
+= event 26: decide: the item is signed by deputy, and 'shi.lei' is representative [decide.level]
 lr: e("decide").update({"outcome": "denied", "reason": "x", "basis": "y", "remedy": "z"})
 = event 27: issue: the case was denied [issue.granted]
 lr: e("sign-in")["by"] = "gu.tao"

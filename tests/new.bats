@@ -47,7 +47,7 @@ setup() {
 	t 0 "diff '$TOP/examples/water-bureau/office.yaml' office/office.yaml | sed '/^>   from:/s/: .*/: TODAY/' || true"
 	out_is "1c1" "< # yaml-language-server: \$schema=../../schemas/office.yaml" "---" \
 		"> # yaml-language-server: \$schema=$TOP/schemas/office.yaml" \
-		"10,11d9" "< simulated: true" "< paper-until: 2022-12-31" "29c27" "<   from: 2023-01-01" "---" ">   from: TODAY" "84c82" "<   from: 2023-01-01" "---" ">   from: TODAY"
+		"10,11d9" "< simulated: true" "< paper-until: 2022-12-31" "29c27" "<   from: 2023-01-01" "---" ">   from: TODAY" "88c86" "<   from: 2023-01-01" "---" ">   from: TODAY"
 }
 
 @test "the modelines lead to the schemas" {

@@ -21,11 +21,11 @@ opined() {
 		at 01T09:00 lin.fang case-accept receive --item mining-licence --set applicant.name=甲 2>/dev/null
 	done
 	at 01T09:00 lin.fang case-accept receive --item construction-land --set applicant.name=乙
-	at 01T09:10 lin.fang case-accept accept $one $two $three $land
-	at 01T10:00 lin.fang case-route dispatch $one $two $three $land
-	at 02T09:00 gu.tao case-route sign-for --handler gu.tao $one $two $three
-	at 02T10:00 gu.tao case-review opine --lawful true --complete true --proposal grant --opinion 可行 $one $two $three
-	at 02T11:00 ding.jun case-review opine --lawful true --complete true --proposal grant --opinion 可行 $land
+	at 01T09:10 lin.fang case-accept accept "$one" "$two" "$three" "$land"
+	at 01T10:00 lin.fang case-route dispatch "$one" "$two" "$three" "$land"
+	at 02T09:00 gu.tao case-route sign-for --handler gu.tao "$one" "$two" "$three"
+	at 02T10:00 gu.tao case-review opine --lawful true --complete true --proposal grant --opinion 可行 "$one" "$two" "$three"
+	at 02T11:00 ding.jun case-review opine --lawful true --complete true --proposal grant --opinion 可行 "$land"
 }
 
 sign() {
@@ -53,7 +53,8 @@ fit() {
 		t 0 "case-report $name -o json"
 		n=0
 		while read -r line; do
-			echo "$line" >line-$((++n))
+			n=$((n + 1))
+			echo "$line" >"line-$n"
 		done <"$BATS_TEST_TMPDIR/out"
 		"$BUILD/tests/tools/validate" "$TOP/schemas/report-${name% *}.yaml" line-* || return
 		rm line-*
@@ -71,19 +72,19 @@ told() {
 
 @test "a meeting is told what was countersigned since the one before of its panel that was held" {
 	opined
-	sign 03T09:00 bai.xue true true $one
-	sign 03T10:00 he.wen true false $one
-	sign 03T11:00 he.wen true true $land
-	meet 04T09:00 05 会审1 $one
-	sign 08T09:00 he.wen true true $two
+	sign 03T09:00 bai.xue true true "$one"
+	sign 03T10:00 he.wen true false "$one"
+	sign 03T11:00 he.wen true true "$land"
+	meet 04T09:00 05 会审1 "$one"
+	sign 08T09:00 he.wen true true "$two"
 	# called, and never held: nobody was told anything there
-	sign 09T09:00 bai.xue true true $three
-	sign 09T09:00 he.wen true false $three
-	at 09T10:00 ren.hong case-review convene --meeting 会审2 --time 2025-09-10T14:00 $three
-	at 11T09:00 gu.tao case-review opine --lawful true --complete true --proposal grant --opinion 补充 $three
-	sign 12T09:00 he.wen true false $three
-	at 12T10:00 ren.hong case-review convene --meeting 会审3 --time 2025-09-15T14:00 $three
-	sign 16T09:00 jin.lan true true $two
+	sign 09T09:00 bai.xue true true "$three"
+	sign 09T09:00 he.wen true false "$three"
+	at 09T10:00 ren.hong case-review convene --meeting 会审2 --time 2025-09-10T14:00 "$three"
+	at 11T09:00 gu.tao case-review opine --lawful true --complete true --proposal grant --opinion 补充 "$three"
+	sign 12T09:00 he.wen true false "$three"
+	at 12T10:00 ren.hong case-review convene --meeting 会审3 --time 2025-09-15T14:00 "$three"
+	sign 16T09:00 jin.lan true true "$two"
 	told 会审1 "$one	mineral-reserves	true	bai.xue" "$one	planning	false	he.wen"
 	told 会审3 "$two	planning	true	he.wen" "$three	mineral-reserves	true	bai.xue" \
 		"$three	planning	false	he.wen" "$three	planning	false	he.wen"
@@ -103,10 +104,10 @@ told() {
 
 @test "reviews: a host reports each round and each meeting of the month, by how it went" {
 	opined
-	sign 03T10:00 he.wen true false $one
-	meet 04T09:00 05 会审1 $one
-	sign 08T09:00 he.wen false true $two
-	sign 08T09:00 he.wen true true $land
+	sign 03T10:00 he.wen true false "$one"
+	meet 04T09:00 05 会审1 "$one"
+	sign 08T09:00 he.wen false true "$two"
+	sign 08T09:00 he.wen true true "$land"
 	fit countersigns "handovers --all" reviews waits
 	t 0 "case-report reviews --month 2025-09 -o csv"
 	out_is "host,id,item-name,form,meeting,at,proposal,dissent,veto,conclusion,outcome" \
@@ -115,7 +116,7 @@ told() {
 		"mining-development,$one,采矿权新立登记,meeting,会审1,2025-09-05T14:00+08:00,grant,planning,,grant," \
 		"mining-development,$two,采矿权新立登记,countersign,,2025-09-08T09:00:00+08:00,grant,,planning,,"
 	t 0 "case-list -w host=land-use -f id | case-report reviews -m 2025-09 - | cut -f 2"
-	out_is $land
+	out_is "$land"
 	# as they were then
 	t 0 "case-report reviews --until 2025-09-04 | cut -f 2,4"
 	out_is "$one	countersign"
@@ -147,14 +148,14 @@ told() {
 
 @test "waits: from the need of a meeting to its call, from minutes and draft to the signature" {
 	opined
-	sign 03T10:00 he.wen true false $one
-	meet 05T09:00 08 会审1 $one
-	at 10T09:00 ren.hong case-review sign $one
-	at 10T10:00 ren.hong case-review report-up --body 厅长 $one
-	at 11T09:00 gu.tao case-review draft --proposal grant --text 准予 $one
-	at 16T09:00 ren.hong case-review decide --outcome granted $one
-	at 03T09:00 ren.hong case-review mark --mark major --reason 重大 $two
-	sign 04T09:00 he.wen false false $three
+	sign 03T10:00 he.wen true false "$one"
+	meet 05T09:00 08 会审1 "$one"
+	at 10T09:00 ren.hong case-review sign "$one"
+	at 10T10:00 ren.hong case-review report-up --body 厅长 "$one"
+	at 11T09:00 gu.tao case-review draft --proposal grant --text 准予 "$one"
+	at 16T09:00 ren.hong case-review decide --outcome granted "$one"
+	at 03T09:00 ren.hong case-review mark --mark major --reason 重大 "$two"
+	sign 04T09:00 he.wen false false "$three"
 	t 0 "case-report waits | cut -f 1,3-"
 	out_is "$two	meeting	2025-09-03T09:00:00+08:00				20" \
 		"$one	meeting	2025-09-03T10:00:00+08:00	2025-09-05T09:00:00+08:00	convene	ren.hong	2" \
@@ -164,12 +165,12 @@ told() {
 
 @test "consultations: the silent of the month are those whose time ran out in it, each by its own clock" {
 	opined
-	at 03T09:00 gu.tao case-route consult --body 甲县局 --question 意见 $one
-	at 05T09:00 gu.tao case-route consult --body 乙县局 --question 意见 $one
-	at 05T09:00 gu.tao case-route consult --body 丙县局 --question 意见 $one
-	at 26T09:00 gu.tao case-route consult --body 甲县局 --question 意见 $two
-	at 12T17:30 gu.tao case-route reply --body 丙县局 --opinion 同意 $one
-	at 15T09:00 gu.tao case-route reply --body 乙县局 --opinion 同意 $one
+	at 03T09:00 gu.tao case-route consult --body 甲县局 --question 意见 "$one"
+	at 05T09:00 gu.tao case-route consult --body 乙县局 --question 意见 "$one"
+	at 05T09:00 gu.tao case-route consult --body 丙县局 --question 意见 "$one"
+	at 26T09:00 gu.tao case-route consult --body 甲县局 --question 意见 "$two"
+	at 12T17:30 gu.tao case-route reply --body 丙县局 --opinion 同意 "$one"
+	at 15T09:00 gu.tao case-route reply --body 乙县局 --opinion 同意 "$one"
 	t 0 "case-report consultations --month 2025-09 -H"
 	out_is "body	id	host	asked	due	answered	days-late" \
 		"乙县局	$one	mining-development	2025-09-05T09:00:00+08:00	2025-09-12T17:30+08:00	2025-09-15T09:00:00+08:00	1" \
@@ -177,9 +178,9 @@ told() {
 	fit consultations
 	# the bulletin of a month does not change by what comes later
 	cp "$BATS_TEST_TMPDIR/out" september
-	at 30T17:00 gu.tao case-route reply --body 甲县局 --opinion 同意 $one
+	at 30T17:00 gu.tao case-route reply --body 甲县局 --opinion 同意 "$one"
 	export CASEWORK_NOW=2025-10-20T09:00
-	case-route reply -q --by gu.tao --body 甲县局 --opinion 同意 $two
+	case-route reply -q --by gu.tao --body 甲县局 --opinion 同意 "$two"
 	t 0 "case-report consultations -m 2025-09 | cut -f 1,6,7"
 	out_is "乙县局	2025-09-15T09:00:00+08:00	1" "甲县局	2025-09-30T17:00:00+08:00	15"
 	t 0 "case-report consultations -m 2025-10 | cut -f 1,2,5,6,7"

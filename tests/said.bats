@@ -172,6 +172,7 @@ amend() {
 		case-review: $one: cannot decide: 'liu.yang' is none of: chief, leader, head [act.role]
 		case-review: $one: cannot decide: 2022-12-14 is before the receipt at 2022-12-15T10:00:00+08:00 [time.before-receipt]
 		case-review: $one: cannot decide: 'liu.yang' is of soil-conservation, and the host department is river [decide.line]
+		case-review: $one: cannot decide: what is reviewed jointly is signed by deputy, and 'liu.yang' is of no level that signs [decide.level]
 		case-review: $one: cannot decide: not yet countersigned by policy-law, water-resources [joint-review.incomplete]
 		case-review: $one: cannot decide: the applicant must be told reason, basis and remedy, and there is no reason, basis, remedy [decide.reasons]
 	END

@@ -58,8 +58,8 @@ cannot() {
 	refused close.unpaid "close_unpaid --at 2022-12-14T17:30 ${ids[4]}" \
 		"$(cannot "${ids[4]}" "the applicant has until 2022-12-14T17:30+08:00 to pay")"
 	t 0 "close_unpaid ${ids[4]}"
-	sed -n '/^history:/q; /^state: /p; /^tasks:/p' "$CASEWORK"/cases/2022/11/07/*.yaml >head
-	file_is head "state: closed" "tasks: []"
+	sed -n '/^history:/q; /^state: /p; /^tasks:/p' "$CASEWORK"/cases/2022/11/07/*.yaml >top
+	file_is top "state: closed" "tasks: []"
 	t 0 "case-check --judge"
 	no_out
 }

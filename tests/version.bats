@@ -92,6 +92,7 @@ ends() {
 	END
 	t 0 'case-check --judge'
 	refused 2025-10-13T09:00 "case-accept accept --by lin.fang $one" "$ended"
+	do_at 2025-10-13T09:00 "case-review approve --by ren.hong --matter refusal $one"
 	do_at 2025-10-13T09:00 "case-accept refuse --by lin.fang --ground cancelled --reason 已取消 --basis 国发 --remedy 复议 $one"
 	do_at 2025-10-13T09:00 'case-check; case-check --judge'
 }

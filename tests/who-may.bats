@@ -82,7 +82,7 @@ pivot() {
 	out_is '{"act":"decide","says":null,"item":null,"account":"sun.li","name":"孙丽","department":"river","may":"no","rule":"act.role","help":"who acts has a role that may"}'
 	t 0 "case-report authority -o csv | grep '^\(act\|decide.*zhang.wei\|issue.*sun.li\),'"
 	out_is 'act,says,item,account,name,department,may,rule,help' \
-		'decide,,river-construction,zhang.wei,张伟,river,yes,,' \
+		'decide,,river-construction,zhang.wei,张伟,river,no,decide.level,"who decides or sends up has the item'"'"'s level, or a deputy'"'"'s after joint review"' \
 		'decide,,soil-water-plan,zhang.wei,张伟,river,no,decide.line,"who decides, or sends up, is of the host department, or leads it"' \
 		'decide,,water-abstraction,zhang.wei,张伟,river,no,decide.line,"who decides, or sends up, is of the host department, or leads it"' \
 		'issue,,,sun.li,孙丽,river,yes,,'

@@ -100,6 +100,6 @@ told() {
 	receive 2025-09-26T09:00 mining-licence
 	do_at 2025-09-26T09:10 "case-accept ask --by lin.fang --missing 图:补交 --until 2025-10-10 $one"
 	refused 2025-09-26T09:20 "$back $one" \
-		"case-route: $one: cannot return: no leader has approved it since the applicant was asked [refuse.approved]" \
+		"case-route: $one: cannot return: no leader has approved it since the time for what was asked for ran out [refuse.approved]" \
 		"case-route: $one: cannot return: the applicant has until 2025-10-10 to bring what was asked for [refuse.mended]"
 }

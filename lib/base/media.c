@@ -33,8 +33,8 @@ is_text(const char *head, size_t n)
 	if (good != n && (n < MEDIA_HEAD || n - good > 3))
 		return 0;
 	for (size_t i = 0; i < good; i++)
-		if (((unsigned char)head[i] < 0x20 && !strchr("\t\n\f\r", head[i])) ||
-		    !head[i] || head[i] == 0x7f)
+		if (((unsigned char)head[i] < 0x20 && !strchr("\t\n\f\r", head[i])) || !head[i] ||
+		    head[i] == 0x7f)
 			return 0;
 	return 1;
 }

@@ -35,9 +35,10 @@ struct fold {
 	enum state state;
 	enum outcome outcome;
 	const char *kind, *host, *handler;
-	struct stamp received; /* at of the first event, or what that says: of a case that it replaces */
-	day_t version;         /* on it the version of the item began that the case follows, or the case */
-	day_t ruled;           /* whose rules it follows else: of receipt, then of acceptance */
+	struct stamp
+	    received;  /* at of the first event, or what that says: of a case that it replaces */
+	day_t version; /* on it the version of the item began that the case follows, or the case */
+	day_t ruled;   /* whose rules it follows else: of receipt, then of acceptance */
 	struct stamp ended;    /* at of the event that made it closed or void */
 	struct stamp recorded; /* the last event's recorded, else its at */
 	const char *seal;      /* the last event's; "" before the first */

@@ -38,7 +38,6 @@ struct dossier_change {
 bool dossier_apply(struct arena *a, struct node *tree, const struct dossier_change *change,
     struct buf *why);
 
-
 /*
  * Puts back in the tree what an event replaced, and takes out what it added
  * (casework(5), EVENTS), but for the keys that are in the list done (NULL:

@@ -164,8 +164,8 @@ is_unserved(const struct work *w, const struct limit *l)
 {
 	const struct version *v = w->m->version;
 
-	return v && node_get_bool(v->node, "by-document", false) && l->ends->n == 1 && node_has(l->ends, "serve") &&
-	    strcmp(done(w), "refuse") != 0;
+	return v && node_get_bool(v->node, "by-document", false) && l->ends->n == 1 &&
+	    node_has(l->ends, "serve") && strcmp(done(w), "refuse") != 0;
 }
 
 /*

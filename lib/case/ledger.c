@@ -22,7 +22,7 @@ passing_of(const struct node *event, size_t number, const struct passing *list, 
 
 	p.to = node_get_str(event, "host", p.from ? p.from : "");
 	p.handler = node_get_str(event, "handler", NULL);
-	p.bounced = last && strcmp(p.to, last->to) != 0 &&
+	p.bounced = p.from && strcmp(p.to, p.from) != 0 &&
 	    (!last->signed_for || had_it(list, n, p.to));
 	return p;
 }

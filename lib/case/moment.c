@@ -49,8 +49,7 @@ moment_rules(struct moment *m)
 	const struct item *item = office_item(m->office, node_get_str(m->c->tree, "item", NULL));
 	const struct stamp *from = m->request->from;
 
-	m->received = f->events ? zone_day(f->received.sec)
-	    : from ? zone_day(from->sec) : m->day;
+	m->received = f->events ? zone_day(f->received.sec) : from ? zone_day(from->sec) : m->day;
 	m->ruled = f->ruled;
 	m->version = case_version(m->office, m->c);
 	if (!f->events || request_state(m->request) == STATE_ACCEPTED) {

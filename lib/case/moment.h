@@ -22,10 +22,11 @@ struct moment {
 	struct stamp at;
 	day_t day;      /* of at, in the office's zone */
 	day_t received; /* of the receipt, which may be this act */
-	day_t ruled;    /* whose rules it follows: of the receipt, or of an acceptance, be it this act */
-	int64_t told;   /* when it is recorded; on paper, when it happened */
-	bool past;      /* it is judged afterwards: nobody is told what to do */
-	day_t known;    /* time is counted by the calendars that were known on this day */
+	day_t
+	    ruled; /* whose rules it follows: of the receipt, or of an acceptance, be it this act */
+	int64_t told; /* when it is recorded; on paper, when it happened */
+	bool past;    /* it is judged afterwards: nobody is told what to do */
+	day_t known;  /* time is counted by the calendars that were known on this day */
 };
 
 /*

@@ -170,7 +170,8 @@ review_said(const struct review *r, const char *department)
 	const struct node *found = NULL;
 
 	for (const struct node *e = r->opinion; e; e = e->next)
-		if (is_word(e) && node_is(node_get(e, "department"), department) && event_answers(e))
+		if (is_word(e) && node_is(node_get(e, "department"), department) &&
+		    event_answers(e))
 			found = e;
 	return found;
 }
@@ -181,7 +182,8 @@ in_meeting(const struct review *r, const char *act, const char *department)
 	const struct node *found = NULL;
 
 	for (const struct node *e = r->meeting; e; e = e->next)
-		if (event_is(e, act) && node_is(node_get(e, "department"), department) && event_answers(e))
+		if (event_is(e, act) && node_is(node_get(e, "department"), department) &&
+		    event_answers(e))
 			found = e;
 	return found;
 }
@@ -209,7 +211,8 @@ stands(const struct review *r, const struct node *word)
 		return false;
 	for (const struct node *e = word->next; e; e = e->next)
 		if ((of_host && e == r->opinion) ||
-		    (is_word(e) && node_is(node_get(e, "department"), department) && event_answers(e)))
+		    (is_word(e) && node_is(node_get(e, "department"), department) &&
+			event_answers(e)))
 			return false;
 	return true;
 }

@@ -193,10 +193,13 @@ refuse_approved_holds(const struct moment *m, struct buf *why)
 	if (held(m))
 		buf_str(why, "no leader has approved what the host department advised");
 	else if (for_not_mended(m))
-		buf_str(why, "no leader has approved it since the time for what was asked for ran out");
+		buf_str(why,
+		    "no leader has approved it since the time for what was asked for ran out");
+	else if (asked)
+		buf_str(why, "no leader has approved it since the applicant was asked");
 	else
-		buf_fmt(why, "no leader has approved it since %s",
-		    asked ? "the applicant was asked" : "the day on which it came");
+		buf_str(why,
+		    "it is no longer the day on which it came, and no leader has approved it");
 	return false;
 }
 
@@ -284,7 +287,8 @@ mandatory_holds(const struct moment *m, struct buf *why)
 	if (ours && complete && proper)
 		buf_str(why, "it is in scope, complete and of the proper form, so it is accepted");
 	else if (strcmp(m->act->name, "ask") == 0 && complete && proper)
-		buf_str(why, "it is complete and of the proper form, so nothing is to be asked for");
+		buf_str(why,
+		    "it is complete and of the proper form, so nothing is to be asked for");
 	else if (ours && (node_is(ground, "not-ours") || node_is(ground, "not-required")))
 		buf_fmt(why, "it is in scope, so %s is no ground", ground->str);
 	else if (asks_too_much(m))
@@ -345,20 +349,6 @@ undertaking_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* It comes whole, so that one act ends the time that the applicant has for it. */
-static bool
-furnish_holds(const struct moment *m, struct buf *why)
-{
-	const struct node *list = node_get(moment_last(m, "accept"), "lacking"), *x;
-	const char *sep = NULL;
-
-	for (x = list ? list->first : NULL; x; x = x->next)
-		if (!is_there(m, x->str))
-			enumerate(why, &sep, "what was lacking comes whole, and there is not: ",
-			    x->str);
-	return !why->len;
-}
-
 static bool
 furnished_holds(const struct moment *m, struct buf *why)
 {
@@ -371,12 +361,13 @@ furnished_holds(const struct moment *m, struct buf *why)
 	return !sep;
 }
 
-/* 补齐: only what was left for later, and nothing of what was brought */
+/* 补齐: only what was left for later, whole, as one act ends the time for it; nothing of what was brought */
 static bool
 only_lacking_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *list = node_get(moment_last(m, "accept"), "lacking"), *x;
 	const struct node *had = node_get(m->c->tree, "materials"), *have;
+	const char *sep = NULL;
 
 	for (x = m->after->first; x; x = x->next)
 		if (in_dossier(x->key->str) && strcmp(x->key->str, "materials") != 0 &&
@@ -397,7 +388,10 @@ only_lacking_holds(const struct moment *m, struct buf *why)
 			    node_get_str(x, "name", ""));
 			return false;
 		}
-	return true;
+	for (x = list ? list->first : NULL; x; x = x->next)
+		if (!is_there(m, x->str))
+			enumerate(why, &sep, "it comes whole, and there is not: ", x->str);
+	return !sep;
 }
 
 #define WINDOW "rules for the window (窗口办文规定) art. "
@@ -422,12 +416,9 @@ const struct gate accept_gates[] = {
     {"accept.undertaking", "only an item that allows it is accepted on an undertaking",
 	"notification and commitment (告知承诺)", "accept", GATE_SAID, GATE_FIRM, 0,
 	undertaking_holds},
-    {"furnish.lacking", "what comes later is what was lacking at acceptance, and changes nothing else",
+    {"furnish.lacking", "what comes later is what was lacking, whole, and changes nothing else",
 	"acceptance with what is lacking (容缺受理)", "furnish", GATE_SAID, GATE_FIRM, 0,
 	only_lacking_holds},
-    {"furnish.whole", "what was lacking at acceptance comes whole",
-	"acceptance with what is lacking (容缺受理)", "furnish", GATE_SAID, GATE_YIELDS, 0,
-	furnish_holds},
     {"decide.lacking", "what was lacking at acceptance has come before it is granted",
 	"acceptance with what is lacking (容缺受理)", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	furnished_holds},

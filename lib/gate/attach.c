@@ -21,9 +21,9 @@ attached_with(const struct moment *m, const char *key)
 static bool
 had_the_name(const struct moment *m)
 {
-	const struct node *e = node_get(m->c->tree, "history")->first;
+	const struct node *history = node_get(m->c->tree, "history");
 
-	for (; e; e = e->next)
+	for (const struct node *e = history ? history->first : NULL; e; e = e->next)
 		if (event_is(e, "attach") &&
 		    node_equal(node_get(e, "file"), node_get(m->keys, "file")) &&
 		    !node_equal(node_get(e, "digest"), node_get(m->keys, "digest")))
@@ -98,13 +98,13 @@ required_holds(const struct moment *m, struct buf *why)
 
 	for (const struct node *x = list && binds(m) ? list->first : NULL; x; x = x->next) {
 		as = node_get_str(x, "as", "");
-		if (!node_is(node_get(x, "before"), act) || is_named(m, as) ||
-		    is_attached(m, as))
+		if (!node_is(node_get(x, "before"), act) || is_named(m, as) || is_attached(m, as))
 			continue;
 		buf_fmt(why, "%s%s", why->len ? ", " : "the item wants attached: ", as);
 		if (strcmp(as, "certificate-copy") == 0)
-			buf_str(why, moment_last(m, "issue") ? " of what was issued last"
-							     : ", and nothing was issued");
+			buf_str(why,
+			    moment_last(m, "issue") ? " of what was issued last"
+						    : ", and nothing was issued");
 	}
 	return !why->len;
 }
@@ -115,7 +115,7 @@ const struct gate attach_gates[] = {
     {"attach.image", "a photograph is an image", "casework(5), ATTACHMENTS", "attach", GATE_SAID,
 	GATE_FIRM, 0, image_holds},
     {"attachment.required", "what the item wants attached before the act is there",
-	"casework(5), ITEMS", "accept inspect opine decide lapse issue serve close archive", GATE_MATTER,
-	GATE_FIRM, 0, required_holds},
+	"casework(5), ITEMS", "accept inspect opine decide lapse issue serve close archive",
+	GATE_MATTER, GATE_FIRM, 0, required_holds},
     {.name = NULL},
 };

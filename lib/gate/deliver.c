@@ -67,7 +67,7 @@ close_unpaid_holds(const struct moment *m, struct buf *why)
 	char text[STAMP_TEXT];
 	struct stamp until;
 	bool paused;
-	int64_t last;
+	int64_t last = 0;
 
 	if (!moment_wants(m, outcome_names[OUTCOME_UNPAID]))
 		return true;
@@ -191,7 +191,8 @@ close_document_holds(const struct moment *m, struct buf *why)
 /* Which seal is on the document of an act (S107, S112, S271); the last is of all others. */
 static const struct {
 	const char *act, *seal;
-} seals[] = {{"accept", "acceptance"}, {"hold", "intake"}, {"escalate", "unit"}, {NULL, "approval"}};
+} seals[] = {{"accept", "acceptance"}, {"hold", "intake"}, {"escalate", "unit"},
+    {NULL, "approval"}};
 
 static bool
 official_seal_holds(const struct moment *m, struct buf *why)

@@ -19,8 +19,8 @@ who_is(const struct moment *m, const char *text)
 static bool
 two_hold(const struct moment *m, struct buf *why)
 {
-	const struct node *people = node_get(m->keys, "people"), *first = people ? people->first
-										  : NULL;
+	const struct node *people = node_get(m->keys, "people"),
+			  *first = people ? people->first : NULL;
 
 	for (const struct node *x = first; x; x = x->next)
 		if (strcmp(who_is(m, x->str), who_is(m, first->str)) != 0)

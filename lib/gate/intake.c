@@ -138,16 +138,12 @@ static bool
 dispatch_host_holds(const struct moment *m, struct buf *why)
 {
 	const char *host = node_get_str(m->keys, "host", NULL);
-	const char *own = m->version ? m->version->host : NULL;
 	const struct department *dep = office_department(m->office, host);
 
 	if (!host)
 		buf_str(why, "the item has no host department, and none was named");
 	else if (!dep || !period_holds(&dep->in_force, m->day))
 		buf_fmt(why, "there is no department '%s' on that day", host);
-	else if (own && strcmp(own, host) != 0 && !m->request->paper)
-		buf_fmt(why, "the item's host department is %s, which can hand it over to %s", own,
-		    host);
 	else
 		return true;
 	return false;
@@ -158,8 +154,8 @@ static bool
 dispatch_mapping_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *named = node_get(m->keys, "host");
-	const struct department *dep =
-	    m->version ? office_department(m->office, m->version->host) : NULL;
+	const struct department *dep = m->version ? office_department(m->office, m->version->host)
+						  : NULL;
 
 	if (!named || !dep || !period_holds(&dep->in_force, m->day) || node_is(named, dep->id) ||
 	    node_has(node_get(m->version->node, "other-hosts"), named->str))
@@ -174,12 +170,12 @@ applicant(const struct node *tree, const char *key)
 	return node_str(node_get(node_get(tree, "applicant"), key), NULL);
 }
 
-/* The act changes who acts for the applicant, or what is known of that person. */
+/* The act changes who applies or acts for the applicant, or what is known of that person. */
 static bool
 changes_agent(const struct moment *m)
 {
 	static const char *const keys[] = {"agent", "agent-id-type", "agent-id-number",
-	    "agent-authorisation"};
+	    "agent-authorisation", "name", "id-number"};
 	const char *is, *was;
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -201,11 +197,12 @@ same(const char *a, const char *b)
 static bool
 agent_holds(const struct moment *m, struct buf *why)
 {
-	const char *name = applicant(m->after, "agent"), *kind = applicant(m->after, "agent-id-type");
+	const char *name = applicant(m->after, "agent"),
+		   *kind = applicant(m->after, "agent-id-type");
 	const char *number = applicant(m->after, "agent-id-number");
 
-	if (!changes_agent(m) || (!name && !kind && !number &&
-				     !applicant(m->after, "agent-authorisation")))
+	if (!changes_agent(m) ||
+	    (!name && !kind && !number && !applicant(m->after, "agent-authorisation")))
 		return true;
 	if (!name || !kind || !number || !applicant(m->after, "agent-authorisation"))
 		buf_str(why,
@@ -223,7 +220,8 @@ agent_holds(const struct moment *m, struct buf *why)
 static bool
 same_applicant(const struct node *a, const struct node *b)
 {
-	const char *key = applicant(a, "id-number") && applicant(b, "id-number") ? "id-number" : "name";
+	const char *key = applicant(a, "id-number") && applicant(b, "id-number") ? "id-number"
+										 : "name";
 	const char *x = applicant(a, key), *y = applicant(b, key);
 
 	return !x || !y || strcmp(x, y) == 0;
@@ -275,8 +273,8 @@ const struct gate intake_gates[] = {
 	GATE_FIRM, 0, item_in_force_holds},
     {"receive.replaces",
 	"what is received anew is a void case of the applicant, replaced by no other",
-	"who was first in the queue stays so (按受理先后办理)", "receive", GATE_RECORD, GATE_FIRM, 0,
-	replaces_holds},
+	"who was first in the queue stays so (按受理先后办理)", "receive", GATE_RECORD, GATE_FIRM,
+	0, replaces_holds},
     {"applicant.unnamed", "an application names its applicant",
 	"licensing law (行政许可法) art. 29", "receive supplement amend", GATE_SAID, GATE_YIELDS, 0,
 	applicant_named_holds},
@@ -287,8 +285,8 @@ const struct gate intake_gates[] = {
 	"GB 11643, GB 32100", "receive supplement amend", GATE_SAID, GATE_REMARK, 0,
 	identity_whole_holds},
     {"applicant.agent", "who acts for an applicant is known, authorised, and another",
-	"agents of the centre (全程代办)", "receive supplement furnish amend", GATE_SAID, GATE_YIELDS, 0,
-	agent_holds},
+	"agents of the centre (全程代办)", "receive supplement furnish amend", GATE_SAID,
+	GATE_YIELDS, 0, agent_holds},
     {"ask.once", "all that is missing is asked for at once", "licensing law (行政许可法) art. 32",
 	"ask", GATE_MATTER, GATE_FIRM, WORD_FLAG(ROLE_LEADER), ask_once_holds},
     {"ask.mend", "of each material the applicant is told how to mend it",
@@ -298,10 +296,9 @@ const struct gate intake_gates[] = {
     {"accept.conditions", "the application is in scope, complete and of the proper form",
 	"licensing law (行政许可法) art. 32", "accept", GATE_SAID, GATE_FIRM, 0,
 	accept_conditions_hold},
-    {"dispatch.host",
-	"the host department is the item's, else one that is named, and exists on that day",
-	"rules for the window (窗口办文规定) art. 7, 11", "hold dispatch", GATE_MATTER, GATE_FIRM, 0,
-	dispatch_host_holds},
+    {"dispatch.host", "the host department is the item's or is named, and exists on that day",
+	"rules for the window (窗口办文规定) art. 7, 11", "hold dispatch", GATE_MATTER, GATE_FIRM,
+	0, dispatch_host_holds},
     {"dispatch.mapping", "the host department is one that the item has, where it has one",
 	"rules for the window (窗口办文规定) art. 11", "hold dispatch", GATE_MATTER, GATE_YIELDS, 0,
 	dispatch_mapping_holds},

@@ -37,7 +37,8 @@ approved(const struct moment *m, const char *matter, const char *person, word_se
 	struct stamp at;
 
 	for (const struct node *e = moment_history(m); e; e = e->next) {
-		if (!event_is(e, "approve") || !event_answers(e) || !node_is(node_get(e, "matter"), matter) ||
+		if (!event_is(e, "approve") || !event_answers(e) ||
+		    !node_is(node_get(e, "matter"), matter) ||
 		    !node_is(node_get(e, "person"), person))
 			continue;
 		by = event_stamp(e, "at", &at)
@@ -68,7 +69,8 @@ chair_holds(const struct moment *m, struct buf *why)
 
 	if (p && period_holds(&p->in_force, m->day) && may_preside(m, p))
 		return true;
-	buf_fmt(why, "'%s' is no leader in charge of %s, and the head has named nobody of that account",
+	buf_fmt(why,
+	    "'%s' is no leader in charge of %s, and the head has named nobody of that account",
 	    account, moment_host(m));
 	return false;
 }
@@ -107,9 +109,9 @@ convened_holds(const struct moment *m, struct buf *why)
 	}
 	/* of a date alone, the recording says whether it can have been */
 	if (!event_stamp(r.meeting, "time", &time) ||
-	    (m->at.precision != PRECISION_DAY ? m->at.sec >= time.sec
-					      : m->day >= zone_day(time.sec) &&
-			(m->request->paper || m->told >= time.sec)))
+	    (m->at.precision != PRECISION_DAY
+		    ? m->at.sec >= time.sec
+		    : m->day >= zone_day(time.sec) && (m->request->paper || m->told >= time.sec)))
 		return true;
 	buf_fmt(why, "the meeting begins at %s", node_get_str(r.meeting, "time", ""));
 	return false;
@@ -206,8 +208,7 @@ vote_holds(const struct moment *m, struct buf *why)
 	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 
-	if (!supervises(m, dep) ||
-	    (strcmp(m->act->name, "state") == 0 && review_attends(&r, dep)))
+	if (!supervises(m, dep) || (strcmp(m->act->name, "state") == 0 && review_attends(&r, dep)))
 		return true;
 	buf_fmt(why, "%s supervises the meeting, and has no vote", dep);
 	return false;
@@ -239,9 +240,10 @@ report_holds(const struct moment *m, struct buf *why)
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		if (host == (node_get(m->keys, parts[i]) != NULL))
 			continue;
-		buf_fmt(why, "%s%s", *sep ? sep
-			: host            ? "the host department reports also: "
-					  : "the host department alone reports: ",
+		buf_fmt(why, "%s%s",
+		    *sep       ? sep
+			: host ? "the host department reports also: "
+			       : "the host department alone reports: ",
 		    parts[i]);
 		sep = ", ";
 	}
@@ -352,8 +354,7 @@ const struct gate meeting_gates[] = {
     {"meeting.number", "a meeting has a number of its own in the case", LAW, "convene", GATE_SAID,
 	GATE_FIRM, 0, number_holds},
     {"meeting.chair", "who presides is a leader in charge of the host, or was named by the head",
-	LAW, "convene",
-	GATE_SAID, GATE_FIRM, 0, chair_holds},
+	LAW, "convene", GATE_SAID, GATE_FIRM, 0, chair_holds},
     {"meeting.convened", "the meeting was called, and has begun", LAW, "sign-in state minute sign",
 	GATE_MATTER, GATE_FIRM, 0, convened_holds},
     {"meeting.day", "who attends signs in on the day of the meeting, and states as of then", LAW,

@@ -65,8 +65,7 @@ may_invite_holds(const struct moment *m, struct buf *why)
 	else if (!department || !period_holds(&department->in_force, m->day))
 		buf_fmt(why, "there is no department '%s' on that day", dep);
 	else if (r.minute)
-		buf_fmt(why, "the meeting %s has concluded",
-		    node_get_str(r.minute, "meeting", ""));
+		buf_fmt(why, "the meeting %s has concluded", node_get_str(r.minute, "meeting", ""));
 	else if (review_asks(&r, dep) || strcmp(dep, r.host) == 0)
 		buf_fmt(why, "%s reviews it already", dep);
 	else if (r.panel->may_invite && !node_has(r.panel->may_invite, dep) &&
@@ -107,7 +106,8 @@ one_department_holds(const struct moment *m, struct buf *why)
 	if (p && strcmp(p->department, own) != 0)
 		return true;
 	for (const struct node *e = r.opinion; e; e = e->next) {
-		if (e != r.opinion && !words_have("countersign sign-in", node_get_str(e, "act", "")))
+		if (e != r.opinion &&
+		    !words_have("countersign sign-in", node_get_str(e, "act", "")))
 			continue;
 		dep = node_get_str(e, "department", r.host);
 		who = strcmp(dep, own) != 0 && event_answers(e) ? moment_same(m, e) : NULL;
@@ -296,8 +296,8 @@ const struct gate panel_gates[] = {
 	"joint review begins with the host's written opinion of the dossier as it is", LAW,
 	"countersign invite convene", GATE_MATTER, GATE_YIELDS, 0, opinion_stands},
     {"joint-review.may-invite",
-	"before a meeting concludes the host invites whom the panel lets it invite", LAW,
-	"invite", GATE_MATTER, GATE_FIRM, 0, may_invite_holds},
+	"before a meeting concludes the host invites whom the panel lets it invite", LAW, "invite",
+	GATE_MATTER, GATE_FIRM, 0, may_invite_holds},
     {"joint-review.member", "the department is in the item's panel, or was invited", LAW,
 	"countersign", GATE_MATTER, GATE_FIRM, 0, member_holds},
     {"joint-review.own-department", "a department's opinion is signed by one of its people", LAW,
@@ -313,7 +313,7 @@ const struct gate panel_gates[] = {
 	"rules for joint review (会审办法): legality veto (合法性一票否决)",
 	"escalate minute draft decide lapse", GATE_MATTER, GATE_FIRM, 0, veto_holds},
     {"joint-review.meeting",
-	"after a dissent, of a major case, or when it was called, a meeting has concluded", LAW,
+	"a meeting concluded, after a dissent, of a major case, or when one was called", LAW,
 	"escalate draft decide", GATE_MATTER, GATE_YIELDS, 0, meeting_due_holds},
     {"joint-review.minutes", "what the meeting denies is not granted", LAW,
 	"escalate draft decide lapse", GATE_MATTER, GATE_FIRM, 0, minutes_bind_holds},

@@ -172,7 +172,8 @@ caller_holds(const struct moment *m, struct buf *why)
 	if (!period_holds(&p->in_force, today))
 		buf_fmt(why, "'%s' is not of the staff on the day of recording", p->account);
 	else if (!r->paper && !request_typist(r) && acts_for(m, m->day) && !acts_for(m, today))
-		buf_fmt(why, "the post or delegation by which '%s' would %s has ended when it is recorded",
+		buf_fmt(why,
+		    "the post or delegation by which '%s' would %s has ended when it is recorded",
 		    p->account, m->act->name);
 	else
 		return true;
@@ -258,8 +259,7 @@ const struct gate record_gates[] = {
     {"paper.registrar", "who enters paper records is a registrar", "casework(5)", NULL, GATE_RECORD,
 	GATE_FIRM, 0, paper_registrar_holds},
     {"who.caller", "who calls is of the staff, and still who may, on the day of recording",
-	"casework(5)", NULL,
-	GATE_RECORD, GATE_FIRM, 0, caller_holds},
+	"casework(5)", NULL, GATE_RECORD, GATE_FIRM, 0, caller_holds},
     {"who.system", "who acts as system is the owner of the office or has the role system",
 	"casework(5)", NULL, GATE_RECORD, GATE_FIRM, 0, system_holds},
     {"who.entered-by", "a registrar or the office types for another, but no opinion or signature",

@@ -40,7 +40,7 @@ opinion_stands(const struct moment *m, struct buf *why)
 	if (r.opinion)
 		return true;
 	buf_str(why,
-	    !r.past                   ? "the host department has given no written opinion"
+	    !r.past                         ? "the host department has given no written opinion"
 		: event_is(r.past, "amend") ? "the dossier was amended since the host department's "
 					      "opinion, which comes anew"
 					    : "another host department has it since the opinion, "
@@ -252,8 +252,7 @@ const struct gate review_gates[] = {
     {"decide.fact-leader", "what a fact forbids is denied by a leader",
 	"rules for the window (窗口办文规定) art. 20", "decide", GATE_MATTER, GATE_FIRM, 0,
 	fact_leader_holds},
-    {"decide.procedure",
-	"the procedures that the item requires were held, and no inspection stands against it",
+    {"decide.procedure", "what the item requires was held, and no inspection stands against it",
 	"licensing law (行政许可法) art. 46, 53", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	procedures_hold},
     {"decide.discretion", "what is granted states the item's terms, each within its range",

@@ -109,7 +109,8 @@ exception_holds(const struct moment *m, struct buf *why)
 	if (!account)
 		buf_str(why, "who handles cases meets no applicant unless somebody arranged it");
 	else if (!p || !period_holds(&p->in_force, m->day) || !(p->roles & may))
-		buf_fmt(why, "'%s' is no leader and not of the general office on that day", account);
+		buf_fmt(why, "'%s' is no leader and not of the general office on that day",
+		    account);
 	else if (strcmp(account, m->by) == 0)
 		buf_fmt(why, "'%s' would arrange it for the own person", account);
 	else

@@ -267,8 +267,8 @@ ask(const struct asking *q, const char *act, bool mending)
 			buf_cut(&why, 0);
 			mend = mend_of(g->name);
 			if ((g->step != GATE_ITEM && g->step != GATE_MATTER) ||
-			    gate_remarks(g, q->o) || !gate_before(g, r.act) ||
-			    (mending && !mend) || told(q->out, g->name) || g->holds(&m, &why))
+			    gate_remarks(g, q->o) || !gate_before(g, r.act) || (mending && !mend) ||
+			    told(q->out, g->name) || g->holds(&m, &why))
 				continue;
 			/* a mend that is refused itself would be told twice */
 			if (!mend || strcmp(mend->act, act) == 0) {

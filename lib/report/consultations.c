@@ -56,8 +56,7 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 		const struct node *asked = event_numbered(c, t->opened);
 		const struct node *end = event_numbered(c, t->closed);
 		int64_t until = t->closed ? t->closed_at.sec : p->as_of;
-		const char *values[N] = {
-		    [ID] = id, [HOST] = c->fold.host, [DUE] = t->due_text};
+		const char *values[N] = {[ID] = id, [HOST] = c->fold.host, [DUE] = t->due_text};
 		day_t breach;
 
 		if (!is_answer(p, c, t, asked) || until <= t->due.sec)
@@ -69,7 +68,7 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 		values[ASKED] = node_get_str(asked, "at", NULL);
 		if (event_is(end, "reply"))
 			values[ANSWERED] = node_get_str(end, "at", NULL);
-		values[LATE] = 
+		values[LATE] =
 		    report_workdays(p, breach, t->closed ? zone_day(until) : report_day(p));
 		report_keep(p, values);
 	}

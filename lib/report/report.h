@@ -70,8 +70,8 @@ struct report {
 	struct arena held;       /* lines that are held back */
 	const char ***kept;      /* those of report_keep */
 	size_t n_kept;
-	struct arena arena;      /* what lasts as long as the report */
-	void *own;               /* state of the operation, in the arena */
+	struct arena arena; /* what lasts as long as the report */
+	void *own;          /* state of the operation, in the arena */
 	struct groups groups;
 	struct tally total;
 	bool fits; /* the sums of fees so far */

@@ -76,8 +76,7 @@ end(struct report *p, struct sitting *s, const struct node *minute)
 		report_keep(p,
 		    (const char *[N]){[HOST] = s->host,
 			[ID] = s->id,
-			[ITEM_NAME] =
-			    field_value(p->office, s->c, "item-name", &p->line_arena),
+			[ITEM_NAME] = field_value(p->office, s->c, "item-name", &p->line_arena),
 			[FORM] = meeting ? "meeting" : "countersign",
 			[MEETING] = meeting ? node_get_str(s->last, "meeting", NULL) : NULL,
 			[AT] = node_get_str(s->last, key, NULL),
@@ -85,8 +84,7 @@ end(struct report *p, struct sitting *s, const struct node *minute)
 			[DISSENT] = s->dissent.len ? buf_text(&s->dissent) : NULL,
 			[VETO] = s->veto.len ? buf_text(&s->veto) : NULL,
 			[CONCLUSION] = node_get_str(minute, "conclusion", NULL),
-			[OUTCOME] =
-			    s->c->fold.outcome ? outcome_names[s->c->fold.outcome] : NULL});
+			[OUTCOME] = s->c->fold.outcome ? outcome_names[s->c->fold.outcome] : NULL});
 	begin_at(s, NULL);
 }
 

@@ -9,8 +9,8 @@
 #include "store/judge.h"
 #include "yaml/edit.h"
 
-const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules, attach_rules,
-    judge_rules, import_rules, NULL};
+const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
+    attach_rules, judge_rules, import_rules, NULL};
 
 const char *
 rule_help(const char *name)

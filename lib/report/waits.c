@@ -37,10 +37,12 @@ static const struct {
 struct waiting {
 	struct report *p;
 	const char *id, *host;
-	const struct node *since[WAITS]; /* the event with which it began; NULL: nothing is waited for */
-	const struct node *step;         /* the last of the review, with which a decision can be ready */
+	const struct node
+	    *since[WAITS];       /* the event with which it began; NULL: nothing is waited for */
+	const struct node *step; /* the last of the review, with which a decision can be ready */
 	const struct node *major;
-	bool joint, round, done; /* a panel reviews it; an opinion stands; it needs no meeting any more */
+	bool joint, round,
+	    done; /* a panel reviews it; an opinion stands; it needs no meeting any more */
 };
 
 static void

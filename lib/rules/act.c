@@ -47,10 +47,10 @@
 		"document", VALUE_TEXT, OPTIONAL, NULL, "number of the document"                \
 	}
 
-#define CONDITIONS                                                                            \
-	{"in-scope", VALUE_BOOL, OPTIONAL, NULL, "it is this office's to decide"},            \
-	    {"complete", VALUE_BOOL, OPTIONAL, NULL, "the materials are complete"},           \
-	{                                                                                     \
+#define CONDITIONS                                                                             \
+	{"in-scope", VALUE_BOOL, OPTIONAL, NULL, "it is this office's to decide"},             \
+	    {"complete", VALUE_BOOL, OPTIONAL, NULL, "the materials are complete"},            \
+	{                                                                                      \
 		"proper-form", VALUE_BOOL, OPTIONAL, NULL, "the materials have the legal form" \
 	}
 
@@ -156,8 +156,8 @@ const struct act acts[] = {
 	    {"body", VALUE_TEXT, OPTIONAL, NULL, "the body whose matter it is"},
 	    {"consultation", VALUE_TEXT, OPTIONAL, NULL,
 		"what the applicant was told at the window, for its consultation record"},
-	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
-	    REASONS, CONDITIONS)},
+	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"}, REASONS,
+	    CONDITIONS)},
     {.name = "withdraw",
 	.program = "case-accept",
 	.help = "end the case as its applicant wishes",

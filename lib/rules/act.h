@@ -23,7 +23,7 @@ enum value_type {
 	VALUE_DEPARTMENT, /* of departments.yaml; a name is resolved */
 	VALUE_LENGTH,     /* 10 workdays, 30 days */
 	VALUE_RECORDS,    /* records with ; between them, their fields with : between */
-	VALUE_FILE,       /* a file, which goes with the case under its name; several are several acts */
+	VALUE_FILE, /* a file, which goes with the case under its name; several are several acts */
 };
 
 /* What is so when nobody says the key. */

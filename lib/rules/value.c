@@ -194,7 +194,9 @@ parse_bool(struct arena *a, const char *text, struct buf *why)
 const char *
 file_name_fault(const char *name)
 {
-	enum { MOST = 200 }; /* bytes; 255 is what file systems take, and archives put more before it */
+	enum {
+		MOST = 200
+	}; /* bytes; 255 is what file systems take, and archives put more before it */
 	const size_t n = strlen(name);
 	size_t sep;
 

@@ -320,8 +320,8 @@ prove(int at, const char *directory, const struct casefile *c, const struct node
 	if (at >= 0 && !file_name_fault(name))
 		st = digest_of(at, name, path, false, digest, d);
 	if (st == ST_NO)
-		diag_rule(d, path, "attachment.missing", "it is not there, and event %zu attached it",
-		    number);
+		diag_rule(d, path, "attachment.missing",
+		    "it is not there, and event %zu attached it", number);
 	if (st != ST_DONE || node_is(node_get(e, "digest"), digest))
 		return st;
 	diag_rule(d, path, "attachment.changed", "it is not what event %zu attached", number);

@@ -47,24 +47,23 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "review.proposal", "review.opinion", "decide.conditions", "decide.reasons",
     "joint-review.opinion-first", "joint-review.own-department", "joint-review.veto",
     "joint-review.meeting", "pause.host", "pause.running", "pause.length", "pause.none",
-    "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.unpaid", "close.served",
-    "correct.event", "correct.author", "host.line", "decide.line", "decide.level", "separation.accept-decide",
-    "separation.decide-supervise", "hold.once", "advise.held", "advise.host", "accept.advised",
-    "contact.exception", "refuse.approved", "refuse.body", "joint-review.member", "joint-review.signed-once",
-    "joint-review.incomplete", "joint-review.minutes", "joint-review.record-signed",
-    "joint-review.record", "meeting.convened", "meeting.day", "meeting.due", "meeting.substitute",
-    "meeting.signed-in-once", "meeting.record-closed", "meeting.signed-in", "meeting.vote",
-    "meeting.stated-once", "meeting.quorum", "meeting.recorder", "meeting.concluded-once",
-    "meeting.concluded", "meeting.signer", "meeting.report", "report-up.direct", "decide.window",
-    "document.seal", "document.carrier", "close.document",
-    "attach.twice", "attach.image", "attach.certificate-copy", "inspect.photograph", "close.record",
-    "dispatch.mapping", "decide.discretion",
-    "meeting.called-for", "joint-review.void", "issue.forbidden", "meeting.number",
-    "meeting.chair", "mark.leader", "mark.panel", "joint-review.may-invite",
-    "joint-review.one-department", "review.fact", "decide.fact", "decide.fact-leader",
-    "decide.collective", "decide.procedure", "decide.answered", "approve.leader",
-    "sign-for.addressee", "consult.once", "reply.asked", "inspect.two",
-    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
+    "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.unpaid",
+    "close.served", "correct.event", "correct.author", "host.line", "decide.line", "decide.level",
+    "separation.accept-decide", "separation.decide-supervise", "hold.once", "advise.held",
+    "advise.host", "accept.advised", "contact.exception", "refuse.approved", "refuse.body",
+    "joint-review.member", "joint-review.signed-once", "joint-review.incomplete",
+    "joint-review.minutes", "joint-review.record-signed", "joint-review.record", "meeting.convened",
+    "meeting.day", "meeting.due", "meeting.substitute", "meeting.signed-in-once",
+    "meeting.record-closed", "meeting.signed-in", "meeting.vote", "meeting.stated-once",
+    "meeting.quorum", "meeting.recorder", "meeting.concluded-once", "meeting.concluded",
+    "meeting.signer", "meeting.report", "report-up.direct", "decide.window", "document.seal",
+    "document.carrier", "close.document", "attach.twice", "attach.image", "attach.certificate-copy",
+    "inspect.photograph", "close.record", "dispatch.mapping", "decide.discretion",
+    "meeting.called-for", "joint-review.void", "issue.forbidden", "meeting.number", "meeting.chair",
+    "mark.leader", "mark.panel", "joint-review.may-invite", "joint-review.one-department",
+    "review.fact", "decide.fact", "decide.fact-leader", "decide.collective", "decide.procedure",
+    "decide.answered", "approve.leader", "sign-for.addressee", "consult.once", "reply.asked",
+    "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
@@ -134,7 +133,8 @@ version_of(const struct item *item, const struct node *began)
 static void
 judge_version(struct judged *j)
 {
-	const struct node *began = node_get(j->event, "version"), *kind = node_get(j->event, "kind");
+	const struct node *began = node_get(j->event, "version"),
+			  *kind = node_get(j->event, "kind");
 	const struct item *item = office_item(j->o, node_get_str(j->c->read, "item", NULL));
 	const struct version *v = case_version(j->o, &j->past);
 

@@ -152,8 +152,7 @@ judge_start(struct judged *j, const struct node *entry, const struct stamp *from
 	l = office_limit(j->o, j->m.version, name, zone_day(from->sec));
 	if (!l)
 		judged_tell(j, n, "judge.opens",
-		    "limit '%s' is none of those of the item or the office on that day",
-		    name);
+		    "limit '%s' is none of those of the item or the office on that day", name);
 	else if (!event_starts(&j->m, &j->r, l))
 		judged_tell(j, n, "judge.opens", "%s does not begin the limit '%s'", j->act->name,
 		    name);
@@ -359,7 +358,8 @@ was_forbidden(const struct judged *j, enum lapse lapse)
 	moment_rules(&m);
 	for (const struct gate *const *list = gates; *list; list++)
 		for (const struct gate *g = *list; g->name; g++)
-			if (g->acts && gate_before(g, j->act) && !g->holds(&m, &why)) {
+			if ((g->acts || g->step == GATE_ITEM) && gate_before(g, j->act) &&
+			    !g->holds(&m, &why)) {
 				buf_release(&why);
 				return true;
 			}

@@ -18,7 +18,8 @@ struct judged {
 	day_t latest;          /* on which anything above it happened */
 	const struct act *act; /* NULL: this version does not know it */
 	bool paper;
-	struct stamp recorded, received; /* received: what a receipt says, of a case that it replaces */
+	struct stamp recorded,
+	    received; /* received: what a receipt says, of a case that it replaces */
 	struct caller caller;
 	struct request r;
 	struct moment m;

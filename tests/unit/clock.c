@@ -104,7 +104,7 @@ test_chain(void)
 	    "what a lapse begins can be over: it lapses in turn, not before it was begun");
 	tap_ok(lapses(&c, "2025-05-12T09:00") == 0, "and then nothing more lapses");
 	new_case(&c, "silent");
-	tap_ok(acts_of(&c, "2025-03-03T09:00", "receive li", "2025-03-04T09:00",
+	tap_ok(acts_of(&c, "2025-03-03T09:00", "receive li", "2025-03-03T10:00",
 		   "return li {reason: 一, basis: 二, remedy: 三}", (char *)NULL) &&
 		lapses(&c, "2025-05-12T09:00") == 0 && c.fold.state == STATE_DECIDED,
 	    "a case that was given back is not accepted by silence");

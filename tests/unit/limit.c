@@ -295,9 +295,10 @@ test_length(void)
 {
 	static const char *const good[] = {"1 workdays", "20 workdays", "30 days", "9999 days",
 	    "same-day", "noon"};
-	static const char *const wrong[] = {"", "0 days", "2 day", "11 workday", "1 dayss", "1 ", "10000 days", "01 days", "-1 days",
-	    "+1 days", "20", "20 ", "20workdays", "20  days", "20 weeks", "20 days ", " 20 days",
-	    "99999999999999999999 days", "same day", "noon ", "Noon", "1.5 days"};
+	static const char *const wrong[] = {"", "0 days", "2 day", "11 workday", "1 dayss", "1 ",
+	    "10000 days", "01 days", "-1 days", "+1 days", "20", "20 ", "20workdays", "20  days",
+	    "20 weeks", "20 days ", " 20 days", "99999999999999999999 days", "same day", "noon ",
+	    "Noon", "1.5 days"};
 	char text[LENGTH_TEXT];
 	struct length l;
 	bool all = true;
