@@ -43,8 +43,6 @@ accepted() {
 
 opinion='--lawful true --complete true --proposal grant'
 
-opinion='--lawful true --complete true --proposal grant'
-
 # To the department of case $1, where $2 signs for it and $3 gives the opinion $4.
 opined() {
 	run "case-route dispatch --by an.qi $1 |
