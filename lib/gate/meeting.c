@@ -150,7 +150,8 @@ due_holds(const struct moment *m, struct buf *why)
 
 	if (review_attends(&r, dep) || supervises(m, dep))
 		return true;
-	buf_fmt(why, "%s neither is of the meeting of that panel nor was invited", dep);
+	buf_fmt(why, "%s neither is of the meeting of that panel nor was invited",
+	    *dep ? dep : "who is of no department");
 	return false;
 }
 
