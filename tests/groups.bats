@@ -83,8 +83,12 @@ refused() {
 		refused "minute --by $who --conclusion grant --opinion x --chair-opinion x" meeting.quorum \
 			"no opinion was stated by $all, ${yes// /, }"
 		# who is invited answers in writing as well
+		written=${all#*, }
+		for dep in general-office law-enforcement policy-law; do
+			written=${written/, $dep/}
+		done
 		refused "draft --by $who --proposal grant --text x" joint-review.incomplete \
-			"not yet countersigned by $(sed 's/, \(general-office\|law-enforcement\|policy-law\)\>//g' <<<"${all#*, }"), ${yes// /, }"
+			"not yet countersigned by $written, ${yes// /, }"
 	done <<-'END'
 		construction-land|ding.jun|land-use, planning, farmland, cadastre, finance, general-office, law-enforcement, policy-law|reclamation geo-environment mineral-reserves|science-technology surveying|joint-review.may-invite:is none of those whom the panel planning-farmland lets the host invite
 		reclamation-project|xie.ping|reclamation, planning, finance|cadastre farmland land-use|general-office policy-law|joint-review.may-invite:is none of those whom the panel reclamation lets the host invite

@@ -26,22 +26,22 @@ known() {
 	"$BUILD/tests/tools/tables" fields | sed 's/, /\n/g' | sed 's/^/rule\tcase-list -f /'
 	(
 		cd "$TOP/tests" || exit
-		awk '/^@test ".*" [{]$/ { print "test\t`" FILENAME "`: " substr($0, 8, length - 10) }' -- *.bats
+		awk '/^@test ".*" [{]$/ { print "test\t`" substr(FILENAME, 3) "`: " substr($0, 8, length - 10) }' ./*.bats
 		cd "$TOP/examples" || exit
 		find . -type f | sed 's,^\./,example\t,'
 		cd "$TOP/man" || exit
-		printf '%s\n' *.[1-9] | sed 's/\(.*\)\.\([1-9]\)$/example\t\1(\2)/'
+		printf '%s\n' ./*.[1-9] | sed 's,^\./,,; s/\(.*\)\.\([1-9]\)$/example\t\1(\2)/'
 	)
 }
 
 # What is wrong with the map $1, a line each.
 faults() {
-	[ -s known ] || { numbers >numbers && known >known; }
+	[ -s names ] || { numbers >wanted && known >names; }
 	/usr/bin/python3 - "$1" <<-'END'
 		import sys, unicodedata
 		wide = lambda s: sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in s)
 		read = lambda f: open(f, encoding="utf-8").read().splitlines()
-		numbers, known = read("numbers"), set(read("known"))
+		numbers, known = read("wanted"), set(read("names"))
 		rows = [r for r in read(sys.argv[1]) if r.startswith("|")]
 		bars = lambda r: [wide(r[:i]) for i, c in enumerate(r) if c == "|"]
 		there = []
@@ -71,7 +71,7 @@ faults() {
 	t 0 'faults "$TOP/examples/README.md"'
 	no_out
 	no_err
-	[ "$(grep -c ^S numbers)" = 126 ]
+	[ "$(grep -c ^S wanted)" = 126 ]
 }
 
 @test "a row that is missing, there twice, or names what does not exist is told" {
