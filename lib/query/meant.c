@@ -46,7 +46,8 @@ none(const struct office *o, enum field_type type, const char *text, struct buf 
 {
 	if (type == FIELD_ITEM)
 		item_none(o, text, why);
-	else if (type == FIELD_DEPARTMENT ? !department_none(o, text, why) : !person_none(o, text, why))
+	else if (type == FIELD_DEPARTMENT ? !department_none(o, text, why)
+					  : !person_none(o, text, why))
 		buf_fmt(why, "; what only papers say is found by ~%s", text);
 }
 
