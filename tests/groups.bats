@@ -195,3 +195,39 @@ refused() {
 	file_is record "mining-licence 2025-03-04 ren.hong" "shi.lei bai.xue he.wen jin.lan meng.jia dai.rong hou.yan" \
 		"可 bai.xue he.wen jin.lan meng.jia dai.rong" "同意 照办 ren.hong"
 }
+
+@test "a joint conference of a weighty project is the meeting of a panel that a leader named, with the same record" {
+	one=$(case-accept receive --by lin.fang --item temporary-land-use --set applicant.name=省重点工程指挥部)
+	case-accept accept -q --by lin.fang "$one"
+	case-route dispatch -q --by lin.fang "$one"
+	case-review mark -q --by ren.hong --mark joint-review --panel planning-farmland --reason 重点项目 "$one"
+	case-review mark -q --by ren.hong --mark major --reason 重点项目 "$one"
+	case-review opine -q --by ding.jun --lawful true --complete true --proposal grant --opinion 拟同意 "$one"
+	grant="decide --by ren.hong --outcome granted"
+	for who in he.wen su.qing fan.li jin.lan; do
+		case-review countersign -q --by "$who" --lawful true --agree true "$one"
+	done
+	refused "$grant" joint-review.meeting "the case is marked major, so a meeting must decide"
+	case-review convene -q --by ren.hong --meeting 联席〔2025〕1号 --time 2025-03-03T14:00 "$one"
+	refused "$grant" joint-review.meeting "the meeting 联席〔2025〕1号 was called, and has not concluded"
+	export CASEWORK_NOW=2025-03-03T14:00
+	minute="minute --by ding.jun --conclusion grant --opinion 同意 --chair-opinion 同意"
+	refused "$minute" meeting.supervised "nobody of supervision supervised the meeting"
+	people="yu.bin he.wen su.qing fan.li jin.lan meng.jia qiu.hao"
+	for who in $people dai.rong hou.yan; do
+		case-review sign-in -q --by "$who" "$one"
+	done
+	case-review state -q --by yu.bin --circumstances 临时用地 --facts 属实 --complete true --lawful true --agree true --opinion 可 "$one"
+	for who in ${people#* }; do
+		case-review state -q --by "$who" --lawful true --agree true --opinion 同意 "$one"
+	done
+	refused "$minute" meeting.quorum "no opinion was stated by policy-law"
+	case-review state -q --by dai.rong --lawful true --agree true --opinion 同意 "$one"
+	t 0 "case-review $minute $one"
+	refused "$grant" joint-review.record-signed "the record of the meeting 联席〔2025〕1号 is not signed"
+	refused "$grant" joint-review.report-up "the case is marked major, and the head was not told since the meeting"
+	t 0 "case-review sign --by ren.hong $one | case-review report-up --by ren.hong --body 厅长 |
+		case-review draft --by ding.jun --proposal grant --text 准予 | case-review $grant"
+	case-deliver serve -q --by lin.fang --recipient 指挥部 --signed 2025-03-03 "$one"
+	t 0 "case-deliver close --by lin.fang $one; case-check --judge"
+}
