@@ -1,6 +1,6 @@
 #!/bin/sh
-# Plays a week of a county approval centre (行政审批管理意见) on a copy of the office: the six kinds of
-# case, who signs what, windows and what they were authorised for, consent by silence and what
+# Plays three weeks of a county approval centre (行政审批管理意见) on a copy of the office: the six kinds
+# of case, who signs what, windows and what they were authorised for, consent by silence and what
 # forbids it, supervision. Each command is shown, then run; a refusal is part of the play.
 # The programs are taken from PATH; the copy is made in $BUILD/county-centre.
 set -eu
