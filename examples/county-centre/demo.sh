@@ -164,5 +164,8 @@ run 'case-deadline urge | cut -f 1-3,5'
 at 2025-06-30T09:00
 run 'case-deadline warn | cut -f 1-3,5'
 
+say '监督的也受监督：超期而没有人催办、警告的'
+run 'case-report unurged -o table'
+
 say '六种类型，各有结果；全部案件的历史都站得住'
 run 'case-check --judge && case-report count -o table -b kind,outcome'

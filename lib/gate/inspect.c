@@ -190,8 +190,8 @@ granted_holds(const struct moment *m, struct buf *why)
 }
 
 const struct gate inspect_gates[] = {
-    {"inspect.two", "two people of the staff inspect", "the window's own rules (辅助外出验船)", "inspect",
-	GATE_SAID, GATE_YIELDS, 0, two_hold},
+    {"inspect.two", "two people of the staff inspect", "the window's own rules (辅助外出验船)",
+	"inspect", GATE_SAID, GATE_YIELDS, 0, two_hold},
     {"approve.leader", "a leader approves; what is issued a chief checks",
 	"rules for the window (窗口办文规定) art. 9", "approve", GATE_PERSON, GATE_FIRM, 0,
 	approver_holds},

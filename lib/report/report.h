@@ -42,7 +42,7 @@ struct report_op {
 
 extern const struct report_op report_annual, report_authority, report_consultations, report_count,
     report_countersigns, report_exceptions, report_findings, report_handovers, report_register,
-    report_reviews, report_waits;
+    report_reviews, report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];

@@ -11,6 +11,7 @@ const struct report_op *const reports[] = {
     &report_handovers,
     &report_register,
     &report_reviews,
+    &report_unurged,
     &report_waits,
 };
 const size_t reports_n = sizeof reports / sizeof *reports;
