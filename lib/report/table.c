@@ -9,6 +9,7 @@ const struct report_op *const reports[] = {
     &report_exceptions,
     &report_findings,
     &report_handovers,
+    &report_outside,
     &report_register,
     &report_reviews,
     &report_unurged,
