@@ -122,6 +122,30 @@ fit() {
 	out_is "soil-water-plan	0	1	1	2" "total	0	1	1	2"
 }
 
+@test "what silence accepted is accepted, and a window that slept through it is assessed for that" {
+	sed -i '/^- limit: acceptance$/,/clock:/s/  clock:/  lapse: deemed-accepted\n&/' "$CASEWORK/office.yaml"
+	receive soil-water-plan -q
+	export CASEWORK_NOW=2022-12-30T09:00
+	case-deadline sweep -q
+	t 0 "case-report annual -b window,host -H | cut -f 1-3,8,12"
+	out_is "value	value-2	accepted	open	timed" "window		1	1	1" "total		1	1	1"
+}
+
+@test "a place of a register that is no text, and a column that is none, are told" {
+	cat >map.yaml <<-'END'
+		register: old
+		reference: no
+		case: {item: {value: river-construction}, applicant.name: {value: 甲}}
+		acts: [{act: receive, at: received, by: {value: li.na}, place: where}]
+	END
+	printf '%s\n' 'no,received,place' 1,2022-03-01,x >r.csv
+	t 2 "case-accept import -m map.yaml r.csv"
+	[[ $err == "case-accept: map.yaml:4:64: the register has no column 'where'"* ]]
+	sed -i 's/received,place/received,where/; s/,x$/,"河道\x07科"/' r.csv
+	t 2 "case-accept import -m map.yaml r.csv"
+	[[ $err == "case-accept: r.csv:2:14: column 'where': "* ]]
+}
+
 @test "fields that are none, and too many, are a wrong command line" {
 	for words in "annual -b colour|--by: there is no field 'colour'" "annual --by|option '--by' needs a value" \
 		"annual -b id,id,id,id,id,id,id,id,id|--by: more than 8 fields" "annual -b item -y x|--year 'x': a year such as 2022" \
