@@ -7,7 +7,6 @@ load acts
 setup() {
 	begin
 	office water-bureau
-	day=cases/2022/12/15
 	one=WB-20221215-000001
 	# the river department has its own window, where 何口 is, and 郑滩 who is its chief besides
 	cat >>"$CASEWORK/staff.yaml" <<-'END'
@@ -46,6 +45,14 @@ at_other() {
 	sed -i 's/name: 工程建设方案/&, essential: true/' "$CASEWORK/catalog/river-construction.yaml"
 	t 1 "case-review why $one | cut -f 3,5,7"
 	out_is "accept	accept.essential	river"
+}
+
+@test "before dispatch the item's window is told of what the applicant owes" {
+	taken river-construction he.kou | case-accept ask -q --by he.kou --missing 图:补交 --until 2022-12-20
+	t 0 "case-deadline alert -w 9 --department river | cut -f 1,7,12"
+	out_is "$one	supplement/applicant/2	he.kou"
+	t 0 "case-deadline alert -w 9 --department window"
+	no_out
 }
 
 @test "one window takes in, accepts, refuses, serves and closes nothing of another's items" {
@@ -98,9 +105,6 @@ at_other() {
 	t 0 "taken soil-water-plan he.kou"
 	t 0 "taken river-construction li.na"
 	# from the day of the next version on it has its own
-	cat >next <<-'END'
-		  window: river
-	END
 	python3 - "$CASEWORK/catalog/river-construction.yaml" <<-'END'
 		import re, sys
 		text = open(sys.argv[1]).read()
