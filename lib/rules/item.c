@@ -68,7 +68,7 @@ read_version(struct reading *r, void *entry, const struct node *e)
 	v->host = node_get_str(e, "host", NULL);
 	v->signed_by =
 	    (enum sign_level)word_find(sign_names, SIGN_N, node_get_str(e, "signed-by", NULL));
-	v->window = node_get_str(e, "window", NULL);
+	v->window = node_get_str(e, "window", r->o->window);
 	v->panel = node_get_str(e, "panel", NULL);
 	v->kind = (enum kind)word_find(kind_names, KIND_N, node_get_str(e, "kind", ""));
 	period_read(r, e, &v->in_force);
@@ -151,7 +151,13 @@ item_last(const struct item *item, day_t day)
 const char *
 version_window(const struct office *o, const struct version *v)
 {
-	return v && v->window ? v->window : o->window;
+	return v ? v->window : o->window;
+}
+
+static bool
+has_own_window(const struct version *v)
+{
+	return v && node_get(v->node, "window");
 }
 
 bool
@@ -159,11 +165,13 @@ window_takes(const struct office *o, const struct version *v, const char *depart
 {
 	const struct version *other;
 
-	if (strcmp(department, version_window(o, v)) == 0 || (v && v->window))
-		return strcmp(department, version_window(o, v)) == 0;
+	if (strcmp(department, version_window(o, v)) == 0)
+		return true;
+	if (has_own_window(v))
+		return false;
 	for (size_t i = 0; i < o->n_items; i++) {
 		other = item_version(&o->items[i], day);
-		if (other && other->window && strcmp(other->window, department) == 0)
+		if (has_own_window(other) && strcmp(other->window, department) == 0)
 			return false;
 	}
 	return true;

@@ -7,7 +7,8 @@
 struct version {
 	struct period in_force;
 	const char *name, *host, *panel;
-	const char *window; /* NULL: its cases are at the window of the office */
+	const char
+	    *window; /* the department at whose window its cases are: its own, else the office's */
 	enum kind kind;
 	enum sign_level signed_by; /* SIGN_NONE: whoever may decide */
 	const struct limit *limits;
@@ -33,7 +34,7 @@ const struct item *office_item_named(const struct office *o, const char *name, d
 const struct version *item_version(const struct item *item, day_t day);
 /* The version that was in force last before such a day, else the first. */
 const struct version *item_last(const struct item *item, day_t day);
-/* The department at whose window the cases are: the version's (NULL: none), else the office's. */
+/* The department at whose window the cases of the version are; of none (NULL) the office's. */
 const char *version_window(const struct office *o, const struct version *v);
 /*
  * People of the department deal at a window with cases of the version on that

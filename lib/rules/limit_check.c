@@ -95,12 +95,12 @@ may_be_one_at(const struct scope *s, const char *window, const char *a, const ch
 static bool
 may_be_one(const struct scope *s, const char *a, const char *b)
 {
-	bool found = may_be_one_at(s, version_window(s->o, s->v), a, b);
+	const char *window = s->v ? s->v->window : s->o->window;
+	bool found = may_be_one_at(s, window, a, b);
 
 	for (size_t i = 0; !s->v && !found && i < s->o->n_items; i++)
 		for (size_t k = 0; !found && k < s->o->items[i].n_versions; k++)
-			found = may_be_one_at(s, version_window(s->o, &s->o->items[i].versions[k]),
-			    a, b);
+			found = may_be_one_at(s, s->o->items[i].versions[k].window, a, b);
 	return found;
 }
 
