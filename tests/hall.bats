@@ -3,6 +3,7 @@
 
 load helper
 load acts
+load judge
 
 setup() {
 	begin
@@ -126,6 +127,19 @@ at_other() {
 	t 0 "case-list -f window WB-20221215-000003"
 	out_is "WB-20221215-000003	river"
 	t 0 "case-check --judge"
+}
+
+@test "an act that a hand moved to another window is told of the history" {
+	forges=1
+	taken river-construction he.kou | case-accept accept --by he.kou | case-route dispatch --by he.kou >/dev/null
+	earnest
+	base river "$one"
+	forged <<'END'
+river: pass
+river: e("accept")["by"] = "li.na"
+= event 2: accept: 'li.na' is of window, and the window of river-construction is river [window.item]
+river: e("dispatch")["by"] = "zheng.tan"
+END
 }
 
 @test "on paper another window's act is a finding" {

@@ -63,7 +63,8 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "mark.leader", "mark.panel", "joint-review.may-invite", "joint-review.one-department",
     "review.fact", "decide.fact", "decide.fact-leader", "decide.collective", "decide.procedure",
     "decide.answered", "approve.leader", "sign-for.addressee", "consult.once", "reply.asked",
-    "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
+    "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
+    "window.item"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
