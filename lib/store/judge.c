@@ -64,7 +64,9 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "review.fact", "decide.fact", "decide.fact-leader", "decide.collective", "decide.procedure",
     "decide.answered", "approve.leader", "sign-for.addressee", "consult.once", "reply.asked",
     "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
-    "window.item"};
+    "window.item", "notice.issued", "notice.which", "notice.once", "notice.answered",
+    "notice.until", "notice.day", "serve.manner", "serve.displayed", "serve.agent", "decide.served",
+    "close.notices", "refuse.served", "refuse.mended", "decide.time"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
