@@ -24,3 +24,7 @@ plays() {
 @test "a maritime window plays assignment, an inspection by two on a rest day, checker and maker, and a kind that changed" {
 	plays maritime-window/demo.sh maritime-window.txt
 }
+
+@test "notices are served by post, in person, left, electronically and by display, and nothing is done before" {
+	plays land-resources/notices.sh notices.txt
+}
