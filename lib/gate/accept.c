@@ -153,6 +153,18 @@ after_time(const struct moment *m, const struct node *ask, const struct node *ev
 	    (event_stamp(event, "at", &at) && at.sec > zone_moment(day, m->office->closing));
 }
 
+/* What accepted the case last, be it silence. */
+static const struct node *
+accepted(const struct moment *m)
+{
+	const struct node *last = NULL;
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (node_is(node_get(e, "to"), state_names[STATE_ACCEPTED]))
+			last = e;
+	return last;
+}
+
 /* The application, or what was missing, as it came last. */
 static const struct node *
 came(const struct moment *m)
@@ -165,32 +177,47 @@ came(const struct moment *m)
 	return last;
 }
 
-/* 当场作出不予受理决定 */
+/* 当场作出不予受理决定: on that day, and recorded then, whatever day is claimed. */
 static bool
 on_the_spot(const struct moment *m)
 {
 	struct stamp at;
 
 	return m->c->fold.state == STATE_RECEIVED && !held(m) && event_stamp(came(m), "at", &at) &&
-	    m->day <= zone_day(at.sec);
+	    m->day <= zone_day(at.sec) && zone_day(m->told) <= zone_day(at.sec);
 }
 
-/* On the spot the window refuses alone what is not the office's or needs no approval. */
+/* Since what a leader's approval is of the case as it is. */
+static const struct node *
+approved_since(const struct moment *m, bool asked, bool taken)
+{
+	if (taken)
+		return accepted(m);
+	return held(m) ? advice(m) : asked ? moment_last(m, "ask") : came(m);
+}
+
+/*
+ * On the spot the window refuses alone what is not the office's or needs no
+ * approval. What was accepted is given back by a leader's word alone: else it
+ * would be a denial without a decision.
+ */
 static bool
 refuse_approved_holds(const struct moment *m, struct buf *why)
 {
 	bool asked = m->c->fold.state == STATE_CORRECTING;
 	bool taken = m->c->fold.state != STATE_RECEIVED && !asked;
-	const struct node *since = held(m) ? advice(m) : asked ? moment_last(m, "ask") : came(m);
+	const struct node *since = approved_since(m, asked, taken);
 
-	if (taken || on_the_spot(m))
+	if (on_the_spot(m))
 		return true;
 	for (const struct node *e = since; e; e = e->next)
 		if (event_is(e, "approve") && event_answers(e) &&
 		    node_is(node_get(e, "matter"), "refusal") &&
 		    (!for_not_mended(m) || after_time(m, since, e)))
 			return true;
-	if (held(m))
+	if (taken)
+		buf_str(why, "it was accepted, and no leader has approved that it is given back");
+	else if (held(m))
 		buf_str(why, "no leader has approved what the host department advised");
 	else if (for_not_mended(m))
 		buf_str(why,

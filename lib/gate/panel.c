@@ -153,6 +153,10 @@ meeting_due_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (e)
 		buf_fmt(why, "%s dissents, so a meeting must decide", review_speaker(e));
+	else if (r.panel && moment_leads_to_grant(m) &&
+	    node_is(node_get(r.opinion, "proposal"), "deny"))
+		buf_fmt(why, "%s proposed to deny it, so a meeting must decide that it is granted",
+		    r.host);
 	else if (r.meeting)
 		buf_fmt(why, "the meeting %s was called, and has not concluded",
 		    node_get_str(r.meeting, "meeting", ""));
@@ -239,16 +243,21 @@ static bool
 void_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = review_of(m);
-	const struct node *veto = review_veto(&r);
+	const struct node *veto = review_veto(&r), *opinion = moment_last(m, "opine");
+	const char *fact = node_get_str(opinion, "forbidden-by", NULL);
 
 	if (veto)
-		buf_fmt(why, "legality veto by %s: it is denied, or withdrawn",
-		    review_speaker(veto));
+		buf_fmt(why, "legality veto by %s", review_speaker(veto));
 	else if (node_is(node_get(r.last, "conclusion"), "deny"))
-		buf_fmt(why, "the meeting %s concluded to deny it: it is denied, or withdrawn",
+		buf_fmt(why, "the meeting %s concluded to deny it",
 		    node_get_str(r.last, "meeting", ""));
+	else if (fact)
+		buf_fmt(why, "the host department found what forbids it: %s", fact);
+	else if (node_is_false(opinion, "lawful"))
+		buf_str(why, "the host department found that the legal conditions are not met");
 	else
 		return true;
+	buf_str(why, ": it is denied, or withdrawn");
 	return false;
 }
 
