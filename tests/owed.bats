@@ -282,6 +282,7 @@ endless() {
 	sed -i '/  limits:/,$d' "$CASEWORK/catalog/river-construction.yaml"
 	endless "countersign/water-resources/4 cannot be ended: water-resources is not in the panel of the item" \
 		"visit/river/4 cannot be ended: the rules of the case have no limit 'visit'"
+	case-review approve -q --by xu.ming --matter refusal "$one"
 	case-route return -q --by li.na --reason 越权 --basis 条例 --remedy 复议 "$one"
 	owed
 }

@@ -208,7 +208,7 @@ refuse_approved_holds(const struct moment *m, struct buf *why)
 	bool taken = m->c->fold.state != STATE_RECEIVED && !asked;
 	const struct node *since = approved_since(m, asked, taken);
 
-	if (on_the_spot(m))
+	if (on_the_spot(m) || !(m->act->from & WORD_FLAG(m->c->fold.state)))
 		return true;
 	for (const struct node *e = since; e; e = e->next)
 		if (event_is(e, "approve") && event_answers(e) &&
@@ -341,6 +341,28 @@ essential_holds(const struct moment *m, struct buf *why)
 	return !sep;
 }
 
+/*
+ * 补正: what was asked for and is essential has come; else the time for it goes
+ * on, and nobody could do anything with what is received so.
+ */
+static bool
+supplemented_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(moment_last(m, "ask"), "missing"), *material;
+	const char *sep = NULL, *name;
+
+	/* a register of paper does not list what was brought */
+	if (m->request->paper && !node_get(m->after, "materials"))
+		return true;
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+		name = node_get_str(x, "material", "");
+		material = asked_for(m, name);
+		if (node_get_bool(material, "essential", false) && !is_there(m, name))
+			enumerate(why, &sep, "what was asked for has not come: ", name);
+	}
+	return !sep;
+}
+
 /* 容缺受理: what is no essential material of the item may come later, by a day that is said. */
 static bool
 lacking_holds(const struct moment *m, struct buf *why)
@@ -437,6 +459,8 @@ const struct gate accept_gates[] = {
     {"accept.essential", "the item's essential materials are in the dossier",
 	"licensing law (行政许可法) art. 32", "accept", GATE_MATTER, GATE_YIELDS, 0,
 	essential_holds},
+    {"supplement.essential", "what was asked for and is essential has come", WINDOW "6",
+	"supplement", GATE_SAID, GATE_YIELDS, 0, supplemented_holds},
     {"accept.lacking", "only what is not essential may come later, by a day that is said",
 	"acceptance with what is lacking (容缺受理)", "accept", GATE_SAID, GATE_FIRM, 0,
 	lacking_holds},

@@ -226,6 +226,28 @@ carrier_holds(const struct moment *m, struct buf *why)
 }
 
 /*
+ * To whom something was granted, and what, is not made another afterwards:
+ * what nobody decided on would be issued. What paper decided is as its
+ * register has it.
+ */
+static bool
+amend_decided_holds(const struct moment *m, struct buf *why)
+{
+	static const char *const paths[] = {"applicant.name", "applicant.id-number", "fields"};
+	const enum outcome o = m->c->fold.outcome;
+	const struct node *decide = moment_last(m, "decide");
+
+	if ((o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED) ||
+	    node_is(node_get(decide, "source"), "paper"))
+		return true;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (!node_equal(node_path(m->after, paths[i]), node_path(m->c->tree, paths[i])))
+			buf_fmt(why, "%s%s", why->len ? ", " : "it was granted, and would change: ",
+			    paths[i]);
+	return !why->len;
+}
+
+/*
  * A paper record cannot be refused, and what it grants against the law is
  * not carried out. What it merely does not show, such as an opinion, is
  * another matter.
@@ -294,6 +316,9 @@ const struct gate deliver_gates[] = {
     {"archive.checked", "what was undertaken is checked before the papers are filed",
 	"notification and commitment (告知承诺)", "archive", GATE_MATTER, GATE_YIELDS, 0,
 	checked_holds},
+    {"amend.decided", "to whom something was granted, and what, stays as it was decided",
+	"what is not granted is no licence (不予许可)", "amend", GATE_SAID, GATE_FIRM,
+	WORD_FLAG(ROLE_CHIEF), amend_decided_holds},
     {"issue.forbidden", "what paper grants against a veto, minutes or a fact is not carried out",
 	"what does not meet the conditions is not granted (不符合条件不得批准)", "issue serve",
 	GATE_MATTER, GATE_FIRM, 0, forbidden_holds},

@@ -120,9 +120,17 @@ review_step(const char *act)
 	return 0;
 }
 
+/* People did it, or paper says so, and what leads on may rest on it. */
+static bool
+may_bear(const struct moment *m, const struct act *act, const struct node *e)
+{
+	return !act->aside && !act->by_itself && !act->sign && !event_corrects(e) &&
+	    (!m->request->paper || node_is(node_get(e, "source"), "paper"));
+}
+
 /*
  * A step of the review is not dated before one that comes earlier; what leads
- * on before nothing that people did until then, on which it may rest.
+ * on before nothing on which it may rest.
  */
 static bool
 after_its_steps(const struct moment *m, struct buf *why)
@@ -134,7 +142,7 @@ after_its_steps(const struct moment *m, struct buf *why)
 	for (const struct node *e = moment_history(m); e; e = e->next) {
 		act = act_find(node_get_str(e, "act", ""));
 		step = act ? review_step(act->name) : 0;
-		if (act && (m->act->to ? !act->aside && !act->by_itself && !act->sign : step && step < own) &&
+		if (act && (m->act->to ? may_bear(m, act, e) : step && step < own) &&
 		    event_stamp(e, "at", &t) && !time_holds(m, &t, act->name, why))
 			return false;
 	}

@@ -53,17 +53,35 @@ signed_once_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* Else the round would wait for it for ever. */
+static bool
+can_sign(const struct moment *m, const char *department)
+{
+	const struct office *o = m->office;
+
+	for (size_t i = 0; i < o->n_people; i++)
+		if (strcmp(o->people[i].department, department) == 0 &&
+		    o->people[i].roles & act_find("countersign")->roles &&
+		    period_holds(&o->people[i].in_force, m->day))
+			return true;
+	return false;
+}
+
 static bool
 may_invite_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 	const struct department *department = office_department(m->office, dep);
+	const char *supervisor = m->office->review_supervisor;
 
 	if (!r.panel)
 		buf_str(why, "the item has no joint review");
 	else if (!department || !period_holds(&department->in_force, m->day))
 		buf_fmt(why, "there is no department '%s' on that day", dep);
+	else if (!can_sign(m, dep) && !(supervisor && strcmp(supervisor, dep) == 0))
+		buf_fmt(why, "nobody of %s countersigns: none there is handler or chief on that day",
+		    dep);
 	else if (r.minute)
 		buf_fmt(why, "the meeting %s has concluded", node_get_str(r.minute, "meeting", ""));
 	else if (review_asks(&r, dep) || strcmp(dep, r.host) == 0)
@@ -119,6 +137,20 @@ one_department_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 
+/*
+ * The host proposed to deny what may be granted, and who agreed, agreed to
+ * that. After a veto, a fact or what is unlawful no meeting could say otherwise.
+ */
+static bool
+denies(const struct review *r)
+{
+	const struct node *o = r->opinion;
+
+	return r->panel && node_is(node_get(o, "proposal"), "deny") &&
+	    !node_get(o, "forbidden-by") && !node_is_false(o, "lawful") &&
+	    !node_is_false(o, "complete");
+}
+
 /* What a meeting has concluded needs no round: a weighty case goes there at once. */
 static bool
 incomplete_holds(const struct moment *m, struct buf *why)
@@ -153,8 +185,7 @@ meeting_due_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (e)
 		buf_fmt(why, "%s dissents, so a meeting must decide", review_speaker(e));
-	else if (r.panel && moment_leads_to_grant(m) &&
-	    node_is(node_get(r.opinion, "proposal"), "deny"))
+	else if (moment_leads_to_grant(m) && denies(&r))
 		buf_fmt(why, "%s proposed to deny it, so a meeting must decide that it is granted",
 		    r.host);
 	else if (r.meeting)
@@ -255,6 +286,10 @@ void_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, "the host department found what forbids it: %s", fact);
 	else if (node_is_false(opinion, "lawful"))
 		buf_str(why, "the host department found that the legal conditions are not met");
+	else if (node_is(node_get(moment_last(m, "answer"), "conclusion"), "deny"))
+		buf_str(why, "the higher body's answer is to deny it");
+	else if (node_is(node_get(moment_last(m, "report-up"), "conclusion"), "deny"))
+		buf_str(why, "the collective concluded to deny it");
 	else
 		return true;
 	buf_str(why, ": it is denied, or withdrawn");

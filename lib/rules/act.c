@@ -277,6 +277,7 @@ const struct act acts[] = {
 	.from = S(ESCALATED),
 	.to = STATE_IN_REVIEW,
 	.keys = KEYS({"document", VALUE_TEXT, REQUIRED, NULL, "number of the reply"},
+	    {"conclusion", VALUE_WORD, OPTIONAL, "grant deny", "what it concludes"},
 	    {"opinion", VALUE_TEXT, OPTIONAL, NULL, "what it says"})},
     {.name = "opine",
 	.program = "case-review",
