@@ -357,7 +357,7 @@ const struct gate panel_gates[] = {
 	"rules for joint review (会审办法): legality veto (合法性一票否决)",
 	"escalate minute draft decide lapse", GATE_MATTER, GATE_FIRM, 0, veto_holds},
     {"joint-review.meeting",
-	"a meeting concluded, after a dissent, of a major case, or when one was called", LAW,
+	"a meeting concluded, of a dissent, a denial, a major case, or once called", LAW,
 	"escalate draft decide", GATE_MATTER, GATE_YIELDS, 0, meeting_due_holds},
     {"joint-review.minutes", "what the meeting denies is not granted", LAW,
 	"escalate draft decide lapse", GATE_MATTER, GATE_FIRM, 0, minutes_bind_holds},

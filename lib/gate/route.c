@@ -178,7 +178,7 @@ const struct gate route_gates[] = {
 	GATE_MATTER, GATE_FIRM, 0, consult_once_holds},
     {"reply.asked", "who answers a consultation was asked", WINDOW "13", "reply", GATE_MATTER,
 	GATE_FIRM, 0, reply_asked_holds},
-    {"decide.answered", "what goes up is granted on the higher body's answer", WINDOW "21",
+    {"decide.answered", "what goes up is granted on the higher body's answer, and not against one", WINDOW "21",
 	"decide lapse", GATE_MATTER, GATE_FIRM, 0, reply_above_holds},
     {"contact.exception", "who handles cases meets an applicant only as somebody else arranged",
 	WINDOW "5", "contact", GATE_MATTER, GATE_FIRM, 0, exception_holds},

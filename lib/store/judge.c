@@ -64,7 +64,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "review.fact", "decide.fact", "decide.fact-leader", "decide.collective", "decide.procedure",
     "decide.answered", "approve.leader", "sign-for.addressee", "consult.once", "reply.asked",
     "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
-    "window.item"};
+    "window.item", "approve.person", "sign-for.once"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
