@@ -122,3 +122,61 @@ load mean
 	case-review invite -q --by wan.li --department farmland "$one"
 	t 0 case-check
 }
+
+@test "who does not bring what the host advised to ask for is refused" {
+	case-accept receive -q --by lin.fang --item temporary-land-use --set applicant.name=甲
+	case-accept hold -q --by lin.fang --reason 疑难 "$one"
+	case-route advise -q --by yu.bin --proposal ask --opinion 缺合同 "$one"
+	case-accept ask -q --by lin.fang --missing 临时用地合同:补 --until 2025-03-06 "$one"
+	export CASEWORK_NOW=2025-03-07T09:00
+	refuse="case-accept refuse --by lin.fang --ground not-mended --reason a --basis b --remedy c"
+	case-deadline sweep -q
+	refused "$refuse" refuse.approved "no leader has approved it since the time for what was asked for ran out"
+	case-review approve -q --by ren.hong --matter refusal "$one"
+	t 0 "$refuse -q $one"
+}
+
+@test "what silence accepted is held no more" {
+	case-accept receive -q --by lin.fang --item temporary-land-use --set applicant.name=甲
+	case-accept hold -q --by lin.fang --reason 疑难 "$one"
+	export CASEWORK_NOW=2025-03-11T09:00
+	case-deadline sweep -q
+	t 1 "case-accept refuse --by lin.fang --ground not-ours --body 乙 --consultation 咨1 --reason a --basis b --remedy c $one"
+	[[ $err == *"[act.state]" && $err != *$'\n'* ]]
+}
+
+@test "a licence that is owed is issued before the decision is served" {
+	case-accept receive -q --by lin.fang --item survey-results --set applicant.name=甲
+	sed -i 's/^  limits:$/&\n  - {limit: licence, task: issue, starts: decide, ends: [issue], given: {outcome: granted}, of: host, length: 3 workdays, clock: stage, basis: 规程}/' \
+		"$CASEWORK/catalog/survey-results.yaml"
+	case-accept accept -q --by zhou.wei "$one"
+	case-route dispatch -q --by lin.fang "$one"
+	case-review opine -q --by wan.li --lawful true --complete true --proposal grant --opinion x "$one"
+	case-review decide -q --by wan.li --outcome granted "$one"
+	serve="case-deliver serve --by lin.fang --recipient 甲 --signed 2025-03-03"
+	refused "$serve" serve.issued "what is to be issued was not issued, and is not after the service"
+	case-deliver issue -q --by wan.li --document 1 "$one"
+	t 0 "$serve -q $one"
+}
+
+@test "a procedure that the item requires is held when the time is over too, and stops none then" {
+	sed -i 's/^  host: land-use/&\n  requires: [hearing]/; /^    lapse:/d' "$CASEWORK/catalog/temporary-land-use.yaml"
+	dispatched temporary-land-use
+	case-review opine -q --by yu.bin --lawful true --complete true --proposal grant --opinion x "$one"
+	export CASEWORK_NOW=2025-05-07T09:00
+	pause="case-deadline pause --by yu.bin --basis 许可法第四十六条 --length '1 workday' --proposer ding.jun --document 听1号"
+	late="decide-by-law/land-use/2 was due at 2025-03-31T17:30+08:00, and nothing cures what is late"
+	refused "$pause --procedure hearing --at 2025-03-10" clock.late "$late"
+	refused "$pause --procedure testing" clock.late "$late"
+	due=$(case-list -f due)
+	t 0 "$pause -q --procedure hearing $one"
+	[ "$(case-list -f due)" = "$due" ]
+	t 0 "case-deadline resume -q --by yu.bin --procedure hearing $one"
+	t 0 "case-review decide -q --by yu.bin --outcome granted $one"
+}
+
+@test "an item does not require a procedure that could not begin" {
+	sed -i 's/^  host: land-use/&\n  requires: [hearing]/; s/pauses: .hearing, /pauses: [/' "$CASEWORK/catalog/temporary-land-use.yaml"
+	t 2 case-check
+	err_is "case-check: catalog/temporary-land-use.yaml:8:14: the item requires 'hearing', and no limit has it in pauses, so it could not begin"
+}

@@ -17,7 +17,7 @@ advice(const struct moment *m)
 	const struct node *e, *found = NULL;
 
 	for (e = moment_history(m); e; e = e->next) {
-		if (event_is(e, "hold") || event_is(e, "supplement"))
+		if (event_is(e, "hold") || node_get(e, "to"))
 			found = NULL;
 		if (event_is(e, "advise"))
 			found = e;
@@ -25,14 +25,18 @@ advice(const struct moment *m)
 	return found;
 }
 
-/* The window holds the case since it was received, or what was missing came. */
+/*
+ * The window holds the case since it was received, or what was missing came.
+ * What was done as the host advised is over with that: who then does not bring
+ * what was asked for is refused without another word of the host.
+ */
 static bool
 held(const struct moment *m)
 {
 	bool holds = false;
 
 	for (const struct node *e = moment_history(m); e; e = e->next)
-		holds = event_is(e, "hold") || (holds && !event_is(e, "supplement"));
+		holds = event_is(e, "hold") || (holds && !node_get(e, "to"));
 	return holds;
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "case/attached.h"
+#include "case/clock.h"
 #include "gate/gate.h"
 
 /* Serving and closing. */
@@ -269,6 +270,35 @@ forbidden_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* Somebody still owes what an issue ends, or the item has it checked: after the service nothing is issued. */
+static bool
+is_to_be_issued(const struct moment *m)
+{
+	const struct fold *f = &m->c->fold;
+	const struct limit *l;
+
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		l = f->tasks[i].closed ? NULL : task_limit(m->office, m->c, &f->tasks[i]);
+		if (l && node_has(l->ends, "issue"))
+			return true;
+	}
+	return m->version && node_get_bool(m->version->node, "certificate-check", false) &&
+	    moment_last(m, "inspect");
+}
+
+/* 将相关许可证件交由窗口送达 (S146) */
+static bool
+serve_issued_holds(const struct moment *m, struct buf *why)
+{
+	const enum outcome o = m->c->fold.outcome;
+
+	if ((o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED) || moment_last(m, "issue") ||
+	    !is_to_be_issued(m))
+		return true;
+	buf_str(why, "what is to be issued was not issued, and is not after the service");
+	return false;
+}
+
 /* 代办员代为办理，不代申请人签字 (S194): the agent signs as the agent. */
 static bool
 serve_agent_holds(const struct moment *m, struct buf *why)
@@ -325,6 +355,9 @@ const struct gate deliver_gates[] = {
     {"serve.receipt", "the recipient signed for the document, with the date",
 	"rules for the window (窗口办文规定) art. 21", "serve", GATE_SAID, GATE_FIRM, 0,
 	moments_hold},
+    {"serve.issued", "what is to be issued is issued before it is served",
+	"rules for the window (窗口办文规定) art. 19", "serve", GATE_MATTER, GATE_YIELDS, 0,
+	serve_issued_holds},
     {"serve.agent", "the applicant's agent signs for a document as the agent, and authorised",
 	"agents of the centre (全程代办)", "serve", GATE_SAID, GATE_FIRM, 0, serve_agent_holds},
     {"close.outcome", "how the case ended is known from an act that decided it",

@@ -44,6 +44,7 @@ static const struct mend {
     {"meeting.supervised", "sign-in", NULL},
     {"meeting.concluded", "minute", NULL},
     {"decide.collective", "report-up", NULL},
+    {"serve.issued", "issue", NULL},
     {"close.served", "serve", NULL},
     {"close.record", "attach", NULL},
     {"close.document", "issue", NULL},

@@ -47,7 +47,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "review.proposal", "review.opinion", "decide.conditions", "decide.reasons",
     "joint-review.opinion-first", "joint-review.own-department", "joint-review.veto",
     "joint-review.meeting", "pause.host", "pause.running", "pause.length", "pause.none",
-    "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.unpaid",
+    "extend.proposer", "urge.once", "serve.receipt", "serve.issued", "close.outcome", "close.unpaid",
     "close.served", "correct.event", "correct.author", "host.line", "decide.line", "decide.level",
     "separation.accept-decide", "separation.decide-supervise", "hold.once", "advise.held",
     "advise.host", "accept.advised", "contact.exception", "refuse.approved", "refuse.body",
