@@ -180,3 +180,14 @@ load mean
 	t 2 case-check
 	err_is "case-check: catalog/temporary-land-use.yaml:8:14: the item requires 'hearing', and no limit has it in pauses, so it could not begin"
 }
+
+@test "what goes out as a document is issued before it is served, a denial too" {
+	sed -i 's/^  host: surveying/&\n  by-document: true/' "$CASEWORK/catalog/survey-results.yaml"
+	dispatched survey-results
+	case-review opine -q --by wan.li --lawful false --complete true --proposal deny --opinion x "$one"
+	case-review decide -q --by wan.li --outcome denied --reason a --basis b --remedy c "$one"
+	serve="case-deliver serve --by lin.fang --recipient 甲 --signed 2025-03-03"
+	refused "$serve" serve.issued "what is to be issued was not issued, and is not after the service"
+	case-deliver issue -q --by wan.li --document 1 "$one"
+	t 0 "$serve -q $one | case-deliver close -q --by lin.fang $one"
+}

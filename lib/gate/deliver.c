@@ -270,29 +270,33 @@ forbidden_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
-/* Somebody still owes what an issue ends, or the item has it checked: after the service nothing is issued. */
+/* After the service nothing is issued: what somebody still owes, has checked, or goes out as a document. */
 static bool
 is_to_be_issued(const struct moment *m)
 {
 	const struct fold *f = &m->c->fold;
 	const struct limit *l;
 
+	if (f->outcome == OUTCOME_DENIED)
+		return by_document(m);
 	for (size_t i = 0; i < f->n_tasks; i++) {
 		l = f->tasks[i].closed ? NULL : task_limit(m->office, m->c, &f->tasks[i]);
 		if (l && node_has(l->ends, "issue"))
 			return true;
 	}
-	return m->version && node_get_bool(m->version->node, "certificate-check", false) &&
-	    moment_last(m, "inspect");
+	return by_document(m) ||
+	    (m->version && node_get_bool(m->version->node, "certificate-check", false) &&
+		moment_last(m, "inspect"));
 }
 
 /* 将相关许可证件交由窗口送达 (S146) */
 static bool
 serve_issued_holds(const struct moment *m, struct buf *why)
 {
-	const enum outcome o = m->c->fold.outcome;
+	const word_set decided = WORD_FLAG(OUTCOME_GRANTED) | WORD_FLAG(OUTCOME_DEEMED_GRANTED) |
+	    WORD_FLAG(OUTCOME_DENIED);
 
-	if ((o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED) || moment_last(m, "issue") ||
+	if (!(WORD_FLAG(m->c->fold.outcome) & decided) || moment_last(m, "issue") ||
 	    !is_to_be_issued(m))
 		return true;
 	buf_str(why, "what is to be issued was not issued, and is not after the service");
