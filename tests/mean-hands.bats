@@ -152,3 +152,12 @@ denies="--reason a --basis b --remedy c"
 	case-accept note -q --by lin.fang --text 电话 "$one"
 	t 0 "case-review decide -q --by wan.li --outcome granted --at 2025-03-06T16:00 $one"
 }
+
+@test "with blanks about it a name is the same, of the applicant and of the agent" {
+	applies
+	t 0 "case-accept receive --by lin.fang --item mining-licence --set 'applicant.name=　大青山矿业有限公司 '"
+	err_is "case-accept: LR-20250303-000002: the applicant has another open case of the item: $one"
+	one=LR-20250303-000003
+	represented ' 周伟　' 2>/dev/null
+	refused "case-accept accept --by zhou.wei" separation.agent "'zhou.wei' is the applicant's agent in the case"
+}
