@@ -241,7 +241,6 @@ lr: e("decide").update({"outcome": "denied", "reason": "x", "basis": "y", "remed
 = event 27: issue: the case was denied [issue.granted]
 lr: e("sign-in")["by"] = "gu.tao"
 = event 15: sign-in: 'gu.tao' is of mining-development and cannot sign for supervision [joint-review.own-department]
-= event 15: sign-in: 'gu.tao' does not lead supervision, and no leader approved that person in the place of who does [meeting.substitute]
 lr: h.insert(5, {"at": h[4]["at"], "by": "he.wen", "act": "mark", "mark": "joint-review", "panel": "surveying", "reason": "x"})
 = event 6: mark: 'he.wen' is no leader [mark.leader]
 = event 6: mark: the panel mining reviews it [mark.panel]

@@ -191,3 +191,12 @@ load mean
 	case-deliver issue -q --by wan.li --document 1 "$one"
 	t 0 "$serve -q $one | case-deliver close -q --by lin.fang $one"
 }
+
+@test "what begins later has not been, and who is of another department is told so once" {
+	opined
+	round false
+	review convene -q --by ren.hong --meeting 会审1号 --time 2025-03-04T14:00
+	refused "case-review sign-in --by shi.lei" meeting.convened "the meeting begins at 2025-03-04T14:00+08:00"
+	export CASEWORK_NOW=2025-03-04T14:00
+	refused "case-review sign-in --by ren.hong" meeting.due "leaders neither is of the meeting of that panel nor was invited"
+}

@@ -185,8 +185,7 @@ load mean
 	round false
 	convened 会1
 	refused "case-review sign-in --by gu.tao --for dai.rong" joint-review.own-department \
-		"'gu.tao' is of mining-development and cannot sign for policy-law" meeting.substitute \
-		"'gu.tao' does not lead policy-law, and no leader approved that person in the place of who does"
+		"'gu.tao' is of mining-development and cannot sign for policy-law"
 	refused "case-review sign-in --by gu.tao --for shi.lei" meeting.substitute \
 		"'gu.tao' does not lead mining-development, and no leader approved that person in the place of who does"
 	# who was a leader on the day of the word, and is none on that of the meeting
