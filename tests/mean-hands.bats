@@ -161,3 +161,22 @@ denies="--reason a --basis b --remedy c"
 	represented ' 周伟　' 2>/dev/null
 	refused "case-accept accept --by zhou.wei" separation.agent "'zhou.wei' is the applicant's agent in the case"
 }
+
+@test "what a registrar read off paper a registrar takes back" {
+	sed -i 's/^simulated: true/&\npaper-until: 2025-12-31/' "$CASEWORK/office.yaml"
+	cat >map.yaml <<-'END'
+		register: small
+		reference: no
+		case: {item: item, applicant.name: name}
+		acts:
+		- {act: receive, at: {value: 2025-02-10}, by: {value: lin.fang}}
+		- {act: accept, at: {value: 2025-02-10}, by: {value: zhou.wei}}
+		- {act: dispatch, at: {value: 2025-02-10}, by: {value: lin.fang}}
+		- {act: decide, at: {value: 2025-03-01}, by: {value: ren.hong}, outcome: {value: granted}}
+	END
+	printf 'no,item,name\n1,mining-licence,甲\n' >rows.csv
+	case-accept import -q -m map.yaml rows.csv 2>/dev/null
+	one=LR-20250210-000001
+	refused "case-accept correct --by gu.tao --event 4 --reason x" correct.author "it is ren.hong's word, who alone corrects it"
+	t 0 "case-accept correct -q --by lin.fang --event 4 --reason 误录 $one"
+}

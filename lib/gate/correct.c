@@ -115,7 +115,8 @@ is_of_desk(const struct act *act)
 
 /*
  * An opinion or a decision its author alone corrects; else who typed it, of
- * the desk a registrar, and whoever answers for the delay.
+ * the desk a registrar, and whoever answers for the delay. What a registrar
+ * read off paper is a registrar's to read again.
  */
 static bool
 author_holds(const struct moment *m, struct buf *why)
@@ -125,7 +126,8 @@ author_holds(const struct moment *m, struct buf *why)
 	const char *by = node_get_str(event, "by", "");
 	bool registrar = m->person && m->person->roles & WORD_FLAG(ROLE_REGISTRAR);
 
-	if (!*by || !act || !m->person || event_of(event, m->person->account))
+	if (!*by || !act || !m->person || event_of(event, m->person->account) ||
+	    (registrar && node_is(node_get(event, "source"), "paper")))
 		return true;
 	if (!act->own &&
 	    (node_is(node_get(event, "entered-by"), m->person->account) ||
