@@ -180,3 +180,14 @@ denies="--reason a --basis b --remedy c"
 	refused "case-accept correct --by gu.tao --event 4 --reason x" correct.author "it is ren.hong's word, who alone corrects it"
 	t 0 "case-accept correct -q --by lin.fang --event 4 --reason 误录 $one"
 }
+
+@test "what came on a day off, or after closing, is refused on the spot on the next workday" {
+	export CASEWORK_NOW=2025-03-07T18:00
+	one=LR-20250307-000001
+	applies
+	refuse="case-accept refuse --by lin.fang --ground not-ours --body 市局 --consultation 咨1 $denies"
+	export CASEWORK_NOW=2025-03-11T09:00
+	refused "$refuse" refuse.approved "it is no longer the day on which it came, and no leader has approved it"
+	export CASEWORK_NOW=2025-03-10T09:00
+	t 0 "$refuse -q $one"
+}

@@ -159,7 +159,8 @@ task_endless(const struct casefile *c, const struct office *o, const struct task
 	if (!l)
 		return arena_fmt(c->arena, "the rules of the case have no limit '%s'", t->limit);
 	if (!may_countersign(c, o, l, t))
-		return arena_fmt(c->arena, "%s is not in the panel of the item, nor invited", t->of);
+		return arena_fmt(c->arena, "%s is not in the panel of the item, nor invited",
+		    t->of);
 	if (l->lapse && !t->on_paper && lapse_effects[l->lapse].from & now)
 		return NULL;
 	if (limit_can_end(l, now, false))

@@ -87,8 +87,8 @@ enum status case_correct(struct casefile *c, const struct office *o,
  * the override of the request, if it has one. Else ST_NO and a diagnostic;
  * the case is then not to be written.
  */
-enum status request_used(const struct casefile *c, size_t before,
-    const struct request *r, struct diag *d);
+enum status request_used(const struct casefile *c, size_t before, const struct request *r,
+    struct diag *d);
 
 /* The account of the caller, when that is another than by; NULL. */
 const char *request_typist(const struct request *r);

@@ -181,14 +181,22 @@ came(const struct moment *m)
 	return last;
 }
 
-/* 当场作出不予受理决定: on that day, and recorded then, whatever day is claimed. */
+/*
+ * 当场作出不予受理决定: on that day, on the next workday of what came on a day off or after closing;
+ * and recorded then, whatever day is claimed.
+ */
 static bool
 on_the_spot(const struct moment *m)
 {
+	static const struct length same_day = {.unit = UNIT_SAME_DAY};
+	const struct office *o = m->office;
 	struct stamp at;
+	struct due due;
 
-	return m->c->fold.state == STATE_RECEIVED && !held(m) && event_stamp(came(m), "at", &at) &&
-	    m->day <= zone_day(at.sec) && zone_day(m->told) <= zone_day(at.sec);
+	if (m->c->fold.state != STATE_RECEIVED || held(m) || !event_stamp(came(m), "at", &at))
+		return false;
+	due = due_count(o->calendar, at.sec, &same_day, 0, NULL, 0, o->closing);
+	return m->day <= due.day && zone_day(m->told) <= due.day;
 }
 
 /* Since what a leader's approval is of the case as it is. */

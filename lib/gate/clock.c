@@ -126,8 +126,7 @@ is_owed_late(const struct moment *m, const struct task *t)
 {
 	const struct node *requires = node_get(m->version ? m->version->node : NULL, "requires");
 
-	return m->at.sec > t->due.sec &&
-	    node_has(requires, node_get_str(m->keys, "procedure", ""));
+	return m->at.sec > t->due.sec && node_has(requires, node_get_str(m->keys, "procedure", ""));
 }
 
 /*

@@ -243,8 +243,8 @@ amend_decided_holds(const struct moment *m, struct buf *why)
 		return true;
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		if (!node_equal(node_path(m->after, paths[i]), node_path(m->c->tree, paths[i])))
-			buf_fmt(why, "%s%s", why->len ? ", " : "it was granted, and would change: ",
-			    paths[i]);
+			buf_fmt(why, "%s%s",
+			    why->len ? ", " : "it was granted, and would change: ", paths[i]);
 	return !why->len;
 }
 

@@ -175,7 +175,8 @@ substitute_holds(const struct moment *m, struct buf *why)
 
 	/* whose department it is, and whether that is due, other rules say */
 	if (!p || strcmp(p->department, name) != 0 ||
-	    (!review_attends(&r, name) && !supervises(m, name)) || p->roles & WORD_FLAG(ROLE_CHIEF) ||
+	    (!review_attends(&r, name) && !supervises(m, name)) ||
+	    p->roles & WORD_FLAG(ROLE_CHIEF) ||
 	    (dep && dep->head && strcmp(dep->head, p->account) == 0) ||
 	    approved(m, "substitute", p->account, WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD)))
 		return true;

@@ -80,8 +80,8 @@ may_invite_holds(const struct moment *m, struct buf *why)
 	else if (!department || !period_holds(&department->in_force, m->day))
 		buf_fmt(why, "there is no department '%s' on that day", dep);
 	else if (!can_sign(m, dep) && !(supervisor && strcmp(supervisor, dep) == 0))
-		buf_fmt(why, "nobody of %s countersigns: none there is handler or chief on that day",
-		    dep);
+		buf_fmt(why,
+		    "nobody of %s countersigns: none there is handler or chief on that day", dep);
 	else if (r.minute)
 		buf_fmt(why, "the meeting %s has concluded", node_get_str(r.minute, "meeting", ""));
 	else if (review_asks(&r, dep) || strcmp(dep, r.host) == 0)

@@ -134,7 +134,8 @@ reply_above_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "it goes up to a higher body, which has not answered");
 	else
 		buf_fmt(why, "the higher body's answer of %.10s %s", node_get_str(answer, "at", ""),
-		    conclusion ? "is to deny it" : "does not say its conclusion, to grant or to deny");
+		    conclusion ? "is to deny it"
+			       : "does not say its conclusion, to grant or to deny");
 	return false;
 }
 
@@ -178,8 +179,8 @@ const struct gate route_gates[] = {
 	GATE_MATTER, GATE_FIRM, 0, consult_once_holds},
     {"reply.asked", "who answers a consultation was asked", WINDOW "13", "reply", GATE_MATTER,
 	GATE_FIRM, 0, reply_asked_holds},
-    {"decide.answered", "what goes up is granted on the higher body's answer, and not against one", WINDOW "21",
-	"decide lapse", GATE_MATTER, GATE_FIRM, 0, reply_above_holds},
+    {"decide.answered", "what goes up is granted on the higher body's answer, and not against one",
+	WINDOW "21", "decide lapse", GATE_MATTER, GATE_FIRM, 0, reply_above_holds},
     {"contact.exception", "who handles cases meets an applicant only as somebody else arranged",
 	WINDOW "5", "contact", GATE_MATTER, GATE_FIRM, 0, exception_holds},
     {.name = NULL},
