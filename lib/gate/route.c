@@ -65,7 +65,7 @@ assigned_handler_holds(const struct moment *m, struct buf *why)
 {
 	const char *handler = m->c->fold.handler;
 
-	if (!assignment(m) || (handler && moment_by(m, handler)))
+	if (!assignment(m) || !m->c->fold.events || (handler && moment_by(m, handler)))
 		return true;
 	if (handler)
 		buf_fmt(why, "it was assigned to '%s'", handler);

@@ -363,10 +363,32 @@ is_forbidden(const struct obstacles *out)
 	return false;
 }
 
-/* Of a decision the one to grant; where nothing can mend what forbids that, the one to deny. */
+/* The host proposed to deny it, and no meeting has concluded otherwise since. */
+static bool
+is_proposed_to_deny(const struct casefile *c)
+{
+	bool deny = false;
+
+	for (const struct node *e = case_acts(c); e; e = e->next)
+		if (event_is(e, "opine"))
+			deny = node_is(node_get(e, "proposal"), "deny");
+		else if (event_is(e, "minute"))
+			deny = deny && node_is(node_get(e, "conclusion"), "deny");
+	return deny;
+}
+
+/*
+ * Of a decision the one that the host proposed; where nothing can mend what
+ * forbids to grant it, the one to deny.
+ */
 static void
 ask_decision(struct asking *q)
 {
+	if (is_proposed_to_deny(q->c)) {
+		q->outcome = outcome_names[OUTCOME_DENIED];
+		ask(q, "decide", false);
+		return;
+	}
 	q->outcome = outcome_names[OUTCOME_GRANTED];
 	ask(q, "decide", false);
 	if (!is_forbidden(q->out))
