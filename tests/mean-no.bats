@@ -4,6 +4,7 @@
 
 load helper
 load mean
+load judge
 
 @test "what the host proposed to deny, and all agreed to, a meeting alone grants" {
 	dispatched
@@ -199,4 +200,38 @@ load mean
 	refused "case-review sign-in --by shi.lei" meeting.convened "the meeting begins at 2025-03-04T14:00+08:00"
 	export CASEWORK_NOW=2025-03-04T14:00
 	refused "case-review sign-in --by ren.hong" meeting.due "leaders neither is of the meeting of that panel nor was invited"
+}
+
+@test "why is asked of the decision that the host proposed" {
+	dispatched
+	case-review opine -q --by gu.tao --lawful true --complete true --proposal deny --opinion 不宜 "$one"
+	round
+	t 1 "review why | cut -f 3-6"
+	out_is "decide	decide	joint-review.draft	the host department has not drafted it since"
+}
+
+# --- who can write the file
+
+@test "a history that was forged round what was denied, and who signs, is told" {
+	forges=1
+	opined
+	round
+	case-route sign-for -q --by gu.tao --handler gu.tao "$one"
+	draft
+	review decide -q --by ren.hong --outcome granted
+	earnest
+	base lr "$one"
+	forged <<'END'
+lr: h.insert(8, {"at": h[7]["at"], "by": "shi.lei", "act": "sign-for", "handler": "shi.lei"})
+= event 9: sign-for: 'gu.tao' signed for it on 2025-03-03, and a hand-over gives it to another [sign-for.once]
+lr: h.insert(8, {"at": h[7]["at"], "by": "ren.hong", "act": "approve", "matter": "chair"})
+= event 9: approve: it says nobody who is the chair: say person [approve.person]
+lr: e("opine")["proposal"] = "deny"
+= event 9: draft: mining-development proposed to deny it, so a meeting must decide that it is granted [joint-review.meeting]
+= event 10: decide: mining-development proposed to deny it, so a meeting must decide that it is granted [joint-review.meeting]
+lr: e("opine")["entered-by"] = "meng.jia"
+= event 4: opine: what 'gu.tao' says or signs nobody else types [who.entered-by]
+lr: h[-1:] = [{"at": h[-1]["at"], "by": "lin.fang", "act": "return", "to": "decided", "outcome": "returned", "reason": "x", "basis": "y", "remedy": "z", "closes": h[-1]["closes"]}]
+= event 10: return: it was accepted, and no leader has approved that it is given back [refuse.approved]
+END
 }
