@@ -93,8 +93,8 @@ load judge
 	# the panels of who is no more have ended with it
 	sed -i '/^- id: policy-law$/,/^  from/s/^  from: .*/&\n  until: 2025-03-04/' "$CASEWORK/departments.yaml"
 	sed -i 's/^  from: 2015-01-01$/&\n  until: 2025-03-04/' "$CASEWORK/panels.yaml"
-	sed 's/ policy-law,\?//; s/, *\]/]/; s/^  from: .*/  from: 2025-03-05/; /^  until/d; /^[#p]/d' "$CASEWORK/panels.yaml" >more
-	cat more >>"$CASEWORK/panels.yaml"
+	sed 's/ policy-law,\?//; s/, *\]/]/; s/^  from: .*/  from: 2025-03-05/; /^  until/d; /^[#p]/d' "$CASEWORK/panels.yaml" >later.yaml
+	cat later.yaml >>"$CASEWORK/panels.yaml"
 	t 0 case-check
 	refused "case-review draft --by wan.li --proposal grant --text x" joint-review.incomplete "$lacks"
 	export CASEWORK_NOW=2025-03-05T09:00
