@@ -190,7 +190,7 @@ load judge
 	serve="case-deliver serve --by lin.fang --recipient 甲 --signed 2025-03-03"
 	refused "$serve" serve.issued "what is to be issued was not issued, and is not after the service"
 	case-deliver issue -q --by wan.li --document 1 "$one"
-	t 0 "$serve -q $one | case-deliver close -q --by lin.fang $one"
+	t 0 "$serve $one | case-deliver close -q --by lin.fang"
 }
 
 @test "what begins later has not been, and who is of another department is told so once" {
