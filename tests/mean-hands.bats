@@ -111,9 +111,10 @@ denies="--reason a --basis b --remedy c"
 	refused "case-route hand-over --by lu.ping --for qiao.an --handler lu.ping --reason x --override assignment.attribute=x" \
 		assignment.chief "'lu.ping' would assign it to the own person"
 	case-route hand-over -q --by qiao.an --handler hai.tao --reason 分配 "$one"
-	refused "case-review inspect --by jiang.feng --people '江风;船琦' --opinion x" assignment.handler "it was assigned to 'hai.tao'"
+	refused "case-review inspect --by jiang.feng --people '江风;船琦' --opinion x" assignment.handler "it was assigned to 'hai.tao'" \
+		inspect.photograph "it names no photograph, and the item wants one of each inspection"
 	refused "$opine jiang.feng" assignment.handler "it was assigned to 'hai.tao'"
-	t 0 "case-review inspect -q --by hai.tao --people '海涛;船琦' --opinion 合格 $one"
+	t 0 "$opine hai.tao -q $one"
 }
 
 @test "a refusal is on the spot on the day on which it is recorded" {
