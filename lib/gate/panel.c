@@ -79,9 +79,6 @@ may_invite_holds(const struct moment *m, struct buf *why)
 		buf_str(why, "the item has no joint review");
 	else if (!department || !period_holds(&department->in_force, m->day))
 		buf_fmt(why, "there is no department '%s' on that day", dep);
-	else if (!can_sign(m, dep) && !(supervisor && strcmp(supervisor, dep) == 0))
-		buf_fmt(why,
-		    "nobody of %s countersigns: none there is handler or chief on that day", dep);
 	else if (r.minute)
 		buf_fmt(why, "the meeting %s has concluded", node_get_str(r.minute, "meeting", ""));
 	else if (review_asks(&r, dep) || strcmp(dep, r.host) == 0)
@@ -90,6 +87,9 @@ may_invite_holds(const struct moment *m, struct buf *why)
 	    !node_has(r.panel->meeting_members, dep))
 		buf_fmt(why, "%s is none of those whom the panel %s lets the host invite", dep,
 		    r.panel->id);
+	else if (!can_sign(m, dep) && !(supervisor && strcmp(supervisor, dep) == 0))
+		buf_fmt(why,
+		    "nobody of %s countersigns: none there is handler or chief on that day", dep);
 	else
 		return true;
 	return false;
