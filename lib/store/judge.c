@@ -66,8 +66,8 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
     "window.item", "notice.issued", "notice.which", "notice.once", "notice.answered",
     "notice.until", "notice.day", "serve.manner", "serve.displayed", "serve.agent", "decide.served",
-    "close.notices", "refuse.served", "refuse.mended", "decide.time",
-    "approve.person", "sign-for.once"};
+    "close.notices", "refuse.served", "refuse.mended", "decide.time", "approve.person",
+    "sign-for.once"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
