@@ -322,8 +322,8 @@ never() {
 	never 'task: a, starts: close, ends: [close, serve], of: window' \
 		"none of these acts comes after close by a program"
 	# what begins on paper may end there, but in its order too
-	never 'task: a, starts: renew, ends: [supplement], of: window' \
-		"none of these acts comes after renew"
+	never 'task: a, starts: redact, ends: [receive], of: window' \
+		"none of these acts comes after redact"
 	never 'task: a, starts: opine, ends: [opine, decide], of: reviewers' \
 		"no act of a reviewer among these comes after opine by a program"
 	never 'task: a, starts: lapse, after: correction, ends: [archive], of: window' \

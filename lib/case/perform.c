@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "case/event.h"
 #include "case/id.h"
+#include "case/licence.h"
 #include "case/review.h"
 #include "case/seal.h"
 #include "case/service.h"
@@ -128,6 +129,7 @@ otherwise(const struct moment *m, const struct act_key *k)
 {
 	const struct version *v = m->version;
 	const struct item *item;
+	struct licence l;
 
 	switch (k->otherwise) {
 	case ELSE_KIND:
@@ -148,6 +150,12 @@ otherwise(const struct moment *m, const struct act_key *k)
 		return node_get_str(review_of(m).sign, "meeting", NULL);
 	case ELSE_NOTICE:
 		return notice_key(m, k->name);
+	case ELSE_LAST_DAY:
+		l = licence_of(m->c, m->day);
+		return l.state != LICENCE_EXPIRED &&
+			node_is(node_get(m->request->keys, "matter"), matter_names[MATTER_RENEW])
+		    ? l.until
+		    : NULL;
 	case OPTIONAL:
 	case REQUIRED:
 	case OF_FILE:

@@ -2,6 +2,8 @@
 
 #include "case/attached.h"
 #include "case/clock.h"
+#include "case/perform.h"
+#include "case/seal.h"
 #include "case/service.h"
 #include "gate/gate.h"
 
@@ -239,6 +241,16 @@ carrier_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* The dossier is another than the one that was sealed last. */
+static bool
+is_edited(const struct casefile *c)
+{
+	char digest[SEAL_TEXT];
+
+	seal_dossier(c->tree, digest);
+	return c->fold.dossier && strcmp(c->fold.dossier, digest) != 0;
+}
+
 /*
  * To whom something was granted, and what, is not made another afterwards:
  * what nobody decided on would be issued. What paper decided is as its
@@ -250,12 +262,15 @@ amend_decided_holds(const struct moment *m, struct buf *why)
 	static const char *const paths[] = {"applicant.name", "applicant.id-number", "fields"};
 	const enum outcome o = m->c->fold.outcome;
 	const struct node *decide = moment_last(m, "decide");
+	const struct node *before = m->request->was ? m->request->was : m->c->tree;
 
 	if ((o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED) ||
 	    node_is(node_get(decide, "source"), "paper"))
 		return true;
+	if (!m->request->was && is_edited(m->c))
+		buf_str(why, "it was granted, and an edit by hand may have changed it");
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-		if (!node_equal(node_path(m->after, paths[i]), node_path(m->c->tree, paths[i])))
+		if (!node_equal(node_path(m->after, paths[i]), node_path(before, paths[i])))
 			buf_fmt(why, "%s%s",
 			    why->len ? ", " : "it was granted, and would change: ", paths[i]);
 	return !why->len;

@@ -259,7 +259,7 @@ const struct gate review_gates[] = {
 	"narrowed discretion (压缩自由裁量权)", "decide", GATE_SAID, GATE_FIRM,
 	WORD_FLAG(ROLE_HEAD), discretion_holds},
     {"decide.reasons", "who refuses tells reason, basis and remedy",
-	"licensing law (行政许可法) art. 38", "refuse return decide", GATE_SAID, GATE_FIRM, 0,
-	reasons_hold},
+	"licensing law (行政许可法) art. 38", "refuse return decide decline revoke", GATE_SAID,
+	GATE_FIRM, 0, reasons_hold},
     {.name = NULL},
 };

@@ -7,10 +7,11 @@
 #include "store/attach.h"
 #include "store/check.h"
 #include "store/judge.h"
+#include "store/package.h"
 #include "yaml/edit.h"
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
-    attach_rules, judge_rules, import_rules, NULL};
+    attach_rules, package_rules, judge_rules, import_rules, NULL};
 
 const char *
 rule_help(const char *name)

@@ -67,7 +67,10 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "window.item", "notice.issued", "notice.which", "notice.once", "notice.answered",
     "notice.until", "notice.day", "serve.manner", "serve.displayed", "serve.agent", "decide.served",
     "close.notices", "refuse.served", "refuse.mended", "decide.time", "approve.person",
-    "sign-for.once"};
+    "sign-for.once", "issue.once", "issue.validity", "licence.none", "licence.ended",
+    "licence.expired", "licence.applied", "apply.once", "apply.until", "renew.later",
+    "cancel.ground", "separation.apply-decide", "archive.faults", "archive.once", "mend.open",
+    "mend.evidence", "rate.once", "rework.bad"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
