@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/charge.h"
 #include "case/clock.h"
 #include "case/review.h"
 
@@ -183,6 +184,8 @@ starts(const struct work *w, const struct limit *l)
 	for (x = l->given ? l->given->first : NULL; x; x = x->next)
 		if (!node_is(node_get(w->m->keys, x->key->str), x->str))
 			return false;
+	if (!l->after && charge_act(w->r->act))
+		return charge_starts(w->m, l);
 	if (!l->after)
 		return strcmp(l->starts, done(w)) == 0;
 	return strcmp(w->r->act->name, "lapse") == 0 &&
@@ -250,7 +253,8 @@ is_ended(const struct work *w, const struct task *t)
 	const struct limit *l = task_limit(w->m->office, w->m->c, t);
 	const char *dep = node_get_str(w->m->keys, "department", NULL);
 
-	if (!l || !node_has(l->ends, done(w)) || !same_body(w, t))
+	if (!l || !same_body(w, t) ||
+	    !(charge_act(w->r->act) ? charge_ends(w->m, l, t) : node_has(l->ends, done(w))))
 		return false;
 	return strcmp(l->of, "reviewers") != 0 || !act_key_find(w->r->act, "department") ||
 	    (dep && strcmp(dep, t->of) == 0);

@@ -63,7 +63,9 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "mark.leader", "mark.panel", "joint-review.may-invite", "joint-review.one-department",
     "review.fact", "decide.fact", "decide.fact-leader", "decide.collective", "decide.procedure",
     "decide.answered", "approve.leader", "sign-for.addressee", "consult.once", "reply.asked",
-    "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
+    "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
+    "fee.waiver", "separation.pay-confirm", "fee.double", "fee.notified", "fee.paid", "fee.settled",
+    "fee.amount", "fee.named", "fee.owed", "fee.account", "fee.reduced", "fee.refund"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
