@@ -16,12 +16,6 @@ bill_fee(const struct moment *m)
 	return office_fee(m->office, node_get_str(m->keys, "fee", ""), item_of(m), m->day);
 }
 
-const char *
-bill_quantity(const struct moment *m, const struct fee *f)
-{
-	return f->field ? node_str(node_path(m->after, f->field), NULL) : NULL;
-}
-
 bool
 bill_is_told(const struct charge *c, const char *currency)
 {
@@ -43,15 +37,6 @@ money(const struct moment *m, int64_t hundredths, const char *currency)
 	return node_string(m->c->arena, buf_keep(&b, m->c->arena));
 }
 
-static bool
-is_assessed(const struct charges *x, const char *fee)
-{
-	for (size_t i = 0; i < x->n; i++)
-		if (x->list[i].assess && strcmp(x->list[i].fee, fee) == 0)
-			return true;
-	return false;
-}
-
 /* The only one of the item that is left to assess, or the only one at all. */
 static const char *
 fee_to_assess(const struct moment *m, const struct charges *x)
@@ -62,7 +47,7 @@ fee_to_assess(const struct moment *m, const struct charges *x)
 	while ((f = office_fee_nth(m->office, item_of(m), m->day, n))) {
 		any = f;
 		n++;
-		if (f->optional || is_assessed(x, f->id))
+		if (f->optional || charges_have(x, f->id))
 			continue;
 		left = f;
 		n_left++;
@@ -85,13 +70,13 @@ said_of_assess(const struct moment *m, const struct charges *x, const char *key)
 	if (!f)
 		return NULL;
 	if (strcmp(key, "amount") == 0) {
-		if (fee_amount(f, bill_quantity(m, f), &v, &ignored))
+		if (fee_amount(f, fee_quantity(f, m->after), &v, &ignored))
 			n = money(m, v, f->currency);
 		buf_release(&ignored);
 		return n;
 	}
 	if (strcmp(key, "quantity") == 0)
-		return text(m, bill_quantity(m, f));
+		return text(m, fee_quantity(f, m->after));
 	if (strcmp(key, "basis") == 0)
 		return text(m, f->basis);
 	if (strcmp(key, "account") == 0)

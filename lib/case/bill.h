@@ -12,8 +12,6 @@
 struct node *bill_said(const struct moment *m, const char *key);
 /* The fee of the schedule that the keys name, for the item of the case on that day; NULL: none. */
 const struct fee *bill_fee(const struct moment *m);
-/* What the dossier has of the field by which a fee is counted; NULL: nothing, or no text. */
-const char *bill_quantity(const struct moment *m, const struct fee *f);
 /* What the notice is of: charges of that currency of which the applicant was not told. */
 bool bill_is_told(const struct charge *c, const char *currency);
 

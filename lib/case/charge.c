@@ -198,6 +198,51 @@ charges_settled(const struct charges *x)
 	return true;
 }
 
+static const struct charge *
+assessed(const struct charges *x, const char *fee)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (x->list[i].assess && strcmp(x->list[i].fee, fee) == 0)
+			return &x->list[i];
+	return NULL;
+}
+
+bool
+charges_have(const struct charges *x, const char *fee)
+{
+	return assessed(x, fee);
+}
+
+const char *
+fee_quantity(const struct fee *f, const struct node *tree)
+{
+	return f->field ? node_str(node_path(tree, f->field), NULL) : NULL;
+}
+
+/* What was assessed by another quantity than there is now. */
+static bool
+is_stale(const struct charge *c, const struct fee *f, const struct node *tree)
+{
+	const char *now = fee_quantity(f, tree), *then = node_get_str(c->assess, "quantity", NULL);
+
+	return then && !(now && strcmp(now, then) == 0);
+}
+
+const struct fee *
+charges_lack(const struct charges *x, const struct office *o, const struct node *tree, day_t day)
+{
+	const char *item = node_get_str(tree, "item", "");
+	const struct charge *c;
+	const struct fee *f;
+
+	for (size_t i = 0; (f = office_fee_nth(o, item, day, i)); i++) {
+		c = assessed(x, f->id);
+		if (c ? is_stale(c, f, tree) : !f->optional)
+			return f;
+	}
+	return NULL;
+}
+
 bool
 charge_untold(const struct charge *c)
 {

@@ -42,6 +42,17 @@ int64_t charge_owed(const struct charge *c);
 const struct charge *charge_find(const struct charges *x, const char *fee, const char *currency);
 /* Nothing is owed any more, in any currency. */
 bool charges_settled(const struct charges *x);
+/* The fee was assessed. */
+bool charges_have(const struct charges *x, const char *fee);
+/*
+ * A fee that the schedule of that day has for each case of the item and that
+ * was not assessed, or one that was assessed of another quantity than the
+ * dossier of the tree has now; NULL: none.
+ */
+const struct fee *charges_lack(const struct charges *x, const struct office *o,
+    const struct node *tree, day_t day);
+/* What the dossier has of the field by which a fee is counted; NULL: nothing, or no text. */
+const char *fee_quantity(const struct fee *f, const struct node *tree);
 /* It was assessed, or something of it changed, and the applicant was not told since. */
 bool charge_untold(const struct charge *c);
 /* The amount of a key, in hundredths; false when it has none that is one. */

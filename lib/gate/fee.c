@@ -62,7 +62,7 @@ static const char *
 as_scheduled(const struct moment *m, const struct fee *f, const char *key)
 {
 	if (strcmp(key, "quantity") == 0)
-		return bill_quantity(m, f);
+		return fee_quantity(f, m->after);
 	if (strcmp(key, "basis") == 0)
 		return f->basis;
 	return strcmp(key, "account") == 0 ? f->account : f->collected_for;
@@ -79,6 +79,7 @@ is_unscheduled(const struct moment *m)
 static bool
 schedule_holds(const struct moment *m, struct buf *why)
 {
+	/* quantity first */
 	static const char *const keys[] = {"quantity", "basis", "account", "collected-for"};
 	const char *id = node_get_str(m->keys, "fee", NULL), *ought;
 	const struct fee *f = bill_fee(m);
@@ -98,7 +99,8 @@ schedule_holds(const struct moment *m, struct buf *why)
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && !why->len; i++) {
 		said = node_get(m->keys, keys[i]);
 		ought = as_scheduled(m, f, keys[i]);
-		if (said && (!ought || !node_is(said, ought)))
+		/* a dossier that was changed since is not known */
+		if (said && (i || m->after) && (!ought || !node_is(said, ought)))
 			buf_fmt(why, "the %s of '%s' is %s, not %s", keys[i], f->id,
 			    ought ? ought : "none", node_str(said, ""));
 	}
@@ -147,7 +149,7 @@ amount_is(const struct moment *m, int64_t ought, const char *currency, struct bu
 static bool
 scheduled_amount_holds(const struct moment *m, const struct fee *f, struct buf *why)
 {
-	const char *quantity = bill_quantity(m, f);
+	const char *quantity = node_get_str(m->keys, "quantity", fee_quantity(f, m->after));
 	struct buf text = {0};
 	int64_t v;
 	bool is;
@@ -195,24 +197,32 @@ told_amount_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
-/* What the notice lists is what it sums up. */
+/* What the notice lists is what it sums up, each fee by what is owed of it. */
 static bool
 told_fees_hold(const struct moment *m, struct buf *why)
 {
+	const struct charges x = before(m);
 	const struct node *list = node_get(m->keys, "fees");
 	const char *currency = "", *of;
+	const struct charge *c;
 	int64_t sum = 0, v, all;
 
 	if (!list || !charge_amount(m->office, m->keys, &all, &currency))
 		return true;
-	for (const struct node *x = list->first; x; x = x->next)
-		if (charge_amount(m->office, x, &v, &of) && strcmp(of, currency) == 0)
-			sum += v;
-	if (sum == all)
-		return true;
-	buf_str(why, "the fees that it lists make ");
-	charge_say(why, sum, currency);
-	return false;
+	for (const struct node *f = list->first; f; f = f->next) {
+		if (!charge_amount(m->office, f, &v, &of) || strcmp(of, currency) != 0)
+			v = -1;
+		c = charge_find(&x, node_get_str(f, "fee", ""), currency);
+		if (!m->request->paper && (!c || !charge_untold(c) || charge_owed(c) != v))
+			buf_fmt(why, "%s%s is not owed as it lists it", why->len ? "; " : "",
+			    node_get_str(f, "fee", "what names no fee"));
+		sum += v;
+	}
+	if (sum != all && !why->len) {
+		buf_str(why, "the fees that it lists make ");
+		charge_say(why, sum, currency);
+	}
+	return !why->len;
 }
 
 static bool
@@ -449,21 +459,20 @@ waits(const struct moment *m)
 	return o ? !ended_without(o) : moment_leads_to_grant(m);
 }
 
-/* A fee of the schedule that is charged in each case, and was not assessed; NULL: none. */
-static const struct fee *
-unassessed(const struct moment *m, const struct charges *x)
+static bool
+assessed_holds(const struct moment *m, struct buf *why)
 {
-	const struct fee *f;
+	const struct charges x = before(m);
+	const struct fee *f = waits(m) ? charges_lack(&x, m->office, m->after, m->day) : NULL;
 
-	for (size_t i = 0; (f = office_fee_nth(m->office, item_of(m), m->day, i)); i++) {
-		bool is = f->optional;
-
-		for (size_t k = 0; k < x->n; k++)
-			is |= x->list[k].assess && strcmp(x->list[k].fee, f->id) == 0;
-		if (!is)
-			return f;
-	}
-	return NULL;
+	if (strcmp(m->act->name, "confirm") == 0 && !x.n && !m->request->paper)
+		buf_str(why, "no fee of the case was assessed");
+	else if (f && charges_have(&x, f->id))
+		buf_fmt(why, "%s (%s) was assessed of another quantity than the dossier has now",
+		    f->id, f->name);
+	else if (f)
+		buf_fmt(why, "%s (%s) was not assessed", f->id, f->name);
+	return !why->len;
 }
 
 /* 缴清 (S146, S149) */
@@ -471,19 +480,8 @@ static bool
 paid_holds(const struct moment *m, struct buf *why)
 {
 	const struct charges x = before(m);
-	const struct fee *f;
 
-	if (strcmp(m->act->name, "confirm") == 0) {
-		if (!x.n && !m->request->paper)
-			buf_str(why, "no fee of the case was assessed");
-		return !why->len && !tell_owed(&x, why);
-	}
-	if (!waits(m))
-		return true;
-	f = unassessed(m, &x);
-	if (f)
-		buf_fmt(why, "%s (%s) was not assessed", f->id, f->name);
-	return !f && !tell_owed(&x, why);
+	return (strcmp(m->act->name, "confirm") != 0 && !waits(m)) || !tell_owed(&x, why);
 }
 
 /* 经财务处确认后方可办理 (S149) */
@@ -601,10 +599,13 @@ const struct gate fee_gates[] = {
 	"assess pay confirm refund", GATE_MATTER, GATE_FIRM, 0, double_holds},
     {"fee.notified", "what is told was assessed, and what is paid was told", WINDOW "18",
 	"notify pay", GATE_MATTER, GATE_FIRM, 0, notified_holds},
-    {"fee.paid", "all fees are assessed and paid before it is confirmed or, by the item, goes on",
+    {"fee.assessed", "each fee of the item is assessed before an act that waits for payment",
+	WINDOW "18", "confirm opine escalate draft decide lapse issue serve", GATE_MATTER,
+	GATE_FIRM, 0, assessed_holds},
+    {"fee.paid", "all is paid before finance confirms it, or an act that waits for payment",
 	WINDOW "19", "confirm opine escalate draft decide lapse issue serve", GATE_MATTER,
 	GATE_FIRM, 0, paid_holds},
-    {"fee.confirmed", "finance confirmed the payment before it goes on, where the item says so",
+    {"fee.confirmed", "finance confirmed the payment before an act that waits for that too",
 	WINDOW "19", "opine escalate draft decide lapse issue serve", GATE_MATTER, GATE_FIRM, 0,
 	confirmed_holds},
     {"fee.settled", "what was granted is closed when nothing of its fees is owed", WINDOW "19",

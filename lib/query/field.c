@@ -393,7 +393,7 @@ get_bounces(const struct query *q)
 	return number_text(q, bounces);
 }
 
-/* What was paid. */
+/* What was paid, less what was given back. */
 static const char *
 get_fees(const struct query *q)
 {
@@ -403,8 +403,9 @@ get_fees(const struct query *q)
 	int64_t v;
 
 	for (const struct node *e = case_acts(q->c); e; e = e->next)
-		if (event_is(e, "pay") && money_parse(node_get_str(e, "amount", ""), &v, &currency))
-			money_add(&sum, v, *currency ? currency : q->o->currency);
+		if ((event_is(e, "pay") || event_is(e, "refund")) &&
+		    money_parse(node_get_str(e, "amount", ""), &v, &currency))
+			money_add(&sum, event_is(e, "pay") ? v : -v, *currency ? currency : q->o->currency);
 	if (!sum.n)
 		return NULL;
 	money_format(&b, &sum, q->o->currency, false);

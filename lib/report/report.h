@@ -40,9 +40,9 @@ struct report_op {
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
-extern const struct report_op report_annual, report_authority, report_consultations, report_count,
-    report_countersigns, report_exceptions, report_findings, report_handovers, report_register,
-    report_reviews, report_waits;
+extern const struct report_op report_annual, report_authority, report_charges, report_consultations,
+    report_count, report_countersigns, report_exceptions, report_fees, report_findings,
+    report_handovers, report_register, report_reviews, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];

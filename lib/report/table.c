@@ -3,10 +3,12 @@
 const struct report_op *const reports[] = {
     &report_annual,
     &report_authority,
+    &report_charges,
     &report_consultations,
     &report_count,
     &report_countersigns,
     &report_exceptions,
+    &report_fees,
     &report_findings,
     &report_handovers,
     &report_register,
