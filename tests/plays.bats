@@ -24,3 +24,7 @@ plays() {
 @test "a maritime window plays assignment, an inspection by two on a rest day, checker and maker, and a kind that changed" {
 	plays maritime-window/demo.sh maritime-window.txt
 }
+
+@test "fees are played to the licence, the denial, the closing without a decision, and one sheet for a project" {
+	plays land-resources/fees.sh fees.txt
+}

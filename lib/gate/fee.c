@@ -231,9 +231,9 @@ amount_holds(const struct moment *m, struct buf *why)
 	const struct charges x = before(m), after = charges_after(m);
 	const struct fee *f;
 
-	if (!after.fits) {
-		buf_str(why, "the amounts are none, or too large to be added");
-		return !node_get(m->keys, "amount") && strcmp(m->act->name, "assess") != 0;
+	if (!after.fits && node_get(m->keys, "amount")) {
+		buf_str(why, "the amounts of the case are too large to be added");
+		return false;
 	}
 	if (strcmp(m->act->name, "notify") == 0)
 		return told_amount_holds(m, why) && told_fees_hold(m, why);
