@@ -149,7 +149,8 @@ amount_is(const struct moment *m, int64_t ought, const char *currency, struct bu
 static bool
 scheduled_amount_holds(const struct moment *m, const struct fee *f, struct buf *why)
 {
-	const char *quantity = node_get_str(m->keys, "quantity", fee_quantity(f, m->after));
+	const char *said = node_get_str(m->keys, "quantity", NULL);
+	const char *quantity = m->after ? fee_quantity(f, m->after) : said;
 	struct buf text = {0};
 	int64_t v;
 	bool is;
@@ -294,7 +295,7 @@ notified_holds(const struct moment *m, struct buf *why)
 	const char *fee = node_get_str(m->keys, "fee", "");
 	bool pays = strcmp(m->act->name, "pay") == 0, any = false;
 
-	if (paper_is_silent(m, &x))
+	if (paper_is_silent(m, &x) || (pays && m->request->paper && !moment_last(m, "notify")))
 		return true;
 	for (size_t i = 0; i < x.n; i++)
 		any |= pays ? x.list[i].notify && (!*fee || strcmp(x.list[i].fee, fee) == 0)
@@ -347,7 +348,7 @@ until_holds(const struct moment *m, struct buf *why)
 		return false;
 	}
 	charge_amount(m->office, m->keys, &v, &currency);
-	for (size_t i = 0; i < x.n; i++) {
+	for (size_t i = 0; i < x.n && !why->len; i++) {
 		ought = bill_is_told(&x.list[i], currency)
 		    ? node_get(x.list[i].assess, "until")
 		    : NULL;
