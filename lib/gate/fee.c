@@ -107,11 +107,26 @@ schedule_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* The fee of the act; where it names none, the first of the item if all are assessed alike. */
+static const struct fee *
+fee_or_alike(const struct moment *m)
+{
+	const struct fee *f = bill_fee(m), *first, *other;
+
+	if (f || node_get(m->keys, "fee"))
+		return f;
+	first = office_fee_nth(m->office, item_of(m), m->day, 0);
+	for (size_t i = 1; (other = office_fee_nth(m->office, item_of(m), m->day, i)); i++)
+		if (other->assessor != first->assessor)
+			return NULL;
+	return first;
+}
+
 /* 由财务处核定 (S141), 由主办处核定 (S142) */
 static bool
 assessor_holds(const struct moment *m, struct buf *why)
 {
-	const struct fee *f = bill_fee(m);
+	const struct fee *f = fee_or_alike(m);
 	const struct person *p = m->person;
 
 	if (m->past || !f || !p)

@@ -115,7 +115,7 @@ fees_read(struct reading *r, const struct node *doc)
 				    &o->fees[k].in_force, o->fees[i].node, &o->fees[i].in_force);
 	for (size_t i = 0, n = r->ok ? o->n_waivers : 0; i < n; i++)
 		for (size_t k = 0; k < i; k++)
-			versions_apart(r, "who waives,", o->waivers[i].by, o->waivers[k].node,
+			versions_apart(r, "the waiver by", o->waivers[i].by, o->waivers[k].node,
 			    &o->waivers[k].in_force, o->waivers[i].node, &o->waivers[i].in_force);
 }
 
