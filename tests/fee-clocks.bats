@@ -157,6 +157,20 @@ told_by_limit() {
 	out_is "report	300C	0C	0C	0C	300C	0C" "soil	14C	13C	3C	2C	0C	0C"
 }
 
+@test "a fee of which the applicant was not told closes no case as unpaid" {
+	in_review '10 m2'
+	case-fee assess -q --by liu.yang --fee soil $one
+	case-fee notify -q --by li.na --until 2022-12-16 $one
+	pay --amount 14
+	case-fee assess -q --by he.jing --fee report $one
+	export CASEWORK_NOW=2022-12-20T09:00
+	not close.unpaid "the fee that was notified on 2022-12-15 has a later pay, of 2022-12-15" \
+		"case-deliver close --by li.na --outcome unpaid $one"
+	case-fee notify -q --by li.na --until 2022-12-21 $one
+	export CASEWORK_NOW=2022-12-22T09:00
+	t 0 "case-deliver close --by li.na --outcome unpaid $one"
+}
+
 @test "what was granted is not closed while a fee is owed" {
 	sed -i '/^  payment: {/d' "$CASEWORK/catalog/soil-water-plan.yaml"
 	told '10 m2'

@@ -151,6 +151,8 @@ paid: e("waive")["amount"] = "3.00 CNY"
 = event 12: confirm: of soil 1.00 CNY is owed [fee.paid]
 paid: e("pay")["account"] = "小金库"
 = event 9: pay: report is paid into 专户, not 小金库 [fee.account]
+paid: e("pay")["collector"] = "river"
+= event 9: pay: 'li.na' is of window, not river [fee.collector]
 paid: e("pay")["receipt"] = "1"; e("pay")["fee"] = "soil"; e("pay")["amount"] = "0.01 CNY"; e("pay")["account"] = "国库"
 = event 9: pay: act 8, of 2022-12-15, is the same: receipt 1 [fee.double]
 = event 9: pay: of soil 0.00 CNY is owed, not 0.01 CNY [fee.owed]

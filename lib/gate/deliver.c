@@ -44,8 +44,9 @@ settled_since(const struct moment *m, const struct node *notice)
 	const struct charges x = charges_of(m->c->arena, m->office, m->c);
 	const struct node *found = NULL;
 
-	if (!charges_settled(&x) && !x.confirmed)
-		return NULL;
+	for (size_t i = 0; i < x.n; i++)
+		if (x.list[i].notify && charge_owed(&x.list[i]) > 0)
+			return NULL;
 	for (const struct node *e = notice; e; e = e->next)
 		if (event_is(e, "pay") || event_is(e, "confirm") || event_is(e, "waive"))
 			found = e;

@@ -449,6 +449,21 @@ account_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 一律在中心财政局收费窗口代收 (S282) */
+static bool
+collector_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *ought = m->office->collector, *said = node_get(m->keys, "collector");
+
+	if (said && m->person && !m->request->paper && !node_is(said, m->person->department))
+		buf_fmt(why, "'%s' is of %s, not %s", m->person->account, m->person->department,
+		    node_str(said, ""));
+	else if (said && ought && !m->past && !node_equal(said, ought))
+		buf_fmt(why, "%s takes the money of the office, not %s", ought->str,
+		    node_str(said, ""));
+	return !why->len;
+}
+
 /* Something is owed still. */
 static bool
 tell_owed(const struct charges *x, struct buf *why)
@@ -638,6 +653,8 @@ const struct gate fee_gates[] = {
 	GATE_SAID, GATE_FIRM, FINANCE, owed_holds},
     {"fee.account", "a payment goes into the account of its fee", CENTRE "17", "pay", GATE_SAID,
 	GATE_FIRM, 0, account_holds},
+    {"fee.collector", "money is taken by the window of the person, where one takes all by that",
+	CENTRE "17", "pay", GATE_SAID, GATE_FIRM, 0, collector_holds},
     {"fee.reduced", "no more is waived than the fee is", CENTRE "17", "waive", GATE_SAID, GATE_FIRM,
 	0, reduced_holds},
     {"fee.refund", "what is given back was paid too much, or for what was not granted",

@@ -31,7 +31,7 @@ const struct rule charges_rules[] = {
 };
 
 static const char *const asked[] = {"fee.schedule", "fee.assessor", "fee.amount", "fee.double",
-    "fee.notified", "fee.named", "fee.owed", "fee.account", "fee.waiver", "fee.reduced",
+    "fee.notified", "fee.named", "fee.owed", "fee.account", "fee.collector", "fee.waiver", "fee.reduced",
     "fee.refund"};
 
 /* Who has shown a receipt first. */

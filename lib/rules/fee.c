@@ -103,6 +103,7 @@ fees_read(struct reading *r, const struct node *doc)
 {
 	struct office *o = r->o;
 
+	o->collector = node_get(doc, "collector");
 	o->fees = entries_read(r, node_get(doc, "fees"), NULL, sizeof *o->fees, read_fee,
 	    &o->n_fees);
 	o->waivers = entries_read(r, node_get(doc, "waivers"), NULL, sizeof *o->waivers,
@@ -123,6 +124,7 @@ void
 fees_hold(struct reading *r)
 {
 	r->file = "fees.yaml";
+	department_known(r, r->o->collector, "collector");
 	for (const struct fee *f = r->o->fees; f < r->o->fees + r->o->n_fees; f++) {
 		department_known(r, node_get(f->node, "collected-for"), "department");
 		for (const struct node *x = f->items->first; x; x = x->next)

@@ -61,6 +61,7 @@ struct office {
 	size_t n_departments, n_people, n_panels, n_limits, n_items;
 	const struct duty *duties; /* rules/duty.h */
 	size_t n_duties;
+	const struct node *collector; /* the department that alone takes money; NULL: whoever may */
 	const struct fee *fees;
 	const struct waiver *waivers;
 	size_t n_fees, n_waivers;
