@@ -17,16 +17,16 @@ money_tasks() {
 @test "each fee has the time of its own notice, which the last cent ends, and no other notice" {
 	limits close-unpaid
 	in_review '10 m2'
-	case-fee assess -q --by liu.yang --fee soil $one
+	case-fee assess -q --by liu.yang --fee soil "$one"
 	t 0 "money_tasks"
 	out_is notify/window/5
 	not fee.until "the limit 'payment' says by when it is paid, and no act does" "case-fee notify --by li.na --until 2022-12-30 $one"
-	case-fee notify -q --by li.na $one
+	case-fee notify -q --by li.na "$one"
 	export CASEWORK_NOW=2022-12-16T10:00
 	not fee.until "the limit 'payment' says by when it is paid, and no act does" \
 		"case-fee assess --by he.jing --fee report --until 2022-12-30 $one"
-	case-fee assess -q --by he.jing --fee report $one
-	case-fee notify -q --by li.na $one
+	case-fee assess -q --by he.jing --fee report "$one"
+	case-fee notify -q --by li.na "$one"
 	t 0 "money_tasks"
 	out_is pay/applicant/6 pay/applicant/8
 	# the second is paid, and the first is not
@@ -37,7 +37,7 @@ money_tasks() {
 	pay --fee soil --amount 0.01
 	t 0 "money_tasks"
 	out_is tell/finance/11
-	case-fee confirm -q --by he.jing $one
+	case-fee confirm -q --by he.jing "$one"
 	t 0 "money_tasks"
 	no_out
 }
@@ -47,15 +47,15 @@ money_tasks() {
 	in_review '10 m2'
 	in_review '10 m2'
 	for id in $one $two; do
-		case-fee assess -q --by liu.yang --fee soil $id
-		case-fee assess -q --by he.jing --fee report $id
+		case-fee assess -q --by liu.yang --fee soil "$id"
+		case-fee assess -q --by he.jing --fee report "$id"
 	done
-	case-fee notify -q --by li.na $one $two
+	case-fee notify -q --by li.na "$one" "$two"
 	for id in $one $two; do
-		case-fee pay -q --by li.na --fee soil --amount 14 $id
-		case-fee pay -q --by li.na --fee report --amount 299 $id
+		case-fee pay -q --by li.na --fee soil --amount 14 "$id"
+		case-fee pay -q --by li.na --fee report --amount 299 "$id"
 	done
-	case-fee waive -q --by tang.jianping --fee report --amount 1 --reason 扶持 $two
+	case-fee waive -q --by tang.jianping --fee report --amount 1 --reason 扶持 "$two"
 	export CASEWORK_NOW=2022-12-20T17:31
 	case-deadline sweep -q
 	t 0 "case-list -f state,outcome"
@@ -73,8 +73,8 @@ money_tasks() {
 @test "a payment by an earlier date after the lapse is refused, and one in time but recorded late too" {
 	limits close-unpaid
 	in_review '10 m2'
-	case-fee assess -q --by liu.yang --fee soil $one
-	case-fee notify -q --by li.na $one
+	case-fee assess -q --by liu.yang --fee soil "$one"
+	case-fee notify -q --by li.na "$one"
 	export CASEWORK_NOW=2022-12-21T09:00
 	t 1 "case-fee pay --by li.na --amount 14 --at 2022-12-20T16:00 $one"
 	err_is "case-fee: $one: cannot pay: the case was unpaid, and nothing is owed; finance may say --override fee.owed=REASON [fee.owed]" \
@@ -94,7 +94,7 @@ money_tasks() {
 }
 
 told_by_limit() {
-	in_review '10 m2' && assessed && case-fee notify -q --by li.na $one
+	in_review '10 m2' && assessed && case-fee notify -q --by li.na "$one"
 }
 
 @test "a payment that is taken back is owed again, and its time runs again" {
@@ -110,7 +110,7 @@ told_by_limit() {
 	t 1 "case-fee confirm --by he.jing $one"
 	err_is "case-fee: $one: cannot confirm: of report 300.00 CNY is owed [fee.paid]"
 	pay --amount 300
-	case-fee confirm -q --by he.jing $one
+	case-fee confirm -q --by he.jing "$one"
 	t 0 grant
 	# on what was granted its payment rests
 	t 1 "case-accept correct --by li.na --event 11 --reason 记错 $one"
@@ -121,14 +121,14 @@ told_by_limit() {
 	limits close-unpaid
 	told_by_limit
 	pay --fee report --amount 300
-	case-accept amend -q --by li.na --reason 实测 --set 'fields.area=20 m2' $one
-	case-fee assess -q --by liu.yang --fee soil $one
+	case-accept amend -q --by li.na --reason 实测 --set 'fields.area=20 m2' "$one"
+	case-fee assess -q --by liu.yang --fee soil "$one"
 	t 0 "money_tasks"
 	out_is notify/window/10
-	case-fee notify -q --by li.na $one
+	case-fee notify -q --by li.na "$one"
 	pay --amount 28
-	case-fee confirm -q --by he.jing $one
-	case-review opine -q --by liu.yang --lawful true --complete true --proposal grant --opinion 可行 $one
+	case-fee confirm -q --by he.jing "$one"
+	case-review opine -q --by liu.yang --lawful true --complete true --proposal grant --opinion 可行 "$one"
 	t 0 grant
 }
 
@@ -151,7 +151,7 @@ told_by_limit() {
 	t 0 "case-fee waive --by xu.ming --fee soil --amount 1 --reason x $one"
 	# what was paid and then waived is given back
 	pay --fee soil --amount 3
-	case-fee waive -q --by xu.ming --fee soil --amount 2 --reason 特困 $one
+	case-fee waive -q --by xu.ming --fee soil --amount 2 --reason 特困 "$one"
 	t 0 "case-fee refund --by he.jing --fee soil --amount 2 --reason 减免 $one"
 	t 0 sums
 	out_is "report	300C	0C	0C	0C	300C	0C" "soil	14C	13C	3C	2C	0C	0C"
@@ -159,14 +159,14 @@ told_by_limit() {
 
 @test "a fee of which the applicant was not told closes no case as unpaid" {
 	in_review '10 m2'
-	case-fee assess -q --by liu.yang --fee soil $one
-	case-fee notify -q --by li.na --until 2022-12-16 $one
+	case-fee assess -q --by liu.yang --fee soil "$one"
+	case-fee notify -q --by li.na --until 2022-12-16 "$one"
 	pay --amount 14
-	case-fee assess -q --by he.jing --fee report $one
+	case-fee assess -q --by he.jing --fee report "$one"
 	export CASEWORK_NOW=2022-12-20T09:00
 	not close.unpaid "the fee that was notified on 2022-12-15 has a later pay, of 2022-12-15" \
 		"case-deliver close --by li.na --outcome unpaid $one"
-	case-fee notify -q --by li.na --until 2022-12-21 $one
+	case-fee notify -q --by li.na --until 2022-12-21 "$one"
 	export CASEWORK_NOW=2022-12-22T09:00
 	t 0 "case-deliver close --by li.na --outcome unpaid $one"
 }
@@ -175,7 +175,7 @@ told_by_limit() {
 	sed -i '/^  payment: {/d' "$CASEWORK/catalog/soil-water-plan.yaml"
 	told '10 m2'
 	grant
-	case-deliver serve -q --by li.na --recipient 甲 --signed 2022-12-15 $one
+	case-deliver serve -q --by li.na --recipient 甲 --signed 2022-12-15 "$one"
 	not fee.settled "of soil 14.00 CNY is owed" "case-deliver close --by li.na $one"
 	pay --fee soil --amount 14
 	pay --fee report --amount 300

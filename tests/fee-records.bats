@@ -112,11 +112,11 @@ register() {
 
 @test "an override is told as a charge off the schedule, and what the dossier had then is not forgotten" {
 	told '10 m2'
-	case-fee pay -q --by he.jing --fee soil --amount 15 --override fee.owed=转账 $one
+	case-fee pay -q --by he.jing --fee soil --amount 15 --override fee.owed=转账 "$one"
 	t 0 "case-report charges | cut -f 4-7"
 	out_is "pay	soil	15.00 CNY	fee.owed"
 	# it was right by the dossier of its day
-	case-accept amend -q --by li.na --reason 实测 --set 'fields.area=99 m2' $one
+	case-accept amend -q --by li.na --reason 实测 --set 'fields.area=99 m2' "$one"
 	t 0 "case-report charges | cut -f 4-7"
 	out_is "pay	soil	15.00 CNY	fee.owed"
 }
@@ -126,14 +126,14 @@ register() {
 	told '10 m2'
 	pay --fee soil --amount 14 --receipt 1
 	pay --fee report --amount 300 --receipt 2
-	case-fee waive -q --by tang.jianping --fee soil --amount 4 --reason 扶持 $one
-	case-fee refund -q --by he.jing --fee soil --amount 4 --reason 减免 $one
+	case-fee waive -q --by tang.jianping --fee soil --amount 4 --reason 扶持 "$one"
+	case-fee refund -q --by he.jing --fee soil --amount 4 --reason 减免 "$one"
 	sed -i 's/roles: \[supervisor\]/roles: [supervisor, finance]/' "$CASEWORK/staff.yaml"
-	case-fee confirm -q --by guo.hua $one
+	case-fee confirm -q --by guo.hua "$one"
 	honest
 	earnest
 	bases=()
-	base paid $one
+	base paid "$one"
 	forged <<'END'
 paid: pass
 paid: e("assess")["amount"] = "13.00 CNY"
@@ -164,8 +164,8 @@ END
 	told '10 m2'
 	pay --fee soil --amount 14
 	pay --fee report --amount 300
-	case-fee waive -q --by tang.jianping --fee report --amount 100.50 --reason 扶持 $one
-	case-fee refund -q --by he.jing --fee report --amount 100.50 --reason 减免 $one
+	case-fee waive -q --by tang.jianping --fee report --amount 100.50 --reason 扶持 "$one"
+	case-fee refund -q --by he.jing --fee report --amount 100.50 --reason 减免 "$one"
 	t 0 "case-report annual -o json | tail -n 1"
 	[[ $out == *'"fees":"213.50 CNY"'* ]]
 	t 0 "case-list -f fees"
@@ -177,17 +177,17 @@ END
 @test "one sheet has the fees of the project alone, and a void case only while money is held" {
 	told '10 m2' --set fields.project=清河
 	in_review '10 m2' --set fields.project=乙
-	case-fee assess -q --by he.jing --fee report $two
+	case-fee assess -q --by he.jing --fee report "$two"
 	t 0 "case-report fees --project 清河 | cut -f 2,4,6,12,13"
 	out_is "$one	report	300.00 CNY	专户	policy-law" "$one	soil	14.00 CNY	国库	" \
 		"subtotal		14.00 CNY	国库	" "subtotal		300.00 CNY	专户	policy-law" "total		314.00 CNY		"
 	t 1 "case-report fees --project 无"
 	no_out
 	pay --fee soil --amount 14
-	case-accept void -q --by li.na --reason 误登 $one
+	case-accept void -q --by li.na --reason 误登 "$one"
 	t 0 "case-report fees --project 清河 | cut -f 2,4,8,11 | head -n 1"
 	out_is "$one	soil	14.00 CNY	14.00 CNY"
-	case-fee refund -q --by he.jing --fee soil --amount 14 --reason 作废 $one
+	case-fee refund -q --by he.jing --fee soil --amount 14 --reason 作废 "$one"
 	t 1 "case-report fees --project 清河"
 	# of another project, though one receipt is of both
 	case-report charges || :

@@ -33,11 +33,11 @@ in_review() {
 
 # The same, told of both fees, to be paid by the 20th.
 told() {
-	in_review "$@" && assessed && case-fee notify -q --by li.na --until 2022-12-20 $one
+	in_review "$@" && assessed && case-fee notify -q --by li.na --until 2022-12-20 "$one"
 }
 
 assessed() {
-	case-fee assess -q --by liu.yang --fee soil $one && case-fee assess -q --by he.jing --fee report $one
+	case-fee assess -q --by liu.yang --fee soil "$one" && case-fee assess -q --by he.jing --fee report "$one"
 }
 
 # not RULE WHY [RULE WHY ...] COMMAND: it is refused with exactly these.
@@ -54,19 +54,19 @@ not() {
 }
 
 pay() {
-	case-fee pay -q --by li.na "$@" $one
+	case-fee pay -q --by li.na "$@" "$one"
 }
 
 grant() {
-	case-review decide -q --by xu.ming --outcome granted $one
+	case-review decide -q --by xu.ming --outcome granted "$one"
 }
 
 # The open tasks, as they are named.
 tasks() {
-	sed -n 's/^- {task: \([^,}]*\).*/\1/p' "$CASEWORK"/cases/2022/12/15/$one.yaml
+	sed -n 's/^- {task: \([^,}]*\).*/\1/p' "$CASEWORK"/cases/2022/12/15/"$one".yaml
 }
 
 # The sums of the case as the sheet has them: fee, assessed, waived, paid, refunded, owed, excess.
 sums() {
-	case-report fees $one | cut -f 4,6-11 | sed '/^\t/d; s/\.00 CNY/C/g; s/\.00 EUR/E/g; s/ CNY/C/g'
+	case-report fees "$one" | cut -f 4,6-11 | sed '/^\t/d; s/\.00 CNY/C/g; s/\.00 EUR/E/g; s/ CNY/C/g'
 }

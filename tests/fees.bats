@@ -45,24 +45,24 @@ load fee
 	not fee.amount "fields.area is '2 亩': the fee 'soil' is counted by a number of m2, such as 1.5 m2" \
 		"case-fee assess --by liu.yang --fee soil --amount 2 $one"
 	t 0 "case-fee assess --by he.jing --fee report $one"
-	case-accept amend -q --by li.na --reason 笔误 --remove fields.area $one
+	case-accept amend -q --by li.na --reason 笔误 --remove fields.area "$one"
 	not fee.amount "fields.area, by which the fee 'soil' is counted, is not in the dossier" \
 		"case-fee assess --by liu.yang --fee soil --amount 2 $one"
-	case-accept amend -q --by li.na --reason 笔误 --set 'fields.area=10 m2' $one
-	case-fee assess -q --by liu.yang $one
-	case-fee notify -q --by li.na --until 2022-12-20 $one
+	case-accept amend -q --by li.na --reason 笔误 --set 'fields.area=10 m2' "$one"
+	case-fee assess -q --by liu.yang "$one"
+	case-fee notify -q --by li.na --until 2022-12-20 "$one"
 	pay --fee soil --amount 14
 	pay --fee report --amount 300
-	case-fee confirm -q --by he.jing $one
+	case-fee confirm -q --by he.jing "$one"
 	# the dossier grows after all was paid and confirmed
-	case-accept amend -q --by li.na --reason 实测 --set 'fields.area=20 m2' $one
+	case-accept amend -q --by li.na --reason 实测 --set 'fields.area=20 m2' "$one"
 	t 1 "grant"
 	[[ $err == *"soil (补偿费) was assessed of another quantity than the dossier has now [fee.assessed]"* ]]
-	case-fee assess -q --by liu.yang --fee soil $one
+	case-fee assess -q --by liu.yang --fee soil "$one"
 	t 1 "grant"
 	[[ $err == *"of soil 14.00 CNY is owed [fee.paid]"*"finance has not confirmed that all is paid [fee.confirmed]"* ]]
 	not fee.notified "the applicant was not told of 'soil' since it was assessed" "case-fee pay --by li.na --fee soil --amount 14 $one"
-	case-fee notify -q --by li.na --until 2022-12-22 $one
+	case-fee notify -q --by li.na --until 2022-12-22 "$one"
 	[ "$(grep -c '^  - {fee: soil, amount: 14.00 CNY}$' "$CASEWORK/cases/2022/12/15/$one.yaml")" = 2 ]
 }
 
@@ -87,8 +87,8 @@ load fee
 @test "a notice is of all that was assessed in its currency, by the day that was set" {
 	in_review '10 m2'
 	not fee.notified "nothing was assessed of which the applicant was not told" "case-fee notify --by li.na --until 2022-12-20 $one"
-	case-fee assess -q --by liu.yang --fee soil --until 2022-12-21 $one
-	case-fee assess -q --by he.jing --fee report --until 2022-12-20 $one
+	case-fee assess -q --by liu.yang --fee soil --until 2022-12-21 "$one"
+	case-fee assess -q --by he.jing --fee report --until 2022-12-20 "$one"
 	not fee.amount "what was assessed and not notified is 314.00 CNY, not 14.00 CNY" "case-fee notify --by li.na --amount 14 $one"
 	not fee.amount "report is not owed as it lists it" \
 		"case-fee notify --by li.na --fees 'soil:14.00 CNY;report:299.00 CNY' $one"
@@ -108,9 +108,9 @@ load fee
 	END
 	not fee.notified "nothing was assessed of which the applicant was not told" "case-fee notify --by li.na --until 2022-12-30 $one"
 	# of fees in two currencies there are two notices
-	case-fee assess -q --by liu.yang --fee samples $one
-	case-accept amend -q --by li.na --reason 实测 --set 'fields.area=20 m2' $one
-	case-fee assess -q --by liu.yang --fee soil $one
+	case-fee assess -q --by liu.yang --fee samples "$one"
+	case-accept amend -q --by li.na --reason 实测 --set 'fields.area=20 m2' "$one"
+	case-fee assess -q --by liu.yang --fee soil "$one"
 	not fee.amount "what is owed is in several currencies: say --amount, a notice of each" \
 		fee.until "it does not say by when it is paid, and no limit does: say --until" "case-fee notify --by li.na $one"
 	t 0 "case-fee notify --by li.na --amount 28 --until 2022-12-20 $one"
@@ -152,8 +152,8 @@ load fee
 	[[ $err == *"soil (补偿费) was not assessed [fee.assessed]"* ]]
 	assessed
 	not fee.paid "of soil 14.00 CNY is owed" "case-fee confirm --by he.jing $one"
-	case-fee notify -q --by li.na --until 2022-12-20 $one
-	case-fee pay -q --by he.jing --fee soil --amount 14 $one
+	case-fee notify -q --by li.na --until 2022-12-20 "$one"
+	case-fee pay -q --by he.jing --fee soil --amount 14 "$one"
 	pay --fee report --amount 299.99
 	pay --amount 0.01
 	t 1 grant

@@ -70,6 +70,7 @@ acts_in_mdoc() {
 	function states(s) {
 		if (s == "new") return "For a new case."
 		if (s == any) return "In any state but void."
+		if (s == any ", void") return "In any state."
 		if (s == open) return "While open."
 		if (s == before) return "Before the decision."
 		return "In " s "."

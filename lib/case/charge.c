@@ -40,8 +40,7 @@ static struct charge *
 find(const struct charges *x, const char *fee, const char *currency)
 {
 	for (size_t i = 0; i < x->n; i++)
-		if (strcmp(x->list[i].fee, fee) == 0 &&
-		    strcmp(x->list[i].currency, currency) == 0)
+		if (strcmp(x->list[i].fee, fee) == 0 && strcmp(x->list[i].currency, currency) == 0)
 			return &x->list[i];
 	return NULL;
 }
@@ -95,7 +94,8 @@ add(struct charges *x, int64_t *sum, int64_t v)
 
 /* Fixed anew it takes the place of what was, in another currency too; what names no fee adds up. */
 static void
-assess(struct charges *x, const struct node *event, const char *fee, int64_t v, const char *currency)
+assess(struct charges *x, const struct node *event, const char *fee, int64_t v,
+    const char *currency)
 {
 	struct charge *c;
 

@@ -90,8 +90,10 @@ schedule_holds(const struct moment *m, struct buf *why)
 	if (!office_fee_nth(m->office, item_of(m), m->day, 0))
 		buf_fmt(why, "no fee of fees.yaml is charged for '%s' on that day", item_of(m));
 	else if (!f)
-		buf_fmt(why, id ? "'%s' is no fee of the item on that day; say one of: "
-				: "it does not say which fee; say one of: ", id);
+		buf_fmt(why,
+		    id ? "'%s' is no fee of the item on that day; say one of: "
+		       : "it does not say which fee; say one of: ",
+		    id);
 	if (why->len) {
 		list_fees(m, why);
 		return false;
@@ -364,9 +366,8 @@ until_holds(const struct moment *m, struct buf *why)
 	}
 	charge_amount(m->office, m->keys, &v, &currency);
 	for (size_t i = 0; i < x.n && !why->len; i++) {
-		ought = bill_is_told(&x.list[i], currency)
-		    ? node_get(x.list[i].assess, "until")
-		    : NULL;
+		ought = bill_is_told(&x.list[i], currency) ? node_get(x.list[i].assess, "until")
+							   : NULL;
 		if (ought && strcmp(said->str, ought->str) > 0)
 			buf_fmt(why, "'%s' was assessed to be paid by %s", named(&x.list[i]),
 			    ought->str);
@@ -622,8 +623,8 @@ settled_holds(const struct moment *m, struct buf *why)
 const struct gate fee_gates[] = {
     {"fee.assessor", "a fee is assessed by finance or the host department, as the schedule says",
 	WINDOW "18", "assess", GATE_PERSON, GATE_FIRM, 0, assessor_holds},
-    {"fee.waiver", "one person alone reduces or waives a fee, by a signature",
-	CENTRE "17", "waive", GATE_PERSON, GATE_FIRM, 0, waiver_holds},
+    {"fee.waiver", "one person alone reduces or waives a fee, by a signature", CENTRE "17", "waive",
+	GATE_PERSON, GATE_FIRM, 0, waiver_holds},
     {"separation.pay-confirm", "who took a payment does not confirm it", WINDOW "19", "confirm",
 	GATE_MATTER, GATE_YIELDS, 0, separation_holds},
     {"fee.double", "no fee, payment or confirmation is recorded twice", WINDOW "18",
@@ -645,8 +646,8 @@ const struct gate fee_gates[] = {
 	"licensing law (行政许可法) art. 59", "assess", GATE_SAID, GATE_FIRM, 0, schedule_holds},
     {"fee.amount", "what is assessed is the exact amount of the schedule, and so it is told",
 	CENTRE "17", "assess notify pay", GATE_SAID, GATE_FIRM, 0, amount_holds},
-    {"fee.until", "a notice says by when to pay, where no limit does", WINDOW "18",
-	"assess notify", GATE_SAID, GATE_FIRM, 0, until_holds},
+    {"fee.until", "a notice says by when to pay, where no limit does", WINDOW "18", "assess notify",
+	GATE_SAID, GATE_FIRM, 0, until_holds},
     {"fee.named", "what is paid, waived or given back is of a fee of the case, in its currency",
 	WINDOW "19", "pay waive refund", GATE_SAID, GATE_FIRM, 0, named_holds},
     {"fee.owed", "no more is taken than is owed", "licensing law (行政许可法) art. 59", "pay",
@@ -657,7 +658,7 @@ const struct gate fee_gates[] = {
 	CENTRE "17", "pay", GATE_SAID, GATE_FIRM, 0, collector_holds},
     {"fee.reduced", "no more is waived than the fee is", CENTRE "17", "waive", GATE_SAID, GATE_FIRM,
 	0, reduced_holds},
-    {"fee.refund", "what is given back was paid too much, or for what was not granted",
-	CENTRE "17", "refund", GATE_SAID, GATE_FIRM, 0, refund_holds},
+    {"fee.refund", "what is given back was paid too much, or for what was not granted", CENTRE "17",
+	"refund", GATE_SAID, GATE_FIRM, 0, refund_holds},
     {.name = NULL},
 };

@@ -405,7 +405,8 @@ get_fees(const struct query *q)
 	for (const struct node *e = case_acts(q->c); e; e = e->next)
 		if ((event_is(e, "pay") || event_is(e, "refund")) &&
 		    money_parse(node_get_str(e, "amount", ""), &v, &currency))
-			money_add(&sum, event_is(e, "pay") ? v : -v, *currency ? currency : q->o->currency);
+			money_add(&sum, event_is(e, "pay") ? v : -v,
+			    *currency ? currency : q->o->currency);
 	if (!sum.n)
 		return NULL;
 	money_format(&b, &sum, q->o->currency, false);

@@ -31,8 +31,8 @@ const struct rule charges_rules[] = {
 };
 
 static const char *const asked[] = {"fee.schedule", "fee.assessor", "fee.amount", "fee.double",
-    "fee.notified", "fee.named", "fee.owed", "fee.account", "fee.collector", "fee.waiver", "fee.reduced",
-    "fee.refund"};
+    "fee.notified", "fee.named", "fee.owed", "fee.account", "fee.collector", "fee.waiver",
+    "fee.reduced", "fee.refund"};
 
 /* Who has shown a receipt first. */
 struct holder {

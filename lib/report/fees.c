@@ -14,8 +14,24 @@
  * can be given back.
  */
 
-enum { PROJECT, ID, ITEM_NAME, FEE, NAME, ASSESSED, WAIVED, PAID, REFUNDED, OWED, EXCESS, ACCOUNT,
-	FOR, NOTIFIED, CONFIRMED, N };
+enum {
+	PROJECT,
+	ID,
+	ITEM_NAME,
+	FEE,
+	NAME,
+	ASSESSED,
+	WAIVED,
+	PAID,
+	REFUNDED,
+	OWED,
+	EXCESS,
+	ACCOUNT,
+	FOR,
+	NOTIFIED,
+	CONFIRMED,
+	N
+};
 static const struct column columns[N] = {
     [PROJECT] = {.name = "project"},
     [ID] = {.name = "id"},

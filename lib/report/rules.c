@@ -11,8 +11,7 @@
 #include "yaml/edit.h"
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
-    attach_rules, judge_rules, import_rules,
-    charges_rules, NULL};
+    attach_rules, judge_rules, import_rules, charges_rules, NULL};
 
 const char *
 rule_help(const char *name)

@@ -104,8 +104,8 @@ fees_read(struct reading *r, const struct node *doc)
 	struct office *o = r->o;
 
 	o->collector = node_get(doc, "collector");
-	o->fees = entries_read(r, node_get(doc, "fees"), NULL, sizeof *o->fees, read_fee,
-	    &o->n_fees);
+	o->fees =
+	    entries_read(r, node_get(doc, "fees"), NULL, sizeof *o->fees, read_fee, &o->n_fees);
 	o->waivers = entries_read(r, node_get(doc, "waivers"), NULL, sizeof *o->waivers,
 	    read_waiver, &o->n_waivers);
 	/* a period that could not be read is told, and not judged */

@@ -13,12 +13,13 @@ extern const char *const assessor_names[ASSESSOR_N];
 
 struct fee {
 	const char *id, *name, *basis;
-	struct period in_force;    /* what is assessed then follows it */
-	const struct node *items;  /* ids of the items for which it is charged */
-	int64_t rate;              /* what is charged, in millionths of the currency */
-	const char *currency;      /* three letters */
-	const char *field, *unit;  /* the rate is one for each unit of that dossier field; NULL: it is the amount */
-	bool begun;                /* a unit that has begun counts whole */
+	struct period in_force;   /* what is assessed then follows it */
+	const struct node *items; /* ids of the items for which it is charged */
+	int64_t rate;             /* what is charged, in millionths of the currency */
+	const char *currency;     /* three letters */
+	const char *field,
+	    *unit; /* the rate is one for each unit of that dossier field; NULL: it is the amount */
+	bool begun; /* a unit that has begun counts whole */
 	enum assessor assessor;
 	const char *account;       /* into which it goes */
 	const char *collected_for; /* whose it is, when it is not the office's own; NULL */

@@ -12,8 +12,8 @@ notified(struct casefile *c, const char *item, const char *now)
 {
 	new_case(c, item);
 	return acts_of(c, "2025-02-05T09:00", "receive li", "2025-02-05T09:30", "accept li",
-		   "2025-02-05T10:00", "dispatch li {host: river}", "2025-02-10T08:30",
-		   "assess wu", "2025-02-10T09:00", "notify li", (char *)NULL) &&
+		   "2025-02-05T10:00", "dispatch li {host: river}", "2025-02-10T08:30", "assess wu",
+		   "2025-02-10T09:00", "notify li", (char *)NULL) &&
 	    case_settle(c, &office, gates, moment(now).sec, &diag) == ST_DONE;
 }
 
