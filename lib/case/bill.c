@@ -16,12 +16,6 @@ bill_fee(const struct moment *m)
 	return office_fee(m->office, node_get_str(m->keys, "fee", ""), item_of(m), m->day);
 }
 
-bool
-bill_is_told(const struct charge *c, const char *currency)
-{
-	return charge_untold(c) && strcmp(c->currency, currency) == 0;
-}
-
 static struct node *
 text(const struct moment *m, const char *s)
 {
@@ -94,7 +88,7 @@ untold(const struct moment *m, const struct charges *x, const char *currency, bo
 	for (size_t i = 0; i < x->n; i++) {
 		const struct charge *c = &x->list[i];
 
-		if (!bill_is_told(c, currency))
+		if (!charge_untold_in(c, currency))
 			continue;
 		sum += charge_owed(c);
 		one = node_map(m->c->arena);
@@ -131,7 +125,7 @@ assessed_until(const struct moment *m, const struct charges *x, const char *curr
 	const char *until = NULL, *own;
 
 	for (size_t i = 0; i < x->n; i++) {
-		if (!bill_is_told(&x->list[i], currency))
+		if (!charge_untold_in(&x->list[i], currency))
 			continue;
 		own = node_get_str(x->list[i].assess, "until", NULL);
 		if (own && (!until || strcmp(own, until) < 0))

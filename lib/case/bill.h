@@ -12,7 +12,5 @@
 struct node *bill_said(const struct moment *m, const char *key);
 /* The fee of the schedule that the keys name, for the item of the case on that day; NULL: none. */
 const struct fee *bill_fee(const struct moment *m);
-/* What the notice is of: charges of that currency of which the applicant was not told. */
-bool bill_is_told(const struct charge *c, const char *currency);
 
 #endif

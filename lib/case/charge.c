@@ -250,6 +250,12 @@ charge_untold(const struct charge *c)
 }
 
 bool
+charge_untold_in(const struct charge *c, const char *currency)
+{
+	return charge_untold(c) && strcmp(c->currency, currency) == 0;
+}
+
+bool
 charge_act(const struct act *act)
 {
 	return words_have("assess notify pay waive", act->name);

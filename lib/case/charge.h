@@ -55,6 +55,8 @@ const struct fee *charges_lack(const struct charges *x, const struct office *o,
 const char *fee_quantity(const struct fee *f, const struct node *tree);
 /* It was assessed, or something of it changed, and the applicant was not told since. */
 bool charge_untold(const struct charge *c);
+/* The same, in that currency: of this a notice is. */
+bool charge_untold_in(const struct charge *c, const char *currency);
 /* The amount of a key, in hundredths; false when it has none that is one. */
 bool charge_amount(const struct office *o, const struct node *keys, int64_t *hundredths,
     const char **currency);

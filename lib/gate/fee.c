@@ -87,14 +87,16 @@ schedule_holds(const struct moment *m, struct buf *why)
 
 	if (is_unscheduled(m))
 		return true;
-	if (!office_fee_nth(m->office, item_of(m), m->day, 0))
+	if (!office_fee_nth(m->office, item_of(m), m->day, 0)) {
 		buf_fmt(why, "no fee of fees.yaml is charged for '%s' on that day", item_of(m));
-	else if (!f)
-		buf_fmt(why,
-		    id ? "'%s' is no fee of the item on that day; say one of: "
-		       : "it does not say which fee; say one of: ",
-		    id);
-	if (why->len) {
+		return false;
+	}
+	if (!f) {
+		if (id)
+			buf_fmt(why, "'%s' is no fee of the item on that day", id);
+		else
+			buf_str(why, "it does not say which fee");
+		buf_str(why, "; say one of: ");
 		list_fees(m, why);
 		return false;
 	}
@@ -205,7 +207,7 @@ told_amount_holds(const struct moment *m, struct buf *why)
 	if (!charge_amount(m->office, m->keys, &v, &currency))
 		return true;
 	for (size_t i = 0; i < x.n; i++)
-		if (bill_is_told(&x.list[i], currency)) {
+		if (charge_untold_in(&x.list[i], currency)) {
 			sum += charge_owed(&x.list[i]);
 			n++;
 		}
@@ -366,8 +368,8 @@ until_holds(const struct moment *m, struct buf *why)
 	}
 	charge_amount(m->office, m->keys, &v, &currency);
 	for (size_t i = 0; i < x.n && !why->len; i++) {
-		ought = bill_is_told(&x.list[i], currency) ? node_get(x.list[i].assess, "until")
-							   : NULL;
+		ought = charge_untold_in(&x.list[i], currency) ? node_get(x.list[i].assess, "until")
+							       : NULL;
 		if (ought && strcmp(said->str, ought->str) > 0)
 			buf_fmt(why, "'%s' was assessed to be paid by %s", named(&x.list[i]),
 			    ought->str);

@@ -85,17 +85,17 @@ ended_without(const struct casefile *c)
 
 /* As the columns from ASSESSED to EXCESS have it. */
 static void
-set_sums(const struct casefile *c, const struct charge *x, int64_t v[SUMS])
+set_sums(const struct casefile *c, const struct charge *x, int64_t *v)
 {
 	bool ended = ended_without(c);
 	int64_t owed = charge_owed(x), excess = ended ? x->paid - x->refunded : -owed;
 
-	v[ASSESSED - ASSESSED] = x->assessed;
-	v[WAIVED - ASSESSED] = x->waived;
-	v[PAID - ASSESSED] = x->paid;
-	v[REFUNDED - ASSESSED] = x->refunded;
-	v[OWED - ASSESSED] = ended || owed < 0 ? 0 : owed;
-	v[EXCESS - ASSESSED] = excess < 0 ? 0 : excess;
+	*v++ = x->assessed;
+	*v++ = x->waived;
+	*v++ = x->paid;
+	*v++ = x->refunded;
+	*v++ = ended || owed < 0 ? 0 : owed;
+	*v = excess < 0 ? 0 : excess;
 }
 
 static struct sum *
