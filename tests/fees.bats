@@ -127,6 +127,7 @@ load fee
 	not fee.owed "of soil 14.00 CNY is owed, not 0.00 CNY; finance may say --override fee.owed=REASON" \
 		"case-fee pay --by li.na --fee soil --amount 0 $one"
 	not fee.account "soil is paid into 国库, not 专户" "case-fee pay --by li.na --fee soil --amount 14 --account 专户 $one"
+	not window.place "'河边' is no window of the centre" "case-fee pay --by li.na --fee soil --amount 4 --place 河边 $one"
 	t 0 "pay --fee soil --amount 4 --receipt 1"
 	not fee.double "act 8, of 2022-12-15, is the same: receipt 1" "case-fee pay --by li.na --fee soil --amount 4 --receipt 1 $one"
 	t 0 "pay --fee report --amount 300 --receipt 1"

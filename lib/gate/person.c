@@ -152,7 +152,8 @@ const struct gate person_gates[] = {
 	GATE_YIELDS, 0, handler_host_holds},
     {"separation.agent", "who acts for the applicant does not act for the office in the case",
 	"agents of the centre (全程代办)",
-	"ask accept hold advise refuse sign-for opine countersign draft decide approve inspect issue",
+	"ask accept hold advise refuse sign-for opine countersign draft decide approve assess pay "
+	"confirm waive refund inspect issue",
 	GATE_MATTER, GATE_FIRM, 0, agent_holds},
     {.name = NULL},
 };
