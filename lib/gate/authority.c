@@ -22,6 +22,21 @@ window_authority_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* One who may do the act in another capacity is not there as one of a window. */
+static bool
+window_item_holds(const struct moment *m, struct buf *why)
+{
+	const word_set intake = WORD_FLAG(ROLE_WINDOW) | WORD_FLAG(ROLE_REGISTRAR);
+	const struct person *p = m->person;
+	word_set roles = p ? p->roles & m->act->roles : 0;
+
+	if (!(roles & intake) || roles & ~intake || moment_at_window(m, p))
+		return true;
+	buf_fmt(why, "'%s' is of %s, and the window of %s is %s", p->account, p->department,
+	    node_get_str(m->c->tree, "item", ""), version_window(m->office, m->version));
+	return false;
+}
+
 /* What is done at no counter of the centre says where. */
 static bool
 place_holds(const struct moment *m, struct buf *why)
@@ -45,16 +60,15 @@ kind_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The line of the host: its own people, a leader or a head in charge of it; who takes papers in. */
+/* The line of the host: its own people, a leader or a head in charge of it; the case's window. */
 static bool
 line_holds(const struct moment *m, struct buf *why)
 {
 	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
-	const word_set intake = WORD_FLAG(ROLE_WINDOW) | WORD_FLAG(ROLE_REGISTRAR);
 	const char *host = moment_host(m);
 	const struct person *p = m->person;
 
-	if (!p || p->roles & m->act->roles & intake || moment_in_line(m, p))
+	if (!p || moment_at_window(m, p) || moment_in_line(m, p))
 		return true;
 	if (p->roles & leads)
 		buf_fmt(why, "'%s' is not in charge of %s, the host department", p->account, host);
@@ -141,6 +155,9 @@ const struct gate authority_gates[] = {
 	"rules for the centre (行政审批管理意见) art. 8",
 	"receive ask supplement accept hold furnish refuse withdraw dispatch serve close",
 	GATE_PERSON, GATE_FIRM, 0, window_authority_holds},
+    {"window.item", "who works at a window deals with cases of that window's items",
+	"rules for the centre (行政审批管理意见) art. 13", NULL, GATE_PERSON, GATE_FIRM, 0,
+	window_item_holds},
     {"window.place", "applications and money are taken in, and decisions served, at a centre window",
 	"rules for the centre (行政审批管理意见) art. 13", "receive ask accept refuse pay serve",
 	GATE_PERSON, GATE_YIELDS, 0, place_holds},

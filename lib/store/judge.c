@@ -66,7 +66,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
     "fee.waiver", "separation.pay-confirm", "fee.double", "fee.notified", "fee.assessed",
     "fee.paid", "fee.settled", "fee.amount", "fee.named", "fee.owed", "fee.account",
-    "fee.collector", "fee.reduced", "fee.refund"};
+    "fee.collector", "fee.reduced", "fee.refund", "window.item"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
