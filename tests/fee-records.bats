@@ -192,3 +192,16 @@ END
 	# of another project, though one receipt is of both
 	case-report charges || :
 }
+
+@test "what the reports of fees print fits their schemas, and has the same columns in each format" {
+	told '10 m2' --set fields.project=清河
+	case-fee pay -q --by he.jing --fee soil --amount 15 --override fee.owed=转账 "$one"
+	for name in fees charges; do
+		t 0 "case-report $name -o json"
+		split -l 1 "$BATS_TEST_TMPDIR/out" "$name-"
+		"$BUILD/tests/tools/validate" "$TOP/schemas/report-$name.yaml" "$name"-*
+		head -n 1 "$BATS_TEST_TMPDIR/out" | jq -r 'keys_unsorted | map(select(. != "casework")) | join(",")' >keys
+		t 0 "case-report $name -o csv | head -n 1 | diff - keys"
+		t 0 "case-report $name -H | head -n 1 | tr '\t' , | diff - keys"
+	done
+}

@@ -167,4 +167,5 @@ load fee
 	in_review '10 m2'
 	t 0 "case-review decide --by xu.ming --outcome denied --reason x --basis x --remedy x $two"
 	t 0 "case-deliver serve --by li.na --recipient 甲 --signed 2022-12-15 $two"
+	not fee.ended "the case was denied" "case-fee assess --by liu.yang --fee soil $two"
 }

@@ -412,6 +412,16 @@ named_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* What was denied, withdrawn or given back costs nothing any more. */
+static bool
+ended_holds(const struct moment *m, struct buf *why)
+{
+	if (!ended_without(m->c->fold.outcome))
+		return true;
+	buf_fmt(why, "the case was %s", outcome_names[m->c->fold.outcome]);
+	return false;
+}
+
 /* What is taken is owed: not more, not when nothing is, not in another currency. */
 static bool
 owed_holds(const struct moment *m, struct buf *why)
@@ -493,12 +503,23 @@ waits(const struct moment *m)
 	return o ? !ended_without(o) : moment_leads_to_grant(m);
 }
 
+/* What is confirmed is that all is paid, and so it waits in each item. */
+static bool
+confirms_or_waits(const struct moment *m)
+{
+	return strcmp(m->act->name, "confirm") == 0 || waits(m);
+}
+
 static bool
 assessed_holds(const struct moment *m, struct buf *why)
 {
-	const struct charges x = before(m);
-	const struct fee *f = waits(m) ? charges_lack(&x, m->office, m->after, m->day) : NULL;
+	const struct fee *f;
+	struct charges x;
 
+	if (!confirms_or_waits(m))
+		return true;
+	x = before(m);
+	f = waits(m) ? charges_lack(&x, m->office, m->after, m->day) : NULL;
 	if (strcmp(m->act->name, "confirm") == 0 && !x.n && !m->request->paper)
 		buf_str(why, "no fee of the case was assessed");
 	else if (f && charges_have(&x, f->id))
@@ -513,9 +534,12 @@ assessed_holds(const struct moment *m, struct buf *why)
 static bool
 paid_holds(const struct moment *m, struct buf *why)
 {
-	const struct charges x = before(m);
+	struct charges x;
 
-	return (strcmp(m->act->name, "confirm") != 0 && !waits(m)) || !tell_owed(&x, why);
+	if (!confirms_or_waits(m))
+		return true;
+	x = before(m);
+	return !tell_owed(&x, why);
 }
 
 /* 经财务处确认后方可办理 (S149) */
@@ -523,9 +547,12 @@ static bool
 confirmed_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *payment = node_get(m->version ? m->version->node : NULL, "payment");
-	const struct charges x = before(m);
+	struct charges x;
 
-	if (!waits(m) || !node_get_bool(payment, "confirmed", false) || x.confirmed || !x.n)
+	if (!node_get_bool(payment, "confirmed", false) || !waits(m))
+		return true;
+	x = before(m);
+	if (x.confirmed || !x.n)
 		return true;
 	buf_str(why, "finance has not confirmed that all is paid");
 	return false;
@@ -614,9 +641,12 @@ separation_holds(const struct moment *m, struct buf *why)
 static bool
 settled_holds(const struct moment *m, struct buf *why)
 {
-	const struct charges x = before(m);
+	struct charges x;
 
-	return !m->c->fold.outcome || ended_without(m->c->fold.outcome) || !tell_owed(&x, why);
+	if (!m->c->fold.outcome || ended_without(m->c->fold.outcome))
+		return true;
+	x = before(m);
+	return !tell_owed(&x, why);
 }
 
 #define FINANCE WORD_FLAG(ROLE_FINANCE)
@@ -631,6 +661,9 @@ const struct gate fee_gates[] = {
 	GATE_MATTER, GATE_YIELDS, 0, separation_holds},
     {"fee.double", "no fee, payment or confirmation is recorded twice", WINDOW "18",
 	"assess pay confirm refund", GATE_MATTER, GATE_FIRM, 0, double_holds},
+    {"fee.ended", "nothing is charged for what has ended and was not granted",
+	"licensing law (行政许可法) art. 59", "assess notify", GATE_MATTER, GATE_FIRM, 0,
+	ended_holds},
     {"fee.notified", "what is told was assessed, and what is paid was told", WINDOW "18",
 	"notify pay", GATE_MATTER, GATE_FIRM, 0, notified_holds},
     {"fee.assessed", "each fee of the item is assessed before an act that waits for payment",

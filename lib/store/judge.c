@@ -64,8 +64,8 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "review.fact", "decide.fact", "decide.fact-leader", "decide.collective", "decide.procedure",
     "decide.answered", "approve.leader", "sign-for.addressee", "consult.once", "reply.asked",
     "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
-    "fee.waiver", "separation.pay-confirm", "fee.double", "fee.notified", "fee.assessed",
-    "fee.paid", "fee.settled", "fee.amount", "fee.named", "fee.owed", "fee.account",
+    "fee.waiver", "separation.pay-confirm", "fee.double", "fee.ended", "fee.notified",
+    "fee.assessed", "fee.paid", "fee.settled", "fee.amount", "fee.named", "fee.owed", "fee.account",
     "fee.collector", "fee.reduced", "fee.refund", "window.item"};
 
 /*
