@@ -192,3 +192,14 @@ told_by_limit() {
 	out_is "$one	in-review	"
 	grep -q '^  effect: propose-denial$' "$CASEWORK/cases/2022/12/15/$one.yaml"
 }
+
+@test "where a payment is a procedure that the item requires, a part of it is none" {
+	sed -i '/^  payment: {/d; s/^  kind: .*/&\n  requires: [payment]/' "$CASEWORK/catalog/soil-water-plan.yaml"
+	told '10 m2'
+	pay --fee soil --amount 14
+	pay --fee report --amount 299
+	not decide.procedure "the item requires, and nobody has recorded: payment" \
+		"case-review decide --by xu.ming --outcome granted $one"
+	pay --amount 1
+	t 0 grant
+}
