@@ -9,7 +9,7 @@ load acts
 possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve, assess, notify, confirm, waive, close, void"
 	"supplement, refuse, withdraw, mark, return, approve, assess, notify, confirm, waive, close, void"
 	"furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, close, void"
-	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, inspect, close, pause, resume, extend, void"
+	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, offer-hearing, inspect, close, pause, resume, extend, void"
 	"furnish, withdraw, mark, return, answer, approve, assess, notify, confirm, waive, close, void" "mark, hand-over, approve, assess, notify, confirm, waive, issue, serve, close" "mark, assess, notify, confirm, waive, close"
 	"attach, amend, contact, pay, refund, supervise, archive, rate, note, correct, take-back" "")
 states=(- received correcting accepted in-review escalated decided served closed void)

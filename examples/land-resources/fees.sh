@@ -147,5 +147,19 @@ run 'case-fee confirm --by jin.lan LR-20251020-000002 |
 run 'case-report fees --project 清河产业园 -o csv'
 run 'case-report charges'
 
+say '五、2026年4月起，缴费通知由窗口送达，期限自送达之日起算；只缴一部分的，期限照走，定时任务到期办结'
+at 2026-04-07T09:00
+reviewed construction-land 南坪镇人民政府 "--set 'fields.farmland=100 m2' --set 'fields.new-land=100 m2'" "$land" ding.jun he.wen su.qing fan.li jin.lan
+run 'case-fee assess --by jin.lan --fee reclamation LR-20260407-000001 | case-fee assess --by jin.lan |
+  case-fee notify --by lin.fang --document 缴费〔2026〕3号'
+run 'case-fee pay --by lin.fang --fee reclamation --amount 0.01 LR-20260407-000001'
+tasks 2026/04/07/LR-20260407-000001
+at 2026-04-10T09:00
+run 'case-deliver close --by lin.fang --outcome unpaid LR-20260407-000001'
+run 'case-deliver serve-notice --by lin.fang --recipient 周岭 --relation 镇办公室主任 --manner post --tracking EMS1029 --signed 2026-04-09 LR-20260407-000001'
+tasks 2026/04/07/LR-20260407-000001
+at 2026-04-24T08:00
+run 'case-deadline sweep -q; case-list -f state,outcome LR-20260407-000001'
+
 say '全部核对'
 run 'case-check && case-check --judge'

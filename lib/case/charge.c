@@ -1,5 +1,6 @@
 #include "case/charge.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -262,13 +263,33 @@ charge_act(const struct act *act)
 }
 
 static const struct node *
+numbered(const struct moment *m, size_t n)
+{
+	const struct node *e = n ? moment_history(m) : NULL;
+
+	while (e && --n)
+		e = e->next;
+	return e;
+}
+
+/* The assessment or the notice of which the task is, the one that was served when its service opened it. */
+static const struct node *
 opener(const struct moment *m, const struct task *t)
 {
-	const struct node *e = moment_history(m);
+	const struct node *e = numbered(m, t->opened);
 
-	for (size_t n = 1; e && n < t->opened; n++)
-		e = e->next;
+	if (event_is(e, "serve-notice"))
+		e = numbered(m, strtoul(node_get_str(e, "event", "0"), NULL, 10));
 	return event_is(e, "assess") || event_is(e, "notify") ? e : NULL;
+}
+
+bool
+charges_told_settled(const struct charges *x, const struct node *notice)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (x->list[i].notify == notice && charge_owed(&x->list[i]) > 0)
+			return false;
+	return true;
 }
 
 /* For a payment, or for a notice, whichever comes first. */

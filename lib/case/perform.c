@@ -8,6 +8,7 @@
 #include "case/id.h"
 #include "case/review.h"
 #include "case/seal.h"
+#include "case/service.h"
 
 const struct rule perform_rules[] = {
     {"amend.nothing", "an amendment changes something", "casework(5)"},
@@ -146,6 +147,8 @@ otherwise(const struct moment *m, const struct act_key *k)
 		return node_get_str(moment_last(m, "convene"), "meeting", NULL);
 	case ELSE_RECORD:
 		return node_get_str(review_of(m).sign, "meeting", NULL);
+	case ELSE_NOTICE:
+		return notice_key(m, k->name);
 	case OPTIONAL:
 	case REQUIRED:
 	case OF_FILE:
@@ -172,7 +175,9 @@ fill_keys(struct arena *a, const struct moment *m)
 		else if (follows)
 			node_set(a, keys, k->name, follows);
 		else if (otherwise(m, k))
-			node_set_str(a, keys, k->name, otherwise(m, k));
+			node_set(a, keys, k->name,
+			    k->type == VALUE_DATE ? node_plain(a, otherwise(m, k))
+						  : node_string(a, otherwise(m, k)));
 	}
 	return keys;
 }

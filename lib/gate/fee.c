@@ -329,6 +329,13 @@ notified_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* The time of the limit begins with the notice of a fee, or with its service. */
+static bool
+begins_with_notice(const struct limit *l)
+{
+	return strcmp(l->starts, "notify") == 0 || node_is(node_get(l->given, "of"), "notify");
+}
+
 /* The limit that counts the time for paying; NULL: the notice has to say it. */
 static const struct limit *
 counted(const struct moment *m)
@@ -339,8 +346,8 @@ counted(const struct moment *m)
 		const struct limit *l = pass ? m->office->limits : v ? v->limits : NULL;
 
 		for (size_t n = pass ? m->office->n_limits : v ? v->n_limits : 0; n; n--, l++)
-			if (l->clock == CLOCK_APPLICANT && !l->stated &&
-			    strcmp(l->starts, "notify") == 0 && period_holds(&l->in_force, m->day))
+			if (l->clock == CLOCK_APPLICANT && !l->stated && begins_with_notice(l) &&
+			    period_holds(&l->in_force, m->day))
 				return l;
 	}
 	return NULL;

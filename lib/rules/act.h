@@ -37,6 +37,7 @@ enum otherwise {
 	ELSE_MEETING,    /* the meeting that was called last */
 	ELSE_RECORD,     /* the meeting whose record is signed, and stands */
 	ELSE_FEE,        /* what the schedule of fees, or what is owed, says */
+	ELSE_NOTICE,     /* what the notice has that is served */
 	OF_FILE          /* what the file has that the act brings: nobody says it */
 };
 
@@ -67,6 +68,8 @@ struct act {
 	enum outcome outcome;
 	const char *begins, *ends; /* a procedure that can stop clocks; NULL: none */
 	const char *sign;          /* it makes a notice of its own with this in its number; NULL */
+	const char
+	    *tells; /* likewise one for the applicant, where the office has it served; NULL */
 	const char *until; /* only these rest on it, blanks between; NULL: what comes later */
 	const struct act_key *keys; /* ends with one without name */
 	bool by_itself; /* follows from time alone, and counts by what was known when it happened */

@@ -66,7 +66,10 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
     "fee.waiver", "separation.pay-confirm", "fee.double", "fee.ended", "fee.notified",
     "fee.assessed", "fee.paid", "fee.settled", "fee.amount", "fee.named", "fee.owed", "fee.account",
-    "fee.collector", "fee.reduced", "fee.refund", "window.item"};
+    "fee.collector", "fee.reduced", "fee.refund", 
+    "window.item", "notice.issued", "notice.which", "notice.once", "notice.answered",
+    "notice.until", "notice.day", "serve.manner", "serve.displayed", "serve.agent", "decide.served",
+    "close.notices", "refuse.served", "refuse.mended", "decide.time"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
