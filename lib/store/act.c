@@ -174,6 +174,7 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	struct acting *x = arg;
 	struct request req = timed(x->want, now);
 	const struct node *before = node_get(c->tree, "history")->last;
+	const size_t events = node_get(c->tree, "history")->n;
 	bool amend = strcmp(req.act->name, "amend") == 0;
 	enum status st = ST_DONE;
 
@@ -183,7 +184,7 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	if (st == ST_DONE && (st = act(x, c, &s->office, &req, d)) == ST_NO)
 		tell_lapses(c, before, d);
 	if (st == ST_DONE)
-		st = request_used(c, before, &req, d);
+		st = request_used(c, events, &req, d);
 	if (st == ST_DONE && amend)
 		st = case_settle(c, &s->office, gates, now, d);
 	return st;
@@ -413,7 +414,7 @@ receive_locked(struct store *s, const char *item, const struct act_request *r, s
 	set_replaced(s, &req, a);
 	st = case_perform(&c, &s->office, gates, &req, d);
 	if (st == ST_DONE)
-		st = request_used(&c, NULL, &req, d);
+		st = request_used(&c, 0, &req, d);
 	if (st == ST_DONE && !fits_schema(&c, d))
 		st = ST_FAILED;
 	if (st != ST_DONE)
