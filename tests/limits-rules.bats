@@ -136,7 +136,7 @@ bad() {
 		"office.yaml: [accept]: limit 'acceptance': deemed-accepted can follow what ends with: accept refuse ask"
 	bad catalog/land-plan.yaml 's/soft: true/lapse: deemed-granted/' \
 		"catalog/land-plan.yaml: deemed-granted: limit 'direct': deemed-granted can follow what starts with: accept dispatch; not with receive"
-	bad catalog/construction-land.yaml 's/ends: \[pay, confirm\]/ends: [close]/' \
+	bad catalog/construction-land.yaml '0,/ends: \[pay, confirm\]/s//ends: [close]/' \
 		"catalog/construction-land.yaml: [close]: limit 'payment': close-unpaid can follow what ends with one of: pay confirm"
 	bad office.yaml '0,/lapse: propose-refusal/s//lapse: propose-denial/' \
 		"office.yaml: propose-denial: limit 'correction': propose-denial can follow what starts with: assess notify; not with ask" \

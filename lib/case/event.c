@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/charge.h"
 #include "case/clock.h"
 #include "case/review.h"
 #include "case/service.h"
@@ -199,6 +200,8 @@ starts(const struct work *w, const struct limit *l)
 	for (x = l->given ? l->given->first : NULL; x; x = x->next)
 		if (!is_given(x, node_get(w->m->keys, x->key->str)))
 			return false;
+	if (!l->after && charge_act(w->r->act))
+		return charge_starts(w->m, l);
 	if (!l->after)
 		return strcmp(l->starts, done(w)) == 0;
 	return strcmp(w->r->act->name, "lapse") == 0 &&
@@ -288,8 +291,9 @@ is_ended(const struct work *w, const struct task *t)
 	const struct limit *l = task_limit(w->m->office, w->m->c, t);
 	const char *dep = node_get_str(w->m->keys, "department", NULL);
 
-	if (!l || !node_has(l->ends, done(w)) || !same_question(w, t, "body") ||
-	    !same_question(w, t, "matter") || !same_notice(w, t))
+	if (!l || !same_question(w, t, "body") || !same_question(w, t, "matter") ||
+	    !same_notice(w, t) ||
+	    !(charge_act(w->r->act) ? charge_ends(w->m, l, t) : node_has(l->ends, done(w))))
 		return false;
 	return strcmp(l->of, "reviewers") != 0 || !act_key_find(w->r->act, "department") ||
 	    (dep && strcmp(dep, t->of) == 0);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "case/bill.h"
 #include "case/event.h"
 #include "case/id.h"
 #include "case/licence.h"
@@ -159,6 +160,7 @@ otherwise(const struct moment *m, const struct act_key *k)
 	case OPTIONAL:
 	case REQUIRED:
 	case OF_FILE:
+	case ELSE_FEE:
 		break;
 	}
 	return NULL;
@@ -168,13 +170,18 @@ otherwise(const struct moment *m, const struct act_key *k)
 static struct node *
 fill_keys(struct arena *a, const struct moment *m)
 {
-	struct node *keys = node_map(a);
+	struct node *keys = node_map(a), *follows;
 	const struct node *given;
+	struct moment so_far = *m;
 
+	so_far.keys = keys;
 	for (const struct act_key *k = m->act->keys; k->name; k++) {
 		given = node_get(m->request->keys, k->name);
+		follows = !given && k->otherwise == ELSE_FEE ? bill_said(&so_far, k->name) : NULL;
 		if (given)
 			node_set(a, keys, k->name, node_copy(a, given));
+		else if (follows)
+			node_set(a, keys, k->name, follows);
 		else if (otherwise(m, k))
 			node_set(a, keys, k->name,
 			    k->type == VALUE_DATE ? node_plain(a, otherwise(m, k))

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "case/attached.h"
+#include "case/charge.h"
 #include "case/clock.h"
 #include "case/perform.h"
 #include "case/seal.h"
@@ -41,12 +42,19 @@ last_day_of(const struct moment *m, const struct node *notice, int64_t *last, bo
 	return last_moment(m->office, node_str(notice_until(m->office, m->c, notice), ""), last);
 }
 
-/* What was settled of a fee since it was notified: paid, confirmed, waived; NULL: nothing. */
+/*
+ * What settled the fees since they were notified: paid, confirmed, waived; NULL:
+ * something is owed still, and part of it is not enough (缴清).
+ */
 static const struct node *
-settled_since(const struct node *notice)
+settled_since(const struct moment *m, const struct node *notice)
 {
+	const struct charges x = charges_of(m->c->arena, m->office, m->c);
 	const struct node *found = NULL;
 
+	for (size_t i = 0; i < x.n; i++)
+		if (x.list[i].notify && charge_owed(&x.list[i]) > 0)
+			return NULL;
 	for (const struct node *e = notice; e; e = e->next)
 		if (event_is(e, "pay") || event_is(e, "confirm") || event_is(e, "waive"))
 			found = e;
@@ -64,10 +72,7 @@ is_to_be_denied(const struct node *notice)
 	return denied;
 }
 
-/*
- * The history alone says it. Of what was paid in part, or reduced, the rest is
- * notified anew, with a day of its own.
- */
+/* The history alone says it. */
 static bool
 close_unpaid_holds(const struct moment *m, struct buf *why)
 {
@@ -80,7 +85,7 @@ close_unpaid_holds(const struct moment *m, struct buf *why)
 
 	if (!moment_wants(m, outcome_names[OUTCOME_UNPAID]))
 		return true;
-	settled = settled_since(notice);
+	settled = settled_since(m, notice);
 	if (!notice)
 		buf_str(why, "the applicant was not notified of any fee");
 	else if (settled)

@@ -438,7 +438,7 @@ get_unserved(const struct query *q)
 	return buf_keep(&b, q->a);
 }
 
-/* What was paid. */
+/* What was paid, less what was given back. */
 static const char *
 get_fees(const struct query *q)
 {
@@ -448,8 +448,10 @@ get_fees(const struct query *q)
 	int64_t v;
 
 	for (const struct node *e = case_acts(q->c); e; e = e->next)
-		if (event_is(e, "pay") && money_parse(node_get_str(e, "amount", ""), &v, &currency))
-			money_add(&sum, v, *currency ? currency : q->o->currency);
+		if ((event_is(e, "pay") || event_is(e, "refund")) &&
+		    money_parse(node_get_str(e, "amount", ""), &v, &currency))
+			money_add(&sum, event_is(e, "pay") ? v : -v,
+			    *currency ? currency : q->o->currency);
 	if (!sum.n)
 		return NULL;
 	money_format(&b, &sum, q->o->currency, false);

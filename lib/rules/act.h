@@ -36,6 +36,7 @@ enum otherwise {
 	ELSE_PERSON,     /* who acts */
 	ELSE_MEETING,    /* the meeting that was called last */
 	ELSE_RECORD,     /* the meeting whose record is signed, and stands */
+	ELSE_FEE,        /* what the schedule of fees, or what is owed, says */
 	ELSE_NOTICE,     /* what the notice has that is served */
 	ELSE_LAST_DAY,   /* of renew: the last day of the licence */
 	OF_FILE          /* what the file has that the act brings: nobody says it */
