@@ -66,14 +66,13 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
     "fee.waiver", "separation.pay-confirm", "fee.double", "fee.ended", "fee.notified",
     "fee.assessed", "fee.paid", "fee.settled", "fee.amount", "fee.named", "fee.owed", "fee.account",
-    "fee.collector", "fee.reduced", "fee.refund", 
-    "window.item", "notice.issued", "notice.which", "notice.once", "notice.answered",
-    "notice.until", "notice.day", "serve.manner", "serve.displayed", "serve.agent", "decide.served",
-    "close.notices", "refuse.served", "refuse.mended", "decide.time", "approve.person",
-    "sign-for.once", "issue.once", "issue.validity", "licence.none", "licence.ended",
-    "licence.expired", "licence.applied", "apply.once", "apply.until", "renew.later",
-    "cancel.ground", "separation.apply-decide", "archive.faults", "archive.once", "mend.open",
-    "mend.evidence", "rate.once", "rework.bad"};
+    "fee.collector", "fee.reduced", "fee.refund", "window.item", "notice.issued", "notice.which",
+    "notice.once", "notice.answered", "notice.until", "notice.day", "serve.manner",
+    "serve.displayed", "serve.agent", "decide.served", "close.notices", "refuse.served",
+    "refuse.mended", "decide.time", "approve.person", "sign-for.once", "issue.once",
+    "issue.validity", "licence.none", "licence.ended", "licence.expired", "licence.applied",
+    "apply.once", "apply.until", "renew.later", "cancel.ground", "separation.apply-decide",
+    "archive.faults", "archive.once", "mend.open", "mend.evidence", "rate.once", "rework.bad"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
