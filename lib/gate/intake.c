@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "case/perform.h"
+#include "case/linked.h"
 #include "case/seal.h"
 #include "rules/identity.h"
 
@@ -214,17 +214,6 @@ agent_holds(const struct moment *m, struct buf *why)
 	else
 		return identity_valid(kind, number, why);
 	return false;
-}
-
-/* By the number of the identity document where both have one, else by name. */
-static bool
-same_applicant(const struct node *a, const struct node *b)
-{
-	const char *key = applicant(a, "id-number") && applicant(b, "id-number") ? "id-number"
-										 : "name";
-	const char *x = applicant(a, key), *y = applicant(b, key);
-
-	return !x || !y || strcmp(x, y) == 0;
 }
 
 /* The item may have been the error; the department whose matter it is, hardly. */

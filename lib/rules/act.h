@@ -36,6 +36,9 @@ enum otherwise {
 	ELSE_PERSON,     /* who acts */
 	ELSE_MEETING,    /* the meeting that was called last */
 	ELSE_RECORD,     /* the meeting whose record is signed, and stands */
+	ELSE_NODE,       /* what office.yaml has of the node of the visit */
+	ELSE_VISIT,      /* the visit that was called last */
+	FOUND,           /* what the program finds out of other cases, or of the history: nobody says it */
 	OF_FILE          /* what the file has that the act brings: nobody says it */
 };
 
@@ -65,12 +68,14 @@ struct act {
 	enum state to;  /* STATE_NONE: stays as it is */
 	enum outcome outcome;
 	const char *begins, *ends; /* a procedure that can stop clocks; NULL: none */
+	const char *unless;        /* it begins only where this key is false; NULL */
 	const char *sign;          /* it makes a notice of its own with this in its number; NULL */
 	const char *until; /* only these rest on it, blanks between; NULL: what comes later */
 	const struct act_key *keys; /* ends with one without name */
 	bool by_itself; /* follows from time alone, and counts by what was known when it happened */
 	bool dossier;   /* changes what the applicant brought: --set, columns by path */
 	bool own;       /* nobody but who said it takes it back */
+	bool whole; /* of cases that were applied for at once it is done to all: case/linked.h */
 	bool aside; /* nothing rests on it: what stands before it can be corrected all the same */
 };
 

@@ -72,7 +72,7 @@ check_length(struct reading *r, const struct limit *l)
 static void
 check_pauses(struct reading *r, const struct limit *l)
 {
-	const char *begins = act_begins(act_find(l->starts), NULL);
+	const char *begins = act_begins(act_find(l->starts), l->given);
 
 	if (begins && node_has(l->pauses, begins))
 		fault(r, node_get(l->node, "pauses"),

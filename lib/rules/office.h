@@ -6,6 +6,7 @@
 #include "rules/level.h"
 #include "rules/panel.h"
 #include "rules/people.h"
+#include "rules/visit.h"
 
 /*
  * The rules of an office: who, what, by when. Read once, then only asked.
@@ -55,9 +56,10 @@ struct office {
 	const struct department *departments;
 	const struct person *people;
 	const struct panel *panels;
+	const struct visit_node *visits;
 	const struct limit *limits;
 	const struct item *items;
-	size_t n_departments, n_people, n_panels, n_limits, n_items;
+	size_t n_departments, n_people, n_panels, n_visits, n_limits, n_items;
 	const struct duty *duties; /* rules/duty.h */
 	size_t n_duties;
 	struct editions *editions;
