@@ -444,12 +444,12 @@ receive_item(struct run *r, const char *item, char id[ID_TEXT], struct diag *d)
 
 /* What the window has to know of a case that it took in. */
 static void
-tell_others(struct run *r, const char *id)
+tell_others(struct run *r, char (*id)[ID_TEXT], size_t n, size_t i)
 {
-	const char *others = applicants_others(&r->applicants, &r->store, id);
+	const char *others = applicants_others(&r->applicants, &r->store, id, n, i);
 
 	if (others)
-		diag_at(&r->diag, id, 0, 0, "the applicant has another open case of the item: %s",
+		diag_at(&r->diag, id[i], 0, 0, "the applicant has another open case of the item: %s",
 		    others);
 	run_report(r, ST_DONE);
 }
@@ -493,7 +493,7 @@ receive(struct run *r)
 	for (size_t i = 0; i < n && (st == ST_DONE || !i); i++)
 		done(r, id[i], st);
 	for (size_t i = 0; i < n && st == ST_DONE; i++)
-		tell_others(r, id[i]);
+		tell_others(r, id, n, i);
 }
 
 /* Rows of CSV: each has its own keys on top of those of the command line. */
@@ -749,7 +749,7 @@ receive_row(struct rows *rows, const struct csv_row *row)
 	diag_release(&why);
 	done(r, id, st);
 	if (st == ST_DONE)
-		tell_others(r, id);
+		tell_others(r, &id, 1, 0);
 	return st == ST_BUSY ? st : ST_DONE;
 }
 

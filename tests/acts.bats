@@ -9,7 +9,7 @@ load acts
 possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve, close, void"
 	"supplement, refuse, withdraw, mark, return, approve, close, void"
 	"furnish, withdraw, mark, dispatch, return, approve, close, void"
-	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, inspect, close, pause, resume, extend, void"
+	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, inspect, visit, attend, conclude, close, pause, resume, extend, void"
 	"furnish, withdraw, mark, return, answer, approve, close, void" "mark, hand-over, approve, issue, serve, close" "mark, close"
 	"attach, amend, contact, supervise, archive, rate, note, correct, take-back" "")
 states=(- received correcting accepted in-review escalated decided served closed void)
@@ -19,7 +19,7 @@ states=(- received correcting accepted in-review escalated decided served closed
 		table | awk -F '|' -v p="$p" '$2 == p { print $1 }' >have
 		t 0 "$p -h"
 		sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' "$BATS_TEST_TMPDIR/out" |
-			grep -vxE 'receive|import|correct|take-back|attach|furnish|hold|advise|refuse|supervise|contact|inspect|issue|why|consult|reply|countersign|sign-in|state|minute|sign' | # which have files of their own
+			grep -vxE 'receive|import|correct|take-back|attach|furnish|hold|advise|refuse|supervise|contact|inspect|issue|why|visit|attend|conclude|consult|reply|countersign|sign-in|state|minute|sign' | # which have files of their own
 			diff have - || return
 	done
 }

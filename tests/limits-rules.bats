@@ -49,7 +49,7 @@ bad() {
 	bad office.yaml 's/length: stated/length: 10 days/' \
 		"office.yaml: 10 days: limit 'correction': the notice states its own deadline, so the length is: stated"
 	bad office.yaml 's/length: 4 workdays/length: stated/' \
-		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess and notify state until when, and it starts with hold" \
+		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess, notify and conclude state until when, and it starts with hold" \
 		"office.yaml: acceptance: limit 'opinion-on-acceptance' is within no other: it has no length"
 	bad office.yaml '0,/length: stated/s//&\n  pauses: [hearing]/' \
 		"office.yaml: [hearing]: limit 'correction': nothing stops a time that is stated"

@@ -212,6 +212,8 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 	const struct version *v = w->m->version;
 	bool used = false;
 
+	if (m->c->fold.simulated || node_get_bool(m->keys, "simulated", false))
+		return opens;
 	for (int pass = 0; pass < 2; pass++) {
 		const struct limit *l = pass ? w->m->office->limits : v ? v->limits : NULL;
 		size_t n = pass ? w->m->office->n_limits : v ? v->n_limits : 0;

@@ -54,6 +54,9 @@ struct request {
 	/* Of an application of several cases (case/linked.h), as the store looked it up: */
 	const char *first;             /* what is done to all names this one; NULL: it is not */
 	const struct casefile *beside; /* another of its cases that goes on; NULL: none is known */
+	/* Of what the item presupposes: the cases that are named for it, or were applied for with it. */
+	const struct casefile *const *presupposed;
+	size_t n_presupposed;
 	const struct stamp *from; /* when the clocks begin of a case that replaces another, or those
 				     of the case that a lapse starts; NULL: at */
 };

@@ -352,6 +352,13 @@ get_application(const struct query *q)
 					   : node_get_str(receipt, "application", NULL);
 }
 
+/* It tries the procedure out (S174). */
+static const char *
+get_simulated(const struct query *q)
+{
+	return yes_no[q->c->fold.simulated ? YES : NO];
+}
+
 static const char *
 get_channel(const struct query *q)
 {
@@ -491,6 +498,7 @@ static const struct field_kind kinds[] = {
     {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, 0},
     {"first-asked", get_first_asked, NULL, 0, FIELD_PERSON, false, 0},
     {"replaces", get_replaces, NULL, 0, FIELD_CASE, false, 0},
+    {"simulated", get_simulated, yes_no, YES_NO_N, FIELD_WORD, false, 0},
     {"application", get_application, NULL, 0, FIELD_CASE, false, 0},
     {"channel", get_channel, NULL, 0, FIELD_TEXT, false, 0},
     {"marks", get_marks, WORDS(marks), FIELD_TEXT, false, 0},

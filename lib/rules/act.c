@@ -81,6 +81,9 @@ const struct act acts[] = {
 		"who was asked first, by default who receives it"},
 	    {"replaces", VALUE_TEXT, OPTIONAL, NULL,
 		"the void case in whose place it is received anew"},
+	    {"simulated", VALUE_BOOL, OPTIONAL, NULL,
+		"it tries the procedure out: it has no clock, counts for nothing, ends in no "
+		"licence"},
 	    {"application", VALUE_TEXT, FOUND, NULL,
 		"the first of the cases that were applied for at once"},
 	    {"linked", VALUE_LIST, FOUND, NULL,
@@ -126,6 +129,8 @@ const struct act acts[] = {
 		"the due time that a paper record states"},
 	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the acceptance slip"},
+	    {"precondition", VALUE_LIST, OPTIONAL, NULL,
+		"numbers of the cases in which was granted what the item presupposes"},
 	    {"parallel", VALUE_BOOL, FOUND, NULL,
 		"it is accepted at once with others of its application"})},
     {.name = "hold",

@@ -53,7 +53,8 @@ check_length(struct reading *r, const struct limit *l)
 
 	if (l->stated && !(starts && act_key_find(starts, "until")))
 		fault(r, node_get(l->node, "length"),
-		    "limit '%s': only ask, assess and notify state until when, and it starts with "
+		    "limit '%s': only ask, assess, notify and conclude state until when, and it "
+		    "starts with "
 		    "%s",
 		    l->name, l->starts);
 	if (!l->stated && strcmp(l->starts, "ask") == 0 && strcmp(l->of, "applicant") == 0)

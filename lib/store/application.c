@@ -69,6 +69,45 @@ application_beside(const struct store *s, const struct casefile *c, struct arena
 	return NULL;
 }
 
+static bool
+presupposes(const struct store *s, const struct casefile *c, const struct request *r)
+{
+	const struct item *item = office_item(&s->office, node_get_str(c->tree, "item", NULL));
+
+	if (strcmp(r->act->name, "accept") != 0 && strcmp(r->act->name, "decide") != 0)
+		return false;
+	for (size_t i = 0; item && i < item->n_versions; i++)
+		if (node_get(item->versions[i].node, "preconditions"))
+			return true;
+	return false;
+}
+
+void
+application_presupposed(const struct store *s, const struct casefile *c, struct request *r,
+    struct arena *a)
+{
+	const struct node *named = node_get(r->keys, "precondition"), *e;
+	const struct casefile **list;
+	const char **id;
+	size_t n;
+
+	r->n_presupposed = 0;
+	if (!presupposes(s, c, r))
+		return;
+	for (e = named ? NULL : case_acts(c); e; e = e->next)
+		if (event_is(e, "accept"))
+			named = node_get(e, "precondition");
+	id = application_cases(s, c, a, &n);
+	list = arena_alloc(a, (n + (named ? named->n : 0) + 1) * sizeof *list);
+	for (e = named ? named->first : NULL; e; e = e->next)
+		if ((list[r->n_presupposed] = look(s, e->str, a)))
+			r->n_presupposed++;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(id[i], case_id(c)) != 0 && (list[r->n_presupposed] = look(s, id[i], a)))
+			r->n_presupposed++;
+	r->presupposed = list;
+}
+
 /* The number that the first knows it by: its own, or of what it took the place of. */
 static const char *
 known_as(const struct store *s, const struct casefile *c, const struct casefile *first,

@@ -19,6 +19,12 @@ const char **application_cases(const struct store *s, const struct casefile *c, 
 /* Another of them that has not ended, as it was read; NULL. */
 const struct casefile *application_beside(const struct store *s, const struct casefile *c,
     struct arena *a);
+/*
+ * Sets what is looked up for the act: the cases that the act, or the acceptance,
+ * names for what the item presupposes, and those that were applied for with it.
+ */
+void application_presupposed(const struct store *s, const struct casefile *c, struct request *r,
+    struct arena *a);
 /* Its receipt and the others say the same of each other; NULL, or what is wrong, in the arena. */
 const char *application_fault(const struct store *s, const struct casefile *c, struct arena *a);
 

@@ -77,7 +77,7 @@ is_key(const struct act *act, const char *key)
  * they lie beside, and an act that is taken back has a number of its own in each.
  * NULL: there is nothing to be taken back.
  */
-static const struct node *
+static struct node *
 keys_of(const struct part *p, const struct part *named, const struct request *r, size_t open,
     struct arena *a)
 {
@@ -106,11 +106,24 @@ is_same(const struct diag *d)
 	return d->n == 1 && d->first->rule && strcmp(d->first->rule, "amend.nothing") == 0;
 }
 
+static bool
+is_told(const struct diag *d, const struct diag_item *i)
+{
+	const struct diag_item *x = d->first;
+
+	while (x && strcmp(x->text, i->text) != 0)
+		x = x->next;
+	return x != NULL;
+}
+
+/* What stands against several of them for one reason is told of the first. */
 static void
 move_told(struct diag *from, struct diag *to)
 {
 	for (const struct diag_item *i = from->first; i; i = i->next)
-		if (i->rule)
+		if (is_told(to, i))
+			continue;
+		else if (i->rule)
 			diag_rule_at(to, i->file, i->line, i->col, i->rule, "%s", i->text);
 		else
 			diag_at(to, i->file, i->line, i->col, "%s", i->text);
@@ -190,6 +203,7 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 	struct part *first = NULL, *said = NULL;
 	enum status st = ST_DONE;
 	size_t open = 0, changed = 0;
+	struct node *keys;
 
 	for (struct part *p = part; p < part + n; p++) {
 		if ((st = read_part(s, p, a, d)) != ST_DONE)
@@ -204,10 +218,15 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 	for (struct part *p = part; p < part + n; p++) {
 		if (!p->open && p != said)
 			continue;
-		req.keys = keys_of(p, said, &r->request, open, a);
+		req.keys = keys = keys_of(p, said, &r->request, open, a);
+		if (keys) {
+			application_presupposed(s, &p->c, &req, a);
+			if (open > 1 && !req.n_presupposed)
+				node_set(a, keys, "precondition", NULL);
+		}
 		req.first = p == said ? first->id : NULL;
 		/* all are asked, so that all that stands against it is told at once */
-		if (req.keys)
+		if (keys)
 			st = status_worse(st, perform_part(s, p, first, r, &req, d));
 		changed += p->changed;
 	}
@@ -265,12 +284,12 @@ application_act(struct store *s, const char *id, const struct act_request *r,
 	size_t n = 0;
 
 	/* what cannot be read is told by the act */
-	if (store_read(s, id, CASE_WHOLE, &a, &text, &c, &ignored) == ST_DONE &&
-	    case_application(&c)) {
+	if (store_read(s, id, CASE_WHOLE, &a, &text, &c, &ignored) == ST_DONE) {
 		if (request_whole(&c, &r->request))
 			all = application_cases(s, &c, &a, &n);
-		else if (r->request.act->dossier)
+		else if (r->request.act->dossier && case_application(&c))
 			own.request.beside = application_beside(s, &c, &a);
+		application_presupposed(s, &c, &own.request, &a);
 	}
 	if (n > 1) {
 		st = act_all(s, id, all, n, r, done, arg, d);
