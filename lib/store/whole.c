@@ -16,6 +16,7 @@ struct part {
 	const char *id;
 	struct casefile c;
 	struct buf text, out;
+	struct node *keys; /* of the act in it; NULL: it is not done to it */
 	bool open;    /* the act is one for its state */
 	bool changed; /* it has something to write */
 };
@@ -64,6 +65,14 @@ read_part(const struct store *s, struct part *p, struct arena *a, struct diag *d
 		st = ST_FAILED;
 	}
 	return st;
+}
+
+/* What was shared ends in those cases in which it still runs. */
+static bool
+is_open(const struct part *p, const struct request *r)
+{
+	return r->act->from & WORD_FLAG(p->c.fold.state) &&
+	    (strcmp(r->act->name, "resume") != 0 || request_whole(&p->c, r));
 }
 
 static bool
@@ -203,31 +212,30 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 	struct part *first = NULL, *said = NULL;
 	enum status st = ST_DONE;
 	size_t open = 0, changed = 0;
-	struct node *keys;
 
 	for (struct part *p = part; p < part + n; p++) {
 		if ((st = read_part(s, p, a, d)) != ST_DONE)
 			return st;
 		said = strcmp(p->id, named) == 0 ? p : said;
-		p->open = req.act->from & WORD_FLAG(p->c.fold.state);
+		p->open = is_open(p, &r->request);
 		first = p->open && !first ? p : first;
 		open += p->open;
 	}
 	if (!first || (said && !said->open))
 		first = said;
+	for (struct part *p = part; p < part + n; p++)
+		if (p->open || p == said)
+			p->keys = keys_of(p, said, &r->request, open, a);
 	for (struct part *p = part; p < part + n; p++) {
-		if (!p->open && p != said)
+		if (!p->keys)
 			continue;
-		req.keys = keys = keys_of(p, said, &r->request, open, a);
-		if (keys) {
-			application_presupposed(s, &p->c, &req, a);
-			if (open > 1 && !req.n_presupposed)
-				node_set(a, keys, "precondition", NULL);
-		}
+		req.keys = p->keys;
+		application_presupposed(s, &p->c, &req, a);
+		if (open > 1 && !req.n_presupposed)
+			node_set(a, p->keys, "precondition", NULL);
 		req.first = p == said ? first->id : NULL;
 		/* all are asked, so that all that stands against it is told at once */
-		if (keys)
-			st = status_worse(st, perform_part(s, p, first, r, &req, d));
+		st = status_worse(st, perform_part(s, p, first, r, &req, d));
 		changed += p->changed;
 	}
 	if (st == ST_DONE && !changed) {
