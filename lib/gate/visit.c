@@ -123,7 +123,7 @@ participants_hold(const struct moment *m, struct buf *why)
 		else if (node_is(node_get(m->keys, "lead"), x->str) || twice(list, x))
 			buf_fmt(why, "%s is named twice", x->str);
 	for (x = of && list ? of->participants->first : NULL; x && !why->len; x = x->next)
-		if (!node_has(list, x->str))
+		if (!node_has(list, x->str) && !node_is(node_get(m->keys, "lead"), x->str))
 			buf_fmt(why, "%s takes part in each visit of that node", x->str);
 	return !why->len;
 }
