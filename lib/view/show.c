@@ -85,6 +85,8 @@ head(struct page *p)
 	pair(&g, "received", named(p, "received"));
 	pair(&g, "replaces", named(p, "replaces"));
 	pair(&g, "replaced-by", p->replaced_by);
+	if (c->fold.simulated)
+		pair(&g, "simulated", named(p, "simulated"));
 	pair(&g, "application", named(p, "application"));
 	/* else it is who received the case, whom the history names */
 	if (node_get(case_acts(c), "first-asked"))
