@@ -395,18 +395,19 @@ request(struct run *r)
 	return &r->request;
 }
 
-/* One of the cases to which an act was done that one of them was named for. */
+/* One of the cases to which an act was done, or not, as it was to the one that was named. */
 static void
-acted(void *run, const char *id)
+acted(void *run, const char *id, enum status st)
 {
 	struct run *r = run;
 
 	if (strcmp(id, r->named) != 0)
 		map_at(&r->whole, id, strlen(id))->value = r;
-	done(r, id, ST_DONE);
+	if (st == ST_DONE)
+		done(r, id, st);
 }
 
-/* In a pipe of all that was applied for at once it is done with the first. */
+/* In a pipe of all that was applied for at once it is done, or refused, with the first. */
 static void
 act_on(struct run *r, const char *id, void *arg)
 {

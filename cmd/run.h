@@ -65,7 +65,7 @@ struct run {
 	struct node *files;              /* that it brings, paths */
 	struct applicants applicants;    /* with open cases, as receive needs them */
 	const char *named;               /* the case that an act is done to as somebody said */
-	struct map whole;                /* those to which it was done with another */
+	struct map whole;                /* those to which it was done, or not, with another */
 	struct node *remove, *set, *add; /* what it changes in the dossier, by path */
 };
 

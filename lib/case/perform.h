@@ -52,7 +52,10 @@ struct request {
 	enum outcome outcome;
 	const struct replaced *replaced; /* a receipt that says replaces: of that case; NULL */
 	/* Of an application of several cases (case/linked.h), as the store looked it up: */
-	const char *first;             /* what is done to all names this one; NULL: it is not */
+	const char *first; /* what is done to all names this one; NULL: it is not */
+	/* The cases to which that is done at once, this one among them; their materials are one set. */
+	const struct casefile *const *together;
+	size_t n_together;
 	const struct casefile *beside; /* another of its cases that goes on; NULL: none is known */
 	/* Of what the item presupposes: the cases that are named for it, or were applied for with it. */
 	const struct casefile *const *presupposed;

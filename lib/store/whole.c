@@ -206,12 +206,13 @@ write_parts(const struct store *s, struct part *part, size_t n, struct diag *d)
 
 static enum status
 act_locked(struct store *s, struct part *part, size_t n, const struct act_request *r,
-    const char *named, struct arena *a, struct diag *d)
+    const char *named, struct arena *a, bool *refused, struct diag *d)
 {
 	struct request req = act_timed(r, now_get());
 	struct part *first = NULL, *said = NULL;
 	enum status st = ST_DONE;
 	size_t open = 0, changed = 0;
+	const struct casefile **together;
 
 	for (struct part *p = part; p < part + n; p++) {
 		if ((st = read_part(s, p, a, d)) != ST_DONE)
@@ -223,9 +224,13 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 	}
 	if (!first || (said && !said->open))
 		first = said;
+	together = arena_alloc(a, n * sizeof *together);
 	for (struct part *p = part; p < part + n; p++)
-		if (p->open || p == said)
+		if (p->open || p == said) {
 			p->keys = keys_of(p, said, &r->request, open, a);
+			together[req.n_together++] = &p->c;
+		}
+	req.together = together;
 	for (struct part *p = part; p < part + n; p++) {
 		if (!p->keys)
 			continue;
@@ -243,18 +248,20 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 		    req.act->name);
 		return ST_NO;
 	}
+	*refused = st == ST_NO && first == said;
 	return st == ST_DONE && !r->dry_run ? write_parts(s, part, n, d) : st;
 }
 
 /* The cases are those that are named, each once. */
 static enum status
 act_all(struct store *s, const char *named, const char *const *id, size_t n,
-    const struct act_request *r, void (*done)(void *arg, const char *id), void *arg,
+    const struct act_request *r, application_done_fn *done, void *arg,
     struct diag *d)
 {
 	struct arena a = {0};
 	struct part *part = arena_alloc(&a, n * sizeof *part);
 	const char **order = arena_alloc(&a, n * sizeof *order);
+	bool refused = false; /* to all, and not because another is to be named */
 	enum status st;
 
 	for (size_t i = 0; i < n; i++) {
@@ -264,13 +271,13 @@ act_all(struct store *s, const char *named, const char *const *id, size_t n,
 	qsort(order, n, sizeof *order, by_lock);
 	st = r->dry_run ? ST_DONE : lock(s, order, n, d);
 	if (st == ST_DONE) {
-		st = act_locked(s, part, n, r, named, &a, d);
+		st = act_locked(s, part, n, r, named, &a, &refused, d);
 		if (!r->dry_run)
 			unlock(s, order, n);
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (st == ST_DONE && part[i].changed)
-			done(arg, part[i].id);
+		if (st != ST_DONE ? refused && strcmp(part[i].id, named) != 0 : part[i].changed)
+			done(arg, part[i].id, st);
 		buf_release(&part[i].text);
 		buf_release(&part[i].out);
 	}
@@ -280,7 +287,7 @@ act_all(struct store *s, const char *named, const char *const *id, size_t n,
 
 enum status
 application_act(struct store *s, const char *id, const struct act_request *r,
-    void (*done)(void *arg, const char *id), void *arg, struct diag *d)
+    application_done_fn *done, void *arg, struct diag *d)
 {
 	struct act_request own = *r;
 	struct arena a = {0};
@@ -304,7 +311,7 @@ application_act(struct store *s, const char *id, const struct act_request *r,
 	} else {
 		st = store_act(s, id, &own, d);
 		if (st == ST_DONE)
-			done(arg, id);
+			done(arg, id, st);
 	}
 	buf_release(&text);
 	diag_release(&ignored);
