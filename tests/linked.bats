@@ -123,6 +123,39 @@ common_clock() {
 	t 0 "case-check; case-check --judge"
 }
 
+@test "what any of the items asks for is asked for, of all, and may come later for all" {
+	for item in soil-water-plan water-abstraction; do
+		cp "$TOP/examples/water-bureau/catalog/$item.yaml" "$CASEWORK/catalog"
+	done
+	two=WB-20221215-000002
+	case-accept receive -q --by li.na --item soil-water-plan --item water-abstraction --set applicant.name=甲 \
+		--set 'materials=水土保持方案审批申请书;水土保持方案报告书（表）;项目立项文件;技术评审意见;取水许可申请书;与第三者利害关系的说明'
+	t 1 "case-accept accept --by li.na $one $two"
+	no_out
+	err_is "case-accept: $two: cannot accept: the dossier has not: 水资源论证报告书（表） [accept.essential]"
+	# of the first nothing is missing
+	t 0 "case-accept ask --by li.na --missing '水资源论证报告书（表）:补交' --until 2022-12-20 $one"
+	out_is "$one" "$two"
+	case-accept supplement -q --by li.na --add 'materials=水资源论证报告书（表）' "$one"
+	refused accept.lacking "case-accept accept --by li.na --lacking 水资源论证报告书（表） --until 2022-12-26 $one" \
+		"case-accept: $one: cannot accept: '水资源论证报告书（表）' is essential, and cannot come later"
+	refused accept.lacking "case-accept accept --by li.na --lacking 什么 --until 2022-12-26 $one" \
+		"case-accept: $one: cannot accept: the item asks for no '什么'"
+	t 0 "case-accept accept -q --by li.na --lacking 项目备案材料 --until 2022-12-26 $one; case-route dispatch -q --by li.na $one"
+	t 0 "opine -q --by liu.yang $one; opine -q --by zhou.jie $two"
+	# it holds up the one that asks for it
+	t 0 "case-review decide --by xu.ming --outcome granted $one"
+	refused decide.lacking "case-review decide --by xu.ming --outcome granted $two" \
+		"case-review: $two: cannot decide: it was accepted without, and still lacks: 项目备案材料"
+	t 0 "case-accept furnish --by li.na --add materials=项目备案材料 $two; case-review decide -q --by xu.ming --outcome granted $two"
+	out_is "$two"
+	# when nothing is missing in any, nothing is asked for
+	receive soil-water-plan -q --set applicant.name=丙 --item water-abstraction --set 'materials=水土保持方案审批申请书;水土保持方案报告书（表）;项目立项文件;技术评审意见;取水许可申请书;与第三者利害关系的说明;水资源论证报告书（表）;项目备案材料'
+	refused accept.mandatory "case-accept ask --by li.na --missing 图:补交 --until 2022-12-20 WB-20221215-000003" \
+		"case-accept: WB-20221215-000003: cannot ask: all that the item asks for is there, and the applicant owes no more"
+	t 0 "case-check; case-check --judge"
+}
+
 @test "one common deadline runs beside each item's own, from one acceptance" {
 	common_clock
 	three

@@ -24,3 +24,7 @@ plays() {
 @test "a maritime window plays assignment, an inspection by two on a rest day, checker and maker, and a kind that changed" {
 	plays maritime-window/demo.sh maritime-window.txt
 }
+
+@test "a project plays five nodes: items applied for at once, joint visits, a shared review, a problem that is mended" {
+	plays weihai-joint-visit/demo.sh weihai-joint-visit.txt
+}

@@ -93,7 +93,7 @@ refuses() {
 	export CASEWORK_NOW=2022-12-20T09:00
 	t 0 "call 踏2 2022-12-21T09:00 --mended 围墙已拆除"
 	both
-	refuses decide.visit "decide --by xu.ming --outcome granted" "the visit 踏2 has not concluded"
+	refuses visit.concluded "decide --by xu.ming --outcome granted" "the visit 踏2 has not concluded"
 	export CASEWORK_NOW=2022-12-21T11:00
 	t 0 "visit attend sun.li -q; visit attend liu.yang -q; visit attend wu.tao -q"
 	t 0 "visit conclude zhang.wei --agree true --opinion 同意 --recipient 甲经办人"

@@ -153,7 +153,7 @@ run 'case-list -f id,visits,due -w application=LK-20250317-000001'
 run 'case-review decide --by mo.han --outcome granted LK-20250317-000001'
 granted ren.zhe LK-20250317-000002 qi.feng
 
-say '五、竣工验收：两件一起受理，互不等待；一件撤回，另一件照办'
+say '五、竣工验收：各有各的前置条件，一起受理，各自决定，在窗口发证'
 at 2025-11-03T09:00
 received 'completion-record fire-acceptance' '工程竣工验收报告;消防验收申请表'
 run 'case-accept accept --by an.he --precondition "LK-20250317-000001;LK-20250317-000002" LK-20251103-000001 | case-route dispatch --by an.he'

@@ -348,8 +348,9 @@ presupposed_holds(const struct moment *m, struct buf *why)
 	if (!list && named)
 		buf_str(why, "the item presupposes nothing");
 	if (m->past || m->request->paper || m->c->fold.simulated ||
-	    (!accepts && !moment_grants(m)))
-		return !why->len;
+	    (!accepts && !moment_grants(m)) ||
+	    (!m->request->presupposed && strcmp(m->act->name, "lapse") != 0))
+		return !why->len; /* who only asks has looked nothing up */
 	for (const struct node *x = list && named ? named->first : NULL; x; x = x->next)
 		if (!is_looked_up(m->request, x->str))
 			buf_fmt(why, "%sthere is no case '%s'", why->len ? "; " : "", x->str);

@@ -146,11 +146,13 @@ organiser_holds(const struct moment *m, struct buf *why)
 {
 	const word_set centre = WORD_FLAG(ROLE_WINDOW) | WORD_FLAG(ROLE_OFFICE);
 
-	if (!m->person || m->person->roles & centre ||
-	    node_is(node_get(m->keys, "lead"), m->person->department))
+	const char *lead = node_get_str(m->keys, "lead", NULL);
+
+	if (!m->person || !lead || m->person->roles & centre ||
+	    strcmp(lead, m->person->department) == 0)
 		return true;
 	buf_fmt(why, "'%s' is neither of the centre nor of %s, which leads it",
-	    m->person->account, node_get_str(m->keys, "lead", ""));
+	    m->person->account, lead);
 	return false;
 }
 
@@ -316,10 +318,19 @@ absent_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/*
- * What a visit found stands against it until another finds it mended. What is
- * not recorded as concluded has found nothing yet.
- */
+/* What is not concluded has found nothing yet. */
+static bool
+concluded_holds(const struct moment *m, struct buf *why)
+{
+	struct visit last = last_visit(m);
+
+	if (!moment_leads_to_grant(m) || !last.call || last.conclusion)
+		return true;
+	buf_fmt(why, "the visit %s has not concluded", number(&last));
+	return false;
+}
+
+/* What a visit found stands against it until another finds it mended. */
 static bool
 decide_visit_holds(const struct moment *m, struct buf *why)
 {
@@ -328,9 +339,7 @@ decide_visit_holds(const struct moment *m, struct buf *why)
 
 	if (!moment_leads_to_grant(m))
 		return true;
-	if (last.call && !last.conclusion)
-		buf_fmt(why, "the visit %s has not concluded", number(&last));
-	else if (found_problems(&last))
+	if (found_problems(&last))
 		buf_fmt(why, "the visit %s found problems, and none since found them mended",
 		    number(&last));
 	else if (wanted && !of.call)
@@ -401,6 +410,8 @@ const struct gate visit_gates[] = {
 	"conclude", GATE_SAID, GATE_FIRM, 0, problems_hold},
     {"visit.absent", "who was absent is listed", VISIT, "conclude", GATE_SAID, GATE_FIRM, 0,
 	absent_holds},
+    {"visit.concluded", "a visit that was called has concluded before it is granted", VISIT,
+	"decide escalate lapse", GATE_MATTER, GATE_FIRM, 0, concluded_holds},
     {"decide.visit", "no visit stands against it, and the one that the item wants agreed", VISIT,
 	"decide escalate lapse", GATE_MATTER, GATE_FIRM, 0, decide_visit_holds},
     {"inspect.approved", "a leader approved that somebody goes to the firm, if the item says so",

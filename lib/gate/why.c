@@ -30,6 +30,8 @@ static const struct mend {
     {"decide.lacking", "furnish", applicant},
     {"decide.procedure", "resume", NULL},
     {"review.opinion", "opine", NULL},
+    {"decide.visit", "visit", NULL},
+    {"visit.concluded", "conclude", NULL},
     {"joint-review.opinion-first", "opine", NULL},
     {"joint-review.incomplete", "countersign", reviewers},
     {"joint-review.meeting", "minute", NULL},

@@ -66,7 +66,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "inspect.two", "inspect.approved", "visit.number",
     "visit.once", "visit.mended", "visit.host", "visit.organiser", "visit.called", "visit.day",
     "visit.asked", "visit.own-department", "visit.signed-once", "visit.two", "visit.window",
-    "visit.seen", "visit.problems", "visit.absent", "decide.visit", "application.shared",
+    "visit.seen", "visit.problems", "visit.absent", "visit.concluded", "decide.visit", "application.shared",
     "application.parallel", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
 
 /*
