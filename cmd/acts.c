@@ -95,8 +95,9 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 	printf("usage: %s %s [options] %s\n\n%s\n\n", p->name, act->name,
 	    receives(act) ? "" : "[CASE ...]", act->help);
 	if (receives(act))
-		printf("  --item ID        the item of the catalog (required); several are applied for\n"
-		       "                   at once: a case each, which name each other\n");
+		printf(
+		    "  --item ID        the item of the catalog (required); several are applied for\n"
+		    "                   at once: a case each, which name each other\n");
 	for (int i = 0; act->keys[i].name; i++) {
 		const struct act_key *k = &act->keys[i];
 		int n = said_key(act, k->name) ? printf("  --%s %s", k->name, hint[k->type]) : 0;
@@ -450,8 +451,8 @@ tell_others(struct run *r, char (*id)[ID_TEXT], size_t n, size_t i)
 	const char *others = applicants_others(&r->applicants, &r->store, id, n, i);
 
 	if (others)
-		diag_at(&r->diag, id[i], 0, 0, "the applicant has another open case of the item: %s",
-		    others);
+		diag_at(&r->diag, id[i], 0, 0,
+		    "the applicant has another open case of the item: %s", others);
 	run_report(r, ST_DONE);
 }
 
@@ -466,8 +467,8 @@ items_given(struct run *r, const char **item, size_t *n)
 		item[*n] = item_id(r, g->value);
 		for (size_t i = 0; i < *n; i++)
 			if (strcmp(item[i], item[*n]) == 0)
-				return run_usage(r,
-				    "--item: %s is given twice, and is a case once", item[*n]);
+				return run_usage(r, "--item: %s is given twice, and is a case once",
+				    item[*n]);
 		++*n;
 	}
 	return *n == 1 || !run_option(r, "replaces") ||

@@ -7,7 +7,7 @@ load judge
 # Three cases of one application: the soil plan, the river works, the abstraction of water.
 three() {
 	case-accept receive -q --by li.na --item soil-water-plan --item river-construction --item water-abstraction \
-		--set applicant.name=甲 --set 'materials=申请书;项目图' "$@"
+		--set applicant.name=甲 --set 'materials=申请书;项目图'
 	two=WB-20221215-000002 three=WB-20221215-000003
 }
 
@@ -262,4 +262,49 @@ common_clock() {
 		"case-check: $day/$three.yaml:$(grep -n '^  application:' "$CASEWORK/$day/$three.yaml" | cut -d: -f1):16: there is no case '$one' [application.linked]"
 	# it can still be gone on with, or made void
 	t 0 "case-accept void -q --by li.na --reason 断链 $two $three"
+}
+
+@test "what cannot be written for one of them is taken out of the others again" {
+	in_review
+	# the last has become too long for the disk
+	t 0 "case-accept note -q --by guo.hua --text $(printf '%06000d' 7) $three"
+	before=$(tree)
+	t 2 "(ulimit -f 8; trap '' XFSZ; case-review visit --by li.na --visit 1 --node planning --lead river --participants 'soil-conservation;water-resources' --time 2022-12-15T14:00 $one)"
+	no_out
+	err_is "case-review: $day/$three.yaml: cannot write: File too large"
+	[ "$(tree)" = "$before" ]
+	t 0 "case-review visit --by li.na --visit 1 --node planning --lead river --participants 'soil-conservation;water-resources' --time 2022-12-15T14:00 $one"
+	all | out_is
+}
+
+@test "what a killed process left out of an act is done on the next case that lacks it" {
+	common_clock
+	three
+	cp -R "$CASEWORK/$day" received
+	case-accept accept -q --by li.na "$one"
+	cp "received/$two.yaml" "received/$three.yaml" "$CASEWORK/$day"
+	refused act.state "case-accept accept --by li.na $one" \
+		"case-accept: $one: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, close, void"
+	t 0 "case-accept accept --by li.na $two"
+	out_is "$two" "$three"
+	cp "received/$three.yaml" "$CASEWORK/$day"
+	t 0 "case-accept accept --by li.na $three"
+	out_is "$three"
+	t 0 "grep -hc decide-together $CASEWORK/$day/*.yaml; case-check; case-check --judge"
+	out_is 2 2 2
+}
+
+@test "of many who do the same to an application one does it, and none waits for ever" {
+	three
+	for i in 1 2 3 4 5 6 7 8; do
+		(case-accept accept --by li.na "$one" >"done$i" 2>/dev/null || true) &
+		(case-accept note -q --by guo.hua --text "$i" "$three" "$two" "$one") &
+	done
+	wait
+	t 0 "cat done*"
+	all | out_is
+	t 0 "grep -hc 'act: accept' $CASEWORK/$day/*.yaml; grep -hc 'act: note' $CASEWORK/$day/*.yaml"
+	out_is 1 1 1 8 8 8
+	states accepted accepted accepted
+	t 0 "case-check; case-check --judge"
 }

@@ -206,6 +206,8 @@ refuses() {
 	case_until soil-water-plan opined
 	refuses decide.visit "decide --by xu.ming --outcome granted" "the item wants a joint visit of the node planning, and there was none"
 	refused decide.visit "case-route escalate --by xu.ming --body 厅 $one" "case-route: $one: cannot escalate: the item wants a joint visit of the node planning, and there was none"
+	refuses visit.alone "inspect --by liu.yang --people 'liu.yang;chen.gang' --opinion 属实" \
+		"the item is visited jointly, at the node planning, and not inspected alone"
 	# a denial needs none
 	t 0 "deny -q"
 	# and alone it is visited too
@@ -218,8 +220,8 @@ refuses() {
 }
 
 @test "where the item says so a leader approves each time that somebody goes to the firm" {
-	sed -i 's/^  basis:/  firm-visit: true\n&/' "$CASEWORK/catalog/soil-water-plan.yaml"
 	visits
+	sed -i '/^  visit:/d; s/^  basis:/  firm-visit: true\n&/' "$CASEWORK/catalog/soil-water-plan.yaml"
 	case_until soil-water-plan in-review
 	inspect="inspect --by liu.yang --people 'liu.yang;chen.gang' --opinion 属实 --agree true"
 	refuses inspect.approved "$inspect" "no leader has approved that somebody goes to the firm, since anybody went there last"

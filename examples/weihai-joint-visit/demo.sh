@@ -25,17 +25,17 @@ say() {
 	printf '\n%s# %s%s\n' "$bold" "$*" "$plain"
 }
 
+# Shows a pipeline, then runs it.
 run() {
 	printf '%s$ %s%s\n' "$bold" "$1" "$plain"
 	eval "$1" 2>&1 || printf '(%s)\n' $?
 }
 
+# The office is marked 'simulated: true', so the clock may be set.
 at() {
 	export CASEWORK_NOW="$1"
 	printf '%s$ export CASEWORK_NOW=%s%s\n' "$bold" "$1" "$plain"
 }
-
-survey='检验申请书;船舶所有权证书'
 
 firm='滨江商业综合体公司'
 

@@ -311,7 +311,7 @@ static bool
 is_fulfilled(const struct moment *m, const char *item, bool accepts, const char **why)
 {
 	const struct request *r = m->request;
-	const char *not;
+	const char * not ;
 
 	for (size_t i = 0; i < r->n_presupposed; i++) {
 		const struct casefile *c = r->presupposed[i];
@@ -322,7 +322,7 @@ is_fulfilled(const struct moment *m, const char *item, bool accepts, const char 
 		if (!not || (accepts && goes_with(m, c)))
 			return true;
 		if (!*why)
-			*why = arena_fmt(m->c->arena, "%s %s", case_id(c), not);
+			*why = arena_fmt(m->c->arena, "%s %s", case_id(c), not );
 	}
 	return false;
 }
@@ -343,7 +343,7 @@ presupposed_holds(const struct moment *m, struct buf *why)
 	const struct node *list = node_get(m->version ? m->version->node : NULL, "preconditions");
 	const bool accepts = request_state(m->request) == STATE_ACCEPTED;
 	const struct node *named = node_get(m->keys, "precondition");
-	const char *not;
+	const char * not ;
 
 	if (!list && named)
 		buf_str(why, "the item presupposes nothing");
@@ -356,7 +356,7 @@ presupposed_holds(const struct moment *m, struct buf *why)
 			buf_fmt(why, "%sthere is no case '%s'", why->len ? "; " : "", x->str);
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
 		not = NULL;
-		if (is_fulfilled(m, x->str, accepts, &not))
+		if (is_fulfilled(m, x->str, accepts, &not ))
 			continue;
 		buf_fmt(why, "%sthe item presupposes %s, and %s", why->len ? "; " : "", x->str,
 		    not ? not : "no case was named in which that was granted");
@@ -378,7 +378,8 @@ const struct gate intake_gates[] = {
     {"precondition.granted", "what the item presupposes was granted to the applicant, and holds",
 	"the preconditions of an item (前置条件)", "accept decide lapse", GATE_MATTER, GATE_FIRM, 0,
 	presupposed_holds},
-    {"issue.simulated", "what tries the procedure out ends in no licence, goes nowhere, costs nothing",
+    {"issue.simulated",
+	"what tries the procedure out ends in no licence, goes nowhere, costs nothing",
 	"trial approval (模拟审批)", "issue escalate assess notify pay waive", GATE_MATTER,
 	GATE_FIRM, 0, simulated_holds},
     {"applicant.unnamed", "an application names its applicant",

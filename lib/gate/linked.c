@@ -13,8 +13,8 @@ first_holds(const struct moment *m, struct buf *why)
 
 	if (!first || strcmp(first, case_id(m->c)) == 0)
 		return true;
-	buf_fmt(why,
-	    "it was applied for with others, to all of which that is done at once: say %s", first);
+	buf_fmt(why, "it was applied for with others, to all of which that is done at once: say %s",
+	    first);
 	return false;
 }
 
@@ -25,8 +25,7 @@ applicant_holds(const struct moment *m, struct buf *why)
 
 	if (!beside || same_applicant(m->after, beside->tree))
 		return true;
-	buf_fmt(why, "%s, which was applied for with it, is of another applicant",
-	    case_id(beside));
+	buf_fmt(why, "%s, which was applied for with it, is of another applicant", case_id(beside));
 	return false;
 }
 
@@ -75,7 +74,7 @@ const struct gate linked_gates[] = {
     {"application.shared", "a procedure is shared by cases that were applied for at once",
 	"one expert review for several cases (统一组织专家论证)", "pause", GATE_SAID, GATE_FIRM, 0,
 	shared_holds},
-    {"application.parallel", "what is accepted at once was applied for at once", PARALLEL,
-	"accept", GATE_SAID, GATE_FIRM, 0, parallel_holds},
+    {"application.parallel", "what is accepted at once was applied for at once", PARALLEL, "accept",
+	GATE_SAID, GATE_FIRM, 0, parallel_holds},
     {.name = NULL},
 };

@@ -151,8 +151,8 @@ organiser_holds(const struct moment *m, struct buf *why)
 	if (!m->person || !lead || m->person->roles & centre ||
 	    strcmp(lead, m->person->department) == 0)
 		return true;
-	buf_fmt(why, "'%s' is neither of the centre nor of %s, which leads it",
-	    m->person->account, lead);
+	buf_fmt(why, "'%s' is neither of the centre nor of %s, which leads it", m->person->account,
+	    lead);
 	return false;
 }
 
@@ -170,8 +170,7 @@ called_holds(const struct moment *m, struct buf *why)
 	else if (v.conclusion)
 		buf_fmt(why, "the visit %s has concluded", number(&v));
 	else if (event_stamp(v.call, "time", &time) &&
-	    (m->at.precision == PRECISION_DAY ? m->day < zone_day(time.sec) ||
-			m->told < time.sec
+	    (m->at.precision == PRECISION_DAY ? m->day < zone_day(time.sec) || m->told < time.sec
 					      : m->at.sec < time.sec))
 		buf_fmt(why, "the visit begins at %s", node_get_str(v.call, "time", ""));
 	return !why->len;
@@ -251,8 +250,9 @@ two_hold(const struct moment *m, struct buf *why)
 	for (size_t i = 1; (by = visitor(&v, i)); i++)
 		if (strcmp(by, first) != 0)
 			return true;
-	buf_str(why, first ? "two people go to look, and one has signed in"
-			   : "two people go to look, and nobody has signed in");
+	buf_str(why,
+	    first ? "two people go to look, and one has signed in"
+		  : "two people go to look, and nobody has signed in");
 	return false;
 }
 
@@ -299,8 +299,7 @@ problems_hold(const struct moment *m, struct buf *why)
 		buf_str(why, "what was found is said: problems");
 	for (; x && !why->len; x = x->next)
 		if (!node_get(x, "problem") || !node_get(x, "mend"))
-			buf_fmt(why,
-			    "the applicant is told how to mend '%s': say %s: WHAT TO DO",
+			buf_fmt(why, "the applicant is told how to mend '%s': say %s: WHAT TO DO",
 			    node_get_str(x, "problem", ""), node_get_str(x, "problem", ""));
 	return !why->len;
 }
@@ -348,6 +347,19 @@ decide_visit_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* 涉及多个行政机关办理并需要踏勘现场的，由中心组织联合踏勘 (S277): not one after the other. */
+static bool
+alone_holds(const struct moment *m, struct buf *why)
+{
+	const char *wanted = m->version ? node_get_str(m->version->node, "visit", NULL) : NULL;
+
+	if (!wanted)
+		return true;
+	buf_fmt(why, "the item is visited jointly, at the node %s, and not inspected alone",
+	    wanted);
+	return false;
+}
+
 /* 未经批准的情况下不得随意进入企业检查 (S310): of each time, by another than goes. */
 static bool
 approved_holds(const struct moment *m, struct buf *why)
@@ -366,8 +378,9 @@ approved_holds(const struct moment *m, struct buf *why)
 	}
 	by = node_get_str(approval, "by", "");
 	if (!approval)
-		buf_str(why, "no leader has approved that somebody goes to the firm, since anybody "
-			     "went there last");
+		buf_str(why,
+		    "no leader has approved that somebody goes to the firm, since anybody "
+		    "went there last");
 	else if (moment_same(m, approval) || node_has(people, by))
 		buf_fmt(why, "'%s' approved it, and does not go", by);
 	return !why->len;
@@ -412,6 +425,8 @@ const struct gate visit_gates[] = {
 	absent_holds},
     {"visit.concluded", "a visit that was called has concluded before it is granted", VISIT,
 	"decide escalate lapse", GATE_MATTER, GATE_FIRM, 0, concluded_holds},
+    {"visit.alone", "what is visited jointly nobody inspects alone", VISIT, "inspect", GATE_MATTER,
+	GATE_YIELDS, 0, alone_holds},
     {"decide.visit", "no visit stands against it, and the one that the item wants agreed", VISIT,
 	"decide escalate lapse", GATE_MATTER, GATE_FIRM, 0, decide_visit_holds},
     {"inspect.approved", "a leader approved that somebody goes to the firm, if the item says so",

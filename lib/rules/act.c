@@ -333,14 +333,14 @@ const struct act acts[] = {
 	.help = "approve what needs a leader's word",
 	.roles = R(CHIEF) | R(LEADER) | R(HEAD),
 	.from = BEFORE_DECISION | S(DECIDED),
-	.keys = KEYS({"matter", VALUE_WORD, REQUIRED,
-			 "substitute chair refusal certificate firm-visit",
-			 "somebody who attends for the head of a department; who chairs a "
-			 "meeting; that the application is not accepted; what is to be issued; "
-			 "that somebody goes to the firm to look"},
-	    {"person", VALUE_ACCOUNT, OPTIONAL, NULL, "who attends or chairs"},
-	    {"reason", VALUE_TEXT, OPTIONAL, NULL, "why"},
-	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the document"})},
+	.keys =
+	    KEYS({"matter", VALUE_WORD, REQUIRED, "substitute chair refusal certificate firm-visit",
+		     "somebody who attends for the head of a department; who chairs a "
+		     "meeting; that the application is not accepted; what is to be issued; "
+		     "that somebody goes to the firm to look"},
+		{"person", VALUE_ACCOUNT, OPTIONAL, NULL, "who attends or chairs"},
+		{"reason", VALUE_TEXT, OPTIONAL, NULL, "why"},
+		{"document", VALUE_TEXT, OPTIONAL, NULL, "number of the document"})},
     {.name = "convene",
 	.program = "case-review",
 	.help = "call a meeting of the panel",
@@ -525,7 +525,8 @@ const struct act acts[] = {
 	    {"opinion", VALUE_TEXT, REQUIRED, NULL, "what all who were there say together"},
 	    {"problems", VALUE_RECORDS, OPTIONAL, "problem mend",
 		"what was found, and how to mend it"},
-	    {"until", VALUE_DATE, OPTIONAL, "not-before-act workday", "the last day for mending it"},
+	    {"until", VALUE_DATE, OPTIONAL, "not-before-act workday",
+		"the last day for mending it"},
 	    {"photographs", VALUE_LIST, OPTIONAL, NULL, "the attachments that show it"},
 	    {"recipient", VALUE_TEXT, REQUIRED, NULL, "to whom of the applicant it was given"},
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the opinion"},

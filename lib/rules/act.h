@@ -38,8 +38,8 @@ enum otherwise {
 	ELSE_RECORD,     /* the meeting whose record is signed, and stands */
 	ELSE_NODE,       /* what office.yaml has of the node of the visit */
 	ELSE_VISIT,      /* the visit that was called last */
-	FOUND,           /* what the program finds out of other cases, or of the history: nobody says it */
-	OF_FILE          /* what the file has that the act brings: nobody says it */
+	FOUND,  /* what the program finds out of other cases, or of the history: nobody says it */
+	OF_FILE /* what the file has that the act brings: nobody says it */
 };
 
 struct act_key {

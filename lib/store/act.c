@@ -447,8 +447,7 @@ begin_case(struct store *s, struct begun *b, const char *id, const char *item,
 }
 
 static enum status
-number_cases(struct store *s, day_t day, char (*id)[ID_TEXT], size_t n, bool *first,
-    struct diag *d)
+number_cases(struct store *s, day_t day, char (*id)[ID_TEXT], size_t n, bool *first, struct diag *d)
 {
 	struct case_id number = {.day = day};
 

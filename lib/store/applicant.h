@@ -21,8 +21,8 @@ struct applicants {
  * none, one name. The case is from then on one of them. It is the i-th of n
  * that were applied for at once, of an item each.
  */
-const char *applicants_others(struct applicants *x, const struct store *s,
-    char (*id)[ID_TEXT], size_t n, size_t i);
+const char *applicants_others(struct applicants *x, const struct store *s, char (*id)[ID_TEXT],
+    size_t n, size_t i);
 void applicants_release(struct applicants *x);
 
 #endif

@@ -37,8 +37,8 @@ const char **
 application_cases(const struct store *s, const struct casefile *c, struct arena *a, size_t *n)
 {
 	const char *lead = case_application(c), **list;
-	const struct casefile *first =
-	    !lead || strcmp(lead, case_id(c)) == 0 ? c : look(s, lead, a);
+	const struct casefile *first = !lead || strcmp(lead, case_id(c)) == 0 ? c
+									      : look(s, lead, a);
 	const struct node *members = lead && first ? case_members(first) : NULL, *x;
 
 	*n = 0;
@@ -154,8 +154,8 @@ application_fault(const struct store *s, const struct casefile *c, struct arena 
 		other = look(s, x->str, a);
 		if (!other)
 			return arena_fmt(a, "there is no case '%s'", x->str);
-		if (case_members(other) || strcmp(case_application(other) ? case_application(other) : "",
-			case_id(c)) != 0)
+		if (case_members(other) ||
+		    strcmp(case_application(other) ? case_application(other) : "", case_id(c)) != 0)
 			return arena_fmt(a, "%s does not name it", x->str);
 	}
 	return NULL;

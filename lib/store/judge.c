@@ -63,11 +63,11 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "mark.leader", "mark.panel", "joint-review.may-invite", "joint-review.one-department",
     "review.fact", "decide.fact", "decide.fact-leader", "decide.collective", "decide.procedure",
     "decide.answered", "approve.leader", "sign-for.addressee", "consult.once", "reply.asked",
-    "inspect.two", "inspect.approved", "visit.number",
-    "visit.once", "visit.mended", "visit.host", "visit.organiser", "visit.called", "visit.day",
-    "visit.asked", "visit.own-department", "visit.signed-once", "visit.two", "visit.window",
-    "visit.seen", "visit.problems", "visit.absent", "visit.concluded", "decide.visit", "application.shared",
-    "application.parallel", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
+    "inspect.two", "inspect.approved", "visit.number", "visit.once", "visit.mended", "visit.host",
+    "visit.organiser", "visit.called", "visit.day", "visit.asked", "visit.own-department",
+    "visit.signed-once", "visit.two", "visit.window", "visit.seen", "visit.problems",
+    "visit.absent", "visit.concluded", "decide.visit", "application.shared", "application.parallel",
+    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office

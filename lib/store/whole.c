@@ -17,8 +17,8 @@ struct part {
 	struct casefile c;
 	struct buf text, out;
 	struct node *keys; /* of the act in it; NULL: it is not done to it */
-	bool open;    /* the act is one for its state */
-	bool changed; /* it has something to write */
+	bool open;         /* the act is one for its state */
+	bool changed;      /* it has something to write */
 };
 
 /* Ascending by lock, so that two who want some of the same never wait for each other. */
@@ -75,6 +75,16 @@ is_open(const struct part *p, const struct request *r)
 	    (strcmp(r->act->name, "resume") != 0 || request_whole(&p->c, r));
 }
 
+/* It was accepted with others: what a killed process left out, or came anew, joins them. */
+static bool
+is_parallel(const struct part *p)
+{
+	for (const struct node *e = case_acts(&p->c); e; e = e->next)
+		if (event_is(e, "accept") && node_get(e, "parallel"))
+			return true;
+	return false;
+}
+
 static bool
 is_key(const struct act *act, const char *key)
 {
@@ -87,14 +97,14 @@ is_key(const struct act *act, const char *key)
  * NULL: there is nothing to be taken back.
  */
 static struct node *
-keys_of(const struct part *p, const struct part *named, const struct request *r, size_t open,
+keys_of(const struct part *p, const struct part *named, const struct request *r, bool parallel,
     struct arena *a)
 {
 	struct node *keys = node_copy(a, r->keys);
 	const struct node *event;
 	size_t n = strtoul(node_get_str(r->keys, "event", "0"), NULL, 10);
 
-	if (is_key(r->act, "parallel") && open > 1)
+	if (is_key(r->act, "parallel") && parallel)
 		node_set(a, keys, "parallel", node_plain(a, "true"));
 	if (p == named)
 		return keys;
@@ -212,6 +222,7 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 	struct part *first = NULL, *said = NULL;
 	enum status st = ST_DONE;
 	size_t open = 0, changed = 0;
+	bool parallel = false;
 	const struct casefile **together;
 
 	for (struct part *p = part; p < part + n; p++) {
@@ -221,13 +232,14 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 		p->open = is_open(p, &r->request);
 		first = p->open && !first ? p : first;
 		open += p->open;
+		parallel |= is_parallel(p);
 	}
 	if (!first || (said && !said->open))
 		first = said;
 	together = arena_alloc(a, n * sizeof *together);
 	for (struct part *p = part; p < part + n; p++)
 		if (p->open || p == said) {
-			p->keys = keys_of(p, said, &r->request, open, a);
+			p->keys = keys_of(p, said, &r->request, parallel || open > 1, a);
 			together[req.n_together++] = &p->c;
 		}
 	req.together = together;
@@ -255,8 +267,7 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 /* The cases are those that are named, each once. */
 static enum status
 act_all(struct store *s, const char *named, const char *const *id, size_t n,
-    const struct act_request *r, application_done_fn *done, void *arg,
-    struct diag *d)
+    const struct act_request *r, application_done_fn *done, void *arg, struct diag *d)
 {
 	struct arena a = {0};
 	struct part *part = arena_alloc(&a, n * sizeof *part);
@@ -285,6 +296,13 @@ act_all(struct store *s, const char *named, const char *const *id, size_t n,
 	return st;
 }
 
+/* The act may be one on several cases, or hang on others. */
+static bool
+looks_beside(const struct act *act)
+{
+	return act->whole || act->dossier || words_have("pause resume correct decide", act->name);
+}
+
 enum status
 application_act(struct store *s, const char *id, const struct act_request *r,
     application_done_fn *done, void *arg, struct diag *d)
@@ -299,7 +317,8 @@ application_act(struct store *s, const char *id, const struct act_request *r,
 	size_t n = 0;
 
 	/* what cannot be read is told by the act */
-	if (store_read(s, id, CASE_WHOLE, &a, &text, &c, &ignored) == ST_DONE) {
+	if (looks_beside(r->request.act) &&
+	    store_read(s, id, CASE_WHOLE, &a, &text, &c, &ignored) == ST_DONE) {
 		if (request_whole(&c, &r->request))
 			all = application_cases(s, &c, &a, &n);
 		else if (r->request.act->dossier && case_application(&c))
