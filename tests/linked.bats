@@ -220,6 +220,23 @@ common_clock() {
 	t 0 "case-check; case-check --judge"
 }
 
+@test "what was done to one alone is taken back of it alone" {
+	three
+	sed -i 's/^  name: 甲/&\n  phone: 0631-1/' "$CASEWORK/$day/$two.yaml"
+	case-accept amend -q --by li.na --reason 补电话 "$two"
+	refused correct.event "case-accept correct --by li.na --event 2 --reason 误 $two" \
+		"case-accept: $two: cannot correct: amend, act 2, adopted an edit by hand, and what stood there is not known: amend it"
+	cp "$CASEWORK/$day/$two.yaml" was.yaml
+	sed -i 's/^  phone: .*/  phone: 0631-2/' "$CASEWORK/$day/$two.yaml"
+	case-accept amend -q --by li.na --reason 改电话 --was was.yaml "$two"
+	t 0 "case-accept correct --by li.na --event 3 --reason 误 $two"
+	out_is "$two"
+	# what is void takes part in nothing
+	case-accept void -q --by li.na --reason 录错 "$two"
+	refused act.state "case-accept accept --by li.na $two" "case-accept: $two: cannot accept: the case is void"
+	t 0 "case-check; case-check --judge"
+}
+
 @test "a shared procedure stops the clock of each, and ends for all" {
 	common_clock
 	in_review
@@ -256,6 +273,9 @@ common_clock() {
 	sed -i "s/^  linked: .*/  linked: [$two]/" "$CASEWORK/$day/$one.yaml"
 	case-check 2>&1 | grep 'application.linked' >told || true
 	file_is told "case-check: $day/$three.yaml:$(grep -n '^  application:' "$CASEWORK/$day/$three.yaml" | cut -d: -f1):16: $one does not name it [application.linked]"
+	# and is acted on alone
+	t 0 "case-accept accept --by li.na $three"
+	out_is "$three"
 	rm "$CASEWORK/$day/$one.yaml"
 	t 1 "case-check"
 	err_is "case-check: $day/$two.yaml:$(grep -n '^  application:' "$CASEWORK/$day/$two.yaml" | cut -d: -f1):16: there is no case '$one' [application.linked]" \

@@ -67,12 +67,30 @@ read_part(const struct store *s, struct part *p, struct arena *a, struct diag *d
 	return st;
 }
 
-/* What was shared ends in those cases in which it still runs. */
-static bool
-is_open(const struct part *p, const struct request *r)
+/* The number in it of the event that the named case has under that number; 0: it has no such. */
+static size_t
+own_number(const struct part *p, const struct part *named, const struct request *r)
 {
-	return r->act->from & WORD_FLAG(p->c.fold.state) &&
-	    (strcmp(r->act->name, "resume") != 0 || request_whole(&p->c, r));
+	size_t n = strtoul(node_get_str(r->keys, "event", "0"), NULL, 10);
+	const struct node *event = n ? case_acts(&named->c) : NULL;
+
+	while (event && --n)
+		event = event->next;
+	return event ? linked_event(&p->c, event) : 0;
+}
+
+/*
+ * The act is one for its state; what was shared ends in those cases in which
+ * it still runs, and what is taken back is taken back where it was done.
+ */
+static bool
+is_open(const struct part *p, const struct part *named, const struct request *r)
+{
+	if (!(r->act->from & WORD_FLAG(p->c.fold.state)))
+		return false;
+	if (strcmp(r->act->name, "correct") == 0)
+		return p == named || own_number(p, named, r);
+	return strcmp(r->act->name, "resume") != 0 || request_whole(&p->c, r);
 }
 
 /* It was accepted with others: what a killed process left out, or came anew, joins them. */
@@ -94,28 +112,21 @@ is_key(const struct act *act, const char *key)
 /*
  * What is said of one case alone stays with it: files are of the case that
  * they lie beside, and an act that is taken back has a number of its own in each.
- * NULL: there is nothing to be taken back.
  */
 static struct node *
 keys_of(const struct part *p, const struct part *named, const struct request *r, bool parallel,
     struct arena *a)
 {
 	struct node *keys = node_copy(a, r->keys);
-	const struct node *event;
-	size_t n = strtoul(node_get_str(r->keys, "event", "0"), NULL, 10);
 
 	if (is_key(r->act, "parallel") && parallel)
 		node_set(a, keys, "parallel", node_plain(a, "true"));
 	if (p == named)
 		return keys;
 	node_set(a, keys, "photographs", NULL);
-	if (strcmp(r->act->name, "correct") != 0)
-		return keys;
-	for (event = case_acts(&named->c); event && --n;)
-		event = event->next;
-	n = event ? linked_event(&p->c, event) : 0;
-	node_set_plain(a, keys, "event", arena_fmt(a, "%zu", n));
-	return n ? keys : NULL;
+	if (strcmp(r->act->name, "correct") == 0)
+		node_set_plain(a, keys, "event", arena_fmt(a, "%zu", own_number(p, named, r)));
+	return keys;
 }
 
 /* Nothing of it is to be changed: that is no reason to change nothing of the others. */
@@ -229,12 +240,14 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 		if ((st = read_part(s, p, a, d)) != ST_DONE)
 			return st;
 		said = strcmp(p->id, named) == 0 ? p : said;
-		p->open = is_open(p, &r->request);
+	}
+	for (struct part *p = part; p < part + n; p++) {
+		p->open = is_open(p, said, &r->request);
 		first = p->open && !first ? p : first;
 		open += p->open;
 		parallel |= is_parallel(p);
 	}
-	if (!first || (said && !said->open))
+	if (!first || !said->open)
 		first = said;
 	together = arena_alloc(a, n * sizeof *together);
 	for (struct part *p = part; p < part + n; p++)
@@ -296,6 +309,15 @@ act_all(struct store *s, const char *named, const char *const *id, size_t n,
 	return st;
 }
 
+/* A link that is one-sided is case-check's to tell. */
+static bool
+is_among(const char *id, const char *const *all, size_t n)
+{
+	while (n && strcmp(all[n - 1], id) != 0)
+		n--;
+	return n > 0;
+}
+
 /* The act may be one on several cases, or hang on others. */
 static bool
 looks_beside(const struct act *act)
@@ -319,13 +341,13 @@ application_act(struct store *s, const char *id, const struct act_request *r,
 	/* what cannot be read is told by the act */
 	if (looks_beside(r->request.act) &&
 	    store_read(s, id, CASE_WHOLE, &a, &text, &c, &ignored) == ST_DONE) {
-		if (request_whole(&c, &r->request))
+		if (request_whole(&c, &r->request) && c.fold.state != STATE_VOID)
 			all = application_cases(s, &c, &a, &n);
 		else if (r->request.act->dossier && case_application(&c))
 			own.request.beside = application_beside(s, &c, &a);
 		application_presupposed(s, &c, &own.request, &a);
 	}
-	if (n > 1) {
+	if (n > 1 && is_among(id, all, n)) {
 		st = act_all(s, id, all, n, r, done, arg, d);
 	} else {
 		st = store_act(s, id, &own, d);
