@@ -6,11 +6,18 @@ load acts
 @test "two people inspect" {
 	case_until soil-water-plan in-review
 	refused inspect.two "case-review inspect --by liu.yang --people 刘洋 --agree true --opinion x $one" \
-		"case-review: $one: cannot inspect: two people inspect, and one is named"
+		"case-review: $one: cannot inspect: two people of the staff inspect, and one is named"
 	# one person by two names is one
 	refused inspect.two "case-review inspect --by liu.yang --people '刘洋;liu.yang;刘洋' --agree true --opinion x $one" \
-		"case-review: $one: cannot inspect: two people inspect, and one is named"
-	t 0 "case-review inspect --by liu.yang --people '刘洋;陈刚' --agree true --opinion 无问题 $one"
+		"case-review: $one: cannot inspect: two people of the staff inspect, and one is named"
+	# nor does somebody count who is not of the staff, or not any more
+	for who in '刘洋;某某' '某某;刘洋;qian.feng'; do
+		refused inspect.two "case-review inspect --by liu.yang --people '$who' --agree true --opinion x $one" \
+			"case-review: $one: cannot inspect: two people of the staff inspect, and one is named"
+	done
+	refused inspect.two "case-review inspect --by liu.yang --people '某某;专家' --agree true --opinion x $one" \
+		"case-review: $one: cannot inspect: two people of the staff inspect, and none is named"
+	t 0 "case-review inspect --by liu.yang --people '刘洋;专家;陈刚' --agree true --opinion 无问题 $one"
 }
 
 @test "only what is to be issued is approved by a chief" {

@@ -184,6 +184,10 @@ counted() {
 	do_at 2026-02-12T09:10 "case-accept accept --by lin.fang $one"
 	task_is consult/ 2026-02-14T17:30+08:00
 	counted 2026-02-14T10:00 workdays 5 2026-02-28T17:30
+	# of mineral rights alone
+	receive 2026-02-12T09:00 construction-land
+	do_at 2026-02-12T09:10 "case-accept accept --by lin.fang $one"
+	t 1 "grep -n 'task: consult' $file"
 }
 
 @test "T19: joint handling has forty-five workdays, and fifteen more" {

@@ -224,6 +224,22 @@ explained() {
 	list_of "$five" "OTHER RULES" | diff -u --label tables --label page want -
 }
 
+@test "casework(5) has the rules of review before each act, as a table" {
+	tables rules | awk -F '\t' '
+		$1 == "gate" && $2 ~ /^(review|joint-review|meeting|mark|decide|report-up)\.|^(close\.record|issue\.forbidden)$/ {
+			n = split($3, act, ", ")
+			for (i = 1; i <= n; i++) rules[act[i]] = rules[act[i]] (rules[act[i]] == "" ? "" : ", ") $2
+		}
+		FILENAME == "-" { next }
+		$1 == "act" && $2 in rules { print $2 ": " rules[$2] }' - <(tables acts) >want
+	section "$five" REVIEW | awk '
+		/^\.Bl / { text = "" }
+		/^\.It / { sub(/^\.It /, ""); sub(/ Ta$/, ":"); text = text "\n" $0; next }
+		!/^\./ { text = text " " $0 }
+		/^\.El/ { last = text }
+		END { print last }' | sed '1,2d' | diff -u --label tables --label page want -
+}
+
 @test "casework(5) has every state, outcome, kind and role" {
 	for word in state outcome kind role; do
 		tables words | awk -F '\t' -v w="$word" '$1 == w { print $2 }' >want

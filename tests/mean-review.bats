@@ -239,6 +239,33 @@ load mean
 	t 0 "review convene --by cheng.yuan --chair ren.hong --meeting 会1 --time 2025-03-04T14:00"
 }
 
+@test "who was approved for one meeting is not for the next" {
+	dispatched
+	opine gu.tao
+	round false
+	review approve -q --by ren.hong --matter substitute --person gu.tao
+	review approve -q --by cheng.yuan --matter chair --person he.wen
+	review convene -q --by cheng.yuan --chair he.wen --meeting 会1 --time 2025-03-04T14:00
+	export CASEWORK_NOW=2025-03-04T14:00
+	for p in gu.tao bai.xue he.wen jin.lan meng.jia dai.rong hou.yan; do
+		review sign-in -q --by "$p"
+	done
+	review state -q --by gu.tao --circumstances 采矿权新立 --facts 已核实 --complete true --lawful true --agree true --opinion x
+	for p in bai.xue he.wen jin.lan meng.jia dai.rong; do
+		review state -q --by "$p" --lawful true --agree true --opinion x
+	done
+	concluded deny
+	refused "case-review convene --by cheng.yuan --chair he.wen --meeting 会2 --time 2025-03-05T09:00" meeting.chair \
+		"'he.wen' is no leader in charge of mining-development, and the head has named nobody of that account"
+	review convene -q --by ren.hong --meeting 会2 --time 2025-03-05T09:00
+	export CASEWORK_NOW=2025-03-05T09:00
+	refused "case-review sign-in --by gu.tao" meeting.substitute \
+		"'gu.tao' does not lead mining-development, and no leader approved that person in the place of who does"
+	review approve -q --by ren.hong --matter substitute --person gu.tao
+	t 0 "review sign-in --by gu.tao"
+	t 0 "case-check --judge"
+}
+
 # --- when
 
 @test "nobody comes to a meeting before it begins, or on a later day" {

@@ -318,3 +318,49 @@ event() {
 	t 0 'grep -l "act: urge" "$CASEWORK"/cases/2025/03/03/*.yaml | wc -l'
 	out_is 1
 }
+
+@test "what was late and nobody urged, or warned of in time, is listed: supervision is supervised" {
+	unurged() {
+		t 0 "case-report unurged $* | cut -f 1-4,6-"
+	}
+	in_review
+	do_at 2025-03-07T17:31 'case-deadline sweep'
+	# not before a workday has passed
+	t 1 'case-report unurged'
+	no_out
+	export CASEWORK_NOW=2025-03-10T09:00
+	unurged
+	out_is "$one	opine/surveying/3	surveying	2025-03-07T17:30+08:00	1	urge	general-office"
+	do_at 2025-03-10T09:00 'case-deadline urge -q'
+	t 1 'case-report unurged'
+	# warned of when that is time, and no earlier
+	export CASEWORK_NOW=2025-03-17T17:30
+	unurged
+	out_is "$one	decide/surveying/2	surveying	2025-03-13T17:30+08:00	2	urge	general-office"
+	export CASEWORK_NOW=2025-03-17T17:31
+	unurged --until 2025-03-17
+	out_is "$one	opine/surveying/3	surveying	2025-03-07T17:30+08:00	6	warn	supervision" \
+		"$one	decide/surveying/2	surveying	2025-03-13T17:30+08:00	2	urge	general-office"
+	# and what ended late stays there, whoever urges later
+	do_at 2025-03-18T09:00 "case-review opine -q --by wan.li --lawful true --complete true --proposal grant --opinion x $one"
+	do_at 2025-03-18T10:00 'case-deadline urge -q; case-deadline warn -q'
+	export CASEWORK_NOW=2025-03-19T09:00
+	t 0 "case-report unurged -H"
+	out_is "id	task	department	due	ended	days-late	missing	by" \
+		"$one	opine/surveying/3	surveying	2025-03-07T17:30+08:00	2025-03-18T09:00:00+08:00	7	warn	supervision"
+	t 0 'case-report unurged -o json >line'
+	"$BUILD/tests/tools/validate" "$TOP/schemas/report-unurged.yaml" line
+	t 1 'case-report unurged --from 2025-03-08'
+	# as it was known then: urged, and not yet to be warned of
+	t 1 'case-report unurged --until 2025-03-13'
+	# what ended in time, what silence ended, and what is void, is nobody's breach
+	do_at 2025-03-19T10:00 "case-accept withdraw -q --by lin.fang --reason 不办了 $one"
+	in_review
+	case-accept void -q --by lin.fang --reason 误登 "$one"
+	do_at 2025-03-24T09:00 "case-accept receive -q --by lin.fang --item surveying-qualification --set applicant.name=乙"
+	export CASEWORK_NOW=2025-06-30T09:00
+	case-deadline sweep -q
+	t 0 "case-report unurged --from 2025-03-08 | cut -f 1,2,7"
+	out_is "LR-20250324-000001	dispatch/window/2	urge" "LR-20250324-000001	decide/surveying/2	urge" \
+		"LR-20250324-000001	decide-by-law/surveying/2	urge"
+}

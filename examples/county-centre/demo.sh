@@ -1,6 +1,6 @@
 #!/bin/sh
-# Plays a week of a county approval centre (行政审批管理意见) on a copy of the office: the six kinds of
-# case, who signs what, windows and what they were authorised for, consent by silence and what
+# Plays three weeks of a county approval centre (行政审批管理意见) on a copy of the office: the six kinds
+# of case, who signs what, windows and what they were authorised for, consent by silence and what
 # forbids it, supervision. Each command is shown, then run; a refusal is part of the play.
 # The programs are taken from PATH; the copy is made in $BUILD/county-centre.
 set -eu
@@ -43,8 +43,6 @@ accepted() {
 
 opinion='--lawful true --complete true --proposal grant'
 
-opinion='--lawful true --complete true --proposal grant'
-
 # To the department of case $1, where $2 signs for it and $3 gives the opinion $4.
 opined() {
 	run "case-route dispatch --by an.qi $1 |
@@ -61,9 +59,10 @@ run "case-accept receive --by qin.yue --item individual-business --set applicant
   case-deliver serve --by qin.yue --recipient 陈记小吃店 --signed 2025-06-09 |
   case-deliver close --by qin.yue"
 
-say '只有即办事项可以作即办件；窗口只办授权的事项；在原单位不得受理；申请人不得直接找承办人；分中心也是中心窗口'
+say '只有即办事项可以作即办件；各部门窗口只办本窗口、授权的事项；在原单位不得受理；申请人不得直接找承办人；分中心也是中心窗口'
 run "case-accept receive --by an.qi --item tree-felling --kind immediate --set applicant.name=柳河林场"
 run "case-accept receive --by shen.ke --item tree-felling --set applicant.name=柳河林场"
+run "case-accept receive --by an.qi --item individual-business --set applicant.name=王记面馆"
 run "case-accept receive --by an.qi --item tree-felling --place 林业局办公楼 --set applicant.name=柳河林场"
 run "case-accept receive --by ge.an --item tree-felling --set applicant.name=柳河林场"
 run "case-accept receive --by shen.ke --item individual-business --place 市场监管分中心 --set applicant.name=王记面馆 --set 'materials=登记申请书;经营者身份证明'"
@@ -139,7 +138,7 @@ run 'case-list -f id,state,outcome QC-20250609-000003 QC-20250609-000004'
 run "case-show QC-20250609-000004 | grep -o 'effect [a-z-]*'"
 run 'case-review decide --by fu.lin --outcome granted QC-20250609-000004'
 run 'case-review decide --by fu.lin --outcome denied QC-20250609-000004'
-run 'case-review decide --by fu.lin --outcome denied --reason 位于生态保护红线内 --basis 森林法第三十七条 --remedy 六十日内申请行政复议 QC-20250609-000004'
+run 'case-review decide --by fu.lin --outcome denied --reason 位于生态保护红线内 --basis 森林法第三十七条 --remedy 六十日内申请行政复议 --place 林业局办公楼 QC-20250609-000004'
 run 'case-deliver serve --by ge.an --recipient 柳河林场 --signed 2025-06-17 QC-20250609-000003'
 run 'case-deliver serve --by bo.yu --recipient 柳河林场 --signed 2025-06-17 QC-20250609-000003 |
   case-deliver close --by bo.yu'
@@ -165,6 +164,16 @@ at 2025-06-24T09:00
 run 'case-deadline urge | cut -f 1-3,5'
 at 2025-06-30T09:00
 run 'case-deadline warn | cut -f 1-3,5'
+
+say '监督的也受监督：超期而没有人催办、警告的'
+run 'case-report unurged -o table'
+
+say '双轨运行、体外循环：在中心窗口以外作出的，逐件列出，按部门统计'
+run 'case-report outside'
+run "case-list -w 'outside>0' | case-report count -b host-name -o table -"
+
+say '年终考核：各窗口、各部门受理、办结、按时、催办、警告、体外循环各多少'
+run 'case-report annual -b window-name,host-name -o tsv -H | cut -f 1-3,7,8,11,12,14,15,17,18,19-'
 
 say '六种类型，各有结果；全部案件的历史都站得住'
 run 'case-check --judge && case-report count -o table -b kind,outcome'

@@ -85,11 +85,19 @@ run 'case-route hand-over --by qiao.an --handler jiang.feng --reason 人手不�
 run 'case-route hand-over --by qiao.an --handler jiang.feng --reason 人手不足 --override assignment.attribute=海涛休假，江风代管北港 HS-20250704-000001'
 run 'case-route sign-for --by jiang.feng HS-20250704-000001'
 
-say '按流程办理：没有检验的不能决定；一名验船师与一名后方工作人员到场；休息日照常检验，期限仍按工作日计算'
+# What a camera makes, as far as programs look: the first bytes of a JPEG.
+photo() {
+	printf '\377\330\377\340' >"$1"
+}
+
+say '按流程办理：没有检验的不能决定；一名验船师与一名后方工作人员到场，须有现场照片；休息日照常检验，期限仍按工作日计算'
 run 'case-review decide --by qiao.an --outcome granted HS-20250704-000001'
 at 2025-07-05T10:00
 run 'case-review inspect --by jiang.feng --people 江风 --agree true --opinion 船体良好 HS-20250704-000001'
 run "case-review inspect --by jiang.feng --people '江风;陆平' --agree true --opinion 船体良好 HS-20250704-000001"
+photo ../船体.jpg
+run 'case-accept attach --by jiang.feng --as photograph --file ../船体.jpg HS-20250704-000001'
+run "case-review inspect --by jiang.feng --people '江风;陆平' --photographs 船体.jpg --agree true --opinion 船体良好 HS-20250704-000001"
 run 'case-list -f id,due HS-20250704-000001'
 
 say '检验的、审核的、制证的是三个人，先后有序'
@@ -102,7 +110,13 @@ run 'case-review approve --by qiao.an --matter certificate HS-20250704-000001'
 run 'case-deliver issue --by jiang.feng --document 青船检〔2025〕8号 HS-20250704-000001'
 run 'case-deliver issue --by qiao.an --document 青船检〔2025〕8号 HS-20250704-000001'
 run 'case-deliver issue --by zhi.wei --document 青船检〔2025〕8号 --valid-until 2026-07-06 HS-20250704-000001 |
-  case-deliver serve --by ru.yi --recipient 淮丰航运 --signed 2025-07-07 |
+  case-deliver serve --by ru.yi --recipient 淮丰航运 --signed 2025-07-07'
+
+say '证书复印件交验船师归档以后才能办结'
+run 'case-deliver close --by ru.yi HS-20250704-000001'
+echo 复印件 >../证书复印件.txt
+run 'case-accept attach --by ru.yi --as certificate-copy --file ../证书复印件.txt HS-20250704-000001'
+run 'case-accept attach --by jiang.feng --as certificate-copy --file ../证书复印件.txt HS-20250704-000001 |
   case-deliver close --by ru.yi'
 
 say '承诺件和即办件按受理时的类型统计；全部案件的历史都站得住'

@@ -41,8 +41,8 @@ history_as_of(struct casefile *c, const struct stamp *at, const struct stamp *kn
 
 	if (!history || !history->first || !event_within(history->first, at, known))
 		return false;
-	fold_history(&c->fold, c->arena, history, at, known);
 	leave_out(history, at, known);
+	fold_history(&c->fold, c->arena, history, at, known);
 	case_set_head(c->arena, c->tree, &c->fold);
 	return true;
 }

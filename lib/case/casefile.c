@@ -273,6 +273,17 @@ event_corrects(const struct node *event)
 }
 
 bool
+event_outside(const struct office *o, const struct node *event)
+{
+	static const char links[] = "receive ask supplement accept refuse opine countersign decide "
+				    "escalate serve pay issue";
+	const struct node *place = node_get(event, "place");
+
+	return place && !node_has(o->places, place->str) &&
+	    words_have(links, node_get_str(event, "act", ""));
+}
+
+bool
 event_takes_back(const struct node *event)
 {
 	return event_is(event, "take-back") && !node_get(event, "source");

@@ -127,6 +127,11 @@ bool case_verify_dossier(const struct casefile *c, struct diag *d);
 bool event_stamp(const struct node *event, const char *key, struct stamp *t);
 /* It is that act. */
 bool event_is(const struct node *event, const char *act);
+/*
+ * One of the links of an approval (受理、审查、决定、送达、收费、发证) that was not
+ * done at a window of the centre (体外循环, S016, S273).
+ */
+bool event_outside(const struct office *o, const struct node *event);
 /* It takes back the import that made the case; paper alone says no such thing. */
 bool event_takes_back(const struct node *event);
 /* The case is void because its import was taken back: its row is no case any more. */

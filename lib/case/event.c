@@ -131,7 +131,7 @@ static void
 open_limit(struct work *w, struct node *opens, const struct limit *l, const struct node *stated)
 {
 	const char *host = node_get_str(w->m->keys, "host", w->m->c->fold.host);
-	const char *window = w->m->office->window ? w->m->office->window : "window";
+	const char *window = version_window(w->m->office, w->m->version);
 
 	if (!host && w->m->version)
 		host = w->m->version->host;

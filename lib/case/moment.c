@@ -132,6 +132,15 @@ moment_in_line(const struct moment *m, const struct person *p)
 }
 
 bool
+moment_at_window(const struct moment *m, const struct person *p)
+{
+	const word_set intake = WORD_FLAG(ROLE_WINDOW) | WORD_FLAG(ROLE_REGISTRAR);
+
+	return p->roles & m->act->roles & intake &&
+	    window_takes(m->office, m->version, p->department, m->day);
+}
+
+bool
 moment_wants(const struct moment *m, const char *outcome)
 {
 	return node_is(node_get(m->keys, "outcome"), outcome);

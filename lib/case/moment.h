@@ -113,6 +113,8 @@ bool event_of(const struct node *event, const char *account);
 const char *moment_same(const struct moment *m, const struct node *event);
 /* Of the host department, or a leader or head in charge of it. */
 bool moment_in_line(const struct moment *m, const struct person *p);
+/* The person takes part in the case as one who takes papers in, at the window where it is. */
+bool moment_at_window(const struct moment *m, const struct person *p);
 /* The act is to end with that outcome. */
 bool moment_wants(const struct moment *m, const char *outcome);
 /* It is to be granted, be it by silence. */

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "case/perform.h"
+#include "case/linked.h"
 #include "case/review.h"
 #include "gate/gate.h"
 
@@ -19,6 +19,41 @@ window_authority_holds(const struct moment *m, struct buf *why)
 		return true;
 	buf_fmt(why, "%s is not authorised on that day to %s cases of %s", dep->id, m->act->name,
 	    item);
+	return false;
+}
+
+/* 一家受理 (S278): the window of one of what was applied for at once deals with all of it. */
+static bool
+for_all(const struct moment *m, const struct person *p)
+{
+	const struct request *r = m->request;
+	const struct item *item;
+
+	/* of a receipt the first's is asked; afterwards nobody looks at the others */
+	if (node_get(m->keys, "application") ||
+	    (m->past && m->act->whole && case_application(m->c)))
+		return true;
+	for (size_t i = 0; i < r->n_together; i++) {
+		item = office_item(m->office, node_get_str(r->together[i]->tree, "item", NULL));
+		if (item &&
+		    window_takes(m->office, item_version(item, m->day), p->department, m->day))
+			return true;
+	}
+	return false;
+}
+
+/* One who may do the act in another capacity is not there as one of a window. */
+static bool
+window_item_holds(const struct moment *m, struct buf *why)
+{
+	const word_set intake = WORD_FLAG(ROLE_WINDOW) | WORD_FLAG(ROLE_REGISTRAR);
+	const struct person *p = m->person;
+	word_set roles = p ? p->roles & m->act->roles : 0;
+
+	if (!(roles & intake) || roles & ~intake || moment_at_window(m, p) || for_all(m, p))
+		return true;
+	buf_fmt(why, "'%s' is of %s, and the window of %s is %s", p->account, p->department,
+	    node_get_str(m->c->tree, "item", ""), version_window(m->office, m->version));
 	return false;
 }
 
@@ -45,16 +80,15 @@ kind_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The line of the host: its own people, a leader or a head in charge of it; who takes papers in. */
+/* The line of the host: its own people, a leader or a head in charge of it; the case's window. */
 static bool
 line_holds(const struct moment *m, struct buf *why)
 {
 	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
-	const word_set intake = WORD_FLAG(ROLE_WINDOW) | WORD_FLAG(ROLE_REGISTRAR);
 	const char *host = moment_host(m);
 	const struct person *p = m->person;
 
-	if (!p || p->roles & m->act->roles & intake || moment_in_line(m, p))
+	if (!p || moment_at_window(m, p) || moment_in_line(m, p))
 		return true;
 	if (p->roles & leads)
 		buf_fmt(why, "'%s' is not in charge of %s, the host department", p->account, host);
@@ -141,6 +175,9 @@ const struct gate authority_gates[] = {
 	"rules for the centre (行政审批管理意见) art. 8",
 	"receive ask supplement accept hold furnish refuse withdraw dispatch serve close",
 	GATE_PERSON, GATE_FIRM, 0, window_authority_holds},
+    {"window.item", "who works at a window deals with cases of that window's items",
+	"rules for the centre (行政审批管理意见) art. 13", NULL, GATE_PERSON, GATE_FIRM, 0,
+	window_item_holds},
     {"window.place", "applications are taken in, and decisions served, at a centre window",
 	"rules for the centre (行政审批管理意见) art. 13", "receive ask accept refuse serve",
 	GATE_PERSON, GATE_YIELDS, 0, place_holds},

@@ -6,27 +6,25 @@
 
 /* Inspection on site, and what is issued after it: by whom, and checked by whom. */
 
-/* The text names the person: by account or by name, as on that day. */
-static const char *
-who_is(const struct moment *m, const char *text)
-{
-	const struct person *p = office_person_named(m->office, text, m->day, NULL);
-
-	return p ? p->account : text;
-}
-
-/* One person by account and by name is one. */
+/* Two of the staff, of those whom it names: one person by account and by name is one (S250). */
 static bool
 two_hold(const struct moment *m, struct buf *why)
 {
 	const struct node *people = node_get(m->keys, "people"),
 			  *first = people ? people->first : NULL;
+	const struct person *one = NULL, *p;
 
-	for (const struct node *x = first; x; x = x->next)
-		if (strcmp(who_is(m, x->str), who_is(m, first->str)) != 0)
+	for (const struct node *x = first; x; x = x->next) {
+		p = office_person_named(m->office, node_str(x, ""), m->day, NULL);
+		if (!p || !period_holds(&p->in_force, m->day))
+			continue;
+		if (one && strcmp(p->account, one->account) != 0)
 			return true;
+		one = p;
+	}
 	if (first)
-		buf_str(why, "two people inspect, and one is named");
+		buf_fmt(why, "two people of the staff inspect, and %s is named",
+		    one ? "one" : "none");
 	return !first;
 }
 
@@ -192,8 +190,8 @@ granted_holds(const struct moment *m, struct buf *why)
 }
 
 const struct gate inspect_gates[] = {
-    {"inspect.two", "two people inspect", "the window's own rules (辅助外出验船)", "inspect",
-	GATE_SAID, GATE_YIELDS, 0, two_hold},
+    {"inspect.two", "two people of the staff inspect", "the window's own rules (辅助外出验船)",
+	"inspect", GATE_SAID, GATE_YIELDS, 0, two_hold},
     {"approve.leader", "a leader approves; what is issued a chief checks",
 	"rules for the window (窗口办文规定) art. 9", "approve", GATE_PERSON, GATE_FIRM, 0,
 	approver_holds},

@@ -29,14 +29,24 @@ called_for_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 
-/* Somebody of those roles then approved that person for it. */
+/*
+ * Somebody of those roles then approved that person for it: for one meeting (S071, S130), so that
+ * nothing stands of it when another has concluded.
+ */
 static bool
 approved(const struct moment *m, const char *matter, const char *person, word_set roles)
 {
+	struct review r = review_of(m);
+	const struct node *meeting = node_get(m->keys, "meeting");
 	const struct person *by;
+	bool found = false;
 	struct stamp at;
 
+	if (!meeting)
+		meeting = node_get(r.meeting, "meeting");
 	for (const struct node *e = moment_history(m); e; e = e->next) {
+		if (event_is(e, "minute") && !node_equal(node_get(e, "meeting"), meeting))
+			found = false;
 		if (!event_is(e, "approve") || !event_answers(e) ||
 		    !node_is(node_get(e, "matter"), matter) ||
 		    !node_is(node_get(e, "person"), person))
@@ -45,10 +55,9 @@ approved(const struct moment *m, const char *matter, const char *person, word_se
 		    ? office_person(m->office, node_get_str(e, "for", node_get_str(e, "by", "")),
 			  zone_day(at.sec))
 		    : NULL;
-		if (by && by->roles & roles)
-			return true;
+		found |= by && by->roles & roles;
 	}
-	return false;
+	return found;
 }
 
 /* 分管领导, or whom 主要负责同志 has named in the place of that one (S069, S130) */
@@ -150,7 +159,8 @@ due_holds(const struct moment *m, struct buf *why)
 
 	if (review_attends(&r, dep) || supervises(m, dep))
 		return true;
-	buf_fmt(why, "%s neither is of the meeting of that panel nor was invited", dep);
+	buf_fmt(why, "%s neither is of the meeting of that panel nor was invited",
+	    *dep ? dep : "who is of no department");
 	return false;
 }
 

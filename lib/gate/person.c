@@ -14,7 +14,7 @@ static void
 say_entry(const struct moment *m, struct buf *why)
 {
 	const struct caller *caller = m->request->caller;
-	const char *window = m->office->window ? m->office->window : "window";
+	const char *window = version_window(m->office, m->version);
 	struct arena a = {0};
 	struct node *entry = node_map(&a), *roles = node_seq(&a);
 	char today[DAY_TEXT];

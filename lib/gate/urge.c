@@ -20,12 +20,17 @@ open_task(const struct moment *m)
 }
 
 bool
-task_breached(const struct office *o, const struct casefile *c, const struct task *t, int64_t at)
+task_can_breach(const struct office *o, const struct casefile *c, const struct task *t)
 {
 	const struct limit *l = task_limit(o, c, t);
 
-	return !t->closed && !t->paused && at > t->due.sec && strcmp(t->of, "applicant") != 0 &&
-	    !(l && l->soft);
+	return !t->paused && strcmp(t->of, "applicant") != 0 && !(l && l->soft);
+}
+
+bool
+task_breached(const struct office *o, const struct casefile *c, const struct task *t, int64_t at)
+{
+	return !t->closed && at > t->due.sec && task_can_breach(o, c, t);
 }
 
 /* A breach is a task and the due time that it overran: moved and overrun again is another. */

@@ -13,6 +13,7 @@ struct asking {
 	int64_t now;
 	const char *outcome; /* of the decision; NULL */
 	const char *ground;  /* of the refusal; NULL */
+	const char *window;  /* the department at whose window the case is */
 };
 
 static const char applicant[] = "applicant", reviewers[] = "reviewers", window[] = "window";
@@ -190,7 +191,7 @@ move_by_role(const struct asking *q, const char *act)
 	const struct act *a = act_find(act);
 
 	if (a->roles & WORD_FLAG(ROLE_WINDOW))
-		return q->o->window;
+		return q->window;
 	if (a->roles)
 		return a->roles & ~leads ? q->c->fold.host : role_names[ROLE_LEADER];
 	return q->o->review_supervisor ? q->o->review_supervisor : reviewers;
@@ -223,7 +224,7 @@ static void
 tell_move(const struct asking *q, struct obstacle *x, const char *move)
 {
 	if (move == window)
-		move = q->o->window;
+		move = q->window;
 	set_move(q, x, x->mend, move == reviewers ? NULL : move);
 	if (x->move)
 		return;
@@ -349,7 +350,11 @@ ask_decision(struct asking *q)
 void
 case_why(struct obstacles *out, const struct office *o, const struct casefile *c, int64_t now)
 {
-	struct asking q = {.out = out, .o = o, .c = c, .now = now};
+	struct asking q = {.out = out,
+	    .o = o,
+	    .c = c,
+	    .now = now,
+	    .window = version_window(o, case_version(o, c))};
 
 	*out = (struct obstacles){.arena = c->arena};
 	out->step = next_step(&q);

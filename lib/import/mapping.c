@@ -239,7 +239,7 @@ own_whole(struct mapping *m, const struct node *map, const struct map_value *v, 
 static bool
 read_act(struct mapping *m, struct map_act *act, const struct node *map, struct diag *d)
 {
-	static const char *const own[] = {"act", "when", "at", "by"};
+	static const char *const own[] = {"act", "when", "at", "by", "place"};
 	const struct node *x;
 	bool ok = true;
 
@@ -250,9 +250,11 @@ read_act(struct mapping *m, struct map_act *act, const struct node *map, struct 
 	act->when = read_own(m, MAP_WHEN, node_get(map, "when"));
 	act->at = read_own(m, MAP_AT, node_get(map, "at"));
 	act->by = read_own(m, MAP_BY, node_get(map, "by"));
+	act->place = read_own(m, MAP_PLACE, node_get(map, "place"));
 	ok &= own_whole(m, map, act->at, "at", d);
 	ok &= own_whole(m, map, act->by, "by", d);
 	ok &= !act->when || value_whole(m, act->when, node_get(map, "when"), d);
+	ok &= !act->place || value_whole(m, act->place, node_get(map, "place"), d);
 	act->keys = arena_alloc(&m->arena, map->n * sizeof *act->keys);
 	for (x = map->first; x; x = x->next) {
 		struct map_value *v = &act->keys[act->n_keys];
@@ -520,6 +522,7 @@ mapping_bind(struct mapping *m, const char *file, const struct csv_reader *reade
 		ok &= bind(m, act->when, reader, d);
 		ok &= bind(m, act->at, reader, d);
 		ok &= bind(m, act->by, reader, d);
+		ok &= bind(m, act->place, reader, d);
 		for (size_t k = 0; k < act->n_keys; k++)
 			ok &= bind(m, &act->keys[k], reader, d);
 	}

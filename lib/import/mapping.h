@@ -11,7 +11,7 @@
  * A mapping file, compiled: how a row of a paper register becomes a case and
  * its acts (casework(5), MAPPINGS).
  */
-enum map_use { MAP_REFERENCE, MAP_ITEM, MAP_DOSSIER, MAP_WHEN, MAP_AT, MAP_BY, MAP_KEY };
+enum map_use { MAP_REFERENCE, MAP_ITEM, MAP_DOSSIER, MAP_WHEN, MAP_AT, MAP_BY, MAP_PLACE, MAP_KEY };
 enum map_check { CHECK_NONE, CHECK_RESIDENT_ID, CHECK_RESIDENT_ID_15, CHECK_USCC };
 enum map_unit { UNIT_NONE, UNIT_YUAN, UNIT_WAN };
 /* How a text is read, to be added. */
@@ -40,7 +40,8 @@ struct map_value {
 
 struct map_act {
 	const struct act *act;
-	struct map_value *when; /* NULL: always */
+	struct map_value *when;  /* NULL: always */
+	struct map_value *place; /* NULL: at the window */
 	struct map_value *at, *by, *keys;
 	size_t n_keys;
 };

@@ -166,11 +166,33 @@ make_person(struct making *k, const struct map_value *v, day_t day, const char *
 	return true;
 }
 
+/* A cell that is empty says that it was the window. */
+static bool
+make_place(struct making *k, const struct map_value *v, day_t day, const char **place)
+{
+	if (!v)
+		return true;
+	if (!text_of(k, v, place))
+		return false;
+	if (*place && !map_value_node(k->by->a, k->by->m, v, *place, day, NULL, &k->why))
+		return wrong(k, map_value_index(v), NULL);
+	if (*place)
+		tell(k, v, *place);
+	return true;
+}
+
+static bool
+same_place(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
 static bool
 same_request(const struct request *a, const struct request *b)
 {
 	return a->act == b->act && a->at.sec == b->at.sec && a->at.precision == b->at.precision &&
-	    strcmp(a->by, b->by) == 0 && node_equal(a->keys, b->keys);
+	    strcmp(a->by, b->by) == 0 && same_place(a->place, b->place) &&
+	    node_equal(a->keys, b->keys);
 }
 
 /* What further rows of a case repeat, as merged cells do, has happened once. */
@@ -219,6 +241,7 @@ make_act(struct making *k, const struct map_act *act)
 	day = ok ? zone_day(q->at.sec) : DAY_MAX;
 	k->received = p->n == 1 ? day : k->received;
 	ok &= make_person(k, act->by, day, &q->by);
+	ok &= make_place(k, act->place, day, &q->place);
 	for (size_t i = 0; i < act->n_keys; i++)
 		ok &= make_key(k, &act->keys[i], day, keys);
 	if (act == k->by->m->acts && kind)
@@ -394,7 +417,8 @@ same_event(struct arena *a, const struct mapping *m, const struct node *event,
 
 	stamp_format(&q->at, at);
 	if (!event_is(event, q->act->name) || !node_is(node_get(event, "at"), at) ||
-	    !same_person(m, q->by, node_get_str(event, "by", ""), day))
+	    !same_person(m, q->by, node_get_str(event, "by", ""), day) ||
+	    !same_place(q->place, node_get_str(event, "place", NULL)))
 		return false;
 	for (const struct act_key *k = q->act->keys; k->name; k++) {
 		now = node_get(q->keys, k->name);

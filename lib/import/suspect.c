@@ -75,6 +75,7 @@ act_damaged(const struct suspicion *s, const struct csv_row *row, const struct m
 	bool found = damaged(s, row, act->at, told);
 
 	found |= damaged(s, row, act->by, told);
+	found |= damaged(s, row, act->place, told);
 	for (size_t i = 0; i < act->n_keys; i++)
 		found |= damaged(s, row, &act->keys[i], told);
 	if (act != m->acts)

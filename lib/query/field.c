@@ -293,6 +293,16 @@ get_reached(const struct query *q)
 	return at;
 }
 
+/* A department's on the day of receipt. */
+static const char *
+name_of(const struct query *q, const char *id)
+{
+	const struct department *dep = id ? office_department(q->o, id) : NULL;
+	day_t day;
+
+	return dep && receipt_day(q->c, &day) ? department_name(dep, day) : id;
+}
+
 static const char *
 get_host(const struct query *q)
 {
@@ -302,11 +312,19 @@ get_host(const struct query *q)
 static const char *
 get_host_name(const struct query *q)
 {
-	const char *host = q->c->fold.host;
-	const struct department *dep = host ? office_department(q->o, host) : NULL;
-	day_t day;
+	return name_of(q, q->c->fold.host);
+}
 
-	return dep && receipt_day(q->c, &day) ? department_name(dep, day) : host;
+static const char *
+get_window(const struct query *q)
+{
+	return version_window(q->o, case_version(q->o, q->c));
+}
+
+static const char *
+get_window_name(const struct query *q)
+{
+	return name_of(q, get_window(q));
 }
 
 static const char *
@@ -412,6 +430,17 @@ get_findings(const struct query *q)
 	return number_text(q, n);
 }
 
+/* Acts at no window of the centre (S016). */
+static const char *
+get_outside(const struct query *q)
+{
+	size_t n = 0;
+
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
+		n += event_outside(q->o, e);
+	return number_text(q, n);
+}
+
 static const char *
 get_bounces(const struct query *q)
 {
@@ -494,6 +523,8 @@ static const struct field_kind kinds[] = {
     {"ended", get_reached, NULL, 0, FIELD_MOMENT, false, S(CLOSED) | S(VOID)},
     {"host", get_host, NULL, 0, FIELD_DEPARTMENT, false, 0},
     {"host-name", get_host_name, NULL, 0, FIELD_TEXT, false, 0},
+    {"window", get_window, NULL, 0, FIELD_DEPARTMENT, false, 0},
+    {"window-name", get_window_name, NULL, 0, FIELD_TEXT, false, 0},
     {"handler", get_handler, NULL, 0, FIELD_PERSON, false, 0},
     {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, 0},
     {"first-asked", get_first_asked, NULL, 0, FIELD_PERSON, false, 0},
@@ -509,6 +540,7 @@ static const struct field_kind kinds[] = {
     {"attached", get_attached, WORDS(attachments), FIELD_TEXT, false, 0},
     {"events", get_events, NULL, 0, FIELD_NUMBER, false, 0},
     {"findings", get_findings, NULL, 0, FIELD_NUMBER, false, 0},
+    {"outside", get_outside, NULL, 0, FIELD_NUMBER, false, 0},
     {"bounces", get_bounces, NULL, 0, FIELD_NUMBER, false, 0},
     {"contacts", get_contacts, NULL, 0, FIELD_NUMBER, false, 0},
     {"visits", get_visits, NULL, 0, FIELD_NUMBER, false, 0},

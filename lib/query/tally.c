@@ -24,6 +24,10 @@ static const char *const figure_names[FIGURES] = {
     [FIGURE_NOT_ACCEPTED] = "not accepted",
     [FIGURE_VOID] = "void",
     [FIGURE_FINDINGS] = "findings",
+    [FIGURE_URGED] = "urged",
+    [FIGURE_WARNED] = "warned",
+    [FIGURE_EXCEPTIONS] = "exceptions",
+    [FIGURE_OUTSIDE] = "outside",
 };
 
 /* What is known by its day only is in time when the day is. */
@@ -76,6 +80,12 @@ read_payment(struct facts *f, const struct office *o, const struct node *event)
 		f->bad_fee = text;
 }
 
+static int64_t
+length_of(const struct node *list)
+{
+	return list && list->kind == NODE_SEQ ? (int64_t)list->n : 0;
+}
+
 static void
 read_event(struct facts *f, const struct office *o, const struct node *event)
 {
@@ -84,11 +94,16 @@ read_event(struct facts *f, const struct office *o, const struct node *event)
 	struct stamp at = {0};
 
 	event_stamp(event, "at", &at);
+	f->urged += strcmp(act, "urge") == 0;
+	f->warned += strcmp(act, "warn") == 0;
+	f->findings += length_of(node_get(event, "findings"));
+	f->outside += event_outside(o, event);
 	if (state >= STATE_DECIDED && !f->ended) {
 		f->ended = true;
 		f->ended_day = zone_day(at.sec);
 	}
-	if (strcmp(act, "accept") == 0 && !f->accepted) {
+	/* by somebody, or by silence */
+	if (state == STATE_ACCEPTED && !f->accepted) {
 		f->accepted = true;
 		f->accepted_day = zone_day(at.sec);
 	} else if (strcmp(act, "pay") == 0) {
@@ -99,9 +114,19 @@ read_event(struct facts *f, const struct office *o, const struct node *event)
 	}
 }
 
+/* As case-report exceptions has them: what was taken back later counts too. */
+static int64_t
+exceptions_of(const struct node *event)
+{
+	return length_of(node_get(event, "overrides")) +
+	    (event_corrects(event) || event_takes_back(event));
+}
+
 void
 facts_read(struct facts *f, const struct office *o, const struct casefile *c, int64_t as_of)
 {
+	const struct node *history = node_get(c->tree, "history");
+
 	*f = (struct facts){.state = c->fold.state, .outcome = c->fold.outcome};
 	f->received_day = zone_day(c->fold.received.sec);
 	/* silence that counts as consent is a time that nobody kept */
@@ -109,6 +134,8 @@ facts_read(struct facts *f, const struct office *o, const struct casefile *c, in
 							   : punctual(o, &c->fold, as_of);
 	for (const struct node *e = case_acts(c); e; e = e->next)
 		read_event(f, o, e);
+	for (const struct node *e = history ? history->first : NULL; e; e = e->next)
+		f->exceptions += exceptions_of(e);
 }
 
 static void
@@ -130,6 +157,16 @@ count_outcome(struct tally *t, enum outcome outcome)
 		t->n[FIGURE_OTHER]++;
 }
 
+static void
+count_conduct(struct tally *t, const struct facts *f)
+{
+	t->n[FIGURE_URGED] = f->urged;
+	t->n[FIGURE_WARNED] = f->warned;
+	t->n[FIGURE_FINDINGS] = f->findings;
+	t->n[FIGURE_EXCEPTIONS] = f->exceptions;
+	t->n[FIGURE_OUTSIDE] = f->outside;
+}
+
 bool
 tally_annual(struct tally *t, const struct facts *f, const struct period *p)
 {
@@ -138,6 +175,7 @@ tally_annual(struct tally *t, const struct facts *f, const struct period *p)
 	if (!period_holds(p, f->accepted ? f->accepted_day : f->ended_day))
 		return false;
 	t->fees = f->fees;
+	count_conduct(t, f);
 	if (f->state == STATE_VOID) {
 		t->n[FIGURE_VOID]++;
 		return true;

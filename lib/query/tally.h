@@ -24,7 +24,9 @@ struct facts {
 	bool accepted, ended; /* ended: decided, or made void */
 	day_t received_day, accepted_day, ended_day;
 	enum punctual punctual;
-	int score;           /* of the last rating, 1 to 5; 0: not rated */
+	int score; /* of the last rating, 1 to 5; 0: not rated */
+	/* Notices to who was late, findings, what was overridden or taken back, acts at no window. */
+	int64_t urged, warned, findings, exceptions, outside;
 	struct money fees;   /* paid */
 	const char *bad_fee; /* an amount that is none or does not fit, else NULL */
 };
@@ -50,6 +52,10 @@ enum figure {
 	FIGURE_NOT_ACCEPTED,
 	FIGURE_VOID,
 	FIGURE_FINDINGS,
+	FIGURE_URGED,
+	FIGURE_WARNED,
+	FIGURE_EXCEPTIONS,
+	FIGURE_OUTSIDE,
 	FIGURES
 };
 

@@ -5,7 +5,11 @@
 
 #include "base/said.h"
 
-/* An item a line, of the cases accepted in a year or another period; then the total. */
+/*
+ * An item a line, of the cases accepted in a year or another period; then the
+ * total. By other fields, such as the window, what its year-end assessment
+ * (年终考核, S266) asks besides.
+ */
 
 /* Values that are no figures. */
 enum { ITEM = FIGURES, NAME, FEES, ROUNDED, ON_TIME_RATE, SATISFIED_RATE };
@@ -32,10 +36,16 @@ static const struct {
     {{"satisfied-rate", "rate", COLUMN_RIGHT}, SATISFIED_RATE},
     {{"not-accepted", "not accepted", COLUMN_RIGHT}, FIGURE_NOT_ACCEPTED},
     {{"void", NULL, COLUMN_RIGHT}, FIGURE_VOID},
+    {{"urged", NULL, COLUMN_RIGHT}, FIGURE_URGED},
+    {{"warned", NULL, COLUMN_RIGHT}, FIGURE_WARNED},
+    {{"findings", NULL, COLUMN_RIGHT}, FIGURE_FINDINGS},
+    {{"exceptions", NULL, COLUMN_RIGHT}, FIGURE_EXCEPTIONS},
+    {{"outside", NULL, COLUMN_RIGHT}, FIGURE_OUTSIDE},
 };
-enum { N = sizeof columns / sizeof *columns };
+enum { N = sizeof columns / sizeof *columns, IDENTITY = 2, CONDUCT = 5 }; /* the first, the last */
 
-static const struct option options[] = {{"year", required_argument, NULL, 'y'}, {0}};
+static const struct option options[] = {{"year", required_argument, NULL, 'y'},
+    {"by", required_argument, NULL, 'b'}, {0}};
 
 struct annual {
 	int year; /* 0: without --from that of --until, or of now */
@@ -47,8 +57,8 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	struct annual *own = p->own = arena_alloc(&p->arena, sizeof *own);
 	const char *said = value[0], *year = said ? said_folded(&p->arena, said) : NULL;
 
-	if (!year)
-		return true;
+	if (!report_by(p, value[1], why) || !year)
+		return !why->len;
 	own->year = (int)strtol(year, NULL, 10);
 	if (strlen(year) != 4 || year[strspn(year, "0123456789")] || !own->year)
 		buf_fmt(why, "--year '%s': a year such as 2022", said);
@@ -70,8 +80,12 @@ set_columns(struct report *p)
 		if (columns[i].value == FEES)
 			c[i].title = arena_fmt(&p->arena, "fees %s", p->office->currency);
 	}
+	if (p->n_by) {
+		report_by_columns(p, c + IDENTITY, N - IDENTITY);
+		return;
+	}
 	p->columns = c + p->for_people;
-	p->n_columns = N - p->for_people;
+	p->n_columns = N - CONDUCT - p->for_people;
 }
 
 static void
@@ -103,7 +117,10 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	facts_read(&f, p->office, c, p->as_of);
 	if (!tally_annual(&one, &f, &p->period))
 		return ST_DONE;
-	report_tally(p, &one, &item, 1);
+	if (p->n_by)
+		report_tally_by(p, &one, c);
+	else
+		report_tally(p, &one, &item, 1);
 	if (!f.bad_fee)
 		return ST_DONE;
 	diag_at(d, id, 0, 0, "the payment '%s' is no amount that can be added", f.bad_fee);
@@ -165,13 +182,14 @@ value_of(struct report *p, int value, const char *const *group, const struct tal
 static void
 line(struct report *p, const char *const *group, const struct tally *t)
 {
-	const char *v[N];
+	const char *v[BY_MOST + N];
+	size_t n = report_by_values(p, group, v);
 	struct buf b = {0};
 
-	for (size_t i = 0; i < N; i++, buf_cut(&b, 0))
-		v[i] = value_of(p, columns[i].value, group, t, &b);
+	for (size_t i = n ? IDENTITY : p->for_people; i < N; i++, buf_cut(&b, 0))
+		v[n++] = value_of(p, columns[i].value, group, t, &b);
 	buf_release(&b);
-	report_line(p, v + p->for_people);
+	report_line(p, v);
 }
 
 static bool
@@ -187,11 +205,14 @@ lines(struct report *p, struct diag *d)
 const struct report_op report_annual = {
     .name = "annual",
     .help = "a year's figures by item: accepted, decided, fees, on time, satisfied",
-    .synopsis = "[-C DIR] [-y YEAR | --from DATE]",
+    .synopsis = "[-b FIELD[,FIELD ...]] [-C DIR] [-y YEAR | --from DATE]",
     .options = options,
-    .options_help = "  -y, --year YEAR  of acceptance; default: that of --until, else this year\n"
-		    "  --from DATE      the first day of acceptance, instead of a year\n"
-		    "  --until DATE     the last day; cases count as they were then\n",
+    .options_help =
+	"  -y, --year YEAR  of acceptance; default: that of --until, else this year\n"
+	"  -b, --by FIELD[,FIELD ...]\n"
+	"                   by these fields instead, such as window-name: an assessment\n"
+	"  --from DATE      the first day of acceptance, instead of a year\n"
+	"  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
     .begin = begin,
     .add = add,

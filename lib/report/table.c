@@ -9,8 +9,10 @@ const struct report_op *const reports[] = {
     &report_exceptions,
     &report_findings,
     &report_handovers,
+    &report_outside,
     &report_register,
     &report_reviews,
+    &report_unurged,
     &report_waits,
 };
 const size_t reports_n = sizeof reports / sizeof *reports;

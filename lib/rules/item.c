@@ -68,6 +68,7 @@ read_version(struct reading *r, void *entry, const struct node *e)
 	v->host = node_get_str(e, "host", NULL);
 	v->signed_by =
 	    (enum sign_level)word_find(sign_names, SIGN_N, node_get_str(e, "signed-by", NULL));
+	v->window = node_get_str(e, "window", r->o->window);
 	v->panel = node_get_str(e, "panel", NULL);
 	v->kind = (enum kind)word_find(kind_names, KIND_N, node_get_str(e, "kind", ""));
 	period_read(r, e, &v->in_force);
@@ -147,6 +148,35 @@ item_last(const struct item *item, day_t day)
 	return &item->versions[i];
 }
 
+const char *
+version_window(const struct office *o, const struct version *v)
+{
+	return v ? v->window : o->window;
+}
+
+static bool
+has_own_window(const struct version *v)
+{
+	return v && node_get(v->node, "window");
+}
+
+bool
+window_takes(const struct office *o, const struct version *v, const char *department, day_t day)
+{
+	const struct version *other;
+
+	if (strcmp(department, version_window(o, v)) == 0)
+		return true;
+	if (has_own_window(v))
+		return false;
+	for (size_t i = 0; i < o->n_items; i++) {
+		other = item_version(&o->items[i], day);
+		if (has_own_window(other) && strcmp(other->window, department) == 0)
+			return false;
+	}
+	return true;
+}
+
 void
 item_tell_none(const struct item *item, day_t day, struct buf *why)
 {
@@ -220,6 +250,23 @@ check_attachments(struct reading *r, const struct version *v)
 	}
 }
 
+/* Else nobody could take its cases in. */
+static void
+check_window(struct reading *r, const struct version *v)
+{
+	const struct node *at = node_get(v->node, "window");
+	const struct person *p = r->o->people, *end = p + r->o->n_people;
+
+	department_known(r, at, "window");
+	if (!at || !office_department(r->o, v->window))
+		return;
+	while (p < end &&
+	    (strcmp(p->department, v->window) != 0 || !(p->roles & WORD_FLAG(ROLE_WINDOW))))
+		p++;
+	if (p == end)
+		fault(r, at, "window '%s' has nobody of the role window in staff.yaml", v->window);
+}
+
 static void
 check_services(struct reading *r, const struct version *v)
 {
@@ -283,6 +330,7 @@ items_hold(struct reading *r)
 			const struct version *v = &item->versions[k];
 
 			department_known(r, node_get(v->node, "host"), "department");
+			check_window(r, v);
 			others = node_get(v->node, "other-hosts");
 			for (x = others ? others->first : NULL; x; x = x->next)
 				department_known(r, x, "department");

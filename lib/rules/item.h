@@ -7,6 +7,8 @@
 struct version {
 	struct period in_force;
 	const char *name, *host, *panel;
+	const char
+	    *window; /* the department at whose window its cases are: its own, else the office's */
 	enum kind kind;
 	enum sign_level signed_by; /* SIGN_NONE: whoever may decide */
 	const struct limit *limits;
@@ -32,6 +34,15 @@ const struct item *office_item_named(const struct office *o, const char *name, d
 const struct version *item_version(const struct item *item, day_t day);
 /* The version that was in force last before such a day, else the first. */
 const struct version *item_last(const struct item *item, day_t day);
+/* The department at whose window the cases of the version are; of none (NULL) the office's. */
+const char *version_window(const struct office *o, const struct version *v);
+/*
+ * People of the department deal at a window with cases of the version on that
+ * day: at its own window only they do. At that of the office, too, whoever is
+ * on that day no other item's own (S259, S268).
+ */
+bool window_takes(const struct office *o, const struct version *v, const char *department,
+    day_t day);
 /* Adds why none is: that it has ended, and when, or has not begun. */
 void item_tell_none(const struct item *item, day_t day, struct buf *why);
 
@@ -45,7 +56,7 @@ bool discretion_allows(const struct node *term, const char *value, struct buf *w
 /* Adds a file of the catalog, which has passed its schema and is named by the item's id. */
 void item_read(struct reading *r, const struct node *doc);
 /*
- * Host, panel and limits of every item are there; a panel on each day on
+ * Host, window, panel and limits of every item are there; a panel on each day on
  * which a case that it reviews can be received.
  */
 void items_hold(struct reading *r);

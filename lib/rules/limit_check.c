@@ -70,15 +70,14 @@ start_together(const struct scope *s, const struct limit *l, const struct limit 
 }
 
 /*
- * The tasks of both can be of one department: who handles a case, and who
- * reviews it, differs from case to case, and may be a department that a limit
- * names. The reviewers are without the host.
+ * The tasks of both can be of one department in cases at that window: who
+ * handles a case, and who reviews it, differs from case to case, and may be a
+ * department that a limit names. The reviewers are without the host.
  */
 static bool
-may_be_one(const struct scope *s, const char *a, const char *b)
+may_be_one_at(const struct scope *s, const char *window, const char *a, const char *b)
 {
 	static const char *const words[] = {"", "host", "reviewers", "applicant"};
-	const char *window = s->o->window ? s->o->window : "window";
 
 	a = strcmp(a, "window") == 0 ? window : a;
 	b = strcmp(b, "window") == 0 ? window : b;
@@ -90,6 +89,19 @@ may_be_one(const struct scope *s, const char *a, const char *b)
 	if (strcmp(a, "host") == 0 || strcmp(b, "host") == 0)
 		return true;
 	return panels_have(s->o, strcmp(a, "reviewers") == 0 ? b : a, s->day);
+}
+
+/* The limits of the office alone are of cases at any window. */
+static bool
+may_be_one(const struct scope *s, const char *a, const char *b)
+{
+	const char *window = s->v ? s->v->window : s->o->window;
+	bool found = may_be_one_at(s, window, a, b);
+
+	for (size_t i = 0; !s->v && !found && i < s->o->n_items; i++)
+		for (size_t k = 0; !found && k < s->o->items[i].n_versions; k++)
+			found = may_be_one_at(s, s->o->items[i].versions[k].window, a, b);
+	return found;
 }
 
 /* The limits above it have other names, and none makes tasks that are called like its own. */

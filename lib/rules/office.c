@@ -77,7 +77,7 @@ read_office(struct reading *r, const struct node *doc)
 	r->o->name = node_get_str(doc, "name", "");
 	r->o->prefix = node_get_str(doc, "prefix", "");
 	r->o->currency = node_get_str(doc, "currency", "CNY");
-	r->o->window = node_get_str(doc, "window", NULL);
+	r->o->window = node_get_str(doc, "window", "");
 	r->o->simulated = node_get_bool(doc, "simulated", false);
 	r->o->handlers_any = strcmp(node_get_str(doc, "handlers", "host"), "any") == 0;
 	r->o->guarded = strcmp(node_get_str(doc, "access", "trusted"), "guarded") == 0;

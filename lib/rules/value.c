@@ -7,6 +7,7 @@
 #include "base/said.h"
 #include "base/utf8.h"
 #include "days/due.h"
+#include "rules/near.h"
 
 bool
 amount_parse(const char *s, int digits, int places, int64_t *v, const char **currency)
@@ -306,10 +307,10 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 			return NULL;
 		if (lenient)
 			break;
-		buf_fmt(why,
-		    key->type == VALUE_ACCOUNT ? "nobody in staff.yaml is '%s'"
-					       : "no department in departments.yaml is '%s'",
-		    text);
+		if (key->type == VALUE_ACCOUNT)
+			person_none(o, text, why);
+		else
+			department_none(o, text, why);
 		return NULL;
 	}
 	if (!*text) {

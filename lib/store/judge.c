@@ -67,7 +67,8 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "visit.organiser", "visit.called", "visit.day", "visit.asked", "visit.own-department",
     "visit.signed-once", "visit.two", "visit.window", "visit.seen", "visit.problems",
     "visit.absent", "visit.concluded", "decide.visit", "application.shared", "application.parallel",
-    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said"};
+    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
+    "window.item"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office

@@ -16,20 +16,21 @@ struct view {
 	const struct alert_choice *choice;
 	int64_t now;
 	day_t today;
-	const char *window;           /* id of the department */
+	const char *window;           /* id of the department at whose window the case is */
 	const struct person *at_desk; /* the person of the window who acted last */
 	enum priority priority;
 };
 
 static const struct person *
-last_at_desk(const struct office *o, const struct casefile *c, day_t today)
+last_at_desk(const struct view *v)
 {
-	const struct node *history = node_get(c->tree, "history");
+	const struct node *history = node_get(v->c->tree, "history");
 	const struct person *p, *last = NULL;
 
 	for (const struct node *e = history ? history->first : NULL; e; e = e->next) {
-		p = office_person(o, node_get_str(e, "by", NULL), today);
-		if (p && p->roles & WORD_FLAG(ROLE_WINDOW))
+		p = office_person(v->o, node_get_str(e, "by", NULL), v->today);
+		if (p && p->roles & WORD_FLAG(ROLE_WINDOW) &&
+		    window_takes(v->o, v->version, p->department, v->today))
 			last = p;
 	}
 	return last;
@@ -165,8 +166,8 @@ alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, i
 
 	v.today = zone_day(now);
 	v.version = case_version(o, c);
-	v.window = o->window ? o->window : "window";
-	v.at_desk = last_at_desk(o, c, v.today);
+	v.window = version_window(o, v.version);
+	v.at_desk = last_at_desk(&v);
 	v.priority = case_priority(c);
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (!c->fold.tasks[i].closed && !c->fold.tasks[i].paused)

@@ -1,0 +1,48 @@
+#include "rules/near.h"
+
+void
+nearest_try_aliases(struct nearest *n, const struct node *of)
+{
+	const struct node *list = node_get(of, "aliases");
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		nearest_try(n, node_str(x, ""));
+}
+
+bool
+nearest_tell(const struct nearest *n, struct buf *why)
+{
+	if (n->name)
+		buf_fmt(why, ": did you mean %s?", n->name);
+	return n->name != NULL;
+}
+
+bool
+department_none(const struct office *o, const char *text, struct buf *why)
+{
+	struct nearest n = {.text = text};
+
+	for (size_t i = 0; i < o->n_departments; i++) {
+		const struct department *dep = &o->departments[i];
+
+		nearest_try(&n, dep->id);
+		for (size_t k = 0; k < dep->n_names; k++)
+			nearest_try(&n, dep->names[k].name);
+		nearest_try_aliases(&n, dep->node);
+	}
+	buf_fmt(why, "no department in departments.yaml is '%s'", text);
+	return nearest_tell(&n, why);
+}
+
+bool
+person_none(const struct office *o, const char *text, struct buf *why)
+{
+	struct nearest n = {.text = text};
+
+	for (size_t i = 0; i < o->n_people; i++) {
+		nearest_try(&n, o->people[i].account);
+		nearest_try(&n, o->people[i].name);
+	}
+	buf_fmt(why, "nobody in staff.yaml is '%s'", text);
+	return nearest_tell(&n, why);
+}
