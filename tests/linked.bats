@@ -220,6 +220,21 @@ common_clock() {
 	t 0 "case-check; case-check --judge"
 }
 
+@test "the window of one of the items takes in all of an application" {
+	sed -i 's/^  host: .*/&\n  window: river/' "$CASEWORK/catalog/river-construction.yaml"
+	echo '- {account: lv.ping, name: 吕平, department: river, roles: [window], from: 2016-03-01}' >>"$CASEWORK/staff.yaml"
+	t 1 "case-accept receive --by li.na --item river-construction --set applicant.name=甲"
+	err_is "case-accept: new case: cannot receive: 'li.na' is of window, and the window of river-construction is river [window.item]"
+	t 1 "case-accept receive --by lv.ping --item soil-water-plan --item water-abstraction --set applicant.name=甲"
+	case-accept receive -q --by li.na --item soil-water-plan --item river-construction --set applicant.name=甲
+	t 0 "case-accept accept -q --by lv.ping $one; case-route dispatch --by li.na $one"
+	out_is "$one" WB-20221215-000002
+	# what is of one case alone is its own window's
+	t 1 "case-accept withdraw --by li.na --reason 不办了 WB-20221215-000002"
+	err_is "case-accept: WB-20221215-000002: cannot withdraw: 'li.na' is of window, and the window of river-construction is river [window.item]"
+	t 0 "case-check; case-check --judge"
+}
+
 @test "what was done to one alone is taken back of it alone" {
 	three
 	sed -i 's/^  name: 甲/&\n  phone: 0631-1/' "$CASEWORK/$day/$two.yaml"

@@ -86,7 +86,7 @@ faults() {
 	t 0 'faults "$TOP/examples/README.md"'
 	no_out
 	no_err
-	[ "$(grep -c ^S wanted)" = 126 ]
+	[ "$(grep -c ^S wanted)" = 141 ]
 }
 
 @test "a row that is missing, there twice, or names what does not exist is told" {
