@@ -415,17 +415,19 @@ struct begun {
 static const struct node *
 link_keys(const struct request *r, char (*id)[ID_TEXT], size_t i, size_t n, struct arena *a)
 {
-	struct node *keys, *linked = node_seq(a);
+	struct node *keys, *linked;
 
 	if (n == 1)
 		return r->keys;
 	keys = node_copy(a, r->keys);
+	if (i) {
+		node_set_str(a, keys, "application", arena_str(a, id[0]));
+		return keys;
+	}
+	linked = node_seq(a);
 	for (size_t k = 1; k < n; k++)
 		node_append(linked, node_string(a, arena_str(a, id[k])));
-	if (i)
-		node_set_str(a, keys, "application", arena_str(a, id[0]));
-	else
-		node_set(a, keys, "linked", linked);
+	node_set(a, keys, "linked", linked);
 	return keys;
 }
 
