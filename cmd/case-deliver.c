@@ -1,10 +1,10 @@
 #include "run.h"
 
-/* The end of a case: the decision served against a receipt, the case closed, filed, rated. */
+/* The end of a case: decisions and notices served against a receipt, the case closed, filed, rated. */
 static const struct program program = {
     .name = "case-deliver",
     .synopsis = "case-deliver ACT [options] [CASE ...]\ncase-deliver -h | --version",
-    .summary = "Serve decisions, close and file cases, record ratings.",
+    .summary = "Serve decisions and notices, close and file cases, record ratings.",
     .acts = true,
 };
 

@@ -9,7 +9,7 @@ load acts
 possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve, close, void"
 	"supplement, refuse, withdraw, mark, return, approve, close, void"
 	"furnish, withdraw, mark, dispatch, return, approve, close, void"
-	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, inspect, visit, attend, conclude, close, pause, resume, extend, void"
+	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, offer-hearing, inspect, visit, attend, conclude, close, pause, resume, extend, void"
 	"furnish, withdraw, mark, return, answer, approve, close, void" "mark, hand-over, approve, issue, serve, close" "mark, close"
 	"attach, amend, contact, supervise, archive, rate, note, correct, take-back" "")
 states=(- received correcting accepted in-review escalated decided served closed void)

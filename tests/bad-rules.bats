@@ -127,8 +127,8 @@ load bad
 		office.yaml|/warning: /d; s/yellow: .*/yellow: 9 workdays before/|14:11: yellow '9 workdays before' begins before reminder '3 workdays before': a worse level begins with it or later
 		office.yaml|s/yellow: .*/yellow: 4 workdays late/|16:8: red '3 workdays late' begins before yellow '4 workdays late': a worse level begins with it or later
 		office.yaml|s/red: .*/red: 0 workdays late/|16:8: 'alert.red' must be
-		office.yaml|s/: 5 workdays$/: 99999999999 workdays/|44:11: 'limits[1].length' must be
-		office.yaml|s/: 5 workdays$/: -5 workdays/|44:11: 'limits[1].length' must be
+		office.yaml|s/: 5 workdays$/: 99999999999 workdays/|53:11: 'limits[1].length' must be
+		office.yaml|s/: 5 workdays$/: -5 workdays/|53:11: 'limits[1].length' must be
 		office.yaml|s/^window.*/window: nowhere/|9:9: window 'nowhere' is not in departments.yaml
 		staff.yaml|s/account: li.na/account: ..\/li/|4:12: 'staff[0].account' must be
 		staff.yaml|s/from: 2016-03-01/from: 2016-02-30/|8:9: there is no day '2016-02-30'

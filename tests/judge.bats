@@ -268,7 +268,7 @@ asked: e("ask")["missing"] = ["图", ""]
 soil: e("serve")["recipient"] = ["a"]
 = event 6: recipient: it is no text [judge.values]
 soil: del e("serve")["recipient"]
-= event 6: serve: recipient is missing: who signed for it [act.incomplete]
+= event 6: serve: recipient is missing: who signed for it, or to whom it is addressed [act.incomplete]
 paper: e("pay")["amount"] = "17479.2"
 = event 6: amount: it would stand as 17479.20 CNY [judge.values]
 late: e("urge")["days"] = "one"

@@ -46,7 +46,7 @@ bad() {
 }
 
 @test "a notice states its own deadline, and only what can state one does" {
-	bad office.yaml 's/length: stated/length: 10 days/' \
+	bad office.yaml '0,/length: stated/s//length: 10 days/' \
 		"office.yaml: 10 days: limit 'correction': the notice states its own deadline, so the length is: stated"
 	bad office.yaml 's/length: 4 workdays/length: stated/' \
 		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess, notify and conclude state until when, and it starts with hold" \
@@ -106,7 +106,7 @@ bad() {
 }
 
 @test "what a limit hangs on does not end before it" {
-	bad office.yaml 's/^- limit: correction$/&\n  until: 2025-06-30/' \
+	bad office.yaml '0,/until: 2026-03-31/s//until: 2025-06-30/' \
 		"office.yaml: correction: limit 'refusal' starts after 'correction', which is no limit of the item or the office"
 	bad catalog/temporary-land-use.yaml 's/^  - limit: promise$/&\n    until: 2025-06-30/' \
 		"catalog/temporary-land-use.yaml: promise: limit 'opinion' is within 'promise', which is no limit of the item or the office"
@@ -125,7 +125,7 @@ bad() {
 		"office.yaml: corection: limit 'refusal' starts after 'corection', which is no limit of the item or the office"
 	bad office.yaml '/lapse: propose-refusal/d' \
 		"office.yaml: correction: limit 'refusal' starts after 'correction', which does not lapse"
-	bad office.yaml '/after: correction/d' \
+	bad office.yaml '0,/after: correction/{/after: correction/d}' \
 		"office.yaml: limit: refusal: 'after' names the limit whose lapse starts this one, with 'starts: lapse'"
 	bad office.yaml 's/task: refuse/task: dispatch/; s/after: correction/after: acceptance/; s/refuse, supplement/dispatch/' \
 		"office.yaml: limit: routing: limits 'refusal' and 'routing' start with the same act, task and owner: give the task another name"
@@ -138,7 +138,7 @@ bad() {
 		"catalog/land-plan.yaml: deemed-granted: limit 'direct': deemed-granted can follow what starts with: accept dispatch; not with receive"
 	bad catalog/construction-land.yaml 's/ends: \[pay, confirm\]/ends: [close]/' \
 		"catalog/construction-land.yaml: [close]: limit 'payment': close-unpaid can follow what ends with one of: pay confirm"
-	bad office.yaml 's/lapse: propose-refusal/lapse: propose-denial/' \
+	bad office.yaml '0,/lapse: propose-refusal/s//lapse: propose-denial/' \
 		"office.yaml: propose-denial: limit 'correction': propose-denial can follow what starts with: assess notify; not with ask" \
 		"office.yaml: [supplement]: limit 'correction': propose-denial can follow what ends with one of: pay confirm"
 }
@@ -192,4 +192,31 @@ bad() {
 		"approve/cadastre/5, due: 2025-03-19T17:30+08:00" \
 		"approve/finance/5, due: 2025-03-19T17:30+08:00"
 	t 0 case-check
+}
+
+@test "a limit that hangs on a notice fits what the office says of its service" {
+	bad office.yaml '0,/{of: ask}/{s/starts: serve-notice/starts: ask/;/given/d}' \
+		"office.yaml: ask: limit 'correction' is the applicant's, and the notice of ask is served: it starts with serve-notice, given: {of: ask}"
+	bad office.yaml 's/{of: ask}/{of: accept}/' \
+		"office.yaml: propose-refusal: limit 'correction': propose-refusal can follow what starts with: ask; not with accept"
+	bad office.yaml '/  given: {of: ask}/d' \
+		"office.yaml: serve-notice: limit 'correction' starts with the service of a notice: say of which act, given: {of: ACT}" \
+		"office.yaml: propose-refusal: limit 'correction': propose-refusal can follow what starts with: ask; not with serve-notice"
+	bad office.yaml 's/act: ask, from: 2026-04-01/act: ask, from: 2026-04-02/' \
+		"office.yaml: {of: ask}: limit 'correction' would never begin: the office says of no notice of ask that it is served then" \
+		"office.yaml: [serve-notice, supplement]: limit 'service-of-correction' would never end: the office says of no notice of ask that it is served then"
+	bad office.yaml 's/act: pause, from: 2026-04-01/&, until: 2026-12-31/' \
+		"office.yaml: [serve-notice]: limit 'service-of-pause' would never end: the office says of no notice of pause that it is served then"
+	bad office.yaml 's/{of: ask}/{of: extend}/' \
+		"office.yaml: stated: limit 'correction': only ask, assess, notify and conclude state until when, and it starts with extend" \
+		"office.yaml: propose-refusal: limit 'correction': propose-refusal can follow what starts with: ask; not with extend"
+	bad office.yaml '/{of: ask}/,/stated/s/stated/5 workdays/' \
+		"office.yaml: 5 workdays: limit 'correction': the notice states its own deadline, so the length is: stated"
+	bad office.yaml 's/public-notice: 30 days/public-notice: 6 workdays/' \
+		"office.yaml: 6 workdays: 'service.public-notice' must be a number of days such as 30 days, not '6 workdays'"
+	bad office.yaml 's/act: extend/act: decide/' \
+		"office.yaml: decide, from: 2026-04-01, basis: 窗口办文规定第十五条}: 'service.notices[3].act' must be one of ask, accept, offer-hearing, pause, extend, notify, escalate, not 'decide'"
+	bad office.yaml '/{of: ask}/,/stated/s/of: applicant/&\n  pauses: [correction]/' \
+		"office.yaml: [correction]: limit 'correction': nothing stops a time that is stated" \
+		"office.yaml: [correction]: limit 'correction' would stand still from its start: ask begins the correction"
 }

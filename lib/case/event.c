@@ -1,15 +1,18 @@
 #include "case/event.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "case/clock.h"
 #include "case/review.h"
+#include "case/service.h"
 
 struct work {
 	struct arena *a;
 	const struct moment *m;
 	const struct request *r;
-	const struct node *event; /* as far as it is made; NULL */
+	const struct node *event;   /* as far as it is made; NULL */
+	const struct stamp *served; /* of serve-notice: when it counts as served; NULL */
 };
 
 static const char *
@@ -77,13 +80,16 @@ set_counted(struct work *w, struct node *e, const struct limit *l, const struct 
 
 /*
  * A stage begins when it can, not in the past with the clock of the whole case;
- * what a receipt starts, with what was received.
+ * what a receipt starts, with what was received; what hangs on a notice, with
+ * its service.
  */
 static const struct stamp *
 begins(const struct work *w, const struct limit *l)
 {
 	bool back = !w->m->c->fold.events || (l->clock == CLOCK_CASE && !l->after);
 
+	if (w->served)
+		return w->served;
 	return w->r->from && back ? w->r->from : &w->r->at;
 }
 
@@ -103,6 +109,8 @@ open_one(struct work *w, struct node *opens, const struct limit *l, const char *
 		stated = node_get(w->m->keys, "until");
 	if (stated) {
 		node_set_str(w->a, e, "basis", l->stated && l->basis ? l->basis : "stated");
+		if (from == w->served && from != &w->r->at)
+			node_set_plain(w->a, e, "from", stamp_text(w, from));
 		node_set_plain(w->a, e, "due", stated_due(w, stated->str));
 	} else {
 		set_counted(w, e, l, from);
@@ -192,7 +200,7 @@ starts(const struct work *w, const struct limit *l)
 bool
 event_starts(const struct moment *m, const struct request *r, const struct limit *l)
 {
-	const struct work w = {NULL, m, r, NULL};
+	const struct work w = {.m = m, .r = r};
 
 	return starts(&w, l);
 }
@@ -205,15 +213,18 @@ struct node *
 event_opens(struct arena *a, const struct moment *m, const struct request *r,
     const struct node *event)
 {
-	struct work own = {a, m, r, event}, *w = &own;
+	struct work own = {.a = a, .m = m, .r = r, .event = event}, *w = &own;
 	static const struct limit unnamed = {.name = "stated", .task = "decide", .of = "host"};
 	struct node *opens = node_seq(w->a);
 	const struct node *stated = node_get(w->m->keys, "deadline");
 	const struct version *v = w->m->version;
+	struct stamp served;
 	bool used = false;
 
 	if (m->c->fold.simulated || node_get_bool(m->keys, "simulated", false))
 		return opens;
+	if (event_serves(m, r, &served))
+		own.served = zone_day(served.sec) == m->day ? &r->at : &served;
 	for (int pass = 0; pass < 2; pass++) {
 		const struct limit *l = pass ? w->m->office->limits : v ? v->limits : NULL;
 		size_t n = pass ? w->m->office->n_limits : v ? v->n_limits : 0;
@@ -234,6 +245,25 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 	return opens;
 }
 
+bool
+event_serves(const struct moment *m, const struct request *r, struct stamp *on)
+{
+	day_t day;
+
+	if (strcmp(r->act->name, "serve-notice") != 0 || !served_on(m->keys, &day))
+		return false;
+	*on = zone_stamp(zone_moment(day, 0), PRECISION_DAY);
+	return true;
+}
+
+/* The service of a notice ends what is owed of that one alone. */
+static bool
+same_notice(const struct work *w, const struct task *t)
+{
+	return strcmp(w->r->act->name, "serve-notice") != 0 ||
+	    strtoul(node_get_str(w->m->keys, "event", "0"), NULL, 10) == t->opened;
+}
+
 /* An answer ends the question to the same body: to each its own time. */
 static bool
 same_body(const struct work *w, const struct task *t)
@@ -252,7 +282,7 @@ is_ended(const struct work *w, const struct task *t)
 	const struct limit *l = task_limit(w->m->office, w->m->c, t);
 	const char *dep = node_get_str(w->m->keys, "department", NULL);
 
-	if (!l || !node_has(l->ends, done(w)) || !same_body(w, t))
+	if (!l || !node_has(l->ends, done(w)) || !same_body(w, t) || !same_notice(w, t))
 		return false;
 	return strcmp(l->of, "reviewers") != 0 || !act_key_find(w->r->act, "department") ||
 	    (dep && strcmp(dep, t->of) == 0);
@@ -292,7 +322,7 @@ bool
 event_ends_all(const struct moment *m, const struct request *r, const struct task *t,
     const char *outcome)
 {
-	const struct work w = {NULL, m, r, NULL};
+	const struct work w = {.m = m, .r = r};
 
 	return is_over(&w, outcome) || (outcome && t->clock == CLOCK_CASE) ||
 	    (strcmp(r->act->name, "lapse") == 0 && node_is(node_get(m->keys, "task"), t->name));
@@ -301,7 +331,7 @@ event_ends_all(const struct moment *m, const struct request *r, const struct tas
 bool
 event_ends_limit(const struct moment *m, const struct request *r, const struct task *t)
 {
-	const struct work w = {NULL, m, r, NULL};
+	const struct work w = {.m = m, .r = r};
 
 	return is_ended(&w, t) || is_moot(&w, t);
 }
@@ -363,7 +393,7 @@ struct node *
 event_moves(struct arena *a, const struct moment *m, const struct request *r,
     const struct node *event)
 {
-	struct work own = {a, m, r, event}, *w = &own;
+	struct work own = {.a = a, .m = m, .r = r, .event = event}, *w = &own;
 	struct node *moves = node_seq(w->a), *e;
 	const struct fold *f = &w->m->c->fold;
 	bool recalc = strcmp(w->r->act->name, "recalc") == 0;
@@ -389,20 +419,26 @@ event_moves(struct arena *a, const struct moment *m, const struct request *r,
 const char *
 event_document(struct arena *a, const struct moment *m)
 {
+	const struct node *history = node_get(m->c->tree, "history");
+	const struct node *e = history ? history->first
+				       : NULL; /* no number twice, taken back or not */
+	const char *sign = m->act->sign;
 	size_t n = 1;
 
-	if (!m->act->sign)
+	if (!sign && office_serves(m->office, m->act->name, m->day))
+		sign = m->act->tells;
+	if (!sign)
 		return NULL;
-	for (const struct node *e = moment_history(m); e; e = e->next)
+	for (; e; e = e->next)
 		n += event_is(e, m->act->name);
-	return arena_fmt(a, "%s-%s%zu", case_id(m->c), m->act->sign, n);
+	return arena_fmt(a, "%s-%s%zu", case_id(m->c), sign, n);
 }
 
 /* The tasks whose limit an extension lengthens. */
 struct node *
 event_extended(struct arena *a, const struct moment *m)
 {
-	struct work own = {a, m, NULL, NULL}, *w = &own;
+	struct work own = {.a = a, .m = m}, *w = &own;
 	struct node *tasks = node_seq(w->a);
 	const char *named = node_get_str(w->m->keys, "limit", NULL);
 

@@ -26,6 +26,8 @@ bool event_ends_all(const struct moment *m, const struct request *r, const struc
 bool event_ends_limit(const struct moment *m, const struct request *r, const struct task *t);
 /* Its act begins the time of that limit. */
 bool event_starts(const struct moment *m, const struct request *r, const struct limit *l);
+/* Its act serves a notice: the day on which that counts as served, from which its time begins. */
+bool event_serves(const struct moment *m, const struct request *r, struct stamp *on);
 /*
  * The due times that it moves: by a procedure that begins or ends, by an
  * extension, by a calendar that changed. event has its keys, and what it
@@ -35,7 +37,8 @@ struct node *event_moves(struct arena *a, const struct moment *m, const struct r
     const struct node *event);
 /*
  * The number of a notice that the act makes: CASE-催N of an urging, CASE-警N of
- * a warning, counted in the case; NULL: it makes none.
+ * a warning, CASE-补N of what is asked for where that is served, and so on,
+ * counted in the case; NULL: it makes none.
  */
 const char *event_document(struct arena *a, const struct moment *m);
 /* The names of the tasks whose limit an extension lengthens. */

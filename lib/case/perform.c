@@ -7,6 +7,7 @@
 #include "case/id.h"
 #include "case/review.h"
 #include "case/seal.h"
+#include "case/service.h"
 #include "case/visit.h"
 
 const struct rule perform_rules[] = {
@@ -148,6 +149,8 @@ otherwise(const struct moment *m, const struct act_key *k)
 		return node_get_str(visit_last(moment_history(m), NULL).call, "visit", NULL);
 	case ELSE_RECORD:
 		return node_get_str(review_of(m).sign, "meeting", NULL);
+	case ELSE_NOTICE:
+		return notice_key(m, k->name);
 	case OPTIONAL:
 	case REQUIRED:
 	case ELSE_NODE:
@@ -187,7 +190,9 @@ fill_keys(struct arena *a, const struct moment *m)
 		if (given)
 			node_set(a, keys, k->name, node_copy(a, given));
 		else if (otherwise(m, k))
-			node_set_str(a, keys, k->name, otherwise(m, k));
+			node_set(a, keys, k->name,
+			    k->type == VALUE_DATE ? node_plain(a, otherwise(m, k))
+						  : node_string(a, otherwise(m, k)));
 		else if ((more = otherwise_node(a, m, k)))
 			node_set(a, keys, k->name, more);
 	}

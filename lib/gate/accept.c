@@ -2,6 +2,7 @@
 
 #include "case/linked.h"
 #include "case/seal.h"
+#include "case/service.h"
 #include "gate/gate.h"
 
 /*
@@ -114,7 +115,7 @@ for_not_mended(const struct moment *m)
 static bool
 refuse_mended_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *ask = moment_last(m, "ask"), *until = node_get(ask, "until");
+	const struct node *until = notice_until(m->office, m->c, moment_last(m, "ask"));
 	bool not_mended = for_not_mended(m);
 	bool correcting = m->c->fold.state == STATE_CORRECTING;
 	day_t day;
@@ -126,6 +127,20 @@ refuse_mended_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, "the applicant has until %s to bring what was asked for", until->str);
 	else
 		return true;
+	return false;
+}
+
+/* Whoever was not told cannot be late. */
+static bool
+refuse_served_holds(const struct moment *m, struct buf *why)
+{
+	struct notice n;
+
+	if (!for_not_mended(m) || !notice_of(m->office, m->c, moment_last(m, "ask"), &n) ||
+	    served_by(n.served, m->day))
+		return true;
+	buf_str(why, "the applicant was not told what is missing: ");
+	notice_unserved(&n, why);
 	return false;
 }
 
@@ -145,7 +160,7 @@ refuse_cancelled_holds(const struct moment *m, struct buf *why)
 static bool
 after_time(const struct moment *m, const struct node *ask, const struct node *event)
 {
-	const struct node *until = node_get(ask, "until");
+	const struct node *until = notice_until(m->office, m->c, ask);
 	struct stamp at;
 	day_t day;
 
@@ -451,6 +466,8 @@ const struct gate accept_gates[] = {
 	WINDOW "8, 9", "refuse return", GATE_MATTER, GATE_FIRM, 0, refuse_approved_holds},
     {"refuse.mended", "nobody is refused for what there is still time to bring", WINDOW "9",
 	"refuse return", GATE_SAID, GATE_FIRM, 0, refuse_mended_holds},
+    {"refuse.served", "nobody is refused for what a notice asked that was not served",
+	WINDOW "9, 21", "refuse return", GATE_MATTER, GATE_FIRM, 0, refuse_served_holds},
     {"refuse.cancelled", "an item was cancelled when that is the ground", WINDOW "6", "refuse",
 	GATE_SAID, GATE_FIRM, 0, refuse_cancelled_holds},
     {"refuse.body", "who is refused as another body's matter is told whose",

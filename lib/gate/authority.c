@@ -173,14 +173,15 @@ accept_decide_holds(const struct moment *m, struct buf *why)
 const struct gate authority_gates[] = {
     {"window.authority", "the department was authorised for the act on cases of the item",
 	"rules for the centre (行政审批管理意见) art. 8",
-	"receive ask supplement accept hold furnish refuse withdraw dispatch serve close",
+	"receive ask supplement accept hold furnish refuse withdraw dispatch serve serve-notice "
+	"close",
 	GATE_PERSON, GATE_FIRM, 0, window_authority_holds},
     {"window.item", "who works at a window deals with cases of that window's items",
 	"rules for the centre (行政审批管理意见) art. 13", NULL, GATE_PERSON, GATE_FIRM, 0,
 	window_item_holds},
     {"window.place", "applications are taken in, and decisions served, at a centre window",
-	"rules for the centre (行政审批管理意见) art. 13", "receive ask accept refuse serve",
-	GATE_PERSON, GATE_YIELDS, 0, place_holds},
+	"rules for the centre (行政审批管理意见) art. 13",
+	"receive ask accept refuse serve serve-notice", GATE_PERSON, GATE_YIELDS, 0, place_holds},
     {"receive.kind", "only an immediate item makes an immediate case",
 	"rules for the centre (行政审批管理意见) art. 14", "receive", GATE_SAID, GATE_FIRM, 0,
 	kind_holds},

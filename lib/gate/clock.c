@@ -154,7 +154,8 @@ clock_late_holds(const struct moment *m, struct buf *why)
 static bool
 notice_holds(const struct moment *m, struct buf *why)
 {
-	if (node_get(m->keys, "document"))
+	/* one that is served has a number in any case */
+	if (node_get(m->keys, "document") || office_serves(m->office, m->act->name, m->day))
 		return true;
 	buf_str(why, "the applicant was not told in writing");
 	return false;

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "case/attached.h"
+#include "case/service.h"
 #include "gate/gate.h"
 
 /* Serving and closing. */
@@ -16,12 +17,16 @@ number_of(const struct moment *m, const struct node *event)
 	return n;
 }
 
-/* What the notice of a fee gives the applicant to pay: the task that it opened, or the day that it says. */
+/*
+ * What the notice of a fee gives the applicant to pay: the task that it opened, or its service
+ * where it is served, or else the day that it says.
+ */
 static bool
 last_day_of(const struct moment *m, const struct node *notice, int64_t *last, bool *paused)
 {
 	const struct fold *f = &m->c->fold;
-	size_t n = number_of(m, notice);
+	struct notice told;
+	size_t n = number_of(m, notice_of(m->office, m->c, notice, &told) ? told.served : notice);
 
 	*paused = false;
 	for (size_t i = 0; i < f->n_tasks; i++)
@@ -30,7 +35,7 @@ last_day_of(const struct moment *m, const struct node *notice, int64_t *last, bo
 			*last = f->tasks[i].due.sec;
 			return true;
 		}
-	return last_moment(m->office, node_get_str(notice, "until", ""), last);
+	return last_moment(m->office, node_str(notice_until(m->office, m->c, notice), ""), last);
 }
 
 /* What was settled of a fee since it was notified: paid, confirmed, waived; NULL: nothing. */
@@ -66,6 +71,7 @@ close_unpaid_holds(const struct moment *m, struct buf *why)
 	const struct node *notice = moment_last(m, "notify"), *settled;
 	char text[STAMP_TEXT];
 	struct stamp until;
+	struct notice told;
 	bool paused;
 	int64_t last = 0;
 
@@ -78,6 +84,8 @@ close_unpaid_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, "the fee that was notified on %.10s has a later %s, of %.10s",
 		    node_get_str(notice, "at", ""), node_get_str(settled, "act", ""),
 		    node_get_str(settled, "at", ""));
+	else if (notice_of(m->office, m->c, notice, &told) && !served_by(told.served, m->day))
+		notice_unserved(&told, why);
 	else if (is_to_be_denied(notice))
 		buf_str(why, "the item has what is not paid denied");
 	else if (!last_day_of(m, notice, &last, &paused))
@@ -134,11 +142,16 @@ static bool
 close_served_holds(const struct moment *m, struct buf *why)
 {
 	enum outcome o = outcome_after(m);
+	const struct node *service = moment_last(m, "serve");
 
 	if ((o != OUTCOME_GRANTED && o != OUTCOME_DENIED && o != OUTCOME_REFUSED) ||
-	    moment_last(m, "serve") || (o != OUTCOME_REFUSED && by_document(m)))
+	    served_by(service, m->day) || (o != OUTCOME_REFUSED && by_document(m)))
 		return true;
-	buf_str(why, "the decision was not served");
+	if (service)
+		buf_fmt(why, "the decision counts as served on %s alone",
+		    node_get_str(service, "signed", ""));
+	else
+		buf_str(why, "the decision was not served");
 	return false;
 }
 
@@ -297,11 +310,9 @@ const struct gate deliver_gates[] = {
     {"issue.forbidden", "what paper grants against a veto, minutes or a fact is not carried out",
 	"what does not meet the conditions is not granted (不符合条件不得批准)", "issue serve",
 	GATE_MATTER, GATE_FIRM, 0, forbidden_holds},
-    {"serve.receipt", "the recipient signed for the document, with the date",
-	"rules for the window (窗口办文规定) art. 21", "serve", GATE_SAID, GATE_FIRM, 0,
-	moments_hold},
     {"serve.agent", "the applicant's agent signs for a document as the agent, and authorised",
-	"agents of the centre (全程代办)", "serve", GATE_SAID, GATE_FIRM, 0, serve_agent_holds},
+	"agents of the centre (全程代办)", "serve serve-notice", GATE_SAID, GATE_FIRM, 0,
+	serve_agent_holds},
     {"close.outcome", "how the case ended is known from an act that decided it",
 	"rules for the window (窗口办文规定) art. 22", "close", GATE_MATTER, GATE_FIRM, 0,
 	close_outcome_holds},

@@ -18,13 +18,15 @@ complete_holds(const struct moment *m, struct buf *why)
 
 /* What people do in that state; what is possible in each, and what time does, is left out. */
 static void
-tell_possible(enum state s, struct buf *why)
+tell_possible(const struct moment *m, enum state s, struct buf *why)
 {
 	const char *sep = "; possible now: ";
 
 	for (const struct act *act = acts; act < acts + acts_n; act++) {
 		if (!act->program || act->by_itself || act->sign || !(act->from & WORD_FLAG(s)) ||
-		    act->from & WORD_FLAG(STATE_CLOSED) & ~WORD_FLAG(s))
+		    act->from & WORD_FLAG(STATE_CLOSED) & ~WORD_FLAG(s) ||
+		    (strcmp(act->name, "serve-notice") == 0 &&
+			!office_serves(m->office, NULL, m->day)))
 			continue;
 		buf_fmt(why, "%s%s", sep, act->name);
 		sep = ", ";
@@ -43,7 +45,7 @@ state_holds(const struct moment *m, struct buf *why)
 	else
 		buf_fmt(why, "the case is %s", state_names[s]);
 	if (!m->past)
-		tell_possible(s, why);
+		tell_possible(m, s, why);
 	return false;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/list.h"
 #include "case/clock.h"
+#include "case/service.h"
 #include "gate/gate.h"
 
 struct asking {
@@ -45,7 +46,10 @@ static const struct mend {
     {"meeting.supervised", "sign-in", NULL},
     {"meeting.concluded", "minute", NULL},
     {"decide.collective", "report-up", NULL},
+    {"decide.served", "serve-notice", NULL},
+    {"decide.time", "pause", applicant},
     {"close.served", "serve", NULL},
+    {"close.notices", "serve-notice", NULL},
     {"close.record", "attach", NULL},
     {"close.document", "issue", NULL},
     {"attachment.required", "attach", NULL},
@@ -94,10 +98,18 @@ step_of_received(const struct casefile *c)
 static bool
 is_over(const struct asking *q)
 {
-	const struct node *until = node_get(last_event(q->c, "ask"), "until");
+	const struct node *until = notice_until(q->o, q->c, last_event(q->c, "ask"));
 	int64_t last;
 
 	return until && last_moment(q->o, until->str, &last) && q->now > last;
+}
+
+static bool
+is_told(const struct asking *q)
+{
+	struct notice n;
+
+	return !notice_of(q->o, q->c, last_event(q->c, "ask"), &n) || n.served;
 }
 
 static bool
@@ -122,7 +134,7 @@ next_step(const struct asking *q)
 	case STATE_RECEIVED:
 		return step_of_received(q->c);
 	case STATE_CORRECTING:
-		return is_over(q) ? "refuse" : "supplement";
+		return !is_told(q) ? "serve-notice" : is_over(q) ? "refuse" : "supplement";
 	case STATE_ACCEPTED:
 		return "dispatch";
 	case STATE_IN_REVIEW:
@@ -209,13 +221,13 @@ last_at(const struct casefile *c)
 
 /* The last day that an act gave the applicant; NULL: none did. */
 static const char *
-last_day(const struct casefile *c)
+last_day(const struct asking *q)
 {
 	const char *until = NULL;
 
-	for (const struct node *e = case_acts(c); e; e = e->next)
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
 		if (event_is(e, "ask") || event_is(e, "accept"))
-			until = node_get_str(e, "until", until);
+			until = node_str(notice_until(q->o, q->c, e), until);
 	return until;
 }
 
@@ -230,7 +242,7 @@ tell_move(const struct asking *q, struct obstacle *x, const char *move)
 		return;
 	x->move = move ? move : move_by_role(q, x->mend);
 	x->since = last_at(q->c);
-	x->until = move == applicant ? last_day(q->c) : NULL;
+	x->until = move == applicant ? last_day(q) : NULL;
 }
 
 static struct obstacle *

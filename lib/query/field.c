@@ -8,6 +8,7 @@
 #include "case/id.h"
 #include "case/ledger.h"
 #include "case/owed.h"
+#include "case/service.h"
 #include "query/money.h"
 #include "rules/value.h"
 
@@ -452,6 +453,19 @@ get_bounces(const struct query *q)
 	return number_text(q, bounces);
 }
 
+/* The notices that wait to be served. */
+static const char *
+get_unserved(const struct query *q)
+{
+	struct notice n = {0};
+	struct buf b = {0};
+
+	while (notice_next(q->o, q->c, &n))
+		if (!n.served && !n.answered)
+			buf_fmt(&b, "%s%s", b.len ? ";" : "", notice_name(&n));
+	return buf_keep(&b, q->a);
+}
+
 /* What was paid. */
 static const char *
 get_fees(const struct query *q)
@@ -544,6 +558,7 @@ static const struct field_kind kinds[] = {
     {"bounces", get_bounces, NULL, 0, FIELD_NUMBER, false, 0},
     {"contacts", get_contacts, NULL, 0, FIELD_NUMBER, false, 0},
     {"visits", get_visits, NULL, 0, FIELD_NUMBER, false, 0},
+    {"unserved", get_unserved, NULL, 0, FIELD_TEXT, false, 0},
     {"fees", get_fees, NULL, 0, FIELD_MONEY, false, 0},
     {"score", get_score, WORDS(scores), FIELD_NUMBER, false, 0},
     {"applicant.type", get_path, WORDS(applicants), FIELD_WORD, true, 0},

@@ -61,6 +61,31 @@
 		    help                                                                            \
 	}
 
+/* The receipt (送达回证): to whom, when, and what each manner needs besides (serve.manner). */
+#define SERVICE(day)                                                                       \
+	{"recipient", VALUE_TEXT, REQUIRED, NULL,                                          \
+	    "who signed for it, or to whom it is addressed"},                              \
+	{                                                                                  \
+		"signed", VALUE_DATE, REQUIRED, day,                                       \
+		    "the date on the receipt; of what is displayed, when its time is over" \
+	}
+#define MANNER(otherwise)                                                                        \
+	{"manner", VALUE_WORD, otherwise, "direct left post entrusted public electronic",        \
+	    "how it was served"},                                                                \
+	    {"relation", VALUE_TEXT, otherwise, NULL, "what the recipient is to the applicant"}, \
+	    {"witnesses", VALUE_LIST, OPTIONAL, NULL, "left: who saw it"},                       \
+	    {"tracking", VALUE_TEXT, OPTIONAL, NULL, "post: number of the mail item"},           \
+	    {"body", VALUE_TEXT, OPTIONAL, NULL, "entrusted: who served it for the office"},     \
+	    {"location", VALUE_TEXT, OPTIONAL, NULL,                                             \
+		"public: where it is displayed; electronic: to which address it went"},          \
+	    {"displayed", VALUE_DATE, OPTIONAL, "not-after-act", "public: since when"},          \
+	    {"consent", VALUE_TEXT, OPTIONAL, NULL,                                              \
+		"electronic: number of the paper by which the applicant agreed to it"},          \
+	{                                                                                        \
+		"reason", VALUE_TEXT, OPTIONAL, NULL,                                            \
+		    "left, public: why it could not be handed over"                              \
+	}
+
 static const struct act_key no_keys[] = {{.name = NULL}};
 
 const struct act acts[] = {
@@ -91,6 +116,7 @@ const struct act acts[] = {
     {.name = "ask",
 	.program = "case-accept",
 	.help = "ask once for all that is missing",
+	.tells = "补",
 	.begins = "correction",
 	.whole = true,
 	.roles = R(WINDOW) | R(LEADER),
@@ -114,6 +140,7 @@ const struct act acts[] = {
     {.name = "accept",
 	.program = "case-accept",
 	.help = "accept the application",
+	.tells = "受",
 	.whole = true,
 	.roles = R(WINDOW),
 	.from = S(RECEIVED),
@@ -276,6 +303,7 @@ const struct act acts[] = {
     {.name = "escalate",
 	.program = "case-route",
 	.help = "send up to a higher authority",
+	.tells = "报",
 	.begins = "escalation",
 	.roles = R(HANDLER) | R(CHIEF) | R(LEADER) | R(HEAD),
 	.from = S(IN_REVIEW),
@@ -437,6 +465,7 @@ const struct act acts[] = {
 	    {"until", VALUE_DATE, OPTIONAL, "not-before-act workday", "the last day for paying"})},
     {.name = "notify",
 	.help = "tell the applicant of a fee",
+	.tells = "费",
 	.begins = "payment",
 	.roles = R(WINDOW),
 	.from = OPEN_STATES,
@@ -472,6 +501,15 @@ const struct act acts[] = {
 	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
 	    {"valid-until", VALUE_DATE, OPTIONAL, "not-before-act",
 		"the last day on which it is valid"})},
+    {.name = "offer-hearing",
+	.program = "case-review",
+	.help = "tell the applicant of the right to a hearing",
+	.tells = "听",
+	.roles = R(HANDLER) | R(CHIEF),
+	.from = S(IN_REVIEW),
+	.keys = KEYS({"reason", VALUE_TEXT, REQUIRED, NULL, "whose interests it touches, and how"},
+	    {"basis", VALUE_TEXT, OPTIONAL, NULL, "the article"},
+	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the notice"})},
     {.name = "inspect",
 	.program = "case-review",
 	.help = "record an inspection on site",
@@ -538,11 +576,20 @@ const struct act acts[] = {
 	.from = S(DECIDED),
 	.to = STATE_SERVED,
 	.keys = KEYS({"document", VALUE_TEXT, OPTIONAL, NULL, "number of the document"},
-	    {"recipient", VALUE_TEXT, REQUIRED, NULL, "who signed for it"},
-	    {"signed", VALUE_DATE, REQUIRED, "not-before-decided not-after-act",
-		"the date on the receipt"},
-	    {"manner", VALUE_WORD, OPTIONAL, "direct left post public", "how it was served"},
-	    {"relation", VALUE_TEXT, OPTIONAL, NULL, "what the recipient is to the applicant"})},
+	    SERVICE("not-before-decided"), MANNER(OPTIONAL))},
+    {.name = "serve-notice",
+	.program = "case-deliver",
+	.help = "hand a notice over to the applicant against a signed receipt",
+	.roles = R(WINDOW),
+	.from = OPEN_STATES,
+	.keys = KEYS({"of", VALUE_WORD, ELSE_NOTICE,
+			 "ask accept offer-hearing pause extend notify escalate",
+			 "the act whose notice it is, when several wait"},
+	    {"event", VALUE_NUMBER, ELSE_NOTICE, NULL, "the number of that act in the history"},
+	    {"document", VALUE_TEXT, ELSE_NOTICE, NULL, "number of the notice"},
+	    SERVICE("not-before-receipt"), MANNER(REQUIRED),
+	    {"until", VALUE_DATE, ELSE_NOTICE, "not-before-receipt",
+		"the last day that the notice gives, put off by what its service took"})},
     {.name = "close",
 	.program = "case-deliver",
 	.help = "register the end of the case",
@@ -592,6 +639,7 @@ const struct act acts[] = {
     {.name = "pause",
 	.program = "case-deadline",
 	.help = "stop the clock for a procedure that the law names",
+	.tells = "停",
 	.begins = BY_KEY,
 	.roles = R(CHIEF) | R(LEADER) | R(HEAD),
 	.from = S(IN_REVIEW),
@@ -613,6 +661,7 @@ const struct act acts[] = {
     {.name = "extend",
 	.program = "case-deadline",
 	.help = "lengthen a limit as the law allows",
+	.tells = "延",
 	.roles = R(CHIEF) | R(LEADER) | R(HEAD) | R(OFFICE),
 	.from = S(IN_REVIEW),
 	.keys = KEYS({"length", VALUE_LENGTH, REQUIRED, NULL, "by how much, such as 10 workdays"},

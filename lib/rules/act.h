@@ -36,6 +36,7 @@ enum otherwise {
 	ELSE_PERSON,     /* who acts */
 	ELSE_MEETING,    /* the meeting that was called last */
 	ELSE_RECORD,     /* the meeting whose record is signed, and stands */
+	ELSE_NOTICE,     /* what the notice has that is served */
 	ELSE_NODE,       /* what office.yaml has of the node of the visit */
 	ELSE_VISIT,      /* the visit that was called last */
 	FOUND,  /* what the program finds out of other cases, or of the history: nobody says it */
@@ -70,6 +71,8 @@ struct act {
 	const char *begins, *ends; /* a procedure that can stop clocks; NULL: none */
 	const char *unless;        /* it begins only where this key is false; NULL */
 	const char *sign;          /* it makes a notice of its own with this in its number; NULL */
+	const char
+	    *tells; /* likewise one for the applicant, where the office has it served; NULL */
 	const char *until; /* only these rest on it, blanks between; NULL: what comes later */
 	const struct act_key *keys; /* ends with one without name */
 	bool by_itself; /* follows from time alone, and counts by what was known when it happened */

@@ -45,19 +45,26 @@ words_in(const char *words, const struct node *n, bool any)
 	return !any;
 }
 
+/* The act from which its time follows: of a notice that is served, the one that issued it. */
+static const char *
+matter(const struct limit *l)
+{
+	return node_get_str(l->given, "of", l->starts);
+}
+
 /* What has no number cannot be lengthened, and what an act states is not counted at all. */
 static void
 check_length(struct reading *r, const struct limit *l)
 {
-	const struct act *starts = act_find(l->starts);
+	const struct act *starts = act_find(matter(l));
 
 	if (l->stated && !(starts && act_key_find(starts, "until")))
 		fault(r, node_get(l->node, "length"),
 		    "limit '%s': only ask, assess, notify and conclude state until when, and it "
 		    "starts with "
 		    "%s",
-		    l->name, l->starts);
-	if (!l->stated && strcmp(l->starts, "ask") == 0 && strcmp(l->of, "applicant") == 0)
+		    l->name, matter(l));
+	if (!l->stated && strcmp(matter(l), "ask") == 0 && strcmp(l->of, "applicant") == 0)
 		fault(r, node_get(l->node, "length"),
 		    "limit '%s': the notice states its own deadline, so the length is: stated",
 		    l->name);
@@ -73,12 +80,12 @@ check_length(struct reading *r, const struct limit *l)
 static void
 check_pauses(struct reading *r, const struct limit *l)
 {
-	const char *begins = act_begins(act_find(l->starts), l->given);
+	const char *begins = act_begins(act_find(matter(l)), l->given);
 
 	if (begins && node_has(l->pauses, begins))
 		fault(r, node_get(l->node, "pauses"),
 		    "limit '%s' would stand still from its start: %s begins the %s", l->name,
-		    l->starts, begins);
+		    matter(l), begins);
 }
 
 /* Only what the act says can be wanted of it. */
@@ -92,6 +99,10 @@ check_given(struct reading *r, const struct limit *l)
 		if (!starts || !act_key_find(starts, x->key->str))
 			fault(r, node_get(l->node, "given"), "limit '%s': %s does not say %s",
 			    l->name, l->starts, x->key->str);
+	if (starts && strcmp(starts->name, "serve-notice") == 0 && !node_get(l->given, "of"))
+		fault(r, node_get(l->node, "starts"),
+		    "limit '%s' starts with the service of a notice: say of which act, given: {of: ACT}",
+		    l->name);
 }
 
 /*
@@ -115,10 +126,10 @@ check_lapse(struct reading *r, const struct limit *l)
 	const char *starts = effects[l->lapse].starts, *ends = effects[l->lapse].ends;
 	bool any = effects[l->lapse].any;
 
-	if (l->lapse && !words_have(starts, l->starts))
+	if (l->lapse && !words_have(starts, matter(l)))
 		fault(r, node_get(l->node, "lapse"),
 		    "limit '%s': %s can follow what starts with: %s; not with %s", l->name,
-		    lapse_names[l->lapse], starts, l->starts);
+		    lapse_names[l->lapse], starts, matter(l));
 	if (l->lapse && !words_in(ends, l->ends, any))
 		fault(r, node_get(l->node, "ends"),
 		    "limit '%s': %s can follow what ends with%s: %s", l->name,

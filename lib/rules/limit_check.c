@@ -37,7 +37,7 @@ scope_add(struct scope *s, const struct limit *l, size_t n, day_t *next)
 	}
 }
 
-/* The next day on which the limits or the panels are others; DAY_MAX + 1: none. */
+/* The next day on which the limits, the notices or the panels are others; DAY_MAX + 1: none. */
 static day_t
 scope_fill(struct scope *s, day_t day)
 {
@@ -49,6 +49,8 @@ scope_fill(struct scope *s, day_t day)
 	s->of_office = s->n;
 	if (s->v)
 		scope_add(s, s->v->limits, s->v->n_limits, &next);
+	for (size_t i = 0; i < s->o->n_notices; i++)
+		period_changes(&s->o->notices[i].in_force, day, &next);
 	for (size_t i = 0; i < s->o->n_panels; i++)
 		period_changes(&s->o->panels[i].in_force, day, &next);
 	return next;
@@ -147,6 +149,32 @@ check_after(struct scope *s, const struct limit *l)
 	else if (!after->lapse)
 		fault(&s->r, node_get(l->node, "after"),
 		    "limit '%s' starts after '%s', which does not lapse", l->name, l->after);
+}
+
+/*
+ * An applicant's time begins when the notice of it is served, where the office
+ * says that it is; what hangs on a service is of a notice that is served.
+ */
+static void
+check_service(struct scope *s, const struct limit *l)
+{
+	const char *of = node_get_str(l->given, "of", NULL);
+
+	if (l->clock == CLOCK_APPLICANT && office_serves(s->o, l->starts, s->day))
+		fault(&s->r, node_get(l->node, "starts"),
+		    "limit '%s' is the applicant's, and the notice of %s is served: it starts with "
+		    "serve-notice, given: {of: %s}",
+		    l->name, l->starts, l->starts);
+	else if (of && !office_serves(s->o, of, s->day))
+		fault(&s->r, node_get(l->node, "given"),
+		    "limit '%s' would never begin: the office says of no notice of %s that it is "
+		    "served then",
+		    l->name, of);
+	else if (node_has(l->ends, "serve-notice") && !office_serves(s->o, l->starts, s->day))
+		fault(&s->r, node_get(l->node, "ends"),
+		    "limit '%s' would never end: the office says of no notice of %s that it is "
+		    "served then",
+		    l->name, l->starts);
 }
 
 /* The states in which a case can be when the limit's time begins. */
@@ -285,6 +313,7 @@ check_day(struct scope *s)
 		check_alone(s, i);
 		check_owner(s, l);
 		check_after(s, l);
+		check_service(s, l);
 		check_ends(s, l);
 		check_within(s, l);
 		check_common(s, l);

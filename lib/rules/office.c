@@ -90,6 +90,7 @@ read_office(struct reading *r, const struct node *doc)
 	levels_read(r, node_get(doc, "alert"));
 	read_urge(r, node_get(doc, "urge"));
 	read_review(r, node_get(doc, "review"));
+	service_read(r, node_get(doc, "service"));
 	read_length(r, node_get(doc, "correct-within"), &r->o->correct_within);
 	n = node_get(doc, "counting");
 	for (int i = 0; i < COUNTING_N; i++)

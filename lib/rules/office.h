@@ -6,6 +6,7 @@
 #include "rules/level.h"
 #include "rules/panel.h"
 #include "rules/people.h"
+#include "rules/service.h"
 #include "rules/visit.h"
 
 /*
@@ -39,8 +40,9 @@ struct office {
 	struct threshold alert[LEVEL_N]; /* a worse level never begins before a lighter one */
 	/* Urging: who issues the notices, who supervises and has a copy; NULL without urge. */
 	const char *urge_issuer, *urge_supervision;
-	struct length warn_after;     /* from the urging to the warning */
-	int same_applicant;           /* days in which cases are looked for at receipt; 0: none */
+	struct length warn_after; /* from the urging to the warning */
+	int public_notice;  /* days for which a document is displayed, to count as served then */
+	int same_applicant; /* days in which cases are looked for at receipt; 0: none */
 	struct length correct_within; /* from the recording of an act to its correction */
 	/* Joint review: whose people supervise meetings; NULL: nobody's. */
 	const char *review_supervisor;
@@ -56,10 +58,11 @@ struct office {
 	const struct department *departments;
 	const struct person *people;
 	const struct panel *panels;
+	const struct serving *notices; /* of which acts they are served */
 	const struct visit_node *visits;
 	const struct limit *limits;
 	const struct item *items;
-	size_t n_departments, n_people, n_panels, n_visits, n_limits, n_items;
+	size_t n_departments, n_people, n_panels, n_notices, n_visits, n_limits, n_items;
 	const struct duty *duties; /* rules/duty.h */
 	size_t n_duties;
 	struct editions *editions;

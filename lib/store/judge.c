@@ -67,8 +67,10 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "visit.organiser", "visit.called", "visit.day", "visit.asked", "visit.own-department",
     "visit.signed-once", "visit.two", "visit.window", "visit.seen", "visit.problems",
     "visit.absent", "visit.concluded", "decide.visit", "application.shared", "application.parallel",
-    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
-    "window.item"};
+    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said", "window.item",
+    "notice.issued", "notice.which", "notice.once", "notice.answered", "notice.until", "notice.day",
+    "serve.manner", "serve.displayed", "serve.agent", "decide.served", "close.notices",
+    "refuse.served", "refuse.mended", "decide.time"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office

@@ -165,7 +165,10 @@ judge_start(struct judged *j, const struct node *entry, const struct stamp *from
 		    "the clock of the limit '%s' is that of the %s", name, clock_names[l->clock]);
 }
 
-/* Only what counts from before the act: that a case is deemed accepted, or received anew. */
+/*
+ * Only what counts from another time than the act: that a case is deemed
+ * accepted, or received anew; what was served on another day.
+ */
 static void
 judge_from(struct judged *j, const struct node *entry, const struct stamp *from)
 {
@@ -174,8 +177,15 @@ judge_from(struct judged *j, const struct node *entry, const struct stamp *from)
 	bool deemed = strcmp(j->act->name, "lapse") == 0 &&
 	    node_is(node_get(j->m.keys, "effect"), lapse_names[LAPSE_DEEMED_ACCEPTED]);
 	bool anew = j->number == 1 && j->r.from;
+	struct stamp served;
+	bool other = event_serves(&j->m, &j->r, &served) && zone_day(served.sec) != j->m.day;
 
-	if (anew && (!n || from->sec != j->received.sec))
+	if (other ? !n || from->sec != served.sec : n && event_serves(&j->m, &j->r, &served))
+		judged_tell(j, n ? n : entry, "judge.opens",
+		    "its time begins with the day of service");
+	else if (other)
+		return;
+	else if (anew && (!n || from->sec != j->received.sec))
 		judged_tell(j, n ? n : entry, "judge.opens",
 		    "its time begins with the receipt of the case that it replaces");
 	else if (n && !deemed && !anew)

@@ -48,6 +48,8 @@ static const struct {
     {"confirm", "到账确认"},
     {"issue", "制发证照"},
     {"serve", "送达"},
+    {"serve-notice", "送达告知书"},
+    {"offer-hearing", "告知听证权利"},
     {"close", "办结"},
     {"archive", "归档"},
     {"lapse", "逾期处理"},

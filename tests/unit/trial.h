@@ -23,7 +23,7 @@ trial_add(struct office *o, enum rule_file kind, const char *file, const char *t
 }
 
 /* Begins an office with both of them and that staff. */
-static bool
+static inline bool
 trial_begin(struct office *o, const char *staff, struct diag *d)
 {
 	office_init(o);

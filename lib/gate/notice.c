@@ -1,0 +1,309 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "case/service.h"
+#include "gate/gate.h"
+
+/*
+ * Service (送达): each notice that was issued, once, in a manner with all that
+ * it needs; and nothing is done against an applicant who was not told.
+ */
+
+/* The notice that the act serves; false: there is none, or there are several. */
+static bool
+meant(const struct moment *m, struct notice *n)
+{
+	return notice_meant(m, m->keys, n) == 1;
+}
+
+static bool
+issued_holds(const struct moment *m, struct buf *why)
+{
+	struct notice n;
+
+	if (notice_meant(m, m->keys, &n))
+		return true;
+	if (!office_serves(m->office, NULL, m->day))
+		buf_str(why, "the office says of no notice that it is served");
+	else
+		buf_str(why, "no such notice was issued that stands");
+	return false;
+}
+
+/* The notices that wait to be served, by name. */
+static void
+tell_waiting(const struct moment *m, struct buf *why)
+{
+	struct notice n = {0};
+	const char *sep = "";
+
+	while (notice_next(m->office, m->c, &n))
+		if (!n.served && !n.answered) {
+			buf_fmt(why, "%s%s (event %zu)", sep, notice_name(&n), n.number);
+			sep = ", ";
+		}
+}
+
+static bool
+which_holds(const struct moment *m, struct buf *why)
+{
+	struct notice n;
+
+	if (notice_meant(m, m->keys, &n) < 2)
+		return true;
+	buf_str(why, "say which with of, document or event; these wait: ");
+	tell_waiting(m, why);
+	return false;
+}
+
+static bool
+once_holds(const struct moment *m, struct buf *why)
+{
+	struct notice n;
+
+	if (!meant(m, &n) || !n.served)
+		return true;
+	buf_fmt(why, "%s was served on %s, on %s", notice_name(&n),
+	    node_get_str(n.served, "recipient", "somebody"), node_get_str(n.served, "signed", ""));
+	return false;
+}
+
+static bool
+answered_holds(const struct moment *m, struct buf *why)
+{
+	struct notice n;
+
+	if (!meant(m, &n) || n.served || !n.answered)
+		return true;
+	buf_fmt(why, "what %s gives time for was done already", notice_name(&n));
+	return false;
+}
+
+static bool
+date_of(const struct node *date, day_t *day)
+{
+	return node_str(date, NULL) && day_parse(date->str, date->len, day);
+}
+
+static bool
+day_holds(const struct moment *m, struct buf *why)
+{
+	struct notice n;
+	struct stamp at;
+	day_t day;
+
+	if (!meant(m, &n) || !served_on(m->keys, &day) || !event_stamp(n.event, "at", &at) ||
+	    day >= zone_day(at.sec))
+		return true;
+	buf_fmt(why, "%s was issued on %.10s, and signed for before", notice_name(&n),
+	    node_get_str(n.event, "at", ""));
+	return false;
+}
+
+/* The day, or the next on which the office works, as far as calendars say. */
+static day_t
+workday(const struct moment *m, day_t day)
+{
+	const struct calendar *c = m->office->calendar;
+	day_t next = day;
+
+	while (calendar_known(c, next) && !calendar_workday(c, next))
+		next++;
+	return calendar_known(c, next) ? next : day;
+}
+
+/*
+ * The last day that the notice gives is kept, or put off by as many days as it
+ * took to serve it, so that the applicant has the same time.
+ */
+static bool
+until_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *says;
+	char last[DAY_TEXT];
+	struct notice n;
+	struct stamp at;
+	day_t day, until, own, latest;
+
+	if (!meant(m, &n) || !date_of(node_get(m->keys, "until"), &until) ||
+	    !served_on(m->keys, &day) || !event_stamp(n.event, "at", &at) || day < zone_day(at.sec))
+		return true;
+	says = node_get(n.event, "until");
+	if (!date_of(says, &own)) {
+		buf_fmt(why, "%s has no last day", notice_name(&n));
+		return false;
+	}
+	latest = workday(m, own + day - zone_day(at.sec));
+	day_format(latest, last);
+	if (until >= own && until >= day && until <= latest)
+		return true;
+	buf_fmt(why, "%s gives time until %s, and served on %s until no later than %s",
+	    notice_name(&n), says->str, node_get_str(m->keys, "signed", ""), last);
+	return false;
+}
+
+/* What a manner needs, so that it is service (民事诉讼法第八十七至九十五条). */
+static const struct {
+	const char *manner, *needs;
+} manners[] = {{"left", "witnesses reason"}, {"post", "tracking"}, {"entrusted", "body"},
+    {"public", "location displayed reason"}, {"electronic", "consent location"}};
+
+static bool
+manner_holds(const struct moment *m, struct buf *why)
+{
+	const char *manner = node_get_str(m->keys, "manner", "direct"), *words = "";
+	char word[32];
+	size_t n;
+
+	for (size_t i = 0; i < sizeof manners / sizeof *manners; i++)
+		if (strcmp(manners[i].manner, manner) == 0)
+			words = manners[i].needs;
+	for (; *words; words += n + (words[n] == ' ')) {
+		n = strcspn(words, " ");
+		snprintf(word, sizeof word, "%.*s", (int)n, words);
+		if (!node_get(m->keys, word))
+			buf_fmt(why, "%s%s", why->len ? ", " : "service so needs: ", word);
+	}
+	return !why->len;
+}
+
+/*
+ * 自发出公告之日起，经过三十日，即视为送达: on that day, neither sooner nor later, so that
+ * nobody chooses when a time begins.
+ */
+static bool
+displayed_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *displayed = node_get(m->keys, "displayed");
+	char text[DAY_TEXT];
+	day_t day, since;
+
+	if (!node_is(node_get(m->keys, "manner"), "public") || !date_of(displayed, &since) ||
+	    !date_of(node_get(m->keys, "signed"), &day) || day == since + m->office->public_notice)
+		return true;
+	day_format(since + m->office->public_notice, text);
+	buf_fmt(why, "displayed since %s for %d days, it counts as served on %s", displayed->str,
+	    m->office->public_notice, text);
+	return false;
+}
+
+/* 送达回证: what is displayed is signed for by nobody, and its day is to come. */
+static bool
+receipt_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *signed_on = node_get(m->keys, "signed");
+	char at[STAMP_TEXT];
+	day_t day;
+
+	if (!moments_hold(m, why))
+		return false;
+	if (node_is(node_get(m->keys, "manner"), "public") || !date_of(signed_on, &day) ||
+	    day <= m->day)
+		return true;
+	stamp_format(&m->at, at);
+	buf_fmt(why, "signed %s is after the act at %s", signed_on->str, at);
+	return false;
+}
+
+/* The applicant's time that the service opened, while it lasts; NULL. */
+static const struct task *
+running(const struct moment *m, const struct notice *n)
+{
+	const struct fold *f = &m->c->fold;
+	size_t number = n->number;
+
+	for (const struct node *e = n->event; e != n->served; e = e->next)
+		number++;
+	for (size_t i = 0; i < f->n_tasks; i++)
+		if (f->tasks[i].opened == number && f->tasks[i].clock == CLOCK_APPLICANT &&
+		    !f->tasks[i].closed && (f->tasks[i].paused || m->at.sec <= f->tasks[i].due.sec))
+			return &f->tasks[i];
+	return NULL;
+}
+
+/* It gives time before the decision that is to be made: to ask for a hearing, or, before a denial, to pay. */
+static bool
+gives_time(const struct moment *m, const struct notice *n)
+{
+	return !n->answered &&
+	    (event_is(n->event, "offer-hearing") ||
+		(event_is(n->event, "notify") && moment_wants(m, "denied")));
+}
+
+static bool
+decide_served_holds(const struct moment *m, struct buf *why)
+{
+	struct notice n = {0};
+
+	while (!why->len && notice_next(m->office, m->c, &n))
+		if (gives_time(m, &n) && !served_by(n.served, m->day))
+			notice_unserved(&n, why);
+	return !why->len;
+}
+
+/* 听证权利自被告知之日起: nobody decides while the time runs that was given. */
+static bool
+decide_time_holds(const struct moment *m, struct buf *why)
+{
+	const struct task *t;
+	struct notice n = {0};
+
+	while (!why->len && notice_next(m->office, m->c, &n)) {
+		t = gives_time(m, &n) && n.served ? running(m, &n) : NULL;
+		if (t)
+			buf_fmt(why, "%s gives the applicant time until %s", notice_name(&n),
+			    t->due_text);
+	}
+	return !why->len;
+}
+
+/* What ends without anybody having decided leaves nothing that the applicant had to know. */
+static bool
+close_notices_hold(const struct moment *m, struct buf *why)
+{
+	enum outcome o = m->c->fold.outcome;
+	struct notice n = {0};
+
+	if (o == OUTCOME_WITHDRAWN || o == OUTCOME_RETURNED)
+		return true;
+	while (!why->len && notice_next(m->office, m->c, &n))
+		if (!n.answered && !served_by(n.served, m->day))
+			notice_unserved(&n, why);
+	return !why->len;
+}
+
+#define SERVICE_LAW "law of civil procedure (民事诉讼法) art. "
+
+const struct gate notice_gates[] = {
+    {"notice.issued", "only a notice is served that was issued, and stands",
+	"rules for the window (窗口办文规定) art. 21", "serve-notice", GATE_MATTER, GATE_FIRM, 0,
+	issued_holds},
+    {"notice.which", "the act says which of the notices that wait it serves",
+	"casework(5), Service", "serve-notice", GATE_SAID, GATE_FIRM, 0, which_holds},
+    {"notice.once", "a notice is served once", SERVICE_LAW "87", "serve-notice", GATE_MATTER,
+	GATE_FIRM, 0, once_holds},
+    {"notice.answered", "no time begins for what was done already", SERVICE_LAW "87",
+	"serve-notice", GATE_MATTER, GATE_FIRM, 0, answered_holds},
+    {"notice.day", "a notice is served on the day of its issue or later", SERVICE_LAW "87",
+	"serve-notice", GATE_SAID, GATE_FIRM, 0, day_holds},
+    {"notice.until", "a last day is that of the notice, put off by what its service took",
+	"rules for the window (窗口办文规定) art. 9, 19", "serve-notice", GATE_SAID, GATE_FIRM, 0,
+	until_holds},
+    {"serve.receipt", "the recipient signed for the document, with the date",
+	"rules for the window (窗口办文规定) art. 21", "serve serve-notice", GATE_SAID, GATE_FIRM,
+	0, receipt_holds},
+    {"serve.manner", "the receipt says all that the manner of service needs",
+	SERVICE_LAW "87 to 95", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, manner_holds},
+    {"serve.displayed", "what is displayed counts as served when its time is over",
+	SERVICE_LAW "95", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, displayed_holds},
+    {"decide.served", "what gives the applicant time was served before the decision",
+	"licensing law (行政许可法) art. 47", "decide", GATE_MATTER, GATE_FIRM, 0,
+	decide_served_holds},
+    {"decide.time", "no decision while time runs that a notice gave the applicant",
+	"licensing law (行政许可法) art. 47", "decide", GATE_MATTER, GATE_FIRM,
+	WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD), decide_time_holds},
+    {"close.notices", "each notice was served, or answered, before the case is closed",
+	"rules for the window (窗口办文规定) art. 15, 16, 21", "close", GATE_MATTER, GATE_YIELDS, 0,
+	close_notices_hold},
+    {.name = NULL},
+};
