@@ -92,7 +92,7 @@ load acts
 	receive soil-water-plan -q
 	number 1 2 | case-accept accept -q --by li.na
 	t 0 "case-accept withdraw --by li.na --reason 不办了 $one | case-deliver close --by li.na"
-	t 0 "case-route return --by li.na --reason 越权 --basis 条例 --remedy 复议 $(number 2) | case-deliver close --by li.na"
+	t 0 "case-review approve --by xu.ming --matter refusal $(number 2) | case-route return --by li.na --reason 越权 --basis 条例 --remedy 复议 | case-deliver close --by li.na"
 	t 0 "case-list -f state,outcome,due,tasks"
 	printf '%s\tclosed\t%s\t\t0\n' "$one" withdrawn "$(number 2)" returned | out_is
 	# nothing is left to do but to close it
@@ -220,7 +220,7 @@ load acts
 @test "the last day for a correction is not before the notice" {
 	receive soil-water-plan -q
 	refused ask.until "case-accept ask --by li.na --missing x:补交 --until 2022-12-14 $one" \
-		"case-accept: $one: cannot ask: until 2022-12-14 is before the act at 2022-12-15T10:00:00+08:00"
+		"case-accept: $one: cannot ask: until 2022-12-14 is before the recording at 2022-12-15T10:00:00+08:00"
 	t 0 "case-accept ask --by li.na --missing x:补交 --until 2022-12-15 $one"
 }
 

@@ -96,7 +96,7 @@ table() {
 		supplement|case-accept|wang.lei|2|window, registrar|--set materials=附图
 		accept|case-accept|li.na|1|window|
 		withdraw|case-accept|li.na|1 2 3 4 5|window|--reason 不办了
-		amend|case-accept|zhang.wei|1 2 3 4 5 6 7 8|window, registrar, chief|--reason 更正 --set fields.area=2
+		amend|case-accept|zhang.wei|1 2 3 4 5 6 7 8|window, registrar, chief|--reason 更正 --set applicant.phone=2
 		note|case-accept|guo.hua|1 2 3 4 5 6 7 8||--text 来电
 		void|case-accept|gao.yan|1 2 3 4 5|window, admin|--reason 重复登记
 		dispatch|case-route|li.na|3|window|
@@ -107,7 +107,7 @@ table() {
 		answer|case-route|sun.li|5|window, handler|--document 批复1号
 		mark|case-review|tang.jianping|1 2 3 4 5 6 7|chief, leader, head|--mark urgent --reason 汛期
 		opine|case-review|zhang.wei|4|handler, chief|--lawful true --complete true --proposal grant --opinion 可行
-		invite|case-review|sun.li|4|handler, chief|--department finance
+		invite|case-review|sun.li|4|handler, chief|--department soil-conservation
 		approve|case-review|tang.jianping|1 2 3 4 5 6|chief, leader, head|--matter refusal
 		convene|case-review|xu.ming|4|leader, head|--meeting 会1号 --time 2022-12-20T09:00
 		draft|case-review|sun.li|4|handler, chief|--proposal grant --text 拟同意

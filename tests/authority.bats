@@ -50,7 +50,8 @@ decide() {
 	refused host.line "case-review approve --by xu.ming --matter chair --person xu.ming $one" \
 		"case-review: $one: cannot approve: 'xu.ming' is not in charge of soil-conservation, the host department"
 	refused host.line "case-route return --by zhang.wei --reason a --basis b --remedy c $one" \
-		"case-route: $one: cannot return: 'zhang.wei' is of river, and the host department is soil-conservation"
+		"case-route: $one: cannot return: 'zhang.wei' is of river, and the host department is soil-conservation" \
+		refuse.approved "case-route: $one: cannot return: it was accepted, and no leader has approved that it is given back"
 	refused decide.line "case-route escalate --by sun.li --body 省厅 $one" \
 		"case-route: $one: cannot escalate: 'sun.li' is of river, and the host department is soil-conservation"
 	# a head too is in charge of what staff.yaml says

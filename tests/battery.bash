@@ -35,7 +35,8 @@ fresh() {
 		done | case-accept accept --by li.na | case-route dispatch --by li.na --handler sun.li |
 			case-review opine --by sun.li --lawful true --complete true --proposal grant --opinion 可行 |
 			case-review countersign --by ma.jun --lawful true --agree true |
-			case-review countersign -q --by wu.tao --lawful true --agree true
+			case-review countersign --by wu.tao --lawful true --agree true |
+			case-review approve -q --by xu.ming --matter refusal
 		chmod -R a+rX water-bureau
 		cp -R water-bureau "$made"
 		case-accept withdraw -q --by li.na --reason 不办了 $one $two

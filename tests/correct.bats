@@ -90,17 +90,21 @@ take_back() {
 		"case-accept: $one: cannot correct: receive, act 1, began the case: make it void and receive it anew"
 }
 
-@test "an act is taken back by its author or a registrar, within the time of the office" {
+@test "an act is taken back by its author or, of the window, a registrar, within the time of the office" {
 	case_until soil-water-plan opined
 	refused correct.author "take_back --by xu.ming --event 4" \
-		"case-accept: $one: cannot correct: it is liu.yang's act, and 'xu.ming' is no registrar"
+		"case-accept: $one: cannot correct: it is liu.yang's word, who alone corrects it"
+	refused correct.event "take_back --by xu.ming --event 3" \
+		"case-accept: $one: cannot correct: opine rests on dispatch, act 3: correct the last act first, or make the case void and receive it anew" \
+		correct.author \
+		"case-accept: $one: cannot correct: it is li.na's act, and 'xu.ming' is no registrar"
 	refused correct.late "CASEWORK_NOW=2022-12-16T17:31 take_back --by liu.yang --event 4" \
 		"case-accept: $one: cannot correct: an act of that time is corrected until 2022-12-16T17:30+08:00; leader, head may say --override correct.late=REASON"
 	# however the correction is dated
 	refused correct.late "CASEWORK_NOW=2022-12-16T17:31 take_back --by liu.yang --at 2022-12-16T09:00 --event 4" \
 		"case-accept: $one: cannot correct: an act of that time is corrected until 2022-12-16T17:30+08:00; leader, head may say --override correct.late=REASON"
 	sed -i 's/^prefix:/correct-within: 3 workdays\n&/' "$CASEWORK/office.yaml"
-	t 0 "CASEWORK_NOW=2022-12-20T17:30 take_back --by li.na --event 4"
+	t 0 "CASEWORK_NOW=2022-12-20T17:30 take_back --by liu.yang --event 4"
 }
 
 @test "what was known before a correction still counts the act" {

@@ -41,7 +41,7 @@ refuses() {
 		"accept: deadline 2022-12-15T09:59+08:00 is before the receipt at 2022-12-15T10:00:00+08:00" \
 		time.stated "accept: only what comes from paper states its deadline"
 	refuses ask.until "case-accept ask --by li.na --missing 图:补交 --until 2022-12-15" \
-		"ask: until 2022-12-15 is before the act at 2022-12-16T10:00:00+08:00"
+		"ask: until 2022-12-15 is before the recording at 2022-12-16T10:00:00+08:00"
 	refuses time.stated "case-accept accept --by li.na --deadline 2022-12-15T10:00" \
 		"accept: only what comes from paper states its deadline"
 }

@@ -95,12 +95,14 @@ refused() {
 		mining-licence|gu.tao|mining-development, mineral-reserves, planning, finance, general-office, policy-law|geological-survey law-enforcement|cadastre|joint-review.may-invite:is none of those whom the panel mining lets the host invite
 		geological-project|kang.ning|geological-survey, geo-environment, planning, finance, science-technology|mining-development mineral-reserves|policy-law|joint-review.may-invite:is none of those whom the panel geology lets the host invite
 	END
-	# the group of surveying invites any, but whom it has already and who supervises
+	# the group of surveying invites any, but whom it has already, who supervises, and where nobody could sign
 	reviewed surveying-plan wan.li
-	for dep in planning farmland land-use finance general-office law-enforcement reclamation geo-environment \
+	for dep in planning farmland land-use finance law-enforcement reclamation geo-environment \
 		mineral-reserves mining-development geological-survey science-technology; do
 		case-review invite -q --by wan.li --department "$dep" "$one"
 	done
+	refused "invite --by wan.li --department general-office" joint-review.may-invite \
+		"nobody of general-office countersigns: none there is handler or chief on that day"
 	refused "invite --by wan.li --department policy-law" joint-review.may-invite "policy-law reviews it already"
 	refused "invite --by wan.li --department supervision" meeting.vote \
 		"supervision supervises the meeting, and has no vote"

@@ -13,12 +13,19 @@ cannot() {
 		"$(cannot sign-for "'sun.li' is of river, and it was handed over to soil-conservation")"
 	t 0 "case-route sign-for --by liu.yang --handler liu.yang $one"
 	refused host.line "case-route hand-over --by zhang.wei --handler sun.li --host river --reason x $one" \
-		"$(cannot hand-over "'zhang.wei' is of river, and the host department is soil-conservation")"
-	t 0 "case-route hand-over --by chen.gang --handler zhang.wei --host river --reason 职责调整 $one"
+		"$(cannot hand-over "'zhang.wei' is of river, and the host department is soil-conservation")" dispatch.mapping \
+		"$(cannot hand-over "the item is soil-conservation's, and not river's")"
+	# a chief does not push it off
+	refused dispatch.mapping "case-route hand-over --by chen.gang --handler zhang.wei --host river --reason x $one" \
+		"$(cannot hand-over "the item is soil-conservation's, and not river's")"
+	t 0 "case-route hand-over --by xu.ming --handler zhang.wei --host river --reason 职责调整 $one"
 	# and then it is the other's
 	refused host.line "case-route hand-over --by chen.gang --handler liu.yang --host soil-conservation --reason x $one" \
 		"$(cannot hand-over "'chen.gang' is of soil-conservation, and the host department is river")"
 	t 0 "case-route sign-for --by sun.li $one"
+	# once: who handles it then is for the chief to say
+	refused sign-for.once "case-route sign-for --by sun.li --handler sun.li $one" \
+		"$(cannot sign-for "'sun.li' signed for it on 2022-12-15, and a hand-over gives it to another")"
 }
 
 @test "the chief assigns by an attribute of the case, nobody takes one, and an override is recorded" {

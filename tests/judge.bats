@@ -131,6 +131,7 @@ soil: e("serve").update({"by": "zhao.min", "for": "li.na"})
 soil: e("decide")["entered-by"] = "liu.yang"
 = event 5: decide: who types for another is a registrar or of the office [who.entered-by]
 soil: e("decide")["entered-by"] = "gao.yan"
+= event 5: decide: what 'xu.ming' says or signs nobody else types [who.entered-by]
 soil: e("decide")["entered-by"] = "stranger"
 = event 5: decide: who types for another is a registrar or of the office [who.entered-by]
 soil: e("serve")["by"] = "reader"

@@ -104,7 +104,7 @@ load limits
 	needs "case-accept ask --by lin.fang --missing 矿区范围图:补交 $one" \
 		"case-accept: ask needs --until: the last day for bringing it"
 	refused 2025-09-26T11:00 "case-accept ask --by lin.fang --missing 矿区范围图:补交 --until 2025-09-25 $one" \
-		"case-accept: $one: cannot ask: until 2025-09-25 is before the act at 2025-09-26T11:00:00+08:00 [ask.until]"
+		"case-accept: $one: cannot ask: until 2025-09-25 is before the recording at 2025-09-26T11:00:00+08:00 [ask.until]"
 }
 
 @test "silence is consent only where the item says so" {

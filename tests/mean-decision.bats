@@ -64,7 +64,15 @@ load judge
 	review draft -q --by he.wen --proposal grant --text 拟同意
 	refused "$grants" decide.answered "it goes up to a higher body, which has not answered"
 	case-route escalate -q --by ren.hong --body 省人民政府 "$one"
+	# which says what it concludes, and binds
 	case-route answer -q --by lin.fang --document 省政批1 "$one"
+	refused "$grants" decide.answered \
+		"the higher body's answer of 2025-03-03 does not say its conclusion, to grant or to deny"
+	case-accept correct -q --by lin.fang --event 11 --reason 误 --restate conclusion=deny "$one"
+	refused "$grants" decide.answered "the higher body's answer of 2025-03-03 is to deny it"
+	refused "case-accept void --by lin.fang --reason 误登" joint-review.void \
+		"the higher body's answer is to deny it: it is denied, or withdrawn"
+	case-accept correct -q --by lin.fang --event 13 --reason 误 --restate conclusion=grant "$one"
 	t 0 "review decide --by ren.hong --outcome granted"
 }
 
@@ -233,7 +241,6 @@ lr: e("decide").update({"outcome": "denied", "reason": "x", "basis": "y", "remed
 = event 27: issue: the case was denied [issue.granted]
 lr: e("sign-in")["by"] = "gu.tao"
 = event 15: sign-in: 'gu.tao' is of mining-development and cannot sign for supervision [joint-review.own-department]
-= event 15: sign-in: 'gu.tao' does not lead supervision, and no leader approved that person in the place of who does [meeting.substitute]
 lr: h.insert(5, {"at": h[4]["at"], "by": "he.wen", "act": "mark", "mark": "joint-review", "panel": "surveying", "reason": "x"})
 = event 6: mark: 'he.wen' is no leader [mark.leader]
 = event 6: mark: the panel mining reviews it [mark.panel]

@@ -276,12 +276,13 @@ endless() {
 	owed
 	sed -i '/^- {limit: visit/d' "$CASEWORK/office.yaml"
 	sed -i 's/members: \[river, policy-law, water-resources\]/members: [river, policy-law, finance]/' "$CASEWORK/panels.yaml"
-	endless "countersign/water-resources/4 cannot be ended: water-resources is not in the panel of the item" \
+	endless "countersign/water-resources/4 cannot be ended: water-resources is not in the panel of the item, nor invited" \
 		"visit/river/4 cannot be ended: the rules of the case have no limit 'visit'"
 	# what is counted for the whole case ends with it
 	sed -i '/  limits:/,$d' "$CASEWORK/catalog/river-construction.yaml"
-	endless "countersign/water-resources/4 cannot be ended: water-resources is not in the panel of the item" \
+	endless "countersign/water-resources/4 cannot be ended: water-resources is not in the panel of the item, nor invited" \
 		"visit/river/4 cannot be ended: the rules of the case have no limit 'visit'"
+	case-review approve -q --by xu.ming --matter refusal "$one"
 	case-route return -q --by li.na --reason 越权 --basis 条例 --remedy 复议 "$one"
 	owed
 }

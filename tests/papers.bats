@@ -49,14 +49,9 @@ decide="case-review decide --outcome granted"
 	case_until soil-water-plan decided
 	refused close.document "case-deliver close --by li.na $one" \
 		"case-deliver: $one: cannot close: what was decided was not issued as an official document"
-	# served all the same, it still is none
-	cp -R "$CASEWORK" served
-	(
-		export CASEWORK=$PWD/served
-		case-deliver serve -q --by li.na --recipient 甲 --signed 2022-12-15 "$one"
-		refused close.document "case-deliver close --by li.na $one" \
-			"case-deliver: $one: cannot close: what was decided was not issued as an official document"
-	)
+	# nor is it served before, and then could not be issued any more
+	refused serve.issued "case-deliver serve --by li.na --recipient 甲 --signed 2022-12-15 $one" \
+		"case-deliver: $one: cannot serve: what is to be issued was not issued, and is not after the service"
 	case-deliver issue -q --by chen.gang --document 青水发〔2022〕9号 "$one"
 	t 0 "case-deliver close --by li.na $one"
 }

@@ -26,7 +26,8 @@ load acts
 }
 
 @test "a correction that came too late stands there twice: the override, and what it took back" {
-	case_until soil-water-plan opined
+	case_until soil-water-plan in-review
+	case-route consult -q --by liu.yang --body 环保局 --question 可否 "$one"
 	do_at 2022-12-19T10:00 "case-accept correct -q --by xu.ming --override correct.late=急 --event 4 --reason 误 $one"
 	t 0 "case-report exceptions -o tsv | cut -f 2,4-"
 	out_is "5	correct	xu.ming		4	误" "5	correct	xu.ming	correct.late		急"

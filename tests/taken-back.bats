@@ -53,8 +53,9 @@ denied_on_the_last_day() {
 	t 0 "case-check --judge"
 }
 
-@test "who may override that it is too late takes back anybody's act, and only what is too late" {
-	case_until soil-water-plan opined
+@test "who may override that it is too late takes back any act that is nobody's own word, and only what is too late" {
+	case_until soil-water-plan in-review
+	case-route consult -q --by liu.yang --body 环保局 --question 可否 "$one"
 	refused correct.author "take_back --by xu.ming --override correct.late=急 --event 4" \
 		"case-accept: $one: cannot correct: it is liu.yang's act, and 'xu.ming' is no registrar"
 	export CASEWORK_NOW=2022-12-19T10:00

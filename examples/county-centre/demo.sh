@@ -145,7 +145,7 @@ run 'case-deliver serve --by bo.yu --recipient 柳河林场 --signed 2025-06-17 
 
 say '批文下达：由主要负责同志签发'
 at 2025-06-18T09:00
-run 'case-route answer --by wei.dong --document 市政土〔2025〕31号 --opinion 同意转用 QC-20250611-000001'
+run 'case-route answer --by wei.dong --document 市政土〔2025〕31号 --conclusion grant --opinion 同意转用 QC-20250611-000001'
 run 'case-review decide --by kong.xin --outcome granted QC-20250611-000001'
 run 'case-review decide --by yan.bo --outcome granted --document 青资批〔2025〕7号 QC-20250611-000001'
 

@@ -197,7 +197,7 @@ agree LR-20250313-000001 countersign bai.xue he.wen jin.lan
 run 'case-route escalate --by ren.hong --body 省人民政府 --document 青岚矿报〔2025〕1号 LR-20250313-000001'
 run 'case-review decide --by ren.hong --outcome granted LR-20250313-000001'
 at 2025-03-25T10:00
-run 'case-route answer --by lin.fang --document 省政批〔2025〕9号 --opinion 同意 LR-20250313-000001 |
+run 'case-route answer --by lin.fang --document 省政批〔2025〕9号 --conclusion grant --opinion 同意 LR-20250313-000001 |
   case-review draft --by gu.tao --proposal grant --text 准予登记 |
   case-review decide --by ren.hong --outcome granted --document 青岚矿准〔2025〕3号'
 run 'case-deliver serve --by gu.tao --recipient 东沟矿业有限公司 --signed 2025-03-25 LR-20250313-000001'

@@ -116,27 +116,45 @@ utf8_hidden(unsigned long c)
 	    (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
 }
 
-bool
-utf8_blank(const char *s)
+/* Unicode's White_Space, control characters, and what is drawn as nothing or hides. */
+static bool
+is_blank(unsigned long c)
 {
-	/* Unicode's White_Space, control characters, and what is drawn as nothing */
 	static const unsigned long blanks[][2] = {{0, 0x20}, {0x7f, 0xa0}, {0xad, 0xad},
 	    {0x34f, 0x34f}, {0x115f, 0x1160}, {0x1680, 0x1680}, {0x180e, 0x180e}, {0x2000, 0x200a},
 	    {0x202f, 0x202f}, {0x205f, 0x205f}, {0x2800, 0x2800}, {0x3000, 0x3000},
 	    {0x3164, 0x3164}, {0xffa0, 0xffa0}};
-	const size_t n = strlen(s);
-	unsigned long c;
-	size_t i, k, len;
 
-	for (i = 0; i < n; i += len) {
-		len = utf8_decode(s + i, n - i, &c);
-		if (!len)
-			return false;
-		for (k = 0; k < sizeof blanks / sizeof *blanks; k++)
-			if (c >= blanks[k][0] && c <= blanks[k][1])
-				break;
-		if (k == sizeof blanks / sizeof *blanks && !utf8_hidden(c))
-			return false;
+	for (size_t k = 0; k < sizeof blanks / sizeof *blanks; k++)
+		if (c >= blanks[k][0] && c <= blanks[k][1])
+			return true;
+	return utf8_hidden(c);
+}
+
+const char *
+utf8_trim(const char *s, size_t *n)
+{
+	const char *first = NULL, *end = s + strlen(s), *behind = end;
+	unsigned long c;
+	size_t len;
+
+	for (const char *p = s; p < end; p += len) {
+		len = utf8_decode(p, (size_t)(end - p), &c);
+		if (len && is_blank(c))
+			continue;
+		len = len ? len : 1;
+		first = first ? first : p;
+		behind = p + len;
 	}
-	return true;
+	*n = first ? (size_t)(behind - first) : 0;
+	return first ? first : end;
+}
+
+bool
+utf8_blank(const char *s)
+{
+	size_t n;
+
+	utf8_trim(s, &n);
+	return !n;
 }

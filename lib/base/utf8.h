@@ -24,6 +24,8 @@ size_t utf8_count(const char *s, size_t n);
 size_t utf8_width(const char *s, size_t n);
 /* Characters that turn or hide text: bidirectional controls, zero-width ones, line separators. */
 bool utf8_hidden(unsigned long c);
+/* The text without the blanks at both ends, of *n bytes; the end of s when nothing of it is seen. */
+const char *utf8_trim(const char *s, size_t *n);
 /* Nothing of the text is seen: blanks, full-width and others, and characters that hide. */
 bool utf8_blank(const char *s);
 

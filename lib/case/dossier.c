@@ -86,6 +86,8 @@ word_in(struct arena *a, const char *text, const char *words, struct buf *why)
 static const char *
 value_kept(struct arena *a, const char *path, const char *text, struct buf *why)
 {
+	size_t n;
+
 	if (utf8_fault(text)) {
 		buf_str(why, utf8_fault(text));
 		return NULL;
@@ -94,7 +96,11 @@ value_kept(struct arena *a, const char *path, const char *text, struct buf *why)
 		return word_in(a, text, "person organisation", why);
 	if (strcmp(path, "applicant.id-type") == 0)
 		return word_in(a, text, "resident-id uscc passport other", why);
-	return text;
+	/* with a blank behind it a name would be another's */
+	if (strncmp(path, "applicant.", 10) != 0)
+		return text;
+	text = utf8_trim(text, &n);
+	return arena_strn(a, text, n);
 }
 
 /* The value of a detail of a material; NULL and a reason in why. */

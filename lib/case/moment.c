@@ -113,6 +113,12 @@ event_of(const struct node *event, const char *account)
 	    (node_is(node_get(event, "by"), account) || node_is(node_get(event, "for"), account));
 }
 
+bool
+moment_by(const struct moment *m, const char *account)
+{
+	return strcmp(m->by, account) == 0 || strcmp(m->request->by, account) == 0;
+}
+
 const char *
 moment_same(const struct moment *m, const struct node *event)
 {

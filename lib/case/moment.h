@@ -109,6 +109,8 @@ const struct person *moment_actor(const struct moment *m);
 bool event_answers(const struct node *event);
 /* The account did the event, or somebody did it for that account. NULL is nobody's. */
 bool event_of(const struct node *event, const char *account);
+/* The account acts now, or somebody acts for it. */
+bool moment_by(const struct moment *m, const char *account);
 /* The account of those who act now, or for whom, that did the event already; NULL: neither did. */
 const char *moment_same(const struct moment *m, const struct node *event);
 /* Of the host department, or a leader or head in charge of it. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case/clock.h"
+#include "case/review.h"
 #include "case/settle.h"
 #include "rules/act.h"
 
@@ -134,15 +135,14 @@ case_idle(const struct casefile *c, const struct office *o, int64_t now, struct 
 	return true;
 }
 
-/* The task of a reviewer ends with the countersignature of a member of the panel. */
+/* The task of a reviewer ends with the countersignature of who is in the panel of the case, or was invited. */
 static bool
 may_countersign(const struct casefile *c, const struct office *o, const struct limit *l,
     const struct task *t)
 {
-	const struct version *v = case_version(o, c);
-	const struct panel *p = v ? office_panel(o, v->panel, c->fold.ruled) : NULL;
+	const struct review r = review_standing(o, c);
 
-	return strcmp(l->of, "reviewers") != 0 || (p && node_has(p->members, t->of));
+	return strcmp(l->of, "reviewers") != 0 || review_asks(&r, t->of);
 }
 
 const char *
@@ -159,7 +159,8 @@ task_endless(const struct casefile *c, const struct office *o, const struct task
 	if (!l)
 		return arena_fmt(c->arena, "the rules of the case have no limit '%s'", t->limit);
 	if (!may_countersign(c, o, l, t))
-		return arena_fmt(c->arena, "%s is not in the panel of the item", t->of);
+		return arena_fmt(c->arena, "%s is not in the panel of the item, nor invited",
+		    t->of);
 	if (l->lapse && !t->on_paper && lapse_effects[l->lapse].from & now)
 		return NULL;
 	if (limit_can_end(l, now, false))

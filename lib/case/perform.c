@@ -500,14 +500,15 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 }
 
 enum status
-request_used(const struct casefile *c, const struct node *before, const struct request *r,
-    struct diag *d)
+request_used(const struct casefile *c, size_t before, const struct request *r, struct diag *d)
 {
-	const struct node *e = before ? before->next : case_acts(c), *list, *x;
+	const struct node *e = node_get(c->tree, "history")->first, *list, *x;
 
 	if (!r->override)
 		return ST_DONE;
-	for (; e; e = e->next) {
+	for (size_t n = 0; e; e = e->next) {
+		if (n++ < before)
+			continue;
 		list = node_get(e, "overrides");
 		for (x = list ? list->first : NULL; x; x = x->next)
 			if (node_is(node_get(x, "rule"), r->override))

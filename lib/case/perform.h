@@ -92,12 +92,12 @@ enum status case_correct(struct casefile *c, const struct office *o,
     struct diag *d);
 
 /*
- * What was said is used: some event behind that one (NULL: any) was let pass
- * by the override of the request, if it has one. Else ST_NO and a diagnostic;
+ * What was said is used: some event behind the first so many was let pass by
+ * the override of the request, if it has one. Else ST_NO and a diagnostic;
  * the case is then not to be written.
  */
-enum status request_used(const struct casefile *c, const struct node *before,
-    const struct request *r, struct diag *d);
+enum status request_used(const struct casefile *c, size_t before, const struct request *r,
+    struct diag *d);
 
 /* The account of the caller, when that is another than by; NULL. */
 const char *request_typist(const struct request *r);

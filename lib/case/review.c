@@ -77,7 +77,7 @@ follow(struct review *r, const struct node *e)
 struct review
 review_of(const struct moment *m)
 {
-	struct review r = {.office = m->office, .history = moment_history(m)};
+	struct review r = {.office = m->office, .day = m->day, .history = moment_history(m)};
 
 	r.panel = panel_of(m);
 	r.host = m->version && m->version->host ? m->version->host : "";
@@ -91,6 +91,7 @@ review_standing(const struct office *o, const struct casefile *c)
 {
 	const struct moment m = {.office = o,
 	    .c = c,
+	    .day = zone_day(c->fold.recorded.sec),
 	    .version = case_version(o, c),
 	    .ruled = c->fold.ruled};
 
@@ -106,10 +107,18 @@ review_invited(const struct review *r, const char *department)
 	return false;
 }
 
+static bool
+has_ended(const struct review *r, const char *department)
+{
+	const struct department *d = office_department(r->office, department);
+
+	return d && r->day > d->in_force.until;
+}
+
 bool
 review_asks(const struct review *r, const char *department)
 {
-	return r->panel && strcmp(department, r->host) != 0 &&
+	return r->panel && strcmp(department, r->host) != 0 && !has_ended(r, department) &&
 	    (node_has(r->panel->members, department) || review_invited(r, department));
 }
 
@@ -118,15 +127,15 @@ review_attends(const struct review *r, const char *department)
 {
 	return r->panel &&
 	    (strcmp(department, r->host) == 0 || review_asks(r, department) ||
-		node_has(r->panel->meeting_members, department));
+		(node_has(r->panel->meeting_members, department) && !has_ended(r, department)));
 }
 
-/* Skips n, counting down, unless the department stood before. */
+/* Skips n, counting down, but for the host, which is another matter, and what has ended. */
 static const char *
-take(const struct node *list, const char *except, size_t *n)
+take(const struct review *r, const struct node *list, size_t *n)
 {
 	for (const struct node *m = list ? list->first : NULL; m; m = m->next)
-		if (strcmp(m->str, except) != 0 && !(*n)--)
+		if (strcmp(m->str, r->host) != 0 && !has_ended(r, m->str) && !(*n)--)
 			return m->str;
 	return NULL;
 }
@@ -149,13 +158,13 @@ review_nth(const struct review *r, size_t n, bool meeting)
 
 	if (!r->panel || (meeting && *r->host && !n--))
 		return r->panel ? r->host : NULL;
-	if ((found = take(r->panel->members, r->host, &n)))
+	if ((found = take(r, r->panel->members, &n)))
 		return found;
-	if (meeting && (found = take(r->panel->meeting_members, r->host, &n)))
+	if (meeting && (found = take(r, r->panel->meeting_members, &n)))
 		return found;
 	for (const struct node *e = r->history; e; e = e->next) {
 		department = event_is(e, "invite") ? node_get_str(e, "department", "") : NULL;
-		if (department && strcmp(department, r->host) != 0 &&
+		if (department && strcmp(department, r->host) != 0 && !has_ended(r, department) &&
 		    !node_has(r->panel->members, department) &&
 		    !(meeting && node_has(r->panel->meeting_members, department)) &&
 		    !invited_before(r, e) && !n--)

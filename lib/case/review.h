@@ -14,6 +14,7 @@
  */
 struct review {
 	const struct office *office;
+	day_t day;                  /* on which the departments are asked */
 	const struct panel *panel;  /* NULL: the case is not reviewed jointly */
 	const char *host;           /* "" when none is known */
 	const struct node *history; /* the first act (case_acts) */
@@ -35,7 +36,8 @@ struct review review_standing(const struct office *o, const struct casefile *c);
 /*
  * The department answers in writing: a member of the panel, or invited, and
  * not the host, which speaks by its opinion. In a meeting the host attends too, and
- * those who belong to the panel in meetings only.
+ * those who belong to the panel in meetings only. A department that has ended
+ * is asked no more: nobody is left who could speak for it. What it said stands.
  */
 bool review_asks(const struct review *r, const char *department);
 bool review_attends(const struct review *r, const char *department);

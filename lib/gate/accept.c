@@ -18,7 +18,7 @@ advice(const struct moment *m)
 	const struct node *e, *found = NULL;
 
 	for (e = moment_history(m); e; e = e->next) {
-		if (event_is(e, "hold") || event_is(e, "supplement"))
+		if (event_is(e, "hold") || node_get(e, "to"))
 			found = NULL;
 		if (event_is(e, "advise"))
 			found = e;
@@ -26,14 +26,18 @@ advice(const struct moment *m)
 	return found;
 }
 
-/* The window holds the case since it was received, or what was missing came. */
+/*
+ * The window holds the case since it was received, or what was missing came.
+ * What was done as the host advised is over with that: who then does not bring
+ * what was asked for is refused without another word of the host.
+ */
 static bool
 held(const struct moment *m)
 {
 	bool holds = false;
 
 	for (const struct node *e = moment_history(m); e; e = e->next)
-		holds = event_is(e, "hold") || (holds && !event_is(e, "supplement"));
+		holds = event_is(e, "hold") || (holds && !node_get(e, "to"));
 	return holds;
 }
 
@@ -168,6 +172,18 @@ after_time(const struct moment *m, const struct node *ask, const struct node *ev
 	    (event_stamp(event, "at", &at) && at.sec > zone_moment(day, m->office->closing));
 }
 
+/* What accepted the case last, be it silence. */
+static const struct node *
+accepted(const struct moment *m)
+{
+	const struct node *last = NULL;
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (node_is(node_get(e, "to"), state_names[STATE_ACCEPTED]))
+			last = e;
+	return last;
+}
+
 /* The application, or what was missing, as it came last. */
 static const struct node *
 came(const struct moment *m)
@@ -180,32 +196,55 @@ came(const struct moment *m)
 	return last;
 }
 
-/* 当场作出不予受理决定 */
+/*
+ * 当场作出不予受理决定: on that day, on the next workday of what came on a day off or after closing;
+ * and recorded then, whatever day is claimed.
+ */
 static bool
 on_the_spot(const struct moment *m)
 {
+	static const struct length same_day = {.unit = UNIT_SAME_DAY};
+	const struct office *o = m->office;
 	struct stamp at;
+	struct due due;
 
-	return m->c->fold.state == STATE_RECEIVED && !held(m) && event_stamp(came(m), "at", &at) &&
-	    m->day <= zone_day(at.sec);
+	if (m->c->fold.state != STATE_RECEIVED || held(m) || !event_stamp(came(m), "at", &at))
+		return false;
+	due = due_count(o->calendar, at.sec, &same_day, 0, NULL, 0, o->closing);
+	return m->day <= due.day && zone_day(m->told) <= due.day;
 }
 
-/* On the spot the window refuses alone what is not the office's or needs no approval. */
+/* Since what a leader's approval is of the case as it is. */
+static const struct node *
+approved_since(const struct moment *m, bool asked, bool taken)
+{
+	if (taken)
+		return accepted(m);
+	return held(m) ? advice(m) : asked ? moment_last(m, "ask") : came(m);
+}
+
+/*
+ * On the spot the window refuses alone what is not the office's or needs no
+ * approval. What was accepted is given back by a leader's word alone: else it
+ * would be a denial without a decision.
+ */
 static bool
 refuse_approved_holds(const struct moment *m, struct buf *why)
 {
 	bool asked = m->c->fold.state == STATE_CORRECTING;
 	bool taken = m->c->fold.state != STATE_RECEIVED && !asked;
-	const struct node *since = held(m) ? advice(m) : asked ? moment_last(m, "ask") : came(m);
+	const struct node *since = approved_since(m, asked, taken);
 
-	if (taken || on_the_spot(m))
+	if (on_the_spot(m) || !(m->act->from & WORD_FLAG(m->c->fold.state)))
 		return true;
 	for (const struct node *e = since; e; e = e->next)
 		if (event_is(e, "approve") && event_answers(e) &&
 		    node_is(node_get(e, "matter"), "refusal") &&
 		    (!for_not_mended(m) || after_time(m, since, e)))
 			return true;
-	if (held(m))
+	if (taken)
+		buf_str(why, "it was accepted, and no leader has approved that it is given back");
+	else if (held(m))
 		buf_str(why, "no leader has approved what the host department advised");
 	else if (for_not_mended(m))
 		buf_str(why,
@@ -353,6 +392,28 @@ essential_holds(const struct moment *m, struct buf *why)
 	return !sep;
 }
 
+/*
+ * 补正: what was asked for and is essential has come; else the time for it goes
+ * on, and nobody could do anything with what is received so.
+ */
+static bool
+supplemented_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(moment_last(m, "ask"), "missing"), *material;
+	const char *sep = NULL, *name;
+
+	/* a register of paper does not list what was brought */
+	if (m->request->paper && !node_get(m->after, "materials"))
+		return true;
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+		name = node_get_str(x, "material", "");
+		material = asked_for(m, name, false);
+		if (node_get_bool(material, "essential", false) && !is_there(m, name))
+			enumerate(why, &sep, "what was asked for has not come: ", name);
+	}
+	return !sep;
+}
+
 /* 容缺受理: what is no essential material of the item may come later, by a day that is said. */
 static bool
 lacking_holds(const struct moment *m, struct buf *why)
@@ -450,6 +511,8 @@ const struct gate accept_gates[] = {
     {"accept.essential", "the item's essential materials are in the dossier",
 	"licensing law (行政许可法) art. 32", "accept", GATE_MATTER, GATE_YIELDS, 0,
 	essential_holds},
+    {"supplement.essential", "what was asked for and is essential has come", WINDOW "6",
+	"supplement", GATE_SAID, GATE_YIELDS, 0, supplemented_holds},
     {"accept.lacking", "only what is not essential may come later, by a day that is said",
 	"acceptance with what is lacking (容缺受理)", "accept", GATE_SAID, GATE_FIRM, 0,
 	lacking_holds},

@@ -116,21 +116,25 @@ level_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* 首席代表直接向班子会汇报: the last word of the leading body, as its reporter brought it. */
+/*
+ * 首席代表直接向班子会汇报: the last word of the leading body, as its reporter
+ * brought it. Of an item that another decides its no binds all the same.
+ */
 static bool
 collective_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *conclusion;
 	bool grants = moment_leads_to_grant(m);
+	bool of_item = m->version && m->version->signed_by == SIGN_COLLECTIVE;
 
-	if (!m->version || m->version->signed_by != SIGN_COLLECTIVE)
-		return true;
 	conclusion = node_get(review_of(m).report, "conclusion");
+	if (!conclusion && !of_item)
+		return true;
 	if (!conclusion)
 		buf_str(why,
 		    "the item is decided by the collective, and nobody has reported what "
 		    "it concluded");
-	else if (node_is(conclusion, "grant") != grants)
+	else if (node_is(conclusion, "grant") != grants && (of_item || grants))
 		buf_fmt(why, "the collective concluded to %s it", conclusion->str);
 	else
 		return true;
@@ -203,7 +207,7 @@ const struct gate authority_gates[] = {
     {"report-up.direct", "of an item of the collective, the representative reports to it directly",
 	"rules for the centre (行政审批管理意见) art. 9", "report-up", GATE_PERSON, GATE_YIELDS, 0,
 	direct_holds},
-    {"decide.collective", "of an item of the collective, what it concluded was reported",
+    {"decide.collective", "of an item of the collective, what it concluded was reported, and binds",
 	"rules for the centre (行政审批管理意见) art. 9", "escalate decide", GATE_MATTER, GATE_FIRM,
 	0, collective_holds},
     {"separation.accept-decide",

@@ -105,7 +105,7 @@ pause_request_holds(const struct moment *m, struct buf *why)
 {
 	const char *proposer = node_get_str(m->keys, "proposer", NULL);
 
-	if (proposer && (!m->person || strcmp(proposer, m->person->account) != 0))
+	if (proposer && !moment_by(m, proposer))
 		return true;
 	buf_str(why, "nobody but who approves it asked for the procedure");
 	return false;
@@ -118,6 +118,15 @@ resume_holds(const struct moment *m, struct buf *why)
 		return true;
 	buf_fmt(why, "no %s stops the clock", node_get_str(m->keys, "procedure", ""));
 	return false;
+}
+
+/* Without it nothing is decided, however late; when it begins then, it stops no time. */
+static bool
+is_owed_late(const struct moment *m, const struct task *t)
+{
+	const struct node *requires = node_get(m->version ? m->version->node : NULL, "requires");
+
+	return m->at.sec > t->due.sec && node_has(requires, node_get_str(m->keys, "procedure", ""));
 }
 
 /*
@@ -139,7 +148,7 @@ clock_late_holds(const struct moment *m, struct buf *why)
 
 		if (procedure ? !stops(procedure, t, l) : !extends(m, t, l))
 			continue;
-		if (!t->paused && when > t->due.sec)
+		if (!t->paused && when > t->due.sec && !is_owed_late(m, t))
 			late = t;
 		else if (procedure)
 			return true;
@@ -253,8 +262,7 @@ extend_proposer_holds(const struct moment *m, struct buf *why)
 	const char *account = node_get_str(m->keys, "proposer", "");
 	const struct person *p = office_person(m->office, account, m->day);
 
-	if (p && strcmp(p->department, moment_host(m)) == 0 &&
-	    (!m->person || strcmp(p->account, m->person->account) != 0))
+	if (p && strcmp(p->department, moment_host(m)) == 0 && !moment_by(m, p->account))
 		return true;
 	buf_fmt(why, "'%s' is not another person of the host department", account);
 	return false;

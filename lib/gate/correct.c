@@ -106,22 +106,38 @@ answers_for_late(const struct moment *m)
 	return late && m->person->roles & MAY_BE_LATE;
 }
 
-/* An opinion its author alone corrects; else a registrar, or whoever answers for the delay, does too. */
+/* What is done at the desk where registrars are: elsewhere they restate what is for others to say. */
+static bool
+is_of_desk(const struct act *act)
+{
+	return act->roles & (WORD_FLAG(ROLE_WINDOW) | WORD_FLAG(ROLE_REGISTRAR));
+}
+
+/*
+ * An opinion or a decision its author alone corrects; else who typed it, of
+ * the desk a registrar, and whoever answers for the delay. What a registrar
+ * read off paper is a registrar's to read again.
+ */
 static bool
 author_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *event = moment_corrected(m);
 	const struct act *act = act_find(node_get_str(event, "act", NULL));
 	const char *by = node_get_str(event, "by", "");
-	bool own = act && act->own;
+	bool registrar = m->person && m->person->roles & WORD_FLAG(ROLE_REGISTRAR);
 
-	if (!*by || !m->person || strcmp(by, m->person->account) == 0 ||
-	    node_is(node_get(event, "for"), m->person->account))
+	if (!*by || !act || !m->person || event_of(event, m->person->account) ||
+	    (registrar && node_is(node_get(event, "source"), "paper")))
 		return true;
-	if (!own && (m->person->roles & WORD_FLAG(ROLE_REGISTRAR) || answers_for_late(m)))
+	if (!act->own &&
+	    (node_is(node_get(event, "entered-by"), m->person->account) ||
+		(registrar && is_of_desk(act)) || answers_for_late(m)))
 		return true;
-	if (own)
+	if (act->own)
 		buf_fmt(why, "it is %s's word, who alone corrects it", by);
+	else if (registrar)
+		buf_fmt(why, "it is %s's act, and none of the window, where a registrar corrects",
+		    by);
 	else
 		buf_fmt(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
 	return false;

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "case/attached.h"
+#include "case/clock.h"
 #include "case/service.h"
 #include "gate/gate.h"
 
@@ -239,6 +240,28 @@ carrier_holds(const struct moment *m, struct buf *why)
 }
 
 /*
+ * To whom something was granted, and what, is not made another afterwards:
+ * what nobody decided on would be issued. What paper decided is as its
+ * register has it.
+ */
+static bool
+amend_decided_holds(const struct moment *m, struct buf *why)
+{
+	static const char *const paths[] = {"applicant.name", "applicant.id-number", "fields"};
+	const enum outcome o = m->c->fold.outcome;
+	const struct node *decide = moment_last(m, "decide");
+
+	if ((o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED) ||
+	    node_is(node_get(decide, "source"), "paper"))
+		return true;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (!node_equal(node_path(m->after, paths[i]), node_path(m->c->tree, paths[i])))
+			buf_fmt(why, "%s%s",
+			    why->len ? ", " : "it was granted, and would change: ", paths[i]);
+	return !why->len;
+}
+
+/*
  * A paper record cannot be refused, and what it grants against the law is
  * not carried out. What it merely does not show, such as an opinion, is
  * another matter.
@@ -258,6 +281,39 @@ forbidden_holds(const struct moment *m, struct buf *why)
 			buf_fmt(why, "%s%s", why->len ? ", " : "the paper grants it against ",
 			    forbids[i]);
 	return !why->len;
+}
+
+/* After the service nothing is issued: what somebody still owes, has checked, or goes out as a document. */
+static bool
+is_to_be_issued(const struct moment *m)
+{
+	const struct fold *f = &m->c->fold;
+	const struct limit *l;
+
+	if (f->outcome == OUTCOME_DENIED)
+		return by_document(m);
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		l = f->tasks[i].closed ? NULL : task_limit(m->office, m->c, &f->tasks[i]);
+		if (l && node_has(l->ends, "issue"))
+			return true;
+	}
+	return by_document(m) ||
+	    (m->version && node_get_bool(m->version->node, "certificate-check", false) &&
+		moment_last(m, "inspect"));
+}
+
+/* 将相关许可证件交由窗口送达 (S146) */
+static bool
+serve_issued_holds(const struct moment *m, struct buf *why)
+{
+	const word_set decided = WORD_FLAG(OUTCOME_GRANTED) | WORD_FLAG(OUTCOME_DEEMED_GRANTED) |
+	    WORD_FLAG(OUTCOME_DENIED);
+
+	if (!(WORD_FLAG(m->c->fold.outcome) & decided) || moment_last(m, "issue") ||
+	    !is_to_be_issued(m))
+		return true;
+	buf_str(why, "what is to be issued was not issued, and is not after the service");
+	return false;
 }
 
 /* 代办员代为办理，不代申请人签字 (S194): the agent signs as the agent. */
@@ -307,9 +363,15 @@ const struct gate deliver_gates[] = {
     {"archive.checked", "what was undertaken is checked before the papers are filed",
 	"notification and commitment (告知承诺)", "archive", GATE_MATTER, GATE_YIELDS, 0,
 	checked_holds},
+    {"amend.decided", "to whom something was granted, and what, stays as it was decided",
+	"what is not granted is no licence (不予许可)", "amend", GATE_SAID, GATE_FIRM,
+	WORD_FLAG(ROLE_CHIEF), amend_decided_holds},
     {"issue.forbidden", "what paper grants against a veto, minutes or a fact is not carried out",
 	"what does not meet the conditions is not granted (不符合条件不得批准)", "issue serve",
 	GATE_MATTER, GATE_FIRM, 0, forbidden_holds},
+    {"serve.issued", "what is to be issued is issued before it is served",
+	"rules for the window (窗口办文规定) art. 19", "serve", GATE_MATTER, GATE_YIELDS, 0,
+	serve_issued_holds},
     {"serve.agent", "the applicant's agent signs for a document as the agent, and authorised",
 	"agents of the centre (全程代办)", "serve serve-notice", GATE_SAID, GATE_FIRM, 0,
 	serve_agent_holds},

@@ -41,6 +41,20 @@ approver_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* Of whom it is an approval: of one whom nobody names it would be a blank one. */
+static bool
+approved_person_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *matter = node_get(m->keys, "matter");
+	bool of_person = node_is(matter, "substitute") || node_is(matter, "chair");
+
+	if (of_person == (node_get(m->keys, "person") != NULL))
+		return true;
+	buf_fmt(why, of_person ? "it says nobody who is the %s: say person" : "%s is of nobody",
+	    node_str(matter, ""));
+	return false;
+}
+
 static bool
 checks(const struct moment *m)
 {
@@ -195,6 +209,9 @@ const struct gate inspect_gates[] = {
     {"approve.leader", "a leader approves; what is issued a chief checks",
 	"rules for the window (窗口办文规定) art. 9", "approve", GATE_PERSON, GATE_FIRM, 0,
 	approver_holds},
+    {"approve.person", "who is approved to attend or to chair is named, and nobody else is",
+	"rules for joint review (会审办法): people sign in by name", "approve", GATE_SAID,
+	GATE_FIRM, 0, approved_person_holds},
     {"issue.granted", "what is issued was granted, or is the document of a denial",
 	"what is not granted is no licence (不予许可)", "issue", GATE_MATTER, GATE_FIRM, 0,
 	granted_holds},

@@ -140,6 +140,8 @@ dispatch_host_holds(const struct moment *m, struct buf *why)
 	const char *host = node_get_str(m->keys, "host", NULL);
 	const struct department *dep = office_department(m->office, host);
 
+	if (!host && strcmp(m->act->name, "hand-over") == 0)
+		return true;
 	if (!host)
 		buf_str(why, "the item has no host department, and none was named");
 	else if (!dep || !period_holds(&dep->in_force, m->day))
@@ -147,6 +149,15 @@ dispatch_host_holds(const struct moment *m, struct buf *why)
 	else
 		return true;
 	return false;
+}
+
+/* 职责调整: a leader gives it to whatever department; a chief does not push it off. */
+static bool
+reassigns(const struct moment *m)
+{
+	const word_set leads = WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD);
+
+	return strcmp(m->act->name, "hand-over") == 0 && (!m->person || m->person->roles & leads);
 }
 
 /* 按照内设机构的职责: the catalog says whose it is, as long as that department is there. */
@@ -158,6 +169,7 @@ dispatch_mapping_holds(const struct moment *m, struct buf *why)
 						  : NULL;
 
 	if (!named || !dep || !period_holds(&dep->in_force, m->day) || node_is(named, dep->id) ||
+	    reassigns(m) || (m->c->fold.host && node_is(named, m->c->fold.host)) ||
 	    node_has(node_get(m->version->node, "other-hosts"), named->str))
 		return true;
 	buf_fmt(why, "the item is %s's, and not %s's", dep->id, named->str);
@@ -404,10 +416,11 @@ const struct gate intake_gates[] = {
 	"licensing law (行政许可法) art. 32", "accept", GATE_SAID, GATE_FIRM, 0,
 	accept_conditions_hold},
     {"dispatch.host", "the host department is the item's or is named, and exists on that day",
-	"rules for the window (窗口办文规定) art. 7, 11", "hold dispatch", GATE_MATTER, GATE_FIRM,
-	0, dispatch_host_holds},
-    {"dispatch.mapping", "the host department is one that the item has, where it has one",
-	"rules for the window (窗口办文规定) art. 11", "hold dispatch", GATE_MATTER, GATE_YIELDS, 0,
-	dispatch_mapping_holds},
+	"rules for the window (窗口办文规定) art. 7, 11", "hold dispatch hand-over", GATE_MATTER,
+	GATE_FIRM, 0, dispatch_host_holds},
+    {"dispatch.mapping",
+	"the host department is one that the item has, unless a leader hands it over",
+	"rules for the window (窗口办文规定) art. 11", "hold dispatch hand-over", GATE_MATTER,
+	GATE_YIELDS, 0, dispatch_mapping_holds},
     {.name = NULL},
 };

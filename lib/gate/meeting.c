@@ -137,7 +137,8 @@ day_holds(const struct moment *m, struct buf *why)
 	bool attends = strcmp(m->act->name, "sign-in") == 0;
 	struct stamp time;
 
-	if (!event_stamp(r.meeting, "time", &time) ||
+	/* that it has not begun yet is another rule's to say */
+	if (!event_stamp(r.meeting, "time", &time) || m->day < zone_day(time.sec) ||
 	    (zone_day(time.sec) == m->day && (!attends || zone_day(m->told) == m->day)))
 		return true;
 	buf_fmt(why, "the meeting was on the day of %s", node_get_str(r.meeting, "time", ""));
@@ -167,19 +168,22 @@ due_holds(const struct moment *m, struct buf *why)
 static bool
 substitute_holds(const struct moment *m, struct buf *why)
 {
-	const struct department *dep =
-	    office_department(m->office, node_get_str(m->keys, "department", ""));
-
+	const char *name = node_get_str(m->keys, "department", "");
+	const struct department *dep = office_department(m->office, name);
 	const struct person *p = moment_actor(m);
+	struct review r = review_of(m);
 
-	if (!p || p->roles & WORD_FLAG(ROLE_CHIEF) ||
+	/* whose department it is, and whether that is due, other rules say */
+	if (!p || strcmp(p->department, name) != 0 ||
+	    (!review_attends(&r, name) && !supervises(m, name)) ||
+	    p->roles & WORD_FLAG(ROLE_CHIEF) ||
 	    (dep && dep->head && strcmp(dep->head, p->account) == 0) ||
 	    approved(m, "substitute", p->account, WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD)))
 		return true;
 	buf_fmt(why,
 	    "'%s' does not lead %s, and no leader approved that person in the place of "
 	    "who does",
-	    p->account, node_get_str(m->keys, "department", ""));
+	    p->account, name);
 	return false;
 }
 

@@ -109,12 +109,12 @@ after_its_state(const struct moment *m, struct buf *why)
 	    time_holds(m, &t, node_get_str(step, "act", ""), why);
 }
 
-/* How far into the review an act of it stands; 0: it is none. */
+/* How far into the review an act of it stands, or what it looks at came; 0: it is none. */
 static int
 review_step(const char *act)
 {
-	static const char *const steps[] = {"opine", "countersign invite", "convene",
-	    "sign-in state", "minute", "sign report-up", "draft"};
+	static const char *const steps[] = {"amend furnish", "opine", "countersign invite",
+	    "convene", "sign-in state", "minute", "sign report-up", "draft"};
 
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		if (words_have(steps[i], act))
@@ -122,17 +122,30 @@ review_step(const char *act)
 	return 0;
 }
 
-/* A step of the review is not dated before one that comes earlier; what ends it before none. */
+/* People did it, or paper says so, and what leads on may rest on it. */
+static bool
+may_bear(const struct moment *m, const struct act *act, const struct node *e)
+{
+	return !act->aside && !act->by_itself && !act->sign && !event_corrects(e) &&
+	    (!m->request->paper || node_is(node_get(e, "source"), "paper"));
+}
+
+/*
+ * A step of the review is not dated before one that comes earlier; what leads
+ * on before nothing on which it may rest.
+ */
 static bool
 after_its_steps(const struct moment *m, struct buf *why)
 {
 	int own = review_step(m->act->name), step;
+	const struct act *act;
 	struct stamp t;
 
 	for (const struct node *e = moment_history(m); e; e = e->next) {
-		step = review_step(node_get_str(e, "act", ""));
-		if (step && (m->act->to || step < own) && event_stamp(e, "at", &t) &&
-		    !time_holds(m, &t, node_get_str(e, "act", ""), why))
+		act = act_find(node_get_str(e, "act", ""));
+		step = act ? review_step(act->name) : 0;
+		if (act && (m->act->to ? may_bear(m, act, e) : step && step < own) &&
+		    event_stamp(e, "at", &t) && !time_holds(m, &t, act->name, why))
 			return false;
 	}
 	return true;

@@ -53,12 +53,27 @@ signed_once_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* Else the round would wait for it for ever. */
+static bool
+can_sign(const struct moment *m, const char *department)
+{
+	const struct office *o = m->office;
+
+	for (size_t i = 0; i < o->n_people; i++)
+		if (strcmp(o->people[i].department, department) == 0 &&
+		    o->people[i].roles & act_find("countersign")->roles &&
+		    period_holds(&o->people[i].in_force, m->day))
+			return true;
+	return false;
+}
+
 static bool
 may_invite_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = review_of(m);
 	const char *dep = node_get_str(m->keys, "department", "");
 	const struct department *department = office_department(m->office, dep);
+	const char *supervisor = m->office->review_supervisor;
 
 	if (!r.panel)
 		buf_str(why, "the item has no joint review");
@@ -72,6 +87,9 @@ may_invite_holds(const struct moment *m, struct buf *why)
 	    !node_has(r.panel->meeting_members, dep))
 		buf_fmt(why, "%s is none of those whom the panel %s lets the host invite", dep,
 		    r.panel->id);
+	else if (!can_sign(m, dep) && !(supervisor && strcmp(supervisor, dep) == 0))
+		buf_fmt(why,
+		    "nobody of %s countersigns: none there is handler or chief on that day", dep);
 	else
 		return true;
 	return false;
@@ -119,6 +137,20 @@ one_department_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 
+/*
+ * The host proposed to deny what may be granted, and who agreed, agreed to
+ * that. After a veto, a fact or what is unlawful no meeting could say otherwise.
+ */
+static bool
+denies(const struct review *r)
+{
+	const struct node *o = r->opinion;
+
+	return r->panel && node_is(node_get(o, "proposal"), "deny") &&
+	    !node_get(o, "forbidden-by") && !node_is_false(o, "lawful") &&
+	    !node_is_false(o, "complete");
+}
+
 /* What a meeting has concluded needs no round: a weighty case goes there at once. */
 static bool
 incomplete_holds(const struct moment *m, struct buf *why)
@@ -153,6 +185,9 @@ meeting_due_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (e)
 		buf_fmt(why, "%s dissents, so a meeting must decide", review_speaker(e));
+	else if (moment_leads_to_grant(m) && denies(&r))
+		buf_fmt(why, "%s proposed to deny it, so a meeting must decide that it is granted",
+		    r.host);
 	else if (r.meeting)
 		buf_fmt(why, "the meeting %s was called, and has not concluded",
 		    node_get_str(r.meeting, "meeting", ""));
@@ -239,16 +274,25 @@ static bool
 void_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = review_of(m);
-	const struct node *veto = review_veto(&r);
+	const struct node *veto = review_veto(&r), *opinion = moment_last(m, "opine");
+	const char *fact = node_get_str(opinion, "forbidden-by", NULL);
 
 	if (veto)
-		buf_fmt(why, "legality veto by %s: it is denied, or withdrawn",
-		    review_speaker(veto));
+		buf_fmt(why, "legality veto by %s", review_speaker(veto));
 	else if (node_is(node_get(r.last, "conclusion"), "deny"))
-		buf_fmt(why, "the meeting %s concluded to deny it: it is denied, or withdrawn",
+		buf_fmt(why, "the meeting %s concluded to deny it",
 		    node_get_str(r.last, "meeting", ""));
+	else if (fact)
+		buf_fmt(why, "the host department found what forbids it: %s", fact);
+	else if (node_is_false(opinion, "lawful"))
+		buf_str(why, "the host department found that the legal conditions are not met");
+	else if (node_is(node_get(moment_last(m, "answer"), "conclusion"), "deny"))
+		buf_str(why, "the higher body's answer is to deny it");
+	else if (node_is(node_get(moment_last(m, "report-up"), "conclusion"), "deny"))
+		buf_str(why, "the collective concluded to deny it");
 	else
 		return true;
+	buf_str(why, ": it is denied, or withdrawn");
 	return false;
 }
 
@@ -313,7 +357,7 @@ const struct gate panel_gates[] = {
 	"rules for joint review (会审办法): legality veto (合法性一票否决)",
 	"escalate minute draft decide lapse", GATE_MATTER, GATE_FIRM, 0, veto_holds},
     {"joint-review.meeting",
-	"a meeting concluded, after a dissent, of a major case, or when one was called", LAW,
+	"a meeting concluded, of a dissent, a denial, a major case, or once called", LAW,
 	"escalate draft decide", GATE_MATTER, GATE_YIELDS, 0, meeting_due_holds},
     {"joint-review.minutes", "what the meeting denies is not granted", LAW,
 	"escalate draft decide lapse", GATE_MATTER, GATE_FIRM, 0, minutes_bind_holds},

@@ -123,16 +123,29 @@ handler_host_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* Who acts for the applicant in the case does not act for the office in it (S194). */
+/* The person has the name of the applicant's agent, as it was or is to be. */
+static bool
+is_agent(const struct moment *m, const struct person *p)
+{
+	return p &&
+	    (node_is(node_path(m->after, "applicant.agent"), p->name) ||
+		node_is(node_path(m->c->tree, "applicant.agent"), p->name));
+}
+
+/* Who acts for the applicant in the case does not act for the office in it (S194), be it for another. */
 static bool
 agent_holds(const struct moment *m, struct buf *why)
 {
-	const struct node *agent = node_path(m->after, "applicant.agent");
+	const struct person *const people[] = {m->person, moment_actor(m),
+	    office_person(m->office, node_get_str(m->keys, "handler", NULL), m->day)};
 
-	if (!m->person || !node_is(agent, m->person->name))
-		return true;
-	buf_fmt(why, "'%s' is the applicant's agent in the case", m->person->account);
-	return false;
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+		if (is_agent(m, people[i])) {
+			buf_fmt(why, "'%s' is the applicant's agent in the case",
+			    people[i]->account);
+			return false;
+		}
+	return true;
 }
 
 const struct gate person_gates[] = {
@@ -152,7 +165,9 @@ const struct gate person_gates[] = {
 	GATE_YIELDS, 0, handler_host_holds},
     {"separation.agent", "who acts for the applicant does not act for the office in the case",
 	"agents of the centre (全程代办)",
-	"ask accept hold advise refuse sign-for opine countersign draft decide approve inspect issue",
+	"ask accept hold advise refuse amend mark dispatch sign-for hand-over return consult reply "
+	"escalate answer opine countersign invite approve convene sign-in state minute sign draft "
+	"report-up decide issue inspect serve close supervise rate pause resume extend void",
 	GATE_MATTER, GATE_FIRM, 0, agent_holds},
     {.name = NULL},
 };

@@ -155,6 +155,15 @@ acts_for(const struct moment *m, day_t day)
 	return !m->request->on_behalf || may_for(p, account, m->act->name, item, day);
 }
 
+/* Who moved to another department has left the post of the day of the act, whatever the new one may do. */
+static bool
+has_moved(const struct moment *m, day_t today)
+{
+	const struct person *p = office_person(m->office, m->by, today);
+
+	return p && m->person && strcmp(p->department, m->person->department) != 0;
+}
+
 /*
  * Who is not of the staff at all is the matter of other gates. What was done
  * under a post that has ended somebody else records, who answers for it.
@@ -171,7 +180,8 @@ caller_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (!period_holds(&p->in_force, today))
 		buf_fmt(why, "'%s' is not of the staff on the day of recording", p->account);
-	else if (!r->paper && !request_typist(r) && acts_for(m, m->day) && !acts_for(m, today))
+	else if (!r->paper && !request_typist(r) && acts_for(m, m->day) &&
+	    (!acts_for(m, today) || has_moved(m, today)))
 		buf_fmt(why,
 		    "the post or delegation by which '%s' would %s has ended when it is recorded",
 		    p->account, m->act->name);

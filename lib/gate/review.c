@@ -62,7 +62,7 @@ conditions_hold(const struct moment *m, struct buf *why)
 	    : node_is_false(opinion, "complete") ? "the materials do not meet the rules"
 						 : NULL;
 
-	if (!failed || !moment_grants(m))
+	if (!failed || !moment_leads_to_grant(m))
 		return true;
 	buf_fmt(why, "the host department found that %s", failed);
 	return false;
@@ -241,8 +241,8 @@ const struct gate review_gates[] = {
 	"rules for joint review (会审办法)", "escalate decide", GATE_MATTER, GATE_FIRM, 0,
 	review_opinion_holds},
     {"decide.conditions", "what is granted meets the conditions, and its materials the rules",
-	"what does not meet the conditions is not granted (不符合条件不得批准)", "decide lapse",
-	GATE_SAID, GATE_FIRM, 0, conditions_hold},
+	"what does not meet the conditions is not granted (不符合条件不得批准)",
+	"escalate minute draft decide lapse", GATE_SAID, GATE_FIRM, 0, conditions_hold},
     {"review.fact", "an opinion does not propose to grant what a fact forbids",
 	"rules for the window (窗口办文规定) art. 20", "opine", GATE_SAID, GATE_FIRM, 0,
 	review_fact_holds},

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/ledger.h"
 #include "gate/gate.h"
 
 /* How a case goes from hand to hand: the ledger of the window, assignment, consultation. */
@@ -14,6 +15,23 @@ addressee_holds(const struct moment *m, struct buf *why)
 		return true;
 	buf_fmt(why, "'%s' is of %s, and it was handed over to %s", m->person->account,
 	    m->person->department, host);
+	return false;
+}
+
+/* 收件人签字并注明日期: once for each hand-over; who takes it over then is for the chief to say. */
+static bool
+signed_for_once_holds(const struct moment *m, struct buf *why)
+{
+	const struct passing *list;
+	const struct node *e;
+	size_t n;
+
+	list = case_passings(m->c, &n);
+	e = n ? list[n - 1].signed_for : NULL;
+	if (!e)
+		return true;
+	buf_fmt(why, "'%s' signed for it on %.10s, and a hand-over gives it to another",
+	    node_get_str(e, "by", ""), node_get_str(e, "at", ""));
 	return false;
 }
 
@@ -34,10 +52,25 @@ assigned_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (strcmp(act, "hand-over") != 0)
 		buf_fmt(why, "the chief assigns cases of the item, by hand-over");
-	else if (strcmp(handler, m->by) == 0)
-		buf_fmt(why, "'%s' would assign it to the own person", m->by);
+	else if (moment_by(m, handler))
+		buf_fmt(why, "'%s' would assign it to the own person", handler);
 	else
 		return true;
+	return false;
+}
+
+/* 谁分配给谁办: what was assigned to one another does not take by doing it. */
+static bool
+assigned_handler_holds(const struct moment *m, struct buf *why)
+{
+	const char *handler = m->c->fold.handler;
+
+	if (!assignment(m) || !m->c->fold.events || (handler && moment_by(m, handler)))
+		return true;
+	if (handler)
+		buf_fmt(why, "it was assigned to '%s'", handler);
+	else
+		buf_str(why, "the chief has assigned it to nobody");
 	return false;
 }
 
@@ -87,14 +120,22 @@ reply_asked_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* 上报件: what a higher body approves is granted on its reply (S097). */
+/* 上报件: what a higher body approves is granted on its reply (S097); what it denies, of no kind. */
 static bool
 reply_above_holds(const struct moment *m, struct buf *why)
 {
-	if (!moment_grants(m) || strcmp(m->c->fold.kind, kind_names[KIND_ESCALATED]) != 0 ||
-	    moment_last(m, "answer"))
+	bool goes_up = strcmp(m->c->fold.kind, kind_names[KIND_ESCALATED]) == 0;
+	const struct node *answer = moment_last(m, "answer"),
+			  *conclusion = node_get(answer, "conclusion");
+
+	if (!moment_grants(m) || node_is(conclusion, "grant") || (!goes_up && !conclusion))
 		return true;
-	buf_str(why, "it goes up to a higher body, which has not answered");
+	if (!answer)
+		buf_str(why, "it goes up to a higher body, which has not answered");
+	else
+		buf_fmt(why, "the higher body's answer of %.10s %s", node_get_str(answer, "at", ""),
+		    conclusion ? "is to deny it"
+			       : "does not say its conclusion, to grant or to deny");
 	return false;
 }
 
@@ -111,7 +152,7 @@ exception_holds(const struct moment *m, struct buf *why)
 	else if (!p || !period_holds(&p->in_force, m->day) || !(p->roles & may))
 		buf_fmt(why, "'%s' is no leader and not of the general office on that day",
 		    account);
-	else if (strcmp(account, m->by) == 0)
+	else if (moment_by(m, account))
 		buf_fmt(why, "'%s' would arrange it for the own person", account);
 	else
 		return true;
@@ -123,9 +164,14 @@ exception_holds(const struct moment *m, struct buf *why)
 const struct gate route_gates[] = {
     {"sign-for.addressee", "who signs for a case is of the department that it was handed over to",
 	WINDOW "11", "sign-for", GATE_MATTER, GATE_FIRM, 0, addressee_holds},
+    {"sign-for.once", "what was handed over is signed for once", WINDOW "11", "sign-for",
+	GATE_MATTER, GATE_FIRM, 0, signed_for_once_holds},
     {"assignment.chief", "where the item says so the chief assigns it, and to another",
 	"assignment by the chief surveyor (统一分配任务)", "dispatch sign-for hand-over",
 	GATE_MATTER, GATE_FIRM, 0, assigned_holds},
+    {"assignment.handler", "where the item has it assigned, whom it was assigned to handles it",
+	"assignment by the chief surveyor (统一分配任务)", "inspect opine", GATE_MATTER, GATE_FIRM,
+	0, assigned_handler_holds},
     {"assignment.attribute", "it is assigned by the attribute that the item names",
 	"assignment by the chief surveyor (统一分配任务)", "hand-over", GATE_MATTER, GATE_FIRM,
 	WORD_FLAG(ROLE_CHIEF) | WORD_FLAG(ROLE_LEADER), attribute_holds},
@@ -133,8 +179,8 @@ const struct gate route_gates[] = {
 	GATE_MATTER, GATE_FIRM, 0, consult_once_holds},
     {"reply.asked", "who answers a consultation was asked", WINDOW "13", "reply", GATE_MATTER,
 	GATE_FIRM, 0, reply_asked_holds},
-    {"decide.answered", "what goes up is granted on the higher body's answer", WINDOW "21",
-	"decide lapse", GATE_MATTER, GATE_FIRM, 0, reply_above_holds},
+    {"decide.answered", "what goes up is granted on the higher body's answer, and not against one",
+	WINDOW "21", "decide lapse", GATE_MATTER, GATE_FIRM, 0, reply_above_holds},
     {"contact.exception", "who handles cases meets an applicant only as somebody else arranged",
 	WINDOW "5", "contact", GATE_MATTER, GATE_FIRM, 0, exception_holds},
     {.name = NULL},

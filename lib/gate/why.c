@@ -31,6 +31,7 @@ static const struct mend {
     {"refuse.approved", "approve", "leader"},
     {"decide.lacking", "furnish", applicant},
     {"decide.procedure", "resume", NULL},
+    {"decide.answered", "escalate", NULL},
     {"review.opinion", "opine", NULL},
     {"decide.visit", "visit", NULL},
     {"visit.concluded", "conclude", NULL},
@@ -46,6 +47,7 @@ static const struct mend {
     {"meeting.supervised", "sign-in", NULL},
     {"meeting.concluded", "minute", NULL},
     {"decide.collective", "report-up", NULL},
+    {"serve.issued", "issue", NULL},
     {"decide.served", "serve-notice", NULL},
     {"decide.time", "pause", applicant},
     {"close.served", "serve", NULL},
@@ -54,15 +56,6 @@ static const struct mend {
     {"close.document", "issue", NULL},
     {"attachment.required", "attach", NULL},
 };
-
-static const struct mend *
-mend_of(const char *rule)
-{
-	for (size_t i = 0; i < sizeof mends / sizeof *mends; i++)
-		if (strcmp(mends[i].rule, rule) == 0)
-			return &mends[i];
-	return NULL;
-}
 
 /* The last event that is that act, or NULL. */
 static const struct node *
@@ -74,6 +67,25 @@ last_event(const struct casefile *c, const char *act)
 		if (event_is(e, act))
 			found = e;
 	return found;
+}
+
+/* What a higher body denied nobody asks for once more. */
+static bool
+is_denied_above(const struct casefile *c, const char *rule)
+{
+	return strcmp(rule, "decide.answered") == 0 &&
+	    node_is(node_get(last_event(c, "answer"), "conclusion"), "deny");
+}
+
+static const struct mend *
+mend_of(const struct casefile *c, const char *rule)
+{
+	if (is_denied_above(c, rule))
+		return NULL;
+	for (size_t i = 0; i < sizeof mends / sizeof *mends; i++)
+		if (strcmp(mends[i].rule, rule) == 0)
+			return &mends[i];
+	return NULL;
 }
 
 /* What the window does with what it received: as the host advised, when it held it. */
@@ -258,6 +270,21 @@ add(const struct asking *q, const char *act, const char *rule, const char *why, 
 	return x;
 }
 
+/* A meeting that was called and begins later: then it is for those who attend. */
+static bool
+wait_for_meeting(const struct asking *q, struct obstacle *x)
+{
+	const struct node *meeting = last_event(q->c, "convene");
+
+	if (strcmp(x->rule, "meeting.convened") != 0 || !meeting)
+		return false;
+	x->mend = "sign-in";
+	x->move = reviewers;
+	x->since = node_get_str(meeting, "at", NULL);
+	x->until = node_get_str(meeting, "time", NULL);
+	return true;
+}
+
 /* mending: what an act of nobody in particular says is left out. */
 static void
 ask(const struct asking *q, const char *act, bool mending)
@@ -269,6 +296,7 @@ ask(const struct asking *q, const char *act, bool mending)
 	    .now = q->now,
 	    .keys = keys};
 	const struct mend *mend;
+	struct obstacle *x;
 	struct moment m;
 	struct buf why = {0};
 
@@ -280,7 +308,7 @@ ask(const struct asking *q, const char *act, bool mending)
 	for (const struct gate *const *list = gates; *list; list++)
 		for (const struct gate *g = *list; g->name; g++) {
 			buf_cut(&why, 0);
-			mend = mend_of(g->name);
+			mend = mend_of(q->c, g->name);
 			if ((g->step != GATE_ITEM && g->step != GATE_MATTER) ||
 			    gate_remarks(g, q->o) || !gate_before(g, r.act) || (mending && !mend) ||
 			    told(q->out, g->name) || g->holds(&m, &why))
@@ -290,7 +318,10 @@ ask(const struct asking *q, const char *act, bool mending)
 				add(q, act, g->name, buf_text(&why), NULL);
 				continue;
 			}
-			tell_move(q, add(q, act, g->name, buf_text(&why), mend->act), mend->move);
+			x = add(q, act, g->name, buf_text(&why), mend->act);
+			if (wait_for_meeting(q, x))
+				continue;
+			tell_move(q, x, mend->move);
 			ask(q, mend->act, true);
 		}
 	buf_release(&why);
@@ -346,10 +377,32 @@ is_forbidden(const struct obstacles *out)
 	return false;
 }
 
-/* Of a decision the one to grant; where nothing can mend what forbids that, the one to deny. */
+/* The host proposed to deny it, and no meeting has concluded otherwise since. */
+static bool
+is_proposed_to_deny(const struct casefile *c)
+{
+	bool deny = false;
+
+	for (const struct node *e = case_acts(c); e; e = e->next)
+		if (event_is(e, "opine"))
+			deny = node_is(node_get(e, "proposal"), "deny");
+		else if (event_is(e, "minute"))
+			deny = deny && node_is(node_get(e, "conclusion"), "deny");
+	return deny;
+}
+
+/*
+ * Of a decision the one that the host proposed; where nothing can mend what
+ * forbids to grant it, the one to deny.
+ */
 static void
 ask_decision(struct asking *q)
 {
+	if (is_proposed_to_deny(q->c)) {
+		q->outcome = outcome_names[OUTCOME_DENIED];
+		ask(q, "decide", false);
+		return;
+	}
 	q->outcome = outcome_names[OUTCOME_GRANTED];
 	ask(q, "decide", false);
 	if (!is_forbidden(q->out))

@@ -77,7 +77,8 @@ struct act {
 	const struct act_key *keys; /* ends with one without name */
 	bool by_itself; /* follows from time alone, and counts by what was known when it happened */
 	bool dossier;   /* changes what the applicant brought: --set, columns by path */
-	bool own;       /* nobody but who said it takes it back */
+	bool
+	    own; /* an opinion, a decision, a signature: nobody but who said it types it or takes it back */
 	bool whole; /* of cases that were applied for at once it is done to all: case/linked.h */
 	bool aside; /* nothing rests on it: what stands before it can be corrected all the same */
 };

@@ -267,6 +267,29 @@ check_window(struct reading *r, const struct version *v)
 		fault(r, at, "window '%s' has nobody of the role window in staff.yaml", v->window);
 }
 
+static bool
+some_stops(const struct limit *l, size_t n, const char *procedure)
+{
+	for (; n && !node_has(l->pauses, procedure); n--)
+		l++;
+	return n;
+}
+
+/* What stops no time cannot begin, and nothing would be decided for want of it; an inspection is an act. */
+static void
+check_procedures(struct reading *r, const struct version *v)
+{
+	const struct node *list = node_get(v->node, "requires");
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+		if (!node_is(x, "inspection") && !some_stops(v->limits, v->n_limits, x->str) &&
+		    !some_stops(r->o->limits, r->o->n_limits, x->str))
+			fault(r, x,
+			    "the item requires '%s', and no limit has it in pauses, so it could "
+			    "not begin",
+			    x->str);
+}
+
 static void
 check_services(struct reading *r, const struct version *v)
 {
@@ -336,6 +359,7 @@ items_hold(struct reading *r)
 				department_known(r, x, "department");
 			check_panel(r, item, v);
 			check_attachments(r, v);
+			check_procedures(r, v);
 			check_services(r, v);
 			check_preconditions(r, item, v);
 			limits_hold(r, v);

@@ -173,6 +173,7 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	struct acting *x = arg;
 	struct request req = act_timed(x->want, now);
 	const struct node *before = node_get(c->tree, "history")->last;
+	const size_t events = node_get(c->tree, "history")->n;
 	bool amend = strcmp(req.act->name, "amend") == 0;
 	enum status st = ST_DONE;
 
@@ -182,7 +183,7 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	if (st == ST_DONE && (st = act(x, c, &s->office, &req, d)) == ST_NO)
 		act_tell_lapses(c, before, d);
 	if (st == ST_DONE)
-		st = request_used(c, before, &req, d);
+		st = request_used(c, events, &req, d);
 	if (st == ST_DONE && amend)
 		st = case_settle(c, &s->office, gates, now, d);
 	return st;
@@ -440,7 +441,7 @@ begin_case(struct store *s, struct begun *b, const char *id, const char *item,
 	case_new(&b->c, a, arena_str(a, id), item);
 	st = case_perform(&b->c, &s->office, gates, req, d);
 	if (st == ST_DONE)
-		st = request_used(&b->c, NULL, req, d);
+		st = request_used(&b->c, 0, req, d);
 	if (st == ST_DONE && !act_fits(&b->c, d))
 		st = ST_FAILED;
 	if (st == ST_DONE)

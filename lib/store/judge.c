@@ -47,11 +47,11 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "review.proposal", "review.opinion", "decide.conditions", "decide.reasons",
     "joint-review.opinion-first", "joint-review.own-department", "joint-review.veto",
     "joint-review.meeting", "pause.host", "pause.running", "pause.length", "pause.none",
-    "extend.proposer", "urge.once", "serve.receipt", "close.outcome", "close.unpaid",
-    "close.served", "correct.event", "correct.author", "host.line", "decide.line", "decide.level",
-    "separation.accept-decide", "separation.decide-supervise", "hold.once", "advise.held",
-    "advise.host", "accept.advised", "contact.exception", "refuse.approved", "refuse.body",
-    "joint-review.member", "joint-review.signed-once", "joint-review.incomplete",
+    "extend.proposer", "urge.once", "serve.receipt", "serve.issued", "close.outcome",
+    "close.unpaid", "close.served", "correct.event", "correct.author", "host.line", "decide.line",
+    "decide.level", "separation.accept-decide", "separation.decide-supervise", "hold.once",
+    "advise.held", "advise.host", "accept.advised", "contact.exception", "refuse.approved",
+    "refuse.body", "joint-review.member", "joint-review.signed-once", "joint-review.incomplete",
     "joint-review.minutes", "joint-review.record-signed", "joint-review.record", "meeting.convened",
     "meeting.day", "meeting.due", "meeting.substitute", "meeting.signed-in-once",
     "meeting.record-closed", "meeting.signed-in", "meeting.vote", "meeting.stated-once",
@@ -70,7 +70,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said", "window.item",
     "notice.issued", "notice.which", "notice.once", "notice.answered", "notice.until", "notice.day",
     "serve.manner", "serve.displayed", "serve.agent", "decide.served", "close.notices",
-    "refuse.served", "refuse.mended", "decide.time"};
+    "refuse.served", "refuse.mended", "decide.time", "approve.person", "sign-for.once"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office

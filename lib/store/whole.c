@@ -166,6 +166,7 @@ perform_part(const struct store *s, struct part *p, const struct part *first,
     const struct act_request *r, struct request *req, struct diag *d)
 {
 	const struct node *before = node_get(p->c.tree, "history")->last;
+	const size_t events = node_get(p->c.tree, "history")->n;
 	struct diag why = {0};
 	enum status st = ST_DONE;
 
@@ -176,7 +177,7 @@ perform_part(const struct store *s, struct part *p, const struct part *first,
 	    (st = case_correct(&p->c, &s->office, gates, req, r->restate, &why)) == ST_NO)
 		act_tell_lapses(&p->c, before, &why);
 	if (st == ST_DONE)
-		st = request_used(&p->c, before, req, &why);
+		st = request_used(&p->c, events, req, &why);
 	if (st == ST_DONE && strcmp(req->act->name, "amend") == 0)
 		st = case_settle(&p->c, &s->office, gates, req->now, &why);
 	if (st == ST_NO && is_same(&why)) {

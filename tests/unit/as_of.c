@@ -104,7 +104,7 @@ static const struct step steps[] = {
 	"{lawful: 'true', complete: 'true', proposal: grant, opinion: 丙}", NULL},
     /* after the time has run out: the lapse is recorded with it */
     {"2025-05-06T09:00", NULL, "note", "zhang", "{text: 己}", NULL},
-    {"2025-05-07T09:00", NULL, "amend", "li", "{reason: 庚}", "{applicant.name: 辛}"},
+    {"2025-05-07T09:00", NULL, "amend", "li", "{reason: 庚}", "{applicant.phone: 辛}"},
     {"2025-05-08T09:00", NULL, "serve", "li", "{recipient: 辛, signed: 2025-05-08}", NULL},
     {"2025-05-09T09:00", NULL, "close", "li", "{}", NULL},
 };
