@@ -13,6 +13,7 @@
 #include "case/dossier.h"
 #include "gate/gate.h"
 #include "import/intake.h"
+#include "store/application.h"
 #include "store/file.h"
 #include "store/named.h"
 #include "rules/value.h"
@@ -61,7 +62,7 @@ said_key(const struct act *act, const char *name)
 {
 	const struct act_key *k = act_key_find(act, name);
 
-	return k && k->otherwise != OF_FILE ? k : NULL;
+	return k && k->otherwise != OF_FILE && k->otherwise != FOUND ? k : NULL;
 }
 
 /* The options of acts; behind them come the act's own keys. */
@@ -79,7 +80,7 @@ static const struct {
     {"set", changes_dossier, true},
     {"add", changes_what_is_there, true},
     {"remove", changes_what_is_there, true},
-    {"item", receives, false},
+    {"item", receives, true},
     {"was", amends, false},
     {"restate", corrects, true},
 };
@@ -94,7 +95,9 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 	printf("usage: %s %s [options] %s\n\n%s\n\n", p->name, act->name,
 	    receives(act) ? "" : "[CASE ...]", act->help);
 	if (receives(act))
-		printf("  --item ID        the item of the catalog (required)\n");
+		printf(
+		    "  --item ID        the item of the catalog (required); several are applied for\n"
+		    "                   at once: a case each, which name each other\n");
 	for (int i = 0; act->keys[i].name; i++) {
 		const struct act_key *k = &act->keys[i];
 		int n = said_key(act, k->name) ? printf("  --%s %s", k->name, hint[k->type]) : 0;
@@ -393,47 +396,106 @@ request(struct run *r)
 	return &r->request;
 }
 
+/* One of the cases to which an act was done, or not, as it was to the one that was named. */
+static void
+acted(void *run, const char *id, enum status st)
+{
+	struct run *r = run;
+
+	if (strcmp(id, r->named) != 0)
+		map_at(&r->whole, id, strlen(id))->value = r;
+	if (st == ST_DONE)
+		done(r, id, st);
+}
+
+/* In a pipe of all that was applied for at once it is done, or refused, with the first. */
 static void
 act_on(struct run *r, const char *id, void *arg)
 {
+	enum status st;
+
 	(void)arg;
-	done(r, id, store_act(&r->store, id, request(r), &r->diag));
+	if (!run_option(r, "rows") && map_get(&r->whole, id))
+		return;
+	r->named = id;
+	st = application_act(&r->store, id, request(r), acted, r, &r->diag);
+	if (st != ST_DONE)
+		done(r, id, st);
 }
 
 /* The item by any of its names; what nobody knows is told by the gates. */
-static enum status
-receive_item(struct run *r, const char *item, char id[ID_TEXT], struct diag *d)
+static const char *
+item_id(struct run *r, const char *item)
 {
 	const struct office *o = &r->store.office;
 	const struct item *known = office_item_named(o, item, act_day(r), NULL);
 
 	if (!known)
 		known = office_item_named(o, said_folded(&r->arena, item), act_day(r), NULL);
+	return known ? known->id : item;
+}
+
+static enum status
+receive_item(struct run *r, const char *item, char id[ID_TEXT], struct diag *d)
+{
+	const char *known = item_id(r, item);
+
 	snprintf(id, ID_TEXT, "%s", ID_NEW);
-	return store_receive(&r->store, known ? known->id : item, request(r), id, d);
+	return store_receive(&r->store, &known, 1, request(r), (char(*)[ID_TEXT])id, d);
 }
 
 /* What the window has to know of a case that it took in. */
 static void
-tell_others(struct run *r, const char *id)
+tell_others(struct run *r, char (*id)[ID_TEXT], size_t n, size_t i)
 {
-	const char *others = applicants_others(&r->applicants, &r->store, id);
+	const char *others = applicants_others(&r->applicants, &r->store, id, n, i);
 
 	if (others)
-		diag_at(&r->diag, id, 0, 0, "the applicant has another open case of the item: %s",
-		    others);
+		diag_at(&r->diag, id[i], 0, 0,
+		    "the applicant has another open case of the item: %s", others);
 	run_report(r, ST_DONE);
 }
 
-static void
-receive(struct run *r, const char *item)
+/* Each --item, once; false when one is there twice, reported. */
+static bool
+items_given(struct run *r, const char **item, size_t *n)
 {
-	char id[ID_TEXT];
-	enum status st = receive_item(r, item, id, &r->diag);
+	*n = 0;
+	for (const struct given *g = r->given; g; g = g->next) {
+		if (strcmp(g->name, "item") != 0)
+			continue;
+		item[*n] = item_id(r, g->value);
+		for (size_t i = 0; i < *n; i++)
+			if (strcmp(item[i], item[*n]) == 0)
+				return run_usage(r, "--item: %s is given twice, and is a case once",
+				    item[*n]);
+		++*n;
+	}
+	return *n == 1 || !run_option(r, "replaces") ||
+	    run_usage(r, "--replaces goes with one --item");
+}
 
-	done(r, id, st);
-	if (st == ST_DONE)
-		tell_others(r, id);
+static void
+receive(struct run *r)
+{
+	size_t n = 0;
+	const char **item;
+	char(*id)[ID_TEXT];
+	enum status st;
+
+	for (const struct given *g = r->given; g; g = g->next)
+		n++;
+	item = arena_alloc(&r->arena, n * sizeof *item);
+	id = arena_alloc(&r->arena, n * sizeof *id);
+	if (!items_given(r, item, &n))
+		return;
+	for (size_t i = 0; i < n; i++)
+		snprintf(id[i], ID_TEXT, "%s", ID_NEW);
+	st = store_receive(&r->store, item, n, request(r), id, &r->diag);
+	for (size_t i = 0; i < n && (st == ST_DONE || !i); i++)
+		done(r, id[i], st);
+	for (size_t i = 0; i < n && st == ST_DONE; i++)
+		tell_others(r, id, n, i);
 }
 
 /* Rows of CSV: each has its own keys on top of those of the command line. */
@@ -689,7 +751,7 @@ receive_row(struct rows *rows, const struct csv_row *row)
 	diag_release(&why);
 	done(r, id, st);
 	if (st == ST_DONE)
-		tell_others(r, id);
+		tell_others(r, &id, 1, 0);
 	return st == ST_BUSY ? st : ST_DONE;
 }
 
@@ -856,6 +918,7 @@ words_once(struct run *r)
 
 		for (size_t i = 0; i < OWN; i++)
 			many |= own_options[i].many && strcmp(own_options[i].name, g->name) == 0;
+		many &= strcmp(g->name, "item") != 0 || !run_option(r, "rows");
 		if (!many && !run_once(r, g))
 			return false;
 	}
@@ -905,7 +968,7 @@ acts_run(struct run *r)
 	if (run_option(r, "rows"))
 		run_rows(r, run_option(r, "rows"));
 	else if (receives(r->act))
-		receive(r, run_option(r, "item"));
+		receive(r);
 	else
 		run_cases(r, act_on, NULL);
 }

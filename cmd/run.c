@@ -608,6 +608,7 @@ program_main(const struct program *p, int argc, char **argv)
 	}
 	finish_output(&r);
 	applicants_release(&r.applicants);
+	map_release(&r.whole);
 	store_release(&r.store);
 	diag_release(&r.diag);
 	arena_release(&r.arena);

@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdbool.h>
 
+#include "base/map.h"
 #include "out/listing.h"
 #include "store/applicant.h"
 #include "store/scan.h"
@@ -63,6 +64,8 @@ struct run {
 	struct node *keys, *restate;     /* of an act, as values */
 	struct node *files;              /* that it brings, paths */
 	struct applicants applicants;    /* with open cases, as receive needs them */
+	const char *named;               /* the case that an act is done to as somebody said */
+	struct map whole;                /* those to which it was done, or not, with another */
 	struct node *remove, *set, *add; /* what it changes in the dossier, by path */
 };
 

@@ -29,6 +29,10 @@ plays() {
 	plays land-resources/fees.sh fees.txt
 }
 
+@test "a project plays five nodes: items applied for at once, joint visits, a shared review, a problem that is mended" {
+	plays weihai-joint-visit/demo.sh weihai-joint-visit.txt
+}
+
 @test "notices are served by post, in person, left, electronically and by display, and nothing is done before" {
 	plays land-resources/notices.sh notices.txt
 }

@@ -33,7 +33,9 @@ amend() {
 	done
 	wrong "case-accept note --by li.na --text x --text y $one" "--text is given twice"
 	wrong "case-accept note --by li.na --text x --by li.na $one" "--by is given twice"
-	wrong "case-accept receive --by li.na --item x --item y" "--item is given twice"
+	wrong "case-accept receive --by li.na --item x --item x" "--item: x is given twice, and is a case once"
+	wrong "case-accept receive --by li.na --rows rows --item x --item y" "--item is given twice"
+	wrong "case-accept receive --by li.na --item x --item y --replaces $one" "--replaces goes with one --item"
 	wrong "case-accept ask --override ask.once=x --override ask.once=x --missing x:补交 --until 2022-12-20 $one" \
 		"--override is given twice"
 	wrong "case-accept amend --reason x --set fields.a=1 --set fields.b=2 --set fields.a=1 $one" "--set: fields.a is given twice"
@@ -177,12 +179,12 @@ amend() {
 		case-review: $one: cannot decide: the applicant must be told reason, basis and remedy, and there is no reason, basis, remedy [decide.reasons]
 	END
 	t 1 "case-route dispatch --by nobody $one"
-	err_is "case-route: $one: cannot dispatch: the case is in-review; possible now: furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, offer-hearing, inspect, close, pause, resume, extend, void [act.state]" \
+	err_is "case-route: $one: cannot dispatch: the case is in-review; possible now: furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, offer-hearing, inspect, visit, attend, conclude, close, pause, resume, extend, void [act.state]" \
 		"case-route: $one: cannot dispatch: nobody in staff.yaml is 'nobody' [staff.unknown]"
 	printf 'id,missing,until\n%s,,\n' "$one" >rows
 	t 1 "case-accept ask --by li.na --rows rows"
 	err_is "case-accept: $one: cannot ask: missing is missing: what is missing or wrong, and how to mend it; until is missing: the last day for bringing it [act.incomplete]" \
-		"case-accept: $one: cannot ask: the case is in-review; possible now: furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, offer-hearing, inspect, close, pause, resume, extend, void [act.state]"
+		"case-accept: $one: cannot ask: the case is in-review; possible now: furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, offer-hearing, inspect, visit, attend, conclude, close, pause, resume, extend, void [act.state]"
 	receive soil-water-plan -q
 	refused accept.conditions "case-accept accept --by li.na --in-scope false --complete false $(number 2)" \
 		"case-accept: $(number 2): cannot accept: in-scope is false; complete is false"

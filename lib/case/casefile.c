@@ -240,6 +240,7 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 		f->received = at;
 		event_stamp(event, "received", &f->received);
 		f->version = f->ruled = zone_day(f->received.sec);
+		f->simulated = node_get_bool(event, "simulated", false);
 	}
 	f->recorded = at;
 	event_stamp(event, "recorded", &f->recorded);

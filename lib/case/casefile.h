@@ -44,6 +44,7 @@ struct fold {
 	const char *seal;      /* the last event's; "" before the first */
 	const char *dossier;   /* the last digest; NULL before the first */
 	const char *unknown;   /* an act that the table does not have */
+	bool simulated;        /* it tries the procedure out (模拟审批, S174) */
 	size_t events;
 	struct task *tasks;
 	size_t n_tasks;

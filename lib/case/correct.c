@@ -32,6 +32,8 @@ restate_one(struct restating *x, const struct node *said, struct buf *why)
 		buf_fmt(why, "%s is no key of %s", name, x->act->name);
 	else if (k->type == VALUE_FILE || k->otherwise == OF_FILE)
 		buf_str(why, "it is the file's own: take it back and attach it anew");
+	else if (k->otherwise == FOUND)
+		buf_str(why, "nobody says it: it follows from other acts");
 	else if (*said->str)
 		value = value_parse(x->c->arena, x->o, k, said->str, x->day, false, why);
 	if (k && !why->len)

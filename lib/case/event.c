@@ -232,6 +232,8 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 	struct stamp served;
 	bool used = false;
 
+	if (m->c->fold.simulated || node_get_bool(m->keys, "simulated", false))
+		return opens;
 	if (event_serves(m, r, &served))
 		own.served = zone_day(served.sec) == m->day ? &r->at : &served;
 	for (int pass = 0; pass < 2; pass++) {

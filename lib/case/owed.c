@@ -115,7 +115,7 @@ case_idle(const struct casefile *c, const struct office *o, int64_t now, struct 
 	size_t n;
 
 	*idle = (struct idle){0};
-	if (!is_open(f) || f->unknown)
+	if (!is_open(f) || f->unknown || f->simulated)
 		return false;
 	for (size_t i = 0; i < f->n_tasks; i++)
 		if (runs(&f->tasks[i], now))

@@ -10,6 +10,7 @@
 #include "case/review.h"
 #include "case/seal.h"
 #include "case/service.h"
+#include "case/visit.h"
 
 const struct rule perform_rules[] = {
     {"amend.nothing", "an amendment changes something", "casework(5)"},
@@ -147,6 +148,8 @@ otherwise(const struct moment *m, const struct act_key *k)
 		return m->by;
 	case ELSE_MEETING:
 		return node_get_str(moment_last(m, "convene"), "meeting", NULL);
+	case ELSE_VISIT:
+		return node_get_str(visit_last(moment_history(m), NULL).call, "visit", NULL);
 	case ELSE_RECORD:
 		return node_get_str(review_of(m).sign, "meeting", NULL);
 	case ELSE_NOTICE:
@@ -159,33 +162,53 @@ otherwise(const struct moment *m, const struct act_key *k)
 		    : NULL;
 	case OPTIONAL:
 	case REQUIRED:
+	case ELSE_NODE:
 	case OF_FILE:
 	case ELSE_FEE:
+	case FOUND:
 		break;
 	}
 	return NULL;
+}
+
+/* The same of what is more than a word; NULL: nothing. */
+static struct node *
+otherwise_node(struct arena *a, const struct moment *m, const struct act_key *k)
+{
+	const struct visit_node *of =
+	    office_visit(m->office, node_get_str(m->request->keys, "node", NULL), m->day);
+	struct visit last = visit_last(moment_history(m), NULL);
+	struct node *absent;
+
+	if (k->otherwise == ELSE_FEE)
+		return bill_said(m, k->name);
+	if (k->otherwise == ELSE_NODE)
+		return of ? node_copy(a, node_get(of->entry, k->name)) : NULL;
+	if (strcmp(k->name, "absent") != 0)
+		return NULL;
+	absent = visit_absent(&last, a);
+	return absent->n ? absent : NULL;
 }
 
 /* The keys of the event, in the order of the table. */
 static struct node *
 fill_keys(struct arena *a, const struct moment *m)
 {
-	struct node *keys = node_map(a), *follows;
+	struct node *keys = node_map(a), *more;
 	const struct node *given;
 	struct moment so_far = *m;
 
 	so_far.keys = keys;
 	for (const struct act_key *k = m->act->keys; k->name; k++) {
 		given = node_get(m->request->keys, k->name);
-		follows = !given && k->otherwise == ELSE_FEE ? bill_said(&so_far, k->name) : NULL;
 		if (given)
 			node_set(a, keys, k->name, node_copy(a, given));
-		else if (follows)
-			node_set(a, keys, k->name, follows);
 		else if (otherwise(m, k))
 			node_set(a, keys, k->name,
 			    k->type == VALUE_DATE ? node_plain(a, otherwise(m, k))
 						  : node_string(a, otherwise(m, k)));
+		else if ((more = otherwise_node(a, &so_far, k)))
+			node_set(a, keys, k->name, more);
 	}
 	return keys;
 }

@@ -51,6 +51,15 @@ struct request {
 	enum state to;               /* a lapse: where its effect leads; STATE_NONE */
 	enum outcome outcome;
 	const struct replaced *replaced; /* a receipt that says replaces: of that case; NULL */
+	/* Of an application of several cases (case/linked.h), as the store looked it up: */
+	const char *first; /* what is done to all names this one; NULL: it is not */
+	/* The cases to which that is done at once, this one among them; their materials are one set. */
+	const struct casefile *const *together;
+	size_t n_together;
+	const struct casefile *beside; /* another of its cases that goes on; NULL: none is known */
+	/* Of what the item presupposes: the cases that are named for it, or were applied for with it. */
+	const struct casefile *const *presupposed;
+	size_t n_presupposed;
 	const struct stamp *from; /* when the clocks begin of a case that replaces another, or those
 				     of the case that a lapse starts; NULL: at */
 };

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "case/perform.h"
+#include "case/linked.h"
 #include "case/seal.h"
 #include "case/service.h"
 #include "gate/gate.h"
@@ -278,16 +278,35 @@ has_entry(const struct node *list, const struct node *entry)
 	return false;
 }
 
-/* The item's material of that name; NULL: it asks for none. */
+/* What the items of the cases ask for to which the act is done, from 0, its own; NULL: nothing. */
 static const struct node *
-asked_for(const struct moment *m, const char *material)
+asked_list(const struct moment *m, size_t n)
 {
-	const struct node *list = node_get(m->version ? m->version->node : NULL, "materials");
+	const struct version *v = m->version;
+	const struct item *item;
 
-	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
-		if (node_is(node_get(x, "name"), material))
-			return x;
-	return NULL;
+	if (n) {
+		item = office_item(m->office,
+		    node_get_str(m->request->together[n - 1]->tree, "item", NULL));
+		v = item ? item_version(item, m->day) : NULL;
+	}
+	return node_get(v ? v->node : NULL, "materials");
+}
+
+/* The material of that name of one of those items, an essential one first; NULL: none asks for it. */
+static const struct node *
+asked_for(const struct moment *m, const char *material, bool own)
+{
+	const struct node *list, *found = NULL;
+
+	for (size_t i = 0; i <= (own ? 0 : m->request->n_together); i++) {
+		list = asked_list(m, i);
+		for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+			if (node_is(node_get(x, "name"), material) &&
+			    (!found || node_get_bool(x, "essential", false)))
+				found = x;
+	}
+	return found;
 }
 
 static void
@@ -297,16 +316,21 @@ enumerate(struct buf *why, const char **sep, const char *what, const char *name)
 	*sep = ", ";
 }
 
-/* Nothing that the item asks for is missing. */
+/* Nothing is missing that the item asks for, or another of what was applied for at once. */
 static bool
 all_there(const struct moment *m)
 {
-	const struct node *list = node_get(m->version ? m->version->node : NULL, "materials");
+	const struct node *list;
+	bool some = false;
 
-	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
-		if (!is_there(m, node_get_str(x, "name", "")))
-			return false;
-	return list && list->n;
+	for (size_t i = 0; i <= m->request->n_together; i++) {
+		list = asked_list(m, i);
+		some |= list && list->n;
+		for (const struct node *x = list ? list->first : NULL; x; x = x->next)
+			if (!is_there(m, node_get_str(x, "name", "")))
+				return false;
+	}
+	return some;
 }
 
 /* Only what the item does not ask for is asked for, and all else is there. */
@@ -383,7 +407,7 @@ supplemented_holds(const struct moment *m, struct buf *why)
 		return true;
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
 		name = node_get_str(x, "material", "");
-		material = asked_for(m, name);
+		material = asked_for(m, name, false);
 		if (node_get_bool(material, "essential", false) && !is_there(m, name))
 			enumerate(why, &sep, "what was asked for has not come: ", name);
 	}
@@ -403,7 +427,7 @@ lacking_holds(const struct moment *m, struct buf *why)
 		return false;
 	}
 	for (x = list ? list->first : NULL; x; x = x->next) {
-		material = asked_for(m, x->str);
+		material = asked_for(m, x->str, false);
 		if (!material)
 			buf_fmt(why, "the item asks for no '%s'", x->str);
 		else if (node_get_bool(material, "essential", false))
@@ -425,6 +449,7 @@ undertaking_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* What another of what was applied for at once lacks holds up that one alone. */
 static bool
 furnished_holds(const struct moment *m, struct buf *why)
 {
@@ -432,7 +457,7 @@ furnished_holds(const struct moment *m, struct buf *why)
 	const char *sep = NULL;
 
 	for (x = moment_grants(m) && list ? list->first : NULL; x; x = x->next)
-		if (!is_there(m, x->str))
+		if (!is_there(m, x->str) && (!case_application(m->c) || asked_for(m, x->str, true)))
 			enumerate(why, &sep, "it was accepted without, and still lacks: ", x->str);
 	return !sep;
 }

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "case/perform.h"
+#include "case/linked.h"
 #include "case/review.h"
 #include "gate/gate.h"
 
@@ -22,6 +22,26 @@ window_authority_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 一家受理 (S278): the window of one of what was applied for at once deals with all of it. */
+static bool
+for_all(const struct moment *m, const struct person *p)
+{
+	const struct request *r = m->request;
+	const struct item *item;
+
+	/* of a receipt the first's is asked; afterwards nobody looks at the others */
+	if (node_get(m->keys, "application") ||
+	    (m->past && m->act->whole && case_application(m->c)))
+		return true;
+	for (size_t i = 0; i < r->n_together; i++) {
+		item = office_item(m->office, node_get_str(r->together[i]->tree, "item", NULL));
+		if (item &&
+		    window_takes(m->office, item_version(item, m->day), p->department, m->day))
+			return true;
+	}
+	return false;
+}
+
 /* One who may do the act in another capacity is not there as one of a window. */
 static bool
 window_item_holds(const struct moment *m, struct buf *why)
@@ -30,7 +50,7 @@ window_item_holds(const struct moment *m, struct buf *why)
 	const struct person *p = m->person;
 	word_set roles = p ? p->roles & m->act->roles : 0;
 
-	if (!(roles & intake) || roles & ~intake || moment_at_window(m, p))
+	if (!(roles & intake) || roles & ~intake || moment_at_window(m, p) || for_all(m, p))
 		return true;
 	buf_fmt(why, "'%s' is of %s, and the window of %s is %s", p->account, p->department,
 	    node_get_str(m->c->tree, "item", ""), version_window(m->office, m->version));

@@ -135,12 +135,12 @@ is_photograph(const struct moment *m, const char *file)
 	return false;
 }
 
-/* The inspection that named it. */
+/* The inspection, or visit, that named it. */
 static const struct node *
 shown_by(const struct moment *m, const char *file)
 {
 	for (const struct node *e = moment_history(m); e; e = e->next)
-		if (event_is(e, "inspect") && node_has(node_get(e, "photographs"), file))
+		if (node_has(node_get(e, "photographs"), file))
 			return e;
 	return NULL;
 }
@@ -152,7 +152,7 @@ wants_photographs(const struct moment *m)
 
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
 		if (node_is(node_get(x, "as"), "photograph") &&
-		    node_is(node_get(x, "before"), "inspect"))
+		    node_is(node_get(x, "before"), m->act->name))
 			return true;
 	return false;
 }
@@ -222,7 +222,7 @@ const struct gate inspect_gates[] = {
 	"the chief surveyor checks (主任验船师审核把关)", "approve issue", GATE_MATTER, GATE_YIELDS,
 	0, three_hold},
     {"inspect.photograph", "the photographs of an inspection are of the case, and of no other one",
-	"photographs of the inspection (现场检验照片)", "inspect", GATE_SAID, GATE_FIRM, 0,
+	"photographs of the inspection (现场检验照片)", "inspect conclude", GATE_SAID, GATE_FIRM, 0,
 	photograph_holds},
     {"attach.certificate-copy", "the inspector files the copy of what was issued, after that",
 	"copies of certificates (证书复印件归档)", "attach", GATE_MATTER, GATE_FIRM,

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "case/perform.h"
+#include "case/linked.h"
 #include "case/seal.h"
 #include "rules/identity.h"
 
@@ -228,17 +228,6 @@ agent_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* By the number of the identity document where both have one, else by name. */
-static bool
-same_applicant(const struct node *a, const struct node *b)
-{
-	const char *key = applicant(a, "id-number") && applicant(b, "id-number") ? "id-number"
-										 : "name";
-	const char *x = applicant(a, key), *y = applicant(b, key);
-
-	return !x || !y || strcmp(x, y) == 0;
-}
-
 /* The item may have been the error; the department whose matter it is, hardly. */
 static bool
 same_host(const struct moment *m, const struct casefile *old)
@@ -269,9 +258,120 @@ replaces_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, "%s is of another applicant", id);
 	} else if (!same_host(m, r->c)) {
 		buf_fmt(why, "%s is of an item of another department", id);
+	} else if (r->c->fold.simulated != node_get_bool(m->keys, "simulated", false)) {
+		buf_fmt(why, "of %s and this one, one is simulated", id);
 	} else if (m->at.sec < r->c->fold.ended.sec) {
 		stamp_format(&r->c->fold.ended, ended);
 		buf_fmt(why, "%s became void at %s, which is later", id, ended);
+	}
+	return !why->len;
+}
+
+/* What an approval in earnest leads to; the trial of one is handed over, and that is all. */
+static bool
+simulated_holds(const struct moment *m, struct buf *why)
+{
+	if (!m->c->fold.simulated)
+		return true;
+	buf_str(why, "the case is simulated");
+	return false;
+}
+
+/* Of these it is granted in the case, for the applicant, and in force on the day of the act. */
+static const char *
+not_granted(const struct moment *m, const struct casefile *c)
+{
+	enum outcome outcome = c->fold.outcome;
+	const struct node *cancelled = NULL, *until = NULL;
+	struct stamp at, last;
+
+	if (!same_applicant(c->tree, m->after))
+		return "is of another applicant";
+	if (c->fold.simulated)
+		return "is simulated";
+	if (outcome != OUTCOME_GRANTED && outcome != OUTCOME_DEEMED_GRANTED)
+		return "has granted nothing";
+	for (const struct node *e = case_acts(c); e; e = e->next) {
+		if (node_is(node_get(e, "outcome"), outcome_names[outcome]) &&
+		    event_stamp(e, "at", &at) && at.sec > m->at.sec)
+			return "granted it later";
+		if (event_is(e, "cancel"))
+			cancelled = e;
+		if (node_get(e, "valid-until"))
+			until = node_get(e, "valid-until");
+	}
+	if (cancelled)
+		return "granted what was cancelled";
+	if (until && stamp_parse(until->str, until->len, &last) && zone_day(last.sec) < m->day)
+		return "granted what is valid no more";
+	return NULL;
+}
+
+/* Of what was applied for at once one may presuppose the other, and is granted after it. */
+static bool
+goes_with(const struct moment *m, const struct casefile *c)
+{
+	const char *own = case_application(m->c), *its = case_application(c);
+
+	return own && its && strcmp(own, its) == 0 && m->c->fold.simulated == c->fold.simulated &&
+	    (c->fold.outcome == OUTCOME_NONE || c->fold.outcome == OUTCOME_GRANTED ||
+		c->fold.outcome == OUTCOME_DEEMED_GRANTED);
+}
+
+/* A case that was looked up fulfils it; else why the first of the item does not, NULL: none is there. */
+static bool
+is_fulfilled(const struct moment *m, const char *item, bool accepts, const char **why)
+{
+	const struct request *r = m->request;
+	const char * not ;
+
+	for (size_t i = 0; i < r->n_presupposed; i++) {
+		const struct casefile *c = r->presupposed[i];
+
+		if (strcmp(node_get_str(c->tree, "item", ""), item) != 0)
+			continue;
+		not = not_granted(m, c);
+		if (!not || (accepts && goes_with(m, c)))
+			return true;
+		if (!*why)
+			*why = arena_fmt(m->c->arena, "%s %s", case_id(c), not );
+	}
+	return false;
+}
+
+static bool
+is_looked_up(const struct request *r, const char *id)
+{
+	for (size_t i = 0; i < r->n_presupposed; i++)
+		if (strcmp(case_id(r->presupposed[i]), id) == 0)
+			return true;
+	return false;
+}
+
+/* 前置条件 (S178); what silence would do nobody has looked up, so it does nothing. */
+static bool
+presupposed_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(m->version ? m->version->node : NULL, "preconditions");
+	const bool accepts = request_state(m->request) == STATE_ACCEPTED;
+	const struct node *named = node_get(m->keys, "precondition");
+	const char * not ;
+
+	if (!list && named)
+		buf_str(why, "the item presupposes nothing");
+	if (m->past || m->request->paper || m->c->fold.simulated ||
+	    (!accepts && !moment_grants(m)) ||
+	    (!m->request->presupposed && strcmp(m->act->name, "lapse") != 0))
+		return !why->len; /* who only asks has looked nothing up */
+	for (const struct node *x = list && named ? named->first : NULL; x; x = x->next)
+		if (!is_looked_up(m->request, x->str))
+			buf_fmt(why, "%sthere is no case '%s'", why->len ? "; " : "", x->str);
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+		not = NULL;
+		if (is_fulfilled(m, x->str, accepts, &not ))
+			continue;
+		buf_fmt(why, "%sthe item presupposes %s, and %s", why->len ? "; " : "", x->str,
+		    not ? not : "no case was named in which that was granted");
 	}
 	return !why->len;
 }
@@ -287,6 +387,13 @@ const struct gate intake_gates[] = {
 	"what is received anew is a void case of the applicant, replaced by no other",
 	"who was first in the queue stays so (按受理先后办理)", "receive", GATE_RECORD, GATE_FIRM,
 	0, replaces_holds},
+    {"precondition.granted", "what the item presupposes was granted to the applicant, and holds",
+	"the preconditions of an item (前置条件)", "accept decide lapse", GATE_MATTER, GATE_FIRM, 0,
+	presupposed_holds},
+    {"issue.simulated",
+	"what tries the procedure out ends in no licence, goes nowhere, costs nothing",
+	"trial approval (模拟审批)", "issue escalate assess notify pay waive", GATE_MATTER,
+	GATE_FIRM, 0, simulated_holds},
     {"applicant.unnamed", "an application names its applicant",
 	"licensing law (行政许可法) art. 29", "receive supplement amend", GATE_SAID, GATE_YIELDS, 0,
 	applicant_named_holds},

@@ -35,6 +35,8 @@ static const struct mend {
     {"decide.procedure", "resume", NULL},
     {"decide.answered", "escalate", NULL},
     {"review.opinion", "opine", NULL},
+    {"decide.visit", "visit", NULL},
+    {"visit.concluded", "conclude", NULL},
     {"joint-review.opinion-first", "opine", NULL},
     {"joint-review.incomplete", "countersign", reviewers},
     {"joint-review.meeting", "minute", NULL},

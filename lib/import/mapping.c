@@ -269,7 +269,7 @@ read_act(struct mapping *m, struct map_act *act, const struct node *map, struct 
 		v->use = MAP_KEY;
 		v->key = act_key_find(act->act, v->name);
 		read_value(m, v, x);
-		if (v->key)
+		if (v->key && v->key->otherwise != FOUND)
 			ok &= value_whole(m, v, x, d);
 		else
 			ok = complain(m, x->key->line, x->key->col, d, v->name,

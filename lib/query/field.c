@@ -363,6 +363,23 @@ get_replaces(const struct query *q)
 	return node_get_str(case_acts(q->c), "replaces", NULL);
 }
 
+/* Of all that was applied for at once, the first's own number too. */
+static const char *
+get_application(const struct query *q)
+{
+	const struct node *receipt = case_acts(q->c);
+
+	return node_get(receipt, "linked") ? case_id(q->c)
+					   : node_get_str(receipt, "application", NULL);
+}
+
+/* It tries the procedure out (S174). */
+static const char *
+get_simulated(const struct query *q)
+{
+	return yes_no[q->c->fold.simulated ? YES : NO];
+}
+
 static const char *
 get_channel(const struct query *q)
 {
@@ -379,15 +396,28 @@ get_events(const struct query *q)
 	return number_text(q, n);
 }
 
-/* How often the applicant met who handles cases (S104). */
 static const char *
-get_contacts(const struct query *q)
+count_acts(const struct query *q, const char *act)
 {
 	size_t n = 0;
 
 	for (const struct node *e = case_acts(q->c); e; e = e->next)
-		n += event_is(e, "contact");
+		n += event_is(e, act);
 	return number_text(q, n);
+}
+
+/* How often the applicant met who handles cases (S104). */
+static const char *
+get_contacts(const struct query *q)
+{
+	return count_acts(q, "contact");
+}
+
+/* How often a joint visit to the site was called (S218). */
+static const char *
+get_visits(const struct query *q)
+{
+	return count_acts(q, "visit");
 }
 
 static const char *
@@ -569,6 +599,8 @@ static const struct field_kind kinds[] = {
     {"handler-name", get_handler_name, NULL, 0, FIELD_TEXT, false, 0},
     {"first-asked", get_first_asked, NULL, 0, FIELD_PERSON, false, 0},
     {"replaces", get_replaces, NULL, 0, FIELD_CASE, false, 0},
+    {"simulated", get_simulated, yes_no, YES_NO_N, FIELD_WORD, false, 0},
+    {"application", get_application, NULL, 0, FIELD_CASE, false, 0},
     {"channel", get_channel, NULL, 0, FIELD_TEXT, false, 0},
     {"marks", get_marks, WORDS(marks), FIELD_TEXT, false, 0},
     {"priority", get_priority, priority_names, PRIORITY_N, FIELD_WORD, false, 0},
@@ -581,6 +613,7 @@ static const struct field_kind kinds[] = {
     {"outside", get_outside, NULL, 0, FIELD_NUMBER, false, 0},
     {"bounces", get_bounces, NULL, 0, FIELD_NUMBER, false, 0},
     {"contacts", get_contacts, NULL, 0, FIELD_NUMBER, false, 0},
+    {"visits", get_visits, NULL, 0, FIELD_NUMBER, false, 0},
     {"unserved", get_unserved, NULL, 0, FIELD_TEXT, false, 0},
     {"fees", get_fees, NULL, 0, FIELD_MONEY, false, 0},
     {"score", get_score, WORDS(scores), FIELD_NUMBER, false, 0},

@@ -39,7 +39,10 @@ enum otherwise {
 	ELSE_FEE,        /* what the schedule of fees, or what is owed, says */
 	ELSE_NOTICE,     /* what the notice has that is served */
 	ELSE_LAST_DAY,   /* of renew: the last day of the licence */
-	OF_FILE          /* what the file has that the act brings: nobody says it */
+	ELSE_NODE,       /* what office.yaml has of the node of the visit */
+	ELSE_VISIT,      /* the visit that was called last */
+	FOUND,  /* what the program finds out of other cases, or of the history: nobody says it */
+	OF_FILE /* what the file has that the act brings: nobody says it */
 };
 
 struct act_key {
@@ -68,6 +71,7 @@ struct act {
 	enum state to;  /* STATE_NONE: stays as it is */
 	enum outcome outcome;
 	const char *begins, *ends; /* a procedure that can stop clocks; NULL: none */
+	const char *unless;        /* it begins only where this key is false; NULL */
 	const char *sign;          /* it makes a notice of its own with this in its number; NULL */
 	const char
 	    *tells; /* likewise one for the applicant, where the office has it served; NULL */
@@ -77,6 +81,7 @@ struct act {
 	bool dossier;   /* changes what the applicant brought: --set, columns by path */
 	bool
 	    own; /* an opinion, a decision, a signature: nobody but who said it types it or takes it back */
+	bool whole; /* of cases that were applied for at once it is done to all: case/linked.h */
 	bool aside; /* nothing rests on it: what stands before it can be corrected all the same */
 };
 

@@ -313,6 +313,46 @@ check_services(struct reading *r, const struct version *v)
 			fault(r, m, "service '%s' is not in the catalog", m->str);
 }
 
+/* Presupposing one leads to the other; of the items that were seen nothing new follows. */
+static bool
+leads_to(const struct office *o, const struct item *from, const char *to, bool *seen)
+{
+	const struct node *list;
+	const struct item *next;
+
+	if (!from || seen[from - o->items])
+		return false;
+	seen[from - o->items] = true;
+	for (size_t k = 0; k < from->n_versions; k++) {
+		list = node_get(from->versions[k].node, "preconditions");
+		for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+			next = office_item(o, x->str);
+			if (strcmp(x->str, to) == 0 || leads_to(o, next, to, seen))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What it presupposes can be granted before it. */
+static void
+check_preconditions(struct reading *r, const struct item *item, const struct version *v)
+{
+	const struct node *list = node_get(v->node, "preconditions");
+	const struct item *other;
+	bool *seen;
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+		other = office_item(r->o, x->str);
+		seen = arena_alloc(&r->o->arena, r->o->n_items * sizeof *seen);
+		if (!other)
+			fault(r, x, "item '%s' is not in the catalog", x->str);
+		else if (other == item || leads_to(r->o, other, item->id, seen))
+			fault(r, x, "item '%s' presupposes this one: neither could ever be granted",
+			    x->str);
+	}
+}
+
 void
 items_hold(struct reading *r)
 {
@@ -334,6 +374,7 @@ items_hold(struct reading *r)
 			check_attachments(r, v);
 			check_procedures(r, v);
 			check_services(r, v);
+			check_preconditions(r, item, v);
 			limits_hold(r, v);
 		}
 	}

@@ -61,7 +61,8 @@ check_length(struct reading *r, const struct limit *l)
 
 	if (l->stated && !(starts && act_key_find(starts, "until")))
 		fault(r, node_get(l->node, "length"),
-		    "limit '%s': only ask, assess, notify and apply state until when, and it starts with "
+		    "limit '%s': only ask, assess, notify, apply and conclude state until when, and "
+		    "it starts with "
 		    "%s",
 		    l->name, matter(l));
 	if (!l->stated && strcmp(matter(l), "ask") == 0 && strcmp(l->of, "applicant") == 0)
@@ -80,7 +81,7 @@ check_length(struct reading *r, const struct limit *l)
 static void
 check_pauses(struct reading *r, const struct limit *l)
 {
-	const char *begins = act_begins(act_find(matter(l)), NULL);
+	const char *begins = act_begins(act_find(matter(l)), l->given);
 
 	if (begins && node_has(l->pauses, begins))
 		fault(r, node_get(l->node, "pauses"),

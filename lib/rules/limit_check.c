@@ -292,6 +292,15 @@ check_whole(struct scope *s, size_t w)
 	    "the limits within '%s' add up to %d, and it is %s", whole->name, sum, length);
 }
 
+/* The clock that runs for all of an application is one: the office's. */
+static void
+check_common(struct scope *s, const struct limit *l)
+{
+	if (s->v && node_get(l->given, "parallel"))
+		fault(&s->r, node_get(l->node, "given"),
+		    "limit '%s' is of all that was accepted at once, and so no item's", l->name);
+}
+
 static void
 check_day(struct scope *s)
 {
@@ -307,6 +316,7 @@ check_day(struct scope *s)
 		check_service(s, l);
 		check_ends(s, l);
 		check_within(s, l);
+		check_common(s, l);
 	}
 	for (size_t i = 0; i < s->n; i++)
 		check_whole(s, i);

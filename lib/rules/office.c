@@ -98,6 +98,7 @@ read_office(struct reading *r, const struct node *doc)
 	read_closing(r, node_get(doc, "closing-time"));
 	n = node_get(doc, "paper-until");
 	r->o->has_paper_until = n && date_read(r, n, &r->o->paper_until);
+	visits_read(r, node_get(doc, "visits"));
 	r->o->limits = limits_read(r, node_get(doc, "limits"), &r->o->n_limits);
 }
 
@@ -235,6 +236,7 @@ office_finish(struct office *o, struct diag *d)
 	department_known(&r, node_path(o->node, "urge.issuer"), "urge.issuer");
 	department_known(&r, node_path(o->node, "urge.supervision"), "urge.supervision");
 	department_known(&r, node_path(o->node, "review.supervisor"), "review.supervisor");
+	visits_hold(&r);
 	limits_hold(&r, NULL);
 	items_hold(&r);
 	fees_hold(&r);

@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "case/linked.h"
 #include "case/settle.h"
 #include "schema/embedded.h"
+#include "store/act.h"
 #include "store/attach.h"
 #include "store/file.h"
 #include "store/lock.h"
@@ -18,9 +20,8 @@
 #include "yaml/emit.h"
 #include "gate/gate.h"
 
-/* Sets the times of a request. */
-static struct request
-timed(const struct act_request *r, int64_t now)
+struct request
+act_timed(const struct act_request *r, int64_t now)
 {
 	struct request req = r->request;
 
@@ -29,9 +30,8 @@ timed(const struct act_request *r, int64_t now)
 	return req;
 }
 
-/* What a program would write must be what it would read. */
-static bool
-fits_schema(const struct casefile *c, struct diag *d)
+bool
+act_fits(const struct casefile *c, struct diag *d)
 {
 	const struct schema *schema = schema_named("case", d);
 
@@ -84,7 +84,7 @@ change_locked(struct store *s, const char *id, const struct change *x, bool writ
 		st = x->change(s, &c, x->arg, now_get(), d);
 	if (st != ST_DONE || node_equal(c.read, c.tree))
 		goto out;
-	if (!fits_schema(&c, d))
+	if (!act_fits(&c, d))
 		st = ST_FAILED;
 	else if (!edit_text(c.file, c.text, c.len, c.read, c.tree, "history", &out, d))
 		st = ST_NO;
@@ -122,9 +122,8 @@ store_change(struct store *s, const char *id, store_change_fn *change, void *arg
 	return change_case(s, id, &x, write, d);
 }
 
-/* A refusal may rest on what lapsed, and is not in the file: nothing is written for it. */
-static void
-tell_lapses(const struct casefile *c, const struct node *before, struct diag *d)
+void
+act_tell_lapses(const struct casefile *c, const struct node *before, struct diag *d)
 {
 	const struct node *e = before->next;
 
@@ -172,7 +171,7 @@ static enum status
 perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag *d)
 {
 	struct acting *x = arg;
-	struct request req = timed(x->want, now);
+	struct request req = act_timed(x->want, now);
 	const struct node *before = node_get(c->tree, "history")->last;
 	const size_t events = node_get(c->tree, "history")->n;
 	bool amend = strcmp(req.act->name, "amend") == 0;
@@ -182,7 +181,7 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	if (!amend)
 		st = case_settle(c, &s->office, gates, now, d);
 	if (st == ST_DONE && (st = act(x, c, &s->office, &req, d)) == ST_NO)
-		tell_lapses(c, before, d);
+		act_tell_lapses(c, before, d);
 	if (st == ST_DONE)
 		st = request_used(c, events, &req, d);
 	if (st == ST_DONE && amend)
@@ -381,62 +380,149 @@ put_new(struct store *s, day_t day, bool first, const char *id, const struct buf
 	return st;
 }
 
+/* What a case is of that takes the place of another. */
+static const char *
+inherited(const struct replaced *r)
+{
+	return r->c ? case_application(r->c) : NULL;
+}
+
 /* Under the lock of numbers, so that no two replace one case. */
 static void
 set_replaced(const struct store *s, struct request *r, struct arena *a)
 {
 	const char *id = node_get_str(r->keys, "replaces", NULL);
+	struct node *keys;
 
 	if (!id)
 		return;
 	r->replaced = case_replaced(s, id, a);
 	if (r->replaced->c)
 		r->from = &r->replaced->c->fold.received;
+	if (!inherited(r->replaced))
+		return;
+	keys = node_copy(a, r->keys);
+	node_set_str(a, keys, "application", inherited(r->replaced));
+	r->keys = keys;
+}
+
+/* A case that is to be made. */
+struct begun {
+	struct casefile c;
+	struct buf text;
+};
+
+/* The first names the others, and they name it. */
+static const struct node *
+link_keys(const struct request *r, char (*id)[ID_TEXT], size_t i, size_t n, struct arena *a)
+{
+	struct node *keys, *linked;
+
+	if (n == 1)
+		return r->keys;
+	keys = node_copy(a, r->keys);
+	if (i) {
+		node_set_str(a, keys, "application", arena_str(a, id[0]));
+		return keys;
+	}
+	linked = node_seq(a);
+	for (size_t k = 1; k < n; k++)
+		node_append(linked, node_string(a, arena_str(a, id[k])));
+	node_set(a, keys, "linked", linked);
+	return keys;
 }
 
 static enum status
-receive_locked(struct store *s, const char *item, const struct act_request *r, struct arena *a,
-    char id[ID_TEXT], struct diag *d)
+begin_case(struct store *s, struct begun *b, const char *id, const char *item,
+    const struct request *req, struct arena *a, struct diag *d)
 {
-	struct request req = timed(r, now_get());
-	struct case_id number = {.day = zone_day(req.at.sec)};
-	struct buf out = {0};
-	struct casefile c;
+	enum status st;
+
+	case_new(&b->c, a, arena_str(a, id), item);
+	st = case_perform(&b->c, &s->office, gates, req, d);
+	if (st == ST_DONE)
+		st = request_used(&b->c, 0, req, d);
+	if (st == ST_DONE && !act_fits(&b->c, d))
+		st = ST_FAILED;
+	if (st == ST_DONE)
+		emit_document(&b->text, b->c.tree);
+	return st;
+}
+
+static enum status
+number_cases(struct store *s, day_t day, char (*id)[ID_TEXT], size_t n, bool *first, struct diag *d)
+{
+	struct case_id number = {.day = day};
+
+	snprintf(number.prefix, sizeof number.prefix, "%s", s->office.prefix);
+	number.serial = serial_next(s, day, first, d);
+	for (size_t i = 0; i < n; i++) {
+		if (!number.serial)
+			return ST_FAILED;
+		id_format(&number, id[i]);
+		if (i + 1 < n)
+			number.serial = serial_after(s, day, number.serial, d);
+	}
+	return ST_DONE;
+}
+
+/* The first last: whoever finds it finds all. Nobody was told a number before all are there. */
+static enum status
+put_cases(struct store *s, day_t day, bool first, char (*id)[ID_TEXT], const struct begun *b,
+    size_t n, struct diag *d)
+{
+	char path[CASE_PATH_TEXT];
+	enum status st = ST_DONE;
+	size_t i = n;
+
+	while (i && (st = put_new(s, day, first, id[i - 1], &b[i - 1].text, d)) == ST_DONE)
+		i--;
+	for (; st != ST_DONE && i < n; i++) {
+		case_path(id[i], path);
+		unlinkat(s->dir, path, 0);
+	}
+	return st;
+}
+
+static enum status
+receive_locked(struct store *s, const char *const *item, size_t n, const struct act_request *r,
+    struct arena *a, char (*id)[ID_TEXT], struct diag *d)
+{
+	struct request req = act_timed(r, now_get()), one;
+	struct begun *b = arena_alloc(a, n * sizeof *b);
+	const day_t day = zone_day(req.at.sec);
 	enum status st;
 	bool first;
 
-	snprintf(number.prefix, sizeof number.prefix, "%s", s->office.prefix);
-	number.serial = serial_next(s, number.day, &first, d);
-	if (!number.serial)
-		return ST_FAILED;
-	id_format(&number, id);
-	case_new(&c, a, arena_str(a, id), item);
-	set_replaced(s, &req, a);
-	st = case_perform(&c, &s->office, gates, &req, d);
-	if (st == ST_DONE)
-		st = request_used(&c, 0, &req, d);
-	if (st == ST_DONE && !fits_schema(&c, d))
-		st = ST_FAILED;
+	st = number_cases(s, day, id, n, &first, d);
 	if (st != ST_DONE)
 		return st;
-	emit_document(&out, c.tree);
-	st = put_new(s, number.day, first, id, &out, d);
-	buf_release(&out);
+	set_replaced(s, &req, a);
+	for (size_t i = 0; i < n; i++) {
+		b[i] = (struct begun){0};
+		one = req;
+		one.keys = link_keys(&req, id, i, n, a);
+		st = status_worse(st, begin_case(s, &b[i], id[i], item[i], &one, a, d));
+	}
+	if (st == ST_DONE)
+		st = put_cases(s, day, first, id, b, n, d);
+	for (size_t i = 0; i < n; i++)
+		buf_release(&b[i].text);
 	return st;
 }
 
 enum status
-store_receive(struct store *s, const char *item, const struct act_request *r, char id[ID_TEXT],
-    struct diag *d)
+store_receive(struct store *s, const char *const *item, size_t n, const struct act_request *r,
+    char (*id)[ID_TEXT], struct diag *d)
 {
 	struct arena a = {0};
 	enum status st = lock_take(s, LOCK_NUMBERS, "case numbers", d);
 
 	if (st != ST_DONE)
 		return st;
-	st = receive_locked(s, item, r, &a, id, d);
-	if (st != ST_DONE)
-		memcpy(id, ID_NEW, sizeof ID_NEW);
+	st = receive_locked(s, item, n, r, &a, id, d);
+	for (size_t i = 0; st != ST_DONE && i < n; i++)
+		memcpy(id[i], ID_NEW, sizeof ID_NEW);
 	lock_drop(s, LOCK_NUMBERS);
 	arena_release(&a);
 	return st;

@@ -15,7 +15,8 @@ struct cases {
 
 struct looking {
 	struct applicants *x;
-	const char *but; /* a case that is left out */
+	char (*but)[ID_TEXT]; /* cases that are left out */
+	size_t n;
 };
 
 /* Cases of one name have other keys when they have a number too: two people may have the name. */
@@ -86,7 +87,10 @@ wants(void *arg, const char *id)
 {
 	const struct looking *r = arg;
 
-	return strcmp(id, r->but) != 0;
+	for (size_t i = 0; i < r->n; i++)
+		if (strcmp(id, r->but[i]) == 0)
+			return false;
+	return true;
 }
 
 static enum status
@@ -103,11 +107,11 @@ one(void *arg, const char *id, struct casefile *c, struct diag *d)
 }
 
 static void
-read_all(struct applicants *x, const struct store *s, const char *but)
+read_all(struct applicants *x, const struct store *s, char (*but)[ID_TEXT], size_t n)
 {
 	struct diag ignored = {0};
 	day_t since = zone_day(now_get()) - s->office.same_applicant;
-	struct looking r = {x, but};
+	struct looking r = {x, but, n};
 	struct scan scan = {.store = s,
 	    .diag = &ignored,
 	    .part = CASE_HEAD,
@@ -123,7 +127,8 @@ read_all(struct applicants *x, const struct store *s, const char *but)
 }
 
 const char *
-applicants_others(struct applicants *x, const struct store *s, const char *id)
+applicants_others(struct applicants *x, const struct store *s, char (*id)[ID_TEXT], size_t n,
+    size_t i)
 {
 	struct arena a = {0};
 	struct buf text = {0};
@@ -134,8 +139,8 @@ applicants_others(struct applicants *x, const struct store *s, const char *id)
 	if (!s->office.same_applicant)
 		return NULL;
 	if (!x->read)
-		read_all(x, s, id);
-	if (store_read(s, id, CASE_HEAD, &a, &text, &c, &ignored) == ST_DONE) {
+		read_all(x, s, id, n);
+	if (store_read(s, id[i], CASE_HEAD, &a, &text, &c, &ignored) == ST_DONE) {
 		found = others(x, &a, &c);
 		found = found ? arena_str(&x->cases.arena, found) : NULL;
 		add(x, &a, &c);

@@ -18,9 +18,11 @@ struct applicants {
  * The open cases of the item that are of the applicant of the case, which is
  * of the same item: numbers with ", " between them, a few at most; NULL:
  * there is none. One applicant is one identity number or, where a case has
- * none, one name. The case is from then on one of them.
+ * none, one name. The case is from then on one of them. It is the i-th of n
+ * that were applied for at once, of an item each.
  */
-const char *applicants_others(struct applicants *x, const struct store *s, const char *id);
+const char *applicants_others(struct applicants *x, const struct store *s, char (*id)[ID_TEXT],
+    size_t n, size_t i);
 void applicants_release(struct applicants *x);
 
 #endif

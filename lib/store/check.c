@@ -17,6 +17,7 @@
 #include "case/owed.h"
 #include "rules/duty.h"
 #include "schema/embedded.h"
+#include "store/application.h"
 #include "store/attach.h"
 #include "store/file.h"
 #include "store/judge.h"
@@ -35,6 +36,7 @@ const struct rule check_rules[] = {
     {"source.twice", "a row of a register is one case", "casework(5)"},
     {"replaces.case", "what is received anew is a void case, received when that was, once",
 	"casework(5)"},
+    {"application.linked", "cases that were applied for at once name each other", "casework(5)"},
     {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
     {"store.stray", "below cases/ are cases and attachments, below catalog/ and calendar/ rules",
 	"casework(5)"},
@@ -172,6 +174,19 @@ own_replaced(const struct check *k, const struct casefile *c, const char *id, st
 	return why ? found(c, n, "replaces.case", d, why) : ST_DONE;
 }
 
+/* Both ends of each link are there. */
+static enum status
+own_application(const struct check *k, const struct casefile *c, struct diag *d)
+{
+	const char *why = application_fault(k->s, c, c->arena);
+	const struct node *receipt = node_get(c->read, "history")->first;
+	const struct node *n = node_get(receipt, "linked");
+
+	if (!why)
+		return ST_DONE;
+	return found(c, n ? n : node_get(receipt, "application"), "application.linked", d, why);
+}
+
 static enum status
 own_calendars(struct check *k, const struct casefile *c, struct diag *d)
 {
@@ -249,6 +264,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_source(k, c, id, d));
 	st = status_worse(st, attachments_check(k->s, c, d));
 	st = status_worse(st, own_replaced(k, c, id, d));
+	st = status_worse(st, own_application(k, c, d));
 	if (k->judge)
 		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
 	return st;

@@ -201,6 +201,8 @@ judge_opens(struct judged *j)
 	const char *length, *name;
 	struct stamp from;
 
+	if (list && (j->past.fold.simulated || node_get_bool(j->event, "simulated", false)))
+		judged_tell(j, list, "judge.opens", "a simulated case has no clock");
 	for (e = list ? list->first : NULL; e; e = e->next) {
 		length = node_get_str(e, "length", NULL);
 		name = arena_fmt(j->c->arena, "%s/%s/%zu", node_get_str(e, "task", ""),

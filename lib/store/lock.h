@@ -5,9 +5,9 @@
 
 /*
  * Kernel locks on single bytes of .casework/lock: they go with the process,
- * however it ends, and the kernel can name the holder. A process holds at
- * most one case at a time, and takes them in the order IMPORT, a case or
- * NUMBERS, so nobody waits in a ring.
+ * however it ends, and the kernel can name the holder. A process takes them
+ * in ascending order: IMPORT, NUMBERS or a case, or the cases of an application
+ * by their bytes; so nobody waits in a ring.
  */
 enum { LOCK_IMPORT = 0, LOCK_NUMBERS = 1 };
 

@@ -97,9 +97,13 @@ enum status store_settle(struct store *s, const char *id, bool dry_run, struct a
  * such case; ST_BUSY: somebody else held the case for too long.
  */
 enum status store_act(struct store *s, const char *id, const struct act_request *r, struct diag *d);
-/* A new case of the item; its number comes back in id. */
-enum status store_receive(struct store *s, const char *item, const struct act_request *r,
-    char id[ID_TEXT], struct diag *d);
+/*
+ * New cases of n items that were applied for at once (case/linked.h), or of one:
+ * all or none; their numbers come back in id. What a killed process leaves of
+ * several names a first case that is not there.
+ */
+enum status store_receive(struct store *s, const char *const *item, size_t n,
+    const struct act_request *r, char (*id)[ID_TEXT], struct diag *d);
 /* Rewrites a case file in the programs' own form: comments stay, content is the same. */
 enum status store_tidy(struct store *s, const char *id, struct diag *d);
 

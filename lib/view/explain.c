@@ -22,6 +22,7 @@ static const struct {
     {"escalation", "上报"},
     {"consultation", "征求意见"},
     {"payment", "缴费"},
+    {"mending", "整改"},
     {"statutory", "法定时限"},
     {"promised", "承诺时限"},
     {"applicant", "申请人"},

@@ -1,5 +1,7 @@
 #include "view/show.h"
 
+#include <string.h>
+
 #include "case/attached.h"
 #include "out/grid.h"
 #include "view/history.h"
@@ -83,6 +85,9 @@ head(struct page *p)
 	pair(&g, "received", named(p, "received"));
 	pair(&g, "replaces", named(p, "replaces"));
 	pair(&g, "replaced-by", p->replaced_by);
+	if (c->fold.simulated)
+		pair(&g, "simulated", named(p, "simulated"));
+	pair(&g, "application", named(p, "application"));
 	/* else it is who received the case, whom the history names */
 	if (node_get(case_acts(c), "first-asked"))
 		pair(&g, "first-asked",
@@ -91,6 +96,8 @@ head(struct page *p)
 		pair(&g, "host", department_text(p->a, p->o, c->fold.host, zone_day(p->now)));
 	if (c->fold.handler)
 		pair(&g, "handler", person_text(p->a, p->o, c->fold.handler, zone_day(p->now)));
+	if (strcmp(named(p, "visits"), "0") != 0)
+		pair(&g, "visits", named(p, "visits"));
 	pair(&g, "ended", named(p, "ended"));
 	grid_write(&g, p->out, 0);
 	grid_release(&g);

@@ -84,7 +84,7 @@ list_acts(struct buf *out)
 			buf_fmt(out, "key\t%s\t%s\t%s\t%s", acts[i].name, key->name,
 			    type_names[key->type],
 			    key->otherwise == REQUIRED      ? "required"
-				: key->otherwise == OF_FILE ? "found"
+				: key->otherwise == OF_FILE || key->otherwise == FOUND ? "found"
 							    : "optional");
 			column(out, key->words);
 			column(out, key->help);

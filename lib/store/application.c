@@ -1,0 +1,162 @@
+#include "store/application.h"
+
+#include <string.h>
+
+#include "case/linked.h"
+#include "store/replaced.h"
+
+/* The case, kept in the arena; NULL: it cannot be read. */
+static struct casefile *
+look(const struct store *s, const char *id, struct arena *a)
+{
+	struct casefile *c = arena_alloc(a, sizeof *c);
+	struct diag ignored = {0};
+	struct buf text = {0};
+	struct case_id number;
+	bool read = id_parse(id, &number) &&
+	    store_read(s, id, CASE_WHOLE, a, &text, c, &ignored) == ST_DONE;
+
+	c->text = NULL; /* it goes, and nobody asks for it */
+	buf_release(&text);
+	diag_release(&ignored);
+	return read ? c : NULL;
+}
+
+/* Who stands in the place of the case, which may be itself. */
+static const struct casefile *
+standing(const struct store *s, const struct casefile *c, struct arena *a)
+{
+	const char *by;
+
+	while (c && (by = case_replacing(s, c, a)))
+		c = look(s, by, a);
+	return c;
+}
+
+const char **
+application_cases(const struct store *s, const struct casefile *c, struct arena *a, size_t *n)
+{
+	const char *lead = case_application(c), **list;
+	const struct casefile *first = !lead || strcmp(lead, case_id(c)) == 0 ? c
+									      : look(s, lead, a);
+	const struct node *members = lead && first ? case_members(first) : NULL, *x;
+
+	*n = 0;
+	if (!members)
+		return NULL;
+	list = arena_alloc(a, (members->n + 1) * sizeof *list);
+	if ((first = standing(s, first, a)))
+		list[(*n)++] = arena_str(a, case_id(first));
+	for (x = members->first; x; x = x->next)
+		if ((first = standing(s, look(s, x->str, a), a)))
+			list[(*n)++] = arena_str(a, case_id(first));
+	return list;
+}
+
+const struct casefile *
+application_beside(const struct store *s, const struct casefile *c, struct arena *a)
+{
+	const struct casefile *other;
+	const char **id;
+	size_t n;
+
+	id = application_cases(s, c, a, &n);
+	for (size_t i = 0; i < n; i++) {
+		other = strcmp(id[i], case_id(c)) != 0 ? look(s, id[i], a) : NULL;
+		if (other && other->fold.state != STATE_VOID && other->fold.state != STATE_CLOSED)
+			return other;
+	}
+	return NULL;
+}
+
+static bool
+presupposes(const struct store *s, const struct casefile *c, const struct request *r)
+{
+	const struct item *item = office_item(&s->office, node_get_str(c->tree, "item", NULL));
+
+	if (strcmp(r->act->name, "accept") != 0 && strcmp(r->act->name, "decide") != 0)
+		return false;
+	for (size_t i = 0; item && i < item->n_versions; i++)
+		if (node_get(item->versions[i].node, "preconditions"))
+			return true;
+	return false;
+}
+
+void
+application_presupposed(const struct store *s, const struct casefile *c, struct request *r,
+    struct arena *a)
+{
+	const struct node *named = node_get(r->keys, "precondition"), *e;
+	const struct casefile **list;
+	const char **id;
+	size_t n;
+
+	r->n_presupposed = 0;
+	if (!presupposes(s, c, r))
+		return;
+	for (e = named ? NULL : case_acts(c); e; e = e->next)
+		if (event_is(e, "accept"))
+			named = node_get(e, "precondition");
+	id = application_cases(s, c, a, &n);
+	list = arena_alloc(a, (n + (named ? named->n : 0) + 1) * sizeof *list);
+	for (e = named ? named->first : NULL; e; e = e->next)
+		if ((list[r->n_presupposed] = look(s, e->str, a)))
+			r->n_presupposed++;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(id[i], case_id(c)) != 0 && (list[r->n_presupposed] = look(s, id[i], a)))
+			r->n_presupposed++;
+	r->presupposed = list;
+}
+
+/* The number that the first knows it by: its own, or of what it took the place of. */
+static const char *
+known_as(const struct store *s, const struct casefile *c, const struct casefile *first,
+    struct arena *a)
+{
+	const char *old;
+
+	while (c && strcmp(case_id(c), case_id(first)) != 0 &&
+	    !node_has(case_members(first), case_id(c))) {
+		old = node_get_str(case_acts(c), "replaces", NULL);
+		c = old ? look(s, old, a) : NULL;
+	}
+	return c ? case_id(c) : NULL;
+}
+
+static const char *
+member_fault(const struct store *s, const struct casefile *c, const char *lead, struct arena *a)
+{
+	const struct casefile *first = look(s, lead, a);
+
+	if (!first)
+		return arena_fmt(a, "there is no case '%s'", lead);
+	if (!case_members(first) || !known_as(s, c, first, a))
+		return arena_fmt(a, "%s does not name it", lead);
+	first = standing(s, first, a);
+	if (first && c->fold.state != STATE_VOID && first->fold.state != STATE_VOID &&
+	    !same_applicant(c->tree, first->tree))
+		return arena_fmt(a, "%s is of another applicant", case_id(first));
+	return NULL;
+}
+
+const char *
+application_fault(const struct store *s, const struct casefile *c, struct arena *a)
+{
+	const char *lead = case_application(c);
+	const struct node *members = case_members(c), *x;
+	const struct casefile *other;
+
+	if (!lead)
+		return NULL;
+	if (!members)
+		return member_fault(s, c, lead, a);
+	for (x = members->first; x; x = x->next) {
+		other = look(s, x->str, a);
+		if (!other)
+			return arena_fmt(a, "there is no case '%s'", x->str);
+		if (case_members(other) ||
+		    strcmp(case_application(other) ? case_application(other) : "", case_id(c)) != 0)
+			return arena_fmt(a, "%s does not name it", x->str);
+	}
+	return NULL;
+}

@@ -1,0 +1,362 @@
+#include "store/application.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/now.h"
+#include "case/linked.h"
+#include "case/settle.h"
+#include "gate/gate.h"
+#include "store/act.h"
+#include "store/lock.h"
+#include "yaml/edit.h"
+
+/* One of the cases to which an act is done. */
+struct part {
+	const char *id;
+	struct casefile c;
+	struct buf text, out;
+	struct node *keys; /* of the act in it; NULL: it is not done to it */
+	bool open;         /* the act is one for its state */
+	bool changed;      /* it has something to write */
+};
+
+/* Ascending by lock, so that two who want some of the same never wait for each other. */
+static int
+by_lock(const void *a, const void *b)
+{
+	long x = lock_of_case(*(const char *const *)a), y = lock_of_case(*(const char *const *)b);
+
+	return (x > y) - (x < y);
+}
+
+static void
+unlock(struct store *s, const char *const *id, size_t n)
+{
+	while (n--)
+		if (!n || lock_of_case(id[n]) != lock_of_case(id[n - 1]))
+			lock_drop(s, lock_of_case(id[n]));
+}
+
+static enum status
+lock(struct store *s, const char *const *id, size_t n, struct diag *d)
+{
+	enum status st = ST_DONE;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i && lock_of_case(id[i]) == lock_of_case(id[i - 1]))
+			continue;
+		st = lock_take(s, lock_of_case(id[i]), id[i], d);
+		if (st != ST_DONE) {
+			unlock(s, id, i);
+			return st;
+		}
+	}
+	return st;
+}
+
+static enum status
+read_part(const struct store *s, struct part *p, struct arena *a, struct diag *d)
+{
+	enum status st = store_read(s, p->id, CASE_CHECKED, a, &p->text, &p->c, d);
+
+	if (st == ST_DONE && strcmp(case_id(&p->c), p->id) != 0) {
+		diag_at(d, p->c.file, 0, 0, "the file's id is '%s'", case_id(&p->c));
+		st = ST_FAILED;
+	}
+	return st;
+}
+
+/* The number in it of the event that the named case has under that number; 0: it has no such. */
+static size_t
+own_number(const struct part *p, const struct part *named, const struct request *r)
+{
+	size_t n = strtoul(node_get_str(r->keys, "event", "0"), NULL, 10);
+	const struct node *event = n ? case_acts(&named->c) : NULL;
+
+	while (event && --n)
+		event = event->next;
+	return event ? linked_event(&p->c, event) : 0;
+}
+
+/*
+ * The act is one for its state; what was shared ends in those cases in which
+ * it still runs, and what is taken back is taken back where it was done.
+ */
+static bool
+is_open(const struct part *p, const struct part *named, const struct request *r)
+{
+	if (!(r->act->from & WORD_FLAG(p->c.fold.state)))
+		return false;
+	if (strcmp(r->act->name, "correct") == 0)
+		return p == named || own_number(p, named, r);
+	return strcmp(r->act->name, "resume") != 0 || request_whole(&p->c, r);
+}
+
+/* It was accepted with others: what a killed process left out, or came anew, joins them. */
+static bool
+is_parallel(const struct part *p)
+{
+	for (const struct node *e = case_acts(&p->c); e; e = e->next)
+		if (event_is(e, "accept") && node_get(e, "parallel"))
+			return true;
+	return false;
+}
+
+static bool
+is_key(const struct act *act, const char *key)
+{
+	return act_key_find(act, key) != NULL;
+}
+
+/*
+ * What is said of one case alone stays with it: files are of the case that
+ * they lie beside, and an act that is taken back has a number of its own in each.
+ */
+static struct node *
+keys_of(const struct part *p, const struct part *named, const struct request *r, bool parallel,
+    struct arena *a)
+{
+	struct node *keys = node_copy(a, r->keys);
+
+	if (is_key(r->act, "parallel") && parallel)
+		node_set(a, keys, "parallel", node_plain(a, "true"));
+	if (p == named)
+		return keys;
+	node_set(a, keys, "photographs", NULL);
+	if (strcmp(r->act->name, "correct") == 0)
+		node_set_plain(a, keys, "event", arena_fmt(a, "%zu", own_number(p, named, r)));
+	return keys;
+}
+
+/* Nothing of it is to be changed: that is no reason to change nothing of the others. */
+static bool
+is_same(const struct diag *d)
+{
+	return d->n == 1 && d->first->rule && strcmp(d->first->rule, "amend.nothing") == 0;
+}
+
+static bool
+is_told(const struct diag *d, const struct diag_item *i)
+{
+	const struct diag_item *x = d->first;
+
+	while (x && strcmp(x->text, i->text) != 0)
+		x = x->next;
+	return x != NULL;
+}
+
+/* What stands against several of them for one reason is told of the first. */
+static void
+move_told(struct diag *from, struct diag *to)
+{
+	for (const struct diag_item *i = from->first; i; i = i->next)
+		if (is_told(to, i))
+			continue;
+		else if (i->rule)
+			diag_rule_at(to, i->file, i->line, i->col, i->rule, "%s", i->text);
+		else
+			diag_at(to, i->file, i->line, i->col, "%s", i->text);
+	diag_release(from);
+}
+
+/* Does the act in memory to one of them; first is the first to which it is done. */
+static enum status
+perform_part(const struct store *s, struct part *p, const struct part *first,
+    const struct act_request *r, struct request *req, struct diag *d)
+{
+	const struct node *before = node_get(p->c.tree, "history")->last;
+	const size_t events = node_get(p->c.tree, "history")->n;
+	struct diag why = {0};
+	enum status st = ST_DONE;
+
+	req->beside = p == first ? NULL : &first->c;
+	if (strcmp(req->act->name, "amend") != 0)
+		st = case_settle(&p->c, &s->office, gates, req->now, &why);
+	if (st == ST_DONE &&
+	    (st = case_correct(&p->c, &s->office, gates, req, r->restate, &why)) == ST_NO)
+		act_tell_lapses(&p->c, before, &why);
+	if (st == ST_DONE)
+		st = request_used(&p->c, events, req, &why);
+	if (st == ST_DONE && strcmp(req->act->name, "amend") == 0)
+		st = case_settle(&p->c, &s->office, gates, req->now, &why);
+	if (st == ST_NO && is_same(&why)) {
+		diag_release(&why);
+		return ST_DONE;
+	}
+	move_told(&why, d);
+	p->changed = st == ST_DONE;
+	if (st == ST_DONE && !act_fits(&p->c, d))
+		return ST_FAILED;
+	if (st == ST_DONE &&
+	    !edit_text(p->c.file, p->c.text, p->c.len, p->c.read, p->c.tree, "history", &p->out, d))
+		return ST_NO;
+	return st;
+}
+
+/* Puts back what was written of the others when one cannot be. */
+static void
+put_back(const struct store *s, struct part *part, size_t n, struct diag *d)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct casefile written = part[i].c;
+
+		if (!part[i].changed)
+			continue;
+		written.text = buf_text(&part[i].out);
+		written.len = part[i].out.len;
+		if (store_replace(s, &written, &part[i].text, d) != ST_DONE)
+			diag_at(d, part[i].id, 0, 0,
+			    "has the act, which others of its application have not");
+	}
+}
+
+static enum status
+write_parts(const struct store *s, struct part *part, size_t n, struct diag *d)
+{
+	enum status st = ST_DONE;
+
+	for (size_t i = 0; i < n && st == ST_DONE; i++) {
+		if (!part[i].changed)
+			continue;
+		st = store_replace(s, &part[i].c, &part[i].out, d);
+		if (st != ST_DONE)
+			put_back(s, part, i, d);
+	}
+	return st;
+}
+
+static enum status
+act_locked(struct store *s, struct part *part, size_t n, const struct act_request *r,
+    const char *named, struct arena *a, bool *refused, struct diag *d)
+{
+	struct request req = act_timed(r, now_get());
+	struct part *first = NULL, *said = NULL;
+	enum status st = ST_DONE;
+	size_t open = 0, changed = 0;
+	bool parallel = false;
+	const struct casefile **together;
+
+	for (struct part *p = part; p < part + n; p++) {
+		if ((st = read_part(s, p, a, d)) != ST_DONE)
+			return st;
+		said = strcmp(p->id, named) == 0 ? p : said;
+	}
+	for (struct part *p = part; p < part + n; p++) {
+		p->open = is_open(p, said, &r->request);
+		first = p->open && !first ? p : first;
+		open += p->open;
+		parallel |= is_parallel(p);
+	}
+	if (!first || !said->open)
+		first = said;
+	together = arena_alloc(a, n * sizeof *together);
+	for (struct part *p = part; p < part + n; p++)
+		if (p->open || p == said) {
+			p->keys = keys_of(p, said, &r->request, parallel || open > 1, a);
+			together[req.n_together++] = &p->c;
+		}
+	req.together = together;
+	for (struct part *p = part; p < part + n; p++) {
+		if (!p->keys)
+			continue;
+		req.keys = p->keys;
+		application_presupposed(s, &p->c, &req, a);
+		if (open > 1 && !req.n_presupposed)
+			node_set(a, p->keys, "precondition", NULL);
+		req.first = p == said ? first->id : NULL;
+		/* all are asked, so that all that stands against it is told at once */
+		st = status_worse(st, perform_part(s, p, first, r, &req, d));
+		changed += p->changed;
+	}
+	if (st == ST_DONE && !changed) {
+		diag_rule(d, named, "amend.nothing", "cannot %s: it would change nothing",
+		    req.act->name);
+		return ST_NO;
+	}
+	*refused = st == ST_NO && first == said;
+	return st == ST_DONE && !r->dry_run ? write_parts(s, part, n, d) : st;
+}
+
+/* The cases are those that are named, each once. */
+static enum status
+act_all(struct store *s, const char *named, const char *const *id, size_t n,
+    const struct act_request *r, application_done_fn *done, void *arg, struct diag *d)
+{
+	struct arena a = {0};
+	struct part *part = arena_alloc(&a, n * sizeof *part);
+	const char **order = arena_alloc(&a, n * sizeof *order);
+	bool refused = false; /* to all, and not because another is to be named */
+	enum status st;
+
+	for (size_t i = 0; i < n; i++) {
+		part[i] = (struct part){.id = id[i]};
+		order[i] = id[i];
+	}
+	qsort(order, n, sizeof *order, by_lock);
+	st = r->dry_run ? ST_DONE : lock(s, order, n, d);
+	if (st == ST_DONE) {
+		st = act_locked(s, part, n, r, named, &a, &refused, d);
+		if (!r->dry_run)
+			unlock(s, order, n);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (st != ST_DONE ? refused && strcmp(part[i].id, named) != 0 : part[i].changed)
+			done(arg, part[i].id, st);
+		buf_release(&part[i].text);
+		buf_release(&part[i].out);
+	}
+	arena_release(&a);
+	return st;
+}
+
+/* A link that is one-sided is case-check's to tell. */
+static bool
+is_among(const char *id, const char *const *all, size_t n)
+{
+	while (n && strcmp(all[n - 1], id) != 0)
+		n--;
+	return n > 0;
+}
+
+/* The act may be one on several cases, or hang on others. */
+static bool
+looks_beside(const struct act *act)
+{
+	return act->whole || act->dossier || words_have("pause resume correct decide", act->name);
+}
+
+enum status
+application_act(struct store *s, const char *id, const struct act_request *r,
+    application_done_fn *done, void *arg, struct diag *d)
+{
+	struct act_request own = *r;
+	struct arena a = {0};
+	struct diag ignored = {0};
+	struct buf text = {0};
+	struct casefile c;
+	const char **all = NULL;
+	enum status st;
+	size_t n = 0;
+
+	/* what cannot be read is told by the act */
+	if (looks_beside(r->request.act) &&
+	    store_read(s, id, CASE_WHOLE, &a, &text, &c, &ignored) == ST_DONE) {
+		if (request_whole(&c, &r->request) && c.fold.state != STATE_VOID)
+			all = application_cases(s, &c, &a, &n);
+		else if (r->request.act->dossier && case_application(&c))
+			own.request.beside = application_beside(s, &c, &a);
+		application_presupposed(s, &c, &own.request, &a);
+	}
+	if (n > 1 && is_among(id, all, n)) {
+		st = act_all(s, id, all, n, r, done, arg, d);
+	} else {
+		st = store_act(s, id, &own, d);
+		if (st == ST_DONE)
+			done(arg, id, st);
+	}
+	buf_release(&text);
+	diag_release(&ignored);
+	arena_release(&a);
+	return st;
+}
