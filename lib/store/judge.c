@@ -73,7 +73,11 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "issue.validity", "licence.none", "licence.ended", "licence.expired", "licence.applied",
     "apply.once", "apply.until", "renew.later", "cancel.ground", "separation.apply-decide",
     "archive.faults", "archive.once", "mend.open", "mend.evidence", "rate.once", "rework.bad",
-    "inspect.approved", "visit.number", "visit.once", "visit.mended", "visit.host", "visit.organiser", "visit.called", "visit.day", "visit.asked", "visit.own-department", "visit.signed-once", "visit.two", "visit.window", "visit.seen", "visit.problems", "visit.absent", "visit.concluded", "decide.visit", "application.shared", "application.parallel"};
+    "inspect.approved", "visit.number", "visit.once", "visit.mended", "visit.host",
+    "visit.organiser", "visit.called", "visit.day", "visit.asked", "visit.own-department",
+    "visit.signed-once", "visit.two", "visit.window", "visit.seen", "visit.problems",
+    "visit.absent", "visit.concluded", "decide.visit", "application.shared",
+    "application.parallel"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
