@@ -396,6 +396,13 @@ print_verb_help(const struct program *p, const struct verb *v)
 	printf("%s", common_help);
 }
 
+/* Help that is longer than a buffer fails before its end. */
+static void
+printed(struct run *r)
+{
+	run_written(r, !ferror(stdout));
+}
+
 enum { OPT_WAIT = 1000, OPT_VERSION, OPT_VERB = 2000 };
 
 static const struct option common_options[] = {
@@ -449,6 +456,7 @@ common_option(struct run *r, int c)
 			acts_help(r->program, r->act, common_help);
 		else
 			print_verb_help(r->program, r->verb);
+		printed(r);
 		return false;
 	case ':':
 		return run_usage(r, "option '%s' needs a value", wrong_option(r));
@@ -581,6 +589,7 @@ program_main(const struct program *p, int argc, char **argv)
 		; /* said already */
 	} else if (word && (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0)) {
 		print_help(p);
+		printed(&r);
 	} else if (word && strcmp(word, "--version") == 0) {
 		printf("%s %s\n", p->name, VERSION);
 	} else if (r.act) {

@@ -31,7 +31,7 @@ acts_of() {
 }
 
 @test "the page of each program has its acts, with their roles and keys" {
-	for program in case-accept case-route case-review case-deliver; do
+	for program in case-accept case-route case-review case-deliver case-fee; do
 		acts_in_mdoc "$program" >want
 		[ -s want ]
 		acts_of "$TOP/man/$program.1" | diff -u --label table --label "$program.1" want -

@@ -102,7 +102,7 @@ load acts
 		case-accept: rows:12:20: column 'missing': it has a control character
 		case-accept: rows:13:21: bytes that are not UTF-8
 		case-accept: $(number 2): cannot ask: nobody in staff.yaml is 'nobody' [staff.unknown]
-		case-accept: $(number 1): cannot ask: the case is correcting; possible now: supplement, refuse, withdraw, mark, return, approve, close, void [act.state]
+		case-accept: $(number 1): cannot ask: the case is correcting; possible now: supplement, refuse, withdraw, mark, return, approve, assess, notify, confirm, waive, close, void [act.state]
 		case-accept: $(number 1): cannot ask: the applicant was asked before, and all that is missing is asked for at once; leader may say --override ask.once=REASON [ask.once]
 	END
 	grep -q 'material: "两行\\n图", mend: 补' "$CASEWORK/$day/$(number 3).yaml"

@@ -116,7 +116,7 @@ table() {
 		serve|case-deliver|li.na|6|window|--recipient 乙 --signed 2022-12-15
 		close|case-deliver|gao.yan|7|window, office|
 		archive|case-deliver|gao.yan|8|window, handler, office|--location 三架二盒
-		rate|case-deliver|gao.yan|6 7 8|window, registrar, office|--score 5
+		rate|case-deliver|gao.yan|6 7 8|window, registrar, office|--score 5 --channel window
 	END
 }
 

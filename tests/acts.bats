@@ -6,12 +6,12 @@ load acts
 # --- the table of acts.bash
 
 # What is possible in each, as a refusal for the state says.
-possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve, close, void"
-	"supplement, refuse, withdraw, mark, return, approve, close, void"
-	"furnish, withdraw, mark, dispatch, return, approve, close, void"
-	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, offer-hearing, inspect, visit, attend, conclude, close, pause, resume, extend, void"
-	"furnish, withdraw, mark, return, answer, approve, close, void" "mark, hand-over, approve, issue, serve, close" "mark, close"
-	"attach, amend, contact, supervise, archive, rate, note, correct, take-back" "")
+possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve, assess, notify, confirm, waive, close, void"
+	"supplement, refuse, withdraw, mark, return, approve, assess, notify, confirm, waive, close, void"
+	"furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, close, void"
+	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, offer-hearing, inspect, visit, attend, conclude, close, pause, resume, extend, void"
+	"furnish, withdraw, mark, return, answer, approve, assess, notify, confirm, waive, close, void" "mark, hand-over, approve, assess, notify, confirm, waive, issue, serve, close" "mark, assess, notify, confirm, waive, close"
+	"attach, amend, contact, pay, refund, supervise, archive, fault, mend, rate, rework, apply, renew, change, decline, revoke, cancel, note, correct, take-back" "")
 states=(- received correcting accepted in-review escalated decided served closed void)
 
 @test "the table here has every act that the four programs do, and only these" {
@@ -19,7 +19,7 @@ states=(- received correcting accepted in-review escalated decided served closed
 		table | awk -F '|' -v p="$p" '$2 == p { print $1 }' >have
 		t 0 "$p -h"
 		sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' "$BATS_TEST_TMPDIR/out" |
-			grep -vxE 'receive|import|correct|take-back|attach|furnish|hold|advise|refuse|supervise|contact|inspect|issue|why|visit|attend|conclude|consult|reply|countersign|sign-in|state|minute|sign' | # which have files of their own
+			grep -vxE 'receive|import|correct|take-back|attach|furnish|hold|advise|refuse|supervise|contact|inspect|issue|why|visit|attend|conclude|consult|reply|countersign|sign-in|state|minute|sign|fault|mend|rework|apply|renew|change|decline|revoke|cancel' | # which have files of their own
 			diff have - || return
 	done
 }
@@ -120,8 +120,8 @@ states=(- received correcting accepted in-review escalated decided served closed
 	more case-route "'opine' is an act of case-review"
 	t 64 "case-accept attach --as letter $one"
 	more case-accept "attach needs --file: the file, which keeps its name"
-	t 64 "case-accept renew $one"
-	more case-accept "'renew' is not done by a program yet, only by import"
+	t 64 "case-accept redact $one"
+	more case-accept "'redact' is not done by a program yet, only by import"
 	t 64 "case-accept grant $one"
 	more case-accept "'grant' is nothing that this program does"
 }

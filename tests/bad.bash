@@ -15,6 +15,10 @@ fresh() {
 	local made=$BATS_FILE_TMPDIR/office
 	if [ ! -d "$made" ]; then
 		office water-bureau
+		cat >water-bureau/fees.yaml <<-'END'
+			fees:
+			- {id: due, name: 费, items: [river-construction], basis: 条例, lowest: 100.00 CNY, account: 专户, from: 2022-01-01}
+		END
 		for _ in 1 2; do
 			case-accept receive --by li.na --item river-construction --set applicant.name=甲 || return
 		done | case-accept accept --by li.na | case-route dispatch --by li.na --handler sun.li |
@@ -33,6 +37,7 @@ commands() {
 		case-check heads -o tsv
 		case-deadline alert -w 15 -o tsv
 		case-deliver close --by li.na --outcome withdrawn
+		case-fee assess --by sun.li
 		case-list -o tsv
 		case-list -o tsv -f id,host
 		case-report register -o tsv

@@ -233,7 +233,7 @@ load battery
 		fresh
 		t 1 "${once[$p]} $one $one $two"
 		out_is "$one" "$two"
-		[[ "$err" == "$p: $one: cannot "*" [act.state]" ]]
+		[[ "$err" == "$p: $one: cannot "*" ["@(act.state|fee.double)"]" ]]
 		tree >before
 		t 1 "${once[$p]} $one"
 		no_out
@@ -286,6 +286,6 @@ load battery
 		fresh
 		t 1 "${once[$p]} -q $one $one"
 		no_out
-		[[ "$err" == *"[act.state]" ]]
+		[[ "$err" == *"["@(act.state|fee.double)"]" ]]
 	done
 }

@@ -30,6 +30,10 @@ fresh() {
 	fi
 	if [ ! -d "$made" ]; then
 		office water-bureau
+		cat >water-bureau/fees.yaml <<-'END'
+			fees:
+			- {id: due, name: 费, items: [river-construction], basis: 条例, lowest: 100.00 CNY, account: 专户, from: 2022-01-01}
+		END
 		for _ in 1 2; do
 			case-accept receive --by li.na --item river-construction --set applicant.name=甲 || return
 		done | case-accept accept --by li.na | case-route dispatch --by li.na --handler sun.li |
@@ -66,6 +70,7 @@ declare -gA as_made=() words=(
 	[case-check]="heads -o tsv"
 	[case-deadline]="alert -w 15 -o tsv"
 	[case-deliver]="close --by li.na"
+	[case-fee]="assess --by sun.li"
 	[case-list]="-o tsv"
 	[case-report]="register -o tsv"
 	[case-review]="mark --by xu.ming --mark urgent --reason 汛期"
@@ -77,6 +82,7 @@ declare -gA as_made=() words=(
 declare -gA once=(
 	[case-accept]="case-accept withdraw --by li.na --reason x"
 	[case-deliver]="case-deliver close --by li.na"
+	[case-fee]="case-fee assess --by sun.li"
 	[case-review]="case-review decide --by xu.ming --outcome denied --reason x --basis x --remedy x"
 	[case-route]="case-route return --by li.na --reason x --basis x --remedy x"
 )

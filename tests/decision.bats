@@ -58,8 +58,8 @@ cannot() {
 @test "void is no way round a decision" {
 	case_until soil-water-plan decided
 	refused act.state "case-accept void --by li.na --reason 误登 $one" \
-		"case-accept: $one: cannot void: the case is decided; possible now: mark, hand-over, approve, issue, serve, close"
+		"case-accept: $one: cannot void: the case is decided; possible now: mark, hand-over, approve, assess, notify, confirm, waive, issue, serve, close"
 	case-deliver serve -q --by li.na --recipient 甲 --signed 2022-12-15 "$one"
 	refused act.state "case-accept void --by gao.yan --reason 误登 $one" \
-		"case-accept: $one: cannot void: the case is served; possible now: mark, close"
+		"case-accept: $one: cannot void: the case is served; possible now: mark, assess, notify, confirm, waive, close"
 }

@@ -14,7 +14,7 @@ load acts
 	CASEWORK_NOW=2022-12-16T10:00 t 0 "case-review decide --by xu.ming --outcome granted --document 许1 $one"
 	CASEWORK_NOW=2022-12-19T09:00 t 0 "case-deliver serve --by li.na --recipient 王五 --signed 2022-12-19 --manner direct $one"
 	CASEWORK_NOW=2022-12-19T10:00 t 0 "case-deliver close --by li.na $one"
-	CASEWORK_NOW=2022-12-20T09:00 t 0 "case-deliver rate --by li.na --score 5 $one"
+	CASEWORK_NOW=2022-12-20T09:00 t 0 "case-deliver rate --by li.na --score 5 --channel window $one"
 	CASEWORK_NOW=2022-12-30T09:00 t 0 "case-deliver archive --by gao.yan --location 三架 $one"
 	out_is "$one"
 	no_err
@@ -101,6 +101,7 @@ load acts
 		  by: li.na
 		  act: rate
 		  score: "5"
+		  channel: window
 		- at: 2022-12-30T09:00:00+08:00
 		  by: gao.yan
 		  act: archive

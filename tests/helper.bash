@@ -3,7 +3,7 @@
 #   begin             what each test starts with; setup() calls it, and so must a setup() of yours
 #   office NAME [NOW [whole]]
 #                     a copy of examples/NAME, as the office that the programs use; but when it is
-#                     to be whole, no material is essential for acceptance
+#                     to be whole, no material is essential for acceptance, and nothing waits for fees
 #   data FILE         sets $data to one of the big real files, or skips the test
 #   t STATUS COMMAND  runs a shell command line; its exit status must be exactly STATUS
 #   absent REASON     skips the test for want of what not every host has; where all is to be there
@@ -94,7 +94,7 @@ turn() {
 
 office() {
 	cp -R "$TOP/examples/$1" "$1" || return
-	[ "${3:-}" = whole ] || sed -i 's/, essential: true//' "$1"/catalog/*.yaml || return
+	[ "${3:-}" = whole ] || sed -i 's/, essential: true//; /^  payment: {/d' "$1"/catalog/*.yaml || return
 	export CASEWORK=$PWD/$1 CASEWORK_NOW=${2:-2022-12-15T10:00:00+08:00}
 }
 

@@ -331,7 +331,7 @@ late: cut(3); add("correct", event="3", by="zhao.min", reason="x")
 = event 4: correct: it is wang.lei's act, and 'zhao.min' is no registrar [correct.author]
 late: cut(3); add("correct", event="2", reason="x")
 = event 4: correct: dispatch rests on accept, act 2: correct the last act first, or make the case void and receive it anew [correct.event]
-late: cut(3); add("correct", event="5", reason="x"); add("pay", amount="1.00 CNY")
+late: cut(3); add("correct", event="5", reason="x"); add("note", text="x")
 = event 4: correct: there is no act 5, or it was taken back [correct.event]
 late: cut(3); add("correct", event="3", by="wang.lei", reason="x"); add("opine", by="liu.yang", lawful="true", complete="true", proposal="grant", opinion="x")
 = event 5: opine: the case is accepted [act.state]

@@ -37,7 +37,7 @@ load limits
 @test "every other act applies first what has lapsed, in the same write" {
 	receive 2025-09-26T10:00 mining-licence
 	refused 2025-10-13T09:00 "case-accept accept --by lin.fang $one" \
-		"case-accept: $one: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, close, void [act.state]" \
+		"case-accept: $one: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, close, void [act.state]" \
 		"case-accept: $one: accept/window/1 lapsed at 2025-10-10T17:30+08:00 (deemed-accepted), which 'case-deadline sweep' records"
 	# what is refused records nothing
 	t 1 "grep -q 'act: lapse' '$file'"
@@ -56,13 +56,13 @@ load limits
 @test "an act that is recorded after the due time does not prevent the lapse, whatever its date" {
 	receive 2025-09-26T10:00 mining-licence
 	refused 2025-10-13T09:10 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one" \
-		"case-accept: $one: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, close, void [act.state]" \
+		"case-accept: $one: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, close, void [act.state]" \
 		"case-accept: $one: cannot accept: 2025-10-10T17:00+08:00 is before the lapse at 2025-10-10T17:30+08:00 [time.order]" \
 		"case-accept: $one: accept/window/1 lapsed at 2025-10-10T17:30+08:00 (deemed-accepted), which 'case-deadline sweep' records"
 	# the same when the lapse was recorded before
 	do_at 2025-10-13T09:00 "case-deadline sweep"
 	refused 2025-10-13T09:10 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one" \
-		"case-accept: $one: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, close, void [act.state]" \
+		"case-accept: $one: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, close, void [act.state]" \
 		"case-accept: $one: cannot accept: 2025-10-10T17:00+08:00 is before the lapse at 2025-10-10T17:30+08:00 [time.order]"
 	receive 2025-09-26T11:00 mining-licence
 	do_at 2025-10-10T17:30 "case-accept accept --by lin.fang --at 2025-10-10T17:00 $one"

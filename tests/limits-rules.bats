@@ -49,7 +49,7 @@ bad() {
 	bad office.yaml '0,/length: stated/s//length: 10 days/' \
 		"office.yaml: 10 days: limit 'correction': the notice states its own deadline, so the length is: stated"
 	bad office.yaml 's/length: 4 workdays/length: stated/' \
-		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess, notify and conclude state until when, and it starts with hold" \
+		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess, notify, apply and conclude state until when, and it starts with hold" \
 		"office.yaml: acceptance: limit 'opinion-on-acceptance' is within no other: it has no length"
 	bad office.yaml '0,/length: stated/s//&\n  pauses: [hearing]/' \
 		"office.yaml: [hearing]: limit 'correction': nothing stops a time that is stated"
@@ -136,7 +136,7 @@ bad() {
 		"office.yaml: [accept]: limit 'acceptance': deemed-accepted can follow what ends with: accept refuse ask"
 	bad catalog/land-plan.yaml 's/soft: true/lapse: deemed-granted/' \
 		"catalog/land-plan.yaml: deemed-granted: limit 'direct': deemed-granted can follow what starts with: accept dispatch; not with receive"
-	bad catalog/construction-land.yaml 's/ends: \[pay, confirm\]/ends: [close]/' \
+	bad catalog/construction-land.yaml '0,/ends: \[pay, confirm\]/s//ends: [close]/' \
 		"catalog/construction-land.yaml: [close]: limit 'payment': close-unpaid can follow what ends with one of: pay confirm"
 	bad office.yaml '0,/lapse: propose-refusal/s//lapse: propose-denial/' \
 		"office.yaml: propose-denial: limit 'correction': propose-denial can follow what starts with: assess notify; not with ask" \
@@ -208,7 +208,7 @@ bad() {
 	bad office.yaml 's/act: pause, from: 2026-04-01/&, until: 2026-12-31/' \
 		"office.yaml: [serve-notice]: limit 'service-of-pause' would never end: the office says of no notice of pause that it is served then"
 	bad office.yaml 's/{of: ask}/{of: extend}/' \
-		"office.yaml: stated: limit 'correction': only ask, assess, notify and conclude state until when, and it starts with extend" \
+		"office.yaml: stated: limit 'correction': only ask, assess, notify, apply and conclude state until when, and it starts with extend" \
 		"office.yaml: propose-refusal: limit 'correction': propose-refusal can follow what starts with: ask; not with extend"
 	bad office.yaml '/{of: ask}/,/stated/s/stated/5 workdays/' \
 		"office.yaml: 5 workdays: limit 'correction': the notice states its own deadline, so the length is: stated"

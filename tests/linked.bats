@@ -96,7 +96,7 @@ common_clock() {
 	printf '%s\n' id "$one" "$two" >rows
 	t 1 "case-accept accept --by li.na --rows rows"
 	all | out_is
-	err_is "case-accept: $two: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, close, void [act.state]"
+	err_is "case-accept: $two: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, close, void [act.state]"
 }
 
 @test "the materials stay one set, and the applicant one" {
@@ -319,7 +319,7 @@ common_clock() {
 	case-accept accept -q --by li.na "$one"
 	cp "received/$two.yaml" "received/$three.yaml" "$CASEWORK/$day"
 	refused act.state "case-accept accept --by li.na $one" \
-		"case-accept: $one: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, close, void"
+		"case-accept: $one: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, close, void"
 	t 0 "case-accept accept --by li.na $two"
 	out_is "$two" "$three"
 	cp "received/$three.yaml" "$CASEWORK/$day"

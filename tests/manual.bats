@@ -70,6 +70,7 @@ acts_in_mdoc() {
 	function states(s) {
 		if (s == "new") return "For a new case."
 		if (s == any) return "In any state but void."
+		if (s == any ", void") return "In any state."
 		if (s == open) return "While open."
 		if (s == before) return "Before the decision."
 		return "In " s "."
@@ -275,7 +276,7 @@ explained() {
 		        if not key.startswith("applicant."):
 		            print(path, key)
 	EOF
-	for f in office departments staff panels item calendar duties case mapping; do
+	for f in office departments staff panels item calendar duties fees case mapping; do
 		echo "$TOP/schemas/$f.yaml"
 	done | xargs /usr/bin/python3 keys.py "$five" >missing
 	file_is missing </dev/null

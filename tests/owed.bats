@@ -288,13 +288,13 @@ endless() {
 }
 
 @test "a task is told that only an act ends which no program does, or none that can still come" {
-	sed -i '/^  - limit: promise/,/^    basis/s/ends: .*/ends: [decide, confirm]/; s/^    clock: case$/    clock: stage/' \
+	sed -i '/^  - limit: promise/,/^    basis/s/ends: .*/ends: [decide, renew]/; s/^    clock: case$/    clock: stage/' \
 		"$CASEWORK/catalog/soil-water-plan.yaml"
 	case_until soil-water-plan in-review
 	owed
-	sed -i '/^  - limit: promise/,/^    basis/s/ends: .*/ends: [confirm]/; /^  - limit: statutory/,/^    basis/s/ends: .*/ends: [dispatch]/' \
+	sed -i '/^  - limit: promise/,/^    basis/s/ends: .*/ends: [renew]/; /^  - limit: statutory/,/^    basis/s/ends: .*/ends: [dispatch]/' \
 		"$CASEWORK/catalog/soil-water-plan.yaml"
-	sed -i '/^  - limit: promise/,/^    basis/s/starts: accept/starts: confirm/' "$CASEWORK/catalog/soil-water-plan.yaml"
+	sed -i '/^  - limit: promise/,/^    basis/s/starts: accept/starts: renew/' "$CASEWORK/catalog/soil-water-plan.yaml"
 	endless "decide/soil-conservation/2 cannot be ended: limit 'promise' ends with no act that a program can still do in a case that is in-review" \
 		"decide-by-law/soil-conservation/2 cannot be ended: limit 'statutory' ends with no act that a program can still do in a case that is in-review"
 }
@@ -315,15 +315,15 @@ never() {
 		"none of these acts comes after accept by a program"
 	never 'task: a, starts: decide, ends: [decide, opine, refuse], of: host' \
 		"none of these acts comes after decide by a program"
-	never 'task: a, starts: accept, ends: [confirm], of: host' \
+	never 'task: a, starts: accept, ends: [renew], of: host' \
 		"none of these acts comes after accept by a program"
 	never 'task: a, starts: serve, ends: [receive], of: window' \
 		"none of these acts comes after serve by a program"
 	never 'task: a, starts: close, ends: [close, serve], of: window' \
 		"none of these acts comes after close by a program"
 	# what begins on paper may end there, but in its order too
-	never 'task: a, starts: renew, ends: [supplement], of: window' \
-		"none of these acts comes after renew"
+	never 'task: a, starts: redact, ends: [receive], of: window' \
+		"none of these acts comes after redact"
 	never 'task: a, starts: opine, ends: [opine, decide], of: reviewers' \
 		"no act of a reviewer among these comes after opine by a program"
 	never 'task: a, starts: lapse, after: correction, ends: [archive], of: window' \

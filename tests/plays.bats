@@ -29,6 +29,10 @@ plays() {
 	plays weihai-joint-visit/demo.sh weihai-joint-visit.txt
 }
 
+@test "fees are played to the licence, the denial, the closing without a decision, and one sheet for a project" {
+	plays land-resources/fees.sh fees.txt
+}
+
 @test "notices are served by post, in person, left, electronically and by display, and nothing is done before" {
 	plays land-resources/notices.sh notices.txt
 }

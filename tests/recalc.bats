@@ -79,6 +79,7 @@ event() {
 	do_at 2020-01-20T10:10 "case-accept accept --by lin.fang $second"
 	do_at 2020-01-20T11:00 "case-accept withdraw --by lin.fang --reason 申请人撤回 $second"
 	do_at 2020-01-20T11:00 "case-deliver close --by lin.fang $second"
+	do_at 2020-01-20T11:00 "case-deliver archive --by lin.fang --location 一架 $second"
 	cp "$CASEWORK/cases/2020/01/20/$second.yaml" second
 	do_at 2020-01-26T23:59 'case-deadline recalc --dry-run; case-deadline alert --within 0'
 	no_out

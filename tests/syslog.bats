@@ -80,9 +80,9 @@ logged() {
 	file_is lines <<-'END'
 		<14>case-accept[PID]: ID: receive by root
 		<14>case-accept[PID]: ID: accept (entered by root) by li.na
-		<13>case-accept[PID]: ID: accept by root not done: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, serve-notice, close, void [act.state]
+		<13>case-accept[PID]: ID: accept by root not done: cannot accept: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, serve-notice, close, void [act.state]
 		<13>case-accept[PID]: ID: note (entered by root) by nobody not done: cannot note: nobody in staff.yaml is 'nobody' [staff.unknown]
-		<13>case-review[PID]: ID: decide by root not done: cannot decide: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, serve-notice, close, void [act.state]
+		<13>case-review[PID]: ID: decide by root not done: cannot decide: the case is accepted; possible now: furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, serve-notice, close, void [act.state]
 		<13>case-review[PID]: ID: decide by root not done: cannot decide: 'root' is none of: chief, leader, head [act.role]
 		<13>case-review[PID]: ID: decide by root not done: cannot decide: 'root' is of window, and the host department is soil-conservation [decide.line]
 		<13>case-review[PID]: ID: decide by root not done: cannot decide: the host department has given no written opinion [review.opinion]

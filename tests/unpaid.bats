@@ -19,14 +19,14 @@ setup() {
 		- {act: accept, at: received, by: {value: li.na}}
 		- {act: dispatch, at: received, by: {value: li.na}, handler: {value: liu.yang}}
 		- {act: notify, when: notified, at: notified, by: {value: li.na}, amount: {value: 100.00 CNY}, until: until}
-		- {act: pay, when: paid, at: paid, by: {value: li.na}, amount: {value: 50.00 CNY}}
+		- {act: pay, when: paid, at: paid, by: {value: li.na}, amount: paid-amount}
 		- {act: close, when: closed, at: closed, by: {value: li.na}, outcome: {value: unpaid}}
 	END
 }
 
 rows() {
 	{
-		echo id,received,notified,until,paid,closed
+		echo id,received,notified,until,paid,closed,paid-amount
 		cat
 	} >rows.csv
 	t 0 "case-accept import -m map.yaml rows.csv"
@@ -41,13 +41,13 @@ cannot() {
 	echo "case-deliver: $1: cannot close: $2"
 }
 
-@test "a case is closed as unpaid only when a fee was notified, not paid, and its last day is over" {
+@test "a case is closed as unpaid only when a fee was notified, not paid in full, and its last day is over" {
 	rows <<-'END'
-		1,2022-11-01,,,,
-		2,2022-11-02,2022-11-03,2022-12-15,,
-		3,2022-11-03,2022-11-04,2022-12-14,2022-12-14,
-		4,2022-11-04,2022-11-07,,,
-		5,2022-11-07,2022-11-08,2022-12-14,,
+		1,2022-11-01,,,,,
+		2,2022-11-02,2022-11-03,2022-12-15,,,
+		3,2022-11-03,2022-11-04,2022-12-14,2022-12-14,,100
+		4,2022-11-04,2022-11-07,,,,
+		5,2022-11-07,2022-11-08,2022-12-14,2022-12-13,,99.99
 	END
 	refused close.unpaid "close_unpaid ${ids[0]}" "$(cannot "${ids[0]}" "the applicant was not notified of any fee")"
 	refused close.unpaid "close_unpaid ${ids[1]}" "$(cannot "${ids[1]}" "the applicant has until 2022-12-15T17:30+08:00 to pay")"
@@ -67,9 +67,9 @@ cannot() {
 @test "what paper says of it is a finding, and what is forged is found" {
 	forges=1
 	rows <<-'END'
-		1,2022-11-01,2022-11-02,2022-11-30,,2022-12-01
-		2,2022-11-02,,,,2022-12-01
-		3,2022-11-03,2022-11-04,2022-12-14,,
+		1,2022-11-01,2022-11-02,2022-11-30,,2022-12-01,
+		2,2022-11-02,,,,2022-12-01,
+		3,2022-11-03,2022-11-04,2022-12-14,,,
 	END
 	t 0 "case-report findings | cut -f 1,3,4"
 	out_is "${ids[1]}	close	close.unpaid"

@@ -6,6 +6,7 @@ setup() {
 	begin
 	office land-resources 2025-03-03T09:00 whole
 	rm "$CASEWORK/duties.yaml"
+	sed -i '/^  payment: {/d' "$CASEWORK"/catalog/*.yaml
 	one=LR-20250303-000001
 }
 

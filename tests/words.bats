@@ -25,7 +25,7 @@ two() {
 	t 0 "case-deadline resume --by xu.ming --procedure 听证 $one"
 	t 0 "case-review decide --by xu.ming --outcome 不予许可 --reason a --basis b --remedy c $one"
 	t 0 "case-deliver serve --by li.na --recipient 王五 --signed ２０２２－１２－１５ --manner 邮寄 --tracking ＥＭＳ１ $one"
-	t 0 "case-deliver rate --by li.na --score 满意 $one"
+	t 0 "case-deliver rate --by li.na --score 满意 --channel 窗口 $one"
 	t 0 "grep -nE '  (type|kind|in-scope|complete|proper-form|lawful|proposal|procedure|length|outcome|signed|manner|score):|^- .name' $file | sed 's/^[0-9]*: *//'"
 	out_is "type: organisation" "- {name: 申请书, received: 2022-12-15}" \
 		"- {name: 批复（一）, received: 2022-12-15}" "kind: promised" "in-scope: true" \

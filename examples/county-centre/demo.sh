@@ -175,5 +175,20 @@ run "case-list -w 'outside>0' | case-report count -b host-name -o table -"
 say '年终考核：各窗口、各部门受理、办结、按时、催办、警告、体外循环各多少'
 run 'case-report annual -b window-name,host-name -o tsv -H | cut -f 1-3,7,8,11,12,14,15,17,18,19-'
 
+say '收费：一个项目一张单子，在财政窗口代收，各进各的账户；减免只由常务副县长一支笔签批'
+run "case-accept receive --by an.qi --item construction-project --set applicant.name=滨河置业 --set fields.project=滨河花园 --set 'fields.floor-area=12000.5 m2' --set 'fields.shelter-area=100 m2' --set 'fields.contract=36,000,000 CNY' --set 'materials=联合办理申请书;施工图审查意见' |
+  case-accept accept --by an.qi | case-route dispatch --by an.qi | case-route sign-for --by jiang.he --handler tao.ran"
+run 'case-fee assess --by cui.ping --fee sewage QC-20250630-000001'
+run 'case-fee assess --by tao.ran --fee infrastructure QC-20250630-000001 |
+  case-fee assess --by tao.ran --fee shelter | case-fee assess --by tao.ran --fee sewage |
+  case-fee notify --by an.qi --until 2025-07-10 --document 青缴〔2025〕8号'
+run 'case-fee waive --by lei.ming --fee shelter --amount 50000 --reason 保障房 QC-20250630-000001'
+run 'case-fee waive --by chang.jun --fee shelter --amount 50000 --reason 保障房 --document 青减〔2025〕1号 QC-20250630-000001'
+run 'case-fee pay --by an.qi --fee sewage --amount 108000 QC-20250630-000001'
+run 'case-fee pay --by an.qi --collector treasury --fee sewage --amount 108000 QC-20250630-000001'
+run 'case-fee pay --by cai.min --fee sewage --amount 108000 --account 县级国库（易地建设费） QC-20250630-000001'
+run 'case-fee pay --by cai.min --fee sewage --amount 108000 --receipt 青财0001 QC-20250630-000001'
+run 'case-report fees --project 滨河花园 --title 一表收费单'
+
 say '六种类型，各有结果；全部案件的历史都站得住'
 run 'case-check --judge && case-report count -o table -b kind,outcome'

@@ -12,6 +12,8 @@ rm -rf "$demo"
 mkdir -p "$demo"
 cp -R "$here" "$demo/land-resources"
 rm -rf "$demo/land-resources/cases" "$demo/land-resources/.casework"
+# what is paid before the decision is the play of fees.sh
+sed -i '/^  payment: {/d' "$demo"/land-resources/catalog/*.yaml
 cd "$demo/land-resources"
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
 	bold=$(printf '\033[1m') plain=$(printf '\033[0m')

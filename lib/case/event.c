@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/charge.h"
 #include "case/clock.h"
 #include "case/review.h"
 #include "case/service.h"
@@ -176,6 +177,14 @@ is_unserved(const struct work *w, const struct limit *l)
 	    node_has(l->ends, "serve") && strcmp(done(w), "refuse") != 0;
 }
 
+/* What the act says is that, or one of those. */
+static bool
+is_given(const struct node *given, const struct node *said)
+{
+	return given->kind == NODE_SEQ ? said && node_has(given, node_str(said, ""))
+				       : node_is(said, given->str);
+}
+
 /*
  * The act begins the limit's time: it is the one that the limit names, and
  * says what the limit wants said; what the lapse of another limit leads to, or
@@ -189,8 +198,10 @@ starts(const struct work *w, const struct limit *l)
 	if ((l->stated && !node_get(w->m->keys, "until")) || is_unserved(w, l))
 		return false;
 	for (x = l->given ? l->given->first : NULL; x; x = x->next)
-		if (!node_is(node_get(w->m->keys, x->key->str), x->str))
+		if (!is_given(x, node_get(w->m->keys, x->key->str)))
 			return false;
+	if (!l->after && charge_act(w->r->act))
+		return charge_starts(w->m, l);
 	if (!l->after)
 		return strcmp(l->starts, done(w)) == 0;
 	return strcmp(w->r->act->name, "lapse") == 0 &&
@@ -264,16 +275,16 @@ same_notice(const struct work *w, const struct task *t)
 	    strtoul(node_get_str(w->m->keys, "event", "0"), NULL, 10) == t->opened;
 }
 
-/* An answer ends the question to the same body: to each its own time. */
+/* An answer ends the question to the same body, and of the same matter: to each its own time. */
 static bool
-same_body(const struct work *w, const struct task *t)
+same_question(const struct work *w, const struct task *t, const char *key)
 {
-	const struct node *body = node_get(w->m->keys, "body"), *e = moment_history(w->m), *asked;
+	const struct node *said = node_get(w->m->keys, key), *e = moment_history(w->m), *asked;
 
 	for (size_t n = 1; e && n < t->opened; n++)
 		e = e->next;
-	asked = node_get(e, "body");
-	return !body || !asked || node_equal(body, asked);
+	asked = node_get(e, key);
+	return !said || !asked || node_equal(said, asked);
 }
 
 static bool
@@ -282,7 +293,9 @@ is_ended(const struct work *w, const struct task *t)
 	const struct limit *l = task_limit(w->m->office, w->m->c, t);
 	const char *dep = node_get_str(w->m->keys, "department", NULL);
 
-	if (!l || !node_has(l->ends, done(w)) || !same_body(w, t) || !same_notice(w, t))
+	if (!l || !same_question(w, t, "body") || !same_question(w, t, "matter") ||
+	    !same_notice(w, t) ||
+	    !(charge_act(w->r->act) ? charge_ends(w->m, l, t) : node_has(l->ends, done(w))))
 		return false;
 	return strcmp(l->of, "reviewers") != 0 || !act_key_find(w->r->act, "department") ||
 	    (dep && strcmp(dep, t->of) == 0);

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "case/bill.h"
 #include "case/event.h"
 #include "case/id.h"
+#include "case/licence.h"
 #include "case/review.h"
 #include "case/seal.h"
 #include "case/service.h"
@@ -129,6 +131,7 @@ otherwise(const struct moment *m, const struct act_key *k)
 {
 	const struct version *v = m->version;
 	const struct item *item;
+	struct licence l;
 
 	switch (k->otherwise) {
 	case ELSE_KIND:
@@ -151,11 +154,18 @@ otherwise(const struct moment *m, const struct act_key *k)
 		return node_get_str(review_of(m).sign, "meeting", NULL);
 	case ELSE_NOTICE:
 		return notice_key(m, k->name);
+	case ELSE_LAST_DAY:
+		l = licence_of(m->c, m->day);
+		return l.state != LICENCE_EXPIRED &&
+			node_is(node_get(m->request->keys, "matter"), matter_names[MATTER_RENEW])
+		    ? l.until
+		    : NULL;
 	case OPTIONAL:
 	case REQUIRED:
 	case ELSE_NODE:
 	case OF_FILE:
 	case FOUND:
+	case ELSE_FEE:
 		break;
 	}
 	return NULL;
@@ -182,13 +192,18 @@ otherwise_node(struct arena *a, const struct moment *m, const struct act_key *k)
 static struct node *
 fill_keys(struct arena *a, const struct moment *m)
 {
-	struct node *keys = node_map(a), *more;
+	struct node *keys = node_map(a), *follows, *more;
 	const struct node *given;
+	struct moment so_far = *m;
 
+	so_far.keys = keys;
 	for (const struct act_key *k = m->act->keys; k->name; k++) {
 		given = node_get(m->request->keys, k->name);
+		follows = !given && k->otherwise == ELSE_FEE ? bill_said(&so_far, k->name) : NULL;
 		if (given)
 			node_set(a, keys, k->name, node_copy(a, given));
+		else if (follows)
+			node_set(a, keys, k->name, follows);
 		else if (otherwise(m, k))
 			node_set(a, keys, k->name,
 			    k->type == VALUE_DATE ? node_plain(a, otherwise(m, k))

@@ -3,12 +3,22 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "case/charge.h"
 #include "case/perform.h"
 
 /* What a notice gives the applicant time for, and the acts by which that is done or over. */
 static const struct {
 	const char *act, *answers;
-} answers[] = {{"ask", "supplement"}, {"notify", "pay confirm waive"}, {"offer-hearing", "pause"}};
+} answers[] = {{"ask", "supplement"}, {"offer-hearing", "pause"}};
+
+/* What a notice of fees tells is paid or waived: a part of it is no answer (缴清). */
+static bool
+is_paid(const struct office *o, const struct casefile *c, const struct node *notice)
+{
+	const struct charges x = charges_of(c->arena, o, c);
+
+	return charges_told_settled(&x, notice);
+}
 
 /* A pause answers the right to a hearing by one. */
 static bool
@@ -22,13 +32,13 @@ is_answer(const struct node *event, const struct node *e)
 }
 
 static void
-follow(struct notice *n)
+follow(const struct office *o, const struct casefile *c, struct notice *n)
 {
 	char number[24];
 
 	snprintf(number, sizeof number, "%zu", n->number);
 	n->served = NULL;
-	n->answered = false;
+	n->answered = event_is(n->event, "notify") && is_paid(o, c, n->event);
 	for (const struct node *e = n->event->next; e; e = e->next) {
 		if (event_is(e, "serve-notice") && node_is(node_get(e, "event"), number))
 			n->served = e;
@@ -50,7 +60,7 @@ notice_next(const struct office *o, const struct casefile *c, struct notice *n)
 		    !office_serves(o, act->name, zone_day(at.sec)))
 			continue;
 		n->event = e;
-		follow(n);
+		follow(o, c, n);
 		return true;
 	}
 	return false;

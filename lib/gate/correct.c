@@ -42,9 +42,8 @@ rests_on(const struct node *event, const struct act *what)
 		act = act_find(node_get_str(e, "act", NULL));
 		if (!act || event_corrects(e))
 			continue;
-		if (built_on(event, e) ||
-		    (!act->aside &&
-			(!what->until || node_get(e, "to") || words_have(what->until, act->name))))
+		if (built_on(event, e) || (what->until && words_have(what->until, act->name)) ||
+		    (!act->aside && (!what->until || node_get(e, "to"))))
 			return act;
 	}
 	return NULL;

@@ -1,7 +1,10 @@
 #include <string.h>
 
 #include "case/attached.h"
+#include "case/charge.h"
 #include "case/clock.h"
+#include "case/perform.h"
+#include "case/seal.h"
 #include "case/service.h"
 #include "gate/gate.h"
 
@@ -39,12 +42,19 @@ last_day_of(const struct moment *m, const struct node *notice, int64_t *last, bo
 	return last_moment(m->office, node_str(notice_until(m->office, m->c, notice), ""), last);
 }
 
-/* What was settled of a fee since it was notified: paid, confirmed, waived; NULL: nothing. */
+/*
+ * What settled the fees since they were notified: paid, confirmed, waived; NULL:
+ * something is owed still, and part of it is not enough (缴清).
+ */
 static const struct node *
-settled_since(const struct node *notice)
+settled_since(const struct moment *m, const struct node *notice)
 {
+	const struct charges x = charges_of(m->c->arena, m->office, m->c);
 	const struct node *found = NULL;
 
+	for (size_t i = 0; i < x.n; i++)
+		if (x.list[i].notify && charge_owed(&x.list[i]) > 0)
+			return NULL;
 	for (const struct node *e = notice; e; e = e->next)
 		if (event_is(e, "pay") || event_is(e, "confirm") || event_is(e, "waive"))
 			found = e;
@@ -62,10 +72,7 @@ is_to_be_denied(const struct node *notice)
 	return denied;
 }
 
-/*
- * The history alone says it. Of what was paid in part, or reduced, the rest is
- * notified anew, with a day of its own.
- */
+/* The history alone says it. */
 static bool
 close_unpaid_holds(const struct moment *m, struct buf *why)
 {
@@ -78,7 +85,7 @@ close_unpaid_holds(const struct moment *m, struct buf *why)
 
 	if (!moment_wants(m, outcome_names[OUTCOME_UNPAID]))
 		return true;
-	settled = settled_since(notice);
+	settled = settled_since(m, notice);
 	if (!notice)
 		buf_str(why, "the applicant was not notified of any fee");
 	else if (settled)
@@ -239,6 +246,16 @@ carrier_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* The dossier is another than the one that was sealed last. */
+static bool
+is_edited(const struct casefile *c)
+{
+	char digest[SEAL_TEXT];
+
+	seal_dossier(c->tree, digest);
+	return c->fold.dossier && strcmp(c->fold.dossier, digest) != 0;
+}
+
 /*
  * To whom something was granted, and what, is not made another afterwards:
  * what nobody decided on would be issued. What paper decided is as its
@@ -250,12 +267,15 @@ amend_decided_holds(const struct moment *m, struct buf *why)
 	static const char *const paths[] = {"applicant.name", "applicant.id-number", "fields"};
 	const enum outcome o = m->c->fold.outcome;
 	const struct node *decide = moment_last(m, "decide");
+	const struct node *before = m->request->was ? m->request->was : m->c->tree;
 
 	if ((o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED) ||
 	    node_is(node_get(decide, "source"), "paper"))
 		return true;
+	if (!m->request->was && is_edited(m->c))
+		buf_str(why, "it was granted, and an edit by hand may have changed it");
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-		if (!node_equal(node_path(m->after, paths[i]), node_path(m->c->tree, paths[i])))
+		if (!node_equal(node_path(m->after, paths[i]), node_path(before, paths[i])))
 			buf_fmt(why, "%s%s",
 			    why->len ? ", " : "it was granted, and would change: ", paths[i]);
 	return !why->len;

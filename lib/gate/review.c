@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/charge.h"
 #include "case/review.h"
 #include "gate/gate.h"
 
@@ -144,6 +145,18 @@ was_held(const struct moment *m, const char *procedure)
 	return ended;
 }
 
+/* A part of what is owed is no payment (缴清). */
+static bool
+is_part(const struct moment *m, const char *procedure)
+{
+	struct charges x;
+
+	if (strcmp(procedure, "payment") != 0)
+		return false;
+	x = charges_of(m->c->arena, m->office, m->c);
+	return !charges_settled(&x);
+}
+
 static bool
 procedures_hold(const struct moment *m, struct buf *why)
 {
@@ -157,7 +170,7 @@ procedures_hold(const struct moment *m, struct buf *why)
 		return false;
 	}
 	for (x = list ? list->first : NULL; x; x = x->next)
-		if (!was_held(m, x->str)) {
+		if (!was_held(m, x->str) || is_part(m, x->str)) {
 			buf_fmt(why, "%s%s",
 			    sep ? sep : "the item requires, and nobody has recorded: ", x->str);
 			sep = ", ";
@@ -259,7 +272,7 @@ const struct gate review_gates[] = {
 	"narrowed discretion (压缩自由裁量权)", "decide", GATE_SAID, GATE_FIRM,
 	WORD_FLAG(ROLE_HEAD), discretion_holds},
     {"decide.reasons", "who refuses tells reason, basis and remedy",
-	"licensing law (行政许可法) art. 38", "refuse return decide", GATE_SAID, GATE_FIRM, 0,
-	reasons_hold},
+	"licensing law (行政许可法) art. 38", "refuse return decide decline revoke", GATE_SAID,
+	GATE_FIRM, 0, reasons_hold},
     {.name = NULL},
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "case/charge.h"
 #include "case/clock.h"
 #include "case/service.h"
 #include "gate/gate.h"
@@ -18,6 +19,7 @@ struct asking {
 };
 
 static const char applicant[] = "applicant", reviewers[] = "reviewers", window[] = "window";
+static const char finance[] = "finance", assessor[] = "assessor";
 
 /*
  * The act that makes a gate hold; of another none does, or the act itself says it. Whose move
@@ -47,6 +49,11 @@ static const struct mend {
     {"meeting.supervised", "sign-in", NULL},
     {"meeting.concluded", "minute", NULL},
     {"decide.collective", "report-up", NULL},
+    {"fee.assessed", "assess", assessor},
+    {"fee.notified", "notify", window},
+    {"fee.paid", "pay", applicant},
+    {"fee.confirmed", "confirm", finance},
+    {"fee.settled", "pay", applicant},
     {"serve.issued", "issue", NULL},
     {"decide.served", "serve-notice", NULL},
     {"decide.time", "pause", applicant},
@@ -243,12 +250,24 @@ last_day(const struct asking *q)
 	return until;
 }
 
+/* Who assesses the first fee of the item that was not assessed: finance, or the host department. */
+static const char *
+who_assesses(const struct asking *q)
+{
+	const struct charges x = charges_of(q->c->arena, q->o, q->c);
+	const struct fee *f = charges_lack(&x, q->o, q->c->tree, zone_day(q->now));
+
+	return f && f->assessor == ASSESSOR_FINANCE ? finance : NULL;
+}
+
 /* Whose move it is to mend it: move, else that of the open tasks which the act ends, else by role. */
 static void
 tell_move(const struct asking *q, struct obstacle *x, const char *move)
 {
 	if (move == window)
 		move = q->window;
+	if (move == assessor)
+		move = who_assesses(q);
 	set_move(q, x, x->mend, move == reviewers ? NULL : move);
 	if (x->move)
 		return;

@@ -9,7 +9,7 @@ struct obstacle {
 	const char *rule; /* the gate that does not hold */
 	const char *why;
 	const char *mend; /* the act that would make it hold; NULL: none, or the act itself */
-	/* whose it is: department ids with commas between, leader, reviewers or applicant */
+	/* whose it is: department ids with commas between, leader, finance, reviewers or applicant */
 	const char *move;
 	const char *since; /* when it became that move; NULL */
 	const char *until; /* when it is due, "paused"; NULL: no time was set */

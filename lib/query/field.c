@@ -6,7 +6,9 @@
 #include "case/attached.h"
 #include "case/dossier.h"
 #include "case/id.h"
+#include "case/archive.h"
 #include "case/ledger.h"
+#include "case/licence.h"
 #include "case/owed.h"
 #include "case/service.h"
 #include "query/money.h"
@@ -38,7 +40,7 @@ static const char *const applicants[] = {"", "person", "organisation"},
 			 *const identities[] = {"", "resident-id", "uscc", "passport", "other"},
 			 *const marks[] = {"", "major", "urgent", "green-channel", "joint-review"},
 			 *const attachments[] = {"", "material", "photograph", "undertaking",
-			     "certificate-copy", "record", "letter", "other"},
+			     "certificate-copy", "record", "letter", "explanation", "other"},
 			 *const scores[] = {"", "1", "2", "3", "4", "5"};
 #define WORDS(x) x, (int)(sizeof(x) / sizeof *(x))
 
@@ -466,7 +468,7 @@ get_unserved(const struct query *q)
 	return buf_keep(&b, q->a);
 }
 
-/* What was paid. */
+/* What was paid, less what was given back. */
 static const char *
 get_fees(const struct query *q)
 {
@@ -476,8 +478,10 @@ get_fees(const struct query *q)
 	int64_t v;
 
 	for (const struct node *e = case_acts(q->c); e; e = e->next)
-		if (event_is(e, "pay") && money_parse(node_get_str(e, "amount", ""), &v, &currency))
-			money_add(&sum, v, *currency ? currency : q->o->currency);
+		if ((event_is(e, "pay") || event_is(e, "refund")) &&
+		    money_parse(node_get_str(e, "amount", ""), &v, &currency))
+			money_add(&sum, event_is(e, "pay") ? v : -v,
+			    *currency ? currency : q->o->currency);
 	if (!sum.n)
 		return NULL;
 	money_format(&b, &sum, q->o->currency, false);
@@ -513,6 +517,58 @@ static const char *
 get_priority(const struct query *q)
 {
 	return priority_names[case_priority(q->c)];
+}
+
+static struct licence
+licence(const struct query *q)
+{
+	return licence_of(q->c, zone_day(q->now));
+}
+
+static const char *
+get_licence(const struct query *q)
+{
+	return licence(q).number;
+}
+
+static const char *
+get_licence_state(const struct query *q)
+{
+	const enum licence_state s = licence(q).state;
+
+	return s ? licence_names[s] : NULL;
+}
+
+static const char *
+get_valid_until(const struct query *q)
+{
+	const struct licence l = licence(q);
+	day_t last;
+
+	return licence_last_day(&l, &last) ? l.until : NULL;
+}
+
+static const char *
+get_archived(const struct query *q)
+{
+	const char *at = NULL;
+
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
+		if (event_is(e, "archive"))
+			at = node_get_str(e, "at", at);
+	return at;
+}
+
+/* The defects of its file that are open. */
+static const char *
+get_faults(const struct query *q)
+{
+	size_t n, open = 0;
+	const struct defect *list = case_defects(q->c, &n);
+
+	for (size_t i = 0; i < n; i++)
+		open += !list[i].mend;
+	return number_text(q, open);
 }
 
 #define S(x) WORD_FLAG(STATE_##x)
@@ -561,6 +617,11 @@ static const struct field_kind kinds[] = {
     {"unserved", get_unserved, NULL, 0, FIELD_TEXT, false, 0},
     {"fees", get_fees, NULL, 0, FIELD_MONEY, false, 0},
     {"score", get_score, WORDS(scores), FIELD_NUMBER, false, 0},
+    {"licence", get_licence, NULL, 0, FIELD_TEXT, false, 0},
+    {"licence-state", get_licence_state, licence_names, LICENCE_N, FIELD_WORD, false, 0},
+    {"valid-until", get_valid_until, NULL, 0, FIELD_MOMENT, false, 0},
+    {"archived", get_archived, NULL, 0, FIELD_MOMENT, false, 0},
+    {"faults", get_faults, NULL, 0, FIELD_NUMBER, false, 0},
     {"applicant.type", get_path, WORDS(applicants), FIELD_WORD, true, 0},
     {"applicant.id-type", get_path, WORDS(identities), FIELD_WORD, true, 0},
     {"applicant.", get_below, NULL, 0, FIELD_TEXT, true, 0},
@@ -619,7 +680,7 @@ static bool
 hangs_on_time(const struct field *f)
 {
 	return f->kind->get == get_left || f->kind->get == get_level || f->kind->get == get_late ||
-	    f->kind->get == get_late_tasks;
+	    f->kind->get == get_late_tasks || f->kind->get == get_licence_state;
 }
 
 const char *

@@ -42,13 +42,13 @@ bool field_find(struct field *f, const char *name);
 /* The names of all fields, with ", " between, for messages and manuals. */
 void field_list(struct buf *out);
 /*
- * The value as text at the moment now (which only days-left, level, late and late-tasks look at),
- * NULL when the case has none. It lives in the arena, the case or the office.
+ * The value as text at the moment now (which only days-left, level, late, late-tasks and
+ * licence-state look at), NULL when the case has none. It lives in the arena, the case or the office.
  */
 const char *field_get(const struct field *f, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a);
 
-/* The same by name, for fields that do not hang on the time: those four. */
+/* The same by name, for fields that do not hang on the time: those five. */
 const char *field_value(const struct office *o, const struct casefile *c, const char *name,
     struct arena *a);
 /* There is such a field; *head, unless head is NULL: the head of the file alone has it. */

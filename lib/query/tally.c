@@ -70,13 +70,13 @@ punctual(const struct office *o, const struct fold *f, int64_t as_of)
 }
 
 static void
-read_payment(struct facts *f, const struct office *o, const struct node *event)
+read_payment(struct facts *f, const struct office *o, const struct node *event, int sign)
 {
 	const char *text = node_get_str(event, "amount", ""), *currency;
 	int64_t hundredths;
 
 	if (!money_parse(text, &hundredths, &currency) ||
-	    !money_add(&f->fees, hundredths, *currency ? currency : o->currency))
+	    !money_add(&f->fees, sign * hundredths, *currency ? currency : o->currency))
 		f->bad_fee = text;
 }
 
@@ -107,7 +107,9 @@ read_event(struct facts *f, const struct office *o, const struct node *event)
 		f->accepted = true;
 		f->accepted_day = zone_day(at.sec);
 	} else if (strcmp(act, "pay") == 0) {
-		read_payment(f, o, event);
+		read_payment(f, o, event, 1);
+	} else if (strcmp(act, "refund") == 0) {
+		read_payment(f, o, event, -1);
 	} else if (strcmp(act, "rate") == 0) {
 		score = node_get_str(event, "score", "");
 		f->score = *score >= '1' && *score <= '5' && !score[1] ? *score - '0' : 0;

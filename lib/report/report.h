@@ -42,9 +42,10 @@ struct report_op {
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
-extern const struct report_op report_annual, report_authority, report_consultations, report_count,
-    report_countersigns, report_exceptions, report_findings, report_handovers, report_outside,
-    report_register, report_reviews, report_unurged, report_waits;
+extern const struct report_op report_annual, report_archives, report_authority, report_charges,
+    report_consultations, report_count, report_countersigns, report_exceptions, report_faults,
+    report_fees, report_findings, report_handovers, report_licence_dues, report_licences,
+    report_outside, report_ratings, report_register, report_reviews, report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];

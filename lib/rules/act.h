@@ -36,7 +36,9 @@ enum otherwise {
 	ELSE_PERSON,     /* who acts */
 	ELSE_MEETING,    /* the meeting that was called last */
 	ELSE_RECORD,     /* the meeting whose record is signed, and stands */
+	ELSE_FEE,        /* what the schedule of fees, or what is owed, says */
 	ELSE_NOTICE,     /* what the notice has that is served */
+	ELSE_LAST_DAY,   /* of renew: the last day of the licence */
 	ELSE_NODE,       /* what office.yaml has of the node of the visit */
 	ELSE_VISIT,      /* the visit that was called last */
 	FOUND,  /* what the program finds out of other cases, or of the history: nobody says it */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "rules/act.h"
 #include "rules/limit_check.h"
 #include "rules/office.h"
 
@@ -275,14 +276,26 @@ some_stops(const struct limit *l, size_t n, const char *procedure)
 	return n;
 }
 
-/* What stops no time cannot begin, and nothing would be decided for want of it; an inspection is an act. */
+/* An act of its own holds it, stopped time or not. */
+static bool
+is_held_by_act(const char *procedure)
+{
+	if (strcmp(procedure, "inspection") == 0)
+		return true;
+	for (size_t i = 0; i < acts_n; i++)
+		if (acts[i].ends && strcmp(acts[i].ends, procedure) == 0)
+			return true;
+	return false;
+}
+
+/* What stops no time cannot begin, and nothing would be decided for want of it. */
 static void
 check_procedures(struct reading *r, const struct version *v)
 {
 	const struct node *list = node_get(v->node, "requires");
 
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
-		if (!node_is(x, "inspection") && !some_stops(v->limits, v->n_limits, x->str) &&
+		if (!is_held_by_act(x->str) && !some_stops(v->limits, v->n_limits, x->str) &&
 		    !some_stops(r->o->limits, r->o->n_limits, x->str))
 			fault(r, x,
 			    "the item requires '%s', and no limit has it in pauses, so it could "

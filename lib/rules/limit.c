@@ -10,7 +10,7 @@
 const char *const clock_names[CLOCK_N] = {"case", "stage", "applicant"};
 
 const char *const lapse_names[LAPSE_N] = {"", "deemed-accepted", "deemed-granted",
-    "propose-refusal", "propose-denial", "close-unpaid"};
+    "propose-refusal", "propose-denial", "close-unpaid", "deemed-renewed"};
 
 const char *const lapse_acts[LAPSE_N] =
     {[LAPSE_DEEMED_ACCEPTED] = "accept", [LAPSE_DEEMED_GRANTED] = "decide"};
@@ -27,6 +27,7 @@ const struct lapse_effect lapse_effects[LAPSE_N] = {
     [LAPSE_PROPOSE_DENIAL] = {S(ACCEPTED) | S(IN_REVIEW) | S(ESCALATED), STATE_NONE, OUTCOME_NONE},
     [LAPSE_CLOSE_UNPAID] = {S(ACCEPTED) | S(IN_REVIEW) | S(ESCALATED), STATE_CLOSED,
 	OUTCOME_UNPAID},
+    [LAPSE_DEEMED_RENEWED] = {S(CLOSED), STATE_NONE, OUTCOME_NONE},
 };
 
 /* Any of the words, blanks between, is in the node; or else all are. */
@@ -60,8 +61,8 @@ check_length(struct reading *r, const struct limit *l)
 
 	if (l->stated && !(starts && act_key_find(starts, "until")))
 		fault(r, node_get(l->node, "length"),
-		    "limit '%s': only ask, assess, notify and conclude state until when, and it "
-		    "starts with "
+		    "limit '%s': only ask, assess, notify, apply and conclude state until when, and "
+		    "it starts with "
 		    "%s",
 		    l->name, matter(l));
 	if (!l->stated && strcmp(matter(l), "ask") == 0 && strcmp(l->of, "applicant") == 0)
@@ -118,6 +119,7 @@ static const struct {
     [LAPSE_PROPOSE_REFUSAL] = {"ask", "supplement", false},
     [LAPSE_PROPOSE_DENIAL] = {"assess notify", "pay confirm", true},
     [LAPSE_CLOSE_UNPAID] = {"notify", "pay confirm", true},
+    [LAPSE_DEEMED_RENEWED] = {"apply", "renew decline revoke cancel", false},
 };
 
 static void

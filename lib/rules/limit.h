@@ -18,6 +18,7 @@ enum lapse {
 	LAPSE_PROPOSE_REFUSAL, /* somebody has to propose not to accept */
 	LAPSE_PROPOSE_DENIAL,  /* somebody has to propose not to grant */
 	LAPSE_CLOSE_UNPAID,    /* 办结登记 without a decision */
+	LAPSE_DEEMED_RENEWED,  /* 视为准予延续, licensing law art. 50 */
 	LAPSE_N
 };
 extern const char *const lapse_names[LAPSE_N];

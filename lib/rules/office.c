@@ -183,6 +183,7 @@ office_add(struct office *o, enum rule_file kind, const char *file, const char *
 	    [RULE_ITEM] = {"item", item_read},
 	    [RULE_CALENDAR] = {"calendar", read_calendar},
 	    [RULE_DUTIES] = {"duties", duties_read},
+	    [RULE_FEES] = {"fees", fees_read},
 	};
 	struct reading r = {o, arena_str(&o->arena, file), d, true};
 	const struct schema *schema = schema_named(kinds[kind].schema, d);
@@ -238,5 +239,6 @@ office_finish(struct office *o, struct diag *d)
 	visits_hold(&r);
 	limits_hold(&r, NULL);
 	items_hold(&r);
+	fees_hold(&r);
 	return r.ok;
 }

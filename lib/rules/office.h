@@ -2,6 +2,7 @@
 #define RULES_OFFICE_H
 
 #include "days/editions.h"
+#include "rules/fee.h"
 #include "rules/item.h"
 #include "rules/level.h"
 #include "rules/panel.h"
@@ -65,6 +66,10 @@ struct office {
 	size_t n_departments, n_people, n_panels, n_notices, n_visits, n_limits, n_items;
 	const struct duty *duties; /* rules/duty.h */
 	size_t n_duties;
+	const struct node *collector; /* the department that alone takes money; NULL: whoever may */
+	const struct fee *fees;
+	const struct waiver *waivers;
+	size_t n_fees, n_waivers;
 	struct editions *editions;
 	const struct calendar *calendar; /* as it is known on the day known */
 	day_t known;                     /* today, or what office_known says */
@@ -77,7 +82,8 @@ enum rule_file {
 	RULE_PANELS,
 	RULE_ITEM,
 	RULE_CALENDAR,
-	RULE_DUTIES
+	RULE_DUTIES,
+	RULE_FEES
 };
 
 void office_init(struct office *o);

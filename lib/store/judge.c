@@ -67,10 +67,16 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "visit.organiser", "visit.called", "visit.day", "visit.asked", "visit.own-department",
     "visit.signed-once", "visit.two", "visit.window", "visit.seen", "visit.problems",
     "visit.absent", "visit.concluded", "decide.visit", "application.shared", "application.parallel",
-    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said", "window.item",
-    "notice.issued", "notice.which", "notice.once", "notice.answered", "notice.until", "notice.day",
-    "serve.manner", "serve.displayed", "serve.agent", "decide.served", "close.notices",
-    "refuse.served", "refuse.mended", "decide.time", "approve.person", "sign-for.once"};
+    "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said", "fee.waiver",
+    "separation.pay-confirm", "fee.double", "fee.ended", "fee.notified", "fee.assessed", "fee.paid",
+    "fee.settled", "fee.amount", "fee.named", "fee.owed", "fee.account", "fee.collector",
+    "fee.reduced", "fee.refund", "window.item", "notice.issued", "notice.which", "notice.once",
+    "notice.answered", "notice.until", "notice.day", "serve.manner", "serve.displayed",
+    "serve.agent", "decide.served", "close.notices", "refuse.served", "refuse.mended",
+    "decide.time", "approve.person", "sign-for.once", "issue.once", "issue.validity",
+    "licence.none", "licence.ended", "licence.expired", "licence.applied", "apply.once",
+    "apply.until", "renew.later", "cancel.ground", "separation.apply-decide", "archive.faults",
+    "archive.once", "mend.open", "mend.evidence", "rate.once", "rework.bad"};
 
 /*
  * It was passed all the same, as the programs let it: on paper, by an office

@@ -153,6 +153,7 @@ store_open(struct store *s, const char *path, struct diag *d)
 	ok &= add_rules(s, RULE_STAFF, "staff.yaml", false, d);
 	ok &= add_rules(s, RULE_PANELS, "panels.yaml", true, d);
 	ok &= add_rules(s, RULE_DUTIES, "duties.yaml", true, d);
+	ok &= add_rules(s, RULE_FEES, "fees.yaml", true, d);
 	ok &= add_directory(s, RULE_ITEM, "catalog", d);
 	ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
 	ok = ok && office_finish(&s->office, d) && gates_settings_hold(&s->office, d) &&

@@ -46,6 +46,8 @@ static const struct {
     {"notify", "缴费通知"},
     {"pay", "缴费"},
     {"confirm", "到账确认"},
+    {"waive", "减免"},
+    {"refund", "退费"},
     {"issue", "制发证照"},
     {"serve", "送达"},
     {"serve-notice", "送达告知书"},

@@ -32,7 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct diag d = {0};
 	int kind = n ? data[0] - '0' : -1;
 
-	if (kind < RULE_OFFICE || kind > RULE_DUTIES)
+	if (kind < RULE_OFFICE || kind > RULE_FEES)
 		return 0;
 	if (fuzz_office_with(&o, (enum rule_file)kind, (const char *)data + 1, n - 1, &d))
 		asked(&o);

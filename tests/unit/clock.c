@@ -28,15 +28,15 @@ test_fees(void)
 	    "a fee of a mine that is not paid makes the host propose a denial, and nothing else");
 	new_case(&c, "mine");
 	tap_ok(acts_of(&c, "2025-09-01T09:00", "receive li", "2025-09-01T09:10", "accept li",
-		   "2025-09-01T09:20", "dispatch li", "2025-09-05T10:00",
-		   "notify li {amount: 100.00 CNY, until: 2025-09-20}", "2025-09-08T10:00",
+		   "2025-09-01T09:20", "dispatch li", "2025-09-05T09:00", "assess wu",
+		   "2025-09-05T10:00", "notify li", "2025-09-08T10:00",
 		   "pay li {amount: 100.00 CNY}", (char *)NULL) &&
 		due_is(&c, "pay/", "") && due_is(&c, "issue/river/", "2025-09-11T17:30+08:00"),
 	    "what was paid ends the applicant's time, and the certificate's begins");
 	new_case(&c, "land");
 	tap_ok(acts_of(&c, "2025-09-24T09:00", "receive li", "2025-09-24T09:10", "accept li",
-		   "2025-09-24T09:20", "dispatch li", "2025-09-24T10:00",
-		   "notify li {amount: 100.00 CNY}", (char *)NULL) &&
+		   "2025-09-24T09:20", "dispatch li", "2025-09-24T09:30", "assess wu",
+		   "2025-09-24T10:00", "notify li", (char *)NULL) &&
 		due_is(&c, "pay/applicant/", "2025-10-14T17:30+08:00") &&
 		lapses(&c, "2025-10-15T09:00") == 1 && c.fold.state == STATE_CLOSED &&
 		c.fold.outcome == OUTCOME_UNPAID && due_is(&c, "", ""),

@@ -37,6 +37,10 @@ static const char item_text[] =
 	    LIMIT("promise", "decide", "accept", "decide", "host", "20 workdays",
 		", pauses: [hearing]");
 
+static const char fees_text[] =
+    "fees:\n- {id: due, name: 费, items: [mine], basis: 甲, lowest: 100.00 CNY, account: 库,"
+    " from: 2010-01-01}\n";
+
 static bool
 make(void)
 {
@@ -45,6 +49,7 @@ make(void)
 	    trial_add(&office, RULE_DEPARTMENTS, "departments.yaml", trial_departments, &diag) &&
 	    trial_add(&office, RULE_STAFF, "staff.yaml", staff_text, &diag) &&
 	    trial_add(&office, RULE_ITEM, "catalog/mine.yaml", item_text, &diag) &&
+	    trial_add(&office, RULE_FEES, "fees.yaml", fees_text, &diag) &&
 	    trial_calendar(&office, 2024, &diag) && trial_calendar(&office, 2025, &diag) &&
 	    trial_calendar(&office, 2026, &diag) && office_finish(&office, &diag);
 }
@@ -70,8 +75,8 @@ notified(struct casefile *c)
 {
 	new_case(c, "mine");
 	return acts_of(c, "2025-03-03T09:00", "receive li", "2025-03-03T09:10", "accept li",
-	    "2025-03-03T09:20", "dispatch li {host: river}", "2025-03-03T10:00",
-	    "notify li {amount: 100.00 CNY}", (char *)NULL);
+	    "2025-03-03T09:20", "dispatch li {host: river}", "2025-03-03T09:30", "assess zhang",
+	    "2025-03-03T10:00", "notify li", (char *)NULL);
 }
 
 /* Refused, by that rule too. */
@@ -166,6 +171,11 @@ fee(struct casefile *c)
 		acts_of(c, "2025-03-04T09:00", "pay li {amount: 100.00 CNY}", (char *)NULL) &&
 		refused(c, "2025-03-05T09:00", SERVE("2025-03-05", ""), "notice.answered"),
 	    "no time begins for what was paid");
+	tap_ok(notified(c) &&
+		acts_of(c, "2025-03-04T09:00", "pay li {amount: 99.99 CNY}", "2025-03-05T09:00",
+		    SERVE("2025-03-05", ""), (char *)NULL) &&
+		due_is(c, "pay", "2025-04-07T17:30+08:00"),
+	    "a part that is paid before answers no notice");
 }
 
 static void

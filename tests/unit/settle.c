@@ -76,6 +76,10 @@ add_calendar(struct office *o, int year, int edition, day_t since, struct diag *
 	return ok;
 }
 
+static const char fees_text[] =
+    "fees:\n- {id: due, name: 费, items: [dam], basis: 甲, lowest: 100.00 CNY, account: 省库,"
+    " from: 2010-01-01}\n";
+
 /* Up to four editions of 2025; that of 2026 comes late in 2025, or early in its year. */
 static bool
 make_office(struct office *o)
@@ -87,7 +91,8 @@ make_office(struct office *o)
 	day_of(2025, 1, 1, &first);
 	since = first - 50;
 	ok = trial_begin(o, staff_text, &d) &&
-	    trial_add(o, RULE_ITEM, "catalog/dam.yaml", item_text, &d);
+	    trial_add(o, RULE_ITEM, "catalog/dam.yaml", item_text, &d) &&
+	    trial_add(o, RULE_FEES, "fees.yaml", fees_text, &d);
 	for (int n = 1, all = 1 + below(4); ok && n <= all; n++) {
 		ok = add_calendar(o, 2025, n, since, &d);
 		since = (since < first ? first : since) + 1 + below(120);
@@ -104,14 +109,14 @@ struct step {
 	int64_t at;
 	const char *act, *by, *keys;
 };
-enum { STEPS = 6 };
+enum { STEPS = 7 };
 
 static void
 make_steps(struct step *step)
 {
 	static const struct step plan[STEPS] = {{0, "receive", "li", "{}"},
 	    {0, "accept", "li", "{}"}, {0, "dispatch", "li", "{handler: wu}"},
-	    {0, "notify", "li", "{amount: 100.00 CNY}"},
+	    {0, "assess", "wu", "{}"}, {0, "notify", "li", "{}"},
 	    {0, "pause", "wu", "{procedure: hearing, basis: 甲, length: 5 workdays}"},
 	    {0, "resume", "wu", "{procedure: hearing}"}};
 	int64_t at = zone_moment(20089 + below(330), 3600 * 9);
@@ -119,7 +124,9 @@ make_steps(struct step *step)
 	for (int i = 0; i < STEPS; i++) {
 		step[i] = plan[i];
 		step[i].at = at;
-		at += 60 + below(6) * 86400 * below(3) + below(30000);
+		/* what is assessed is told at once */
+		if (strcmp(plan[i].act, "assess") != 0)
+			at += 60 + below(6) * 86400 * below(3) + below(30000);
 	}
 }
 

@@ -12,8 +12,8 @@ notified(struct casefile *c, const char *item, const char *now)
 {
 	new_case(c, item);
 	return acts_of(c, "2025-02-05T09:00", "receive li", "2025-02-05T09:30", "accept li",
-		   "2025-02-05T10:00", "dispatch li {host: river}", "2025-02-10T09:00",
-		   "notify li {amount: 100.00 CNY}", (char *)NULL) &&
+		   "2025-02-05T10:00", "dispatch li {host: river}", "2025-02-10T08:30", "assess wu",
+		   "2025-02-10T09:00", "notify li", (char *)NULL) &&
 	    case_settle(c, &office, gates, moment(now).sec, &diag) == ST_DONE;
 }
 
@@ -46,9 +46,14 @@ main(void)
 	    "where the rules have it denied, it is not merely registered");
 	tap_ok(notified(&c, "mine", "2025-02-11T09:00") &&
 		acts_of(&c, "2025-02-11T09:00", "waive ma {amount: 40.00 CNY, reason: x}",
-		    (char *)NULL) &&
-		refused(&c, "2025-04-11T09:00", "has a later waive, of 2025-02-11"),
-	    "of what was reduced the rest is notified anew");
+		    "2025-02-12T09:00", "pay li {amount: 59.99 CNY}", (char *)NULL) &&
+		due_is(&c, "pay/", "2025-03-12T17:30+08:00") &&
+		refused(&c, "2025-03-12T09:00", "until 2025-03-12T17:30+08:00 to pay"),
+	    "what is reduced, or paid in part, is to be paid by the same day");
+	tap_ok(acts_of(&c, "2025-03-12T09:10", "pay li {amount: 0.01 CNY}", (char *)NULL) &&
+		due_is(&c, "pay/", "") && due_is(&c, "issue/", "2025-03-17T17:30+08:00") &&
+		refused(&c, "2025-04-11T09:00", "has a later pay, of 2025-03-12"),
+	    "the last cent ends the time");
 	tap_ok(notified(&c, "land", "2025-02-25T09:00") && c.fold.state == STATE_CLOSED &&
 		c.fold.outcome == OUTCOME_UNPAID,
 	    "where the rules have it closed, it closes by itself");

@@ -33,6 +33,9 @@ static const struct part {
     {"duties.yaml",
 	"duties:\n- {duty: report, name: 月报, of: desk, every: month, due: 5 workdays, basis: law,"
 	" from: 2010-01-01}\n"},
+    {"fees.yaml",
+	"fees:\n- {id: due, name: 费, items: [permit], basis: law, lowest: 0.5 CNY, approved: 1.25 CNY,"
+	" per: {field: fields.area, unit: km2, begun: true}, account: state, from: 2010-01-01}\n"},
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 

@@ -56,6 +56,11 @@ static const char land_text[] = ITEM("land",
 	", clock: applicant, lapse: close-unpaid")
 	LIMIT("statutory", "decide", "accept", "decide", "host", "20 workdays", ""));
 
+static const char fees_text[] =
+    "fees:\n"
+    "- {id: due, name: 费, items: [mine, land], basis: 甲, lowest: 100.00 CNY, account: 省库,\n"
+    "  from: 2010-01-01}\n";
+
 bool
 make_office(void)
 {
@@ -64,6 +69,7 @@ make_office(void)
 	    trial_add(&office, RULE_ITEM, "catalog/silent.yaml", silent_text, &diag) &&
 	    trial_add(&office, RULE_ITEM, "catalog/mine.yaml", mine_text, &diag) &&
 	    trial_add(&office, RULE_ITEM, "catalog/land.yaml", land_text, &diag) &&
+	    trial_add(&office, RULE_FEES, "fees.yaml", fees_text, &diag) &&
 	    trial_calendar(&office, 2024, &diag) && trial_calendar(&office, 2025, &diag) &&
 	    trial_calendar(&office, 2026, &diag) && office_finish(&office, &diag);
 }

@@ -1,0 +1,23 @@
+#ifndef VIEW_PACKAGE_H
+#define VIEW_PACKAGE_H
+
+#include "case/casefile.h"
+
+/*
+ * What stands in the package of an archived case beside its file and its
+ * attachments (casework(5), PACKAGES). Each is added to out, and follows from
+ * the case and the rules of its office alone.
+ */
+
+/* The list of contents (卷内目录), as CSV: materials, then the acts that count. */
+void package_contents(struct buf *out, const struct office *o, const struct casefile *c);
+/* The metadata (元数据), as CSV: an element and its value a line. */
+void package_metadata(struct buf *out, const struct office *o, const struct casefile *c);
+/* The history, an event a line, as it was sealed: JSON. */
+void package_history(struct buf *out, const struct casefile *c);
+/* Lines of bag-info.txt (RFC 8493, 2.2.2). */
+void package_info(struct buf *out, const struct office *o, const struct casefile *c);
+/* The act that filed the papers; NULL: they are not. */
+const struct node *package_archived(const struct casefile *c);
+
+#endif
