@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "case/licence.h"
 #include "case/linked.h"
 #include "case/seal.h"
 #include "rules/identity.h"
@@ -282,8 +283,8 @@ static const char *
 not_granted(const struct moment *m, const struct casefile *c)
 {
 	enum outcome outcome = c->fold.outcome;
-	const struct node *cancelled = NULL, *until = NULL;
-	struct stamp at, last;
+	const struct licence l = licence_of(c, m->day);
+	struct stamp at;
 
 	if (!same_applicant(c->tree, m->after))
 		return "is of another applicant";
@@ -291,20 +292,13 @@ not_granted(const struct moment *m, const struct casefile *c)
 		return "is simulated";
 	if (outcome != OUTCOME_GRANTED && outcome != OUTCOME_DEEMED_GRANTED)
 		return "has granted nothing";
-	for (const struct node *e = case_acts(c); e; e = e->next) {
+	for (const struct node *e = case_acts(c); e; e = e->next)
 		if (node_is(node_get(e, "outcome"), outcome_names[outcome]) &&
 		    event_stamp(e, "at", &at) && at.sec > m->at.sec)
 			return "granted it later";
-		if (event_is(e, "cancel"))
-			cancelled = e;
-		if (node_get(e, "valid-until"))
-			until = node_get(e, "valid-until");
-	}
-	if (cancelled)
-		return "granted what was cancelled";
-	if (until && stamp_parse(until->str, until->len, &last) && zone_day(last.sec) < m->day)
-		return "granted what is valid no more";
-	return NULL;
+	if (l.state == LICENCE_REVOKED || l.state == LICENCE_CANCELLED)
+		return "granted what was taken away";
+	return l.state == LICENCE_EXPIRED ? "granted what is valid no more" : NULL;
 }
 
 /* Of what was applied for at once one may presuppose the other, and is granted after it. */
