@@ -1,6 +1,6 @@
 # Every cmd/case-NAME.c is a program, cmd/NAME_*.c are more of it, the other cmd/*.c are what all
-# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml is embedded in
-# it, every tests/unit/*.c is a test program, tests/unit/common/*.c are what several of
+# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml and
+# forms/*/*.mustache is embedded in it, every tests/unit/*.c is a test program, tests/unit/common/*.c are what several of
 # them share, every tests/tools/*.c is a program that tests use, every tests/fuzz/*.c is a fuzzing
 # harness, tests/fuzz/common/*.c are what they share, tests/corpus/NAME are the inputs of one.
 #
@@ -38,7 +38,7 @@ DATADIR = $(PREFIX)/share/casework
 std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"'
 warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
-libs := -lyaml -lcsv -lmd -lutf8proc
+libs := -lyaml -lcsv -lmd -lutf8proc -lqrcodegen
 say = $(if $(V),,@echo '$(1) $@';)
 compile = $(CC) $(std) $(warnings) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 
@@ -50,12 +50,13 @@ tool_src := $(sort $(wildcard tests/tools/*.c))
 fuzz_src := $(sort $(wildcard tests/fuzz/*.c))
 fuzz_more := $(sort $(wildcard tests/fuzz/common/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml))
+forms := $(sort $(wildcard forms/*/*.mustache))
 bats := $(sort $(wildcard tests/*.bats))
 
 gen := $(BUILD)/gen
 archive := $(BUILD)/libcasework.a
 unit_archive := $(BUILD)/tests/common.a
-lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o
+lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o $(BUILD)/obj/gen/forms.o
 cmd_obj := $(cmd_src:%.c=$(BUILD)/obj/%.o)
 names := $(patsubst cmd/case-%.c,%,$(cmd_src))
 more_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/$(1)_*.c)))
@@ -82,7 +83,7 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 # Debian package names; Ubuntu has the same. A mail agent or a cron that is there already would have
 # to go for another, so it stays, and the test that needs that other one says so. No ssh server comes
 # to a host that would start it.
-build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev tzdata
+build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata
 test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
@@ -122,6 +123,23 @@ $(gen)/schemas.c: FORCE
 		'const struct embedded_schema embedded_schemas[] = {' \
 		$(foreach s,$(schemas),$(call schema_entry,$(s))) $(schema_last) '};' \
 		'const size_t embedded_schemas_n = $(words $(schemas));')
+
+# The templates, in the same way (lib/form/embedded.h).
+$(gen)/forms.c: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(forms) | awk ' \
+		BEGIN { print "#include \"form/embedded.h\"" } \
+		NF { printf "__asm__(\".pushsection .rodata\\nform_%d:\\n.incbin \\\"%s\\\"\\nform_%d_end:\\n" \
+				".byte 0\\n.popsection\\n\");\n" \
+				"extern const unsigned char form_%d[], form_%d_end[];\n", NR, $$0, NR, NR, NR; \
+			name = $$0; gsub(/^forms\/|\.mustache$$/, "", name); \
+			table = table sprintf("\t{\"%s\", form_%d, form_%d_end},\n", name, NR, NR) } \
+		END { printf "const struct embedded_form embedded_forms[] = {\n%s\t{0, 0, 0},\n};\n", table }' >$@.new
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+
+$(BUILD)/obj/gen/forms.o: $(gen)/forms.c $(forms) $(gen)/flags | $(goals_first)
+	@mkdir -p $(@D)
+	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
 # The order-only prerequisite puts everything after `deps` when both were asked for in one call.
 goals_first := $(filter deps deps-%,$(MAKECMDGOALS))
@@ -254,6 +272,9 @@ install: $(archive) programs
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/schemas'
 	$(INSTALL) -m 755 $(programs) '$(DESTDIR)$(BINDIR)'
 	$(INSTALL) -m 644 $(schemas) '$(DESTDIR)$(DATADIR)/schemas'
+	for f in $(forms); do \
+		$(INSTALL) -D -m 644 $$f '$(DESTDIR)$(DATADIR)'/$$f || exit; \
+	done
 	for page in $(sort $(wildcard man/*.[1-9])); do \
 		section=$${page##*.}; \
 		$(INSTALL) -d '$(DESTDIR)$(MANDIR)'/man$$section && \

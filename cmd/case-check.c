@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "form/form.h"
 #include "gate/gate.h"
 #include "report/rules.h"
 #include "store/check.h"
@@ -93,6 +94,7 @@ check(struct run *r)
 		run_report(r, check_rule_files(&r->store, &r->diag));
 		run_report(r, check_filed(&r->store, &r->diag));
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
+		run_report(r, forms_check(&r->store, &r->diag));
 	}
 	if (against)
 		check_against(r, &k, against);

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "common/fuzz.h"
-#include "out/mustache.h"
+#include "form/mustache.h"
 
 static const char values_text[] =
     "{a: <b> & \"c\", n: 12, empty: '', no: false, none: , list: [1, {a: 2}, [3]], deep: {a: {b: 甲}}}";
@@ -18,7 +18,7 @@ find(void *arg, const char *name)
 static void
 one(struct arena *a, const struct template *t, const struct template *partial, bool html)
 {
-	struct templates with = {find, &partial, html};
+	struct templates with = {.find = find, .arg = &partial, .html = html};
 	const struct node *values, *shape;
 	struct buf out = {0}, again = {0};
 	struct diag d = {0};

@@ -1,11 +1,11 @@
 /*
- * lib/out/mustache: the published tests of the language, where they are (CASEWORK_MUSTACHE, else
+ * lib/form/mustache: the published tests of the language, where they are (CASEWORK_MUSTACHE, else
  * ../shared/spec/mustache), and what this library asks for besides them.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "out/mustache.h"
+#include "form/mustache.h"
 #include "tap.h"
 
 static struct arena arena;
@@ -21,7 +21,7 @@ find(void *arg, const char *name)
 	return p ? template_parse(&arena, name, p->str, p->len, &diag) : NULL;
 }
 
-static struct templates with = {find, NULL, true};
+static struct templates with = {.find = find, .html = true};
 
 static const char *
 rendered(const char *text, size_t len, const struct node *data)

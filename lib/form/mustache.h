@@ -1,5 +1,5 @@
-#ifndef OUT_MUSTACHE_H
-#define OUT_MUSTACHE_H
+#ifndef FORM_MUSTACHE_H
+#define FORM_MUSTACHE_H
 
 #include "base/buf.h"
 #include "yaml/node.h"
@@ -29,6 +29,8 @@ struct template *template_parse(struct arena *a, const char *file, const char *t
 typedef const struct template *template_find_fn(void *arg, const char *name);
 struct templates {
 	template_find_fn *find; /* NULL: there are none */
+	/* Of a check: the part of the shape that is put in, or gone through entry by entry; NULL. */
+	void (*used)(void *arg, const struct node *shape);
 	void *arg;
 	bool html; /* values are escaped, but those in three braces or with & */
 };

@@ -1,4 +1,4 @@
-#include "out/mustache.h"
+#include "form/mustache.h"
 
 #include <string.h>
 
@@ -860,6 +860,9 @@ check_part(struct checking *k, const struct spot *at, const struct part *p)
 	default:
 		v = known_name(k, at, p);
 	}
+	if (v && k->with->used && p->kind != INVERTED &&
+	    (p->kind != SECTION || v->kind == NODE_SEQ))
+		k->with->used(k->with->arg, v);
 	if (p->kind == VALUE || p->kind == MARKUP) {
 		if (v && v->kind != NODE_SCALAR)
 			wrong(k, at, p, "has parts, and is no text itself", NULL);

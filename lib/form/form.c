@@ -1,0 +1,377 @@
+#include "form/form.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/list.h"
+#include "case/as_of.h"
+#include "form/embedded.h"
+#include "form/values.h"
+#include "store/file.h"
+
+static const char directory[] = "forms", ending[] = ".mustache";
+
+static const char *
+kind_of(const struct forms *f)
+{
+	return f->html ? "html" : "txt";
+}
+
+/* Nothing but a-z, 0-9 and -, so that it names no other file. */
+static bool
+is_name(const char *s, size_t n)
+{
+	return n && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
+}
+
+static const struct embedded_form *
+default_form(const struct store *s, const char *name)
+{
+	const char *language = node_get_str(s->office.node, "language", "zh");
+	size_t n = strlen(language);
+
+	for (const struct embedded_form *e = embedded_forms; e->name; e++)
+		if (strncmp(e->name, language, n) == 0 && e->name[n] == '/' &&
+		    strcmp(e->name + n + 1, name) == 0)
+			return e;
+	return NULL;
+}
+
+enum status
+forms_text(const struct store *s, const char *name, struct buf *out, struct diag *d)
+{
+	const struct embedded_form *e;
+	struct arena a = {0};
+	enum status st = file_read_below(s->dir, arena_fmt(&a, "%s/%s%s", directory, name, ending),
+	    TEMPLATE_BYTES, out, NULL, d);
+
+	arena_release(&a);
+	if (st != ST_NO)
+		return st;
+	e = default_form(s, name);
+	if (!e)
+		return ST_NO;
+	buf_add(out, e->start, (size_t)(e->end - e->start));
+	return ST_DONE;
+}
+
+static const struct template *
+find(void *arg, const char *name)
+{
+	struct forms *f = arg;
+	struct map_entry *e = map_at(&f->loaded, name, strlen(name));
+	const char *file;
+	struct buf text = {0};
+
+	if (e->value || !is_name(name, strlen(name)))
+		return e->value == f ? NULL : e->value;
+	file = arena_fmt(&f->arena, "%s.%s", name, kind_of(f));
+	if (forms_text(f->store, file, &text, f->diag) == ST_DONE)
+		e->value = template_parse(&f->arena,
+		    arena_fmt(&f->arena, "%s/%s%s", directory, file, ending), buf_text(&text),
+		    text.len, f->diag);
+	if (!e->value)
+		e->value = f; /* asked for once */
+	buf_release(&text);
+	return e->value == f ? NULL : e->value;
+}
+
+void
+forms_begin(struct forms *f, const struct store *s, bool html, struct diag *d)
+{
+	*f = (struct forms){.store = s, .html = html, .diag = d};
+	f->with = (struct templates){.find = find, .arg = f, .html = html};
+}
+
+void
+forms_end(struct forms *f)
+{
+	map_release(&f->loaded);
+	arena_release(&f->arena);
+}
+
+static const struct template *
+template_of(struct forms *f, const char *name, struct diag *d)
+{
+	size_t told = f->diag->n;
+	const struct template *t = find(f, name);
+
+	if (!t && f->diag->n == told)
+		diag_at(d, NULL, 0, 0, "there is no template %s/%s.%s%s", directory, name,
+		    kind_of(f), ending);
+	return t;
+}
+
+bool
+forms_frame(struct forms *f, const struct document *doc, bool begin, struct buf *out)
+{
+	const struct template *t = template_of(f, begin ? "begin" : "end", f->diag);
+	struct arena a = {0};
+	bool ok = t &&
+	    template_render(t, &f->with, values_of_sheet(&a, &f->store->office, doc), out, f->diag);
+
+	arena_release(&a);
+	return ok;
+}
+
+bool
+form_sealed(const struct printed *p, const char *said, const char *id, struct diag *d)
+{
+	const char *seal = document_seal(p->doc), *wrong = NULL;
+
+	if (p->seal && (!seal || strcmp(seal, p->seal) != 0))
+		wrong = p->seal;
+	else if (said && seal && strcmp(seal, said) != 0)
+		wrong = said;
+	if (!wrong)
+		return true;
+	if (seal)
+		diag_rule(d, id, "form.seal",
+		    "cannot print %s: it has the official seal %s, not %s", p->doc->name, seal,
+		    wrong);
+	else
+		diag_rule(d, id, "form.seal", "cannot print %s: it has no official seal, not %s",
+		    p->doc->name, wrong);
+	return false;
+}
+
+/* It has a text, or an entry. */
+static bool
+is_there(const struct node *n)
+{
+	return n && (n->kind == NODE_SCALAR ? n->len > 0 : n->n > 0);
+}
+
+/* The next of the names with blanks between; "" behind the last. */
+static const char *
+next_part(struct arena *a, const char **parts)
+{
+	size_t n = strcspn(*parts, " ");
+	const char *part = arena_strn(a, *parts, n);
+
+	*parts += n + ((*parts)[n] == ' ');
+	return part;
+}
+
+static bool
+has_parts(const struct document *doc, const struct node *values, const char *id, struct diag *d)
+{
+	const char *parts = doc->parts, *part;
+	struct buf missing = {0};
+	struct arena a = {0};
+	bool ok;
+
+	while (*(part = next_part(&a, &parts)))
+		if (!is_there(node_path(values, part)))
+			buf_fmt(&missing, "%s%s", missing.len ? ", " : "", part);
+	ok = !missing.len;
+	if (!ok)
+		diag_rule(d, id, "form.part", "cannot print %s: without %s", doc->name,
+		    buf_text(&missing));
+	buf_release(&missing);
+	arena_release(&a);
+	return ok;
+}
+
+enum status
+form_of_values(struct forms *f, struct printed *p, const struct node *values, struct diag *d)
+{
+	const struct template *t = template_of(f, p->doc->name, d);
+
+	buf_cut(&p->text, 0);
+	if (!t)
+		return ST_FAILED;
+	if (!has_parts(p->doc, values, p->name, d))
+		return ST_NO;
+	return template_render(t, &f->with, values, &p->text, d) ? ST_DONE : ST_FAILED;
+}
+
+enum status
+form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag *d)
+{
+	const struct office *o = &f->store->office;
+	const char *id = case_id(c);
+	struct buf why = {0};
+	size_t n = document_event(p->doc, c, p->event, &why);
+	const struct node *event = case_acts(c);
+	struct node *values;
+
+	if (!n)
+		diag_rule(d, id, "form.event", "cannot print %s: %s", p->doc->name, buf_text(&why));
+	buf_release(&why);
+	if (!n)
+		return ST_NO;
+	for (size_t i = 1; i < n; i++)
+		event = event->next;
+	if (!form_sealed(p,
+		p->doc->of == OF_EVENT ? node_get_str(event, "official-seal", NULL) : NULL, id, d))
+		return ST_NO;
+	if (!case_as_of_event(c, n)) {
+		diag_rule(d, id, "form.past",
+		    "cannot print %s: the dossier is not the one that was sealed by event %zu",
+		    p->doc->name, n);
+		return ST_NO;
+	}
+	values = values_of_case(c->arena, o, p->doc, c, n);
+	p->name = node_get_str(values, "number", id);
+	if (!*p->name)
+		p->name = id;
+	if (!has_parts(p->doc, values, id, d)) {
+		buf_cut(&p->text, 0);
+		return ST_NO;
+	}
+	return form_of_values(f, p, values, d);
+}
+
+/* The parts of a shape that templates put in. */
+struct use {
+	struct forms *f;
+	const struct node **used;
+	size_t n;
+};
+
+static const struct template *
+find_used(void *arg, const char *name)
+{
+	return find(((struct use *)arg)->f, name);
+}
+
+static void
+used(void *arg, const struct node *shape)
+{
+	struct use *u = arg;
+
+	u->used = list_room(u->used, u->n, sizeof *u->used);
+	u->used[u->n++] = shape;
+}
+
+/* The part, or what stands beside it: NAME-zh and so on. */
+static bool
+is_used(const struct use *u, const struct node *shape, const char *part)
+{
+	const char *dot = strrchr(part, '.'), *last = dot ? dot + 1 : part;
+	struct arena a = {0};
+	const struct node *map = dot ? node_path(shape, arena_strn(&a, part, (size_t)(dot - part)))
+				     : shape;
+	size_t n = strlen(last);
+	bool found = false;
+
+	for (size_t i = 0; i < u->n && !found; i++) {
+		const struct node *x = map ? map->first : NULL;
+
+		while (x && x != u->used[i])
+			x = x->next;
+		found = x && strncmp(x->key->str, last, n) == 0 &&
+		    (!x->key->str[n] || x->key->str[n] == '-');
+	}
+	arena_release(&a);
+	return found;
+}
+
+static bool
+shows(const struct use *u, const struct node *shape, const char *part, const char *file,
+    const struct document *doc, struct diag *d)
+{
+	if (is_used(u, shape, part))
+		return true;
+	diag_rule(d, file, "form.part", "%s is to have %s, which it does not put in", doc->name,
+	    part);
+	return false;
+}
+
+static bool
+check_document(struct forms *f, const struct document *doc, struct diag *d)
+{
+	const struct template *t = template_of(f, doc->name, d);
+	struct arena a = {0};
+	struct use u = {.f = f};
+	const struct templates with = {find_used, used, &u, f->html};
+	const struct node *shape = values_shape(&a, &f->store->office, doc);
+	const char *parts = doc->parts, *part,
+		   *file = arena_fmt(&a, "%s/%s.%s%s", directory, doc->name, kind_of(f), ending);
+	bool ok = t && template_check(t, &with, shape, "form.name", d);
+
+	while (ok && *(part = next_part(&a, &parts)))
+		ok &= shows(&u, shape, part, file, doc, d);
+	if (ok && doc->sign)
+		ok &= shows(&u, shape, "number", file, doc, d);
+	if (ok && document_seal(doc))
+		ok &= shows(&u, shape, "official-seal", file, doc, d);
+	if (ok && !doc->inside)
+		ok &= shows(&u, shape, "proof.code", file, doc, d);
+	free(u.used);
+	arena_release(&a);
+	return ok;
+}
+
+static bool
+check_frame(struct forms *f, const char *name, struct diag *d)
+{
+	const struct template *t = template_of(f, name, d);
+	struct arena a = {0};
+	bool ok = t &&
+	    template_check(t, &f->with, values_of_sheet(&a, &f->store->office, documents),
+		"form.name", d);
+
+	arena_release(&a);
+	return ok;
+}
+
+/* The office has templates; false, and *st, when that cannot be told. Files that are none are told. */
+static bool
+has_templates(const struct store *s, enum status *st, struct diag *d)
+{
+	int fd = openat(s->dir, directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	const struct dirent *e;
+	struct arena a = {0};
+
+	if (!dir) {
+		if (errno != ENOENT) {
+			diag_errno(d, directory, "cannot read the directory");
+			*st = ST_FAILED;
+		}
+		return false;
+	}
+	while ((e = readdir(dir))) {
+		const char *dot = strchr(e->d_name, '.');
+
+		if (e->d_name[0] == '.')
+			continue;
+		if (dot &&
+		    is_name(arena_strn(&a, e->d_name, (size_t)(dot - e->d_name)),
+			(size_t)(dot - e->d_name)) &&
+		    (strcmp(dot, ".html.mustache") == 0 || strcmp(dot, ".txt.mustache") == 0))
+			continue;
+		diag_rule(d, arena_fmt(&a, "%s/%s", directory, e->d_name), "form.template",
+		    "no template: these are NAME.html.mustache and NAME.txt.mustache");
+		*st = ST_NO;
+	}
+	closedir(dir);
+	arena_release(&a);
+	return true;
+}
+
+enum status
+forms_check(const struct store *s, struct diag *d)
+{
+	enum status st = ST_DONE;
+	struct forms f;
+
+	if (!has_templates(s, &st, d))
+		return st;
+	for (int html = 0; html < 2; html++) {
+		forms_begin(&f, s, html, d);
+		for (const struct document *doc = documents; doc->name; doc++)
+			if (!check_document(&f, doc, d))
+				st = status_worse(st, ST_NO);
+		if (!check_frame(&f, "begin", d) || !check_frame(&f, "end", d))
+			st = status_worse(st, ST_NO);
+		forms_end(&f);
+	}
+	return st;
+}

@@ -1,0 +1,108 @@
+#include "form/proof.h"
+
+#include <ctype.h>
+#include <qrcodegen/qrcodegen.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/said.h"
+#include "case/id.h"
+
+enum { GROUP = 4, QR_VERSION = 20, QR_MARGIN = 2 };
+
+const char *
+proof_code(struct arena *a, const struct casefile *c)
+{
+	struct buf b = {0};
+
+	buf_fmt(&b, "%s/%zu/", case_id(c), c->fold.events);
+	for (int i = 0; i < PROOF_DIGITS; i += GROUP)
+		buf_fmt(&b, "%s%.*s", i ? "-" : "", GROUP, c->fold.seal + i);
+	return buf_keep(&b, a);
+}
+
+const char *
+proof_line(struct arena *a, const struct office *o, const struct casefile *c)
+{
+	return arena_fmt(a, "%s %s/%zu/%s", o->name, case_id(c), c->fold.events, c->fold.seal);
+}
+
+/* From the number on: behind the last blank that stands before a slash. */
+static const char *
+without_office(const char *s)
+{
+	const char *slash = strchr(s, '/'), *at = slash;
+
+	while (at && at > s && at[-1] != ' ')
+		at--;
+	return at ? at : s;
+}
+
+bool
+proof_parse(struct arena *a, const char *text, struct proof *p, const char **why)
+{
+	const char *s = without_office(said_folded(a, text)), *events = strchr(s, '/');
+	const char *digits = events ? strchr(events + 1, '/') : NULL;
+	struct case_id id;
+	size_t n = 0;
+	char *end;
+
+	*why = "NUMBER/EVENTS/DIGITS, as the document has it below its code";
+	if (!digits || (size_t)(events - s) >= sizeof p->id)
+		return false;
+	for (size_t i = 0; i <= (size_t)(events - s); i++)
+		p->id[i] = (char)toupper((unsigned char)s[i]);
+	p->id[events - s] = '\0';
+	if (!id_parse(p->id, &id)) {
+		*why = "what stands before the first / is no case number";
+		return false;
+	}
+	p->events = strtoul(events + 1, &end, 10);
+	if (end != digits || !p->events || !isdigit((unsigned char)events[1])) {
+		*why = "between both / stands how many events there are";
+		return false;
+	}
+	for (s = digits + 1; *s; s++) {
+		if (*s == '-' || *s == ' ')
+			continue;
+		if (!isxdigit((unsigned char)*s) || n == sizeof p->digits - 1) {
+			*why = isxdigit((unsigned char)*s)
+			    ? "a seal has no more than 64 digits"
+			    : "the digits of a seal are 0 to 9 and a to f";
+			return false;
+		}
+		p->digits[n++] = (char)tolower((unsigned char)*s);
+	}
+	p->digits[n] = '\0';
+	*why = "fewer than 20 digits of the seal prove nothing";
+	return n >= PROOF_DIGITS;
+}
+
+const char *
+qr_svg(struct arena *a, const char *text)
+{
+	uint8_t *code = arena_alloc(a, qrcodegen_BUFFER_LEN_FOR_VERSION(QR_VERSION));
+	uint8_t *room = arena_alloc(a, qrcodegen_BUFFER_LEN_FOR_VERSION(QR_VERSION));
+	struct buf b = {0};
+	int size;
+
+	if (!qrcodegen_encodeText(text, room, code, qrcodegen_Ecc_MEDIUM, qrcodegen_VERSION_MIN,
+		QR_VERSION, qrcodegen_Mask_AUTO, true))
+		return NULL;
+	size = qrcodegen_getSize(code);
+	buf_fmt(&b,
+	    "<svg class=\"qr\" width=\"22mm\" height=\"22mm\" viewBox=\"%d %d %d %d\" "
+	    "shape-rendering=\"crispEdges\"><path fill=\"#000\" d=\"",
+	    -QR_MARGIN, -QR_MARGIN, size + 2 * QR_MARGIN, size + 2 * QR_MARGIN);
+	for (int y = 0; y < size; y++)
+		for (int x = 0, n; x < size; x += n) {
+			for (n = 0; x + n < size && qrcodegen_getModule(code, x + n, y); n++)
+				;
+			if (n)
+				buf_fmt(&b, "M%d %dh%dv1h-%dz", x, y, n, n);
+			else
+				n = 1;
+		}
+	buf_str(&b, "\"/></svg>");
+	return buf_keep(&b, a);
+}
