@@ -254,7 +254,9 @@ print(struct run *r)
 	html = p.forms.html;
 	forms_begin(&p.forms, &r->store, html, &r->diag);
 	p.to_dir = dir;
-	if (!dir || form_dir_open(&p.dir, r, dir))
+	if (!form_holds(&p.forms, p.printed.doc))
+		run_report(r, ST_NO);
+	else if (!dir || form_dir_open(&p.dir, r, dir))
 		print_all(&p);
 	form_dir_close(&p.dir);
 	forms_end(&p.forms);
@@ -293,7 +295,6 @@ list(struct run *r)
 static void template(struct run *r)
 {
 	struct buf text = {0};
-	enum status st;
 
 	if (!r->argc)
 		run_usage(r, "which template? such as acceptance.html or page.txt");
@@ -301,12 +302,12 @@ static void template(struct run *r)
 		return;
 	for (int i = 0; i < r->argc; i++) {
 		buf_cut(&text, 0);
-		st = strchr(r->argv[i], '/') ? ST_NO
-					     : forms_text(&r->store, r->argv[i], &text, &r->diag);
-		if (st == ST_NO)
-			diag_at(&r->diag, r->argv[i], 0, 0, "there is no such template");
-		run_print(r, &text);
-		run_report(r, st);
+		if (forms_default(&r->store, r->argv[i], &text)) {
+			run_print(r, &text);
+			continue;
+		}
+		diag_at(&r->diag, r->argv[i], 0, 0, "there is no such template");
+		run_report(r, ST_NO);
 	}
 	buf_release(&text);
 }
@@ -368,7 +369,7 @@ static struct verb verbs[VERBS_MOST] = {
 	.options = no_options,
 	.body = names},
     {.name = "template",
-	.help = "print templates as they are in force, to be copied into forms/",
+	.help = "print templates that come with the programs, to be copied into forms/",
 	.options = no_options,
 	.body = template},
 };

@@ -249,5 +249,7 @@ const struct rule form_rules[] = {
 	"a copy reads like the document"},
     {"form.name", "a template names only what there is", "nothing goes missing in silence"},
     {"form.template", "a template is well formed", "nothing goes missing in silence"},
+    {"seal.document", "what a document bears of its case is the head that the case had then",
+	"what was sealed is not changed"},
     {NULL, NULL, NULL},
 };

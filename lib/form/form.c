@@ -41,22 +41,26 @@ default_form(const struct store *s, const char *name)
 	return NULL;
 }
 
-enum status
-forms_text(const struct store *s, const char *name, struct buf *out, struct diag *d)
+bool
+forms_default(const struct store *s, const char *name, struct buf *out)
 {
-	const struct embedded_form *e;
+	const struct embedded_form *e = default_form(s, name);
+
+	if (e)
+		buf_add(out, e->start, (size_t)(e->end - e->start));
+	return e;
+}
+
+/* As it is in force; ST_NO: there is none. */
+static enum status
+read_template(const struct store *s, const char *name, struct buf *out, struct diag *d)
+{
 	struct arena a = {0};
 	enum status st = file_read_below(s->dir, arena_fmt(&a, "%s/%s%s", directory, name, ending),
 	    TEMPLATE_BYTES, out, NULL, d);
 
 	arena_release(&a);
-	if (st != ST_NO)
-		return st;
-	e = default_form(s, name);
-	if (!e)
-		return ST_NO;
-	buf_add(out, e->start, (size_t)(e->end - e->start));
-	return ST_DONE;
+	return st == ST_NO && forms_default(s, name, out) ? ST_DONE : st;
 }
 
 static const struct template *
@@ -70,10 +74,10 @@ find(void *arg, const char *name)
 	if (e->value || !is_name(name, strlen(name)))
 		return e->value == f ? NULL : e->value;
 	file = arena_fmt(&f->arena, "%s.%s", name, kind_of(f));
-	if (forms_text(f->store, file, &text, f->diag) == ST_DONE)
+	if (read_template(f->store, file, &text, f->diag) == ST_DONE)
 		e->value = template_parse(&f->arena,
 		    arena_fmt(&f->arena, "%s/%s%s", directory, file, ending), buf_text(&text),
-		    text.len, f->diag);
+		    text.len, "form.template", f->diag);
 	if (!e->value)
 		e->value = f; /* asked for once */
 	buf_release(&text);
@@ -284,8 +288,9 @@ shows(const struct use *u, const struct node *shape, const char *part, const cha
 }
 
 static bool
-check_document(struct forms *f, const struct document *doc, struct diag *d)
+check_document(struct forms *f, const struct document *doc)
 {
+	struct diag *d = f->diag;
 	const struct template *t = template_of(f, doc->name, d);
 	struct arena a = {0};
 	struct use u = {.f = f};
@@ -293,15 +298,15 @@ check_document(struct forms *f, const struct document *doc, struct diag *d)
 	const struct node *shape = values_shape(&a, &f->store->office, doc);
 	const char *parts = doc->parts, *part,
 		   *file = arena_fmt(&a, "%s/%s.%s%s", directory, doc->name, kind_of(f), ending);
-	bool ok = t && template_check(t, &with, shape, "form.name", d);
+	bool named = t && template_check(t, &with, shape, "form.name", d), ok = named;
 
-	while (ok && *(part = next_part(&a, &parts)))
+	while (named && *(part = next_part(&a, &parts)))
 		ok &= shows(&u, shape, part, file, doc, d);
-	if (ok && doc->sign)
+	if (named && doc->sign)
 		ok &= shows(&u, shape, "number", file, doc, d);
-	if (ok && document_seal(doc))
+	if (named && document_seal(doc))
 		ok &= shows(&u, shape, "official-seal", file, doc, d);
-	if (ok && !doc->inside)
+	if (named && !doc->inside)
 		ok &= shows(&u, shape, "proof.code", file, doc, d);
 	free(u.used);
 	arena_release(&a);
@@ -309,8 +314,9 @@ check_document(struct forms *f, const struct document *doc, struct diag *d)
 }
 
 static bool
-check_frame(struct forms *f, const char *name, struct diag *d)
+check_frame(struct forms *f, const char *name)
 {
+	struct diag *d = f->diag;
 	const struct template *t = template_of(f, name, d);
 	struct arena a = {0};
 	bool ok = t &&
@@ -319,6 +325,12 @@ check_frame(struct forms *f, const char *name, struct diag *d)
 
 	arena_release(&a);
 	return ok;
+}
+
+bool
+form_holds(struct forms *f, const struct document *doc)
+{
+	return check_document(f, doc) && check_frame(f, "begin") && check_frame(f, "end");
 }
 
 /* The office has templates; false, and *st, when that cannot be told. Files that are none are told. */
@@ -367,9 +379,9 @@ forms_check(const struct store *s, struct diag *d)
 	for (int html = 0; html < 2; html++) {
 		forms_begin(&f, s, html, d);
 		for (const struct document *doc = documents; doc->name; doc++)
-			if (!check_document(&f, doc, d))
+			if (!check_document(&f, doc))
 				st = status_worse(st, ST_NO);
-		if (!check_frame(&f, "begin", d) || !check_frame(&f, "end", d))
+		if (!check_frame(&f, "begin") || !check_frame(&f, "end"))
 			st = status_worse(st, ST_NO);
 		forms_end(&f);
 	}

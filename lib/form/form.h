@@ -24,8 +24,13 @@ struct forms {
 void forms_begin(struct forms *f, const struct store *s, bool html, struct diag *d);
 void forms_end(struct forms *f);
 
-/* The text of the template of that name, such as acceptance.html, as it is in force; ST_NO: none is. */
-enum status forms_text(const struct store *s, const char *name, struct buf *out, struct diag *d);
+/* Adds the template of that name, such as acceptance.html, that comes with the programs; false: none does. */
+bool forms_default(const struct store *s, const char *name, struct buf *out);
+/*
+ * The template of the document, and what is around it, name what there is, and
+ * have each part: asked before it is printed. Else false, and each fault.
+ */
+bool form_holds(struct forms *f, const struct document *doc);
 /* What stands before, and behind, all documents of one file. False: the template is refused. */
 bool forms_frame(struct forms *f, const struct document *doc, bool begin, struct buf *out);
 

@@ -45,7 +45,7 @@ struct tag {
 struct reader {
 	struct arena *a;
 	struct diag *d;
-	const char *file, *text;
+	const char *file, *text, *rule;
 	size_t len, at;
 	const char *open, *close; /* the delimiters */
 	struct tag *tags;
@@ -59,7 +59,7 @@ struct reader {
 static bool
 fault(struct reader *r, int line, int col, const char *text)
 {
-	diag_at(r->d, r->file, line, col, "%s", text);
+	diag_rule_at(r->d, r->file, line, col, r->rule, "%s", text);
 	return false;
 }
 
@@ -136,12 +136,13 @@ pair_up(struct reader *r, struct tag *t)
 		return true;
 	}
 	if (!r->depth) {
-		diag_at(r->d, r->file, t->line, t->col, "'%s' ends, and was not begun", t->name);
+		diag_rule_at(r->d, r->file, t->line, t->col, r->rule,
+		    "'%s' ends, and was not begun", t->name);
 		return false;
 	}
 	open = &r->tags[r->stack[--r->depth]];
 	if (strcmp(open->name, t->name) != 0) {
-		diag_at(r->d, r->file, t->line, t->col,
+		diag_rule_at(r->d, r->file, t->line, t->col, r->rule,
 		    "'%s' ends, where '%s' of line %d would have to", t->name, open->name,
 		    open->line);
 		return false;
@@ -178,7 +179,8 @@ read_tag(struct reader *r)
 		close = arena_fmt(r->a, "%c%s", sign == '{' ? '}' : '=', close);
 	end = left ? memmem(s, left, close, strlen(close)) : NULL;
 	if (!end) {
-		diag_at(r->d, r->file, t->line, t->col, "the tag is not closed by %s", close);
+		diag_rule_at(r->d, r->file, t->line, t->col, r->rule, "the tag is not closed by %s",
+		    close);
 		return false;
 	}
 	t->end = r->at = (size_t)(end - r->text) + strlen(close);
@@ -212,8 +214,8 @@ read_tags(struct reader *r)
 	if (!r->depth)
 		return true;
 	open = &r->tags[r->stack[r->depth - 1]];
-	diag_at(r->d, r->file, open->line, open->col, "'%s' is begun, and does not end",
-	    open->name);
+	diag_rule_at(r->d, r->file, open->line, open->col, r->rule,
+	    "'%s' is begun, and does not end", open->name);
 	return false;
 }
 
@@ -389,7 +391,8 @@ make_parts(struct reader *r, struct template *t)
 }
 
 struct template *
-template_parse(struct arena *a, const char *file, const char *text, size_t len, struct diag *d)
+template_parse(struct arena *a, const char *file, const char *text, size_t len, const char *rule,
+    struct diag *d)
 {
 	struct reader r = {.a = a, .d = d, .file = arena_str(a, file), .open = "{{", .close = "}}"};
 	struct template *t = arena_alloc(a, sizeof *t);
@@ -397,13 +400,14 @@ template_parse(struct arena *a, const char *file, const char *text, size_t len, 
 	const char *nul = memchr(text, '\0', len);
 
 	r.line = r.col = 1;
+	r.rule = rule;
 	r.text = text;
 	r.len = len;
 	t->file = r.file;
 	if (nul && (size_t)(nul - text) < bad)
 		bad = (size_t)(nul - text);
 	if (len > TEMPLATE_BYTES) {
-		diag_at(d, file, 0, 0, "longer than the %d bytes that a template may have",
+		diag_rule(d, file, rule, "longer than the %d bytes that a template may have",
 		    TEMPLATE_BYTES);
 		return NULL;
 	}

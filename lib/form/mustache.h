@@ -20,10 +20,10 @@ enum { TEMPLATE_BYTES = 1 << 20, TEMPLATE_DEPTH = 64, TEMPLATE_OUT = 16 << 20 };
 
 /*
  * Reads a template; file is what messages call it, and is copied, as is the
- * text. NULL and a diagnostic with line and column when it is not well formed.
+ * text. NULL and a diagnostic of the rule with line and column when it is not well formed.
  */
 struct template *template_parse(struct arena *a, const char *file, const char *text, size_t len,
-    struct diag *d);
+    const char *rule, struct diag *d);
 
 /* The partial or parent of a name; NULL: there is none. */
 typedef const struct template *template_find_fn(void *arg, const char *name);

@@ -78,6 +78,32 @@ proof_parse(struct arena *a, const char *text, struct proof *p, const char **why
 	return n >= PROOF_DIGITS;
 }
 
+enum status
+proof_check(struct check *k, const struct proof *p, const struct node **event, struct diag *d)
+{
+	struct casefile c;
+	enum status st = scan_read(&k->scan, p->id, &c, d);
+	const struct node *e;
+
+	*event = NULL;
+	if (st != ST_DONE)
+		return st;
+	st = check_case(k, p->id, &c, d);
+	e = node_get(c.tree, "history")->first;
+	for (size_t i = 1; e && i < p->events; i++)
+		e = e->next;
+	if (!e)
+		diag_rule(d, p->id, "seal.document",
+		    "the document is of %zu events, and the file has only %zu", p->events,
+		    c.fold.events);
+	else if (strncmp(node_get_str(e, "seal", ""), p->digits, strlen(p->digits)) != 0)
+		diag_rule(d, p->id, "seal.document",
+		    "the document is not of this file: event %zu has another seal", p->events);
+	else
+		*event = e;
+	return *event ? st : ST_NO;
+}
+
 const char *
 qr_svg(struct arena *a, const char *text)
 {

@@ -1,7 +1,7 @@
 #ifndef FORM_PROOF_H
 #define FORM_PROOF_H
 
-#include "case/casefile.h"
+#include "store/check.h"
 
 /*
  * What a document bears of the case behind it: the number of the case, how
@@ -25,6 +25,14 @@ const char *proof_line(struct arena *a, const struct office *o, const struct cas
  * the digits, in full-width forms. False, and why in *why, when it is none.
  */
 bool proof_parse(struct arena *a, const char *text, struct proof *p, const char **why);
+
+/*
+ * The head belongs to the past of the case, whose seals hold: then the event
+ * with which it ended, which lives until the next check. ST_NO and what stands
+ * against it (seal.document, and what check_case says).
+ */
+enum status proof_check(struct check *k, const struct proof *p, const struct node **event,
+    struct diag *d);
 
 /* A text as a QR code, an SVG of 22 mm; NULL: it is too long for one. */
 const char *qr_svg(struct arena *a, const char *text);

@@ -50,11 +50,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct diag d = {0};
 	struct buf out = {0};
 
-	t = template_parse(&a, "t", text, len, &d);
+	t = template_parse(&a, "t", text, len, "form.template", &d);
 	must(t || (d.first && (d.first->line > 0 || len > TEMPLATE_BYTES)),
 	    "a template is refused with its place");
 	if (rest)
-		partial = template_parse(&a, "p", rest + 4, n - len - 4, &d);
+		partial = template_parse(&a, "p", rest + 4, n - len - 4, "form.template", &d);
 	if (t && !memmem(text, len, "{{", 2)) {
 		must(template_render(t, &(struct templates){0}, NULL, &out, &d) && out.len == len &&
 			!memcmp(buf_text(&out), text, len),

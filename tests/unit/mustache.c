@@ -18,7 +18,7 @@ find(void *arg, const char *name)
 	const struct node *p = node_get(partials, name);
 
 	(void)arg;
-	return p ? template_parse(&arena, name, p->str, p->len, &diag) : NULL;
+	return p ? template_parse(&arena, name, p->str, p->len, "form.template", &diag) : NULL;
 }
 
 static struct templates with = {.find = find, .html = true};
@@ -26,7 +26,7 @@ static struct templates with = {.find = find, .html = true};
 static const char *
 rendered(const char *text, size_t len, const struct node *data)
 {
-	struct template *t = template_parse(&arena, "t", text, len, &diag);
+	struct template *t = template_parse(&arena, "t", text, len, "form.template", &diag);
 	struct buf b = {0};
 
 	if (!t || !template_render(t, &with, data, &b, &diag)) {
@@ -136,7 +136,8 @@ is(const char *text, const char *data, const char *want, const char *sentence)
 static void
 checked(const char *text, const char *shape, const char *want, const char *sentence)
 {
-	struct template *t = template_parse(&arena, "t", text, strlen(text), &diag);
+	struct template *t =
+	    template_parse(&arena, "t", text, strlen(text), "form.template", &diag);
 	struct buf b = {0};
 	bool ok = t && template_check(t, &with, yaml(shape), "form.name", &diag);
 
