@@ -12,6 +12,7 @@
 #include "report/rules.h"
 #include "store/check.h"
 #include "store/named.h"
+#include "store/series.h"
 
 /*
  * Proves an office: files against schemas, rules against each other, heads
@@ -96,6 +97,7 @@ check(struct run *r)
 		run_report(r, check_filed(&r->store, &r->diag));
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
 		run_report(r, forms_check(&r->store, &r->diag));
+		run_report(r, series_read(&r->store, NULL, NULL, &r->diag));
 	}
 	if (against)
 		check_against(r, &k, against);

@@ -9,6 +9,7 @@
 #include "base/said.h"
 #include "form/values.h"
 #include "rules/act.h"
+#include "store/series.h"
 
 /*
  * Prints documents from templates. It changes nothing: what a document says
@@ -312,6 +313,69 @@ static void template(struct run *r)
 	buf_release(&text);
 }
 
+struct registers {
+	struct run *run;
+	struct listing *out;
+	struct scan scan;
+	enum status status;
+};
+
+/* What became of a number: its event has it, or was taken back; else it is a gap. */
+static const char *
+state_of(struct registers *g, const struct series_row *row)
+{
+	struct casefile c;
+	const struct node *all, *kept;
+	size_t n = 1;
+
+	if (strcmp(row->id, "-") == 0 || scan_read(&g->scan, row->id, &c, &g->run->diag) != ST_DONE)
+		return "gap";
+	kept = case_acts(&c);
+	for (all = node_get(c.tree, "history")->first; all && n < row->event; n++) {
+		all = all->next;
+		kept = kept ? kept->next : NULL;
+	}
+	if (!node_is(node_get(all, "document"), row->number))
+		return "gap";
+	return node_get(kept, "document") ? "given" : "taken-back";
+}
+
+static void
+add_number(void *registers, const struct series_row *row)
+{
+	struct registers *g = registers;
+	struct arena *a = &g->run->arena;
+
+	listing_row(g->out,
+	    (const char *[]){row->number, row->series, arena_fmt(a, "%d", row->year),
+		arena_fmt(a, "%ld", row->n), row->id, arena_fmt(a, "%zu", row->event), row->at,
+		state_of(g, row)});
+}
+
+static void
+series(struct run *r)
+{
+	static const struct column columns[] = {{"number", NULL, COLUMN_LEFT},
+	    {"series", NULL, COLUMN_LEFT}, {"year", NULL, COLUMN_LEFT},
+	    {"serial", NULL, COLUMN_RIGHT}, {"id", "case", COLUMN_LEFT},
+	    {"event", NULL, COLUMN_RIGHT}, {"at", NULL, COLUMN_LEFT}, {"state", NULL, COLUMN_LEFT}};
+	struct registers g = {.run = r};
+	enum listing_format format;
+
+	if (r->argc) {
+		run_usage(r, "series takes no '%s'", r->argv[0]);
+		return;
+	}
+	if (!run_format(r, &format, NULL) || !run_open(r))
+		return;
+	g.scan = (struct scan){.store = &r->store, .diag = &r->diag, .part = CASE_WHOLE};
+	g.out = run_listing(r, format, columns, sizeof columns / sizeof *columns);
+	g.status = series_read(&r->store, add_number, &g, &r->diag);
+	run_written(r, listing_end(g.out));
+	run_report(r, g.status);
+	scan_release(&g.scan);
+}
+
 /* Puts the names that it can name at the shape's paths: NAME, a map's with dots, a list's entries with []. */
 static void
 put_names(struct buf *out, const char *before, const struct node *shape)
@@ -356,7 +420,7 @@ names(struct run *r)
 static const struct option list_options[] = {OUTPUT_OPTIONS, {0}};
 static const struct option no_options[] = {{0}};
 
-enum { OWN_VERBS = 3, VERBS_MOST = 96 };
+enum { OWN_VERBS = 4, VERBS_MOST = 96 };
 static struct verb verbs[VERBS_MOST] = {
     {.name = "list",
 	.help = "list the documents, with what each must have",
@@ -368,6 +432,12 @@ static struct verb verbs[VERBS_MOST] = {
 	.help = "list the names that the template of a document may use",
 	.options = no_options,
 	.body = names},
+    {.name = "series",
+	.help = "list the numbers that yearly series gave, and the gaps in them",
+	.options = list_options,
+	.options_help = OUTPUT_HELP
+	"table, tsv, csv, csv-excel or json; default table on a terminal, else tsv" HEADER_HELP,
+	.body = series},
     {.name = "template",
 	.help = "print templates that come with the programs, to be copied into forms/",
 	.options = no_options,
@@ -380,6 +450,7 @@ static struct program program = {
 		"          [-C DIR] [-0q] [CASE ... | ITEM ...]\n"
 		"case-form list [-o FORMAT] [-H]\n"
 		"case-form names [-C DIR] DOCUMENT\n"
+		"case-form series [-C DIR] [-o FORMAT] [-H]\n"
 		"case-form template [-C DIR] NAME ...\n"
 		"case-form -h | --version",
     .summary = "Print the documents of an office from its templates.",

@@ -51,6 +51,14 @@ struct request {
 	enum state to;               /* a lapse: where its effect leads; STATE_NONE */
 	enum outcome outcome;
 	const struct replaced *replaced; /* a receipt that says replaces: of that case; NULL */
+	/*
+	 * Asked for the number of the event's document, which nobody has said, when
+	 * nothing stands against the act any more; NULL from it: none. It is the
+	 * number-th event. NULL: nobody is asked.
+	 */
+	const char *(*number)(void *numbers, const struct casefile *c, const struct node *event,
+	    size_t number);
+	void *numbers;
 	const struct stamp *from; /* when the clocks begin of a case that replaces another, or those
 				     of the case that a lapse starts; NULL: at */
 };

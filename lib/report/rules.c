@@ -9,11 +9,11 @@
 #include "store/attach.h"
 #include "store/check.h"
 #include "store/judge.h"
-#include "store/package.h"
+#include "store/series.h"
 #include "yaml/edit.h"
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
-    attach_rules, package_rules, judge_rules, import_rules, charges_rules, form_rules, NULL};
+    attach_rules, package_rules, judge_rules, import_rules, charges_rules, series_rules, form_rules, NULL};
 
 const char *
 rule_help(const char *name)

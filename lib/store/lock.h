@@ -7,9 +7,9 @@
  * Kernel locks on single bytes of .casework/lock: they go with the process,
  * however it ends, and the kernel can name the holder. A process holds at
  * most one case at a time, and takes them in the order IMPORT, a case or
- * NUMBERS, so nobody waits in a ring.
+ * NUMBERS, SERIES, so nobody waits in a ring.
  */
-enum { LOCK_IMPORT = 0, LOCK_NUMBERS = 1 };
+enum { LOCK_IMPORT = 0, LOCK_NUMBERS = 1, LOCK_SERIES = 2 };
 
 /* The byte that stands for a case; two cases may share one. */
 long lock_of_case(const char *id);
