@@ -446,8 +446,8 @@ static struct verb verbs[VERBS_MOST] = {
 
 static struct program program = {
     .name = "case-form",
-    .synopsis = "case-form DOCUMENT [-o FORMAT] [--dir DIR] [--event N] [--official-seal SEAL]\n"
-		"          [-C DIR] [-0q] [CASE ... | ITEM ...]\n"
+    .synopsis = "case-form DOCUMENT [-o FORMAT] [--dir DIR] [--event N] [--official-seal SEAL] "
+		"[-C DIR] [-0q] [CASE ... | ITEM ...]\n"
 		"case-form list [-o FORMAT] [-H]\n"
 		"case-form names [-C DIR] DOCUMENT\n"
 		"case-form series [-C DIR] [-o FORMAT] [-H]\n"

@@ -71,6 +71,7 @@ declare -gA as_made=() words=(
 	[case-deadline]="alert -w 15 -o tsv"
 	[case-deliver]="close --by li.na"
 	[case-fee]="assess --by sun.li"
+	[case-form]="approval-flow -o text"
 	[case-list]="-o tsv"
 	[case-report]="register -o tsv"
 	[case-review]="mark --by xu.ming --mark urgent --reason 汛期"
