@@ -16,6 +16,7 @@
 #   make sanitize         under ASan and UBSan the unit tests and some of the bats files, others each
 #                         day; all of them with CASEWORK_LONG=1
 #   make fuzz             every parser under libFuzzer, FUZZ_SECONDS each (60); needs clang
+#   make check-browser    documents printed by a browser; needs `make deps deps-browser`
 #   make check-fresh      the README's commands in a bare Debian; needs root and `make deps-fresh`
 #   make install          PREFIX=/usr/local DESTDIR=
 #
@@ -51,7 +52,8 @@ fuzz_src := $(sort $(wildcard tests/fuzz/*.c))
 fuzz_more := $(sort $(wildcard tests/fuzz/common/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml))
 forms := $(sort $(wildcard forms/*/*.mustache))
-bats := $(sort $(wildcard tests/*.bats))
+browser_bats := tests/browser.bats
+bats := $(filter-out $(browser_bats),$(sort $(wildcard tests/*.bats)))
 
 gen := $(BUILD)/gen
 archive := $(BUILD)/libcasework.a
@@ -90,6 +92,7 @@ test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq su
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
 fresh_deps = debootstrap
+browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
 
 all: $(archive) programs
 programs: $(programs)
@@ -219,6 +222,8 @@ deps-lint: | $(filter deps,$(MAKECMDGOALS))
 	$(call install_missing,$(lint_deps))
 deps-fresh: | $(filter deps deps-lint,$(MAKECMDGOALS))
 	$(call install_missing,$(fresh_deps))
+deps-browser: | $(filter deps deps-lint,$(MAKECMDGOALS))
+	$(call install_missing,$(browser_deps))
 
 demo: programs | $(goals_first)
 	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" \
@@ -229,6 +234,9 @@ check: programs units | $(goals_first)
 
 check-quick: TESTS = $(quick_tests)
 check-quick: check
+
+check-browser: TESTS = $(browser_bats)
+check-browser: check
 
 check-long: | $(goals_first)
 	+@CASEWORK_LONG=1 $(MAKE) --no-print-directory check
@@ -290,7 +298,7 @@ clean:
 
 FORCE:
 
-.PHONY: all programs units deps deps-lint deps-fresh demo check check-quick check-long bench lint \
-	format sanitize fuzz check-fresh install clean FORCE
+.PHONY: all programs units deps deps-lint deps-fresh deps-browser demo check check-quick check-long \
+	check-browser bench lint format sanitize fuzz check-fresh install clean FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -95,6 +95,8 @@ put_file(struct print *p, struct diag *d)
 static enum status
 put_page(struct print *p)
 {
+	if (p->run->quiet)
+		return ST_DONE;
 	buf_cut(&p->out, 0);
 	if (!p->n++ && !frame(p, true))
 		return ST_FAILED;

@@ -104,7 +104,7 @@ done
 numbers_are() {
 	local line
 	while IFS= read -r line; do
-		[[ ! $line =~ ^(\{\"casework\":\"1\",\"id\":\")?(WB-[0-9]+-[0-9]+) ]] || echo "${BASH_REMATCH[2]}"
+		[[ ! $line =~ ^(\{\"casework\":\"1\",\"id\":\"|办件编号：)?(WB-[0-9]+-[0-9]+) ]] || echo "${BASH_REMATCH[2]}"
 	done <"$BATS_TEST_TMPDIR/out" >"$BATS_TEST_TMPDIR/numbers"
 	same "numbers of $last" "$BATS_TEST_TMPDIR/numbers" "$@"
 }

@@ -129,3 +129,11 @@ decide() {
 		case-check: series/permits-2022.tsv:4:1: not what the programs write: ascending serial, number, case, event, moment, with tabs between [series.register]
 	END
 }
+
+@test "a series whose numbers could be given twice is a fault of office.yaml" {
+	sed -i "s/水受〔{year}〕{n}号/水受{n}号/; s/series: slips/series: permits/" water-bureau/office.yaml
+	n=$(wc -l <water-bureau/office.yaml)
+	t 2 case-check
+	err_is "case-check: office.yaml:$n:29: number '水受{n}号': it has to say {year} and {n}" \
+		"case-check: office.yaml:$n:12: series 'permits' has the name or the number of another"
+}
