@@ -415,7 +415,10 @@ put_rules(struct maker *m, struct node *values, const struct version *v)
 		put(m, map, "task", l ? l->task : NULL);
 		put(m, map, "starts", l ? l->starts : NULL);
 		put_beside(m, map, "starts", "zh", l ? act_said(l->starts) : NULL);
-		put_department(m, map, "of", l ? l->of : NULL);
+		put_department(m, map, "of",
+		    l && strcmp(l->of, "host") == 0 ? v->host
+			: l                         ? l->of
+						    : NULL);
 		put_length(m, map, "length", l && !l->stated ? length : NULL);
 		put_word(m, map, "nature", l ? l->nature : NULL);
 		put(m, map, "basis", l ? l->basis : NULL);
