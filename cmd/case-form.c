@@ -123,18 +123,15 @@ add_case(void *arg, const char *id, struct casefile *c, struct diag *d)
 	return st == ST_DONE ? put_out(p, d) : st;
 }
 
-/* Of a sheet: the case goes, and what it says stays. */
 static enum status
 add_to_sheet(void *arg, const char *id, struct casefile *c, struct diag *d)
 {
 	struct print *p = arg;
-	struct casefile kept;
-	const char *text = arena_strn(&p->arena, c->text, c->len);
 
 	(void)id;
-	if (!case_look(&kept, &p->arena, arena_str(&p->arena, c->file), text, c->len, false, d))
-		return ST_FAILED;
-	values_add(&p->arena, p->sheet, &p->run->store.office, p->printed.doc, &kept);
+	(void)d;
+	values_add(&p->arena, p->sheet, &p->run->store.office, p->printed.doc, c, &p->forms.uses,
+	    p->forms.shape);
 	return ST_DONE;
 }
 

@@ -73,6 +73,17 @@ faulty() {
 	END
 }
 
+@test "nor does it help to put the part where it is never printed" {
+	t 0 'case-form template acceptance.txt | sed "s/.*promise.due.*/{{#event.place}}{{promise.due}}{{\/event.place}}/" >$forms/acceptance.txt.mustache'
+	t 0 case-check
+	t 1 'case-form acceptance -o text $one'
+	no_out
+	err_is "case-form: $one: cannot print acceptance: its template leaves out promise.due [form.part]"
+	t 0 'case-form template acceptance.txt | sed "s/.*promise.due.*/{{! {{promise.due}} }}/" >$forms/acceptance.txt.mustache'
+	t 1 'case-form acceptance -o text $one'
+	no_out
+}
+
 @test "no value goes into HTML unescaped" {
 	t 0 'case-form template acceptance.html | sed "s/{{applicant.name}}/{{{applicant.name}}}/" >$forms/acceptance.html.mustache'
 	t 1 'case-form acceptance $one'

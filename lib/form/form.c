@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/list.h"
+#include "base/utf8.h"
 #include "case/as_of.h"
 #include "form/embedded.h"
 #include "form/values.h"
@@ -63,6 +63,12 @@ read_template(const struct store *s, const char *name, struct buf *out, struct d
 	return st == ST_NO && forms_default(s, name, out) ? ST_DONE : st;
 }
 
+static void
+put_in(void *forms, const struct node *value)
+{
+	uses_add(&((struct forms *)forms)->put, value);
+}
+
 static const struct template *
 find(void *arg, const char *name)
 {
@@ -88,13 +94,15 @@ void
 forms_begin(struct forms *f, const struct store *s, bool html, struct diag *d)
 {
 	*f = (struct forms){.store = s, .html = html, .diag = d};
-	f->with = (struct templates){.find = find, .arg = f, .html = html};
+	f->with = (struct templates){find, put_in, f, html};
 }
 
 void
 forms_end(struct forms *f)
 {
 	map_release(&f->loaded);
+	uses_release(&f->uses);
+	uses_release(&f->put);
 	arena_release(&f->arena);
 }
 
@@ -147,7 +155,15 @@ form_sealed(const struct printed *p, const char *said, const char *id, struct di
 static bool
 is_there(const struct node *n)
 {
-	return n && (n->kind == NODE_SCALAR ? n->len > 0 : n->n > 0);
+	return n && (n->kind == NODE_SCALAR ? !utf8_blank(n->str) : n->n > 0);
+}
+
+/* All that the document must have, blanks between: its own, and what every one of its kind has. */
+static const char *
+parts_of(struct arena *a, const struct document *doc)
+{
+	return arena_fmt(a, "%s%s%s%s", doc->parts, doc->sign ? " number" : "",
+	    document_seal(doc) ? " official-seal" : "", doc->inside ? "" : " proof.code");
 }
 
 /* The next of the names with blanks between; "" behind the last. */
@@ -161,21 +177,23 @@ next_part(struct arena *a, const char **parts)
 	return part;
 }
 
+/* Each part is there or, where put is what a template put in, stands in the document. */
 static bool
-has_parts(const struct document *doc, const struct node *values, const char *id, struct diag *d)
+has_parts(const struct document *doc, const struct node *values, const struct uses *put,
+    const char *id, struct diag *d)
 {
-	const char *parts = doc->parts, *part;
 	struct buf missing = {0};
 	struct arena a = {0};
+	const char *parts = parts_of(&a, doc), *part;
 	bool ok;
 
 	while (*(part = next_part(&a, &parts)))
-		if (!is_there(node_path(values, part)))
+		if (put ? !uses_part(put, values, part) : !is_there(node_path(values, part)))
 			buf_fmt(&missing, "%s%s", missing.len ? ", " : "", part);
 	ok = !missing.len;
 	if (!ok)
-		diag_rule(d, id, "form.part", "cannot print %s: without %s", doc->name,
-		    buf_text(&missing));
+		diag_rule(d, id, "form.part", "cannot print %s: %s %s", doc->name,
+		    put ? "its template leaves out" : "without", buf_text(&missing));
 	buf_release(&missing);
 	arena_release(&a);
 	return ok;
@@ -187,11 +205,14 @@ form_of_values(struct forms *f, struct printed *p, const struct node *values, st
 	const struct template *t = template_of(f, p->doc->name, d);
 
 	buf_cut(&p->text, 0);
+	f->put.n = 0;
 	if (!t)
 		return ST_FAILED;
-	if (!has_parts(p->doc, values, p->name, d))
+	if (!has_parts(p->doc, values, NULL, p->name, d))
 		return ST_NO;
-	return template_render(t, &f->with, values, &p->text, d) ? ST_DONE : ST_FAILED;
+	if (!template_render(t, &f->with, values, &p->text, d))
+		return ST_FAILED;
+	return has_parts(p->doc, values, &f->put, p->name, d) ? ST_DONE : ST_NO;
 }
 
 enum status
@@ -203,6 +224,7 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 	size_t n = document_event(p->doc, c, p->event, &why);
 	const struct node *event = case_acts(c);
 	struct node *values;
+	enum status st;
 
 	if (!n)
 		diag_rule(d, id, "form.event", "cannot print %s: %s", p->doc->name, buf_text(&why));
@@ -220,22 +242,17 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 		    p->doc->name, n);
 		return ST_NO;
 	}
-	values = values_of_case(c->arena, o, p->doc, c, n);
+	values = values_of_case(c->arena, o, p->doc, c, n, f->shape ? &f->uses : NULL, f->shape);
+	p->name = id;
+	st = form_of_values(f, p, values, d);
 	p->name = node_get_str(values, "number", id);
-	if (!*p->name)
-		p->name = id;
-	if (!has_parts(p->doc, values, id, d)) {
-		buf_cut(&p->text, 0);
-		return ST_NO;
-	}
-	return form_of_values(f, p, values, d);
+	return st;
 }
 
-/* The parts of a shape that templates put in. */
+/* A check of a template, with what it puts in. */
 struct use {
 	struct forms *f;
-	const struct node **used;
-	size_t n;
+	struct uses uses;
 };
 
 static const struct template *
@@ -247,40 +264,14 @@ find_used(void *arg, const char *name)
 static void
 used(void *arg, const struct node *shape)
 {
-	struct use *u = arg;
-
-	u->used = list_room(u->used, u->n, sizeof *u->used);
-	u->used[u->n++] = shape;
-}
-
-/* The part, or what stands beside it: NAME-zh and so on. */
-static bool
-is_used(const struct use *u, const struct node *shape, const char *part)
-{
-	const char *dot = strrchr(part, '.'), *last = dot ? dot + 1 : part;
-	struct arena a = {0};
-	const struct node *map = dot ? node_path(shape, arena_strn(&a, part, (size_t)(dot - part)))
-				     : shape;
-	size_t n = strlen(last);
-	bool found = false;
-
-	for (size_t i = 0; i < u->n && !found; i++) {
-		const struct node *x = map ? map->first : NULL;
-
-		while (x && x != u->used[i])
-			x = x->next;
-		found = x && strncmp(x->key->str, last, n) == 0 &&
-		    (!x->key->str[n] || x->key->str[n] == '-');
-	}
-	arena_release(&a);
-	return found;
+	uses_add(&((struct use *)arg)->uses, shape);
 }
 
 static bool
 shows(const struct use *u, const struct node *shape, const char *part, const char *file,
     const struct document *doc, struct diag *d)
 {
-	if (is_used(u, shape, part))
+	if (uses_part(&u->uses, shape, part))
 		return true;
 	diag_rule(d, file, "form.part", "%s is to have %s, which it does not put in", doc->name,
 	    part);
@@ -292,24 +283,19 @@ check_document(struct forms *f, const struct document *doc)
 {
 	struct diag *d = f->diag;
 	const struct template *t = template_of(f, doc->name, d);
-	struct arena a = {0};
 	struct use u = {.f = f};
 	const struct templates with = {find_used, used, &u, f->html};
-	const struct node *shape = values_shape(&a, &f->store->office, doc);
-	const char *parts = doc->parts, *part,
-		   *file = arena_fmt(&a, "%s/%s.%s%s", directory, doc->name, kind_of(f), ending);
+	const struct node *shape = values_shape(&f->arena, &f->store->office, doc);
+	const char *parts = parts_of(&f->arena, doc), *part,
+		   *file = arena_fmt(&f->arena, "%s/%s.%s%s", directory, doc->name, kind_of(f), ending);
 	bool named = t && template_check(t, &with, shape, "form.name", d), ok = named;
 
-	while (named && *(part = next_part(&a, &parts)))
+	while (named && *(part = next_part(&f->arena, &parts)))
 		ok &= shows(&u, shape, part, file, doc, d);
-	if (named && doc->sign)
-		ok &= shows(&u, shape, "number", file, doc, d);
-	if (named && document_seal(doc))
-		ok &= shows(&u, shape, "official-seal", file, doc, d);
-	if (named && !doc->inside)
-		ok &= shows(&u, shape, "proof.code", file, doc, d);
-	free(u.used);
-	arena_release(&a);
+	uses_release(&f->uses);
+	f->uses = u.uses;
+	f->shape = shape;
+	uses_spread(&f->uses, shape);
 	return ok;
 }
 

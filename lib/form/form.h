@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "form/document.h"
 #include "form/mustache.h"
+#include "form/use.h"
 #include "store/store.h"
 
 /*
@@ -18,6 +19,9 @@ struct forms {
 	struct diag *diag; /* of templates that are refused */
 	struct map loaded; /* struct template by name; what is refused is NULL */
 	struct templates with;
+	/* What the document that is printed uses of its shape (form_holds), and what it put in last. */
+	const struct node *shape;
+	struct uses uses, put;
 	struct arena arena;
 };
 

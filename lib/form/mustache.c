@@ -536,6 +536,14 @@ write_value(struct buf *out, const struct node *v, bool escape)
 }
 
 static void
+put_value(struct rendering *r, const struct node *v, bool escape)
+{
+	if (v && r->with->used)
+		r->with->used(r->with->arg, v);
+	write_value(r->out, v, escape);
+}
+
+static void
 write_line(struct rendering *r, const struct at *at, const struct part *p)
 {
 	const struct margin *m = &at->margin;
@@ -627,6 +635,8 @@ render_section(struct rendering *r, const struct at *at, const struct part *p)
 		return is_true(v) || render(r, at, p->first);
 	if (!is_true(v))
 		return true;
+	if (list && r->with->used)
+		r->with->used(r->with->arg, v);
 	inner.scope = &scope;
 	for (e = list ? v->first : v; e; e = list ? e->next : NULL) {
 		scope.value = e;
@@ -647,10 +657,8 @@ render_part(struct rendering *r, const struct at *at, const struct part *p)
 		buf_add(r->out, p->text, p->len);
 		return true;
 	case VALUE:
-		write_value(r->out, find(at->scope, p->text), r->with->html);
-		return true;
 	case MARKUP:
-		write_value(r->out, find(at->scope, p->text), false);
+		put_value(r, find(at->scope, p->text), r->with->html && p->kind == VALUE);
 		return true;
 	case SECTION:
 	case INVERTED:

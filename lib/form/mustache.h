@@ -16,7 +16,7 @@
 struct template;
 
 /* The limits: of a template, of how deep tags stand in each other, of a text that comes out. */
-enum { TEMPLATE_BYTES = 1 << 20, TEMPLATE_DEPTH = 64, TEMPLATE_OUT = 16 << 20 };
+enum { TEMPLATE_BYTES = 1 << 20, TEMPLATE_DEPTH = 64, TEMPLATE_OUT = 64 << 20 };
 
 /*
  * Reads a template; file is what messages call it, and is copied, as is the
@@ -29,8 +29,8 @@ struct template *template_parse(struct arena *a, const char *file, const char *t
 typedef const struct template *template_find_fn(void *arg, const char *name);
 struct templates {
 	template_find_fn *find; /* NULL: there are none */
-	/* Of a check: the part of the shape that is put in, or gone through entry by entry; NULL. */
-	void (*used)(void *arg, const struct node *shape);
+	/* The value, of a check the part of the shape, that is put in or gone through by entries; NULL. */
+	void (*used)(void *arg, const struct node *value);
 	void *arg;
 	bool html; /* values are escaped, but those in three braces or with & */
 };

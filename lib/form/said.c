@@ -31,7 +31,7 @@ act_said(const char *act)
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
 		if (strcmp(acts[i].act, act) == 0)
 			return acts[i].said;
-	return "";
+	return act;
 }
 
 const char *

@@ -5,7 +5,7 @@
 
 /* How documents say what the programs write, in Chinese and in English. */
 
-/* An act; "" when it has no Chinese name here. */
+/* An act; itself when it has no Chinese name here. */
 const char *act_said(const char *act);
 /* A word of a closed list; itself when it has no Chinese one. */
 const char *word_said(struct arena *a, const char *word);

@@ -19,8 +19,19 @@ struct maker {
 	const struct office *o;
 	const struct document *doc;
 	const struct casefile *c;
-	day_t day; /* by which people and departments have their names */
+	day_t day;                /* by which people and departments have their names */
+	const struct uses *uses;  /* what is asked for; NULL: all */
+	const struct node *shape; /* of a case, of which it is that */
 };
+
+/* Something in that map or list of the case is asked for. */
+static bool
+wanted(const struct maker *m, const char *map, const char *name)
+{
+	const struct node *shape = node_get(m->shape, map);
+
+	return !m->uses || uses_have(m->uses, name ? node_get(shape, name) : shape);
+}
 
 static void
 put(struct maker *m, struct node *map, const char *name, const char *value)
@@ -242,11 +253,21 @@ first_event(const struct maker *m)
 	return m->c ? case_acts(m->c) : NULL;
 }
 
-/* Those of one act into a list; of a meeting alone when one is named. */
 static const struct node *
-put_acts(struct maker *m, struct node *list, const struct act *act, const char *meeting)
+last_act(const struct maker *m, const struct act *act)
 {
 	const struct node *last = NULL;
+
+	for (const struct node *e = first_event(m); e; e = e->next)
+		if (event_is(e, act->name))
+			last = e;
+	return last;
+}
+
+/* Those of one act into a list; of a meeting alone when one is named. */
+static void
+put_acts(struct maker *m, struct node *list, const struct act *act, const char *meeting)
+{
 	struct node *map;
 	size_t n = 0;
 
@@ -258,14 +279,12 @@ put_acts(struct maker *m, struct node *list, const struct act *act, const char *
 		map = append_map(m, list);
 		put_event(m, map, e, n);
 		put_keys(m, map, act, e);
-		last = e;
 	}
 	if (!m->c) {
 		map = append_map(m, list);
 		put_event(m, map, NULL, 0);
 		put_keys(m, map, act, NULL);
 	}
-	return last;
 }
 
 static size_t
@@ -290,14 +309,20 @@ put_history(struct maker *m, struct node *values, const char *meeting)
 	size_t n = 0;
 
 	for (const struct act *act = acts; act < acts + acts_n; act++) {
-		e = put_acts(m, put_list(m, all, act->name), act, NULL);
-		map = put_map(m, last, act->name);
-		put_event(m, map, e, number_of(m, e));
-		put_keys(m, map, act, e);
-		if (act_key_find(act, "meeting"))
+		if (wanted(m, "all", act->name))
+			put_acts(m, put_list(m, all, act->name), act, NULL);
+		if (wanted(m, "last", act->name)) {
+			e = last_act(m, act);
+			map = put_map(m, last, act->name);
+			put_event(m, map, e, number_of(m, e));
+			put_keys(m, map, act, e);
+		}
+		if (act_key_find(act, "meeting") && wanted(m, "meeting", act->name))
 			put_acts(m, put_list(m, met, act->name), act, meeting);
 	}
 	list = put_list(m, values, "events");
+	if (!wanted(m, "events", NULL))
+		return;
 	for (e = first_event(m); e || (!m->c && !n); e = e ? e->next : NULL) {
 		n++;
 		if (e && event_left_out(e))
@@ -434,7 +459,10 @@ put_proof(struct maker *m, struct node *values)
 
 	put(m, map, "line", line);
 	put(m, map, "code", has ? proof_code(m->a, m->c) : NULL);
-	put(m, map, "qr", !m->c ? TEMPLATE_MARKUP : line ? qr_svg(m->a, line) : NULL);
+	put(m, map, "qr",
+	    !m->c                                  ? TEMPLATE_MARKUP
+		: line && wanted(m, "proof", "qr") ? qr_svg(m->a, line)
+						   : NULL);
 }
 
 static void
@@ -529,9 +557,9 @@ put_all_of_case(struct maker *m, struct node *values, size_t number)
 
 struct node *
 values_of_case(struct arena *a, const struct office *o, const struct document *doc,
-    const struct casefile *c, size_t event)
+    const struct casefile *c, size_t event, const struct uses *uses, const struct node *shape)
 {
-	struct maker m = {a, o, doc, c, day_of_case(c)};
+	struct maker m = {a, o, doc, c, day_of_case(c), uses, shape};
 	struct node *values = node_map(a);
 
 	put_all_of_case(&m, values, event);
@@ -565,7 +593,7 @@ count(struct maker *m, struct node *totals, const char *name)
 struct node *
 values_of_sheet(struct arena *a, const struct office *o, const struct document *doc)
 {
-	struct maker m = {a, o, doc, NULL, 0};
+	struct maker m = {.a = a, .o = o, .doc = doc, .day = 0};
 	struct node *sheet = node_map(a);
 
 	put_list(&m, sheet, "cases");
@@ -576,16 +604,19 @@ values_of_sheet(struct arena *a, const struct office *o, const struct document *
 
 void
 values_add(struct arena *a, struct node *sheet, const struct office *o, const struct document *doc,
-    const struct casefile *c)
+    const struct casefile *c, const struct uses *uses, const struct node *shape)
 {
-	struct maker m = {a, o, doc, c, day_of_case(c)};
+	const struct node *of_case = node_get(shape, "cases")->first;
+	struct maker m = {c->arena, o, doc, c, day_of_case(c), uses, of_case};
+	struct maker sum = {.a = a};
 	struct node *list = node_get(sheet, "cases"), *totals = node_get(sheet, "totals");
-	struct node *values = append_map(&m, list);
+	struct node *values = node_map(c->arena);
 
-	put(&m, values, "row", arena_fmt(a, "%zu", list->n));
+	put(&m, values, "row", arena_fmt(c->arena, "%zu", list->n + 1));
 	put_all_of_case(&m, values, 0);
-	count(&m, totals, "cases");
-	count(&m, totals, c->fold.outcome ? outcome_names[c->fold.outcome] : "open");
+	node_append(list, uses_only(uses, a, of_case, values));
+	count(&sum, totals, "cases");
+	count(&sum, totals, c->fold.outcome ? outcome_names[c->fold.outcome] : "open");
 }
 
 static void
@@ -600,7 +631,7 @@ struct node *
 values_of_item(struct arena *a, const struct office *o, const struct document *doc,
     const struct item *item, day_t day)
 {
-	struct maker m = {a, o, doc, NULL, day};
+	struct maker m = {.a = a, .o = o, .doc = doc, .day = day};
 	const struct version *v = item_version(item, day);
 	struct node *values = node_map(a);
 
@@ -651,7 +682,7 @@ office_values(struct maker *m, bool shape)
 struct node *
 values_of_office(struct arena *a, const struct office *o, const struct document *doc, day_t day)
 {
-	struct maker m = {a, o, doc, NULL, day};
+	struct maker m = {.a = a, .o = o, .doc = doc, .day = day};
 
 	return office_values(&m, false);
 }
@@ -659,7 +690,7 @@ values_of_office(struct arena *a, const struct office *o, const struct document 
 struct node *
 values_shape(struct arena *a, const struct office *o, const struct document *doc)
 {
-	struct maker m = {a, o, doc, NULL, 0};
+	struct maker m = {.a = a, .o = o, .doc = doc, .day = 0};
 	struct node *values = node_map(a), *map;
 
 	switch (doc->of) {

@@ -191,7 +191,7 @@ own(void)
 	is("{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}x{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}"
 	   "{{/a}}{{/a}}{{/a}}{{/a}}",
 	    "a: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]",
-	    "0:0: more would come out than the 16777216 bytes that may",
+	    "1:49: more would come out than the 67108864 bytes that may",
 	    "what multiplies is cut off");
 	checked("{{a}}{{#l}}{{b}}{{a}}{{/l}}{{m.any}}{{#m.x}}{{.}}{{/m.x}}",
 	    "{a: , l: [{b: }], m: {'*': }}", "", "names of every shape are found");
