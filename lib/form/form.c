@@ -287,7 +287,8 @@ check_document(struct forms *f, const struct document *doc)
 	const struct templates with = {find_used, used, &u, f->html};
 	const struct node *shape = values_shape(&f->arena, &f->store->office, doc);
 	const char *parts = parts_of(&f->arena, doc), *part,
-		   *file = arena_fmt(&f->arena, "%s/%s.%s%s", directory, doc->name, kind_of(f), ending);
+		   *file =
+		       arena_fmt(&f->arena, "%s/%s.%s%s", directory, doc->name, kind_of(f), ending);
 	bool named = t && template_check(t, &with, shape, "form.name", d), ok = named;
 
 	while (named && *(part = next_part(&f->arena, &parts)))

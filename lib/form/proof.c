@@ -27,55 +27,66 @@ proof_line(struct arena *a, const struct office *o, const struct casefile *c)
 	return arena_fmt(a, "%s %s/%zu/%s", o->name, case_id(c), c->fold.events, c->fold.seal);
 }
 
-/* From the number on: behind the last blank that stands before a slash. */
-static const char *
-without_office(const char *s)
+/* The number with which s begins, before a slash; in capitals, and read. */
+static bool
+begins_with_number(const char *s, struct proof *p)
 {
-	const char *slash = strchr(s, '/'), *at = slash;
+	size_t n = strcspn(s, "/ ");
+	struct case_id id;
 
-	while (at && at > s && at[-1] != ' ')
-		at--;
-	return at ? at : s;
+	if (s[n] != '/' || n >= sizeof p->id)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		p->id[i] = (char)toupper((unsigned char)s[i]);
+	p->id[n] = '\0';
+	return id_parse(p->id, &id);
+}
+
+/* Where the number begins: behind any name of an office, whatever is in that. NULL: nowhere. */
+static const char *
+number_in(const char *s, struct proof *p)
+{
+	while (s && !begins_with_number(s, p)) {
+		s = strchr(s, ' ');
+		s = s ? s + 1 : NULL;
+	}
+	return s;
+}
+
+/* The digits, with - and blanks among them; NULL, or what is wrong. */
+static const char *
+read_digits(const char *s, struct proof *p)
+{
+	size_t n = 0;
+
+	for (; *s; s++) {
+		if (*s == '-' || *s == ' ')
+			continue;
+		if (!isxdigit((unsigned char)*s))
+			return "the digits of a seal are 0 to 9 and a to f";
+		if (n == sizeof p->digits - 1)
+			return "a seal has no more than 64 digits";
+		p->digits[n++] = (char)tolower((unsigned char)*s);
+	}
+	p->digits[n] = '\0';
+	return n < PROOF_DIGITS ? "fewer than 20 digits of the seal prove nothing" : NULL;
 }
 
 bool
 proof_parse(struct arena *a, const char *text, struct proof *p, const char **why)
 {
-	const char *s = without_office(said_folded(a, text)), *events = strchr(s, '/');
-	const char *digits = events ? strchr(events + 1, '/') : NULL;
-	struct case_id id;
-	size_t n = 0;
-	char *end;
+	const char *s = number_in(said_folded(a, text), p), *events, *digits;
 
 	*why = "NUMBER/EVENTS/DIGITS, as the document has it below its code";
-	if (!digits || (size_t)(events - s) >= sizeof p->id)
+	if (!s)
 		return false;
-	for (size_t i = 0; i <= (size_t)(events - s); i++)
-		p->id[i] = (char)toupper((unsigned char)s[i]);
-	p->id[events - s] = '\0';
-	if (!id_parse(p->id, &id)) {
-		*why = "what stands before the first / is no case number";
+	events = strchr(s, '/') + 1;
+	digits = events + strspn(events, "0123456789");
+	if (*digits != '/' || digits == events || digits - events > 9)
 		return false;
-	}
-	p->events = strtoul(events + 1, &end, 10);
-	if (end != digits || !p->events || !isdigit((unsigned char)events[1])) {
-		*why = "between both / stands how many events there are";
-		return false;
-	}
-	for (s = digits + 1; *s; s++) {
-		if (*s == '-' || *s == ' ')
-			continue;
-		if (!isxdigit((unsigned char)*s) || n == sizeof p->digits - 1) {
-			*why = isxdigit((unsigned char)*s)
-			    ? "a seal has no more than 64 digits"
-			    : "the digits of a seal are 0 to 9 and a to f";
-			return false;
-		}
-		p->digits[n++] = (char)tolower((unsigned char)*s);
-	}
-	p->digits[n] = '\0';
-	*why = "fewer than 20 digits of the seal prove nothing";
-	return n >= PROOF_DIGITS;
+	p->events = strtoul(events, NULL, 10);
+	*why = p->events ? read_digits(digits + 1, p) : "no document is of no event";
+	return !*why;
 }
 
 enum status

@@ -1,14 +1,16 @@
 #include "form/said.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/said.h"
 #include "base/stamp.h"
 #include "days/due.h"
+#include "rules/value.h"
 
 static const struct {
 	const char *act, *said;
-} acts[] = {{"receive", "收件"}, {"ask", "一次性告知补正"}, {"supplement", "补正"},
+} names[] = {{"receive", "收件"}, {"ask", "一次性告知补正"}, {"supplement", "补正"},
     {"accept", "受理"}, {"hold", "收件待审"}, {"advise", "受理意见"}, {"furnish", "补齐"},
     {"refuse", "不予受理"}, {"withdraw", "撤回申请"}, {"attach", "附件"}, {"amend", "更正"},
     {"mark", "标记"}, {"dispatch", "转送承办处室"}, {"sign-for", "签收"}, {"hand-over", "移交"},
@@ -28,9 +30,9 @@ static const struct {
 const char *
 act_said(const char *act)
 {
-	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
-		if (strcmp(acts[i].act, act) == 0)
-			return acts[i].said;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i].act, act) == 0)
+			return names[i].said;
 	return act;
 }
 
@@ -57,6 +59,58 @@ length_zh(struct arena *a, const char *length)
 	default:
 		return word_said(a, length);
 	}
+}
+
+static const char *const capitals[] = {"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"};
+
+/* A whole number, in groups of four digits; of zeros in a row one is said. */
+static void
+put_capitals(struct buf *b, int64_t n)
+{
+	static const char *const places[] = {"", "拾", "佰", "仟"},
+				 *const groups[] = {"", "万", "亿", "万亿", "亿亿"};
+	char digits[24];
+	int len = snprintf(digits, sizeof digits, "%lld", (long long)n);
+	bool zero = false, group = false;
+
+	for (int i = 0; i < len; i++) {
+		int place = len - 1 - i, d = digits[i] - '0';
+
+		if (d) {
+			buf_fmt(b, "%s%s%s", zero ? "零" : "", capitals[d], places[place % 4]);
+			group = true;
+		}
+		zero = !d;
+		if (place % 4 == 0 && group) {
+			buf_str(b, groups[place / 4]);
+			group = false;
+		}
+	}
+}
+
+const char *
+money_zh(struct arena *a, const char *amount)
+{
+	struct buf b = {0};
+	const char *currency;
+	int64_t v;
+	int jiao, fen;
+
+	if (!money_parse(amount, &v, &currency) || (*currency && strcmp(currency, "CNY") != 0))
+		return amount;
+	jiao = (int)(v / 10 % 10);
+	fen = (int)(v % 10);
+	buf_str(&b, "人民币");
+	put_capitals(&b, v / 100);
+	if (v >= 100 || v == 0)
+		buf_fmt(&b, "%s元", v ? "" : "零");
+	if (jiao)
+		buf_fmt(&b, "%s角", capitals[jiao]);
+	if (fen)
+		buf_fmt(&b, "%s%s分", !jiao && v >= 100 ? "零" : "", capitals[fen]);
+	else
+		buf_str(&b, "整");
+	return buf_keep(&b, a);
 }
 
 struct date_said

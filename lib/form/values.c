@@ -86,6 +86,17 @@ put_length(struct maker *m, struct node *map, const char *name, const char *valu
 	put_beside(m, map, name, "zh", value ? length_zh(m->a, value) : "");
 }
 
+/* Of an office that counts in another currency the amount says it. */
+static void
+put_money(struct maker *m, struct node *map, const char *name, const char *value)
+{
+	bool cny = strcmp(m->o->currency, "CNY") == 0;
+
+	put(m, map, name, value);
+	put_beside(m, map, name, "zh",
+	    value && (cny || strchr(value, ' ')) ? money_zh(m->a, value) : value);
+}
+
 static void
 put_person(struct maker *m, struct node *map, const char *name, const char *account)
 {
@@ -185,6 +196,9 @@ put_key(struct maker *m, struct node *map, const struct act_key *k, const struct
 	case VALUE_DATE:
 	case VALUE_MOMENT:
 		put_moment(m, map, k->name, value);
+		return;
+	case VALUE_MONEY:
+		put_money(m, map, k->name, value);
 		return;
 	case VALUE_BOOL:
 		put_bool(m, map, k->name, value);
@@ -346,6 +360,9 @@ put_field(struct maker *m, struct node *values, const char *name)
 	switch (f.type) {
 	case FIELD_MOMENT:
 		put_moment(m, values, name, value);
+		return;
+	case FIELD_MONEY:
+		put_money(m, values, name, value);
 		return;
 	case FIELD_WORD:
 		put_word(m, values, name, value);
