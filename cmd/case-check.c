@@ -171,7 +171,6 @@ document(struct run *r)
 	struct check k;
 	char *line = NULL;
 	size_t room = 0;
-	ssize_t n;
 
 	if (!run_open(r))
 		return;
@@ -180,7 +179,7 @@ document(struct run *r)
 		document_one(r, &k, r->argv[i]);
 	if (!r->argc)
 		run_waits(r, "codes of documents, one a line,");
-	while (!r->argc && (n = getline(&line, &room, stdin)) >= 0) {
+	while (!r->argc && getline(&line, &room, stdin) >= 0) {
 		line[strcspn(line, "\r\n")] = '\0';
 		document_one(r, &k, line);
 	}

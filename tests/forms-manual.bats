@@ -15,7 +15,7 @@ section() {
 }
 
 @test "the manual has each document, with its title, act, official seal, sign and parts" {
-	case-form list -o tsv >list
+	case-form list -o tsv >documents
 	awk -F '\t' '{
 		print ".It Cm " $1 " No " $2
 		if ($3 == "event") print "Of " $4 "."
@@ -23,7 +23,7 @@ section() {
 		if ($6 != "") print "In its number: " $6 "."
 		gsub(/ /, ", ", $7)
 		print "Has: " $7 "."
-		print "Source: " $8 "." }' list >want
+		print "Source: " $8 "." }' documents >want
 	# a paragraph of the page in a line
 	section DOCUMENTS | awk '
 		function flush() { if (line != "") print line; line = "" }

@@ -21,13 +21,13 @@ extern const char *const document_of_names[OF_N];
 struct document {
 	const char *name;  /* NULL: the end of the table */
 	const char *title; /* in Chinese */
-	enum document_of of;
 	const char *acts;  /* OF_EVENT: of which, blanks between */
 	const char *only;  /* of events with that value only, KEY=VALUE; NULL: of all */
 	const char *sign;  /* in its number, CASE-SIGN1; NULL: it has none */
 	const char *seal;  /* the official seal; NULL: none, or, of an event, that of its act */
 	const char *parts; /* without which it is not printed: names of values, blanks between */
 	const char *source;
+	enum document_of of;
 	bool inside; /* nobody outside the office gets it: no official seal, and no proof */
 	bool other;  /* the key document of its event is the number of another */
 };

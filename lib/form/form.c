@@ -69,32 +69,33 @@ put_in(void *forms, const struct node *value)
 	uses_add(&((struct forms *)forms)->put, value);
 }
 
-static const struct template *
-find(void *arg, const char *name)
+/* What was refused, or is not there, has the forms in the place of a template: it is asked for once. */
+static const struct form_template *
+named_template(void *arg, const char *name)
 {
 	struct forms *f = arg;
 	struct map_entry *e = map_at(&f->loaded, name, strlen(name));
-	const char *file;
+	const char *file = arena_fmt(&f->arena, "%s.%s", name, kind_of(f));
 	struct buf text = {0};
 
-	if (e->value || !is_name(name, strlen(name)))
-		return e->value == f ? NULL : e->value;
-	file = arena_fmt(&f->arena, "%s.%s", name, kind_of(f));
-	if (read_template(f->store, file, &text, f->diag) == ST_DONE)
+	if (!e->value && is_name(name, strlen(name)) &&
+	    read_template(f->store, file, &text, f->diag) == ST_DONE)
 		e->value = template_parse(&f->arena,
 		    arena_fmt(&f->arena, "%s/%s%s", directory, file, ending), buf_text(&text),
 		    text.len, "form.template", f->diag);
-	if (!e->value)
-		e->value = f; /* asked for once */
 	buf_release(&text);
-	return e->value == f ? NULL : e->value;
+	if (!e->value)
+		e->value = f;
+	if (e->value == f)
+		return NULL;
+	return e->value;
 }
 
 void
 forms_begin(struct forms *f, const struct store *s, bool html, struct diag *d)
 {
 	*f = (struct forms){.store = s, .html = html, .diag = d};
-	f->with = (struct templates){find, put_in, f, html};
+	f->with = (struct templates){named_template, put_in, f, html};
 }
 
 void
@@ -106,11 +107,11 @@ forms_end(struct forms *f)
 	arena_release(&f->arena);
 }
 
-static const struct template *
+static const struct form_template *
 template_of(struct forms *f, const char *name, struct diag *d)
 {
 	size_t told = f->diag->n;
-	const struct template *t = find(f, name);
+	const struct form_template *t = named_template(f, name);
 
 	if (!t && f->diag->n == told)
 		diag_at(d, NULL, 0, 0, "there is no template %s/%s.%s%s", directory, name,
@@ -121,7 +122,7 @@ template_of(struct forms *f, const char *name, struct diag *d)
 bool
 forms_frame(struct forms *f, const struct document *doc, bool begin, struct buf *out)
 {
-	const struct template *t = template_of(f, begin ? "begin" : "end", f->diag);
+	const struct form_template *t = template_of(f, begin ? "begin" : "end", f->diag);
 	struct arena a = {0};
 	bool ok = t &&
 	    template_render(t, &f->with, values_of_sheet(&a, &f->store->office, doc), out, f->diag);
@@ -202,7 +203,7 @@ has_parts(const struct document *doc, const struct node *values, const struct us
 enum status
 form_of_values(struct forms *f, struct printed *p, const struct node *values, struct diag *d)
 {
-	const struct template *t = template_of(f, p->doc->name, d);
+	const struct form_template *t = template_of(f, p->doc->name, d);
 
 	buf_cut(&p->text, 0);
 	f->put.n = 0;
@@ -255,10 +256,10 @@ struct use {
 	struct uses uses;
 };
 
-static const struct template *
+static const struct form_template *
 find_used(void *arg, const char *name)
 {
-	return find(((struct use *)arg)->f, name);
+	return named_template(((struct use *)arg)->f, name);
 }
 
 static void
@@ -282,7 +283,7 @@ static bool
 check_document(struct forms *f, const struct document *doc)
 {
 	struct diag *d = f->diag;
-	const struct template *t = template_of(f, doc->name, d);
+	const struct form_template *t = template_of(f, doc->name, d);
 	struct use u = {.f = f};
 	const struct templates with = {find_used, used, &u, f->html};
 	const struct node *shape = values_shape(&f->arena, &f->store->office, doc);
@@ -304,7 +305,7 @@ static bool
 check_frame(struct forms *f, const char *name)
 {
 	struct diag *d = f->diag;
-	const struct template *t = template_of(f, name, d);
+	const struct form_template *t = template_of(f, name, d);
 	struct arena a = {0};
 	bool ok = t &&
 	    template_check(t, &f->with, values_of_sheet(&a, &f->store->office, documents),

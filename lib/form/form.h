@@ -17,7 +17,7 @@ struct forms {
 	const struct store *store;
 	bool html;
 	struct diag *diag; /* of templates that are refused */
-	struct map loaded; /* struct template by name; what is refused is NULL */
+	struct map loaded; /* struct form_template by name; what is refused is NULL */
 	struct templates with;
 	/* What the document that is printed uses of its shape (form_holds), and what it put in last. */
 	const struct node *shape;

@@ -25,8 +25,7 @@ struct part {
 	struct part *first, *last, *next;
 };
 
-struct template
-{
+struct form_template {
 	const char *file;
 	struct part *first, *last;
 };
@@ -286,7 +285,7 @@ stand_alone(struct reader *r, struct tag *t)
 
 struct writer_of_parts {
 	struct reader *r;
-	struct template *t;
+	struct form_template *t;
 	struct part *stack[TEMPLATE_DEPTH + 1];
 	int depth;
 };
@@ -367,7 +366,7 @@ add_tag_part(struct writer_of_parts *w, const struct tag *t)
 }
 
 static void
-make_parts(struct reader *r, struct template *t)
+make_parts(struct reader *r, struct form_template *t)
 {
 	struct writer_of_parts w = {.r = r, .t = t};
 	size_t at = 0, to;
@@ -390,12 +389,12 @@ make_parts(struct reader *r, struct template *t)
 	add_text(&w, at, r->len);
 }
 
-struct template *
+struct form_template *
 template_parse(struct arena *a, const char *file, const char *text, size_t len, const char *rule,
     struct diag *d)
 {
 	struct reader r = {.a = a, .d = d, .file = arena_str(a, file), .open = "{{", .close = "}}"};
-	struct template *t = arena_alloc(a, sizeof *t);
+	struct form_template *t = arena_alloc(a, sizeof *t);
 	size_t bad = utf8_bad(text, len);
 	const char *nul = memchr(text, '\0', len);
 
@@ -458,7 +457,7 @@ said_block(const struct frame *f, const struct part *site)
 	return found;
 }
 
-static const struct template *
+static const struct form_template *
 partial(const struct templates *with, const char *name)
 {
 	return with->find ? with->find(with->arg, name) : NULL;
@@ -581,7 +580,7 @@ too_deep(struct rendering *r, const struct at *at, const struct part *p)
 static bool
 render_other(struct rendering *r, const struct at *at, const struct part *p)
 {
-	const struct template *t = partial(r->with, p->text);
+	const struct form_template *t = partial(r->with, p->text);
 	struct frame frame = {p->kind == PARENT ? p : NULL, at->frame, at->file, NULL};
 	struct at inner = {.scope = at->scope, .frame = &frame};
 	struct buf b = {0};
@@ -626,7 +625,7 @@ render_block(struct rendering *r, const struct at *at, const struct part *p)
 static bool
 render_section(struct rendering *r, const struct at *at, const struct part *p)
 {
-	const struct node *v = find(at->scope, p->text), *e = v;
+	const struct node *v = find(at->scope, p->text), *e;
 	bool list = v && v->kind == NODE_SEQ;
 	struct scope scope = {v, at->scope};
 	struct at inner = *at;
@@ -688,8 +687,8 @@ render(struct rendering *r, const struct at *at, const struct part *p)
 }
 
 bool
-template_render(const struct template *t, const struct templates *with, const struct node *values,
-    struct buf *out, struct diag *d)
+template_render(const struct form_template *t, const struct templates *with,
+    const struct node *values, struct buf *out, struct diag *d)
 {
 	struct rendering r = {.with = with, .out = out, .d = d, .begin = out->len};
 	struct scope scope = {values, NULL};
@@ -802,7 +801,7 @@ unused_blocks(struct checking *k, const struct spot *at, const struct part *pare
 static void
 check_other(struct checking *k, const struct spot *at, const struct part *p)
 {
-	const struct template *t = partial(k->with, p->text);
+	const struct form_template *t = partial(k->with, p->text);
 	struct frame frame = {p->kind == PARENT ? p : NULL, at->frame, at->file, NULL};
 	struct spot inner = {NULL, at->scope, &frame};
 	struct arena a = {0};
@@ -903,8 +902,8 @@ check_parts(struct checking *k, const struct spot *at, const struct part *p)
 }
 
 bool
-template_check(const struct template *t, const struct templates *with, const struct node *shape,
-    const char *rule, struct diag *d)
+template_check(const struct form_template *t, const struct templates *with,
+    const struct node *shape, const char *rule, struct diag *d)
 {
 	struct checking k = {.with = with, .rule = rule, .d = d, .ok = true};
 	struct scope scope = {shape, NULL};

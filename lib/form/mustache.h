@@ -13,7 +13,7 @@
  * Rendering is as the specification has it, so a name without a value is
  * nothing. What a template may name is told by template_check, before.
  */
-struct template;
+struct form_template;
 
 /* The limits: of a template, of how deep tags stand in each other, of a text that comes out. */
 enum { TEMPLATE_BYTES = 1 << 20, TEMPLATE_DEPTH = 64, TEMPLATE_OUT = 64 << 20 };
@@ -22,11 +22,11 @@ enum { TEMPLATE_BYTES = 1 << 20, TEMPLATE_DEPTH = 64, TEMPLATE_OUT = 64 << 20 };
  * Reads a template; file is what messages call it, and is copied, as is the
  * text. NULL and a diagnostic of the rule with line and column when it is not well formed.
  */
-struct template *template_parse(struct arena *a, const char *file, const char *text, size_t len,
-    const char *rule, struct diag *d);
+struct form_template *template_parse(struct arena *a, const char *file, const char *text,
+    size_t len, const char *rule, struct diag *d);
 
 /* The partial or parent of a name; NULL: there is none. */
-typedef const struct template *template_find_fn(void *arg, const char *name);
+typedef const struct form_template *template_find_fn(void *arg, const char *name);
 struct templates {
 	template_find_fn *find; /* NULL: there are none */
 	/* The value, of a check the part of the shape, that is put in or gone through by entries; NULL. */
@@ -41,7 +41,7 @@ struct templates {
  * and a diagnostic, out unspecified, when partials call each other too deep,
  * or too much would come out.
  */
-bool template_render(const struct template *t, const struct templates *with,
+bool template_render(const struct form_template *t, const struct templates *with,
     const struct node *values, struct buf *out, struct diag *d);
 
 /*
@@ -53,7 +53,7 @@ bool template_render(const struct template *t, const struct templates *with,
  * that was likely meant.
  */
 #define TEMPLATE_MARKUP "markup"
-bool template_check(const struct template *t, const struct templates *with,
+bool template_check(const struct form_template *t, const struct templates *with,
     const struct node *shape, const char *rule, struct diag *d);
 
 #endif

@@ -423,6 +423,12 @@ put_promise(struct maker *m, struct node *values)
 	put(m, map, "limit", t ? t->limit : NULL);
 }
 
+static const char *
+owner(const struct limit *l, const struct version *v)
+{
+	return v && v->host && strcmp(l->of, "host") == 0 ? v->host : l->of;
+}
+
 static void
 put_rules(struct maker *m, struct node *values, const struct version *v)
 {
@@ -457,10 +463,7 @@ put_rules(struct maker *m, struct node *values, const struct version *v)
 		put(m, map, "task", l ? l->task : NULL);
 		put(m, map, "starts", l ? l->starts : NULL);
 		put_beside(m, map, "starts", "zh", l ? act_said(l->starts) : NULL);
-		put_department(m, map, "of",
-		    l && strcmp(l->of, "host") == 0 ? v->host
-			: l                         ? l->of
-						    : NULL);
+		put_department(m, map, "of", l ? owner(l, v) : NULL);
 		put_length(m, map, "length", l && !l->stated ? length : NULL);
 		put_word(m, map, "nature", l ? l->nature : NULL);
 		put(m, map, "basis", l ? l->basis : NULL);

@@ -9,14 +9,14 @@ static const char values_text[] =
 static const char shape_text[] =
     "{a: , n: , empty: , no: , none: , list: [{a: }], deep: {a: {b: }}, any: {'*': }}";
 
-static const struct template *
+static const struct form_template *
 find(void *arg, const char *name)
 {
-	return strcmp(name, "p") == 0 ? *(struct template **)arg : NULL;
+	return strcmp(name, "p") == 0 ? *(struct form_template **)arg : NULL;
 }
 
 static void
-one(struct arena *a, const struct template *t, const struct template *partial, bool html)
+one(struct arena *a, const struct form_template *t, const struct form_template *partial, bool html)
 {
 	struct templates with = {.find = find, .arg = &partial, .html = html};
 	const struct node *values, *shape;
@@ -45,7 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	const char *text = (const char *)data, *rest = memmem(text, n, "\n%%\n", 4);
 	size_t len = rest ? (size_t)(rest - text) : n;
-	struct template *t, *partial = NULL;
+	struct form_template *t, *partial = NULL;
 	struct arena a = {0};
 	struct diag d = {0};
 	struct buf out = {0};
