@@ -47,7 +47,6 @@ setup() {
 	t 1 'case-check document <code'
 	no_out
 	[[ $err == *'[seal.dossier]'* ]]
-	python3 "$TOP/tests/forge.py" "$file" >/dev/null 2>&1 || :
 	sed -i "s/$seal/$(tr 0-9a-f 1-9a-f0 <<<"$seal")/" "$file"
 	t 1 'case-check document <code'
 	[[ $err == *'[seal.document]'* ]]

@@ -85,11 +85,11 @@ setup() {
 	t 0 'case-review decide -q --by xu.ming --outcome denied --reason 不符合 --basis 第二十五条 --remedy 六十日内复议 $two'
 	t 0 'case-form denial -o text $two'
 	[[ $out == *'不符合'*'六十日内复议'* ]]
-	sed -i 's/ remedy: [^,}]*//; /^  remedy: /d' water-bureau/cases/2022/12/16/$two.yaml
-	forges=1
-	t 1 'case-form denial -o text $two'
+	t 0 'case-accept correct -q --by xu.ming --event 5 --reason 误录 $one'
+	t 0 'case-review decide -q --by xu.ming --outcome granted $one'
+	t 1 'case-form grant -o text $one'
 	no_out
-	err_is "case-form: $two: cannot print denial: without event.remedy [form.part]"
+	err_is "case-form: $one: cannot print grant: without event.basis [form.part]"
 	t 0 'case-accept receive -q --by li.na --item soil-water-plan --set applicant.name=丙'
 	t 0 'case-accept accept -q --by li.na WB-20221220-000001'
 	t 1 'case-form acceptance WB-20221220-000001'
@@ -159,6 +159,12 @@ setup() {
 	t 1 'case-form approval-flow $one'
 	no_out
 	err_is "case-form: $one: cannot print approval-flow: the dossier is not the one that was sealed by event 6 [form.past]"
+	# nor is what an event says, when somebody has edited it
+	sed -i 's/第二十五条/第二十六条/' water-bureau/cases/2022/12/16/$one.yaml
+	t 1 'case-form grant $one'
+	no_out
+	err_is "case-form: $one: cannot print grant: event 5 is not what was sealed [form.past]"
+	t 0 'case-form acceptance -q $one'
 }
 
 @test "into a directory goes a file each by its number, and only what changed" {

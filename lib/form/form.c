@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "case/as_of.h"
+#include "case/seal.h"
 #include "form/embedded.h"
 #include "form/values.h"
 #include "store/file.h"
@@ -216,6 +217,40 @@ form_of_values(struct forms *f, struct printed *p, const struct node *values, st
 	return has_parts(p->doc, values, &f->put, p->name, d) ? ST_DONE : ST_NO;
 }
 
+/* The events up to that one are what was sealed; else the first that is not, 0: all are. */
+static size_t
+not_sealed(const struct casefile *c, size_t number)
+{
+	const struct node *e = node_get(c->tree, "history")->first;
+	const char *before = "";
+	char seal[SEAL_TEXT];
+
+	for (size_t n = 1; n <= number; n++, e = e->next) {
+		seal_event(before, e, seal);
+		before = node_get_str(e, "seal", "");
+		if (strcmp(before, seal) != 0)
+			return n;
+	}
+	return 0;
+}
+
+static bool
+is_past(const struct document *doc, struct casefile *c, size_t number, struct diag *d)
+{
+	size_t wrong = not_sealed(c, number);
+
+	if (wrong)
+		diag_rule(d, case_id(c), "form.past",
+		    "cannot print %s: event %zu is not what was sealed", doc->name, wrong);
+	else if (!case_as_of_event(c, number))
+		diag_rule(d, case_id(c), "form.past",
+		    "cannot print %s: the dossier is not the one that was sealed by event %zu",
+		    doc->name, number);
+	else
+		return true;
+	return false;
+}
+
 enum status
 form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag *d)
 {
@@ -237,12 +272,8 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 	if (!form_sealed(p,
 		p->doc->of == OF_EVENT ? node_get_str(event, "official-seal", NULL) : NULL, id, d))
 		return ST_NO;
-	if (!case_as_of_event(c, n)) {
-		diag_rule(d, id, "form.past",
-		    "cannot print %s: the dossier is not the one that was sealed by event %zu",
-		    p->doc->name, n);
+	if (!is_past(p->doc, c, n, d))
 		return ST_NO;
-	}
 	values = values_of_case(c->arena, o, p->doc, c, n, f->shape ? &f->uses : NULL, f->shape);
 	p->name = id;
 	st = form_of_values(f, p, values, d);
