@@ -85,11 +85,6 @@ setup() {
 	t 0 'case-review decide -q --by xu.ming --outcome denied --reason 不符合 --basis 第二十五条 --remedy 六十日内复议 $two'
 	t 0 'case-form denial -o text $two'
 	[[ $out == *'不符合'*'六十日内复议'* ]]
-	t 0 'case-accept correct -q --by xu.ming --event 5 --reason 误录 $one'
-	t 0 'case-review decide -q --by xu.ming --outcome granted $one'
-	t 1 'case-form grant -o text $one'
-	no_out
-	err_is "case-form: $one: cannot print grant: without event.basis [form.part]"
 	t 0 'case-accept receive -q --by li.na --item soil-water-plan --set applicant.name=丙'
 	t 0 'case-accept accept -q --by li.na WB-20221220-000001'
 	t 1 'case-form acceptance WB-20221220-000001'

@@ -27,13 +27,13 @@ const struct document documents[] = {
     {"refusal", "不予受理决定书", "refuse", NULL, "拒", NULL,
 	"applicant.name item-name event.at event.ground event.reason event.remedy",
 	LICENSING " art. 32 and 38", OF_EVENT, false, false},
-    {"consultation-record", "窗口咨询记录", "refuse", NULL, "询", NULL,
+    {"consultation-record", "窗口咨询记录", "refuse", "consultation", "询", NULL,
 	"applicant.name event.at event.by-name event.consultation", WINDOW_RULES " art. 6(3)",
 	OF_EVENT, true, true},
-    {"lacking", "容缺受理补齐材料清单", "accept", NULL, "缺", NULL,
+    {"lacking", "容缺受理补齐材料清单", "accept", "lacking", "缺", NULL,
 	"applicant.name item-name event.at event.by-name event.lacking event.until",
 	"acceptance with materials lacking (容缺受理)", OF_EVENT, false, true},
-    {"undertaking", "告知承诺书", "accept", NULL, "诺", NULL,
+    {"undertaking", "告知承诺书", "accept", "undertaking", "诺", NULL,
 	"applicant.name item-name event.at event.undertaking",
 	"notification and commitment (告知承诺)", OF_EVENT, false, true},
     {"furnished", "补齐材料收件单", "supplement furnish", NULL, "齐", NULL,
@@ -60,7 +60,7 @@ const struct document documents[] = {
 	false},
     {"meeting-notice", "会审会议通知", "convene", NULL, "议", NULL,
 	"item-name event.meeting event.time event.chair-name", REVIEW_RULES, OF_EVENT, true, false},
-    {"host-report", "承办处室书面汇报", "state", NULL, "汇", NULL,
+    {"host-report", "承办处室书面汇报", "state", "circumstances", "汇", NULL,
 	"item-name event.meeting event.circumstances event.facts event.lawful event.complete "
 	"event.opinion",
 	REVIEW_RULES, OF_EVENT, true, false},
@@ -103,7 +103,7 @@ const struct document documents[] = {
 	"applicant.name item-name event.at event.by-name event.amount event.reason",
 	CENTRE_RULES " art. 17", OF_EVENT, true, false},
     {"grant", "准予行政许可决定书", "decide", "outcome=granted", "准", NULL,
-	"applicant.name item-name event.at event.basis", LICENSING " art. 38", OF_EVENT, false,
+	"applicant.name item-name event.at rules.basis", LICENSING " art. 38", OF_EVENT, false,
 	false},
     {"denial", "不予行政许可决定书", "decide", "outcome=denied", "驳", NULL,
 	"applicant.name item-name event.at event.reason event.basis event.remedy",
@@ -189,15 +189,17 @@ document_seal(const struct document *doc)
 bool
 document_is_of(const struct document *doc, const struct node *event)
 {
-	const char *equals = doc->only ? strchr(doc->only, '=') : NULL;
+	size_t n = doc->only ? strcspn(doc->only, "=") : 0;
+	const struct node *value;
 	char key[32];
 
 	if (doc->of != OF_EVENT || !words_have(doc->acts, node_get_str(event, "act", "")))
 		return false;
-	if (!equals)
+	if (!doc->only)
 		return true;
-	snprintf(key, sizeof key, "%.*s", (int)(equals - doc->only), doc->only);
-	return node_is(node_get(event, key), equals + 1);
+	snprintf(key, sizeof key, "%.*s", (int)n, doc->only);
+	value = node_get(event, key);
+	return value && (!doc->only[n] || node_is(value, doc->only + n + 1));
 }
 
 size_t
