@@ -40,7 +40,7 @@ printed() {
 	export CASEWORK_NOW=2025-03-10T09:00
 	{
 		read -r one
-		signs=(听 招 拍)
+		signs=(听证 招标 拍卖)
 		for procedure in hearing tender auction; do
 			id=$one
 			case-deadline pause -q --by shi.lei --procedure $procedure --basis 许可法第四十五条 \
@@ -48,7 +48,7 @@ printed() {
 			t 0 'case-form $procedure -o text $id'
 			[[ $out == *"编号：$id-${signs[0]}1"*'9个工作日'*'许可法第四十五条'* ]]
 			t 0 'case-form procedure-time -o text $id'
-			[[ $out == *"编号：$id-特1"* ]]
+			[[ $out == *"编号：$id-停1"* ]]
 			signs=("${signs[@]:1}")
 			read -r one || :
 		done
