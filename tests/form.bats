@@ -142,7 +142,7 @@ setup() {
 @test "a document of the past is printed as it was, whatever was changed since" {
 	t 0 'case-form acceptance $one'
 	first=$out
-	t 0 'case-accept amend -q --by li.na --set applicant.name=新名称 --reason 更名 $one'
+	t 0 'case-accept amend -q --by chen.gang --override amend.decided=更名 --set applicant.name=新名称 --reason 更名 $one'
 	t 0 'case-form acceptance $one'
 	[ "$out" = "$first" ]
 	t 0 'case-form grant -o text $one'
