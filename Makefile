@@ -1,8 +1,9 @@
 # Every cmd/case-NAME.c is a program, cmd/NAME_*.c are more of it, the other cmd/*.c are what all
-# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml and
-# forms/*/*.mustache is embedded in it, every tests/unit/*.c is a test program, tests/unit/common/*.c are what several of
-# them share, every tests/tools/*.c is a program that tests use, every tests/fuzz/*.c is a fuzzing
-# harness, tests/fuzz/common/*.c are what they share, tests/corpus/NAME are the inputs of one.
+# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml and every
+# forms/*/*.mustache is embedded in it, every tests/unit/*.c is a test program,
+# tests/unit/common/*.c are what several of them share, every tests/tools/*.c is a program that tests
+# use, every tests/fuzz/*.c is a fuzzing harness, tests/fuzz/common/*.c are what they share,
+# tests/corpus/NAME are the inputs of one.
 #
 #   make                  the programs, in build/bin
 #   make deps             install the Debian packages that building and testing need

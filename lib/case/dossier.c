@@ -16,7 +16,6 @@ const char *const applicant_keys[] = {"name", "type", "id-type", "id-number", "p
 bool
 dossier_known(const char *path)
 {
-
 	if (strcmp(path, "materials") == 0)
 		return true;
 	if (strncmp(path, "fields.", 7) == 0)
