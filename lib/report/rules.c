@@ -9,6 +9,7 @@
 #include "store/attach.h"
 #include "store/check.h"
 #include "store/judge.h"
+#include "store/package.h"
 #include "store/series.h"
 #include "yaml/edit.h"
 
