@@ -22,7 +22,7 @@ printed() {
 		CASEWORK=${office%/office.yaml} printed
 	done < <(find made -name office.yaml)
 	t 0 'sort -u documents | paste -s -d " "'
-	out_is "acceptance approval-flow closing consultation-record correction countersign-sheet denial draft escalation furnished grant handling-slip host-report lacking licence meeting-notice meeting-record official-document opinion-reply opinion-request receipt refusal reply-from-above report-up return review-opinion site-visit survey urging warning"
+	out_is "acceptance approval-flow closing consultation-record correction countersign-sheet denial draft escalation fee fee-assessment furnished grant handling-slip host-report lacking licence meeting-notice meeting-record official-document opinion-reply opinion-request receipt refusal reply-from-above report-up return review-opinion site-visit survey urging waiver warning"
 	# a rule other than these would be a fault of the document
 	t 1 'grep -v "form.event\]\|form.part\]" errors'
 	t 1 'grep -h "{{\|}}" ./*.text'
