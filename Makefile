@@ -1,8 +1,9 @@
 # Every cmd/case-NAME.c is a program, cmd/NAME_*.c are more of it, the other cmd/*.c are what all
-# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml is embedded in
-# it, every tests/unit/*.c is a test program, tests/unit/common/*.c are what several of
-# them share, every tests/tools/*.c is a program that tests use, every tests/fuzz/*.c is a fuzzing
-# harness, tests/fuzz/common/*.c are what they share, tests/corpus/NAME are the inputs of one.
+# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml and every
+# forms/*/*.mustache is embedded in it, every tests/unit/*.c is a test program,
+# tests/unit/common/*.c are what several of them share, every tests/tools/*.c is a program that tests
+# use, every tests/fuzz/*.c is a fuzzing harness, tests/fuzz/common/*.c are what they share,
+# tests/corpus/NAME are the inputs of one.
 #
 #   make                  the programs, in build/bin
 #   make deps             install the Debian packages that building and testing need
@@ -16,6 +17,7 @@
 #   make sanitize         under ASan and UBSan the unit tests and some of the bats files, others each
 #                         day; all of them with CASEWORK_LONG=1
 #   make fuzz             every parser under libFuzzer, FUZZ_SECONDS each (60); needs clang
+#   make check-browser    documents printed by a browser; needs `make deps deps-browser`
 #   make check-fresh      the README's commands in a bare Debian; needs root and `make deps-fresh`
 #   make install          PREFIX=/usr/local DESTDIR=
 #
@@ -38,7 +40,7 @@ DATADIR = $(PREFIX)/share/casework
 std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"'
 warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
-libs := -lyaml -lcsv -lmd -lutf8proc
+libs := -lyaml -lcsv -lmd -lutf8proc -lqrcodegen
 say = $(if $(V),,@echo '$(1) $@';)
 compile = $(CC) $(std) $(warnings) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 
@@ -50,12 +52,14 @@ tool_src := $(sort $(wildcard tests/tools/*.c))
 fuzz_src := $(sort $(wildcard tests/fuzz/*.c))
 fuzz_more := $(sort $(wildcard tests/fuzz/common/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml))
-bats := $(sort $(wildcard tests/*.bats))
+forms := $(sort $(wildcard forms/*/*.mustache))
+browser_bats := tests/browser.bats
+bats := $(filter-out $(browser_bats),$(sort $(wildcard tests/*.bats)))
 
 gen := $(BUILD)/gen
 archive := $(BUILD)/libcasework.a
 unit_archive := $(BUILD)/tests/common.a
-lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o
+lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o $(BUILD)/obj/gen/forms.o
 cmd_obj := $(cmd_src:%.c=$(BUILD)/obj/%.o)
 names := $(patsubst cmd/case-%.c,%,$(cmd_src))
 more_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/$(1)_*.c)))
@@ -82,13 +86,14 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 # Debian package names; Ubuntu has the same. A mail agent or a cron that is there already would have
 # to go for another, so it stays, and the test that needs that other one says so. No ssh server comes
 # to a host that would start it.
-build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev tzdata
+build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata
 test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
 fresh_deps = debootstrap
+browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
 
 all: $(archive) programs
 programs: $(programs)
@@ -122,6 +127,23 @@ $(gen)/schemas.c: FORCE
 		'const struct embedded_schema embedded_schemas[] = {' \
 		$(foreach s,$(schemas),$(call schema_entry,$(s))) $(schema_last) '};' \
 		'const size_t embedded_schemas_n = $(words $(schemas));')
+
+# The templates, in the same way (lib/form/embedded.h).
+$(gen)/forms.c: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(forms) | awk ' \
+		BEGIN { print "#include \"form/embedded.h\"" } \
+		NF { printf "__asm__(\".pushsection .rodata\\nform_%d:\\n.incbin \\\"%s\\\"\\nform_%d_end:\\n" \
+				".byte 0\\n.popsection\\n\");\n" \
+				"extern const unsigned char form_%d[], form_%d_end[];\n", NR, $$0, NR, NR, NR; \
+			name = $$0; gsub(/^forms\/|\.mustache$$/, "", name); \
+			table = table sprintf("\t{\"%s\", form_%d, form_%d_end},\n", name, NR, NR) } \
+		END { printf "const struct embedded_form embedded_forms[] = {\n%s\t{0, 0, 0},\n};\n", table }' >$@.new
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+
+$(BUILD)/obj/gen/forms.o: $(gen)/forms.c $(forms) $(gen)/flags | $(goals_first)
+	@mkdir -p $(@D)
+	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
 # The order-only prerequisite puts everything after `deps` when both were asked for in one call.
 goals_first := $(filter deps deps-%,$(MAKECMDGOALS))
@@ -201,6 +223,8 @@ deps-lint: | $(filter deps,$(MAKECMDGOALS))
 	$(call install_missing,$(lint_deps))
 deps-fresh: | $(filter deps deps-lint,$(MAKECMDGOALS))
 	$(call install_missing,$(fresh_deps))
+deps-browser: | $(filter deps deps-lint,$(MAKECMDGOALS))
+	$(call install_missing,$(browser_deps))
 
 demo: programs | $(goals_first)
 	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" \
@@ -211,6 +235,9 @@ check: programs units | $(goals_first)
 
 check-quick: TESTS = $(quick_tests)
 check-quick: check
+
+check-browser: TESTS = $(browser_bats)
+check-browser: check
 
 check-long: | $(goals_first)
 	+@CASEWORK_LONG=1 $(MAKE) --no-print-directory check
@@ -254,6 +281,9 @@ install: $(archive) programs
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/schemas'
 	$(INSTALL) -m 755 $(programs) '$(DESTDIR)$(BINDIR)'
 	$(INSTALL) -m 644 $(schemas) '$(DESTDIR)$(DATADIR)/schemas'
+	for f in $(forms); do \
+		$(INSTALL) -D -m 644 $$f '$(DESTDIR)$(DATADIR)'/$$f || exit; \
+	done
 	for page in $(sort $(wildcard man/*.[1-9])); do \
 		section=$${page##*.}; \
 		$(INSTALL) -d '$(DESTDIR)$(MANDIR)'/man$$section && \
@@ -269,7 +299,7 @@ clean:
 
 FORCE:
 
-.PHONY: all programs units deps deps-lint deps-fresh demo check check-quick check-long bench lint \
-	format sanitize fuzz check-fresh install clean FORCE
+.PHONY: all programs units deps deps-lint deps-fresh deps-browser demo check check-quick check-long \
+	check-browser bench lint format sanitize fuzz check-fresh install clean FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:

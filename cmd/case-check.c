@@ -6,10 +6,13 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "form/form.h"
+#include "form/proof.h"
 #include "gate/gate.h"
 #include "report/rules.h"
 #include "store/check.h"
 #include "store/named.h"
+#include "store/series.h"
 
 /*
  * Proves an office: files against schemas, rules against each other, heads
@@ -93,6 +96,8 @@ check(struct run *r)
 		run_report(r, check_rule_files(&r->store, &r->diag));
 		run_report(r, check_filed(&r->store, &r->diag));
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
+		run_report(r, forms_check(&r->store, &r->diag));
+		run_report(r, series_read(&r->store, NULL, NULL, &r->diag));
 	}
 	if (against)
 		check_against(r, &k, against);
@@ -139,6 +144,51 @@ heads(struct run *r)
 		run_scan(r, &scan, true);
 	}
 	run_written(r, listing_end(h.out));
+}
+
+static void
+document_one(struct run *r, struct check *k, const char *code)
+{
+	const struct node *event = NULL;
+	enum status st = ST_FAILED;
+	const char *why;
+	struct proof p;
+
+	if (proof_parse(&r->arena, code, &p, &why))
+		st = proof_check(k, &p, &event, &r->diag);
+	else
+		diag_at(&r->diag, code, 0, 0, "no code of a document: %s", why);
+	if (event && st == ST_DONE)
+		printf("%s\t%zu\t%s\t%s\n", p.id, p.events, node_get_str(event, "act", ""),
+		    node_get_str(event, "at", ""));
+	run_report(r, st);
+}
+
+/* Codes are no case numbers, and a scanned line has the name of the office before its blank. */
+static void
+document(struct run *r)
+{
+	struct check k;
+	char *line = NULL;
+	size_t room = 0;
+
+	if (!run_open(r))
+		return;
+	check_begin(&k, &r->store);
+	for (int i = 0; i < r->argc; i++)
+		document_one(r, &k, r->argv[i]);
+	if (!r->argc)
+		run_waits(r, "codes of documents, one a line,");
+	while (!r->argc && getline(&line, &room, stdin) >= 0) {
+		line[strcspn(line, "\r\n")] = '\0';
+		document_one(r, &k, line);
+	}
+	if (!r->argc && ferror(stdin)) {
+		diag_errno(&r->diag, "standard input", "cannot read");
+		run_report(r, ST_FAILED);
+	}
+	free(line);
+	check_end(&k);
 }
 
 static void
@@ -256,6 +306,9 @@ static const struct verb verbs[] = {
 	.options = list_options,
 	.options_help = list_help,
 	.body = heads},
+    {.name = "document",
+	.help = "tell whether the code on a document is of the past of its case",
+	.body = document},
     {.name = "tidy",
 	.help = "put case files into the form that can be edited; comments stay",
 	.body = tidy},
@@ -279,6 +332,7 @@ static const struct program program = {
     .synopsis = "case-check [-C DIR] [-0] [--judge] [CASE ...]\n"
 		"case-check [-C DIR] [--judge] --against LIST\n"
 		"case-check heads [-C DIR] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-check document [-C DIR] [CODE ...]\n"
 		"case-check tidy [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"
 		"case-check repair [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"
 		"case-check sweep [-C DIR] [--wait SECONDS] [-q]\n"

@@ -38,6 +38,7 @@ commands() {
 		case-deadline alert -w 15 -o tsv
 		case-deliver close --by li.na --outcome withdrawn
 		case-fee assess --by sun.li
+		case-form approval-flow -o text
 		case-list -o tsv
 		case-list -o tsv -f id,host
 		case-report register -o tsv

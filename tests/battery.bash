@@ -71,6 +71,7 @@ declare -gA as_made=() words=(
 	[case-deadline]="alert -w 15 -o tsv"
 	[case-deliver]="close --by li.na"
 	[case-fee]="assess --by sun.li"
+	[case-form]="approval-flow -o text"
 	[case-list]="-o tsv"
 	[case-report]="register -o tsv"
 	[case-review]="mark --by xu.ming --mark urgent --reason 汛期"
@@ -103,7 +104,7 @@ done
 numbers_are() {
 	local line
 	while IFS= read -r line; do
-		[[ ! $line =~ ^(\{\"casework\":\"1\",\"id\":\")?(WB-[0-9]+-[0-9]+) ]] || echo "${BASH_REMATCH[2]}"
+		[[ ! $line =~ ^(\{\"casework\":\"1\",\"id\":\"|办件编号：)?(WB-[0-9]+-[0-9]+) ]] || echo "${BASH_REMATCH[2]}"
 	done <"$BATS_TEST_TMPDIR/out" >"$BATS_TEST_TMPDIR/numbers"
 	same "numbers of $last" "$BATS_TEST_TMPDIR/numbers" "$@"
 }

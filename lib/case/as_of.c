@@ -136,3 +136,25 @@ case_as_of(struct casefile *c, const struct stamp *at, const struct stamp *known
 	*certain = p.mixed ? !p.unknown : is_sealed(c);
 	return true;
 }
+
+bool
+case_as_of_event(struct casefile *c, size_t number)
+{
+	struct node *history = node_get(c->tree, "history"), *e = history->first;
+	const struct node **later = arena_alloc(c->arena, (history->n + 1) * sizeof *later);
+	size_t n = 0;
+
+	for (size_t i = 1; i < number; i++)
+		e = e->next;
+	for (const struct node *x = e->next; x; x = x->next)
+		later[n++] = x;
+	while (n--)
+		if (node_get(later[n], "dossier"))
+			dossier_undo(c->arena, c->tree, later[n], NULL);
+	e->next = NULL;
+	history->last = e;
+	history->n = number;
+	fold_history(&c->fold, c->arena, history, NULL, NULL);
+	case_set_head(c->arena, c->tree, &c->fold);
+	return is_sealed(c);
+}

@@ -25,6 +25,12 @@ bool history_as_of(struct casefile *c, const struct stamp *at, const struct stam
  */
 bool case_as_of(struct casefile *c, const struct stamp *at, const struct stamp *known,
     bool *certain);
+/*
+ * The case as it stood when the event of that number had been recorded, and
+ * nothing later. False, and nothing of it is to be used, when the dossier of
+ * then cannot be derived: it is not the one that was sealed.
+ */
+bool case_as_of_event(struct casefile *c, size_t number);
 /* An entry of a history that is left out. */
 bool event_left_out(const struct node *event);
 

@@ -9,13 +9,13 @@
 
 enum { KEY_MOST = 128 };
 
+const char *const applicant_keys[] = {"name", "type", "id-type", "id-number", "phone", "contact",
+    "address", "mail", "legal-representative", "agent", "agent-id-type", "agent-id-number",
+    "agent-authorisation", NULL};
+
 bool
 dossier_known(const char *path)
 {
-	static const char *const applicant[] = {"name", "type", "id-type", "id-number", "phone",
-	    "contact", "address", "mail", "legal-representative", "agent", "agent-id-type",
-	    "agent-id-number", "agent-authorisation"};
-
 	if (strcmp(path, "materials") == 0)
 		return true;
 	if (strncmp(path, "fields.", 7) == 0)
@@ -23,8 +23,8 @@ dossier_known(const char *path)
 		    !utf8_fault(path);
 	if (strncmp(path, "applicant.", 10) != 0)
 		return false;
-	for (size_t i = 0; i < sizeof applicant / sizeof *applicant; i++)
-		if (strcmp(path + 10, applicant[i]) == 0)
+	for (const char *const *key = applicant_keys; *key; key++)
+		if (strcmp(path + 10, *key) == 0)
 			return true;
 	return false;
 }

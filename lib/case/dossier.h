@@ -9,6 +9,7 @@
  * materials. dossier_known says whether a path is one of these.
  */
 bool dossier_known(const char *path);
+extern const char *const applicant_keys[]; /* NULL ends them */
 /* It is one, or a detail of a material: materials.NAME.KEY. */
 bool dossier_settable(const char *path);
 /*

@@ -303,6 +303,7 @@ new_event(struct work *w)
 	struct node *e = node_map(w->a), *k;
 	struct stamp now = zone_stamp(r->now, PRECISION_SECOND);
 	char at[STAMP_TEXT], recorded[STAMP_TEXT];
+	const char *document = NULL;
 	const char *outcome = request_outcome(r) ? outcome_names[request_outcome(r)]
 						 : node_get_str(w->keys, "outcome", NULL);
 
@@ -334,8 +335,11 @@ new_event(struct work *w)
 	for (k = w->keys->first; k; k = k->next)
 		node_set(w->a, e, k->key->str, node_copy(w->a, k));
 	w->m.keys = e; /* which has them now */
-	if (!r->paper && !node_get(e, "document") && event_document(w->a, &w->m))
-		node_set_str(w->a, e, "document", event_document(w->a, &w->m));
+	if (!node_get(e, "document"))
+		document = r->number ? r->number(r->numbers, w->c, e, w->c->fold.events + 1) : NULL;
+	if (!r->paper && !node_get(e, "document") &&
+	    (document || (document = event_document(w->a, &w->m))))
+		node_set_str(w->a, e, "document", document);
 	if (strcmp(r->act->name, "extend") == 0)
 		set_list(w->a, e, "tasks", event_extended(w->a, &w->m));
 	set_list(w->a, e, "opens", event_opens(w->a, &w->m, r, e));

@@ -60,6 +60,14 @@ struct request {
 	/* Of what the item presupposes: the cases that are named for it, or were applied for with it. */
 	const struct casefile *const *presupposed;
 	size_t n_presupposed;
+	/*
+	 * Asked for the number of the event's document, which nobody has said, when
+	 * nothing stands against the act any more; NULL from it: none. It is the
+	 * number-th event. NULL: nobody is asked.
+	 */
+	const char *(*number)(void *numbers, const struct casefile *c, const struct node *event,
+	    size_t number);
+	void *numbers;
 	const struct stamp *from; /* when the clocks begin of a case that replaces another, or those
 				     of the case that a lapse starts; NULL: at */
 };

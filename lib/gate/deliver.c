@@ -215,17 +215,25 @@ static const struct {
 } seals[] = {{"accept", "acceptance"}, {"hold", "intake"}, {"escalate", "unit"},
     {NULL, "approval"}};
 
+const char *
+official_seal(const char *act)
+{
+	size_t i = 0;
+
+	while (seals[i].act && strcmp(seals[i].act, act) != 0)
+		i++;
+	return seals[i].seal;
+}
+
 static bool
 official_seal_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *said = node_get(m->keys, "official-seal");
-	size_t i = 0;
+	const char *seal = official_seal(m->act->name);
 
-	while (seals[i].act && strcmp(seals[i].act, m->act->name) != 0)
-		i++;
-	if (!said || node_is(said, seals[i].seal))
+	if (!said || node_is(said, seal))
 		return true;
-	buf_fmt(why, "its document has the official seal %s, not %s", seals[i].seal, said->str);
+	buf_fmt(why, "its document has the official seal %s, not %s", seal, said->str);
 	return false;
 }
 

@@ -676,8 +676,8 @@ field_get(const struct field *f, const struct office *o, const struct casefile *
 	return value && *value ? value : NULL;
 }
 
-static bool
-hangs_on_time(const struct field *f)
+bool
+field_hangs_on_time(const struct field *f)
 {
 	return f->kind->get == get_left || f->kind->get == get_level || f->kind->get == get_late ||
 	    f->kind->get == get_late_tasks || f->kind->get == get_licence_state;
@@ -688,5 +688,5 @@ field_value(const struct office *o, const struct casefile *c, const char *name, 
 {
 	struct field f;
 
-	return field_find(&f, name) && !hangs_on_time(&f) ? field_get(&f, o, c, 0, a) : NULL;
+	return field_find(&f, name) && !field_hangs_on_time(&f) ? field_get(&f, o, c, 0, a) : NULL;
 }

@@ -48,7 +48,9 @@ void field_list(struct buf *out);
 const char *field_get(const struct field *f, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a);
 
-/* The same by name, for fields that do not hang on the time: those five. */
+/* It is one of those five. */
+bool field_hangs_on_time(const struct field *f);
+/* The same by name, for all others. */
 const char *field_value(const struct office *o, const struct casefile *c, const char *name,
     struct arena *a);
 /* There is such a field; *head, unless head is NULL: the head of the file alone has it. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "form/document.h"
 #include "gate/gate.h"
 #include "import/suspect.h"
 #include "report/charges.h"
@@ -9,10 +10,12 @@
 #include "store/check.h"
 #include "store/judge.h"
 #include "store/package.h"
+#include "store/series.h"
 #include "yaml/edit.h"
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
-    attach_rules, package_rules, judge_rules, import_rules, charges_rules, NULL};
+    attach_rules, package_rules, judge_rules, import_rules, charges_rules, series_rules, form_rules,
+    NULL};
 
 const char *
 rule_help(const char *name)

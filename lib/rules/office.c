@@ -54,6 +54,24 @@ read_review(struct reading *r, const struct node *review)
 	r->o->review_all = node_get_bool(review, "all", false);
 }
 
+/* A number that does not say both would be given twice, and one of acts without the key to nothing. */
+static void
+read_series(struct reading *r, const struct node *list)
+{
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+		const struct node *number = node_get(x, "number"), *name = node_get(x, "series");
+
+		if (!strstr(node_str(number, ""), "{year}") || !strstr(node_str(number, ""), "{n}"))
+			fault(r, number, "number '%s': it has to say {year} and {n}",
+			    node_str(number, ""));
+		for (const struct node *y = list->first; y != x; y = y->next)
+			if (node_equal(node_get(y, "series"), name) ||
+			    node_equal(node_get(y, "number"), number))
+				fault(r, name, "series '%s' has the name or the number of another",
+				    node_str(name, ""));
+	}
+}
+
 static void
 read_closing(struct reading *r, const struct node *n)
 {
@@ -91,6 +109,7 @@ read_office(struct reading *r, const struct node *doc)
 	read_urge(r, node_get(doc, "urge"));
 	read_review(r, node_get(doc, "review"));
 	service_read(r, node_get(doc, "service"));
+	read_series(r, node_get(doc, "series"));
 	read_length(r, node_get(doc, "correct-within"), &r->o->correct_within);
 	n = node_get(doc, "counting");
 	for (int i = 0; i < COUNTING_N; i++)

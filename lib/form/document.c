@@ -1,0 +1,271 @@
+#include "form/document.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "case/as_of.h"
+#include "gate/gate.h"
+#include "rules/words.h"
+
+const char *const document_of_names[OF_N] = {"event", "case", "cases", "item", "office"};
+
+#define WINDOW_RULES "rules for the window (窗口办文规定)"
+#define REVIEW_RULES "rules for joint review (会审办法)"
+#define CENTRE_RULES "rules for the centre (行政审批管理意见)"
+#define LICENSING "licensing law (行政许可法)"
+
+const struct document documents[] = {
+    {"acceptance", "行政审批受理单", "accept", NULL, "受", NULL,
+	"applicant.name item-name materials event.at event.by-name promise.due",
+	WINDOW_RULES " art. 6(1)", OF_EVENT, false, false},
+    {"handling-slip", "行政审批收件处理单", "hold", NULL, "收", NULL,
+	"applicant.name item-name materials event.at event.by-name event.reason",
+	WINDOW_RULES " art. 6(4)", OF_EVENT, false, false},
+    {"correction", "一次性补正告知书", "ask", NULL, "补", NULL,
+	"applicant.name item-name event.at event.by-name event.missing event.until",
+	WINDOW_RULES " art. 6(2)", OF_EVENT, false, false},
+    {"refusal", "不予受理决定书", "refuse", NULL, "拒", NULL,
+	"applicant.name item-name event.at event.ground event.reason event.remedy",
+	LICENSING " art. 32 and 38", OF_EVENT, false, false},
+    {"consultation-record", "窗口咨询记录", "refuse", "consultation", "询", NULL,
+	"applicant.name event.at event.by-name event.consultation", WINDOW_RULES " art. 6(3)",
+	OF_EVENT, true, true},
+    {"lacking", "容缺受理补齐材料清单", "accept", "lacking", "缺", NULL,
+	"applicant.name item-name event.at event.by-name event.lacking event.until",
+	"acceptance with materials lacking (容缺受理)", OF_EVENT, false, true},
+    {"undertaking", "告知承诺书", "accept", "undertaking", "诺", NULL,
+	"applicant.name item-name event.at event.undertaking",
+	"notification and commitment (告知承诺)", OF_EVENT, false, true},
+    {"furnished", "补齐材料收件单", "supplement furnish", NULL, "齐", NULL,
+	"applicant.name item-name materials event.at event.by-name", WINDOW_RULES " art. 6(2)",
+	OF_EVENT, false, false},
+    {"withdrawal", "撤回申请登记单", "withdraw", NULL, "撤", NULL,
+	"applicant.name item-name event.at event.by-name event.reason", WINDOW_RULES, OF_EVENT,
+	false, false},
+    {"return", "退件通知书", "return", NULL, "退", NULL,
+	"applicant.name item-name event.at event.reason", WINDOW_RULES " art. 12", OF_EVENT, false,
+	false},
+    {"opinion-request", "征求意见函", "consult", NULL, "函", NULL,
+	"item-name event.at event.body event.question", WINDOW_RULES " art. 14", OF_EVENT, false,
+	false},
+    {"opinion-reply", "征求意见复函登记单", "reply", NULL, "复", NULL,
+	"item-name event.at event.body event.opinion", WINDOW_RULES " art. 14", OF_EVENT, true,
+	false},
+    {"review-opinion", "承办处室书面审查意见", "opine", NULL, "审", NULL,
+	"applicant.name item-name event.at event.by-name event.lawful event.complete "
+	"event.proposal event.opinion",
+	REVIEW_RULES, OF_EVENT, true, false},
+    {"countersign-sheet", "会签单", "countersign", NULL, "会", NULL,
+	"applicant.name item-name last.opine.opinion all.countersign", REVIEW_RULES, OF_EVENT, true,
+	false},
+    {"meeting-notice", "会审会议通知", "convene", NULL, "议", NULL,
+	"item-name event.meeting event.time event.chair-name", REVIEW_RULES, OF_EVENT, true, false},
+    {"host-report", "承办处室书面汇报", "state", "circumstances", "汇", NULL,
+	"item-name event.meeting event.circumstances event.facts event.lawful event.complete "
+	"event.opinion",
+	REVIEW_RULES, OF_EVENT, true, false},
+    {"meeting-record", "会审记录", "minute sign", NULL, "录", NULL,
+	"item-name event.meeting meeting.convene meeting.sign-in meeting.state meeting.minute",
+	REVIEW_RULES, OF_EVENT, true, false},
+    {"draft", "审批拟文稿", "draft", NULL, "拟", NULL,
+	"item-name event.at event.by-name event.proposal event.text", REVIEW_RULES, OF_EVENT, true,
+	false},
+    {"report-up", "重大事项呈报单", "report-up", NULL, "呈", NULL,
+	"item-name event.at event.by-name event.body", REVIEW_RULES, OF_EVENT, true, false},
+    {"extension-request", "延期申请审批单", "extend", NULL, "申", NULL,
+	"item-name event.at event.by-name event.proposer-name event.length event.reason",
+	LICENSING " art. 42", OF_EVENT, true, true},
+    {"extension", "延期告知书", "extend", NULL, "延", NULL,
+	"applicant.name item-name event.at event.length event.reason promise.due",
+	LICENSING " art. 42", OF_EVENT, false, false},
+    {"procedure-time", "特别程序所需时间告知书", "pause", NULL, "停", NULL,
+	"applicant.name item-name event.at event.procedure event.basis event.length",
+	LICENSING " art. 45", OF_EVENT, false, false},
+    {"hearing-right", "听证权利告知书", "offer-hearing", NULL, "听", NULL,
+	"applicant.name item-name event.at event.reason", LICENSING " art. 46 and 47", OF_EVENT,
+	false, false},
+    {"hearing", "听证告知书", "pause", "procedure=hearing", "听证", NULL,
+	"applicant.name item-name event.at event.basis event.length", LICENSING " art. 46 and 47",
+	OF_EVENT, false, true},
+    {"tender", "招标告知书", "pause", "procedure=tender", "招标", NULL,
+	"applicant.name item-name event.at event.basis event.length", LICENSING " art. 53",
+	OF_EVENT, false, true},
+    {"auction", "拍卖告知书", "pause", "procedure=auction", "拍卖", NULL,
+	"applicant.name item-name event.at event.basis event.length", LICENSING " art. 53",
+	OF_EVENT, false, true},
+    {"site-visit", "联合踏勘意见", "inspect", NULL, "勘", NULL,
+	"applicant.name item-name event.at event.people event.opinion", CENTRE_RULES " art. 15",
+	OF_EVENT, false, false},
+    {"fee-assessment", "缴费核定通知", "assess", NULL, "核", NULL,
+	"applicant.name item-name event.at event.by-name event.amount event.basis",
+	WINDOW_RULES " art. 18", OF_EVENT, true, false},
+    {"fee", "缴费告知书", "notify", NULL, "费", NULL,
+	"applicant.name item-name event.at event.amount event.until", WINDOW_RULES " art. 19",
+	OF_EVENT, false, false},
+    {"waiver", "减免签批单", "waive", NULL, "减", NULL,
+	"applicant.name item-name event.at event.by-name event.amount event.reason",
+	CENTRE_RULES " art. 17", OF_EVENT, true, false},
+    {"grant", "准予行政许可决定书", "decide", "outcome=granted", "准", NULL,
+	"applicant.name item-name event.at rules.basis", LICENSING " art. 38", OF_EVENT, false,
+	false},
+    {"denial", "不予行政许可决定书", "decide", "outcome=denied", "驳", NULL,
+	"applicant.name item-name event.at event.reason event.basis event.remedy",
+	LICENSING " art. 38", OF_EVENT, false, false},
+    {"escalation", "上报件审查意见", "escalate", NULL, "报", NULL,
+	"applicant.name item-name event.at event.body", WINDOW_RULES, OF_EVENT, false, false},
+    {"reply-from-above", "批文登记单", "answer", NULL, "批", NULL,
+	"applicant.name item-name event.at event.document", REVIEW_RULES, OF_EVENT, true, true},
+    {"licence", "行政许可证", "issue", NULL, "证", NULL,
+	"applicant.name item-name event.at event.document", LICENSING " art. 39", OF_EVENT, false,
+	false},
+    {"official-document", "公文", "issue", NULL, "文", NULL,
+	"applicant.name item-name event.at event.document last.decide.outcome", REVIEW_RULES,
+	OF_EVENT, false, false},
+    {"receipt", "送达回证", "serve serve-notice", NULL, "送", NULL,
+	"applicant.name item-name event.at event.by-name event.recipient event.signed",
+	WINDOW_RULES " art. 21", OF_EVENT, false, true},
+    {"urging", "催办报件通知单", "urge", NULL, "催", NULL,
+	"item-name event.at event.task event.due event.department-name", WINDOW_RULES, OF_EVENT,
+	true, false},
+    {"warning", "警告通知单", "warn", NULL, "警", NULL,
+	"item-name event.at event.task event.due event.department-name", WINDOW_RULES, OF_EVENT,
+	true, false},
+    {"closing", "办结登记表", "close", NULL, "结", NULL,
+	"applicant.name item-name event.at event.by-name outcome", WINDOW_RULES " art. 22",
+	OF_EVENT, true, false},
+    {"approval-flow", "审批流程表", NULL, NULL, "流", NULL, "applicant.name item-name events",
+	WINDOW_RULES, OF_CASE, true, false},
+    {"survey", "满意度调查表", NULL, NULL, "满", NULL, "applicant.name item-name", CENTRE_RULES,
+	OF_CASE, true, false},
+    {"window-ledger", "窗口登记台账", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES, OF_CASES, true,
+	false},
+    {"sign-ledger", "签收台账", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES, OF_CASES, true,
+	false},
+    {"fee-sheet", "一表收费单", NULL, NULL, NULL, NULL, "cases", CENTRE_RULES, OF_CASES, true,
+	false},
+    {"review-report", "会签会审情况汇报", NULL, NULL, NULL, NULL, "cases", REVIEW_RULES, OF_CASES,
+	true, false},
+    {"results", "审批结果通报", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES, OF_CASES, true,
+	false},
+    {"unanswered", "逾期未反馈意见通报", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES " art. 14",
+	OF_CASES, true, false},
+    {"annual", "信息公开年度报告附表", NULL, NULL, NULL, NULL, "cases totals.cases",
+	"disclosure of government information (政府信息公开条例)", OF_CASES, true, false},
+    {"guide", "窗口服务指南", NULL, NULL, NULL, NULL,
+	"item-name rules.basis rules.materials rules.limits rules.host-name",
+	WINDOW_RULES " art. 4", OF_ITEM, true, false},
+    {"item-notice", "行政许可项目告知单", NULL, NULL, NULL, NULL,
+	"item-name rules.basis rules.materials rules.limits", WINDOW_RULES " art. 4", OF_ITEM, true,
+	false},
+    {"materials-notice", "申报材料告知单", NULL, NULL, NULL, NULL, "item-name rules.materials",
+	WINDOW_RULES " art. 4", OF_ITEM, true, false},
+    {"sample-form", "申请书示范文本", NULL, NULL, NULL, NULL, "item-name rules.materials",
+	WINDOW_RULES " art. 4", OF_ITEM, true, false},
+    {"flow-chart", "办事流程图", NULL, NULL, NULL, NULL, "item-name rules.limits",
+	WINDOW_RULES " art. 4", OF_ITEM, true, false},
+    {"handbook", "行政许可手册", NULL, NULL, NULL, NULL, "items", WINDOW_RULES " art. 4", OF_OFFICE,
+	true, false},
+    {"goals", "目标清单", NULL, NULL, NULL, NULL, "duties", CENTRE_RULES, OF_OFFICE, true, false},
+    {.name = NULL},
+};
+
+const struct document *
+document_find(const char *name)
+{
+	for (const struct document *doc = documents; doc->name; doc++)
+		if (strcmp(doc->name, name) == 0)
+			return doc;
+	return NULL;
+}
+
+const char *
+document_seal(const struct document *doc)
+{
+	char act[32];
+
+	if (doc->inside || doc->of != OF_EVENT)
+		return doc->seal;
+	snprintf(act, sizeof act, "%.*s", (int)strcspn(doc->acts, " "), doc->acts);
+	return doc->seal ? doc->seal : official_seal(act);
+}
+
+bool
+document_is_of(const struct document *doc, const struct node *event)
+{
+	size_t n = doc->only ? strcspn(doc->only, "=") : 0;
+	const struct node *value;
+	char key[32];
+
+	if (doc->of != OF_EVENT || !words_have(doc->acts, node_get_str(event, "act", "")))
+		return false;
+	if (!doc->only)
+		return true;
+	snprintf(key, sizeof key, "%.*s", (int)n, doc->only);
+	value = node_get(event, key);
+	return value && (!doc->only[n] || node_is(value, doc->only + n + 1));
+}
+
+size_t
+document_event(const struct document *doc, const struct casefile *c, size_t want, struct buf *why)
+{
+	size_t n = 0, found = 0;
+	const char *act = NULL;
+
+	for (const struct node *e = case_acts(c); e; e = e->next) {
+		n++;
+		if (want == n)
+			act = event_left_out(e) ? "" : node_get_str(e, "act", "");
+		if ((!want || want == n) && (doc->of != OF_EVENT || document_is_of(doc, e)) &&
+		    !event_left_out(e))
+			found = n;
+	}
+	if (found)
+		return found;
+	if (!want)
+		buf_fmt(why, "nothing was done yet of which it is (%s%s%s)",
+		    doc->acts ? doc->acts : "", doc->only ? ", " : "", doc->only ? doc->only : "");
+	else if (!act)
+		buf_fmt(why, "there is no event %zu", want);
+	else if (!*act)
+		buf_fmt(why, "event %zu was taken back", want);
+	else
+		buf_fmt(why, "event %zu is %s, and it is of %s%s%s", want, act, doc->acts,
+		    doc->only ? ", " : "", doc->only ? doc->only : "");
+	return 0;
+}
+
+const char *
+document_number(const struct document *doc, const struct casefile *c, const struct node *event,
+    struct arena *a)
+{
+	const struct node *history = node_get(c->tree, "history"), *e;
+	const char *said = node_get_str(event, "document", NULL);
+	size_t n = 0;
+
+	if (!doc->sign)
+		return NULL;
+	if (said && !doc->other)
+		return said;
+	for (e = history ? history->first : NULL; e; e = e->next) {
+		n += doc->of != OF_EVENT ? e == history->first : document_is_of(doc, e);
+		if (e == event)
+			break;
+	}
+	return arena_fmt(a, "%s-%s%zu", case_id(c), doc->sign, n);
+}
+
+const struct rule form_rules[] = {
+    {"form.event", "a document is of an act that was done, and was not taken back",
+	"each document tells of an act"},
+    {"form.part", "no document is without a part that it must have, in template and case",
+	"what has no number, date or official seal is no document"},
+    {"form.seal", "the official seal is that of the kind of document",
+	"a wrong official seal makes a document invalid"},
+    {"form.past", "what a document says of the past is what was sealed then",
+	"a copy reads like the document"},
+    {"form.name", "a template names only what there is", "nothing goes missing in silence"},
+    {"form.template", "a template is well formed", "nothing goes missing in silence"},
+    {"seal.document", "what a document bears of its case is the head that the case had then",
+	"what was sealed is not changed"},
+    {NULL, NULL, NULL},
+};

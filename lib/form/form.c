@@ -1,0 +1,408 @@
+#include "form/form.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "case/as_of.h"
+#include "case/seal.h"
+#include "form/embedded.h"
+#include "form/values.h"
+#include "store/file.h"
+
+static const char directory[] = "forms", ending[] = ".mustache";
+
+static const char *
+kind_of(const struct forms *f)
+{
+	return f->html ? "html" : "txt";
+}
+
+/* Nothing but a-z, 0-9 and -, so that it names no other file. */
+static bool
+is_name(const char *s, size_t n)
+{
+	return n && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
+}
+
+static const struct embedded_form *
+default_form(const struct store *s, const char *name)
+{
+	const char *language = node_get_str(s->office.node, "language", "zh");
+	size_t n = strlen(language);
+
+	for (const struct embedded_form *e = embedded_forms; e->name; e++)
+		if (strncmp(e->name, language, n) == 0 && e->name[n] == '/' &&
+		    strcmp(e->name + n + 1, name) == 0)
+			return e;
+	return NULL;
+}
+
+bool
+forms_default(const struct store *s, const char *name, struct buf *out)
+{
+	const struct embedded_form *e = default_form(s, name);
+
+	if (e)
+		buf_add(out, e->start, (size_t)(e->end - e->start));
+	return e;
+}
+
+/* As it is in force; ST_NO: there is none. */
+static enum status
+read_template(const struct store *s, const char *name, struct buf *out, struct diag *d)
+{
+	struct arena a = {0};
+	enum status st = file_read_below(s->dir, arena_fmt(&a, "%s/%s%s", directory, name, ending),
+	    TEMPLATE_BYTES, out, NULL, d);
+
+	arena_release(&a);
+	return st == ST_NO && forms_default(s, name, out) ? ST_DONE : st;
+}
+
+static void
+put_in(void *forms, const struct node *value)
+{
+	uses_add(&((struct forms *)forms)->put, value);
+}
+
+/* What was refused, or is not there, has the forms in the place of a template: it is asked for once. */
+static const struct form_template *
+named_template(void *arg, const char *name)
+{
+	struct forms *f = arg;
+	struct map_entry *e = map_at(&f->loaded, name, strlen(name));
+	const char *file = arena_fmt(&f->arena, "%s.%s", name, kind_of(f));
+	struct buf text = {0};
+
+	if (!e->value && is_name(name, strlen(name)) &&
+	    read_template(f->store, file, &text, f->diag) == ST_DONE)
+		e->value = template_parse(&f->arena,
+		    arena_fmt(&f->arena, "%s/%s%s", directory, file, ending), buf_text(&text),
+		    text.len, "form.template", f->diag);
+	buf_release(&text);
+	if (!e->value)
+		e->value = f;
+	if (e->value == f)
+		return NULL;
+	return e->value;
+}
+
+void
+forms_begin(struct forms *f, const struct store *s, bool html, struct diag *d)
+{
+	*f = (struct forms){.store = s, .html = html, .diag = d};
+	f->with = (struct templates){named_template, put_in, f, html};
+}
+
+void
+forms_end(struct forms *f)
+{
+	map_release(&f->loaded);
+	uses_release(&f->uses);
+	uses_release(&f->put);
+	arena_release(&f->arena);
+}
+
+static const struct form_template *
+template_of(struct forms *f, const char *name, struct diag *d)
+{
+	size_t told = f->diag->n;
+	const struct form_template *t = named_template(f, name);
+
+	if (!t && f->diag->n == told)
+		diag_at(d, NULL, 0, 0, "there is no template %s/%s.%s%s", directory, name,
+		    kind_of(f), ending);
+	return t;
+}
+
+bool
+forms_frame(struct forms *f, const struct document *doc, bool begin, struct buf *out)
+{
+	const struct form_template *t = template_of(f, begin ? "begin" : "end", f->diag);
+	struct arena a = {0};
+	bool ok = t &&
+	    template_render(t, &f->with, values_of_sheet(&a, &f->store->office, doc), out, f->diag);
+
+	arena_release(&a);
+	return ok;
+}
+
+bool
+form_sealed(const struct printed *p, const char *said, const char *id, struct diag *d)
+{
+	const char *seal = document_seal(p->doc), *wrong = NULL;
+
+	if (p->seal && (!seal || strcmp(seal, p->seal) != 0))
+		wrong = p->seal;
+	else if (said && seal && strcmp(seal, said) != 0)
+		wrong = said;
+	if (!wrong)
+		return true;
+	if (seal)
+		diag_rule(d, id, "form.seal",
+		    "cannot print %s: it has the official seal %s, not %s", p->doc->name, seal,
+		    wrong);
+	else
+		diag_rule(d, id, "form.seal", "cannot print %s: it has no official seal, not %s",
+		    p->doc->name, wrong);
+	return false;
+}
+
+/* It has a text, or an entry. */
+static bool
+is_there(const struct node *n)
+{
+	return n && (n->kind == NODE_SCALAR ? !utf8_blank(n->str) : n->n > 0);
+}
+
+/* All that the document must have, blanks between: its own, and what every one of its kind has. */
+static const char *
+parts_of(struct arena *a, const struct document *doc)
+{
+	return arena_fmt(a, "%s%s%s%s", doc->parts, doc->sign ? " number" : "",
+	    document_seal(doc) ? " official-seal" : "", doc->inside ? "" : " proof.code");
+}
+
+/* The next of the names with blanks between; "" behind the last. */
+static const char *
+next_part(struct arena *a, const char **parts)
+{
+	size_t n = strcspn(*parts, " ");
+	const char *part = arena_strn(a, *parts, n);
+
+	*parts += n + ((*parts)[n] == ' ');
+	return part;
+}
+
+/* Each part is there or, where put is what a template put in, stands in the document. */
+static bool
+has_parts(const struct document *doc, const struct node *values, const struct uses *put,
+    const char *id, struct diag *d)
+{
+	struct buf missing = {0};
+	struct arena a = {0};
+	const char *parts = parts_of(&a, doc), *part;
+	bool ok;
+
+	while (*(part = next_part(&a, &parts)))
+		if (put ? !uses_part(put, values, part) : !is_there(node_path(values, part)))
+			buf_fmt(&missing, "%s%s", missing.len ? ", " : "", part);
+	ok = !missing.len;
+	if (!ok)
+		diag_rule(d, id, "form.part", "cannot print %s: %s %s", doc->name,
+		    put ? "its template leaves out" : "without", buf_text(&missing));
+	buf_release(&missing);
+	arena_release(&a);
+	return ok;
+}
+
+enum status
+form_of_values(struct forms *f, struct printed *p, const struct node *values, struct diag *d)
+{
+	const struct form_template *t = template_of(f, p->doc->name, d);
+
+	buf_cut(&p->text, 0);
+	f->put.n = 0;
+	if (!t)
+		return ST_FAILED;
+	if (!has_parts(p->doc, values, NULL, p->name, d))
+		return ST_NO;
+	if (!template_render(t, &f->with, values, &p->text, d))
+		return ST_FAILED;
+	return has_parts(p->doc, values, &f->put, p->name, d) ? ST_DONE : ST_NO;
+}
+
+/* The events up to that one are what was sealed; else the first that is not, 0: all are. */
+static size_t
+not_sealed(const struct casefile *c, size_t number)
+{
+	const struct node *e = node_get(c->tree, "history")->first;
+	const char *before = "";
+	char seal[SEAL_TEXT];
+
+	for (size_t n = 1; n <= number; n++, e = e->next) {
+		seal_event(before, e, seal);
+		before = node_get_str(e, "seal", "");
+		if (strcmp(before, seal) != 0)
+			return n;
+	}
+	return 0;
+}
+
+static bool
+is_past(const struct document *doc, struct casefile *c, size_t number, struct diag *d)
+{
+	size_t wrong = not_sealed(c, number);
+
+	if (wrong)
+		diag_rule(d, case_id(c), "form.past",
+		    "cannot print %s: event %zu is not what was sealed", doc->name, wrong);
+	else if (!case_as_of_event(c, number))
+		diag_rule(d, case_id(c), "form.past",
+		    "cannot print %s: the dossier is not the one that was sealed by event %zu",
+		    doc->name, number);
+	else
+		return true;
+	return false;
+}
+
+enum status
+form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag *d)
+{
+	const struct office *o = &f->store->office;
+	const char *id = case_id(c);
+	struct buf why = {0};
+	size_t n = document_event(p->doc, c, p->event, &why);
+	const struct node *event = case_acts(c);
+	struct node *values;
+	enum status st;
+
+	if (!n)
+		diag_rule(d, id, "form.event", "cannot print %s: %s", p->doc->name, buf_text(&why));
+	buf_release(&why);
+	if (!n)
+		return ST_NO;
+	for (size_t i = 1; i < n; i++)
+		event = event->next;
+	if (!form_sealed(p,
+		p->doc->of == OF_EVENT ? node_get_str(event, "official-seal", NULL) : NULL, id, d))
+		return ST_NO;
+	if (!is_past(p->doc, c, n, d))
+		return ST_NO;
+	values = values_of_case(c->arena, o, p->doc, c, n, f->shape ? &f->uses : NULL, f->shape);
+	p->name = id;
+	st = form_of_values(f, p, values, d);
+	p->name = node_get_str(values, "number", id);
+	return st;
+}
+
+/* A check of a template, with what it puts in. */
+struct use {
+	struct forms *f;
+	struct uses uses;
+};
+
+static const struct form_template *
+find_used(void *arg, const char *name)
+{
+	return named_template(((struct use *)arg)->f, name);
+}
+
+static void
+used(void *arg, const struct node *shape)
+{
+	uses_add(&((struct use *)arg)->uses, shape);
+}
+
+static bool
+shows(const struct use *u, const struct node *shape, const char *part, const char *file,
+    const struct document *doc, struct diag *d)
+{
+	if (uses_part(&u->uses, shape, part))
+		return true;
+	diag_rule(d, file, "form.part", "%s is to have %s, which it does not put in", doc->name,
+	    part);
+	return false;
+}
+
+static bool
+check_document(struct forms *f, const struct document *doc)
+{
+	struct diag *d = f->diag;
+	const struct form_template *t = template_of(f, doc->name, d);
+	struct use u = {.f = f};
+	const struct templates with = {find_used, used, &u, f->html};
+	const struct node *shape = values_shape(&f->arena, &f->store->office, doc);
+	const char *parts = parts_of(&f->arena, doc), *part,
+		   *file =
+		       arena_fmt(&f->arena, "%s/%s.%s%s", directory, doc->name, kind_of(f), ending);
+	bool named = t && template_check(t, &with, shape, "form.name", d), ok = named;
+
+	while (named && *(part = next_part(&f->arena, &parts)))
+		ok &= shows(&u, shape, part, file, doc, d);
+	uses_release(&f->uses);
+	f->uses = u.uses;
+	f->shape = shape;
+	uses_spread(&f->uses, shape);
+	return ok;
+}
+
+static bool
+check_frame(struct forms *f, const char *name)
+{
+	struct diag *d = f->diag;
+	const struct form_template *t = template_of(f, name, d);
+	struct arena a = {0};
+	bool ok = t &&
+	    template_check(t, &f->with, values_of_sheet(&a, &f->store->office, documents),
+		"form.name", d);
+
+	arena_release(&a);
+	return ok;
+}
+
+bool
+form_holds(struct forms *f, const struct document *doc)
+{
+	return check_document(f, doc) && check_frame(f, "begin") && check_frame(f, "end");
+}
+
+/* The office has templates; false, and *st, when that cannot be told. Files that are none are told. */
+static bool
+has_templates(const struct store *s, enum status *st, struct diag *d)
+{
+	int fd = openat(s->dir, directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	const struct dirent *e;
+	struct arena a = {0};
+
+	if (!dir) {
+		if (errno != ENOENT) {
+			diag_errno(d, directory, "cannot read the directory");
+			*st = ST_FAILED;
+		}
+		return false;
+	}
+	while ((e = readdir(dir))) {
+		const char *dot = strchr(e->d_name, '.');
+
+		if (e->d_name[0] == '.')
+			continue;
+		if (dot &&
+		    is_name(arena_strn(&a, e->d_name, (size_t)(dot - e->d_name)),
+			(size_t)(dot - e->d_name)) &&
+		    (strcmp(dot, ".html.mustache") == 0 || strcmp(dot, ".txt.mustache") == 0))
+			continue;
+		diag_rule(d, arena_fmt(&a, "%s/%s", directory, e->d_name), "form.template",
+		    "no template: these are NAME.html.mustache and NAME.txt.mustache");
+		*st = ST_NO;
+	}
+	closedir(dir);
+	arena_release(&a);
+	return true;
+}
+
+enum status
+forms_check(const struct store *s, struct diag *d)
+{
+	enum status st = ST_DONE;
+	struct forms f;
+
+	if (!has_templates(s, &st, d))
+		return st;
+	for (int html = 0; html < 2; html++) {
+		forms_begin(&f, s, html, d);
+		for (const struct document *doc = documents; doc->name; doc++)
+			if (!check_document(&f, doc))
+				st = status_worse(st, ST_NO);
+		if (!check_frame(&f, "begin") || !check_frame(&f, "end"))
+			st = status_worse(st, ST_NO);
+		forms_end(&f);
+	}
+	return st;
+}

@@ -1,0 +1,111 @@
+# Documents printed by a real browser: `make check-browser`, which `make check` leaves out.
+
+load helper
+
+one=WB-20221216-000001
+
+setup() {
+	begin
+	local p
+	for p in chromium pdftotext pdftoppm pdffonts zbarimg; do
+		command -v "$p" >/dev/null || absent "no $p"
+	done
+	office water-bureau 2022-12-16T09:00:00+08:00
+}
+
+# The file $1.html as $1.pdf, without what a browser adds.
+pdf() {
+	HOME=$PWD timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage \
+		--user-data-dir="$PWD/profile" --no-pdf-header-footer --print-to-pdf="$1.pdf" "$1.html" >"$1.log" 2>&1
+	[ -s "$1.pdf" ]
+}
+
+pages() {
+	pdfinfo "$1.pdf" | sed -n 's/^Pages: *//p'
+}
+
+text() {
+	pdftotext -layout "$1.pdf" - | tr -d '\f' | tr -s ' '
+}
+
+accepted() {
+	case-accept receive --by li.na --item soil-water-plan --set applicant.name="$1" \
+		--set 'materials=水土保持方案审批申请书;水土保持方案报告书（表）' "${@:2}" | case-accept accept --by li.na
+}
+
+@test "a slip is one page of A4, with Chinese that is there, and nothing of it beyond the margins" {
+	accepted 青岚县绿源新能源有限公司 >/dev/null
+	case-form acceptance $one >a.html
+	pdf a
+	[ "$(pages a)" = 1 ]
+	pdfinfo a.pdf | grep -q '(A4)'
+	text a >a.txt
+	for line in 青岚县水利局行政审批窗口 行政审批受理单 "编号：$one-受1" 青岚县绿源新能源有限公司： \
+		（受理专用章） 2022年12月30日（星期五）; do
+		grep -qF "$line" a.txt
+	done
+	# every font is in the file, and none stands in for want of a character
+	pdffonts a.pdf | tail -n +3 | awk '{ print $(NF - 4) }' | sort -u >embedded
+	file_is embedded <<<yes
+	pdftotext -bbox a.pdf - | sed -n 's/.*xMin="\([0-9.]*\)" yMin="\([0-9.]*\)" xMax="\([0-9.]*\)" yMax="\([0-9.]*\)".*/\1 \2 \3 \4/p' |
+		awk '$1 < 56 || $2 < 50 || $3 > 540 || $4 > 795' >outside
+	file_is outside </dev/null
+}
+
+@test "the QR code on the paper is that of the case" {
+	accepted 甲 >/dev/null
+	case-form acceptance $one >a.html
+	pdf a
+	pdftoppm -r 150 -png a.pdf page
+	t 0 'zbarimg -q --raw page-1.png >scanned'
+	t 0 'case-check document <scanned'
+	out_is "$one	2	accept	2022-12-16T09:00:00+08:00"
+	# what is printed below it, too
+	t 0 'text a | grep -o "$one/2/[0-9a-f-]*" | case-check document'
+}
+
+@test "many cases are as many pages, and what is long goes on to the next with its heads" {
+	for name in 甲 乙 丙; do
+		accepted "$name"
+	done >ids
+	case-form acceptance <ids >a.html
+	pdf a
+	[ "$(pages a)" = 3 ]
+	case-accept receive -q --by li.na --item soil-water-plan --set applicant.name="$(printf '长%.0s' {1..400})" \
+		--set "materials=$(seq -s ';' -f '材料%g' 60)"
+	case-accept accept -q --by li.na WB-20221216-000004
+	case-form acceptance WB-20221216-000004 >b.html
+	pdf b
+	[ "$(pages b)" -ge 3 ]
+	[ "$(text b | grep -c '序号 材料名称')" -ge 2 ]
+	text b | grep -q '材料60'
+}
+
+@test "each document of an act that an office can do prints on paper, in both languages" {
+	accepted 甲 >/dev/null
+	case-route dispatch -q --by li.na --handler liu.yang $one
+	case-review opine -q --by liu.yang --lawful true --complete true --proposal grant --opinion 可行 $one
+	case-review decide -q --by xu.ming --outcome granted --basis 第二十五条 $one
+	case-deliver serve -q --by li.na --recipient 甲 --signed 2022-12-16 $one
+	case-deliver close -q --by li.na $one
+	for language in zh en; do
+		sed -i '/^language:/d' water-bureau/office.yaml
+		echo "language: $language" >>water-bureau/office.yaml
+		{
+			case-form acceptance $one
+			for document in review-opinion grant receipt closing approval-flow survey window-ledger \
+				sign-ledger results annual; do
+				case-form "$document" $one
+			done
+			for document in guide item-notice materials-notice sample-form flow-chart; do
+				case-form "$document" soil-water-plan
+			done
+			case-form handbook
+		} | sed '2,${/<!doctype html>/,/<body>/d}; /<\/body>/,/<\/html>/d' >"$language.html"
+		pdf "$language"
+		[ "$(pages "$language")" -ge 17 ]
+		[ "$(pages "$language")" -le 24 ]
+	done
+	text en | grep -q 'Decision to grant the application'
+	text zh | grep -q 准予行政许可决定书
+}
