@@ -317,18 +317,18 @@ static bool
 is_fulfilled(const struct moment *m, const char *item, bool accepts, const char **why)
 {
 	const struct request *r = m->request;
-	const char * not ;
+	const char *reason;
 
-	for (size_t i = 0; i < r->n_presupposed; i++) {
+	for (size_t i = 0; r->presupposed && i < r->n_presupposed; i++) {
 		const struct casefile *c = r->presupposed[i];
 
 		if (strcmp(node_get_str(c->tree, "item", ""), item) != 0)
 			continue;
-		not = not_granted(m, c);
-		if (!not || (accepts && goes_with(m, c)))
+		reason = not_granted(m, c);
+		if (!reason || (accepts && goes_with(m, c)))
 			return true;
 		if (!*why)
-			*why = arena_fmt(m->c->arena, "%s %s", case_id(c), not );
+			*why = arena_fmt(m->c->arena, "%s %s", case_id(c), reason);
 	}
 	return false;
 }

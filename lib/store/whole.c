@@ -231,7 +231,7 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
     const char *named, struct arena *a, bool *refused, struct diag *d)
 {
 	struct request req = act_timed(r, now_get());
-	struct part *first = NULL, *said = NULL;
+	struct part *first = NULL, *said = part;
 	enum status st = ST_DONE;
 	size_t open = 0, changed = 0;
 	bool parallel = false;

@@ -83,9 +83,10 @@ list_acts(struct buf *out)
 		for (const struct act_key *key = acts[i].keys; key->name; key++) {
 			buf_fmt(out, "key\t%s\t%s\t%s\t%s", acts[i].name, key->name,
 			    type_names[key->type],
-			    key->otherwise == REQUIRED      ? "required"
-				: key->otherwise == OF_FILE || key->otherwise == FOUND ? "found"
-							    : "optional");
+			    key->otherwise == REQUIRED ? "required"
+				: key->otherwise == OF_FILE || key->otherwise == FOUND
+				? "found"
+				: "optional");
 			column(out, key->words);
 			column(out, key->help);
 			buf_char(out, '\n');
