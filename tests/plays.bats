@@ -36,3 +36,7 @@ plays() {
 @test "notices are served by post, in person, left, electronically and by display, and nothing is done before" {
 	plays land-resources/notices.sh notices.txt
 }
+
+@test "a quality bureau's window plays an undertaking checked before it is filed, the green channel, and licences due" {
+	plays quality-bureau/demo.sh quality-bureau.txt
+}
