@@ -151,7 +151,7 @@ const struct act acts[] = {
 	    {"until", VALUE_DATE, OPTIONAL, "not-before-recorded workday",
 		"the last day for what is lacking"},
 	    {"undertaking", VALUE_TEXT, OPTIONAL, NULL,
-		"number of the signed undertaking, in the place of materials"},
+		"number of the signed undertaking, in the place of what is not essential"},
 	    {"deadline", VALUE_MOMENT, OPTIONAL, "not-before-receipt",
 		"the due time that a paper record states"},
 	    {"official-seal", VALUE_WORD, OPTIONAL, SEALS, "which seal its document has"},
