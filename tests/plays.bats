@@ -36,3 +36,7 @@ plays() {
 @test "notices are served by post, in person, left, electronically and by display, and nothing is done before" {
 	plays land-resources/notices.sh notices.txt
 }
+
+@test "a price bureau plays a promise that was shortened, what was cancelled, and a fee licence with all its papers" {
+	plays price-bureau/demo.sh price-bureau.txt
+}
