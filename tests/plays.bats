@@ -40,3 +40,7 @@ plays() {
 @test "a quality bureau's window plays an undertaking checked before it is filed, the green channel, and licences due" {
 	plays quality-bureau/demo.sh quality-bureau.txt
 }
+
+@test "a price bureau plays a promise that was shortened, what was cancelled, and a fee licence with all its papers" {
+	plays price-bureau/demo.sh price-bureau.txt
+}
