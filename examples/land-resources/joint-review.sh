@@ -6,37 +6,11 @@
 # The programs are taken from PATH; the copy is made in $BUILD/joint-review.
 set -eu
 
-here=$(cd "$(dirname "$0")" && pwd)
-demo=${BUILD:-build}/joint-review
-rm -rf "$demo"
-mkdir -p "$demo"
-cp -R "$here" "$demo/land-resources"
-rm -rf "$demo/land-resources/cases" "$demo/land-resources/.casework"
+# shellcheck source=examples/play.sh
+. "$(dirname "$0")/../play.sh"
+begin joint-review
 # what is paid before the decision is the play of fees.sh
-sed -i '/^  payment: {/d' "$demo"/land-resources/catalog/*.yaml
-cd "$demo/land-resources"
-
-if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
-	bold=$(printf '\033[1m') plain=$(printf '\033[0m')
-else
-	bold='' plain=''
-fi
-
-say() {
-	printf '\n%s# %s%s\n' "$bold" "$*" "$plain"
-}
-
-# Shows a pipeline, then runs it.
-run() {
-	printf '%s$ %s%s\n' "$bold" "$1" "$plain"
-	eval "$1" 2>&1 || printf '(%s)\n' $?
-}
-
-# The office is marked 'simulated: true', so the clock may be set.
-at() {
-	export CASEWORK_NOW="$1"
-	printf '%s$ export CASEWORK_NOW=%s%s\n' "$bold" "$1" "$plain"
-}
+sed -i '/^  payment: {/d' catalog/*.yaml
 
 licence='采矿权申请登记书;矿区范围图;矿产资源开发利用方案'
 

@@ -6,35 +6,9 @@
 # The programs are taken from PATH; the copy is made in $BUILD/licence.
 set -eu
 
-here=$(cd "$(dirname "$0")" && pwd)
-demo=${BUILD:-build}/licence
-rm -rf "$demo"
-mkdir -p "$demo"
-cp -R "$here" "$demo/land-resources"
-rm -rf "$demo/land-resources/cases" "$demo/land-resources/.casework"
-cd "$demo/land-resources"
-
-if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
-	bold=$(printf '\033[1m') plain=$(printf '\033[0m')
-else
-	bold='' plain=''
-fi
-
-say() {
-	printf '\n%s# %s%s\n' "$bold" "$*" "$plain"
-}
-
-# Shows a pipeline, then runs it.
-run() {
-	printf '%s$ %s%s\n' "$bold" "$1" "$plain"
-	eval "$1" 2>&1 || printf '(%s)\n' $?
-}
-
-# The office is marked 'simulated: true', so the clock may be set.
-at() {
-	export CASEWORK_NOW="$1"
-	printf '%s$ export CASEWORK_NOW=%s%s\n' "$bold" "$1" "$plain"
-}
+# shellcheck source=examples/play.sh
+. "$(dirname "$0")/../play.sh"
+begin licence
 
 case=LR-20250303-000001
 

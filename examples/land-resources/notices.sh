@@ -6,37 +6,11 @@
 # The programs are taken from PATH; the copy is made in $BUILD/notices.
 set -eu
 
-here=$(cd "$(dirname "$0")" && pwd)
-demo=${BUILD:-build}/notices
-rm -rf "$demo"
-mkdir -p "$demo"
-cp -R "$here" "$demo/land-resources"
-rm -rf "$demo/land-resources/cases" "$demo/land-resources/.casework"
+# shellcheck source=examples/play.sh
+. "$(dirname "$0")/../play.sh"
+begin notices
 # what is paid before the decision is the play of fees.sh
-sed -i '/^  payment: {/d' "$demo"/land-resources/catalog/*.yaml
-cd "$demo/land-resources"
-if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
-	bold=$(printf '\033[1m') plain=$(printf '\033[0m')
-else
-	bold='' plain=''
-fi
-
-say() {
-	printf '\n%s# %s%s\n' "$bold" "$*" "$plain"
-}
-
-# Shows a pipeline, then runs it.
-run() {
-	printf '%s$ %s%s\n' "$bold" "$1" "$plain"
-	eval "$1" 2>&1 || printf '(%s)\n' $?
-}
-
-# The office is marked 'simulated: true', so the clock may be set.
-at() {
-	export CASEWORK_NOW="$1"
-	printf '%s$ export CASEWORK_NOW=%s%s\n' "$bold" "$1" "$plain"
-}
-
+sed -i '/^  payment: {/d' catalog/*.yaml
 
 say 'Received without the map of the area: the applicant is asked for it, and the window owes the service'
 at 2026-04-07T09:00

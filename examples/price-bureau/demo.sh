@@ -6,35 +6,9 @@
 # The programs are taken from PATH; the copy is made in $BUILD/price-bureau.
 set -eu
 
-here=$(cd "$(dirname "$0")" && pwd)
-demo=${BUILD:-build}/price-bureau
-rm -rf "$demo"
-mkdir -p "$demo"
-cp -R "$here" "$demo/price-bureau"
-rm -rf "$demo/price-bureau/cases" "$demo/price-bureau/.casework"
-cd "$demo/price-bureau"
-
-if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
-	bold=$(printf '\033[1m') plain=$(printf '\033[0m')
-else
-	bold='' plain=''
-fi
-
-say() {
-	printf '\n%s# %s%s\n' "$bold" "$*" "$plain"
-}
-
-# Shows a pipeline, then runs it.
-run() {
-	printf '%s$ %s%s\n' "$bold" "$1" "$plain"
-	eval "$1" 2>&1 || printf '(%s)\n' $?
-}
-
-# The office is marked 'simulated: true', so the clock may be set.
-at() {
-	export CASEWORK_NOW="$1"
-	printf '%s$ export CASEWORK_NOW=%s%s\n' "$bold" "$1" "$plain"
-}
+# shellcheck source=examples/play.sh
+. "$(dirname "$0")/../play.sh"
+begin price-bureau
 
 # The open tasks of case $1, and when they are due.
 tasks() {

@@ -5,35 +5,9 @@
 # The programs are taken from PATH; the copy is made in $BUILD/quality-bureau.
 set -eu
 
-here=$(cd "$(dirname "$0")" && pwd)
-demo=${BUILD:-build}/quality-bureau
-rm -rf "$demo"
-mkdir -p "$demo"
-cp -R "$here" "$demo/quality-bureau"
-rm -rf "$demo/quality-bureau/cases" "$demo/quality-bureau/.casework"
-cd "$demo/quality-bureau"
-
-if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
-	bold=$(printf '\033[1m') plain=$(printf '\033[0m')
-else
-	bold='' plain=''
-fi
-
-say() {
-	printf '\n%s# %s%s\n' "$bold" "$*" "$plain"
-}
-
-# Shows a pipeline, then runs it.
-run() {
-	printf '%s$ %s%s\n' "$bold" "$1" "$plain"
-	eval "$1" 2>&1 || printf '(%s)\n' $?
-}
-
-# The office is marked 'simulated: true', so the clock may be set.
-at() {
-	export CASEWORK_NOW="$1"
-	printf '%s$ export CASEWORK_NOW=%s%s\n' "$bold" "$1" "$plain"
-}
+# shellcheck source=examples/play.sh
+. "$(dirname "$0")/../play.sh"
+begin quality-bureau
 
 notice=ZJ-20100906-000001 code=ZJ-20100906-000003 mill=ZJ-20100906-000004 repair=ZJ-20100906-000005
 lift=ZJ-20100907-000001 boiler=ZJ-20100907-000002

@@ -3,34 +3,14 @@
 # The programs are taken from PATH; the copy is made in $BUILD/demo.
 set -eu
 
-here=$(cd "$(dirname "$0")" && pwd)
-demo=${BUILD:-build}/demo
-rm -rf "$demo"
-mkdir -p "$demo"
-cp -R "$here" "$demo/water-bureau"
-rm -rf "$demo/water-bureau/cases" "$demo/water-bureau/.casework"
-cd "$demo/water-bureau"
+# shellcheck source=examples/play.sh
+. "$(dirname "$0")/../play.sh"
+begin demo
 
-if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
-	bold=$(printf '\033[1m') plain=$(printf '\033[0m')
-else
-	bold='' plain=''
-fi
-
-say() {
-	printf '\n%s# %s%s\n' "$bold" "$*" "$plain"
-}
-
-# Shows a pipeline, then runs it.
+# What fails ends it.
 run() {
 	printf '%s$ %s%s\n' "$bold" "$1" "$plain"
 	eval "$1"
-}
-
-# The office is marked 'simulated: true', so the clock may be set.
-at() {
-	export CASEWORK_NOW="$1"
-	printf '%s$ export CASEWORK_NOW=%s%s\n' "$bold" "$1" "$plain"
 }
 
 say 'The paper register of the year, as the spreadsheet saved it (GB18030, CRLF)'
