@@ -49,27 +49,10 @@ frame(struct print *p, bool begin)
 	return !p->forms.html || forms_frame(&p->forms, p->printed.doc, begin, &p->out);
 }
 
-/* A file name of its number: what cannot be in one, or hides it, becomes -. */
-static const char *
-file_name(struct print *p)
-{
-	struct buf b = {0};
-	const char *name = p->printed.name;
-
-	if (name) {
-		buf_fmt(&b, "%s.", name);
-		for (char *s = b.data; *s; s++)
-			if (*s == '/' || (unsigned char)*s < ' ' || (s == b.data && *s == '.'))
-				*s = '-';
-	}
-	buf_fmt(&b, "%s.%s", p->printed.doc->name, p->forms.html ? "html" : "txt");
-	return buf_keep(&b, &p->run->arena);
-}
-
 static enum status
 put_file(struct print *p, struct diag *d)
 {
-	const char *name = file_name(p);
+	const char *name = form_file_name(&p->printed, p->forms.html, &p->run->arena);
 	struct map_entry *e = map_at(&p->names, name, strlen(name));
 	enum status st = ST_FAILED;
 	bool changed;
@@ -319,36 +302,19 @@ struct registers {
 	enum status status;
 };
 
-/* What became of a number: its event has it, or was taken back; else it is a gap. */
-static const char *
-state_of(struct registers *g, const struct series_row *row)
-{
-	struct casefile c;
-	const struct node *all, *kept;
-	size_t n = 1;
-
-	if (strcmp(row->id, "-") == 0 || scan_read(&g->scan, row->id, &c, &g->run->diag) != ST_DONE)
-		return "gap";
-	kept = case_acts(&c);
-	for (all = node_get(c.tree, "history")->first; all && n < row->event; n++) {
-		all = all->next;
-		kept = kept ? kept->next : NULL;
-	}
-	if (!node_is(node_get(all, "document"), row->number))
-		return "gap";
-	return node_get(kept, "document") ? "given" : "taken-back";
-}
-
 static void
 add_number(void *registers, const struct series_row *row)
 {
 	struct registers *g = registers;
 	struct arena *a = &g->run->arena;
+	struct casefile c;
+	bool known = strcmp(row->id, "-") != 0 &&
+	    scan_read(&g->scan, row->id, &c, &g->run->diag) == ST_DONE;
 
 	listing_row(g->out,
 	    (const char *[]){row->number, row->series, arena_fmt(a, "%d", row->year),
 		arena_fmt(a, "%ld", row->n), row->id, arena_fmt(a, "%zu", row->event), row->at,
-		state_of(g, row)});
+		series_state(row, known ? &c : NULL)});
 }
 
 static void
@@ -375,27 +341,6 @@ series(struct run *r)
 	scan_release(&g.scan);
 }
 
-/* Puts the names that it can name at the shape's paths: NAME, a map's with dots, a list's entries with []. */
-static void
-put_names(struct buf *out, const char *before, const struct node *shape)
-{
-	struct buf name = {0};
-
-	for (const struct node *e = shape->first; e; e = e->next) {
-		buf_cut(&name, 0);
-		buf_fmt(&name, "%s%s%s", before, *before ? "." : "", e->key->str);
-		if (e->kind == NODE_SEQ)
-			buf_str(&name, "[]");
-		if (e->kind == NODE_MAP)
-			put_names(out, buf_text(&name), e);
-		else if (e->kind == NODE_SEQ && e->first && e->first->kind == NODE_MAP)
-			put_names(out, buf_text(&name), e->first);
-		else
-			buf_fmt(out, "%s\n", buf_text(&name));
-	}
-	buf_release(&name);
-}
-
 static void
 names(struct run *r)
 {
@@ -410,7 +355,7 @@ names(struct run *r)
 		return;
 	}
 	if (run_open(r)) {
-		put_names(&out, "", values_shape(&r->arena, &r->store.office, doc));
+		values_names(&out, "", values_shape(&r->arena, &r->store.office, doc));
 		run_print(r, &out);
 	}
 	buf_release(&out);

@@ -406,3 +406,18 @@ forms_check(const struct store *s, struct diag *d)
 	}
 	return st;
 }
+
+const char *
+form_file_name(const struct printed *printed, bool html, struct arena *a)
+{
+	struct buf b = {0};
+
+	if (printed->name) {
+		buf_fmt(&b, "%s.", printed->name);
+		for (char *s = b.data; *s; s++)
+			if (*s == '/' || (unsigned char)*s < ' ' || (s == b.data && *s == '.'))
+				*s = '-';
+	}
+	buf_fmt(&b, "%s.%s", printed->doc->name, html ? "html" : "txt");
+	return buf_keep(&b, a);
+}

@@ -63,4 +63,10 @@ bool form_sealed(const struct printed *p, const char *said, const char *id, stru
  */
 enum status forms_check(const struct store *s, struct diag *d);
 
+/*
+ * The name of the file of a document that was printed, from its number: what cannot
+ * be in a name, or hides a file, becomes -. It lives in the arena.
+ */
+const char *form_file_name(const struct printed *printed, bool html, struct arena *a);
+
 #endif

@@ -731,3 +731,23 @@ values_shape(struct arena *a, const struct office *o, const struct document *doc
 	put_office(&m, values);
 	return values;
 }
+
+void
+values_names(struct buf *out, const char *before, const struct node *shape)
+{
+	struct buf name = {0};
+
+	for (const struct node *e = shape->first; e; e = e->next) {
+		buf_cut(&name, 0);
+		buf_fmt(&name, "%s%s%s", before, *before ? "." : "", e->key->str);
+		if (e->kind == NODE_SEQ)
+			buf_str(&name, "[]");
+		if (e->kind == NODE_MAP)
+			values_names(out, buf_text(&name), e);
+		else if (e->kind == NODE_SEQ && e->first && e->first->kind == NODE_MAP)
+			values_names(out, buf_text(&name), e->first);
+		else
+			buf_fmt(out, "%s\n", buf_text(&name));
+	}
+	buf_release(&name);
+}

@@ -36,4 +36,10 @@ struct node *values_of_office(struct arena *a, const struct office *o, const str
 /* What they look like for a document: template_check. */
 struct node *values_shape(struct arena *a, const struct office *o, const struct document *doc);
 
+/*
+ * Puts the names of a shape, a line each, behind before ("" at the root): NAME, those of
+ * a map with dots, those of a list's entries with [].
+ */
+void values_names(struct buf *out, const char *before, const struct node *shape);
+
 #endif

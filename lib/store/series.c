@@ -268,6 +268,21 @@ series_read(const struct store *s, series_row_fn *each, void *arg, struct diag *
 	return r.st;
 }
 
+const char *
+series_state(const struct series_row *row, const struct casefile *c)
+{
+	const struct node *all = c ? node_get(c->tree, "history")->first : NULL;
+	const struct node *kept = c ? case_acts(c) : NULL;
+
+	for (size_t n = 1; all && n < row->event; n++) {
+		all = all->next;
+		kept = kept ? kept->next : NULL;
+	}
+	if (!node_is(node_get(all, "document"), row->number))
+		return "gap";
+	return node_get(kept, "document") ? "given" : "taken-back";
+}
+
 const struct rule series_rules[] = {
     {"series.said", "a number of a yearly series is given by its register, and nobody says it",
 	"two documents never have the same number"},

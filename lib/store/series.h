@@ -43,6 +43,12 @@ typedef void series_row_fn(void *arg, const struct series_row *row);
  */
 enum status series_read(const struct store *s, series_row_fn *each, void *arg, struct diag *d);
 
+/*
+ * What became of a number that was given to the case (NULL: there is none, or it
+ * cannot be read): given, its event has it; taken-back; else gap.
+ */
+const char *series_state(const struct series_row *row, const struct casefile *c);
+
 /* The rules that are checked here. */
 extern const struct rule series_rules[];
 
