@@ -125,7 +125,11 @@ report(struct run *r)
 		.period = {DAY_MIN, DAY_MAX},
 		.ordered = !r->argc,
 		.line = print_line}};
-	struct scan scan = {.part = CASE_WHOLE, .wants = wants, .add = add, .arg = &p};
+	struct scan scan = {.part = CASE_WHOLE,
+	    .ahead = true,
+	    .wants = wants,
+	    .add = add,
+	    .arg = &p};
 
 	p.report.arg = &p;
 	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r)) {
