@@ -105,6 +105,7 @@ check(struct run *r)
 		check_against(r, &k, against);
 	else
 		run_scan(r, &scan, true);
+	run_report(r, r->together);
 	check_end(&k);
 }
 

@@ -259,6 +259,9 @@ run_scan(struct run *r, struct scan *s, bool all)
 	s->diag = &r->diag;
 	s->tell = scan_told;
 	s->teller = r;
+	/* it is told with what is read of half a change, and is no fault of the asker's */
+	r->together = together_check(&r->store, &r->diag);
+	run_report(r, ST_DONE);
 	if (r->argc || !all)
 		run_cases(r, scan_named, s);
 	else

@@ -8,6 +8,7 @@
 #include "out/listing.h"
 #include "store/applicant.h"
 #include "store/scan.h"
+#include "store/together.h"
 
 /*
  * What all programs share: their command line, the loop over cases, messages
@@ -66,6 +67,7 @@ struct run {
 	struct applicants applicants;    /* with open cases, as receive needs them */
 	const char *named;               /* the case that an act is done to as somebody said */
 	struct map whole;                /* those to which it was done, or not, with another */
+	enum status together; /* ST_NO: of what was read, a change of several cases was cut off */
 	struct node *remove, *set, *add; /* what it changes in the dossier, by path */
 };
 

@@ -131,3 +131,25 @@ register() {
 	tale case-accept accept --by li.na "$id"
 	holds fsync
 }
+
+@test "after a power cut at any instant an act on several cases is done to all of them or to none" {
+	local tree n=0 every
+	two=WB-20221215-000002
+	echo 'same-applicant: 0' >>"$o/office.yaml"
+	case-accept receive --by li.na --item soil-water-plan --item river-construction --set applicant.name=甲 >received
+	begins
+	tale case-accept accept --by li.na "$id"
+	file_is printed "$id" "$two"
+	holds fsync
+	every=$(($(find trees -mindepth 1 -maxdepth 1 | wc -l) / 12 + 1))
+	for tree in trees/*; do
+		n=$((n + 1))
+		[ $((n % every)) -eq 0 ] || long || continue
+		t 0 'case-check sweep -C "$tree" >/dev/null && case-check -C "$tree"; case-list -C "$tree" -f state | cut -f2 | sort -u'
+		[ "$out" = accepted ] || [ "$out" = received ]
+		no_err
+		echo "$out" >>ends
+	done
+	t 0 'sort -u ends'
+	out_is accepted received
+}

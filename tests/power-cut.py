@@ -224,6 +224,11 @@ def is_case(path):
     return path.startswith("cases/") and path.endswith(".yaml") and not os.path.basename(path).startswith(".")
 
 
+def is_kept(path):
+    """Of what programs write: the cases, and what is still to be changed of several at once."""
+    return path.startswith(("cases/", ".casework/together/"))
+
+
 def main():
     options, args = getopt.getopt(sys.argv[1:], "n:")
     before, office, trees, *logs = args
@@ -247,10 +252,10 @@ def main():
             if fault and fault not in faults:
                 faults.append(fault)
                 print("%s, cut after %s: %s" % (log, call, fault))
-            seen.setdefault(frozenset((p, t) for p, t in tree.items() if p.startswith("cases/")), tree)
+            seen.setdefault(frozenset((p, t) for p, t in tree.items() if is_kept(p)), tree)
     for n, tree in enumerate(seen.values()):
         for path, text in tree.items():
-            if path.startswith(".casework/"):
+            if path.startswith(".casework/") and not is_kept(path):
                 continue
             to = os.path.join(trees, str(n), path)
             os.makedirs(os.path.dirname(to), exist_ok=True)

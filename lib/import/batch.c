@@ -10,6 +10,7 @@
 #include "store/file.h"
 #include "store/lock.h"
 #include "store/serial.h"
+#include "store/together.h"
 
 struct batch_entry {
 	const char *id, *temp, *path; /* temp NULL: only told */
@@ -61,7 +62,7 @@ batch_number(struct batch *b, day_t day, char id[ID_TEXT], struct diag *d)
 	enum status st;
 
 	if (!b->locked) {
-		if ((st = lock_take(b->s, LOCK_NUMBERS, "case numbers", d)) != ST_DONE)
+		if ((st = numbers_lock(b->s, d)) != ST_DONE)
 			return st;
 		b->locked = true;
 	}

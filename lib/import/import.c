@@ -12,6 +12,7 @@
 #include "import/batch.h"
 #include "import/known.h"
 #include "store/lock.h"
+#include "store/together.h"
 #include "import/plan.h"
 #include "import/rejects.h"
 #include "import/sheet.h"
@@ -484,11 +485,11 @@ continue_case(struct import *im, struct plan *p, const char *id)
 	if (im->batch.locked)
 		st = flush(im);
 	if (st == ST_DONE && !im->r->dry_run)
-		st = lock_take(im->s, lock_of_case(id), id, im->d);
+		st = case_lock(im->s, id, im->d);
 	if (st == ST_DONE) {
 		st = append_locked(im, p, id, &text, &otherwise);
 		if (!im->r->dry_run)
-			lock_drop(im->s, lock_of_case(id));
+			case_unlock(im->s, id);
 	}
 	buf_release(&text);
 	return otherwise ? restate(im, p, id) : st;

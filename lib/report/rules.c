@@ -11,10 +11,11 @@
 #include "store/judge.h"
 #include "store/package.h"
 #include "store/series.h"
+#include "store/together.h"
 #include "yaml/edit.h"
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
-    attach_rules, package_rules, judge_rules, import_rules, charges_rules, series_rules, form_rules,
+    attach_rules, package_rules, together_rules, judge_rules, import_rules, charges_rules, series_rules, form_rules,
     NULL};
 
 const char *

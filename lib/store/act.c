@@ -17,6 +17,7 @@
 #include "store/serial.h"
 #include "store/series.h"
 #include "store/store.h"
+#include "store/together.h"
 #include "yaml/edit.h"
 #include "yaml/emit.h"
 #include "gate/gate.h"
@@ -103,13 +104,13 @@ static enum status
 change_case(struct store *s, const char *id, const struct change *x, bool write, struct diag *d)
 {
 	struct arena a = {0};
-	enum status st = write ? lock_take(s, lock_of_case(id), id, d) : ST_DONE;
+	enum status st = write ? case_lock(s, id, d) : ST_DONE;
 
 	if (st != ST_DONE)
 		return st;
 	st = change_locked(s, id, x, write, &a, d);
 	if (write)
-		lock_drop(s, lock_of_case(id));
+		case_unlock(s, id);
 	arena_release(&a);
 	return st;
 }
@@ -291,7 +292,7 @@ store_tidy(struct store *s, const char *id, struct diag *d)
 	struct arena a = {0};
 	struct buf text = {0}, out = {0};
 	struct casefile c;
-	enum status st = lock_take(s, lock_of_case(id), id, d);
+	enum status st = case_lock(s, id, d);
 
 	if (st != ST_DONE)
 		return st;
@@ -300,7 +301,7 @@ store_tidy(struct store *s, const char *id, struct diag *d)
 		st = ST_FAILED;
 	if (st == ST_DONE && (out.len != text.len || memcmp(out.data, text.data, out.len) != 0))
 		st = store_replace(s, &c, &out, d);
-	lock_drop(s, lock_of_case(id));
+	case_unlock(s, id);
 	buf_release(&text);
 	buf_release(&out);
 	arena_release(&a);
@@ -512,22 +513,25 @@ number_cases(struct store *s, day_t day, char (*id)[ID_TEXT], size_t n, bool *fi
 	return ST_DONE;
 }
 
-/* The first last: whoever finds it finds all. Nobody was told a number before all are there. */
+/* Nobody was told a number before all are there. */
 static enum status
 put_cases(struct store *s, day_t day, bool first, char (*id)[ID_TEXT], const struct begun *b,
-    size_t n, struct diag *d)
+    size_t n, struct arena *a, struct diag *d)
 {
-	char path[CASE_PATH_TEXT];
-	enum status st = ST_DONE;
-	size_t i = n;
+	struct together *file = arena_alloc(a, n * sizeof *file);
+	char directory[CASE_PATH_TEXT];
+	int at;
 
-	while (i && (st = put_new(s, day, first, id[i - 1], &b[i - 1].text, d)) == ST_DONE)
-		i--;
-	for (; st != ST_DONE && i < n; i++) {
-		case_path(id[i], path);
-		unlinkat(s->dir, path, 0);
-	}
-	return st;
+	if (n == 1)
+		return put_new(s, day, first, id[0], &b[0].text, d);
+	id_directory(day, directory);
+	at = file_directory(s->dir, directory, first, d);
+	if (at < 0)
+		return ST_FAILED;
+	close(at);
+	for (size_t i = 0; i < n; i++)
+		file[i] = (struct together){.id = id[i], .text = &b[i].text};
+	return together_write(s, file, n, d);
 }
 
 static enum status
@@ -551,7 +555,7 @@ receive_locked(struct store *s, const char *const *item, size_t n, const struct 
 		st = status_worse(st, begin_case(s, &b[i], id[i], item[i], &one, a, d));
 	}
 	if (st == ST_DONE)
-		st = put_cases(s, day, first, id, b, n, d);
+		st = put_cases(s, day, first, id, b, n, a, d);
 	for (size_t i = 0; i < n; i++)
 		buf_release(&b[i].text);
 	return st;
@@ -562,7 +566,7 @@ store_receive(struct store *s, const char *const *item, size_t n, const struct a
     char (*id)[ID_TEXT], struct diag *d)
 {
 	struct arena a = {0};
-	enum status st = lock_take(s, LOCK_NUMBERS, "case numbers", d);
+	enum status st = numbers_lock(s, d);
 
 	if (st != ST_DONE)
 		return st;

@@ -34,9 +34,7 @@ const char *application_fault(const struct store *s, const struct casefile *c, s
  * read and changed in memory before the first is written. A case for whose
  * state the act is none is left out, but not the one that was named. done is
  * called for each to which it was done, the first's first, and when all are
- * refused at once for those that were not named. A process that is
- * killed while it writes leaves it done to some: the same act on the next
- * goes on with them. As store_act else.
+ * refused at once for those that were not named. As store_act else.
  */
 typedef void application_done_fn(void *arg, const char *id, enum status st);
 enum status application_act(struct store *s, const char *id, const struct act_request *r,

@@ -23,6 +23,7 @@
 #include "store/judge.h"
 #include "store/lock.h"
 #include "store/replaced.h"
+#include "store/together.h"
 #include "yaml/edit.h"
 
 const struct rule check_rules[] = {
@@ -577,13 +578,13 @@ enum status
 store_repair(struct store *s, const char *id, bool *repaired, struct diag *d)
 {
 	struct scan scan = {.store = s, .part = CASE_WHOLE};
-	enum status st = lock_take(s, lock_of_case(id), id, d);
+	enum status st = case_lock(s, id, d);
 
 	*repaired = false;
 	if (st != ST_DONE)
 		return st;
 	st = repair_locked(&scan, id, repaired, d);
-	lock_drop(s, lock_of_case(id));
+	case_unlock(s, id);
 	scan_release(&scan);
 	*repaired = *repaired && st == ST_DONE;
 	return st;
@@ -591,7 +592,7 @@ store_repair(struct store *s, const char *id, bool *repaired, struct diag *d)
 
 struct sweep {
 	struct store *s;
-	void (*removed)(void *arg, const char *path);
+	store_removed *removed;
 	void *arg;
 };
 
@@ -618,27 +619,30 @@ sweep_one(const struct sweep *w, const char *path, struct diag *d)
 		return take_away(w, path, d);
 	if (!case_of(path, id))
 		return ST_DONE;
+	/* what is cut off meanwhile the next sweep ends, which needs the lock of numbers */
 	st = lock_take(w->s, lock_of_case(id), id, d);
 	if (st != ST_DONE)
 		return st;
-	st = take_away(w, path, d);
+	if (!together_stands(w->s, id))
+		st = take_away(w, path, d);
 	lock_drop(w->s, lock_of_case(id));
 	return st;
 }
 
 enum status
-store_sweep(struct store *s, void (*removed)(void *arg, const char *path), void *arg,
-    struct diag *d)
+store_sweep(struct store *s, store_removed *removed, void *arg, struct diag *d)
 {
 	const struct sweep sweep = {s, removed, arg};
-	enum status st = lock_take(s, LOCK_IMPORT, "import", d);
+	enum status st, swept = together_end(s, d);
 	struct walk *w;
 	const char *path, *id;
 
+	st = lock_take(s, LOCK_IMPORT, "import", d);
 	if (st != ST_DONE)
 		return st;
-	st = lock_take(s, LOCK_NUMBERS, "case numbers", d);
+	st = numbers_lock(s, d);
 	if (st == ST_DONE) {
+		st = together_sweep(s, removed, arg, d);
 		w = walk_begin(s, NULL, d);
 		while ((id = walk_next(w)))
 			st = status_worse(st, attachments_sweep(s, id, removed, arg, d));
@@ -650,5 +654,5 @@ store_sweep(struct store *s, void (*removed)(void *arg, const char *path), void 
 		lock_drop(s, LOCK_NUMBERS);
 	}
 	lock_drop(s, LOCK_IMPORT);
-	return st;
+	return status_worse(st, swept);
 }

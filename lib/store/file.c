@@ -337,29 +337,72 @@ still_reads(int at, const char *name, const char *was, size_t len, const char *p
 	return st;
 }
 
+/* Makes the temporary file name of the directory; -1 and errno. */
+static int
+create_in(int dir, const char *name)
+{
+	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	struct stat st;
+
+	if (fd >= 0 && (fstat(dir, &st) != 0 || fchmod(fd, st.st_mode & 0660) != 0)) {
+		close(fd);
+		unlinkat(dir, name, 0);
+		fd = -1;
+	}
+	return fd;
+}
+
+/* The same of one that is to replace a file, and gets what that has (keep_attributes). */
+static int
+create_beside(int dir, const char *name)
+{
+	return openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+}
+
+static bool
+temporary_of(const char *name, char temp[NAME_MAX + 1], const char *path, struct diag *d)
+{
+	int n = snprintf(temp, NAME_MAX + 1, ".%s.tmp", name);
+
+	if (n > 0 && n <= NAME_MAX)
+		return true;
+	diag_at(d, path, 0, 0, "name too long");
+	return false;
+}
+
+/* Makes the temporary file of name, durably but for the directory; fresh: there is no such yet. */
+static enum status
+put_temporary(int at, const char *name, const char *temp, bool fresh, const char *data, size_t len,
+    const char *path, struct diag *d)
+{
+	int (*create)(int dir, const char *name) = fresh ? create_in : create_beside;
+	int fd = create(at, temp);
+
+	if (fd < 0 && errno == EEXIST && unlinkat(at, temp, 0) == 0)
+		fd = create(at, temp);
+	if (fd < 0) {
+		diag_errno(d, path, "cannot create %s beside it", temp);
+		return ST_FAILED;
+	}
+	if (fresh ? fill(fd, data, len, true, path, d)
+		  : fill_temporary(at, name, fd, data, len, path, d))
+		return ST_DONE;
+	unlinkat(at, temp, 0);
+	return ST_FAILED;
+}
+
 static enum status
 replace_at(int at, const char *name, const char *was, size_t was_len, const char *data, size_t len,
     const char *path, struct diag *d)
 {
 	char temp[NAME_MAX + 1];
-	int n = snprintf(temp, sizeof temp, ".%s.tmp", name), fd;
 	enum status st;
 
-	if (n < 0 || (size_t)n >= sizeof temp) {
-		diag_at(d, path, 0, 0, "name too long");
+	if (!temporary_of(name, temp, path, d))
 		return ST_FAILED;
-	}
-	fd = openat(at, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0 && errno == EEXIST && unlinkat(at, temp, 0) == 0)
-		fd = openat(at, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0) {
-		diag_errno(d, path, "cannot create %s beside it", temp);
-		return ST_FAILED;
-	}
-	if (!fill_temporary(at, name, fd, data, len, path, d)) {
-		unlinkat(at, temp, 0);
-		return ST_FAILED;
-	}
+	st = put_temporary(at, name, temp, false, data, len, path, d);
+	if (st != ST_DONE)
+		return st;
 	if (was && (st = still_reads(at, name, was, was_len, path, d)) != ST_DONE) {
 		unlinkat(at, temp, 0);
 		return st;
@@ -394,19 +437,69 @@ file_replace(int dir, const char *path, const char *was, size_t was_len, const c
 	return st;
 }
 
-/* Makes the temporary file name of the directory; -1 and errno. */
+/* The directory of the path, open, and the names in it; -1 and a diagnostic. */
 static int
-create_in(int dir, const char *name)
+open_beside(int dir, const char *path, const char **name, char temp[NAME_MAX + 1], struct diag *d)
 {
-	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	struct stat st;
+	int at = open_parent(dir, path, name);
 
-	if (fd >= 0 && (fstat(dir, &st) != 0 || fchmod(fd, st.st_mode & 0660) != 0)) {
-		close(fd);
-		unlinkat(dir, name, 0);
-		fd = -1;
+	if (at < 0) {
+		file_complain(d, path, "cannot open its directory");
+	} else if (!temporary_of(*name, temp, path, d)) {
+		close(at);
+		at = -1;
 	}
-	return fd;
+	return at;
+}
+
+enum status
+file_prepare(int dir, const char *path, bool fresh, const char *data, size_t len, struct diag *d)
+{
+	char temp[NAME_MAX + 1];
+	const char *name;
+	int at = open_beside(dir, path, &name, temp, d);
+	enum status st;
+
+	if (at < 0)
+		return ST_FAILED;
+	st = lock_directory(at, path, d);
+	if (st == ST_DONE)
+		st = put_temporary(at, name, temp, fresh, data, len, path, d);
+	close(at);
+	return st;
+}
+
+enum status
+file_reads(int dir, const char *path, const char *was, size_t was_len, struct diag *d)
+{
+	char temp[NAME_MAX + 1];
+	const char *name;
+	int at = open_beside(dir, path, &name, temp, d);
+	enum status st;
+
+	if (at < 0)
+		return ST_FAILED;
+	st = still_reads(at, name, was, was_len, path, d);
+	close(at);
+	return st;
+}
+
+enum status
+file_commit(int dir, const char *path, bool fresh, struct diag *d)
+{
+	char temp[NAME_MAX + 1];
+	const char *name;
+	int at = open_beside(dir, path, &name, temp, d);
+	enum status st = ST_DONE;
+
+	if (at < 0)
+		return ST_FAILED;
+	if (fresh ? file_publish(at, temp, name) : renameat(at, temp, at, name)) {
+		diag_errno(d, path, fresh ? "cannot create" : "cannot replace");
+		st = ST_FAILED;
+	}
+	close(at);
+	return st;
 }
 
 enum status

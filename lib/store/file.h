@@ -65,6 +65,18 @@ enum status file_replace(int dir, const char *path, const char *was, size_t was_
     const char *data, size_t len, struct diag *d);
 
 /*
+ * The same in three steps, for several files at once. file_prepare makes the
+ * temporary file .NAME.tmp beside it, durably but for the directory, of a file
+ * that is there or (fresh) not; file_reads is whether the file still is what
+ * was read of it, ST_BUSY when not; file_commit gives the temporary file its
+ * name, and replaces nothing where it is fresh. Its directory is then not durable.
+ */
+enum status file_prepare(int dir, const char *path, bool fresh, const char *data, size_t len,
+    struct diag *d);
+enum status file_reads(int dir, const char *path, const char *was, size_t was_len, struct diag *d);
+enum status file_commit(int dir, const char *path, bool fresh, struct diag *d);
+
+/*
  * Writes data to a new file. With sync it is durable (its directory is not).
  * Owner and group may read and write it as far as they may in the directory
  * dir, whatever the umask. Nothing is left after a failure.

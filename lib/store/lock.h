@@ -26,6 +26,8 @@ enum status lock_take(struct store *s, long byte, const char *what, struct diag 
  * others out. ST_BUSY and a diagnostic when its file was deleted meanwhile.
  */
 enum status lock_excludes(const struct store *s, struct diag *d);
+/* Another process holds it; false also where nobody ever locked anything, or that cannot be seen. */
+bool lock_is_held(const struct store *s, long byte);
 void lock_drop(struct store *s, long byte);
 
 #endif

@@ -100,11 +100,13 @@ enum status store_settle(struct store *s, const char *id, bool dry_run, struct a
 enum status store_act(struct store *s, const char *id, const struct act_request *r, struct diag *d);
 /*
  * New cases of n items that were applied for at once (case/linked.h), or of one:
- * all or none; their numbers come back in id. What a killed process leaves of
- * several names a first case that is not there.
+ * all or none; their numbers come back in id.
  */
 enum status store_receive(struct store *s, const char *const *item, size_t n,
     const struct act_request *r, char (*id)[ID_TEXT], struct diag *d);
+/* Told of each file that a dead process left and that was taken away. */
+typedef void store_removed(void *arg, const char *path);
+
 /* Rewrites a case file in the programs' own form: comments stay, content is the same. */
 enum status store_tidy(struct store *s, const char *id, struct diag *d);
 

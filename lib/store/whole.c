@@ -8,7 +8,7 @@
 #include "case/settle.h"
 #include "gate/gate.h"
 #include "store/act.h"
-#include "store/lock.h"
+#include "store/together.h"
 #include "yaml/edit.h"
 
 /* One of the cases to which an act is done. */
@@ -20,40 +20,6 @@ struct part {
 	bool open;         /* the act is one for its state */
 	bool changed;      /* it has something to write */
 };
-
-/* Ascending by lock, so that two who want some of the same never wait for each other. */
-static int
-by_lock(const void *a, const void *b)
-{
-	long x = lock_of_case(*(const char *const *)a), y = lock_of_case(*(const char *const *)b);
-
-	return (x > y) - (x < y);
-}
-
-static void
-unlock(struct store *s, const char *const *id, size_t n)
-{
-	while (n--)
-		if (!n || lock_of_case(id[n]) != lock_of_case(id[n - 1]))
-			lock_drop(s, lock_of_case(id[n]));
-}
-
-static enum status
-lock(struct store *s, const char *const *id, size_t n, struct diag *d)
-{
-	enum status st = ST_DONE;
-
-	for (size_t i = 0; i < n; i++) {
-		if (i && lock_of_case(id[i]) == lock_of_case(id[i - 1]))
-			continue;
-		st = lock_take(s, lock_of_case(id[i]), id[i], d);
-		if (st != ST_DONE) {
-			unlock(s, id, i);
-			return st;
-		}
-	}
-	return st;
-}
 
 static enum status
 read_part(const struct store *s, struct part *p, struct arena *a, struct diag *d)
@@ -194,36 +160,16 @@ perform_part(const struct store *s, struct part *p, const struct part *first,
 	return st;
 }
 
-/* Puts back what was written of the others when one cannot be. */
-static void
-put_back(const struct store *s, struct part *part, size_t n, struct diag *d)
-{
-	for (size_t i = 0; i < n; i++) {
-		struct casefile written = part[i].c;
-
-		if (!part[i].changed)
-			continue;
-		written.text = buf_text(&part[i].out);
-		written.len = part[i].out.len;
-		if (store_replace(s, &written, &part[i].text, d) != ST_DONE)
-			diag_at(d, part[i].id, 0, 0,
-			    "has the act, which others of its application have not");
-	}
-}
-
 static enum status
-write_parts(const struct store *s, struct part *part, size_t n, struct diag *d)
+write_parts(struct store *s, const struct part *part, size_t n, struct arena *a, struct diag *d)
 {
-	enum status st = ST_DONE;
+	struct together *file = arena_alloc(a, n * sizeof *file);
+	size_t changed = 0;
 
-	for (size_t i = 0; i < n && st == ST_DONE; i++) {
-		if (!part[i].changed)
-			continue;
-		st = store_replace(s, &part[i].c, &part[i].out, d);
-		if (st != ST_DONE)
-			put_back(s, part, i, d);
-	}
-	return st;
+	for (const struct part *p = part; p < part + n; p++)
+		if (p->changed)
+			file[changed++] = (struct together){p->id, p->c.text, p->c.len, &p->out};
+	return together_write(s, file, changed, d);
 }
 
 static enum status
@@ -275,7 +221,7 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 		return ST_NO;
 	}
 	*refused = st == ST_NO && first == said;
-	return st == ST_DONE && !r->dry_run ? write_parts(s, part, n, d) : st;
+	return st == ST_DONE && !r->dry_run ? write_parts(s, part, n, a, d) : st;
 }
 
 /* The cases are those that are named, each once. */
@@ -285,20 +231,16 @@ act_all(struct store *s, const char *named, const char *const *id, size_t n,
 {
 	struct arena a = {0};
 	struct part *part = arena_alloc(&a, n * sizeof *part);
-	const char **order = arena_alloc(&a, n * sizeof *order);
 	bool refused = false; /* to all, and not because another is to be named */
 	enum status st;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		part[i] = (struct part){.id = id[i]};
-		order[i] = id[i];
-	}
-	qsort(order, n, sizeof *order, by_lock);
-	st = r->dry_run ? ST_DONE : lock(s, order, n, d);
+	st = r->dry_run ? ST_DONE : cases_lock(s, id, n, d);
 	if (st == ST_DONE) {
 		st = act_locked(s, part, n, r, named, &a, &refused, d);
 		if (!r->dry_run)
-			unlock(s, order, n);
+			cases_unlock(s, id, n);
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (st != ST_DONE ? refused && strcmp(part[i].id, named) != 0 : part[i].changed)
