@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/attached.h"
+
 static const struct node *
 receipt(const struct casefile *c)
 {
@@ -23,13 +25,13 @@ case_application(const struct casefile *c)
 	return case_members(c) ? case_id(c) : node_get_str(receipt(c), "application", NULL);
 }
 
-/* The pause of the procedure that has not ended; NULL: there is none. */
+/* The pause of the procedure that had not ended before the event, or (NULL) has not; NULL: none. */
 static const struct node *
-running(const struct casefile *c, const char *procedure)
+running(const struct casefile *c, const char *procedure, const struct node *before)
 {
 	const struct node *pause = NULL;
 
-	for (const struct node *e = case_acts(c); e; e = e->next) {
+	for (const struct node *e = case_acts(c); e && e != before; e = e->next) {
 		if (!node_is(node_get(e, "procedure"), procedure))
 			continue;
 		if (event_is(e, "pause"))
@@ -62,36 +64,70 @@ changes(const struct dossier_change *x)
 	return false;
 }
 
-/* A procedure that is shared began for all, and ends for all. */
 static bool
-is_whole(const struct casefile *c, const struct act *act, const struct node *keys)
+is_act(const struct act *act, const char *name)
 {
-	const char *procedure = node_get_str(keys, "procedure", "");
+	return act && strcmp(act->name, name) == 0;
+}
 
-	if (!act)
-		return false;
-	if (strcmp(act->name, "pause") == 0)
-		return node_get_bool(keys, "shared", false);
-	if (strcmp(act->name, "resume") == 0)
-		return node_get_bool(running(c, procedure), "shared", false);
-	return act->whole;
+/* The keys by which a pause is shared that is begun or ended; before as running. NULL: neither is. */
+static const struct node *
+pause_of(const struct casefile *c, const struct act *act, const struct node *keys,
+    const struct node *before)
+{
+	if (is_act(act, "pause"))
+		return keys;
+	return is_act(act, "resume") ? running(c, node_get_str(keys, "procedure", ""), before)
+				     : NULL;
+}
+
+/* The event that is taken back; NULL: the request takes none back. */
+static const struct node *
+taken_back(const struct casefile *c, const struct request *r)
+{
+	return is_act(r->act, "correct") ? event_numbered(c, node_get_str(r->keys, "event", "0"))
+					 : NULL;
+}
+
+/* The same of the request, or of what it takes back. */
+static const struct node *
+pause_of_request(const struct casefile *c, const struct request *r)
+{
+	const struct node *e = taken_back(c, r);
+
+	return e ? pause_of(c, act_find(node_get_str(e, "act", NULL)), e, e)
+		 : pause_of(c, r->act, r->keys, NULL);
+}
+
+const struct node *
+request_shares(const struct casefile *c, const struct request *r)
+{
+	return r->paper ? NULL : node_get(pause_of_request(c, r), "cases");
+}
+
+bool
+pause_is_same(const struct casefile *a, const struct casefile *b, const char *procedure)
+{
+	const struct node *x = running(a, procedure, NULL), *y = running(b, procedure, NULL);
+
+	return x && y && event_number(b, y) == linked_event(b, x);
 }
 
 bool
 request_whole(const struct casefile *c, const struct request *r)
 {
-	const struct node *e;
+	const struct node *e = taken_back(c, r);
+	const struct act *act = e ? act_find(node_get_str(e, "act", NULL)) : r->act;
 
 	if (!case_application(c) || r->paper)
 		return false;
-	if (strcmp(r->act->name, "correct") == 0) {
-		e = event_numbered(c, node_get_str(r->keys, "event", "0"));
-		return is_whole(c, act_find(node_get_str(e, "act", NULL)), e);
-	}
 	/* an edit by hand is adopted where it was made */
-	if (strcmp(r->act->name, "amend") == 0)
+	if (is_act(r->act, "amend"))
 		return changes(&r->dossier);
-	return is_whole(c, r->act, r->keys);
+	/* a procedure that is shared began for all, and ends for all */
+	if (is_act(act, "pause") || is_act(act, "resume"))
+		return node_get_bool(pause_of_request(c, r), "shared", false);
+	return act && act->whole;
 }
 
 size_t

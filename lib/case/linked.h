@@ -21,6 +21,13 @@ const struct node *case_members(const struct casefile *c);
 /* The act is one of those that are done to all that were applied for at once, and the case is one. */
 bool request_whole(const struct casefile *c, const struct request *r);
 /*
+ * The numbers of the other cases that share the procedure of the pause, begun,
+ * ended or taken back (S279); NULL: none does, or it is its application's.
+ */
+const struct node *request_shares(const struct casefile *c, const struct request *r);
+/* The same pause of the procedure runs in both. */
+bool pause_is_same(const struct casefile *a, const struct casefile *b, const char *procedure);
+/*
  * The event of c that is the same as that of another case of the application: the
  * act, its time and whose it is; its number, 0: there is none.
  */

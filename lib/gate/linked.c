@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/id.h"
 #include "gate/gate.h"
 
 /* Cases that were applied for at once (case/linked.h). */
@@ -59,6 +60,43 @@ parallel_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+static size_t
+count(const struct node *list, const char *text)
+{
+	size_t n = 0;
+
+	for (const struct node *x = list->first; x; x = x->next)
+		n += strcmp(x->str, text) == 0;
+	return n;
+}
+
+static bool
+cases_hold(const struct moment *m, struct buf *why)
+{
+	const struct node *cases = node_get(m->keys, "cases");
+	const struct node *review = node_get(m->keys, "review");
+	struct case_id number;
+
+	if (node_get_bool(m->keys, "shared", false)) {
+		if (cases)
+			buf_str(why, "it is of its application, or of the cases that are named");
+		return !cases;
+	}
+	if (!cases != !review) {
+		buf_str(why, cases ? "what the cases share has no number or name: say review"
+				   : "no other case shares it: say cases");
+		return false;
+	}
+	for (const struct node *x = cases ? cases->first : NULL; x; x = x->next) {
+		if (id_parse(x->str, &number) && strcmp(x->str, case_id(m->c)) != 0 &&
+		    count(cases, x->str) == 1)
+			continue;
+		buf_fmt(why, "'%s' is not one other case, named once", x->str);
+		return false;
+	}
+	return true;
+}
+
 #define PARALLEL "parallel approval (一家受理、联合审查、同步审批、限时办结)"
 
 const struct gate linked_gates[] = {
@@ -74,6 +112,9 @@ const struct gate linked_gates[] = {
     {"application.shared", "a procedure is shared by cases that were applied for at once",
 	"one expert review for several cases (统一组织专家论证)", "pause", GATE_SAID, GATE_FIRM, 0,
 	shared_holds},
+    {"pause.cases", "what several cases share has one name, and names each of the others once",
+	"one expert review for several cases (统一组织专家论证)", "pause", GATE_SAID, GATE_FIRM, 0,
+	cases_hold},
     {"application.parallel", "what is accepted at once was applied for at once", PARALLEL, "accept",
 	GATE_SAID, GATE_FIRM, 0, parallel_holds},
     {.name = NULL},

@@ -160,3 +160,38 @@ application_fault(const struct store *s, const struct casefile *c, struct arena 
 	}
 	return NULL;
 }
+
+/* Why the other case does not share the pause. */
+static const char *
+unshared(const struct store *s, const struct casefile *c, const struct node *pause, const char *id,
+    struct arena *a)
+{
+	const struct casefile *other = look(s, id, a);
+	const struct node *e = other ? case_acts(other) : NULL;
+	size_t n = other ? linked_event(other, pause) : 0;
+
+	if (!other)
+		return arena_fmt(a, "there is no case '%s'", id);
+	for (; n > 1; n--)
+		e = e->next;
+	if (!n || !node_equal(node_get(e, "review"), node_get(pause, "review")) ||
+	    !node_has(node_get(e, "cases"), case_id(c)))
+		return arena_fmt(a, "%s has no such pause that names it", id);
+	return NULL;
+}
+
+const char *
+shared_fault(const struct store *s, const struct casefile *c, size_t *number, struct arena *a)
+{
+	const struct node *cases, *x;
+	const char *why = NULL;
+
+	*number = 0;
+	for (const struct node *e = case_acts(c); e && !why; e = e->next) {
+		++*number;
+		cases = event_is(e, "pause") ? node_get(e, "cases") : NULL;
+		for (x = cases ? cases->first : NULL; x && !why; x = x->next)
+			why = unshared(s, c, e, x->str, a);
+	}
+	return why;
+}

@@ -25,6 +25,12 @@ const struct casefile *application_beside(const struct store *s, const struct ca
  */
 void application_presupposed(const struct store *s, const struct casefile *c, struct request *r,
     struct arena *a);
+/*
+ * Each pause that it shares with cases that are named is in those too, as the
+ * same; NULL, or what is wrong, in the arena, and *number that of the event.
+ */
+const char *shared_fault(const struct store *s, const struct casefile *c, size_t *number,
+    struct arena *a);
 /* Its receipt and the others say the same of each other; NULL, or what is wrong, in the arena. */
 const char *application_fault(const struct store *s, const struct casefile *c, struct arena *a);
 

@@ -38,6 +38,7 @@ const struct rule check_rules[] = {
     {"replaces.case", "what is received anew is a void case, received when that was, once",
 	"casework(5)"},
     {"application.linked", "cases that were applied for at once name each other", "casework(5)"},
+    {"pause.shared", "a pause that cases share is in each of them", "casework(5)"},
     {"seal.against", "a history begins as it did when the list of heads was made", "casework(5)"},
     {"store.stray", "below cases/ are cases and attachments, below catalog/ and calendar/ rules",
 	"casework(5)"},
@@ -189,6 +190,18 @@ own_application(const struct check *k, const struct casefile *c, struct diag *d)
 }
 
 static enum status
+own_shared(const struct check *k, const struct casefile *c, struct diag *d)
+{
+	const struct node *e = node_get(c->read, "history")->first;
+	size_t number;
+	const char *why = shared_fault(k->s, c, &number, c->arena);
+
+	while (why && --number)
+		e = e->next;
+	return why ? found(c, node_get(e, "cases"), "pause.shared", d, why) : ST_DONE;
+}
+
+static enum status
 own_calendars(struct check *k, const struct casefile *c, struct diag *d)
 {
 	enum status st = ST_DONE;
@@ -266,6 +279,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, attachments_check(k->s, c, d));
 	st = status_worse(st, own_replaced(k, c, id, d));
 	st = status_worse(st, own_application(k, c, d));
+	st = status_worse(st, own_shared(k, c, d));
 	if (k->judge)
 		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
 	return st;

@@ -47,16 +47,22 @@ own_number(const struct part *p, const struct part *named, const struct request 
 
 /*
  * The act is one for its state; what was shared ends in those cases in which
- * it still runs, and what is taken back is taken back where it was done.
+ * it still runs, and what is taken back is taken back where it was done. What
+ * several are named for is begun in each.
  */
 static bool
 is_open(const struct part *p, const struct part *named, const struct request *r)
 {
+	const char *procedure = node_get_str(r->keys, "procedure", "");
+
+	if (request_shares(&named->c, r) && strcmp(r->act->name, "pause") == 0)
+		return true; /* what is named stands or falls together */
 	if (!(r->act->from & WORD_FLAG(p->c.fold.state)))
 		return false;
 	if (strcmp(r->act->name, "correct") == 0)
 		return p == named || own_number(p, named, r);
-	return strcmp(r->act->name, "resume") != 0 || request_whole(&p->c, r);
+	return strcmp(r->act->name, "resume") != 0 || p == named ||
+	    pause_is_same(&named->c, &p->c, procedure);
 }
 
 /* It was accepted with others: what a killed process left out, or came anew, joins them. */
@@ -83,8 +89,17 @@ static struct node *
 keys_of(const struct part *p, const struct part *named, const struct request *r, bool parallel,
     struct arena *a)
 {
-	struct node *keys = node_copy(a, r->keys);
+	const struct node *shares = node_get(r->keys, "cases");
+	struct node *keys = node_copy(a, r->keys), *others;
 
+	if (p != named && shares) {
+		others = node_seq(a);
+		node_append(others, node_string(a, named->id));
+		for (const struct node *x = shares->first; x; x = x->next)
+			if (strcmp(x->str, p->id) != 0)
+				node_append(others, node_string(a, x->str));
+		node_set(a, keys, "cases", others);
+	}
 	if (is_key(r->act, "parallel") && parallel)
 		node_set(a, keys, "parallel", node_plain(a, "true"));
 	if (p == named)
@@ -180,7 +195,7 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 	struct part *first = NULL, *said = part;
 	enum status st = ST_DONE;
 	size_t open = 0, changed = 0;
-	bool parallel = false;
+	bool parallel = false, shared; /* by cases that nothing else may bind */
 	const struct casefile **together;
 
 	for (struct part *p = part; p < part + n; p++) {
@@ -194,7 +209,8 @@ act_locked(struct store *s, struct part *part, size_t n, const struct act_reques
 		open += p->open;
 		parallel |= is_parallel(p);
 	}
-	if (!first || !said->open)
+	shared = request_shares(&said->c, &r->request);
+	if (!first || !said->open || shared)
 		first = said;
 	together = arena_alloc(a, n * sizeof *together);
 	for (struct part *p = part; p < part + n; p++)
@@ -268,6 +284,21 @@ looks_beside(const struct act *act)
 	return act->whole || act->dossier || words_have("pause resume correct decide", act->name);
 }
 
+/* The cases that the act itself names, *n of them; NULL: it names none. */
+static const char **
+named_cases(const struct casefile *c, const struct request *r, struct arena *a, size_t *n)
+{
+	const struct node *shares = request_shares(c, r);
+	const char **all = shares ? arena_alloc(a, (shares->n + 1) * sizeof *all) : NULL;
+
+	*n = 0;
+	if (shares)
+		all[(*n)++] = arena_str(a, case_id(c));
+	for (const struct node *x = shares ? shares->first : NULL; x; x = x->next)
+		all[(*n)++] = arena_str(a, x->str);
+	return all;
+}
+
 enum status
 application_act(struct store *s, const char *id, const struct act_request *r,
     application_done_fn *done, void *arg, struct diag *d)
@@ -284,7 +315,10 @@ application_act(struct store *s, const char *id, const struct act_request *r,
 	/* what cannot be read is told by the act */
 	if (looks_beside(r->request.act) &&
 	    store_read(s, id, CASE_WHOLE, &a, &text, &c, &ignored) == ST_DONE) {
-		if (request_whole(&c, &r->request) && c.fold.state != STATE_VOID)
+		all = named_cases(&c, &r->request, &a, &n);
+		if (all)
+			;
+		else if (request_whole(&c, &r->request) && c.fold.state != STATE_VOID)
 			all = application_cases(s, &c, &a, &n);
 		else if (r->request.act->dossier && case_application(&c))
 			own.request.beside = application_beside(s, &c, &a);
