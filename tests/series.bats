@@ -137,3 +137,18 @@ decide() {
 	err_is "case-check: office.yaml:$n:29: number '水受{n}号': it has to say {year} and {n}" \
 		"case-check: office.yaml:$n:12: series 'permits' has the name or the number of another"
 }
+
+@test "the documents of an act on several cases are numbered each, and when it is refused none is" {
+	t 0 'case-accept receive -q --by li.na --item soil-water-plan --item river-construction --set applicant.name=甲 --set materials=申请书'
+	t 1 'case-accept accept --by li.na --document 水受〔2022〕7号 WB-20221216-000001'
+	err_is 'case-accept: WB-20221216-000001: cannot accept: its document is numbered by the series slips [series.said]'
+	sed -i 's/^materials:/&\n- {name: 添上的}/' water-bureau/cases/2022/12/16/WB-20221216-000002.yaml
+	t 1 'case-accept accept --by li.na WB-20221216-000001'
+	[ ! -e water-bureau/series/slips-2022.tsv ]
+	sed -i '/添上的/d' water-bureau/cases/2022/12/16/WB-20221216-000002.yaml
+	t 0 'case-accept accept -q --by li.na WB-20221216-000001; case-form series -o tsv | cut -f 1,5,6,8; case-check'
+	out_is <<-'END'
+		水受〔2022〕1号	WB-20221216-000001	2	given
+		水受〔2022〕2号	WB-20221216-000002	2	given
+	END
+}

@@ -137,35 +137,25 @@ act_tell_lapses(const struct casefile *c, const struct node *before, struct diag
 			    node_get_str(e, "effect", ""));
 }
 
-struct acting {
-	const struct act_request *want;
-	struct attaching attaching; /* attach_begin was called when c is there */
-	struct store *s;
-	struct diag *d;
-	enum status numbered; /* how the taking of a number went */
-};
-
-/* The next number of the series that the office keeps for such a document, if it keeps one. */
-static const char *
-next_number(void *acting, const struct casefile *c, const struct node *event, size_t number)
+const char *
+act_number(void *numbers, const struct casefile *c, const struct node *event, size_t number)
 {
-	struct acting *x = acting;
+	struct act_numbers *x = numbers;
 	const char *at = node_get_str(event, "at", ""), *text = NULL;
 	struct series_use use = {.id = case_id(c), .event = number};
 	struct stamp t;
 	int month, day;
 
 	use.series = series_of(&x->s->office, node_get_str(event, "act", ""), event);
-	if (!use.series || x->numbered != ST_DONE || !stamp_parse(at, strlen(at), &t))
+	if (!use.series || x->taken != ST_DONE || !stamp_parse(at, strlen(at), &t))
 		return NULL;
 	day_split(zone_day(t.sec), &use.year, &month, &day);
-	x->numbered = series_take(x->s, &use, c->arena, &text, x->d);
-	return x->numbered == ST_DONE ? text : NULL;
+	x->taken = series_take(x->s, &use, c->arena, &text, x->d);
+	return x->taken == ST_DONE ? text : NULL;
 }
 
-/* Who says a number that the register gives would give one twice. */
-static bool
-says_number(const struct store *s, const char *id, const struct request *r, struct diag *d)
+bool
+act_says_number(const struct store *s, const char *id, const struct request *r, struct diag *d)
 {
 	const struct node *series = r->paper || !node_get(r->keys, "document")
 	    ? NULL
@@ -177,6 +167,12 @@ says_number(const struct store *s, const char *id, const struct request *r, stru
 		    node_get_str(series, "series", ""));
 	return series;
 }
+
+struct acting {
+	const struct act_request *want;
+	struct attaching attaching; /* attach_begin was called when c is there */
+	struct act_numbers numbers;
+};
 
 /* The act, or one for each file that it brings. */
 static enum status
@@ -216,19 +212,18 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	enum status st = ST_DONE;
 
 	attach_begin(&x->attaching, s, c);
-	x->s = s;
-	x->d = d;
+	x->numbers = (struct act_numbers){.s = s, .d = d};
 	if (!x->want->dry_run && !req.paper)
-		req.number = next_number;
-	req.numbers = x;
-	if (says_number(s, case_id(c), &req, d))
+		req.number = act_number;
+	req.numbers = &x->numbers;
+	if (act_says_number(s, case_id(c), &req, d))
 		return ST_NO;
 	if (!amend)
 		st = case_settle(c, &s->office, gates, now, d);
 	if (st == ST_DONE && (st = act(x, c, &s->office, &req, d)) == ST_NO)
 		act_tell_lapses(c, before, d);
 	if (st == ST_DONE)
-		st = x->numbered;
+		st = x->numbers.taken;
 	if (st == ST_DONE)
 		st = request_used(c, events, &req, d);
 	if (st == ST_DONE && amend)

@@ -8,6 +8,7 @@
 #include "case/settle.h"
 #include "gate/gate.h"
 #include "store/act.h"
+#include "store/series.h"
 #include "store/together.h"
 #include "yaml/edit.h"
 
@@ -187,57 +188,119 @@ write_parts(struct store *s, const struct part *part, size_t n, struct arena *a,
 	return together_write(s, file, changed, d);
 }
 
-static enum status
-act_locked(struct store *s, struct part *part, size_t n, const struct act_request *r,
-    const char *named, struct arena *a, bool *refused, struct diag *d)
-{
-	struct request req = act_timed(r, now_get());
-	struct part *first = NULL, *said = part;
-	enum status st = ST_DONE;
-	size_t open = 0, changed = 0;
-	bool parallel = false, shared; /* by cases that nothing else may bind */
-	const struct casefile **together;
+/* An act on several cases. */
+struct whole {
+	struct store *s;
+	const struct act_request *want;
+	struct part *part, *said, *first; /* first: that the act is to name */
+	size_t n;
+	bool alone; /* it is open to one of them at most */
+	struct arena *a;
+};
 
-	for (struct part *p = part; p < part + n; p++) {
-		if ((st = read_part(s, p, a, d)) != ST_DONE)
-			return st;
-		said = strcmp(p->id, named) == 0 ? p : said;
+static enum status
+read_parts(const struct whole *w, struct diag *d)
+{
+	enum status st = ST_DONE;
+
+	for (struct part *p = w->part; p < w->part + w->n && st == ST_DONE; p++) {
+		p->changed = false;
+		buf_cut(&p->out, 0);
+		st = read_part(w->s, p, w->a, d);
 	}
-	for (struct part *p = part; p < part + n; p++) {
-		p->open = is_open(p, said, &r->request);
-		first = p->open && !first ? p : first;
+	return st;
+}
+
+/* To which of them it is done, and what is said of each. */
+static void
+choose(struct whole *w, struct request *req)
+{
+	const struct casefile **together = arena_alloc(w->a, w->n * sizeof *together);
+	size_t open = 0;
+	bool parallel = false;
+
+	for (struct part *p = w->part; p < w->part + w->n; p++) {
+		p->open = is_open(p, w->said, &w->want->request);
+		w->first = p->open && !w->first ? p : w->first;
 		open += p->open;
 		parallel |= is_parallel(p);
 	}
-	shared = request_shares(&said->c, &r->request);
-	if (!first || !said->open || shared)
-		first = said;
-	together = arena_alloc(a, n * sizeof *together);
-	for (struct part *p = part; p < part + n; p++)
-		if (p->open || p == said) {
-			p->keys = keys_of(p, said, &r->request, parallel || open > 1, a);
-			together[req.n_together++] = &p->c;
+	/* those that the act names are of no first */
+	if (!w->first || !w->said->open || request_shares(&w->said->c, &w->want->request))
+		w->first = w->said;
+	w->alone = open <= 1;
+	for (struct part *p = w->part; p < w->part + w->n; p++)
+		if (p->open || p == w->said) {
+			p->keys =
+			    keys_of(p, w->said, &w->want->request, parallel || open > 1, w->a);
+			together[req->n_together++] = &p->c;
 		}
-	req.together = together;
-	for (struct part *p = part; p < part + n; p++) {
+	req->together = together;
+}
+
+/* All are asked, so that all that stands against it is told at once. */
+static enum status
+perform_parts(const struct whole *w, struct request *req, struct diag *d)
+{
+	enum status st = ST_DONE;
+
+	for (struct part *p = w->part; p < w->part + w->n; p++) {
 		if (!p->keys)
 			continue;
-		req.keys = p->keys;
-		application_presupposed(s, &p->c, &req, a);
-		if (open > 1 && !req.n_presupposed)
-			node_set(a, p->keys, "precondition", NULL);
-		req.first = p == said ? first->id : NULL;
-		/* all are asked, so that all that stands against it is told at once */
-		st = status_worse(st, perform_part(s, p, first, r, &req, d));
-		changed += p->changed;
+		req->keys = p->keys;
+		application_presupposed(w->s, &p->c, req, w->a);
+		if (!w->alone && !req->n_presupposed)
+			node_set(w->a, p->keys, "precondition", NULL);
+		req->first = p == w->said ? w->first->id : NULL;
+		st = status_worse(st, perform_part(w->s, p, w->first, w->want, req, d));
 	}
+	return st;
+}
+
+/* Once more, now that nothing stands against it in any of them: a number that is taken is used. */
+static enum status
+number_parts(const struct whole *w, struct request *req, struct diag *d)
+{
+	struct act_numbers numbers = {.s = w->s, .d = d};
+	enum status st;
+
+	if (w->want->dry_run || req->paper ||
+	    !series_of(&w->s->office, req->act->name, w->said->keys))
+		return ST_DONE;
+	req->number = act_number;
+	req->numbers = &numbers;
+	st = read_parts(w, d);
+	if (st == ST_DONE)
+		st = perform_parts(w, req, d);
+	return st == ST_DONE ? numbers.taken : st;
+}
+
+static enum status
+act_locked(struct whole *w, const char *named, bool *refused, struct diag *d)
+{
+	struct request req = act_timed(w->want, now_get());
+	enum status st = read_parts(w, d);
+	bool changed = false;
+
+	if (st != ST_DONE)
+		return st;
+	for (struct part *p = w->part; p < w->part + w->n; p++)
+		w->said = strcmp(p->id, named) == 0 ? p : w->said;
+	if (act_says_number(w->s, named, &req, d))
+		return ST_NO;
+	choose(w, &req);
+	st = perform_parts(w, &req, d);
+	*refused = st == ST_NO && w->first == w->said;
+	if (st == ST_DONE)
+		st = number_parts(w, &req, d);
+	for (struct part *p = w->part; p < w->part + w->n; p++)
+		changed |= p->changed;
 	if (st == ST_DONE && !changed) {
 		diag_rule(d, named, "amend.nothing", "cannot %s: it would change nothing",
 		    req.act->name);
 		return ST_NO;
 	}
-	*refused = st == ST_NO && first == said;
-	return st == ST_DONE && !r->dry_run ? write_parts(s, part, n, a, d) : st;
+	return st == ST_DONE && !w->want->dry_run ? write_parts(w->s, w->part, w->n, w->a, d) : st;
 }
 
 /* The cases are those that are named, each once. */
@@ -247,6 +310,7 @@ act_all(struct store *s, const char *named, const char *const *id, size_t n,
 {
 	struct arena a = {0};
 	struct part *part = arena_alloc(&a, n * sizeof *part);
+	struct whole w = {s, r, part, part, NULL, n, false, &a};
 	bool refused = false; /* to all, and not because another is to be named */
 	enum status st;
 
@@ -254,7 +318,7 @@ act_all(struct store *s, const char *named, const char *const *id, size_t n,
 		part[i] = (struct part){.id = id[i]};
 	st = r->dry_run ? ST_DONE : cases_lock(s, id, n, d);
 	if (st == ST_DONE) {
-		st = act_locked(s, part, n, r, named, &a, &refused, d);
+		st = act_locked(&w, named, &refused, d);
 		if (!r->dry_run)
 			cases_unlock(s, id, n);
 	}
