@@ -113,8 +113,9 @@ add_to_sheet(void *arg, const char *id, struct casefile *c, struct diag *d)
 
 	(void)id;
 	(void)d;
-	values_add(&p->arena, p->sheet, &p->run->store.office, p->printed.doc, c, &p->forms.uses,
-	    p->forms.shape);
+	if (!c->fold.simulated) /* as in reports */
+		values_add(&p->arena, p->sheet, &p->run->store.office, p->printed.doc, c,
+		    &p->forms.uses, p->forms.shape);
 	return ST_DONE;
 }
 

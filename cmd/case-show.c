@@ -91,6 +91,11 @@ may_go(const struct casefile *c, struct diag *d)
 		    "cannot make a package: its papers are not filed");
 		return ST_NO;
 	}
+	if (c->fold.simulated) {
+		diag_rule(d, case_id(c), "package.simulated",
+		    "cannot make a package: the case is simulated");
+		return ST_NO;
+	}
 	return case_verify(c, d) && case_verify_dossier(c, d) ? ST_DONE : ST_NO;
 }
 

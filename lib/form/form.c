@@ -265,7 +265,10 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 	if (!n)
 		diag_rule(d, id, "form.event", "cannot print %s: %s", p->doc->name, buf_text(&why));
 	buf_release(&why);
-	if (!n)
+	if (n && c->fold.simulated)
+		diag_rule(d, id, "form.simulated", "cannot print %s: the case is simulated",
+		    p->doc->name);
+	if (!n || c->fold.simulated)
 		return ST_NO;
 	for (size_t i = 1; i < n; i++)
 		event = event->next;

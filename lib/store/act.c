@@ -147,6 +147,8 @@ act_number(void *numbers, const struct casefile *c, const struct node *event, si
 	int month, day;
 
 	use.series = series_of(&x->s->office, node_get_str(event, "act", ""), event);
+	if (c->fold.simulated) /* a number in earnest would be wasted on it (S174) */
+		return NULL;
 	if (!use.series || x->taken != ST_DONE || !stamp_parse(at, strlen(at), &t))
 		return NULL;
 	day_split(zone_day(t.sec), &use.year, &month, &day);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/list.h"
 #include "base/now.h"
 #include "store/scan.h"
 
@@ -9,7 +10,7 @@ enum { TOLD = 3 };
 
 /* The open cases that have one key. */
 struct cases {
-	const char *ids;
+	const char **id;
 	size_t n;
 };
 
@@ -40,11 +41,8 @@ note(struct applicants *x, struct arena *a, const struct casefile *c, enum by by
 
 	if (!cases)
 		e->value = cases = arena_alloc(own, sizeof *cases);
-	if (cases->n++ < TOLD)
-		cases->ids = cases->ids ? arena_fmt(own, "%s, %s", cases->ids, case_id(c))
-					: arena_str(own, case_id(c));
-	else if (cases->n == TOLD + 2)
-		cases->ids = arena_fmt(own, "%s and more", cases->ids);
+	cases->id = list_room_in(own, cases->id, cases->n, sizeof *cases->id);
+	cases->id[cases->n++] = arena_str(own, case_id(c));
 }
 
 static void
@@ -66,20 +64,54 @@ add(struct applicants *x, struct arena *a, const struct casefile *c)
 		note(x, a, c, number ? NAME_BESIDE : NAME_ALONE, name);
 }
 
-static const char *
-others(struct applicants *x, struct arena *a, const struct casefile *c)
+/* Only its history says whether a case tries the procedure out, and is none of these (S174). */
+static bool
+in_earnest(const struct store *s, const char *id)
 {
-	const char *number, *name;
-	const struct cases *found = NULL;
+	struct arena a = {0};
+	struct buf text = {0};
+	struct diag ignored = {0};
+	struct casefile c;
+	bool is = store_read(s, id, CASE_WHOLE, &a, &text, &c, &ignored) == ST_DONE &&
+	    !c.fold.simulated;
+
+	buf_release(&text);
+	diag_release(&ignored);
+	arena_release(&a);
+	return is;
+}
+
+/* In the arena; NULL: there is none. */
+static const char *
+told(const struct store *s, const struct cases *cases, struct arena *a)
+{
+	const char *ids = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; cases && i < cases->n && n <= TOLD; i++) {
+		if (!in_earnest(s, cases->id[i]))
+			continue;
+		if (n++ == TOLD)
+			ids = arena_fmt(a, "%s and more", ids);
+		else
+			ids = ids ? arena_fmt(a, "%s, %s", ids, cases->id[i]) : cases->id[i];
+	}
+	return ids;
+}
+
+static const char *
+others(struct applicants *x, const struct store *s, struct arena *a, const struct casefile *c)
+{
+	const char *number, *name, *found = NULL;
 
 	applicant(c, &number, &name);
 	if (number)
-		found = entry(x, a, c, NUMBER, number)->value;
+		found = told(s, entry(x, a, c, NUMBER, number)->value, a);
 	if (!found && name)
-		found = entry(x, a, c, NAME_ALONE, name)->value;
+		found = told(s, entry(x, a, c, NAME_ALONE, name)->value, a);
 	if (!found && name && !number)
-		found = entry(x, a, c, NAME_BESIDE, name)->value;
-	return found ? found->ids : NULL;
+		found = told(s, entry(x, a, c, NAME_BESIDE, name)->value, a);
+	return found;
 }
 
 static bool
@@ -141,8 +173,8 @@ applicants_others(struct applicants *x, const struct store *s, char (*id)[ID_TEX
 	if (!x->read)
 		read_all(x, s, id, n);
 	if (store_read(s, id[i], CASE_HEAD, &a, &text, &c, &ignored) == ST_DONE) {
-		found = others(x, &a, &c);
-		found = found ? arena_str(&x->cases.arena, found) : NULL;
+		found = others(x, s, &a, &c);
+		found = found && in_earnest(s, id[i]) ? arena_str(&x->cases.arena, found) : NULL;
 		add(x, &a, &c);
 	}
 	buf_release(&text);

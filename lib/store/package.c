@@ -15,6 +15,8 @@
 const struct rule package_rules[] = {
     {"package.archived", "a package is made of a case whose papers are filed",
 	"casework(5), PACKAGES"},
+    {"package.simulated", "no package is made of a case that tries the procedure out",
+	"casework(5), PACKAGES"},
     {.name = NULL},
 };
 
