@@ -13,6 +13,7 @@
 #include "store/check.h"
 #include "store/named.h"
 #include "store/series.h"
+#include "view/package.h"
 
 /*
  * Proves an office: files against schemas, rules against each other, heads
@@ -236,6 +237,24 @@ repair(struct run *r)
 }
 
 static void
+packages(struct run *r)
+{
+	struct arena a = {0};
+	const char *id = NULL;
+	enum status st;
+
+	if (!r->argc)
+		run_usage(r, "package needs a directory that is one");
+	for (int i = 0; i < r->argc; i++) {
+		st = package_check(r->argv[i], &a, &id, &r->diag);
+		if (st == ST_DONE && !r->quiet)
+			puts(id);
+		run_report(r, st);
+	}
+	arena_release(&a);
+}
+
+static void
 removed(void *arg, const char *path)
 {
 	struct run *r = arg;
@@ -312,6 +331,9 @@ static const struct verb verbs[] = {
     {.name = "document",
 	.help = "tell whether the code on a document is of the past of its case",
 	.body = document},
+    {.name = "package",
+	.help = "prove the packages of archived cases, without their office",
+	.body = packages},
     {.name = "tidy",
 	.help = "put case files into the form that can be edited; comments stay",
 	.body = tidy},
@@ -336,6 +358,7 @@ static const struct program program = {
 		"case-check [-C DIR] [--judge] --against LIST\n"
 		"case-check heads [-C DIR] [-o FORMAT] [-H] [-0] [CASE ...]\n"
 		"case-check document [-C DIR] [CODE ...]\n"
+		"case-check package [-q] DIR ...\n"
 		"case-check tidy [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"
 		"case-check repair [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"
 		"case-check sweep [-C DIR] [--wait SECONDS] [-q]\n"

@@ -171,3 +171,49 @@ pack() {
 		[ -z "$(ls -A out 2>/dev/null)" ] || { ls -A out; return 1; }
 	done
 }
+
+@test "a package is proved by itself, without the office, and what was changed in it is told" {
+	archived 会审记录.txt
+	pack -q "$one"
+	mv "$CASEWORK" gone
+	unset CASEWORK
+	t 0 "case-check package out/$one"
+	out_is "$one"
+	no_err
+	wrong() {
+		cp -R "out/$one" changed
+		eval "$1"
+		t 1 "case-check package changed"
+		no_out
+		[[ $err == *"$2" ]] || { echo "$err"; return 1; }
+		rm -r changed
+	}
+	wrong "echo x >>changed/data/attachments/6-会审记录.txt" "data/attachments/6-会审记录.txt: it is not what event 6 attached [attachment.changed]"
+	wrong "rm changed/data/attachments/6-会审记录.txt" "data/attachments/6-会审记录.txt: it is not there, and event 6 attached it [attachment.missing]"
+	wrong "sed -i s/三架二盒/三架三盒/ changed/data/history.jsonl" "data/history.jsonl: it is not that of data/case.yaml [package.history]"
+	wrong "sed -i s/三架二盒/三架三盒/ changed/data/case.yaml" "[package.history]"
+	wrong "sed -i 's/^  name: 甲/  name: 乙/' changed/data/case.yaml" "[seal.dossier]"
+	wrong "rm changed/data/history.jsonl" "[package.history]"
+	t 2 "case-check package no out"
+	no_out
+	err_is "case-check: no: cannot open the directory: No such file or directory" "case-check: out: there is no data/case.yaml in it"
+	t 64 "case-check package"
+}
+
+@test "a package as a tar file is the same bytes whoever makes it and when, and holds" {
+	archived 会审记录.txt "$(printf '长%.0s' {1..60}).txt"
+	as_tar() {
+		tar --format=posix --pax-option='exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime' --sort=name \
+			--owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' --mtime="$(sed -n 's/^Bagging-Date: //p' "out/$one/bag-info.txt") 00:00Z" \
+			-C out -cf - "$one"
+	}
+	pack -q "$one" && as_tar >first.tar
+	rm -r out
+	(umask 077 && CASEWORK_NOW=2029-01-01T09:00 pack -q "$one")
+	touch -d 2001-01-01 "out/$one/bagit.txt"
+	as_tar | cmp - first.tar
+	mkdir there
+	t 0 "tar -xf first.tar -C there && cd there/$one && sha256sum --strict --quiet -c manifest-sha256.txt tagmanifest-sha256.txt && case-check package ."
+	out_is "$one"
+	no_err
+}

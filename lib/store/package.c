@@ -17,6 +17,8 @@ const struct rule package_rules[] = {
 	"casework(5), PACKAGES"},
     {"package.simulated", "no package is made of a case that tries the procedure out",
 	"casework(5), PACKAGES"},
+    {"package.history", "the history in a package is that of its case file",
+	"casework(5), PACKAGES"},
     {.name = NULL},
 };
 

@@ -1,11 +1,15 @@
 #include "view/package.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/csv.h"
+#include "base/digest.h"
 #include "case/as_of.h"
 #include "case/attached.h"
 #include "query/field.h"
+#include "store/file.h"
 #include "store/package.h"
 #include "yaml/json.h"
 
@@ -132,4 +136,98 @@ package_info(struct buf *out, const struct office *o, const struct casefile *c)
 	buf_fmt(out, "External-Description: %s\n", item ? item : "");
 	buf_fmt(out, "Bagging-Date: %.10s\n", node_get_str(package_archived(c), "at", ""));
 	buf_str(out, "Bag-Software-Agent: casework\n");
+}
+
+enum { CASE_BYTES = 16 << 20, HISTORY_BYTES = 64 << 20 };
+
+static bool
+add_part(void *digest, const char *s, size_t n)
+{
+	digest_add(digest, s, n);
+	return true;
+}
+
+/* The attachment in the package is what the event says. */
+static enum status
+check_attached(int dir, const struct casefile *c, const struct node *event, struct diag *d)
+{
+	const size_t number = event_number(c, event);
+	const char *path = arena_fmt(c->arena, "data/%s", package_name(c, event, number));
+	int fd = file_open(dir, path, O_RDONLY | O_NONBLOCK);
+	char digest[DIGEST_TEXT];
+	struct digest g;
+	enum status st;
+
+	if (fd < 0) {
+		diag_rule(d, path, "attachment.missing", "it is not there, and event %zu attached it",
+		    number);
+		return ST_NO;
+	}
+	digest_begin(&g);
+	st = file_parts(fd, path, add_part, &g, d);
+	digest_end(&g, digest);
+	close(fd);
+	if (st != ST_DONE || node_is(node_get(event, "digest"), digest))
+		return st;
+	diag_rule(d, path, "attachment.changed", "it is not what event %zu attached", number);
+	return ST_NO;
+}
+
+static enum status
+check_history(int dir, const struct casefile *c, struct diag *d)
+{
+	static const char path[] = "data/history.jsonl";
+	struct buf own = {0}, there = {0};
+	enum status st = file_read_below(dir, path, HISTORY_BYTES, &there, NULL, d);
+
+	package_history(&own, c);
+	if (st != ST_FAILED &&
+	    (there.len != own.len || memcmp(buf_text(&there), buf_text(&own), own.len) != 0)) {
+		diag_rule(d, path, "package.history", "it is not that of data/case.yaml");
+		st = ST_NO;
+	}
+	buf_release(&own);
+	buf_release(&there);
+	return st;
+}
+
+static enum status
+check_below(int dir, const struct casefile *c, struct diag *d)
+{
+	enum status st = case_verify(c, d) ? ST_DONE : ST_NO;
+	const struct node *e = NULL;
+
+	if (!case_verify_dossier(c, d))
+		st = ST_NO;
+	st = status_worse(st, check_history(dir, c, d));
+	while ((e = attached_next(c, e)))
+		st = status_worse(st, check_attached(dir, c, e, d));
+	return st;
+}
+
+enum status
+package_check(const char *directory, struct arena *a, const char **id, struct diag *d)
+{
+	static const char path[] = "data/case.yaml";
+	int dir = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct buf text = {0};
+	struct casefile c;
+	enum status st;
+
+	if (dir < 0) {
+		diag_errno(d, directory, "cannot open the directory");
+		return ST_FAILED;
+	}
+	st = file_read_below(dir, path, CASE_BYTES, &text, NULL, d);
+	if (st == ST_NO)
+		diag_at(d, directory, 0, 0, "there is no %s in it", path);
+	if (st == ST_NO || (st == ST_DONE && !case_read(&c, a, path, buf_text(&text), text.len, d)))
+		st = ST_FAILED;
+	if (st == ST_DONE) {
+		*id = arena_str(a, case_id(&c));
+		st = check_below(dir, &c, d);
+	}
+	buf_release(&text);
+	close(dir);
+	return st;
 }

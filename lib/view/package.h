@@ -1,6 +1,7 @@
 #ifndef VIEW_PACKAGE_H
 #define VIEW_PACKAGE_H
 
+#include "base/status.h"
 #include "case/casefile.h"
 
 /*
@@ -19,5 +20,13 @@ void package_history(struct buf *out, const struct casefile *c);
 void package_info(struct buf *out, const struct office *o, const struct casefile *c);
 /* The act that filed the papers; NULL: they are not. */
 const struct node *package_archived(const struct casefile *c);
+
+/*
+ * Proves a package by itself, without the office that it is of: the seals of
+ * its case file, the dossier, the history beside it, and each attachment. What
+ * its manifests say sha256sum proves. The number of the case comes back in the
+ * arena. ST_NO: it does not hold; each fault is told.
+ */
+enum status package_check(const char *directory, struct arena *a, const char **id, struct diag *d);
 
 #endif
