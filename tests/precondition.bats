@@ -79,6 +79,30 @@ no() {
 	t 0 "case-check; case-check --judge"
 }
 
+@test "what is said anew of an act is looked up too" {
+	presupposes
+	granted 甲
+	receive water-abstraction -q
+	two=WB-20221215-000002
+	case-accept accept -q --by li.na --precondition "$one" "$two"
+	t 1 "case-accept correct --by li.na --event 2 --reason 误 --restate precondition=WB-20221215-000009 $two"
+	err_is "case-accept: $two: cannot accept: there is no case 'WB-20221215-000009'; the item presupposes soil-water-plan, and no case was named in which that was granted [precondition.granted]"
+	granted 乙 --set applicant.type=person
+	t 1 "case-accept correct --by li.na --event 2 --reason 误 --restate precondition=WB-20221215-000003 $two"
+	err_is "case-accept: $two: cannot accept: the item presupposes soil-water-plan, and WB-20221215-000003 is of another applicant [precondition.granted]"
+	t 0 "case-accept correct -q --by li.na --event 2 --reason 误 --restate 'precondition=WB-20221215-000003; $one' $two"
+	# a denial is not made a grant by a correction
+	case-accept receive -q --by li.na --item water-abstraction --item soil-water-plan --set applicant.name=丁
+	four=WB-20221215-000004
+	case-accept accept -q --by li.na $four
+	case-route dispatch -q --by li.na $four
+	opine -q --by zhou.jie $four
+	case-review decide -q --by xu.ming --outcome denied --reason x --basis x --remedy x $four
+	t 1 "case-accept correct --by xu.ming --event 5 --reason 误 --restate outcome=granted $four"
+	err_is "case-accept: $four: cannot decide: the item presupposes soil-water-plan, and WB-20221215-000005 has granted nothing [precondition.granted]"
+	t 0 "case-check; case-check --judge"
+}
+
 @test "silence accepts nothing that presupposes what nobody has looked up" {
 	presupposes
 	sed -i '/^- limit: acceptance$/,/clock:/s/  clock:/  lapse: deemed-accepted\n&/' "$CASEWORK/office.yaml"

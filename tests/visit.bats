@@ -237,6 +237,25 @@ refuses() {
 	t 0 "case-check; case-check --judge"
 }
 
+@test "who approved a visit to the firm does not go, by whatever name, nor is it approved afterwards" {
+	visits
+	sed -i '/^  visit:/d; s/^  basis:/  firm-visit: true\n&/' "$CASEWORK/catalog/soil-water-plan.yaml"
+	case_until soil-water-plan in-review
+	CASEWORK_NOW=2022-12-15T12:00 case-review approve -q --by xu.ming --matter firm-visit "$one"
+	export CASEWORK_NOW=2022-12-15T13:00
+	for who in 徐明 xu.ming; do
+		refuses inspect.approved "inspect --by liu.yang --people '$who;chen.gang' --opinion 属实" "'xu.ming' approved it, and does not go"
+	done
+	refuses inspect.approved "inspect --by liu.yang --at 2022-12-15T11:00 --people 'liu.yang;chen.gang' --opinion 属实" \
+		"it was approved at 2022-12-15T12:00:00+08:00, which is later"
+	call 踏1 2022-12-15T14:00 -q
+	# nor does he sign in to what was called by it, whatever is approved after that
+	export CASEWORK_NOW=2022-12-15T15:00
+	t 1 "case-review attend --by xu.ming $one"
+	[[ $err == *"'xu.ming' approved it, and does not go [inspect.approved]"* ]]
+	t 0 "case-review attend -q --by liu.yang $one; case-check; case-check --judge"
+}
+
 @test "what the office says of visits is told where it cannot be" {
 	visits
 	n=$(grep -n 'from: 2023-01-01}' "$CASEWORK/office.yaml" | cut -d: -f1)

@@ -109,6 +109,8 @@ asked(const struct node *event, const struct request *r)
 	    .now = r->now,
 	    .paper = node_is(node_get(event, "source"), "paper"),
 	    .row = node_get_str(event, "row", NULL),
+	    .presupposed = r->presupposed,
+	    .n_presupposed = r->n_presupposed,
 	};
 
 	event_stamp(event, "at", &again.at);

@@ -360,29 +360,59 @@ alone_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* 未经批准的情况下不得随意进入企业检查 (S310): of each time, by another than goes. */
-static bool
-approved_holds(const struct moment *m, struct buf *why)
+/* The approval that somebody goes to the firm which nobody had used before; until ends the search. */
+static const struct node *
+approval_before(const struct moment *m, const struct node *until)
 {
-	const struct node *approval = NULL, *people = node_get(m->keys, "people");
-	const char *by;
+	const struct node *approval = NULL;
 
-	if (!m->version || !node_get_bool(m->version->node, "firm-visit", false))
-		return true;
-	for (const struct node *e = moment_history(m); e; e = e->next) {
+	for (const struct node *e = moment_history(m); e && e != until; e = e->next) {
 		if (event_is(e, "inspect") || event_is(e, "visit"))
 			approval = NULL;
 		if (event_is(e, "approve") && event_answers(e) &&
 		    node_is(node_get(e, "matter"), "firm-visit"))
 			approval = e;
 	}
-	by = node_get_str(approval, "by", "");
-	if (!approval)
+	return approval;
+}
+
+/* Somebody whose act the approval is goes too, by account or by name. */
+static const char *
+goes(const struct moment *m, const struct node *approval)
+{
+	const struct node *people = node_get(m->keys, "people");
+	const struct person *p;
+
+	if (moment_same(m, approval))
+		return moment_same(m, approval);
+	for (const struct node *x = people ? people->first : NULL; x; x = x->next) {
+		p = office_person_named(m->office, node_str(x, ""), m->day, NULL);
+		if (event_of(approval, p ? p->account : node_str(x, "")))
+			return p ? p->account : x->str;
+	}
+	return NULL;
+}
+
+/* 未经批准的情况下不得随意进入企业检查 (S310): of each time, before it, by another than goes. */
+static bool
+approved_holds(const struct moment *m, struct buf *why)
+{
+	bool attends = strcmp(m->act->name, "attend") == 0;
+	const struct node *approval;
+	struct stamp at;
+
+	if (!m->version || !node_get_bool(m->version->node, "firm-visit", false))
+		return true;
+	approval = approval_before(m, attends ? last_visit(m).call : NULL);
+	if (approval && goes(m, approval))
+		buf_fmt(why, "'%s' approved it, and does not go", goes(m, approval));
+	else if (!approval && !attends)
 		buf_str(why,
 		    "no leader has approved that somebody goes to the firm, since anybody "
 		    "went there last");
-	else if (moment_same(m, approval) || node_has(people, by))
-		buf_fmt(why, "'%s' approved it, and does not go", by);
+	else if (approval && event_stamp(approval, "at", &at) && at.sec > m->at.sec)
+		buf_fmt(why, "it was approved at %s, which is later",
+		    node_get_str(approval, "at", ""));
 	return !why->len;
 }
 
@@ -430,7 +460,7 @@ const struct gate visit_gates[] = {
     {"decide.visit", "no visit stands against it, and the one that the item wants agreed", VISIT,
 	"decide escalate lapse", GATE_MATTER, GATE_FIRM, 0, decide_visit_holds},
     {"inspect.approved", "a leader approved that somebody goes to the firm, if the item says so",
-	"no firm is inspected at will (未经批准不得进入企业检查)", "inspect visit", GATE_MATTER,
+	"no firm is inspected at will (未经批准不得进入企业检查)", "inspect visit attend", GATE_MATTER,
 	GATE_FIRM, 0, approved_holds},
     {.name = NULL},
 };

@@ -1,5 +1,6 @@
 #include "store/application.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "case/linked.h"
@@ -69,12 +70,28 @@ application_beside(const struct store *s, const struct casefile *c, struct arena
 	return NULL;
 }
 
+/* The act that is done, or that is done again in the place of one that is taken back. */
+static const char *
+done_act(const struct casefile *c, const struct request *r, const struct node *restate)
+{
+	size_t n = strtoul(node_get_str(r->keys, "event", "0"), NULL, 10);
+	const struct node *e = case_acts(c);
+
+	if (strcmp(r->act->name, "correct") != 0)
+		return r->act->name;
+	while (restate && e && n > 1) {
+		e = e->next;
+		n--;
+	}
+	return restate && n ? node_get_str(e, "act", "") : "";
+}
+
 static bool
-presupposes(const struct store *s, const struct casefile *c, const struct request *r)
+presupposes(const struct store *s, const struct casefile *c, const char *act)
 {
 	const struct item *item = office_item(&s->office, node_get_str(c->tree, "item", NULL));
 
-	if (strcmp(r->act->name, "accept") != 0 && strcmp(r->act->name, "decide") != 0)
+	if (strcmp(act, "accept") != 0 && strcmp(act, "decide") != 0)
 		return false;
 	for (size_t i = 0; item && i < item->n_versions; i++)
 		if (node_get(item->versions[i].node, "preconditions"))
@@ -82,21 +99,42 @@ presupposes(const struct store *s, const struct casefile *c, const struct reques
 	return false;
 }
 
-void
-application_presupposed(const struct store *s, const struct casefile *c, struct request *r,
+/* The cases that the act names, else the acceptance; NULL: none. */
+static const struct node *
+named_for_it(const struct casefile *c, const struct request *r, const struct node *restate,
     struct arena *a)
 {
-	const struct node *named = node_get(r->keys, "precondition"), *e;
+	const char *text = node_get_str(restate, "precondition", NULL);
+	const struct node *named = node_get(r->keys, "precondition");
+	struct node *list;
+	char *rest, *id;
+
+	if (text) {
+		list = node_seq(a);
+		rest = arena_strn(a, text, strlen(text));
+		while ((id = strsep(&rest, "; ")))
+			node_append(list, node_string(a, id));
+		return list;
+	}
+	for (const struct node *e = named ? NULL : case_acts(c); e; e = e->next)
+		if (event_is(e, "accept"))
+			named = node_get(e, "precondition");
+	return named;
+}
+
+void
+application_presupposed(const struct store *s, const struct casefile *c, struct request *r,
+    const struct node *restate, struct arena *a)
+{
+	const struct node *named, *e;
 	const struct casefile **list;
 	const char **id;
 	size_t n;
 
 	r->n_presupposed = 0;
-	if (!presupposes(s, c, r))
+	if (!presupposes(s, c, done_act(c, r, restate)))
 		return;
-	for (e = named ? NULL : case_acts(c); e; e = e->next)
-		if (event_is(e, "accept"))
-			named = node_get(e, "precondition");
+	named = named_for_it(c, r, restate, a);
 	id = application_cases(s, c, a, &n);
 	list = arena_alloc(a, (n + (named ? named->n : 0) + 1) * sizeof *list);
 	for (e = named ? named->first : NULL; e; e = e->next)

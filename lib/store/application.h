@@ -21,10 +21,11 @@ const struct casefile *application_beside(const struct store *s, const struct ca
     struct arena *a);
 /*
  * Sets what is looked up for the act: the cases that the act, or the acceptance,
- * names for what the item presupposes, and those that were applied for with it.
+ * names for what the item presupposes, and those that were applied for with it;
+ * of a correction, for what it restates (NULL: nothing).
  */
 void application_presupposed(const struct store *s, const struct casefile *c, struct request *r,
-    struct arena *a);
+    const struct node *restate, struct arena *a);
 /*
  * Each pause that it shares with cases that are named is in those too, as the
  * same; NULL, or what is wrong, in the arena, and *number that of the event.

@@ -248,7 +248,7 @@ perform_parts(const struct whole *w, struct request *req, struct diag *d)
 		if (!p->keys)
 			continue;
 		req->keys = p->keys;
-		application_presupposed(w->s, &p->c, req, w->a);
+		application_presupposed(w->s, &p->c, req, w->want->restate, w->a);
 		if (!w->alone && !req->n_presupposed)
 			node_set(w->a, p->keys, "precondition", NULL);
 		req->first = p == w->said ? w->first->id : NULL;
@@ -386,7 +386,7 @@ application_act(struct store *s, const char *id, const struct act_request *r,
 			all = application_cases(s, &c, &a, &n);
 		else if (r->request.act->dossier && case_application(&c))
 			own.request.beside = application_beside(s, &c, &a);
-		application_presupposed(s, &c, &own.request, &a);
+		application_presupposed(s, &c, &own.request, r->restate, &a);
 	}
 	if (n > 1 && is_among(id, all, n)) {
 		st = act_all(s, id, all, n, r, done, arg, d);
