@@ -35,6 +35,7 @@ run "case-accept receive --by fang.hui --item fee-licence --set applicant.name=�
 run "case-list -o table -f id,item-name,accepted,due $old $new"
 run "case-form acceptance -o text $old"
 run "case-form acceptance -o text $new"
+run "case-form acceptance --official-seal approval -o text $new"
 
 say '受理、审核、签发的期限合计不得超过承诺期限'
 run "sed -i 's/length: 5 workdays/length: 6 workdays/' catalog/fee-licence.yaml; case-check"
@@ -123,6 +124,7 @@ run "case-review decide --by su.min --outcome granted --document 青价许〔201
 say '向市行政服务中心汇报：各事项受理、办结、按时、收费；收费一览'
 run 'case-report annual -y 2012 --addressee 市行政服务中心 -o table'
 run 'case-report fees -o table'
+run 'case-report count -o table -b outcome,state'
 run 'case-report licences -o table'
 
 say '全部历史都站得住'

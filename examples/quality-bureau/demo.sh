@@ -115,6 +115,12 @@ run "case-deliver supervise --by cha.yan --opinion 年审合格 --agree true $co
 run 'case-report licence-dues --year 2011 -o table'
 run 'case-report licence-dues --year 2013 -o table'
 
+say '注销：企业终止的，由领导注销，登记簿记明，按依据计数'
+run "case-deliver cancel --by dai.ma --ground dissolved --basis 行政许可法第七十条 --reason 企业终止 $mill"
+run "case-deliver cancel --by ju.zhang --ground dissolved --basis 行政许可法第七十条 --reason 企业终止 $mill"
+run 'case-report licences -o table'
+run 'case-list -w licence-state=cancelled -f id,licence,licence-state'
+
 say '许可事项和非许可事项分别统计；全部案件的历史都站得住'
 run 'case-report count -o table -b item-name,kind,outcome'
 run 'case-check && case-check --judge'

@@ -103,6 +103,20 @@ run 'case-review conclude --by kang.ning --agree true --opinion 退线、间距�
 granted lou.yi LK-20250303-000001 kang.ning
 granted tai.an LK-20250303-000002 shan.yu
 
+say '不是一起申请的也可以一次评审：两个单位的环境影响评价，同一次专家评审，各停各的时，一起恢复'
+at 2025-03-10T09:00
+for who in 海岸酒店公司 东港物流公司 西山学校; do
+	run "case-accept receive --by an.he --item environmental-assessment --set applicant.name=$who --set materials=环境影响报告书"
+done
+run 'case-accept accept --by an.he LK-20250310-000001 LK-20250310-000002 | case-route dispatch --by an.he'
+review='--by ou.jie --proposer pei.ran --procedure expert-review --review 环评会2025-2 --basis 行政许可法第四十五条 --length "5 workdays"'
+run "case-deadline pause $review --cases 'LK-20250310-000002;LK-20250310-000003' --document 评审通知2号 LK-20250310-000001"
+run "case-deadline pause $review --cases LK-20250310-000002 --document 评审通知2号 LK-20250310-000001"
+run 'case-list -f id,applicant.name,due LK-20250310-000001 LK-20250310-000002'
+at 2025-03-12T09:00
+run 'case-deadline resume --by ou.jie --procedure expert-review --reason 专家组通过 LK-20250310-000002'
+run 'case-list -f id,applicant.name,due LK-20250310-000001 LK-20250310-000002'
+
 say '四、施工许可：踏勘发现问题，整改期间共同期限不计时，整改达标后再次踏勘'
 at 2025-03-17T09:00
 received 'construction-permit fire-design' '施工许可申请表;消防设计文件'
