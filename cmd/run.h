@@ -62,11 +62,11 @@ struct run {
 	const char *option[VALUES_MOST]; /* the last value of each */
 	struct given *given;
 	struct act_request request;
-	struct node *keys, *restate;     /* of an act, as values */
-	struct node *files;              /* that it brings, paths */
-	struct applicants applicants;    /* with open cases, as receive needs them */
-	const char *named;               /* the case that an act is done to as somebody said */
-	struct map whole;                /* those to which it was done, or not, with another */
+	struct node *keys, *restate;  /* of an act, as values */
+	struct node *files;           /* that it brings, paths */
+	struct applicants applicants; /* with open cases, as receive needs them */
+	const char *named;            /* the case that an act is done to as somebody said */
+	struct map whole;             /* those to which it was done, or not, with another */
 	enum status together; /* ST_NO: of what was read, a change of several cases was cut off */
 	struct node *remove, *set, *add; /* what it changes in the dossier, by path */
 };

@@ -15,7 +15,7 @@ catalog() {
 
 # Files that the program opens by names below the office.
 opens() {
-	env "$NO_LEAKS" strace -f --seccomp-bpf -o trace -e trace=openat2 "$@" >done 2>said || return
+	env "$NO_LEAKS" strace -f --seccomp-bpf -o trace -e trace=openat2 "$@" >acted 2>said || return
 	grep -c openat2 trace
 }
 
@@ -29,11 +29,11 @@ application() {
 	sed -i 's/^limits:/&\n- {limit: watched, task: decide-watched, starts: accept, of: host, length: 15 workdays, ends: [decide], pauses: [expert-review], basis: 办法}/' \
 		"$CASEWORK/office.yaml"
 	opens case-accept receive --by li.na "${items[@]}" --set applicant.name=甲 --set materials=申请书
-	[ "$(wc -l <done)" -eq "$n" ]
+	[ "$(wc -l <acted)" -eq "$n" ]
 	opens case-accept accept --by li.na "$one"
 	opens case-route dispatch --by li.na "$one"
 	opens case-deadline pause --by xu.ming --proposer ma.jun --procedure expert-review --basis x --length '10 workdays' --document y --shared true "$one"
-	[ "$(wc -l <done)" -eq "$n" ]
+	[ "$(wc -l <acted)" -eq "$n" ]
 	opens case-deadline resume --by xu.ming --procedure expert-review "$one"
 	opens case-accept amend --by li.na --reason x --set applicant.phone=1 "$one"
 	opens case-check --judge
@@ -45,12 +45,11 @@ application() {
 	local few=6 many=12 a b what
 	! long || few=100 many=500
 	one=WB-20221215-000001
-	application "$few" >few
-	cp few "$BATS_TEST_TMPDIR/few"
-	application "$many" >many
-	[ "$(wc -l <many)" -eq 7 ]
-	paste "$BATS_TEST_TMPDIR/few" many >both
+	application "$few" >"$BATS_TEST_TMPDIR/few"
+	application "$many" >opened
+	[ "$(wc -l <opened)" -eq 7 ]
+	paste "$BATS_TEST_TMPDIR/few" opened >both
 	while read -r a b; do
-		[ "$b" -le $((a * many / few + 10)) ] || { cat both; false; }
+		[ "$b" -le $((a * many / few + 10)) ] || { echo "$a $b"; false; }
 	done <both
 }

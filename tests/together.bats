@@ -14,7 +14,6 @@ setup() {
 	echo 'same-applicant: 0' >>"$o/office.yaml"
 	export day=$o/cases/2022/12/15 id=WB-20221215-000001 two=WB-20221215-000002
 	export lists=$o/.casework/together locked='F_SETLK, .*F_WRLCK'
-	logs=()
 }
 
 receive_two() {
@@ -75,7 +74,7 @@ killed() {
 		receive_two >out2 2>err2 && [ -z "$(ls "$lists" 2>/dev/null)" ] || return
 		case-check sweep >/dev/null && case-check && [ -z "$(leftovers)" ] || return
 		if grep -qx WB-20221215-000003 out2; then
-			[ "$(case-list -f id -w application=$id)" = "$(printf '%s\n' "$id" "$two")" ]
+			[ "$(case-list -f id -w application="$id")" = "$(printf '%s\n' "$id" "$two")" ]
 		else
 			[ ! -s out ] && printf '%s\n' "$id" "$two" | cmp -s - out2 && [ "$(case-list | wc -l)" -eq 2 ]
 		fi

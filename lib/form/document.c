@@ -258,7 +258,7 @@ const struct rule form_rules[] = {
     {"form.event", "a document is of an act that was done, and was not taken back",
 	"each document tells of an act"},
     {"form.simulated", "nothing is printed of a case that tries the procedure out",
-	"trial approval (模拟审批)"},
+	"what only tries the procedure out looks like no document"},
     {"form.part", "no document is without a part that it must have, in template and case",
 	"what has no number, date or official seal is no document"},
     {"form.seal", "the official seal is that of the kind of document",

@@ -83,8 +83,9 @@ cases_hold(const struct moment *m, struct buf *why)
 		return !cases;
 	}
 	if (!cases != !review) {
-		buf_str(why, cases ? "what the cases share has no number or name: say review"
-				   : "no other case shares it: say cases");
+		buf_str(why,
+		    cases ? "what the cases share has no number or name: say review"
+			  : "no other case shares it: say cases");
 		return false;
 	}
 	for (const struct node *x = cases ? cases->first : NULL; x; x = x->next) {

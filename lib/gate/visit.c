@@ -460,7 +460,7 @@ const struct gate visit_gates[] = {
     {"decide.visit", "no visit stands against it, and the one that the item wants agreed", VISIT,
 	"decide escalate lapse", GATE_MATTER, GATE_FIRM, 0, decide_visit_holds},
     {"inspect.approved", "a leader approved that somebody goes to the firm, if the item says so",
-	"no firm is inspected at will (未经批准不得进入企业检查)", "inspect visit attend", GATE_MATTER,
-	GATE_FIRM, 0, approved_holds},
+	"no firm is inspected at will (未经批准不得进入企业检查)", "inspect visit attend",
+	GATE_MATTER, GATE_FIRM, 0, approved_holds},
     {.name = NULL},
 };

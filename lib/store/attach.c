@@ -45,8 +45,7 @@ path_of(const struct attaching *x, const char *name)
 
 /* What the lock of the case keeps from being of a process at work. */
 static enum status
-sweep_at(int at, const char *directory, store_removed *removed, void *arg,
-    struct diag *d)
+sweep_at(int at, const char *directory, store_removed *removed, void *arg, struct diag *d)
 {
 	enum status st = ST_DONE;
 	char path[PATH_MAX];

@@ -56,8 +56,8 @@ void attach_end(struct attaching *x);
  */
 enum status attachments_check(const struct store *s, const struct casefile *c, struct diag *d);
 /* Takes away what dead processes left there, and calls removed, which may be NULL, with each path. */
-enum status attachments_sweep(struct store *s, const char *id,
-    store_removed *removed, void *arg, struct diag *d);
+enum status attachments_sweep(struct store *s, const char *id, store_removed *removed, void *arg,
+    struct diag *d);
 
 /* The rules that are checked here. */
 extern const struct rule attach_rules[];

@@ -81,8 +81,7 @@ enum status store_repair(struct store *s, const char *id, bool *repaired, struct
  * Takes away temporary files that dead processes left, each under the lock
  * under which it was made, and calls removed with the path of each.
  */
-enum status store_sweep(struct store *s, store_removed *removed, void *arg,
-    struct diag *d);
+enum status store_sweep(struct store *s, store_removed *removed, void *arg, struct diag *d);
 
 /* The rules that are checked here. */
 extern const struct rule check_rules[];

@@ -242,7 +242,8 @@ lock_is_held(const struct store *s, long byte)
 {
 	struct flock f = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1};
 	/* who closes a second one loses the locks that are held by the first */
-	int fd = s->lock >= 0 ? s->lock : file_open(s->dir, ".casework/lock", O_RDONLY | O_NONBLOCK);
+	int fd = s->lock >= 0 ? s->lock
+			      : file_open(s->dir, ".casework/lock", O_RDONLY | O_NONBLOCK);
 	bool held = fd >= 0 && fcntl(fd, F_GETLK, &f) == 0 && f.l_type != F_UNLCK;
 
 	if (fd >= 0 && fd != s->lock)

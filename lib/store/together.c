@@ -29,7 +29,7 @@ struct list {
 	const char *name, *path; /* the number that it is named by */
 	struct entry {
 		const char *id, *was, *now; /* digests */
-	} *entry;
+	} * entry;
 	const char **id; /* of the entries */
 	size_t n;
 	bool whole;

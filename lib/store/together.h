@@ -14,7 +14,8 @@
  */
 struct together {
 	const char *id;
-	const char *was; /* what its file has, was_len bytes; NULL: there is none, and is not to be */
+	const char
+	    *was; /* what its file has, was_len bytes; NULL: there is none, and is not to be */
 	size_t was_len;
 	const struct buf *text;
 };

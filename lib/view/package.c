@@ -159,8 +159,8 @@ check_attached(int dir, const struct casefile *c, const struct node *event, stru
 	enum status st;
 
 	if (fd < 0) {
-		diag_rule(d, path, "attachment.missing", "it is not there, and event %zu attached it",
-		    number);
+		diag_rule(d, path, "attachment.missing",
+		    "it is not there, and event %zu attached it", number);
 		return ST_NO;
 	}
 	digest_begin(&g);
