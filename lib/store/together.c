@@ -72,7 +72,7 @@ parse(struct list *l, const char *text, size_t len, struct arena *a)
 			l->whole = l->n && strtoul(field[1], NULL, 10) == l->n && !*rest;
 			return;
 		}
-		if (!field[2] || line || strlen(field[1]) != DIGEST_TEXT - 1 ||
+		if (!field[1] || !field[2] || line || strlen(field[1]) != DIGEST_TEXT - 1 ||
 		    !id_parse(field[2], &number))
 			return;
 		l->id[l->n] = field[2];

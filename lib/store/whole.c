@@ -259,26 +259,27 @@ perform_parts(const struct whole *w, struct request *req, struct diag *d)
 
 /* Once more, now that nothing stands against it in any of them: a number that is taken is used. */
 static enum status
-number_parts(const struct whole *w, struct request *req, struct diag *d)
+number_parts(const struct whole *w, struct act_numbers *numbers, struct request *req,
+    struct diag *d)
 {
-	struct act_numbers numbers = {.s = w->s, .d = d};
 	enum status st;
 
 	if (w->want->dry_run || req->paper ||
 	    !series_of(&w->s->office, req->act->name, w->said->keys))
 		return ST_DONE;
 	req->number = act_number;
-	req->numbers = &numbers;
+	req->numbers = numbers;
 	st = read_parts(w, d);
 	if (st == ST_DONE)
 		st = perform_parts(w, req, d);
-	return st == ST_DONE ? numbers.taken : st;
+	return st == ST_DONE ? numbers->taken : st;
 }
 
 static enum status
 act_locked(struct whole *w, const char *named, bool *refused, struct diag *d)
 {
 	struct request req = act_timed(w->want, now_get());
+	struct act_numbers numbers = {.s = w->s, .d = d};
 	enum status st = read_parts(w, d);
 	bool changed = false;
 
@@ -292,7 +293,7 @@ act_locked(struct whole *w, const char *named, bool *refused, struct diag *d)
 	st = perform_parts(w, &req, d);
 	*refused = st == ST_NO && w->first == w->said;
 	if (st == ST_DONE)
-		st = number_parts(w, &req, d);
+		st = number_parts(w, &numbers, &req, d);
 	for (struct part *p = w->part; p < w->part + w->n; p++)
 		changed |= p->changed;
 	if (st == ST_DONE && !changed) {
