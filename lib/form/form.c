@@ -269,6 +269,11 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 		return ST_NO;
 	for (size_t i = 1; i < n; i++)
 		event = event->next;
+	if (c->fold.simulated && !p->doc->inside) {
+		diag_rule(d, id, "form.simulated", "cannot print %s: the case is simulated",
+		    p->doc->name);
+		return ST_NO;
+	}
 	if (!form_sealed(p,
 		p->doc->of == OF_EVENT ? node_get_str(event, "official-seal", NULL) : NULL, id, d))
 		return ST_NO;
@@ -278,6 +283,9 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 	p->name = id;
 	st = form_of_values(f, p, values, d);
 	p->name = node_get_str(values, "number", id);
+	/* a number that somebody said may be another case's too, and is not the name of its file */
+	if (strncmp(p->name, id, strlen(id)) != 0)
+		p->name = arena_fmt(c->arena, "%s-%s", id, p->name);
 	return st;
 }
 

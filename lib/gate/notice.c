@@ -120,7 +120,7 @@ static bool
 until_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *says;
-	char last[DAY_TEXT];
+	char first[DAY_TEXT], last[DAY_TEXT];
 	struct notice n;
 	struct stamp at;
 	day_t day, until, own, latest;
@@ -137,8 +137,9 @@ until_holds(const struct moment *m, struct buf *why)
 	day_format(latest, last);
 	if (until >= own && until >= day && until <= latest)
 		return true;
-	buf_fmt(why, "%s gives time until %s, and served on %s until no later than %s",
-	    notice_name(&n), says->str, node_get_str(m->keys, "signed", ""), last);
+	day_format(own > day ? own : day, first);
+	buf_fmt(why, "%s gives time until %s: served on %s, say until from %s to %s",
+	    notice_name(&n), says->str, node_get_str(m->keys, "signed", ""), first, last);
 	return false;
 }
 
@@ -167,6 +168,44 @@ manner_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* What is served: the notice, or what ended the matter; NULL: unknown. */
+static const struct node *
+served_act(const struct moment *m)
+{
+	const struct node *last = NULL;
+	struct notice n;
+
+	if (strcmp(m->act->name, "serve-notice") == 0)
+		return meant(m, &n) ? n.event : NULL;
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (node_is(node_get(e, "to"), state_names[STATE_DECIDED]))
+			last = e;
+	return last;
+}
+
+/* Nobody who hands a document over for the office receives it, or sees that it was left. */
+static bool
+hands_hold(const struct moment *m, struct buf *why)
+{
+	const struct node *witnesses = node_get(m->keys, "witnesses");
+	const struct person *const people[] = {m->person, moment_actor(m)};
+	const char *recipient = node_get_str(m->keys, "recipient", "");
+	const struct person *p;
+
+	for (size_t i = 0; i < sizeof people / sizeof *people && !why->len; i++) {
+		p = people[i];
+		if (!p)
+			continue;
+		if (strcmp(recipient, p->name) == 0 || strcmp(recipient, p->account) == 0)
+			buf_fmt(why, "'%s' serves it, and is not who receives it", p->account);
+		else if (node_has(witnesses, p->name) || node_has(witnesses, p->account))
+			buf_fmt(why, "'%s' serves it, and is no witness", p->account);
+	}
+	if (!why->len && *recipient && node_has(witnesses, recipient))
+		buf_fmt(why, "'%s' receives it, and is no witness", recipient);
+	return !why->len;
+}
+
 /*
  * 自发出公告之日起，经过三十日，即视为送达: on that day, neither sooner nor later, so that
  * nobody chooses when a time begins.
@@ -176,10 +215,19 @@ displayed_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *displayed = node_get(m->keys, "displayed");
 	char text[DAY_TEXT];
+	const struct node *event;
+	struct stamp at;
 	day_t day, since;
 
-	if (!node_is(node_get(m->keys, "manner"), "public") || !date_of(displayed, &since) ||
-	    !date_of(node_get(m->keys, "signed"), &day) || day == since + m->office->public_notice)
+	if (!node_is(node_get(m->keys, "manner"), "public") || !date_of(displayed, &since))
+		return true;
+	event = served_act(m);
+	if (event && event_stamp(event, "at", &at) && since < zone_day(at.sec)) {
+		buf_fmt(why, "displayed since %s, and the %s is of %.10s", displayed->str,
+		    node_get_str(event, "act", ""), node_get_str(event, "at", ""));
+		return false;
+	}
+	if (!date_of(node_get(m->keys, "signed"), &day) || day == since + m->office->public_notice)
 		return true;
 	day_format(since + m->office->public_notice, text);
 	buf_fmt(why, "displayed since %s for %d days, it counts as served on %s", displayed->str,
@@ -294,6 +342,8 @@ const struct gate notice_gates[] = {
 	0, receipt_holds},
     {"serve.manner", "the receipt says all that the manner of service needs",
 	SERVICE_LAW "87 to 95", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, manner_holds},
+    {"serve.hands", "who serves a document neither receives it nor is a witness",
+	SERVICE_LAW "87, 89", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, hands_hold},
     {"serve.displayed", "what is displayed counts as served when its time is over",
 	SERVICE_LAW "95", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, displayed_holds},
     {"decide.served", "what gives the applicant time was served before the decision",
