@@ -101,3 +101,26 @@ earnest() {
 	not fee.named "the case has no 'soil' in that currency; it has: soil of 14.00 CNY, report of 300.00 CNY" \
 		"case-fee pay --by li.na --fee soil --amount 1\ USD $one"
 }
+
+@test "no older schedule is chosen by dating an assessment back" {
+	schedule <<-'END'
+		fees:
+		- {id: soil, name: 补偿费, items: [soil-water-plan], basis: 条例, lowest: 1.00 CNY, account: 国库, from: 2022-01-01, until: 2022-12-16, reason: 调整}
+		- {id: soil, name: 补偿费, items: [soil-water-plan], basis: 条例, lowest: 9.00 CNY, account: 国库, from: 2022-12-17}
+	END
+	in_review '10 m2'
+	export CASEWORK_NOW=2022-12-19T09:00
+	not fee.schedule "what the schedule has of 'soil' has changed since 2022-12-16, and what is recorded now is assessed by that of today" \
+		"case-fee assess --by liu.yang --at 2022-12-16T10:00 $one"
+	t 0 "case-fee assess --by liu.yang $one"
+	sums | grep '^soil'
+}
+
+@test "who mistypes an act, an option or a document is told what is near" {
+	t 64 "case-fee refnd"
+	err_is "case-fee: 'refnd' is nothing that this program does; did you mean 'refund'?" "case-fee: 'case-fee -h' tells more"
+	t 64 "case-fee pay --recipt 5 $one"
+	err_is "case-fee: unknown option '--recipt'; did you mean '--receipt'?" "case-fee: 'case-fee -h' tells more"
+	t 64 "case-form licens $one"
+	err_is "case-form: 'licens' is nothing that this program does; did you mean 'licence'?" "case-form: 'case-form -h' tells more"
+}

@@ -85,6 +85,22 @@ is_unscheduled(const struct moment *m)
 	return m->past || (m->request->paper && !office_charges(m->office, item_of(m)));
 }
 
+/* Nobody chooses an older schedule by dating an assessment back. */
+static bool
+schedule_is_of_recording(const struct moment *m, const struct fee *f, struct buf *why)
+{
+	char day[DAY_TEXT];
+
+	if (m->request->paper || office_fee(m->office, f->id, item_of(m), zone_day(m->told)) == f)
+		return true;
+	day_format(m->day, day);
+	buf_fmt(why,
+	    "what the schedule has of '%s' has changed since %s, and what is recorded now is "
+	    "assessed by that of today",
+	    f->id, day);
+	return false;
+}
+
 /* 擅自收费 (S013, S291): no fee but those of the schedule in force. */
 static bool
 schedule_holds(const struct moment *m, struct buf *why)
@@ -110,6 +126,8 @@ schedule_holds(const struct moment *m, struct buf *why)
 		list_fees(m, why);
 		return false;
 	}
+	if (!schedule_is_of_recording(m, f, why))
+		return false;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && !why->len; i++) {
 		said = node_get(m->keys, keys[i]);
 		ought = as_scheduled(m, f, keys[i]);
