@@ -66,6 +66,8 @@ earnest() {
 	not fee.settled "of soil 14.00 CNY is to be given back" "case-deliver close --by li.na $one"
 	not fee.recipient "nobody says to whom it went: say recipient" \
 		"case-fee refund --by he.jing --fee soil --amount 14 --reason 撤回 $one"
+	not fee.recipient "'he.jing' gives it back, and is not who receives it" \
+		"case-fee refund --by he.jing --fee soil --amount 14 --recipient he.jing --reason 撤回 $one"
 	t 0 "case-fee refund --by he.jing --fee soil --amount 14 --recipient 甲 --reason 撤回 $one"
 	t 0 "case-deliver close --by li.na $one"
 	t 0 "case-check --judge"

@@ -707,10 +707,13 @@ refund_holds(const struct moment *m, struct buf *why)
 static bool
 recipient_holds(const struct moment *m, struct buf *why)
 {
-	if (node_get(m->keys, "recipient"))
-		return true;
-	buf_str(why, "nobody says to whom it went: say recipient");
-	return false;
+	const char *recipient = node_get_str(m->keys, "recipient", NULL);
+
+	if (!recipient)
+		buf_str(why, "nobody says to whom it went: say recipient");
+	else if (is_own_hand(m, recipient))
+		buf_fmt(why, "'%s' gives it back, and is not who receives it", m->by);
+	return !why->len;
 }
 
 /* Who took the money does not say that it is there. */
@@ -802,7 +805,7 @@ const struct gate fee_gates[] = {
 	0, reduced_holds},
     {"fee.refund", "what is given back was paid too much, or for what was not granted", CENTRE "17",
 	"refund", GATE_SAID, GATE_FIRM, 0, refund_holds},
-    {"fee.recipient", "who is given money back is named", CENTRE "17", "refund", GATE_SAID,
+    {"fee.recipient", "who is given money back is named, and another than who gives it", CENTRE "17", "refund", GATE_SAID,
 	GATE_YIELDS, 0, recipient_holds},
     {.name = NULL},
 };

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/said.h"
 #include "case/service.h"
 #include "gate/gate.h"
 
@@ -149,6 +150,23 @@ static const struct {
 } manners[] = {{"left", "witnesses reason"}, {"post", "tracking"}, {"entrusted", "body"},
     {"public", "location displayed reason"}, {"electronic", "consent location"}};
 
+/* What the receipt says of another manner than its own: one of them is not so. */
+static void
+tell_foreign(const struct moment *m, const char *manner, const char *words, struct buf *why)
+{
+	static const char *const said[] = {"witnesses", "tracking", "body", "location", "displayed",
+	    "consent"};
+
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (node_get(m->keys, said[i]) && !words_have(words, said[i])) {
+			if (why->len)
+				buf_fmt(why, ", %s", said[i]);
+			else
+				buf_fmt(why, "of service that is %s nothing says: %s", manner,
+				    said[i]);
+		}
+}
+
 static bool
 manner_holds(const struct moment *m, struct buf *why)
 {
@@ -159,12 +177,14 @@ manner_holds(const struct moment *m, struct buf *why)
 	for (size_t i = 0; i < sizeof manners / sizeof *manners; i++)
 		if (strcmp(manners[i].manner, manner) == 0)
 			words = manners[i].needs;
-	for (; *words; words += n + (words[n] == ' ')) {
-		n = strcspn(words, " ");
-		snprintf(word, sizeof word, "%.*s", (int)n, words);
+	for (const char *w = words; *w; w += n + (w[n] == ' ')) {
+		n = strcspn(w, " ");
+		snprintf(word, sizeof word, "%.*s", (int)n, w);
 		if (!node_get(m->keys, word))
 			buf_fmt(why, "%s%s", why->len ? ", " : "service so needs: ", word);
 	}
+	if (!why->len)
+		tell_foreign(m, manner, words, why);
 	return !why->len;
 }
 
@@ -183,26 +203,34 @@ served_act(const struct moment *m)
 	return last;
 }
 
+bool
+is_own_hand(const struct moment *m, const char *who)
+{
+	const struct person *const people[] = {m->person, moment_actor(m)};
+
+	who = said_folded(m->c->arena, who);
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+		if (people[i] &&
+		    (strcmp(who, people[i]->name) == 0 || strcmp(who, people[i]->account) == 0))
+			return true;
+	return false;
+}
+
 /* Nobody who hands a document over for the office receives it, or sees that it was left. */
 static bool
 hands_hold(const struct moment *m, struct buf *why)
 {
 	const struct node *witnesses = node_get(m->keys, "witnesses");
-	const struct person *const people[] = {m->person, moment_actor(m)};
+	const struct node *w = witnesses ? witnesses->first : NULL;
 	const char *recipient = node_get_str(m->keys, "recipient", "");
-	const struct person *p;
 
-	for (size_t i = 0; i < sizeof people / sizeof *people && !why->len; i++) {
-		p = people[i];
-		if (!p)
-			continue;
-		if (strcmp(recipient, p->name) == 0 || strcmp(recipient, p->account) == 0)
-			buf_fmt(why, "'%s' serves it, and is not who receives it", p->account);
-		else if (node_has(witnesses, p->name) || node_has(witnesses, p->account))
-			buf_fmt(why, "'%s' serves it, and is no witness", p->account);
-	}
-	if (!why->len && *recipient && node_has(witnesses, recipient))
-		buf_fmt(why, "'%s' receives it, and is no witness", recipient);
+	if (is_own_hand(m, recipient))
+		buf_fmt(why, "'%s' serves it, and is not who receives it", m->by);
+	for (; w && !why->len; w = w->next)
+		if (is_own_hand(m, node_str(w, "")))
+			buf_fmt(why, "'%s' serves it, and is no witness", m->by);
+		else if (node_is(w, recipient))
+			buf_fmt(why, "'%s' receives it, and is no witness", recipient);
 	return !why->len;
 }
 
@@ -343,7 +371,7 @@ const struct gate notice_gates[] = {
     {"serve.manner", "the receipt says all that the manner of service needs",
 	SERVICE_LAW "87 to 95", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, manner_holds},
     {"serve.hands", "who serves a document neither receives it nor is a witness",
-	SERVICE_LAW "87, 89", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, hands_hold},
+	SERVICE_LAW "87, 89", "serve serve-notice conclude", GATE_SAID, GATE_FIRM, 0, hands_hold},
     {"serve.displayed", "what is displayed counts as served when its time is over",
 	SERVICE_LAW "95", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, displayed_holds},
     {"decide.served", "what gives the applicant time was served before the decision",
