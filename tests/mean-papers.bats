@@ -49,6 +49,17 @@ code() {
 	err_is "case-check: $one: the document is not in force: the licence was cancelled on 2025-01-02 [document.stands]"
 }
 
+@test "a licence is not valid before its first day, in the register and by its code" {
+	case_until soil-water-plan decided
+	case-deliver issue -q --by liu.yang --document 证1 --valid-from 2023-01-01 --valid-until 2024-12-31 "$one"
+	t 0 "case-list -f licence-state -w licence-state=未生效 $one"
+	out_is "$one	not-yet-valid"
+	t 1 "case-check document $(code licence)"
+	err_is "case-check: $one: the document is not in force: the licence is valid from 2023-01-01 on [document.stands]"
+	export CASEWORK_NOW=2023-01-01T09:00
+	t 0 "case-list -f licence-state $one && case-check document $(code licence)"
+}
+
 @test "nobody types another's decision on a licence, or stops and lengthens a clock for a leader" {
 	licensed 证1
 	case-deliver serve -q --by li.na --recipient 甲 --signed 2022-12-15 "$one"

@@ -120,6 +120,8 @@ tell_licence(const struct casefile *c, const struct node *event, day_t day, stru
 	if (l.cancelled || l.revoked)
 		buf_fmt(why, "the licence was %s on %.10s", l.cancelled ? "cancelled" : "revoked",
 		    node_get_str(l.cancelled ? l.cancelled : l.revoked, "at", ""));
+	else if (!decides && l.state == LICENCE_COMING)
+		buf_fmt(why, "the licence is valid from %s on", l.from);
 	else if (l.state == LICENCE_EXPIRED)
 		buf_fmt(why, "the licence was valid until %s", l.until);
 	else if (!decides && l.issue && !node_is(node_get(event, "document"), l.number))
@@ -128,8 +130,7 @@ tell_licence(const struct casefile *c, const struct node *event, day_t day, stru
 
 /* The act of the document was not undone since, by whatever act. */
 static bool
-stands(const struct casefile *c, const struct node *event, size_t number, day_t day,
-    struct diag *d)
+stands(const struct casefile *c, const struct node *event, size_t number, day_t day, struct diag *d)
 {
 	const struct node *correction = correction_of(c, number);
 	struct buf why = {0};

@@ -805,7 +805,7 @@ const struct gate fee_gates[] = {
 	0, reduced_holds},
     {"fee.refund", "what is given back was paid too much, or for what was not granted", CENTRE "17",
 	"refund", GATE_SAID, GATE_FIRM, 0, refund_holds},
-    {"fee.recipient", "who is given money back is named, and another than who gives it", CENTRE "17", "refund", GATE_SAID,
-	GATE_YIELDS, 0, recipient_holds},
+    {"fee.recipient", "who is given money back is named, and another than who gives it",
+	CENTRE "17", "refund", GATE_SAID, GATE_YIELDS, 0, recipient_holds},
     {.name = NULL},
 };

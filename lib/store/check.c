@@ -313,8 +313,8 @@ given_otherwise(struct check *k, const struct casefile *c, const struct node *ev
 		    id);
 	if (serial <= *last_given(k, name, year))
 		return NULL;
-	return arena_fmt(c->arena,
-	    "the register of %s has not got %s, and would give it again", name, number);
+	return arena_fmt(c->arena, "the register of %s has not got %s, and would give it again",
+	    name, number);
 }
 
 static enum status

@@ -17,13 +17,13 @@ struct check {
 	struct store *s;
 	int64_t now;
 	struct map sources; /* by register and reference: the number of the case seen */
-	struct map given;   /* by number of a series: its case; by series and year: the last serial */
-	bool read;          /* the registers of the series were, into given */
-	struct map listed;  /* numbers that a list of heads has named */
-	int64_t made;       /* when that list was made, 0: it does not say */
-	struct scan scan;   /* of cases of a list */
-	bool judge;         /* each event is judged too (store/judge.h) */
-	char owner[64];     /* the account that owns the office; empty: it has no name */
+	struct map given; /* by number of a series: its case; by series and year: the last serial */
+	bool read;        /* the registers of the series were, into given */
+	struct map listed; /* numbers that a list of heads has named */
+	int64_t made;      /* when that list was made, 0: it does not say */
+	struct scan scan;  /* of cases of a list */
+	bool judge;        /* each event is judged too (store/judge.h) */
+	char owner[64];    /* the account that owns the office; empty: it has no name */
 };
 
 void check_begin(struct check *k, struct store *s);
