@@ -98,6 +98,7 @@ check(struct run *r)
 	if (!against && !r->argc) {
 		run_report(r, check_rule_files(&r->store, &r->diag));
 		run_report(r, check_filed(&r->store, &r->diag));
+		run_report(r, check_payments(&r->store, &r->diag));
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
 		run_report(r, forms_check(&r->store, &r->diag));
 		run_report(r, series_read(&r->store, NULL, NULL, &r->diag));
@@ -159,10 +160,10 @@ document_one(struct run *r, struct check *k, const char *code)
 	struct proof p;
 
 	if (proof_parse(&r->arena, code, &p, &why))
-		st = proof_check(k, &p, &event, &r->diag);
+		st = proof_check(k, &p, zone_day(now_get()), &event, &r->diag);
 	else
 		diag_at(&r->diag, code, 0, 0, "no code of a document: %s", why);
-	if (event && st == ST_DONE)
+	if (event)
 		printf("%s\t%zu\t%s\t%s\n", p.id, p.events, node_get_str(event, "act", ""),
 		    node_get_str(event, "at", ""));
 	run_report(r, st);

@@ -25,6 +25,8 @@ form_dir_open(struct form_dir *dir, struct run *r, const char *path)
 	struct place p;
 
 	*dir = (struct form_dir){.path = path, .fd = -1};
+	if (!*path)
+		return run_usage(r, "--dir: it is empty");
 	named_place(&r->store, run_caller(r), arena_fmt(&r->arena, "%s/file", path), &p);
 	why = p.dir >= 0 ? barred(r, &p) : NULL;
 	if (why)

@@ -12,6 +12,7 @@
 #include <syslog.h>
 #include <unistd.h>
 
+#include "base/nearest.h"
 #include "base/said.h"
 
 #define VERSION "0.1"
@@ -435,6 +436,28 @@ wrong_option(struct run *r)
 	return word;
 }
 
+/* The text with what was most likely meant behind it; nothing when nothing is near. */
+static const char *
+meant(struct run *r, const struct nearest *n, const char *dashes)
+{
+	return n->name ? arena_fmt(&r->arena, "; did you mean '%s%s'?", dashes, n->name) : "";
+}
+
+static const char *
+option_meant(struct run *r, const char *word)
+{
+	struct nearest n = {0};
+
+	if (strncmp(word, "--", 2) != 0)
+		return "";
+	n.text = arena_strn(&r->arena, word + 2, strcspn(word + 2, "="));
+	for (const struct option *o = r->options; o && o->name; o++)
+		nearest_try(&n, o->name);
+	for (size_t i = 0; i < COMMON; i++)
+		nearest_try(&n, common_options[i].name);
+	return meant(r, &n, "--");
+}
+
 /* A common option. False: wrong, or it was help and nothing is left to do. */
 static bool
 common_option(struct run *r, int c)
@@ -464,9 +487,10 @@ common_option(struct run *r, int c)
 	case ':':
 		return run_usage(r, "option '%s' needs a value", wrong_option(r));
 	default:
-		return run_usage(r,
-		    optopt >= OPT_WAIT ? "option '%s' takes no value" : "unknown option '%s'",
-		    wrong_option(r));
+		if (optopt >= OPT_WAIT)
+			return run_usage(r, "option '%s' takes no value", wrong_option(r));
+		return run_usage(r, "unknown option '%s'%s", wrong_option(r),
+		    option_meant(r, wrong_option(r)));
 	}
 }
 
@@ -521,6 +545,22 @@ run_options(struct run *r, const struct option *options)
 	r->argc -= optind;
 	r->argv += optind;
 	return ok;
+}
+
+/* What the program does that is most like the word. */
+static const char *
+verb_meant(struct run *r, const char *word)
+{
+	const struct program *p = r->program;
+	struct nearest n = {.text = word};
+
+	for (size_t i = 0; i < p->n_verbs; i++)
+		if (p->verbs[i].name)
+			nearest_try(&n, p->verbs[i].name);
+	for (size_t i = 0; p->acts && i < acts_n; i++)
+		if (acts[i].program && strcmp(acts[i].program, p->name) == 0)
+			nearest_try(&n, acts[i].name);
+	return meant(r, &n, "");
 }
 
 /* A verb goes before the act of its name: it is how the program does that act. */
@@ -602,9 +642,9 @@ program_main(const struct program *p, int argc, char **argv)
 			r.verb->body(&r);
 	} else if (word) {
 		run_usage(&r,
-		    *word == '-' ? "first a word that says what to do, then options such as '%s'"
-				 : "'%s' is nothing that this program does",
-		    word);
+		    *word == '-' ? "first a word that says what to do, then options such as '%s'%s"
+				 : "'%s' is nothing that this program does%s",
+		    word, *word == '-' ? "" : verb_meant(&r, word));
 	} else {
 		print_usage(stderr, p);
 		r.status = ST_USAGE;

@@ -41,7 +41,7 @@ agent="--set applicant.agent=王芳 --set applicant.agent-id-type=passport --set
 }
 
 @test "who acts for the applicant does not act for the office in that case" {
-	eval "receive soil-water-plan -q ${agent//王芳/李娜}"
+	eval "case-accept receive --by zhao.min --item soil-water-plan -q --set applicant.name=甲 ${agent//王芳/李娜}"
 	refused separation.agent "case-accept accept --by li.na $one" \
 		"case-accept: $one: cannot accept: 'li.na' is the applicant's agent in the case"
 	case-accept accept -q --by zhao.min "$one"

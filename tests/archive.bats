@@ -117,7 +117,7 @@ no() {
 	attach explanation 说明.txt
 	t 0 "deliver fault -q --by gao.yan --defect 缺会审记录 --lacks record"
 	no mend.open "mend --by gao.yan --fault 8 --how corrected --reason x" "act 8 is no fault"
-	no mend.evidence "mend --by gao.yan --fault 9 --how 已整改 --reason x" "since act 9 nothing was attached, amended or corrected"
+	no mend.evidence "mend --by gao.yan --fault 9 --how 已整改 --reason x" "since act 9 nothing but explanations was attached, amended or corrected"
 	no mend.evidence "mend --by gao.yan --fault 9 --how explained --reason x" "no file is named that explains it"
 	# what was there before explains nothing that was found later
 	no mend.evidence "mend --by gao.yan --fault 9 --how explained --file 说明.txt --reason x" \

@@ -65,9 +65,9 @@ money_tasks() {
 		"case-fee pay --by li.na --fee report --amount 1 $one"
 	t 0 sums
 	out_is "report	300C	0C	299C	0C	0C	299C" "soil	14C	0C	14C	0C	0C	14C"
-	not fee.refund "of soil 14.00 CNY was paid and not given back, not 14.01 CNY" "case-fee refund --by he.jing --fee soil --amount 14.01 --reason x $one"
-	t 0 "case-fee refund --by he.jing --fee soil --amount 14 --reason 未办理 $one"
-	not fee.refund "of soil 0.00 CNY was paid and not given back, not 14.00 CNY" "case-fee refund --by he.jing --fee soil --amount 14 --reason 未办理 $one"
+	not fee.refund "of soil 14.00 CNY was paid and not given back, not 14.01 CNY" "case-fee refund --by he.jing --fee soil --amount 14.01 --recipient 甲 --reason x $one"
+	t 0 "case-fee refund --by he.jing --fee soil --amount 14 --recipient 甲 --reason 未办理 $one"
+	not fee.refund "of soil 0.00 CNY was paid and not given back, not 14.00 CNY" "case-fee refund --by he.jing --fee soil --amount 14 --recipient 甲 --reason 未办理 $one"
 }
 
 @test "a payment by an earlier date after the lapse is refused, and one in time but recorded late too" {
@@ -152,7 +152,7 @@ told_by_limit() {
 	# what was paid and then waived is given back
 	pay --fee soil --amount 3
 	case-fee waive -q --by xu.ming --fee soil --amount 2 --reason 特困 "$one"
-	t 0 "case-fee refund --by he.jing --fee soil --amount 2 --reason 减免 $one"
+	t 0 "case-fee refund --by he.jing --fee soil --amount 2 --recipient 甲 --reason 减免 $one"
 	t 0 sums
 	out_is "report	300C	0C	0C	0C	300C	0C" "soil	14C	13C	3C	2C	0C	0C"
 }

@@ -127,7 +127,7 @@ register() {
 	pay --fee soil --amount 14 --receipt 1
 	pay --fee report --amount 300 --receipt 2
 	case-fee waive -q --by tang.jianping --fee soil --amount 4 --reason 扶持 "$one"
-	case-fee refund -q --by he.jing --fee soil --amount 4 --reason 减免 "$one"
+	case-fee refund -q --by he.jing --fee soil --amount 4 --recipient 甲 --reason 减免 "$one"
 	sed -i 's/roles: \[supervisor\]/roles: [supervisor, finance]/' "$CASEWORK/staff.yaml"
 	case-fee confirm -q --by guo.hua "$one"
 	honest
@@ -165,7 +165,7 @@ END
 	pay --fee soil --amount 14
 	pay --fee report --amount 300
 	case-fee waive -q --by tang.jianping --fee report --amount 100.50 --reason 扶持 "$one"
-	case-fee refund -q --by he.jing --fee report --amount 100.50 --reason 减免 "$one"
+	case-fee refund -q --by he.jing --fee report --amount 100.50 --recipient 甲 --reason 减免 "$one"
 	t 0 "case-report annual -o json | tail -n 1"
 	[[ $out == *'"fees":"213.50 CNY"'* ]]
 	t 0 "case-list -f fees"
@@ -187,7 +187,7 @@ END
 	case-accept void -q --by li.na --reason 误登 "$one"
 	t 0 "case-report fees --project 清河 | cut -f 2,4,8,11 | head -n 1"
 	out_is "$one	soil	14.00 CNY	14.00 CNY"
-	case-fee refund -q --by he.jing --fee soil --amount 14 --reason 作废 "$one"
+	case-fee refund -q --by he.jing --fee soil --amount 14 --recipient 甲 --reason 作废 "$one"
 	t 1 "case-report fees --project 清河"
 	# of another project, though one receipt is of both
 	case-report charges || :

@@ -137,8 +137,8 @@ load fee
 	out_is "$one"
 	t 0 sums
 	out_is "report	300C	0C	300C	0C	0C	0C" "soil	14C	0C	24C	0C	0C	10C"
-	not fee.refund "of soil 10.00 CNY was paid too much, not 10.01 CNY" "case-fee refund --by he.jing --fee soil --amount 10.01 --reason x $one"
-	not fee.refund "of report 0.00 CNY was paid too much, not 1.00 CNY" "case-fee refund --by he.jing --fee report --amount 1 --reason x $one"
+	not fee.refund "of soil 10.00 CNY was paid too much, not 10.01 CNY" "case-fee refund --by he.jing --fee soil --amount 10.01 --recipient 甲 --reason x $one"
+	not fee.refund "of report 0.00 CNY was paid too much, not 1.00 CNY" "case-fee refund --by he.jing --fee report --amount 1 --recipient 甲 --reason x $one"
 	t 0 "case-fee refund --by he.jing --fee soil --amount 10 --reason 多缴 --recipient 甲 $one"
 	t 0 "case-list -f fees"
 	out_is "$one	314.00 CNY"

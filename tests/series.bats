@@ -48,7 +48,7 @@ decide() {
 	t 0 case-check
 	mkdir out
 	t 0 'case-form grant --dir out $(head -n 1 ids)'
-	out_is '水许〔2022〕1号.grant.html'
+	out_is 'WB-20221216-000001-水许〔2022〕1号.grant.html'
 }
 
 @test "nobody says a number that the series gives, and a refused act takes none" {

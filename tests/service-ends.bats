@@ -267,7 +267,7 @@ two: e("serve-notice")["until"] = ["2024-06-24"]; e("ask")["until"] = ["2024-06-
 two: e("serve-notice").update(manner="public", displayed=["2024-06-17"], location="x", reason="y")
 = event 3: displayed: it is no text [judge.values]
 two: e("serve-notice")["until"] = "2024-06-28"
-= event 3: serve-notice: WB-20240613-000001-补1 gives time until 2024-06-21, and served on 2024-06-17 until no later than 2024-06-25 [notice.until]
+= event 3: serve-notice: WB-20240613-000001-补1 gives time until 2024-06-21: served on 2024-06-17, say until from 2024-06-21 to 2024-06-25 [notice.until]
 = event 3: it is not the due time that serve-notice states: 2024-06-28 [judge.due]
 = event 6: refuse: no leader has approved it since the time for what was asked for ran out [refuse.approved]
 = event 6: refuse: the applicant has until 2024-06-28 to bring what was asked for [refuse.mended]
@@ -283,7 +283,7 @@ two: i = h.index(e("serve-notice")); del h[i]; [x.pop("closes", 0) for x in h[i:
 = event 5: refuse ends serve-notice/window/2, which it does not close [judge.closes]
 = event 5: refuse ends refuse/window/3, which it does not close [judge.closes]
 two: e("serve-notice").update(manner="public", location="公告栏", displayed="2024-06-17", reason="下落不明", signed="2024-07-17")
-= event 3: serve-notice: WB-20240613-000001-补1 gives time until 2024-06-21, and served on 2024-07-17 until no later than 2024-07-25 [notice.until]
+= event 3: serve-notice: WB-20240613-000001-补1 gives time until 2024-06-21: served on 2024-07-17, say until from 2024-07-17 to 2024-07-25 [notice.until]
 = event 3: its time begins with the day of service [judge.opens]
 = event 6: refuse: the applicant was not told what is missing: WB-20240613-000001-补1 counts as served on 2024-07-17 alone [refuse.served]
 END

@@ -120,7 +120,7 @@ cannot() {
 		[[ $err == *"displayed since 2024-06-05 for 30 days, it counts as served on 2024-07-05 [serve.displayed]"* ]]
 	done
 	refused notice.until "$shown --displayed 2024-06-05 --signed 2024-07-05" \
-		"$(cannot case-deliver serve-notice "$notice gives time until 2024-06-14, and served on 2024-07-05 until no later than 2024-07-16")"
+		"$(cannot case-deliver serve-notice "$notice gives time until 2024-06-14: served on 2024-07-05, say until from 2024-07-05 to 2024-07-16")"
 	t 0 "$shown --displayed 2024-06-05 --signed 2024-07-05 --until 2024-07-16"
 	t 0 "case-list -f state,unserved $one"
 	out_is "$one	correcting	"

@@ -85,7 +85,9 @@ pivot() {
 		'decide,,river-construction,zhang.wei,张伟,river,no,decide.level,"who decides or sends up has the item'"'"'s level, or a deputy'"'"'s after joint review"' \
 		'decide,,soil-water-plan,zhang.wei,张伟,river,no,decide.line,"who decides, or sends up, is of the host department, or leads it"' \
 		'decide,,water-abstraction,zhang.wei,张伟,river,no,decide.line,"who decides, or sends up, is of the host department, or leads it"' \
-		'issue,,,sun.li,孙丽,river,yes,,'
+		'issue,,river-construction,sun.li,孙丽,river,yes,,' \
+		'issue,,soil-water-plan,sun.li,孙丽,river,no,host.file,"no other department'"'"'s handler issues, files or mends what the host decided"' \
+		'issue,,water-abstraction,sun.li,孙丽,river,no,host.file,"no other department'"'"'s handler issues, files or mends what the host decided"'
 	# who has left by then, and who has not come yet, is not in it
 	t 0 "case-report authority --until 2022-06-30 | cut -f 4 | sort -u | grep -e qian.feng -e sun.li"
 	out_is qian.feng

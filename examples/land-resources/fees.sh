@@ -87,8 +87,8 @@ run 'case-fee pay --by lin.fang --fee reclamation --amount 120000 --receipt 0003
 at 2025-10-15T08:00
 run 'case-deadline sweep -q; case-list -f state,outcome LR-20250924-000001'
 run 'case-fee pay --by lin.fang --fee land-use --amount 210007 LR-20250924-000001'
-run 'case-fee refund --by jin.lan --fee reclamation --amount 120000.01 --reason 未予办理 LR-20250924-000001'
-run 'case-fee refund --by jin.lan --fee reclamation --amount 120000 --reason 未予办理 LR-20250924-000001'
+run 'case-fee refund --by jin.lan --fee reclamation --amount 120000.01 --recipient 北岭市人民政府 --reason 未予办理 LR-20250924-000001'
+run 'case-fee refund --by jin.lan --fee reclamation --amount 120000 --recipient 北岭市人民政府 --reason 未予办理 LR-20250924-000001'
 
 say '四、一个项目两宗用地，一表收费：费用缴清并经财务处确认后，主办处方可办理；减免由厅长一人签批'
 at 2025-10-20T09:00

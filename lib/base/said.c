@@ -124,6 +124,7 @@ static const struct {
     {"impossible", "不可抗力"},
     {"applied", "持证人申请"},
     {"valid", "有效"},
+    {"not-yet-valid", "未生效"},
     {"renewed-by-silence", "视为延续"},
     {"deemed-renewed", "视为准予延续"},
     {"person", "个人 自然人"},

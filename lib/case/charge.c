@@ -220,9 +220,8 @@ fee_quantity(const struct fee *f, const struct node *tree)
 	return f->field ? node_str(node_path(tree, f->field), NULL) : NULL;
 }
 
-/* What was assessed by another quantity than there is now. */
-static bool
-is_stale(const struct charge *c, const struct fee *f, const struct node *tree)
+bool
+charge_is_stale(const struct charge *c, const struct fee *f, const struct node *tree)
 {
 	const char *now = fee_quantity(f, tree), *then = node_get_str(c->assess, "quantity", NULL);
 
@@ -238,7 +237,7 @@ charges_lack(const struct charges *x, const struct office *o, const struct node 
 
 	for (size_t i = 0; (f = office_fee_nth(o, item, day, i)); i++) {
 		c = assessed(x, f->id);
-		if (c ? is_stale(c, f, tree) : !f->optional)
+		if (c ? charge_is_stale(c, f, tree) : !f->optional)
 			return f;
 	}
 	return NULL;

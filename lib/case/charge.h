@@ -53,6 +53,8 @@ const struct fee *charges_lack(const struct charges *x, const struct office *o,
     const struct node *tree, day_t day);
 /* What the dossier has of the field by which a fee is counted; NULL: nothing, or no text. */
 const char *fee_quantity(const struct fee *f, const struct node *tree);
+/* It was assessed of another quantity than the dossier of the tree has now. */
+bool charge_is_stale(const struct charge *c, const struct fee *f, const struct node *tree);
 /* Nothing is owed any more of what that notice told, or something else is in its place. */
 bool charges_told_settled(const struct charges *x, const struct node *notice);
 /* It was assessed, or something of it changed, and the applicant was not told since. */

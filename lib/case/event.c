@@ -275,15 +275,37 @@ same_notice(const struct work *w, const struct task *t)
 	    strtoul(node_get_str(w->m->keys, "event", "0"), NULL, 10) == t->opened;
 }
 
+static const struct node *
+numbered(const struct work *w, size_t n)
+{
+	const struct node *e = n ? moment_history(w->m) : NULL;
+
+	while (e && --n)
+		e = e->next;
+	return e;
+}
+
+/* No procedure but the hearing answers the right to one, be that told or to be told yet. */
+static bool
+same_procedure(const struct work *w, const struct task *t)
+{
+	const struct node *procedure = node_get(w->m->keys, "procedure"), *e;
+
+	if (strcmp(w->r->act->name, "pause") != 0)
+		return true;
+	e = numbered(w, t->opened);
+	if (event_is(e, "serve-notice"))
+		e = numbered(w, strtoul(node_get_str(e, "event", "0"), NULL, 10));
+	return !event_is(e, "offer-hearing") || node_is(procedure, "hearing");
+}
+
 /* An answer ends the question to the same body, and of the same matter: to each its own time. */
 static bool
 same_question(const struct work *w, const struct task *t, const char *key)
 {
-	const struct node *said = node_get(w->m->keys, key), *e = moment_history(w->m), *asked;
+	const struct node *said = node_get(w->m->keys, key);
+	const struct node *asked = node_get(numbered(w, t->opened), key);
 
-	for (size_t n = 1; e && n < t->opened; n++)
-		e = e->next;
-	asked = node_get(e, key);
 	return !said || !asked || node_equal(said, asked);
 }
 
@@ -294,7 +316,7 @@ is_ended(const struct work *w, const struct task *t)
 	const char *dep = node_get_str(w->m->keys, "department", NULL);
 
 	if (!l || !same_question(w, t, "body") || !same_question(w, t, "matter") ||
-	    !same_notice(w, t) ||
+	    !same_notice(w, t) || !same_procedure(w, t) ||
 	    !(charge_act(w->r->act) ? charge_ends(w->m, l, t) : node_has(l->ends, done(w))))
 		return false;
 	return strcmp(l->of, "reviewers") != 0 || !act_key_find(w->r->act, "department") ||

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const licence_names[LICENCE_N] = {"", "valid", "renewed-by-silence", "expired",
-    "revoked", "cancelled"};
+const char *const licence_names[LICENCE_N] = {"", "not-yet-valid", "valid", "renewed-by-silence",
+    "expired", "revoked", "cancelled"};
 const char *const matter_names[MATTER_N] = {"", "renew", "change", "cancel"};
 
 static int
@@ -87,7 +87,7 @@ issued(struct licence *l, struct arena *a, const struct node *event)
 static enum licence_state
 state_of(const struct licence *l, day_t day)
 {
-	day_t last;
+	day_t first, last;
 
 	if (!l->issue)
 		return LICENCE_NONE;
@@ -97,6 +97,8 @@ state_of(const struct licence *l, day_t day)
 		return LICENCE_REVOKED;
 	if (l->unanswered)
 		return LICENCE_RENEWED_BY_SILENCE;
+	if (l->from && day_parse(l->from, strlen(l->from), &first) && first > day)
+		return LICENCE_COMING;
 	return licence_last_day(l, &last) && last < day ? LICENCE_EXPIRED : LICENCE_VALID;
 }
 

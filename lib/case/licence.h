@@ -11,6 +11,7 @@
  */
 enum licence_state {
 	LICENCE_NONE,
+	LICENCE_COMING, /* its first day is to come */
 	LICENCE_VALID,
 	LICENCE_RENEWED_BY_SILENCE, /* until somebody says its new last day */
 	LICENCE_EXPIRED,

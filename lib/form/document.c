@@ -267,6 +267,8 @@ const struct rule form_rules[] = {
 	"a copy reads like the document"},
     {"form.name", "a template names only what there is", "nothing goes missing in silence"},
     {"form.template", "a template is well formed", "nothing goes missing in silence"},
+    {"document.stands", "what a document says was not undone, and its licence is in force",
+	"what was undone binds nobody"},
     {"seal.document", "what a document bears of its case is the head that the case had then",
 	"what was sealed is not changed"},
     {NULL, NULL, NULL},

@@ -281,6 +281,9 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 	p->name = id;
 	st = form_of_values(f, p, values, d);
 	p->name = node_get_str(values, "number", id);
+	/* a number that somebody said may be another case's too, and is not the name of its file */
+	if (strncmp(p->name, id, strlen(id)) != 0)
+		p->name = arena_fmt(c->arena, "%s-%s", id, p->name);
 	return st;
 }
 

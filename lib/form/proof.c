@@ -7,6 +7,8 @@
 
 #include "base/said.h"
 #include "case/id.h"
+#include "case/licence.h"
+#include "case/perform.h"
 
 enum { GROUP = 4, QR_VERSION = 20, QR_MARGIN = 2 };
 
@@ -89,8 +91,71 @@ proof_parse(struct arena *a, const char *text, struct proof *p, const char **why
 	return !*why;
 }
 
+/* The correction that took the event of that number back last; NULL: it stands. */
+static const struct node *
+correction_of(const struct casefile *c, size_t number)
+{
+	const struct node *e = case_acts(c), *found = NULL;
+
+	for (size_t i = 1; e && i < number; i++)
+		e = e->next;
+	if (!e || node_get(e, "act"))
+		return NULL;
+	for (e = node_get(c->tree, "history")->first; e; e = e->next)
+		if (event_corrects(e) == number)
+			found = e;
+	return found;
+}
+
+/* What became of the licence of which the document is, on that day. */
+static void
+tell_licence(const struct casefile *c, const struct node *event, day_t day, struct buf *why)
+{
+	const struct licence l = licence_of(c, day);
+	bool decides = node_is(node_get(event, "act"), "decide") &&
+	    node_is(node_get(event, "outcome"), outcome_names[OUTCOME_GRANTED]);
+
+	if (!decides && !node_is(node_get(event, "act"), "issue"))
+		return;
+	if (l.cancelled || l.revoked)
+		buf_fmt(why, "the licence was %s on %.10s", l.cancelled ? "cancelled" : "revoked",
+		    node_get_str(l.cancelled ? l.cancelled : l.revoked, "at", ""));
+	else if (!decides && l.state == LICENCE_COMING)
+		buf_fmt(why, "the licence is valid from %s on", l.from);
+	else if (l.state == LICENCE_EXPIRED)
+		buf_fmt(why, "the licence was valid until %s", l.until);
+	else if (!decides && l.issue && !node_is(node_get(event, "document"), l.number))
+		buf_fmt(why, "the licence has another number now: %s", l.number);
+}
+
+/* The act of the document was not undone since, by whatever act. */
+static bool
+stands(const struct casefile *c, const struct node *event, size_t number, day_t day, struct diag *d)
+{
+	const struct node *correction = correction_of(c, number);
+	struct buf why = {0};
+	bool ok;
+
+	if (c->fold.state == STATE_VOID)
+		buf_fmt(&why, "the case is void");
+	else if (correction)
+		buf_fmt(&why, "event %zu, %s, was taken back on %.10s", number,
+		    node_get_str(event, "act", ""), node_get_str(correction, "at", ""));
+	else if (c->fold.simulated)
+		buf_fmt(&why, "the case is simulated");
+	else
+		tell_licence(c, event, day, &why);
+	ok = !why.len;
+	if (!ok)
+		diag_rule(d, case_id(c), "document.stands", "the document is not in force: %s",
+		    buf_text(&why));
+	buf_release(&why);
+	return ok;
+}
+
 enum status
-proof_check(struct check *k, const struct proof *p, const struct node **event, struct diag *d)
+proof_check(struct check *k, const struct proof *p, day_t day, const struct node **event,
+    struct diag *d)
 {
 	struct casefile c;
 	enum status st = scan_read(&k->scan, p->id, &c, d);
@@ -110,9 +175,11 @@ proof_check(struct check *k, const struct proof *p, const struct node **event, s
 	else if (strncmp(node_get_str(e, "seal", ""), p->digits, strlen(p->digits)) != 0)
 		diag_rule(d, p->id, "seal.document",
 		    "the document is not of this file: event %zu has another seal", p->events);
-	else
+	else if (st == ST_DONE)
 		*event = e;
-	return *event ? st : ST_NO;
+	if (!*event)
+		return status_worse(st, ST_NO);
+	return stands(&c, e, p->events, day, d) ? ST_DONE : ST_NO;
 }
 
 const char *

@@ -27,12 +27,13 @@ const char *proof_line(struct arena *a, const struct office *o, const struct cas
 bool proof_parse(struct arena *a, const char *text, struct proof *p, const char **why);
 
 /*
- * The head belongs to the past of the case, whose seals hold: then the event
- * with which it ended, which lives until the next check. ST_NO and what stands
- * against it (seal.document, and what check_case says).
+ * The head belongs to the past of the case: then the event with which it ended,
+ * which lives until the next check. ST_NO and what stands against it: that it
+ * does not (seal.document), what check_case says, or that on that day what it
+ * says is no more in force (document.stands).
  */
-enum status proof_check(struct check *k, const struct proof *p, const struct node **event,
-    struct diag *d);
+enum status proof_check(struct check *k, const struct proof *p, day_t day,
+    const struct node **event, struct diag *d);
 
 /* A text as a QR code, an SVG of 22 mm; NULL: it is too long for one. */
 const char *qr_svg(struct arena *a, const char *text);

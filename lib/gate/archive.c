@@ -59,12 +59,16 @@ open_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* Something has been done about it that the file shows: attached, changed, taken back, issued. */
+/*
+ * Something has been done about it that the file shows: attached, changed, taken back. What
+ * explains a defect puts nothing right.
+ */
 static bool
 corrected_since(const struct node *fault)
 {
 	for (const struct node *e = fault->next; e; e = e->next)
-		if (words_have("attach amend correct", node_get_str(e, "act", "")))
+		if (words_have("attach amend correct", node_get_str(e, "act", "")) &&
+		    !node_is(node_get(e, "as"), "explanation"))
 			return true;
 	return false;
 }
@@ -81,7 +85,9 @@ evidence_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (node_is(node_get(m->keys, "how"), "corrected")) {
 		if (!corrected_since(x->fault))
-			buf_fmt(why, "since act %zu nothing was attached, amended or corrected",
+			buf_fmt(why,
+			    "since act %zu nothing but explanations was attached, amended or "
+			    "corrected",
 			    x->number);
 		return !why->len;
 	}

@@ -98,6 +98,23 @@ line_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/*
+ * The same of what is made and kept at the end, which the window and the office do of any case.
+ * Where what is issued is checked first, others than the host make it.
+ */
+static bool
+file_holds(const struct moment *m, struct buf *why)
+{
+	const word_set handles = WORD_FLAG(ROLE_HANDLER) | WORD_FLAG(ROLE_CHIEF);
+	const struct node *item = m->version ? m->version->node : NULL;
+	bool made = strcmp(m->act->name, "issue") == 0;
+
+	if (!m->person || (m->person->roles & m->act->roles & ~handles) ||
+	    (made && node_get_bool(item, "certificate-check", false)))
+		return true;
+	return line_holds(m, why);
+}
+
 /* 会审通过的，分管领导签批 (S092, S093): unless the item says who signs. */
 static bool
 level_holds(const struct moment *m, struct buf *why)
@@ -196,6 +213,9 @@ const struct gate authority_gates[] = {
 	"ask amend hand-over return consult reply answer invite approve convene draft report-up inspect "
 	"resume",
 	GATE_MATTER, GATE_FIRM, 0, line_holds},
+    {"host.file", "no other department's handler issues, files or mends what the host decided",
+	"rules for the window (窗口办文规定) art. 11", "issue archive mend rework", GATE_MATTER,
+	GATE_FIRM, 0, file_holds},
     {"decide.line", "who decides, or sends up, is of the host department, or leads it",
 	"rules for the centre (行政审批管理意见) art. 9",
 	"escalate decide renew change decline revoke cancel", GATE_MATTER, GATE_FIRM, 0,

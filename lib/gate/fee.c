@@ -48,6 +48,16 @@ ended_without(enum outcome o)
 	return o && o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED;
 }
 
+/* A fee of that name was assessed or told, in whatever currency. */
+static bool
+charges_name(const struct charges *x, const char *fee)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (strcmp(x->list[i].fee, fee) == 0)
+			return true;
+	return false;
+}
+
 static void
 list_fees(const struct moment *m, struct buf *why)
 {
@@ -75,6 +85,22 @@ is_unscheduled(const struct moment *m)
 	return m->past || (m->request->paper && !office_charges(m->office, item_of(m)));
 }
 
+/* Nobody chooses an older schedule by dating an assessment back. */
+static bool
+schedule_is_of_recording(const struct moment *m, const struct fee *f, struct buf *why)
+{
+	char day[DAY_TEXT];
+
+	if (m->request->paper || office_fee(m->office, f->id, item_of(m), zone_day(m->told)) == f)
+		return true;
+	day_format(m->day, day);
+	buf_fmt(why,
+	    "what the schedule has of '%s' has changed since %s, and what is recorded now is "
+	    "assessed by that of today",
+	    f->id, day);
+	return false;
+}
+
 /* 擅自收费 (S013, S291): no fee but those of the schedule in force. */
 static bool
 schedule_holds(const struct moment *m, struct buf *why)
@@ -100,6 +126,8 @@ schedule_holds(const struct moment *m, struct buf *why)
 		list_fees(m, why);
 		return false;
 	}
+	if (!schedule_is_of_recording(m, f, why))
+		return false;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && !why->len; i++) {
 		said = node_get(m->keys, keys[i]);
 		ought = as_scheduled(m, f, keys[i]);
@@ -184,6 +212,25 @@ scheduled_amount_holds(const struct moment *m, const struct fee *f, struct buf *
 	return is;
 }
 
+/* What is told to the applicant is of the dossier as it is, not as it was when it was assessed. */
+static bool
+told_is_of_today(const struct moment *m, const struct charges *x, struct buf *why)
+{
+	const struct fee *f;
+
+	for (size_t i = 0; (f = office_fee_nth(m->office, item_of(m), m->day, i)) && !why->len; i++)
+		for (size_t j = 0; j < x->n && !why->len; j++)
+			if (strcmp(x->list[j].fee, f->id) == 0 && charge_untold(&x->list[j]) &&
+			    m->after && charge_is_stale(&x->list[j], f, m->after))
+				buf_fmt(why,
+				    "'%s' was assessed of %s, and the dossier has %s now: it is "
+				    "assessed anew first",
+				    f->id, node_get_str(x->list[j].assess, "quantity", ""),
+				    fee_quantity(f, m->after) ? fee_quantity(f, m->after)
+							      : "nothing");
+	return !why->len;
+}
+
 /* A notice is of all that is owed in its currency of which the applicant was not told. */
 static bool
 told_amount_holds(const struct moment *m, struct buf *why)
@@ -256,7 +303,8 @@ amount_holds(const struct moment *m, struct buf *why)
 		return false;
 	}
 	if (strcmp(m->act->name, "notify") == 0)
-		return told_amount_holds(m, why) && told_fees_hold(m, why);
+		return told_amount_holds(m, why) && told_fees_hold(m, why) &&
+		    (m->past || m->request->paper || told_is_of_today(m, &x, why));
 	if (is_unscheduled(m))
 		return true;
 	f = bill_fee(m);
@@ -319,7 +367,7 @@ notified_holds(const struct moment *m, struct buf *why)
 	for (size_t i = 0; i < x.n; i++)
 		any |= pays ? x.list[i].notify && (!*fee || strcmp(x.list[i].fee, fee) == 0)
 			    : charge_untold(&x.list[i]);
-	if (any)
+	if (any || (pays && *fee && !charges_name(&x, fee)))
 		return true;
 	if (!pays)
 		buf_str(why, "nothing was assessed of which the applicant was not told");
@@ -404,14 +452,15 @@ named_holds(const struct moment *m, struct buf *why)
 	const struct charges x = before(m);
 	const char *fee = node_get_str(m->keys, "fee", NULL), *sep = ": ";
 
-	if (paper_is_silent(m, &x) || charge_of_act(m, &x))
+	if (paper_is_silent(m, &x) || !node_get(m->keys, "amount") || charge_of_act(m, &x))
 		return true;
 	if (!x.n)
 		buf_str(why, "no fee of the case was assessed");
 	else if (!fee)
 		buf_str(why, "it does not say which fee; the case has");
 	else
-		buf_fmt(why, "the case has no '%s' in that currency; it has", fee);
+		buf_fmt(why, "the case has no '%s'%s; it has", fee,
+		    charges_name(&x, fee) ? " in that currency" : "");
 	for (size_t i = 0; i < x.n; i++, sep = ", ") {
 		buf_fmt(why, "%s%s of ", sep, named(&x.list[i]));
 		charge_say(why, x.list[i].assessed - x.list[i].waived, x.list[i].currency);
@@ -426,6 +475,18 @@ ended_holds(const struct moment *m, struct buf *why)
 	if (!ended_without(m->c->fold.outcome))
 		return true;
 	buf_fmt(why, "the case was %s", outcome_names[m->c->fold.outcome]);
+	return false;
+}
+
+/* Nobody is charged for an application that was not accepted; a register of a day does not tell. */
+static bool
+accepted_holds(const struct moment *m, struct buf *why)
+{
+	enum state s = m->c->fold.state;
+
+	if ((s != STATE_RECEIVED && s != STATE_CORRECTING) || m->request->paper)
+		return true;
+	buf_fmt(why, "the case is %s", state_names[s]);
 	return false;
 }
 
@@ -527,7 +588,10 @@ assessed_holds(const struct moment *m, struct buf *why)
 		return true;
 	x = before(m);
 	f = waits(m) ? charges_lack(&x, m->office, m->after, m->day) : NULL;
-	if (strcmp(m->act->name, "confirm") == 0 && !x.n && !m->request->paper)
+	if (waits(m) && !office_charges(m->office, item_of(m)))
+		buf_fmt(why, "the item waits for payment, and fees.yaml has no fee of '%s'",
+		    item_of(m));
+	else if (strcmp(m->act->name, "confirm") == 0 && !x.n && !m->request->paper)
 		buf_str(why, "no fee of the case was assessed");
 	else if (f && charges_have(&x, f->id))
 		buf_fmt(why, "%s (%s) was assessed of another quantity than the dossier has now",
@@ -565,7 +629,7 @@ confirmed_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* 个别减免的由常务副县长一支笔签批 (S281): nobody stands in for who is named. */
+/* 个别减免的由常务副县长一支笔签批 (S281): nobody stands in for that one. */
 static bool
 waiver_holds(const struct moment *m, struct buf *why)
 {
@@ -573,14 +637,14 @@ waiver_holds(const struct moment *m, struct buf *why)
 
 	if (!m->person)
 		return true;
-	if (w ? strcmp(m->request->by, w->by) == 0 && !m->request->on_behalf
-	      : m->person->roles & WORD_FLAG(ROLE_HEAD))
-		return true;
-	if (w)
+	if (w && (strcmp(m->by, w->by) != 0 || m->request->on_behalf))
 		buf_fmt(why, "'%s' alone reduces fees on that day", w->by);
-	else
+	else if (!w && !(m->person->roles & WORD_FLAG(ROLE_HEAD)))
 		buf_fmt(why, "'%s' is no head", m->person->account);
-	return false;
+	else if (m->request->on_behalf)
+		buf_fmt(why, "nobody stands in for '%s', who reduces fees alone",
+		    m->person->account);
+	return !why->len;
 }
 
 static bool
@@ -593,6 +657,11 @@ reduced_holds(const struct moment *m, struct buf *why)
 
 	if (!c || !charge_amount(m->office, m->keys, &v, &currency))
 		return true;
+	if (ended_without(m->c->fold.outcome)) {
+		buf_fmt(why, "the case was %s, and nothing is owed",
+		    outcome_names[m->c->fold.outcome]);
+		return false;
+	}
 	left = c->assessed - c->waived;
 	if (v && v <= left)
 		return true;
@@ -601,6 +670,15 @@ reduced_holds(const struct moment *m, struct buf *why)
 	buf_str(why, ", which cannot be reduced by ");
 	charge_say(why, v, currency);
 	return false;
+}
+
+/* What is to be given back: more than was owed or, of what was not granted, all that was paid. */
+static int64_t
+excess(const struct charge *c, bool ended)
+{
+	int64_t v = ended ? c->paid - c->refunded : -charge_owed(c);
+
+	return v > 0 ? v : 0;
 }
 
 /* What is owed is not given back: to let it off is a waiver, which one person signs. */
@@ -615,8 +693,7 @@ refund_holds(const struct moment *m, struct buf *why)
 
 	if (!c || !charge_amount(m->office, m->keys, &v, &currency))
 		return true;
-	most = ended ? c->paid - c->refunded : -charge_owed(c);
-	most = most > 0 ? most : 0;
+	most = excess(c, ended);
 	if (v && v <= most)
 		return true;
 	buf_fmt(why, "of %s ", named(c));
@@ -624,6 +701,19 @@ refund_holds(const struct moment *m, struct buf *why)
 	buf_fmt(why, ended ? " was paid and not given back, not " : " was paid too much, not ");
 	charge_say(why, v, currency);
 	return false;
+}
+
+/* Money does not go to nobody. */
+static bool
+recipient_holds(const struct moment *m, struct buf *why)
+{
+	const char *recipient = node_get_str(m->keys, "recipient", NULL);
+
+	if (!recipient)
+		buf_str(why, "nobody says to whom it went: say recipient");
+	else if (is_own_hand(m, recipient))
+		buf_fmt(why, "'%s' gives it back, and is not who receives it", m->by);
+	return !why->len;
 }
 
 /* Who took the money does not say that it is there. */
@@ -644,16 +734,26 @@ separation_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* What is granted is not put away while its fees are owed. */
+/* No case is put away while somebody owes somebody: the applicant fees, or the office their return. */
 static bool
 settled_holds(const struct moment *m, struct buf *why)
 {
+	bool ended = ended_without(m->c->fold.outcome);
 	struct charges x;
 
-	if (!m->c->fold.outcome || ended_without(m->c->fold.outcome))
+	if (!m->c->fold.outcome)
 		return true;
 	x = before(m);
-	return !tell_owed(&x, why);
+	if (!ended && tell_owed(&x, why))
+		return false;
+	/* of what paper neither assessed nor told nobody knows what was owed */
+	for (size_t i = 0; i < x.n && !why->len; i++)
+		if ((x.list[i].assess || x.list[i].notify) && excess(&x.list[i], ended)) {
+			buf_fmt(why, "of %s ", named(&x.list[i]));
+			charge_say(why, excess(&x.list[i], ended), x.list[i].currency);
+			buf_str(why, " is to be given back");
+		}
+	return !why->len;
 }
 
 #define FINANCE WORD_FLAG(ROLE_FINANCE)
@@ -682,7 +782,10 @@ const struct gate fee_gates[] = {
     {"fee.confirmed", "finance confirmed the payment before an act that waits for that too",
 	WINDOW "19", "opine escalate draft decide lapse issue serve", GATE_MATTER, GATE_FIRM, 0,
 	confirmed_holds},
-    {"fee.settled", "what was granted is closed when nothing of its fees is owed", WINDOW "19",
+    {"fee.accepted", "nobody is charged before the application is accepted",
+	"licensing law (行政许可法) art. 59", "notify pay", GATE_MATTER, GATE_YIELDS, 0,
+	accepted_holds},
+    {"fee.settled", "a case is closed when no fee is owed, and none to be given back", WINDOW "19",
 	"close", GATE_MATTER, GATE_YIELDS, 0, settled_holds},
     {"fee.schedule", "what is assessed is a fee of the schedule in force, as that has it",
 	"licensing law (行政许可法) art. 59", "assess", GATE_SAID, GATE_FIRM, 0, schedule_holds},
@@ -702,5 +805,7 @@ const struct gate fee_gates[] = {
 	0, reduced_holds},
     {"fee.refund", "what is given back was paid too much, or for what was not granted", CENTRE "17",
 	"refund", GATE_SAID, GATE_FIRM, 0, refund_holds},
+    {"fee.recipient", "who is given money back is named, and another than who gives it",
+	CENTRE "17", "refund", GATE_SAID, GATE_YIELDS, 0, recipient_holds},
     {.name = NULL},
 };

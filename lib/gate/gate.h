@@ -27,6 +27,9 @@ bool gates_settings_hold(const struct office *o, struct diag *d);
 /* Each date and moment that the act says is what the table of acts lets it be. */
 bool moments_hold(const struct moment *m, struct buf *why);
 
+/* The text names who acts, or for whom, by name or account: what they give goes to another. */
+bool is_own_hand(const struct moment *m, const char *who);
+
 /* The host's opinion of the dossier as it is, and of the host that it has, is there. */
 bool opinion_stands(const struct moment *m, struct buf *why);
 

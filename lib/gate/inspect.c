@@ -199,7 +199,10 @@ granted_holds(const struct moment *m, struct buf *why)
 	if (outcome == OUTCOME_GRANTED || outcome == OUTCOME_DEEMED_GRANTED ||
 	    (outcome == OUTCOME_DENIED && by_document && !node_get(m->keys, "valid-until")))
 		return true;
-	buf_fmt(why, "the case was %s", outcome_names[outcome]);
+	if (outcome)
+		buf_fmt(why, "the case was %s", outcome_names[outcome]);
+	else
+		buf_str(why, "nothing was granted yet");
 	return false;
 }
 

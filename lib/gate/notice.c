@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/said.h"
 #include "case/service.h"
 #include "gate/gate.h"
 
@@ -120,7 +121,7 @@ static bool
 until_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *says;
-	char last[DAY_TEXT];
+	char first[DAY_TEXT], last[DAY_TEXT];
 	struct notice n;
 	struct stamp at;
 	day_t day, until, own, latest;
@@ -137,8 +138,9 @@ until_holds(const struct moment *m, struct buf *why)
 	day_format(latest, last);
 	if (until >= own && until >= day && until <= latest)
 		return true;
-	buf_fmt(why, "%s gives time until %s, and served on %s until no later than %s",
-	    notice_name(&n), says->str, node_get_str(m->keys, "signed", ""), last);
+	day_format(own > day ? own : day, first);
+	buf_fmt(why, "%s gives time until %s: served on %s, say until from %s to %s",
+	    notice_name(&n), says->str, node_get_str(m->keys, "signed", ""), first, last);
 	return false;
 }
 
@@ -147,6 +149,23 @@ static const struct {
 	const char *manner, *needs;
 } manners[] = {{"left", "witnesses reason"}, {"post", "tracking"}, {"entrusted", "body"},
     {"public", "location displayed reason"}, {"electronic", "consent location"}};
+
+/* What the receipt says of another manner than its own: one of them is not so. */
+static void
+tell_foreign(const struct moment *m, const char *manner, const char *words, struct buf *why)
+{
+	static const char *const said[] = {"witnesses", "tracking", "body", "location", "displayed",
+	    "consent"};
+
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (node_get(m->keys, said[i]) && !words_have(words, said[i])) {
+			if (why->len)
+				buf_fmt(why, ", %s", said[i]);
+			else
+				buf_fmt(why, "of service that is %s nothing says: %s", manner,
+				    said[i]);
+		}
+}
 
 static bool
 manner_holds(const struct moment *m, struct buf *why)
@@ -158,12 +177,60 @@ manner_holds(const struct moment *m, struct buf *why)
 	for (size_t i = 0; i < sizeof manners / sizeof *manners; i++)
 		if (strcmp(manners[i].manner, manner) == 0)
 			words = manners[i].needs;
-	for (; *words; words += n + (words[n] == ' ')) {
-		n = strcspn(words, " ");
-		snprintf(word, sizeof word, "%.*s", (int)n, words);
+	for (const char *w = words; *w; w += n + (w[n] == ' ')) {
+		n = strcspn(w, " ");
+		snprintf(word, sizeof word, "%.*s", (int)n, w);
 		if (!node_get(m->keys, word))
 			buf_fmt(why, "%s%s", why->len ? ", " : "service so needs: ", word);
 	}
+	if (!why->len)
+		tell_foreign(m, manner, words, why);
+	return !why->len;
+}
+
+/* What is served: the notice, or what ended the matter; NULL: unknown. */
+static const struct node *
+served_act(const struct moment *m)
+{
+	const struct node *last = NULL;
+	struct notice n;
+
+	if (strcmp(m->act->name, "serve-notice") == 0)
+		return meant(m, &n) ? n.event : NULL;
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (node_is(node_get(e, "to"), state_names[STATE_DECIDED]))
+			last = e;
+	return last;
+}
+
+bool
+is_own_hand(const struct moment *m, const char *who)
+{
+	const struct person *const people[] = {m->person, moment_actor(m)};
+
+	who = said_folded(m->c->arena, who);
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+		if (people[i] &&
+		    (strcmp(who, people[i]->name) == 0 || strcmp(who, people[i]->account) == 0))
+			return true;
+	return false;
+}
+
+/* Nobody who hands a document over for the office receives it, or sees that it was left. */
+static bool
+hands_hold(const struct moment *m, struct buf *why)
+{
+	const struct node *witnesses = node_get(m->keys, "witnesses");
+	const struct node *w = witnesses ? witnesses->first : NULL;
+	const char *recipient = node_get_str(m->keys, "recipient", "");
+
+	if (is_own_hand(m, recipient))
+		buf_fmt(why, "'%s' serves it, and is not who receives it", m->by);
+	for (; w && !why->len; w = w->next)
+		if (is_own_hand(m, node_str(w, "")))
+			buf_fmt(why, "'%s' serves it, and is no witness", m->by);
+		else if (node_is(w, recipient))
+			buf_fmt(why, "'%s' receives it, and is no witness", recipient);
 	return !why->len;
 }
 
@@ -176,10 +243,19 @@ displayed_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *displayed = node_get(m->keys, "displayed");
 	char text[DAY_TEXT];
+	const struct node *event;
+	struct stamp at;
 	day_t day, since;
 
-	if (!node_is(node_get(m->keys, "manner"), "public") || !date_of(displayed, &since) ||
-	    !date_of(node_get(m->keys, "signed"), &day) || day == since + m->office->public_notice)
+	if (!node_is(node_get(m->keys, "manner"), "public") || !date_of(displayed, &since))
+		return true;
+	event = served_act(m);
+	if (event && event_stamp(event, "at", &at) && since < zone_day(at.sec)) {
+		buf_fmt(why, "displayed since %s, and the %s is of %.10s", displayed->str,
+		    node_get_str(event, "act", ""), node_get_str(event, "at", ""));
+		return false;
+	}
+	if (!date_of(node_get(m->keys, "signed"), &day) || day == since + m->office->public_notice)
 		return true;
 	day_format(since + m->office->public_notice, text);
 	buf_fmt(why, "displayed since %s for %d days, it counts as served on %s", displayed->str,
@@ -294,6 +370,8 @@ const struct gate notice_gates[] = {
 	0, receipt_holds},
     {"serve.manner", "the receipt says all that the manner of service needs",
 	SERVICE_LAW "87 to 95", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, manner_holds},
+    {"serve.hands", "who serves a document neither receives it nor is a witness",
+	SERVICE_LAW "87, 89", "serve serve-notice conclude", GATE_SAID, GATE_FIRM, 0, hands_hold},
     {"serve.displayed", "what is displayed counts as served when its time is over",
 	SERVICE_LAW "95", "serve serve-notice", GATE_SAID, GATE_FIRM, 0, displayed_holds},
     {"decide.served", "what gives the applicant time was served before the decision",

@@ -165,9 +165,11 @@ const struct gate person_gates[] = {
 	GATE_YIELDS, 0, handler_host_holds},
     {"separation.agent", "who acts for the applicant does not act for the office in the case",
 	"agents of the centre (全程代办)",
-	"ask accept hold advise refuse amend mark dispatch sign-for hand-over return consult reply "
-	"escalate answer opine countersign invite approve convene sign-in state minute sign draft "
-	"report-up decide assess notify pay confirm waive refund issue inspect serve close supervise rate pause resume extend void",
+	"receive ask supplement accept hold advise furnish refuse withdraw attach amend mark dispatch "
+	"sign-for hand-over return consult reply escalate answer opine countersign invite approve convene "
+	"sign-in state minute sign draft report-up decide assess notify pay confirm waive refund issue "
+	"offer-hearing inspect visit attend conclude serve serve-notice close supervise archive fault mend "
+	"rate rework apply renew change decline revoke cancel pause resume extend void",
 	GATE_MATTER, GATE_FIRM, 0, agent_holds},
     {.name = NULL},
 };

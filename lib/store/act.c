@@ -198,6 +198,22 @@ act(struct acting *x, struct casefile *c, const struct office *o, const struct r
 	return st;
 }
 
+/* What is filed is there as it was attached: what was lost or changed since is found now, or never. */
+static enum status
+filed_whole(const struct store *s, const struct casefile *c, const struct request *r,
+    struct diag *d)
+{
+	enum status st;
+
+	if (r->paper || strcmp(r->act->name, "archive") != 0)
+		return ST_DONE;
+	st = attachments_check(s, c, d);
+	if (st != ST_DONE)
+		diag_rule(d, case_id(c), "archive.complete",
+		    "cannot archive: what was attached is not all there as it was");
+	return st;
+}
+
 /*
  * What happened by itself before the act is recorded first, so that nothing
  * depends on when somebody looked. An edit by hand must be adopted before
@@ -220,7 +236,8 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	req.numbers = &x->numbers;
 	if (act_says_number(s, case_id(c), &req, d))
 		return ST_NO;
-	if (!amend)
+	st = filed_whole(s, c, &req, d);
+	if (st == ST_DONE && !amend)
 		st = case_settle(c, &s->office, gates, now, d);
 	if (st == ST_DONE && (st = act(x, c, &s->office, &req, d)) == ST_NO)
 		act_tell_lapses(c, before, d);

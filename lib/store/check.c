@@ -23,6 +23,7 @@
 #include "store/judge.h"
 #include "store/lock.h"
 #include "store/replaced.h"
+#include "store/series.h"
 #include "store/together.h"
 #include "yaml/edit.h"
 
@@ -47,6 +48,8 @@ const struct rule check_rules[] = {
 	"casework(5)"},
     {"catalog.filed", "a version of an item was filed with the centre, where the office says so",
 	"casework(5)"},
+    {"payment.charged", "an item whose acts wait for payment has a fee in the schedule",
+	"casework(5)"},
     {.name = NULL},
 };
 
@@ -66,6 +69,7 @@ void
 check_end(struct check *k)
 {
 	map_release(&k->sources);
+	map_release(&k->given);
 	map_release(&k->listed);
 	scan_release(&k->scan);
 }
@@ -260,6 +264,87 @@ own_tasks(const struct check *k, const struct casefile *c, struct diag *d)
 		      idle.act, since));
 }
 
+/* By series and year. */
+static long *
+last_given(struct check *k, const char *series, int year)
+{
+	char key[PATH_MAX];
+	struct map_entry *e;
+	int n = snprintf(key, sizeof key, "%s\t%d", series, year);
+
+	e = map_at(&k->given, key, (size_t)n);
+	if (!e->value)
+		e->value = arena_alloc(&k->given.arena, sizeof(long));
+	return e->value;
+}
+
+static void
+add_given(void *check, const struct series_row *row)
+{
+	struct check *k = check;
+	struct map_entry *e = map_at(&k->given, row->number, strlen(row->number));
+
+	e->value = arena_str(&k->given.arena, row->id);
+	*last_given(k, row->series, row->year) = row->n;
+}
+
+/* What is wrong with the registers themselves is told where they are checked. */
+static void
+read_given(struct check *k)
+{
+	struct diag quiet = {0};
+
+	series_read(k->s, add_given, k, &quiet);
+	diag_release(&quiet);
+	k->read = true;
+}
+
+/* The number is of a series, and its register has it otherwise; NULL: it is as it should be. */
+static const char *
+given_otherwise(struct check *k, const struct casefile *c, const struct node *event)
+{
+	const char *number = node_get_str(event, "document", NULL), *id;
+	const struct node *series =
+	    number ? series_of(&k->s->office, node_get_str(event, "act", ""), event) : NULL;
+	const char *name = node_get_str(series, "series", "");
+	int year, month, day;
+	struct stamp at;
+	long serial;
+
+	if (!series || node_is(node_get(event, "source"), "paper") ||
+	    !event_stamp(event, "at", &at))
+		return NULL;
+	day_split(zone_day(at.sec), &year, &month, &day);
+	serial = series_serial(series, year, number);
+	/* a line is there before its act, but maybe not when the registers were read */
+	if (!k->read || (event_stamp(event, "at", &at) && at.sec >= k->now))
+		read_given(k);
+	id = map_get(&k->given, number);
+	if (!serial || (id && strcmp(id, case_id(c)) == 0))
+		return NULL;
+	if (id && strcmp(id, "-") != 0)
+		return arena_fmt(c->arena, "the register of %s has given %s to %s", name, number,
+		    id);
+	if (serial <= *last_given(k, name, year))
+		return NULL;
+	return arena_fmt(c->arena, "the register of %s has not got %s, and would give it again",
+	    name, number);
+}
+
+static enum status
+own_numbers(struct check *k, const struct casefile *c, struct diag *d)
+{
+	enum status st = ST_DONE;
+	const char *why;
+
+	if (!node_get(k->s->office.node, "series"))
+		return st;
+	for (const struct node *e = node_get(c->read, "history")->first; e; e = e->next)
+		if ((why = given_otherwise(k, c, e)))
+			st = found(c, node_get(e, "document"), "series.given", d, why);
+	return st;
+}
+
 enum status
 check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 {
@@ -278,6 +363,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_source(k, c, id, d));
 	st = status_worse(st, attachments_check(k->s, c, d));
 	st = status_worse(st, own_replaced(k, c, id, d));
+	st = status_worse(st, own_numbers(k, c, d));
 	st = status_worse(st, own_application(k, c, d));
 	st = status_worse(st, own_shared(k, c, d));
 	if (k->judge)
@@ -375,6 +461,42 @@ check_filed(const struct store *s, struct diag *d)
 			    "catalog.filed",
 			    "the version does not say under which number it was filed with the "
 			    "centre: filed");
+			st = ST_NO;
+		}
+	return st;
+}
+
+/* On some day of the version the schedule has a fee of the item. */
+static bool
+is_ever_charged(const struct office *o, const struct item *item, const struct version *v)
+{
+	const struct fee *f = o->fees;
+
+	for (size_t n = o->n_fees; n; n--, f++)
+		if (node_has(f->items, item->id) && f->in_force.from <= v->in_force.until &&
+		    f->in_force.until >= v->in_force.from)
+			return true;
+	return false;
+}
+
+enum status
+check_payments(const struct store *s, struct diag *d)
+{
+	const struct office *o = &s->office;
+	enum status st = ST_DONE;
+	const struct node *payment;
+
+	for (size_t i = 0; i < o->n_items; i++)
+		for (size_t k = 0; k < o->items[i].n_versions; k++) {
+			const struct version *v = &o->items[i].versions[k];
+
+			payment = node_get(v->node, "payment");
+			if (!payment || is_ever_charged(o, &o->items[i], v))
+				continue;
+			diag_rule_at(d, o->items[i].file, payment->line, payment->col,
+			    "payment.charged",
+			    "acts wait for payment, and fees.yaml has no fee of '%s' then",
+			    o->items[i].id);
 			st = ST_NO;
 		}
 	return st;

@@ -17,11 +17,13 @@ struct check {
 	struct store *s;
 	int64_t now;
 	struct map sources; /* by register and reference: the number of the case seen */
-	struct map listed;  /* numbers that a list of heads has named */
-	int64_t made;       /* when that list was made, 0: it does not say */
-	struct scan scan;   /* of cases of a list */
-	bool judge;         /* each event is judged too (store/judge.h) */
-	char owner[64];     /* the account that owns the office; empty: it has no name */
+	struct map given; /* by number of a series: its case; by series and year: the last serial */
+	bool read;        /* the registers of the series were, into given */
+	struct map listed; /* numbers that a list of heads has named */
+	int64_t made;      /* when that list was made, 0: it does not say */
+	struct scan scan;  /* of cases of a list */
+	bool judge;        /* each event is judged too (store/judge.h) */
+	char owner[64];    /* the account that owns the office; empty: it has no name */
 };
 
 void check_begin(struct check *k, struct store *s);
@@ -42,6 +44,8 @@ enum status check_stray(void *check, const char *path, struct diag *d);
 enum status check_rule_files(const struct store *s, struct diag *d);
 /* ST_NO: the office has its catalog filed, and a version of an item does not say so (catalog.filed). */
 enum status check_filed(const struct store *s, struct diag *d);
+/* ST_NO: acts of an item wait for payment, and the schedule charges nothing (payment.charged). */
+enum status check_payments(const struct store *s, struct diag *d);
 /* ST_NO: at the moment now a goal is past its day and has no reason or measure (duty.open-goal). */
 enum status check_duties(const struct store *s, int64_t now, struct diag *d);
 

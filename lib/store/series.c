@@ -49,6 +49,23 @@ number_text(struct arena *a, const char *form, int year, long n)
 	return buf_keep(&b, a);
 }
 
+long
+series_serial(const struct node *series, int year, const char *text)
+{
+	struct arena a = {0};
+	const char *form = node_get_str(series, "number", ""), *s = text;
+	long serial = 0, n;
+
+	/* wherever digits are: they are the serial when with it the number reads so */
+	while (!serial && (s = strpbrk(s, "0123456789"))) {
+		n = strtol(s++, NULL, 10);
+		if (n > 0 && n <= SERIAL_MOST && strcmp(number_text(&a, form, year, n), text) == 0)
+			serial = n;
+	}
+	arena_release(&a);
+	return serial;
+}
+
 /*
  * The last serial of the register, 0 of an empty one. A last line that is not
  * whole was being written by a process that is dead: nobody has its number,
@@ -287,6 +304,8 @@ const struct rule series_rules[] = {
     {"series.said", "a number of a yearly series is given by its register, and nobody says it",
 	"two documents never have the same number"},
     {"series.register", "a register of a series is what the programs wrote, and ascends",
+	"two documents never have the same number"},
+    {"series.given", "a number that a document has is in the register, as of its case",
 	"two documents never have the same number"},
     {NULL, NULL, NULL},
 };

@@ -43,6 +43,8 @@ typedef void series_row_fn(void *arg, const struct series_row *row);
  */
 enum status series_read(const struct store *s, series_row_fn *each, void *arg, struct diag *d);
 
+/* The serial of a text that is a number of the series in that year; 0: it is none. */
+long series_serial(const struct node *series, int year, const char *text);
 /*
  * What became of a number that was given to the case (NULL: there is none, or it
  * cannot be read): given, its event has it; taken-back; else gap.
