@@ -14,19 +14,20 @@ printed() {
 
 @test "what the example offices play is printed, each document of each act, and nothing is left open in it" {
 	mkdir made
-	for play in county-centre/demo.sh land-resources/joint-review.sh maritime-window/demo.sh; do
-		BUILD=$PWD/made/${play%%/*} "$TOP/examples/$play" >/dev/null 2>&1 &
+	for play in county-centre/demo.sh land-resources/fees.sh land-resources/joint-review.sh land-resources/licence.sh \
+		maritime-window/demo.sh weihai-joint-visit/demo.sh; do
+		BUILD=$PWD/made/${play//\//-} "$TOP/examples/$play" >/dev/null 2>&1 &
 	done
 	wait
 	while read -r office; do
 		CASEWORK=${office%/office.yaml} printed
 	done < <(find made -name office.yaml)
 	t 0 'sort -u documents | paste -s -d " "'
-	out_is "acceptance approval-flow closing consultation-record correction countersign-sheet denial draft escalation fee fee-assessment furnished grant handling-slip host-report lacking licence meeting-notice meeting-record official-document opinion-reply opinion-request receipt refusal reply-from-above report-up return review-opinion site-visit survey urging waiver warning"
+	out_is "acceptance advice approval approval-flow closing consultation-record correction countersign-sheet denial draft escalation fault fee fee-assessment furnished grant handling-slip host-report inspection invitation lacking licence licence-application licence-cancellation licence-change licence-renewal licence-revocation meeting-notice meeting-record mend official-document opinion-reply opinion-request payment-confirmed procedure-time receipt received refund refusal reply-from-above report-up resumption return review-opinion rework-reply survey transfer urging visit-notice visit-opinion visit-sheet waiver warning"
 	# a rule other than these would be a fault of the document
 	t 1 'grep -v "form.event\]\|form.part\]" errors'
 	t 1 'grep -h "{{\|}}" ./*.text'
-	t 1 'grep -hE "(：|: )$" meeting-record.text countersign-sheet.text receipt.text'
+	t 1 'grep -hE "(：|: )$" meeting-record.text countersign-sheet.text receipt.text visit-opinion.text licence.text licence-renewal.text'
 }
 
 @test "so are those of procedures, longer time, undertakings and what is taken back" {

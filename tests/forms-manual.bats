@@ -45,7 +45,7 @@ section() {
 	} >known
 	for document in acceptance meeting-record approval-flow window-ledger guide handbook; do
 		case-form names "$document"
-	done | sed -E 's/\[\]//g; s/^cases\.//; s/-(zh|weekday-zh|en|weekday-en|time)$//' | sort -u |
+	done | sed -E 's/\[\]//g; s/^cases\.//; s/-(zh|weekday-zh|en|weekday-en|time|count|short)$//' | sort -u |
 		awk -F . '
 			NR == FNR { known[$0]; next }
 			$1 ~ /^(applicant|fields|source)$/ { next } # KEY, as the fields of a case have it
