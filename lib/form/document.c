@@ -5,9 +5,10 @@
 
 #include "case/as_of.h"
 #include "gate/gate.h"
+#include "rules/near.h"
 #include "rules/words.h"
 
-const char *const document_of_names[OF_N] = {"event", "case", "cases", "item", "office"};
+const char *const document_of_names[OF_N] = {"event", "case", "cases", "report", "item", "office"};
 
 #define WINDOW_RULES "rules for the window (窗口办文规定)"
 #define REVIEW_RULES "rules for joint review (会审办法)"
@@ -201,16 +202,16 @@ const struct document documents[] = {
 	false},
     {"sign-ledger", "签收台账", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES, OF_CASES, true,
 	false},
-    {"fee-sheet", "一表收费单", NULL, NULL, NULL, NULL, "cases", CENTRE_RULES, OF_CASES, true,
-	false},
-    {"review-report", "会签会审情况汇报", NULL, NULL, NULL, NULL, "cases", REVIEW_RULES, OF_CASES,
+    {"fee-sheet", "一表收费单", "fees", NULL, NULL, NULL, "lines totals", CENTRE_RULES, OF_REPORT,
 	true, false},
+    {"review-report", "会签会审情况汇报", "reviews", NULL, NULL, NULL, "lines", REVIEW_RULES,
+	OF_REPORT, true, false},
     {"results", "审批结果通报", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES, OF_CASES, true,
 	false},
-    {"unanswered", "逾期未反馈意见通报", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES " art. 14",
-	OF_CASES, true, false},
-    {"annual", "信息公开年度报告附表", NULL, NULL, NULL, NULL, "cases totals.cases",
-	"disclosure of government information (政府信息公开条例)", OF_CASES, true, false},
+    {"unanswered", "逾期未反馈意见通报", "consultations", NULL, NULL, NULL, "lines",
+	WINDOW_RULES " art. 14", OF_REPORT, true, false},
+    {"annual", "信息公开年度报告附表", "annual", NULL, NULL, NULL, "lines totals period.until",
+	"disclosure of government information (政府信息公开条例)", OF_REPORT, true, false},
     {"guide", "窗口服务指南", NULL, NULL, NULL, NULL,
 	"item-name rules.basis rules.materials rules.limits rules.host-name",
 	WINDOW_RULES " art. 4", OF_ITEM, true, false},
@@ -236,6 +237,17 @@ document_find(const char *name)
 		if (strcmp(doc->name, name) == 0)
 			return doc;
 	return NULL;
+}
+
+void
+document_none(const char *name, struct buf *why)
+{
+	struct nearest n = {.text = name};
+
+	for (const struct document *doc = documents; doc->name; doc++)
+		nearest_try(&n, doc->name);
+	buf_fmt(why, "there is no document '%s'", name);
+	nearest_tell(&n, why);
 }
 
 const char *

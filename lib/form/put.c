@@ -137,6 +137,18 @@ put_count(struct maker *m, struct node *map, const char *name, const struct node
 	put_beside(m, map, name, "count", m->c && list->n ? arena_fmt(m->a, "%zu", list->n) : NULL);
 }
 
+/* A text; a fee has its name in the schedule beside it, one that is not there what was said. */
+static void
+put_said(struct maker *m, struct node *map, const char *name, const char *value)
+{
+	bool fee = strcmp(name, "fee") == 0;
+	const struct fee *f = fee && value ? office_fee(m->o, value, NULL, m->day) : NULL;
+
+	put_text(m, map, name, value);
+	if (fee)
+		put_beside(m, map, name, "name", f ? f->name : value);
+}
+
 /* The records of a key, their fields by those of the table. */
 static void
 put_records(struct maker *m, struct node *map, const struct act_key *k, const struct node *records)
@@ -150,7 +162,7 @@ put_records(struct maker *m, struct node *map, const struct act_key *k, const st
 			size_t n = strcspn(f, " ");
 			const char *field = arena_strn(m->a, f, n);
 
-			put_text(m, inner, field, node_get_str(x, field, NULL));
+			put_said(m, inner, field, node_get_str(x, field, NULL));
 			f += n;
 		}
 	}
@@ -195,7 +207,7 @@ put_key(struct maker *m, struct node *map, const struct act_key *k, const struct
 		put_length(m, map, k->name, value);
 		return;
 	default:
-		put_text(m, map, k->name, value);
+		put_said(m, map, k->name, value);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "case/as_of.h"
 #include "case/attached.h"
 #include "case/dossier.h"
+#include "form/figures.h"
 #include "form/mustache.h"
 #include "form/past.h"
 #include "form/proof.h"
@@ -273,29 +274,6 @@ values_of_case(struct arena *a, const struct office *o, const struct document *d
 	return values;
 }
 
-/* How the cases of a sheet ended, and how many there are. */
-static void
-put_totals(struct maker *m, struct node *sheet)
-{
-	struct node *totals = put_map(m, sheet, "totals");
-
-	put_text(m, totals, "cases", "0");
-	put_text(m, totals, "open", "0");
-	for (int i = 1; i < OUTCOME_N; i++)
-		put_text(m, totals, outcome_names[i], "0");
-}
-
-static void
-count(struct maker *m, struct node *totals, const char *name)
-{
-	const struct node *was = node_get(totals, name);
-	long n = 0;
-
-	for (const char *s = node_str(was, ""); *s; s++)
-		n = n * 10 + *s - '0';
-	node_set(m->a, totals, name, node_string(m->a, arena_fmt(m->a, "%ld", n + 1)));
-}
-
 struct node *
 values_of_sheet(struct arena *a, const struct office *o, const struct document *doc)
 {
@@ -303,7 +281,6 @@ values_of_sheet(struct arena *a, const struct office *o, const struct document *
 	struct node *sheet = node_map(a);
 
 	put_list(&m, sheet, "cases");
-	put_totals(&m, sheet);
 	put_office(&m, sheet);
 	return sheet;
 }
@@ -314,15 +291,18 @@ values_add(struct arena *a, struct node *sheet, const struct office *o, const st
 {
 	const struct node *of_case = node_get(shape, "cases")->first;
 	struct maker m = {c->arena, o, doc, c, day_of_case(c), uses, of_case};
-	struct maker sum = {.a = a};
-	struct node *list = node_get(sheet, "cases"), *totals = node_get(sheet, "totals");
+	struct node *list = node_get(sheet, "cases");
 	struct node *values = node_map(c->arena);
 
 	put_text(&m, values, "row", arena_fmt(c->arena, "%zu", list->n + 1));
 	put_all_of_case(&m, values, 0);
 	node_append(list, uses_only(uses, a, of_case, values));
-	count(&sum, totals, "cases");
-	count(&sum, totals, c->fold.outcome ? outcome_names[c->fold.outcome] : "open");
+}
+
+void
+values_of_figures(struct figures *f)
+{
+	put_office(&f->maker, f->values);
 }
 
 static void
@@ -409,7 +389,9 @@ values_shape(struct arena *a, const struct office *o, const struct document *doc
 		map = append_map(&m, put_list(&m, values, "cases"));
 		put_text(&m, map, "row", "");
 		put_all_of_case(&m, map, 0);
-		put_totals(&m, values);
+		break;
+	case OF_REPORT:
+		figures_shape(&m, values);
 		break;
 	default:
 		put_all_of_case(&m, values, 0);
