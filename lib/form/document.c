@@ -222,7 +222,7 @@ const struct document documents[] = {
 	WINDOW_RULES " art. 4", OF_ITEM, true, false},
     {"sample-form", "申请书示范文本", NULL, NULL, NULL, NULL, "item-name rules.materials",
 	WINDOW_RULES " art. 4", OF_ITEM, true, false},
-    {"flow-chart", "办事流程图", NULL, NULL, NULL, NULL, "item-name rules.limits",
+    {"flow-chart", "办事流程图", NULL, NULL, NULL, NULL, "item-name flow.steps",
 	WINDOW_RULES " art. 4", OF_ITEM, true, false},
     {"handbook", "行政许可手册", NULL, NULL, NULL, NULL, "items", WINDOW_RULES " art. 4", OF_OFFICE,
 	true, false},

@@ -60,8 +60,7 @@ figures_set(struct figures *f, const struct document *doc, figures_option_fn *op
 static const char *
 names_said(const struct maker *m, const char *value)
 {
-	const char *and = strcmp(node_get_str(m->o->node, "language", "zh"), "zh") == 0 ? "、"
-											: ", ";
+	const char *and = maker_chinese(m) ? "、" : ", ";
 	struct buf b = {0};
 
 	for (const char *s = value; *s; s += strspn(s, ",")) {

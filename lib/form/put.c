@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "form/said.h"
+#include "rules/words.h"
 
 bool
 maker_wants(const struct maker *m, const char *map, const char *name)
@@ -10,6 +11,12 @@ maker_wants(const struct maker *m, const char *map, const char *name)
 	const struct node *shape = node_get(m->shape, map);
 
 	return !m->uses || uses_have(m->uses, name ? node_get(shape, name) : shape);
+}
+
+bool
+maker_chinese(const struct maker *m)
+{
+	return strcmp(node_get_str(m->o->node, "language", "zh"), "zh") == 0;
 }
 
 void
@@ -89,6 +96,21 @@ put_department(struct maker *m, struct node *map, const char *name, const char *
 
 	put_text(m, map, name, id);
 	put_beside(m, map, name, "name", dep ? department_name(dep, m->day) : id);
+}
+
+void
+put_owner(struct maker *m, struct node *map, const char *name, const char *of,
+    const struct version *v)
+{
+	const char *id = of;
+
+	if (of && v && strcmp(of, "host") == 0 && v->host)
+		id = v->host;
+	if (of && v && strcmp(of, "window") == 0)
+		id = version_window(m->o, v);
+	if (of && maker_chinese(m) && words_have("applicant reviewers", of))
+		put_beside(m, map, name, "name", word_said(m->a, of));
+	put_department(m, map, name, id);
 }
 
 struct node *

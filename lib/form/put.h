@@ -23,6 +23,9 @@ struct maker {
 /* Something in that map or list of the case is asked for; name may be NULL. */
 bool maker_wants(const struct maker *m, const char *map, const char *name);
 
+/* The office writes its documents in Chinese. */
+bool maker_chinese(const struct maker *m);
+
 void put_text(struct maker *m, struct node *map, const char *name, const char *value);
 /* NAME-SUFFIX, unless it is there. */
 void put_beside(struct maker *m, struct node *map, const char *name, const char *suffix,
@@ -36,6 +39,10 @@ void put_length(struct maker *m, struct node *map, const char *name, const char 
 void put_money(struct maker *m, struct node *map, const char *name, const char *value);
 void put_person(struct maker *m, struct node *map, const char *name, const char *account);
 void put_department(struct maker *m, struct node *map, const char *name, const char *id);
+
+/* Who owes a task, as a limit says it (casework(5), LIMITS), by the rules of the version (or NULL). */
+void put_owner(struct maker *m, struct node *map, const char *name, const char *of,
+    const struct version *v);
 
 /* Empty ones, to be filled. */
 struct node *put_list(struct maker *m, struct node *map, const char *name);

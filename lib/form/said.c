@@ -39,11 +39,21 @@ act_said(const char *act)
 	return act;
 }
 
+/* Words of rules, which nobody types in an act. */
+static const struct {
+	const char *word, *said;
+} rule_words[] = {{"representative", "首席代表"}, {"deputy", "行政副职"},
+    {"principal", "主要负责人"}, {"collective", "领导班子集体"}, {"applicant", "申请人"},
+    {"reviewers", "会审处室"}};
+
 const char *
 word_said(struct arena *a, const char *word)
 {
 	const char *said = said_for(word);
 
+	for (size_t i = 0; i < sizeof rule_words / sizeof *rule_words; i++)
+		if (strcmp(rule_words[i].word, word) == 0)
+			return rule_words[i].said;
 	return *said ? arena_strn(a, said, strcspn(said, " ")) : word;
 }
 

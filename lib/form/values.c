@@ -7,6 +7,7 @@
 #include "case/attached.h"
 #include "case/dossier.h"
 #include "form/figures.h"
+#include "form/flow.h"
 #include "form/mustache.h"
 #include "form/past.h"
 #include "form/proof.h"
@@ -119,12 +120,6 @@ put_promise(struct maker *m, struct node *values)
 	put_text(m, map, "limit", t ? t->limit : NULL);
 }
 
-static const char *
-owner(const struct limit *l, const struct version *v)
-{
-	return v && v->host && strcmp(l->of, "host") == 0 ? v->host : l->of;
-}
-
 static void
 put_rules(struct maker *m, struct node *values, const struct version *v)
 {
@@ -159,7 +154,7 @@ put_rules(struct maker *m, struct node *values, const struct version *v)
 		put_text(m, map, "task", l ? l->task : NULL);
 		put_text(m, map, "starts", l ? l->starts : NULL);
 		put_beside(m, map, "starts", "zh", l ? act_said(l->starts) : NULL);
-		put_department(m, map, "of", l ? owner(l, v) : NULL);
+		put_owner(m, map, "of", l ? l->of : NULL, v);
 		put_length(m, map, "length", l && !l->stated ? length : NULL);
 		put_word(m, map, "nature", l ? l->nature : NULL);
 		put_text(m, map, "basis", l ? l->basis : NULL);
@@ -324,6 +319,7 @@ values_of_item(struct arena *a, const struct office *o, const struct document *d
 	if (!v)
 		return NULL;
 	put_item(&m, values, item, v);
+	put_flow(&m, values, item, v);
 	put_office(&m, values);
 	return values;
 }
@@ -384,6 +380,7 @@ values_shape(struct arena *a, const struct office *o, const struct document *doc
 		return office_values(&m, true);
 	case OF_ITEM:
 		put_item(&m, values, NULL, NULL);
+		put_flow(&m, values, NULL, NULL);
 		break;
 	case OF_CASES:
 		map = append_map(&m, put_list(&m, values, "cases"));
