@@ -36,7 +36,7 @@ static const char form_help[] =
     "  --event N        of which act, by its number; by default the last\n"
     "  --official-seal SEAL\n"
     "                   refuse when the document has another one\n";
-/* Of a report, before its own. */
+/* Of a sheet of figures, before those of its report. */
 static const struct option period_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"dir", required_argument, NULL, 0},
@@ -44,6 +44,11 @@ static const struct option period_options[] = {
     {"from", required_argument, NULL, 0},
     {"until", required_argument, NULL, 0},
 };
+static const char period_help[] =
+    "  -o FORMAT        html or text (--output)\n"
+    "  --dir DIR        a file for each document, written only when it is another\n"
+    "  --official-seal SEAL\n"
+    "                   refuse when the document has another one\n";
 enum { PERIOD_OPTIONS = sizeof period_options / sizeof *period_options };
 
 static enum status
@@ -315,6 +320,8 @@ static struct program program = {
     .name = "case-form",
     .synopsis = "case-form DOCUMENT [-o FORMAT] [--dir DIR] [--event N] [--official-seal SEAL] "
 		"[-C DIR] [-0q] [CASE ... | ITEM ...]\n"
+		"case-form SHEET [-o FORMAT] [--dir DIR] [--official-seal SEAL] [--from DATE] "
+		"[--until DATE] [-y YEAR | -m MONTH | -p PROJECT] [-C DIR] [-0q] [CASE ...]\n"
 		"case-form list [-o FORMAT] [-H]\n"
 		"case-form names [-C DIR] DOCUMENT\n"
 		"case-form series [-C DIR] [-o FORMAT] [-H]\n"
@@ -339,7 +346,7 @@ verb_of(const struct document *doc, struct arena *a)
 	memcpy(all, period_options, sizeof period_options);
 	memcpy(all + PERIOD_OPTIONS, own, (n + 1) * sizeof *all);
 	return (struct verb){doc->name, doc->title, all,
-	    arena_fmt(a, "%s%s", form_help, figures_report(doc)->options_help), print};
+	    arena_fmt(a, "%s%s", period_help, figures_help(doc, a)), print};
 }
 
 int

@@ -19,6 +19,7 @@ section() {
 	awk -F '\t' '{
 		print ".It Cm " $1 " No " $2
 		if ($3 == "event") print "Of " $4 "."
+		if ($3 == "report") print "The figures of .Xr case-report 1 .Cm " $4 " ."
 		if ($5 != "") print "Official seal: " $5 "."
 		if ($6 != "") print "In its number: " $6 "."
 		gsub(/ /, ", ", $7)
@@ -29,7 +30,7 @@ section() {
 		function flush() { if (line != "") print line; line = "" }
 		!begun { begun = /^\.Bl/; next }
 		/^\.El/ || /^Of an? (case|item)/ || /^Of the office/ || /^A sheet/ { next }
-		/^(\.It|Of|Official|In its|Has:|Source:) / { flush() }
+		/^(\.It|Of|The figures|Official|In its|Has:|Source:) / { flush() }
 		{ line = line (line == "" ? "" : " ") $0 }
 		END { flush() }' | diff -u want -
 	grep '^\.It Cm .* No ' want >titles

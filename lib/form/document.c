@@ -277,6 +277,18 @@ document_is_of(const struct document *doc, const struct node *event)
 	return value && (!doc->only[n] || node_is(value, doc->only + n + 1));
 }
 
+/* Of which acts it is, as messages have it. */
+static void
+say_acts(struct buf *b, const struct document *doc)
+{
+	for (const char *s = doc->acts ? doc->acts : ""; *s; s += strspn(s, " ")) {
+		buf_fmt(b, "%s%.*s", s == doc->acts ? "" : " or ", (int)strcspn(s, " "), s);
+		s += strcspn(s, " ");
+	}
+	if (doc->only)
+		buf_fmt(b, ", %s", doc->only);
+}
+
 size_t
 document_event(const struct document *doc, const struct casefile *c, size_t want, struct buf *why)
 {
@@ -294,15 +306,17 @@ document_event(const struct document *doc, const struct casefile *c, size_t want
 	if (found)
 		return found;
 	if (!want)
-		buf_fmt(why, "nothing was done yet of which it is (%s%s%s)",
-		    doc->acts ? doc->acts : "", doc->only ? ", " : "", doc->only ? doc->only : "");
+		buf_str(why, "nothing was done yet of which it is (");
 	else if (!act)
 		buf_fmt(why, "there is no event %zu", want);
 	else if (!*act)
 		buf_fmt(why, "event %zu was taken back", want);
 	else
-		buf_fmt(why, "event %zu is %s, and it is of %s%s%s", want, act, doc->acts,
-		    doc->only ? ", " : "", doc->only ? doc->only : "");
+		buf_fmt(why, "event %zu is %s, and it is of ", want, act);
+	if (!want || (act && *act))
+		say_acts(why, doc);
+	if (!want)
+		buf_char(why, ')');
 	return 0;
 }
 

@@ -36,6 +36,24 @@ figures_options(const struct document *doc, struct arena *a)
 	return some;
 }
 
+/* An option begins a line, behind two blanks; what goes on has more of them. */
+const char *
+figures_help(const struct document *doc, struct arena *a)
+{
+	struct buf b = {0};
+	bool keep = true;
+	size_t n;
+
+	for (const char *s = figures_report(doc)->options_help; *s; s += n) {
+		n = strcspn(s, "\n") + 1;
+		if (s[2] == '-')
+			keep = strncmp(s, "  -b,", 5) != 0;
+		if (keep)
+			buf_add(&b, s, n);
+	}
+	return buf_keep(&b, a);
+}
+
 bool
 figures_set(struct figures *f, const struct document *doc, figures_option_fn *option,
     const void *arg, struct buf *why)

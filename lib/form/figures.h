@@ -23,6 +23,8 @@ const struct report_op *figures_report(const struct document *doc);
  * that would make other columns of it, which the template does not know.
  */
 const struct option *figures_options(const struct document *doc, struct arena *a);
+/* The help on them and on the period. */
+const char *figures_help(const struct document *doc, struct arena *a);
 
 /*
  * The sheet of that document: its report, and the values of the options of the

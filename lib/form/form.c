@@ -212,10 +212,10 @@ form_of_values(struct forms *f, struct printed *p, const struct node *values, st
 	return has_parts(p->doc, values, &f->put, p->name, d) ? ST_DONE : ST_NO;
 }
 
-const char *
+const struct node *
 form_own(const struct version *v, const struct document *doc)
 {
-	return node_get_str(node_get(v ? v->node : NULL, "documents"), doc->name, NULL);
+	return node_get(node_get(v ? v->node : NULL, "documents"), doc->name);
 }
 
 enum status
@@ -230,7 +230,7 @@ form_of_item(struct forms *f, struct printed *p, const char *text, day_t day, st
 
 	if (v) {
 		p->name = item->id;
-		p->template = form_own(v, p->doc);
+		p->template = node_str(form_own(v, p->doc), NULL);
 		st = form_of_values(f, p, values_of_item(&a, o, p->doc, item, day), d);
 	} else {
 		if (item)
@@ -302,7 +302,7 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 		return ST_NO;
 	values = values_of_case(c->arena, o, p->doc, c, n, f->shape ? &f->uses : NULL, f->shape);
 	p->name = id;
-	p->template = form_own(case_version(o, c), p->doc);
+	p->template = node_str(form_own(case_version(o, c), p->doc), NULL);
 	st = form_of_values(f, p, values, d);
 	p->name = node_get_str(values, "number", id);
 	return st;

@@ -38,13 +38,14 @@ shows(const struct use *u, const struct node *shape, const char *part, const cha
 	return false;
 }
 
+/* What it uses joins what the document uses. */
 static bool
 check_template(struct forms *f, const struct document *doc, const char *name,
-    const struct node *shape, struct uses *uses)
+    const struct node *shape)
 {
 	struct diag *d = f->diag;
 	const struct form_template *t = forms_template(f, name, d);
-	struct use u = {f, *uses};
+	struct use u = {.f = f};
 	const struct templates with = {find_used, used, &u, f->html};
 	const char *parts = form_parts(&f->arena, doc), *part,
 		   *file =
@@ -53,46 +54,67 @@ check_template(struct forms *f, const struct document *doc, const char *name,
 
 	while (named && *(part = form_part(&f->arena, &parts)))
 		ok &= shows(&u, shape, part, file, doc, d);
-	*uses = u.uses;
+	for (size_t i = 0; i < u.uses.n; i++)
+		uses_add(&f->uses, u.uses.list[i]);
+	uses_release(&u.uses);
 	return ok;
 }
 
-/* The next version of an item that has a template of its own for the document, behind *at. */
-static const struct version *
-next_own(const struct office *o, const struct document *doc, size_t *item, size_t *version)
+/* The template that an item names is there; else it is told where it is named. */
+static bool
+is_named(struct forms *f, const struct item *item, const struct node *name)
 {
-	for (; *item < o->n_items; ++*item, *version = 0)
-		while (*version < o->items[*item].n_versions) {
-			const struct version *v = &o->items[*item].versions[(*version)++];
+	size_t told = f->diag->n;
 
-			if (form_own(v, doc))
-				return v;
+	if (forms_named(f, name->str))
+		return true;
+	if (f->diag->n == told)
+		diag_rule_at(f->diag, item->file, name->line, name->col, "form.name",
+		    "there is no template %s/%s.%s%s", directory, name->str, forms_kind(f), ending);
+	return false;
+}
+
+/* It is of a case, which has an item, or of one. */
+static bool
+of_an_item(const struct document *doc)
+{
+	return doc->of == OF_EVENT || doc->of == OF_CASE || doc->of == OF_ITEM;
+}
+
+/* Those that the versions of items have for the document, each once. */
+static bool
+check_own(struct forms *f, const struct document *doc, const struct node *shape)
+{
+	const struct office *o = &f->store->office;
+	struct map seen = {0};
+	bool ok = true;
+
+	for (size_t i = 0; i < o->n_items; i++)
+		for (size_t k = 0; k < o->items[i].n_versions; k++) {
+			const struct node *name = form_own(&o->items[i].versions[k], doc);
+			struct map_entry *e = name ? map_at(&seen, name->str, name->len) : NULL;
+
+			if (e && !e->value)
+				ok &= is_named(f, &o->items[i], name) &&
+				    check_template(f, doc, name->str, shape);
+			if (e)
+				e->value = f;
 		}
-	return NULL;
+	map_release(&seen);
+	return ok;
 }
 
 static bool
 check_document(struct forms *f, const struct document *doc)
 {
-	const struct office *o = &f->store->office;
-	const struct node *shape = values_shape(&f->arena, o, doc);
-	struct map seen = {0};
-	size_t item = 0, number = 0;
-	const struct version *v;
+	const struct node *shape = values_shape(&f->arena, &f->store->office, doc);
 	bool ok;
 
 	uses_release(&f->uses);
 	f->shape = shape;
-	ok = check_template(f, doc, doc->name, shape, &f->uses);
-	while ((v = next_own(o, doc, &item, &number))) {
-		const char *name = form_own(v, doc);
-		struct map_entry *e = map_at(&seen, name, strlen(name));
-
-		if (!e->value)
-			ok &= check_template(f, doc, name, shape, &f->uses);
-		e->value = f;
-	}
-	map_release(&seen);
+	ok = check_template(f, doc, doc->name, shape);
+	if (of_an_item(doc))
+		ok &= check_own(f, doc, shape);
 	uses_spread(&f->uses, shape);
 	return ok;
 }
@@ -165,7 +187,7 @@ check_names(const struct item *item, const struct version *v, struct diag *d)
 
 		if (!doc)
 			document_none(x->key->str, &why);
-		else if (doc->of != OF_EVENT && doc->of != OF_CASE && doc->of != OF_ITEM)
+		else if (!of_an_item(doc))
 			buf_fmt(&why, "'%s' is of no single item", doc->name);
 		if (why.len)
 			diag_rule_at(d, item->file, x->key->line, x->key->col, "form.name", "%s",

@@ -20,7 +20,7 @@ const struct form_template *forms_template(struct forms *f, const char *name, st
 const char *form_parts(struct arena *a, const struct document *doc);
 /* The next of the names with blanks between; "" behind the last. */
 const char *form_part(struct arena *a, const char **parts);
-/* What the version of an item, NULL: none, has in the place of the general template; NULL: nothing. */
-const char *form_own(const struct version *v, const struct document *doc);
+/* The name of what the version of an item (or NULL) has in the place of the general template; NULL: nothing. */
+const struct node *form_own(const struct version *v, const struct document *doc);
 
 #endif
