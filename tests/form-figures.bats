@@ -57,7 +57,7 @@ paper() {
 	done
 }
 
-@test "the silent and the rounds of a month are those of case-report, departments by their names" {
+@test "the silent and the rounds of a month are those of case-report" {
 	t 1 'case-form unanswered --month 2022-12'
 	no_out
 	err_is 'case-form: cannot print unanswered: without lines [form.part]'
