@@ -23,33 +23,24 @@ struct print {
 	struct node *sheet;
 };
 
-static const struct option form_options[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"dir", required_argument, NULL, 0},
-    {"event", required_argument, NULL, 0},
-    {"official-seal", required_argument, NULL, 0},
-    {NULL, 0, NULL, 0},
-};
+/* Of each document; then those of the others, and of a sheet of figures before its report's own. */
+#define FORM_OPTIONS                                                                   \
+	{"output", required_argument, NULL, 'o'}, {"dir", required_argument, NULL, 0}, \
+	{                                                                              \
+		"official-seal", required_argument, NULL, 0                            \
+	}
+static const struct option form_options[] = {FORM_OPTIONS, {"event", required_argument, NULL, 0},
+    {0}};
+static const struct option figures_first[] = {FORM_OPTIONS, {"from", required_argument, NULL, 0},
+    {"until", required_argument, NULL, 0}};
+enum { FIGURES_FIRST = sizeof figures_first / sizeof *figures_first };
 static const char form_help[] =
     "  -o FORMAT        html or text (--output)\n"
     "  --dir DIR        a file for each document, written only when it is another\n"
-    "  --event N        of which act, by its number; by default the last\n"
     "  --official-seal SEAL\n"
     "                   refuse when the document has another one\n";
-/* Of a sheet of figures, before those of its report. */
-static const struct option period_options[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"dir", required_argument, NULL, 0},
-    {"official-seal", required_argument, NULL, 0},
-    {"from", required_argument, NULL, 0},
-    {"until", required_argument, NULL, 0},
-};
-static const char period_help[] =
-    "  -o FORMAT        html or text (--output)\n"
-    "  --dir DIR        a file for each document, written only when it is another\n"
-    "  --official-seal SEAL\n"
-    "                   refuse when the document has another one\n";
-enum { PERIOD_OPTIONS = sizeof period_options / sizeof *period_options };
+static const char event_help[] =
+    "  --event N        of which act, by its number; by default the last\n";
 
 static enum status
 put_out(struct print *p, struct diag *d)
@@ -334,19 +325,21 @@ static struct program program = {
 static struct verb
 verb_of(const struct document *doc, struct arena *a)
 {
-	const struct option *own = doc->of == OF_REPORT ? figures_options(doc, a) : NULL;
+	bool figures = doc->of == OF_REPORT;
+	const struct option *own = figures ? figures_options(doc, a) : NULL;
+	const char *help =
+	    arena_fmt(a, "%s%s", form_help, figures ? figures_help(doc, a) : event_help);
 	struct option *all;
 	size_t n = 0;
 
-	if (!own)
-		return (struct verb){doc->name, doc->title, form_options, form_help, print};
+	if (!figures)
+		return (struct verb){doc->name, doc->title, form_options, help, print};
 	while (own[n].name)
 		n++;
-	all = arena_alloc(a, (PERIOD_OPTIONS + n + 1) * sizeof *all);
-	memcpy(all, period_options, sizeof period_options);
-	memcpy(all + PERIOD_OPTIONS, own, (n + 1) * sizeof *all);
-	return (struct verb){doc->name, doc->title, all,
-	    arena_fmt(a, "%s%s", period_help, figures_help(doc, a)), print};
+	all = arena_alloc(a, (FIGURES_FIRST + n + 1) * sizeof *all);
+	memcpy(all, figures_first, sizeof figures_first);
+	memcpy(all + FIGURES_FIRST, own, (n + 1) * sizeof *all);
+	return (struct verb){doc->name, doc->title, all, help, print};
 }
 
 int

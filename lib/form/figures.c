@@ -7,10 +7,11 @@
 const struct report_op *
 figures_report(const struct document *doc)
 {
-	for (size_t i = 0; doc->of == OF_REPORT && i < reports_n; i++)
-		if (strcmp(reports[i]->name, doc->acts) == 0)
-			return reports[i];
-	return NULL;
+	size_t i = reports_n - 1;
+
+	while (i && strcmp(reports[i]->name, doc->acts) != 0)
+		i--;
+	return reports[i];
 }
 
 static bool

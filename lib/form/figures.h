@@ -16,7 +16,7 @@ struct figures {
 	struct node *values; /* period, lines, subtotals, totals: casework-forms(5), NAMES */
 };
 
-/* The report whose lines the sheet has; NULL: it is no such document. */
+/* The report whose lines the sheet has, a document that is OF_REPORT. */
 const struct report_op *figures_report(const struct document *doc);
 /*
  * Its options that a sheet has too, ending with {0}, in the arena: not those
