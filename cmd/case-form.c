@@ -111,6 +111,7 @@ print_report(struct print *p)
 {
 	struct figures *f = &p->figures;
 	struct scan scan = {.part = CASE_WHOLE,
+	    .ahead = true,
 	    .wants = figures_wants,
 	    .add = figures_add,
 	    .arg = f};
