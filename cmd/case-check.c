@@ -9,7 +9,7 @@
 #include "form/form.h"
 #include "form/proof.h"
 #include "gate/gate.h"
-#include "report/rules.h"
+#include "view/rules.h"
 #include "store/check.h"
 #include "store/named.h"
 #include "store/series.h"

@@ -1,15 +1,12 @@
 #include "form.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/map.h"
 #include "base/now.h"
 #include "base/said.h"
+#include "form/papers.h"
 #include "form/values.h"
-#include "rules/act.h"
-#include "store/series.h"
 
 /*
  * Prints documents from templates. It changes nothing: what a document says
@@ -20,86 +17,47 @@ struct print {
 	struct run *run;
 	struct forms forms;
 	struct printed printed;
-	struct form_dir dir;
-	struct buf out;
-	struct arena arena; /* of a sheet */
+	struct papers papers;
+	struct figures figures; /* of a report */
+	struct arena arena;     /* of a sheet */
 	struct node *sheet;
-	struct map names; /* of files, each once */
-	size_t n;
-	bool to_dir;
 };
 
-static const struct option form_options[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"dir", required_argument, NULL, 0},
-    {"event", required_argument, NULL, 0},
-    {"official-seal", required_argument, NULL, 0},
-    {NULL, 0, NULL, 0},
-};
+/* Of each document; then those of the others, and of a sheet of figures before its report's own. */
+#define FORM_OPTIONS                                                                   \
+	{"output", required_argument, NULL, 'o'}, {"dir", required_argument, NULL, 0}, \
+	{                                                                              \
+		"official-seal", required_argument, NULL, 0                            \
+	}
+static const struct option form_options[] = {FORM_OPTIONS, {"event", required_argument, NULL, 0},
+    {0}};
+static const struct option figures_first[] = {FORM_OPTIONS, {"from", required_argument, NULL, 0},
+    {"until", required_argument, NULL, 0}};
+enum { FIGURES_FIRST = sizeof figures_first / sizeof *figures_first };
 static const char form_help[] =
     "  -o FORMAT        html or text (--output)\n"
     "  --dir DIR        a file for each document, written only when it is another\n"
-    "  --event N        of which act, by its number; by default the last\n"
     "  --official-seal SEAL\n"
     "                   refuse when the document has another one\n";
-
-static bool
-frame(struct print *p, bool begin)
-{
-	return !p->forms.html || forms_frame(&p->forms, p->printed.doc, begin, &p->out);
-}
-
-static enum status
-put_file(struct print *p, struct diag *d)
-{
-	const char *name = form_file_name(&p->printed, p->forms.html, &p->run->arena);
-	struct map_entry *e = map_at(&p->names, name, strlen(name));
-	enum status st = ST_FAILED;
-	bool changed;
-
-	if (e->value) {
-		diag_at(d, name, 0, 0, "two documents of this call would have this name");
-		return ST_FAILED;
-	}
-	e->value = p;
-	buf_cut(&p->out, 0);
-	if (frame(p, true)) {
-		buf_add(&p->out, buf_text(&p->printed.text), p->printed.text.len);
-		if (frame(p, false))
-			st = form_dir_write(&p->dir, name, &p->out, &changed, d);
-	}
-	if (st == ST_DONE && changed && !p->run->quiet) {
-		puts(name);
-		run_flush(p->run);
-	}
-	return st;
-}
-
-static enum status
-put_page(struct print *p)
-{
-	if (p->run->quiet)
-		return ST_DONE;
-	buf_cut(&p->out, 0);
-	if (!p->n++ && !frame(p, true))
-		return ST_FAILED;
-	if (p->n > 1 && !p->forms.html)
-		buf_str(&p->out, "\f");
-	buf_add(&p->out, buf_text(&p->printed.text), p->printed.text.len);
-	run_print(p->run, &p->out);
-	return ST_DONE;
-}
+static const char event_help[] =
+    "  --event N        of which act, by its number; by default the last\n";
 
 static enum status
 put_out(struct print *p, struct diag *d)
 {
-	return p->to_dir ? put_file(p, d) : put_page(p);
+	enum status st = papers_add(&p->papers, &p->printed, d);
+
+	if (st == ST_DONE && !p->run->quiet)
+		run_print(p->run, &p->papers.text);
+	if (p->papers.dir.fd >= 0)
+		run_flush(p->run);
+	return st;
 }
 
 static enum status
-add_case(void *arg, const char *id, struct casefile *c, struct diag *d)
+add_case(void *print, const char *id, struct casefile *c, struct diag *d)
 {
-	struct print *p = arg;
+	struct print *p = print;
 	enum status st = form_of_case(&p->forms, &p->printed, c, d);
 
 	(void)id;
@@ -107,9 +65,9 @@ add_case(void *arg, const char *id, struct casefile *c, struct diag *d)
 }
 
 static enum status
-add_to_sheet(void *arg, const char *id, struct casefile *c, struct diag *d)
+add_to_sheet(void *print, const char *id, struct casefile *c, struct diag *d)
 {
-	struct print *p = arg;
+	struct print *p = print;
 
 	(void)id;
 	(void)d;
@@ -129,290 +87,282 @@ print_values(struct print *p, const struct node *values)
 }
 
 static void
+print_cases(struct print *p)
+{
+	struct scan scan = {.part = CASE_WHOLE, .add = add_case, .arg = p};
+
+	run_scan(p->run, &scan, false);
+}
+
+/* Of one that cannot be read nothing is printed: what was asked for and is not in it is missed by nobody. */
+static void
 print_sheet(struct print *p)
 {
 	struct scan scan = {.part = CASE_WHOLE, .add = add_to_sheet, .arg = p};
 
 	p->sheet = values_of_sheet(&p->arena, &p->run->store.office, p->printed.doc);
 	run_scan(p->run, &scan, false);
-	/* what was asked for and is not in it would be missed by nobody */
 	if (p->run->status == ST_DONE)
 		print_values(p, p->sheet);
+}
+
+/* The cases are those that case-report would count. */
+static void
+print_report(struct print *p)
+{
+	struct figures *f = &p->figures;
+	struct scan scan = {.part = CASE_WHOLE,
+	    .ahead = true,
+	    .wants = figures_wants,
+	    .add = figures_add,
+	    .arg = f};
+	struct run *r = p->run;
+
+	f->report.ordered = !r->argc;
+	figures_begin(f, &p->arena, &r->store.office, now_get());
+	run_scan(r, &scan, true);
+	if (r->status != ST_DONE)
+		return;
+	if (figures_end(f, &r->diag) == ST_FAILED) {
+		run_report(r, ST_FAILED);
+		return;
+	}
+	values_of_figures(f);
+	print_values(p, f->values);
 }
 
 static void
 print_items(struct print *p)
 {
 	struct run *r = p->run;
-	const struct office *o = &r->store.office;
 	day_t today = zone_day(now_get());
-	const struct node *values;
-	const struct item *item;
 
 	for (int i = 0; i < r->argc; i++) {
-		struct buf why = {0};
+		enum status st = form_of_item(&p->forms, &p->printed, r->argv[i], today, &r->diag);
 
-		item = office_item_named(o, said_folded(&r->arena, r->argv[i]), today, &why);
-		values = item ? values_of_item(&r->arena, o, p->printed.doc, item, today) : NULL;
-		if (item && !values)
-			item_tell_none(item, today, &why);
-		if (!values) {
-			diag_at(&r->diag, r->argv[i], 0, 0, "%s",
-			    why.len ? buf_text(&why) : "no item of the catalogue is called so");
-			run_report(r, ST_NO);
-		} else {
-			p->printed.name = item->id;
-			print_values(p, values);
-		}
-		buf_release(&why);
+		run_report(r, st == ST_DONE ? put_out(p, &r->diag) : st);
 	}
+}
+
+static void
+print_office(struct print *p)
+{
+	struct run *r = p->run;
+
+	print_values(p,
+	    values_of_office(&p->arena, &r->store.office, p->printed.doc, zone_day(now_get())));
 }
 
 static void
 print_all(struct print *p)
 {
-	struct scan scan = {.part = CASE_WHOLE, .add = add_case, .arg = p};
+	static void (*const by_kind[OF_N])(struct print * p) = {[OF_EVENT] = print_cases,
+	    [OF_CASE] = print_cases,
+	    [OF_CASES] = print_sheet,
+	    [OF_REPORT] = print_report,
+	    [OF_ITEM] = print_items,
+	    [OF_OFFICE] = print_office};
+	enum document_of of = p->printed.doc->of;
 	struct run *r = p->run;
 
-	if (p->printed.doc->of == OF_EVENT || p->printed.doc->of == OF_CASE)
-		run_scan(r, &scan, false);
-	else if (!form_sealed(&p->printed, NULL, NULL, &r->diag))
+	/* an event says itself which seal is on its document */
+	if (of != OF_EVENT && of != OF_CASE && !form_sealed(&p->printed, NULL, NULL, &r->diag)) {
 		run_report(r, ST_NO);
-	else if (p->printed.doc->of == OF_CASES)
-		print_sheet(p);
-	else if (p->printed.doc->of == OF_ITEM)
-		print_items(p);
-	else
-		print_values(p,
-		    values_of_office(&r->arena, &r->store.office, p->printed.doc,
-			zone_day(now_get())));
-	buf_cut(&p->out, 0);
-	if (p->n && frame(p, false))
-		run_print(r, &p->out);
+		return;
+	}
+	by_kind[of](p);
+	if (papers_end(&p->papers) && !r->quiet)
+		run_print(r, &p->papers.text);
 	run_report(r, ST_DONE);
+}
+
+static bool
+read_event(struct print *p, const char *event)
+{
+	bool of_event = p->printed.doc->of == OF_EVENT;
+
+	if (!event)
+		return true;
+	p->printed.event = strtoul(event, NULL, 10);
+	if (of_event && strlen(event) <= 9 && !event[strspn(event, "0123456789")] &&
+	    p->printed.event)
+		return true;
+	return run_usage(p->run,
+	    of_event ? "--event '%s': the number of an event"
+		     : "--event '%s': the document is of no single event",
+	    event);
+}
+
+static bool
+read_seal(struct print *p, const char *seal)
+{
+	struct run *r = p->run;
+
+	p->printed.seal = seal ? said_among(&r->arena, "acceptance intake approval unit", seal)
+			       : NULL;
+	return !seal || p->printed.seal ||
+	    run_usage(r, "--official-seal '%s': acceptance, intake, approval or unit", seal);
+}
+
+static const char *
+option_of(const void *run, const char *name)
+{
+	return run_option(run, name);
+}
+
+static bool
+read_figures(struct print *p)
+{
+	struct report *q = &p->figures.report;
+	struct run *r = p->run;
+	struct buf why = {0};
+	bool ok;
+
+	if (p->printed.doc->of != OF_REPORT)
+		return true;
+	q->period = (struct period){DAY_MIN, DAY_MAX};
+	q->has_from = run_option(r, "from");
+	q->has_until = run_option(r, "until");
+	ok = run_day_option(r, "from", &q->period.from) &&
+	    run_day_option(r, "until", &q->period.until) &&
+	    (figures_set(&p->figures, p->printed.doc, option_of, r, &why) ||
+		run_usage(r, "%s", buf_text(&why)));
+	buf_release(&why);
+	return ok;
 }
 
 /* The options of a document; false: wrong, reported. */
 static bool
-read_options(struct print *p)
+read_options(struct print *p, bool *html)
 {
 	struct run *r = p->run;
 	const struct document *doc = p->printed.doc;
-	const char *format = run_option(r, "output"), *event = run_option(r, "event"),
-		   *seal = run_option(r, "official-seal");
-	bool text = format && strcmp(format, "text") == 0;
+	const char *format = run_option(r, "output");
 
-	if (format && !text && strcmp(format, "html") != 0)
+	*html = !format || strcmp(format, "html") == 0;
+	if (!*html && strcmp(format, "text") != 0)
 		return run_usage(r, "--output '%s': html or text", format);
-	if (event &&
-	    (doc->of != OF_EVENT || strlen(event) > 9 || !strtoul(event, NULL, 10) ||
-		event[strspn(event, "0123456789")]))
-		return run_usage(r,
-		    doc->of == OF_EVENT ? "--event '%s': the number of an event"
-					: "--event '%s': the document is of no single event",
-		    event);
-	p->printed.event = event ? strtoul(event, NULL, 10) : 0;
-	p->printed.seal = seal ? said_among(&r->arena, "acceptance intake approval unit", seal)
-			       : NULL;
-	if (seal && !p->printed.seal)
-		return run_usage(r, "--official-seal '%s': acceptance, intake, approval or unit",
-		    seal);
 	if (doc->of == OF_ITEM && !r->argc)
 		return run_usage(r, "%s is of an item: name one", doc->name);
 	if (doc->of == OF_OFFICE && r->argc)
 		return run_usage(r, "%s is of the office, it takes no '%s'", doc->name, r->argv[0]);
-	p->forms.html = !text;
-	return true;
+	return read_event(p, run_option(r, "event")) &&
+	    read_seal(p, run_option(r, "official-seal")) && read_figures(p);
+}
+
+static bool
+open_dir(struct print *p, const char *dir)
+{
+	struct run *r = p->run;
+
+	if (dir && !*dir)
+		return run_usage(r, "--dir: it is empty");
+	if (!dir || form_dir_open(&p->papers.dir, &r->store, run_caller(r), dir, &r->diag))
+		return true;
+	run_report(r, ST_FAILED);
+	return false;
 }
 
 static void
 print(struct run *r)
 {
-	struct print p = {.run = r, .dir = {.fd = -1}};
-	const char *dir = run_option(r, "dir");
+	const struct document *doc = document_find(r->verb->name);
+	struct print p = {.run = r, .printed.doc = doc};
 	bool html;
 
-	p.printed.doc = document_find(r->verb->name);
-	if (!read_options(&p) || !run_open(r))
-		return;
-	html = p.forms.html;
-	forms_begin(&p.forms, &r->store, html, &r->diag);
-	p.to_dir = dir;
-	if (!form_holds(&p.forms, p.printed.doc))
-		run_report(r, ST_NO);
-	else if (!dir || form_dir_open(&p.dir, r, dir))
-		print_all(&p);
-	form_dir_close(&p.dir);
-	forms_end(&p.forms);
-	map_release(&p.names);
+	p.papers = (struct papers){.forms = &p.forms, .doc = doc, .dir = {.fd = -1}};
+	if (read_options(&p, &html) && run_open(r)) {
+		forms_begin(&p.forms, &r->store, html, &r->diag);
+		if (!form_holds(&p.forms, doc))
+			run_report(r, ST_NO);
+		else if (open_dir(&p, run_option(r, "dir")))
+			print_all(&p);
+		forms_end(&p.forms);
+	}
+	papers_release(&p.papers);
+	figures_release(&p.figures);
 	buf_release(&p.printed.text);
-	buf_release(&p.out);
 	arena_release(&p.arena);
-}
-
-static void
-list(struct run *r)
-{
-	static const struct column columns[] = {{"document", NULL, COLUMN_LEFT},
-	    {"title", NULL, COLUMN_LEFT}, {"of", NULL, COLUMN_LEFT}, {"acts", NULL, COLUMN_LEFT},
-	    {"seal", "official seal", COLUMN_LEFT}, {"sign", NULL, COLUMN_LEFT},
-	    {"parts", "what it must have", COLUMN_LEFT}, {"source", NULL, COLUMN_LEFT}};
-	enum listing_format format;
-	struct listing *l;
-
-	if (r->argc) {
-		run_usage(r, "list takes no '%s'", r->argv[0]);
-		return;
-	}
-	if (!run_format(r, &format, NULL))
-		return;
-	l = run_listing(r, format, columns, sizeof columns / sizeof *columns);
-	for (const struct document *doc = documents; doc->name; doc++)
-		listing_row(l,
-		    (const char *[]){doc->name, doc->title, document_of_names[doc->of],
-			doc->only ? arena_fmt(&r->arena, "%s, %s", doc->acts, doc->only)
-				  : doc->acts,
-			document_seal(doc), doc->sign, doc->parts, doc->source});
-	run_written(r, listing_end(l));
-}
-
-static void template(struct run *r)
-{
-	struct buf text = {0};
-
-	if (!r->argc)
-		run_usage(r, "which template? such as acceptance.html or page.txt");
-	if (!r->argc || !run_open(r))
-		return;
-	for (int i = 0; i < r->argc; i++) {
-		buf_cut(&text, 0);
-		if (forms_default(&r->store, r->argv[i], &text)) {
-			run_print(r, &text);
-			continue;
-		}
-		diag_at(&r->diag, r->argv[i], 0, 0, "there is no such template");
-		run_report(r, ST_NO);
-	}
-	buf_release(&text);
-}
-
-struct registers {
-	struct run *run;
-	struct listing *out;
-	struct scan scan;
-	enum status status;
-};
-
-static void
-add_number(void *registers, const struct series_row *row)
-{
-	struct registers *g = registers;
-	struct arena *a = &g->run->arena;
-	struct casefile c;
-	bool known = strcmp(row->id, "-") != 0 &&
-	    scan_read(&g->scan, row->id, &c, &g->run->diag) == ST_DONE;
-
-	listing_row(g->out,
-	    (const char *[]){row->number, row->series, arena_fmt(a, "%d", row->year),
-		arena_fmt(a, "%ld", row->n), row->id, arena_fmt(a, "%zu", row->event), row->at,
-		series_state(row, known ? &c : NULL)});
-}
-
-static void
-series(struct run *r)
-{
-	static const struct column columns[] = {{"number", NULL, COLUMN_LEFT},
-	    {"series", NULL, COLUMN_LEFT}, {"year", NULL, COLUMN_LEFT},
-	    {"serial", NULL, COLUMN_RIGHT}, {"id", "case", COLUMN_LEFT},
-	    {"event", NULL, COLUMN_RIGHT}, {"at", NULL, COLUMN_LEFT}, {"state", NULL, COLUMN_LEFT}};
-	struct registers g = {.run = r};
-	enum listing_format format;
-
-	if (r->argc) {
-		run_usage(r, "series takes no '%s'", r->argv[0]);
-		return;
-	}
-	if (!run_format(r, &format, NULL) || !run_open(r))
-		return;
-	g.scan = (struct scan){.store = &r->store, .diag = &r->diag, .part = CASE_WHOLE};
-	g.out = run_listing(r, format, columns, sizeof columns / sizeof *columns);
-	g.status = series_read(&r->store, add_number, &g, &r->diag);
-	run_written(r, listing_end(g.out));
-	run_report(r, g.status);
-	scan_release(&g.scan);
-}
-
-static void
-names(struct run *r)
-{
-	const struct document *doc = r->argc == 1 ? document_find(r->argv[0]) : NULL;
-	struct buf out = {0};
-
-	if (!doc) {
-		run_usage(r,
-		    r->argc == 1 ? "'%s' is no document: case-form list has them"
-				 : "names of which document?",
-		    r->argc ? r->argv[0] : "");
-		return;
-	}
-	if (run_open(r)) {
-		values_names(&out, "", values_shape(&r->arena, &r->store.office, doc));
-		run_print(r, &out);
-	}
-	buf_release(&out);
 }
 
 static const struct option list_options[] = {OUTPUT_OPTIONS, {0}};
 static const struct option no_options[] = {{0}};
 
-enum { OWN_VERBS = 4, VERBS_MOST = 96 };
-static struct verb verbs[VERBS_MOST] = {
+static const struct verb own_verbs[] = {
     {.name = "list",
 	.help = "list the documents, with what each must have",
 	.options = list_options,
 	.options_help = OUTPUT_HELP
 	"table, tsv, csv, csv-excel or json; default table on a terminal, else tsv" HEADER_HELP,
-	.body = list},
+	.body = form_list},
     {.name = "names",
 	.help = "list the names that the template of a document may use",
 	.options = no_options,
-	.body = names},
+	.body = form_names},
     {.name = "series",
 	.help = "list the numbers that yearly series gave, and the gaps in them",
 	.options = list_options,
 	.options_help = OUTPUT_HELP
 	"table, tsv, csv, csv-excel or json; default table on a terminal, else tsv" HEADER_HELP,
-	.body = series},
+	.body = form_series},
     {.name = "template",
 	.help = "print templates that come with the programs, to be copied into forms/",
 	.options = no_options,
-	.body = template},
+	.body = form_template_text},
 };
 
 static struct program program = {
     .name = "case-form",
     .synopsis = "case-form DOCUMENT [-o FORMAT] [--dir DIR] [--event N] [--official-seal SEAL] "
 		"[-C DIR] [-0q] [CASE ... | ITEM ...]\n"
+		"case-form SHEET [-o FORMAT] [--dir DIR] [--official-seal SEAL] [--from DATE] "
+		"[--until DATE] [-y YEAR | -m MONTH | -p PROJECT] [-C DIR] [-0q] [CASE ...]\n"
 		"case-form list [-o FORMAT] [-H]\n"
 		"case-form names [-C DIR] DOCUMENT\n"
 		"case-form series [-C DIR] [-o FORMAT] [-H]\n"
 		"case-form template [-C DIR] NAME ...\n"
 		"case-form -h | --version",
     .summary = "Print the documents of an office from its templates.",
-    .verbs = verbs,
 };
+
+/* The word of a document. */
+static struct verb
+verb_of(const struct document *doc, struct arena *a)
+{
+	bool figures = doc->of == OF_REPORT;
+	const struct option *own = figures ? figures_options(doc, a) : NULL;
+	const char *help =
+	    arena_fmt(a, "%s%s", form_help, figures ? figures_help(doc, a) : event_help);
+	struct option *all;
+	size_t n = 0;
+
+	if (!figures)
+		return (struct verb){doc->name, doc->title, form_options, help, print};
+	while (own[n].name)
+		n++;
+	all = arena_alloc(a, (FIGURES_FIRST + n + 1) * sizeof *all);
+	memcpy(all, figures_first, sizeof figures_first);
+	memcpy(all + FIGURES_FIRST, own, (n + 1) * sizeof *all);
+	return (struct verb){doc->name, doc->title, all, help, print};
+}
 
 int
 main(int argc, char **argv)
 {
-	size_t n = OWN_VERBS;
+	size_t own = sizeof own_verbs / sizeof *own_verbs, n = own;
+	struct arena a = {0};
+	struct verb *verbs;
+	int status;
 
-	for (const struct document *doc = documents; doc->name && n < VERBS_MOST; doc++)
-		verbs[n++] = (struct verb){.name = doc->name,
-		    .help = doc->title,
-		    .options = form_options,
-		    .options_help = form_help,
-		    .body = print};
+	for (const struct document *doc = documents; doc->name; doc++)
+		n++;
+	verbs = arena_alloc(&a, n * sizeof *verbs);
+	memcpy(verbs, own_verbs, sizeof own_verbs);
+	for (size_t i = own; i < n; i++)
+		verbs[i] = verb_of(&documents[i - own], &a);
+	program.verbs = verbs;
 	program.n_verbs = n;
-	return program_main(&program, argc, argv);
+	status = program_main(&program, argc, argv);
+	arena_release(&a);
+	return status;
 }

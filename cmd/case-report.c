@@ -17,7 +17,6 @@ struct reporting {
 	struct report report;
 	enum listing_format format;
 	struct listing *listing; /* NULL before the first line */
-	struct groups seen;      /* the cases that were named: each counts once */
 };
 
 /* The options of all, behind those of one. */
@@ -97,23 +96,15 @@ print_line(void *arg, const char *const *values)
 }
 
 static bool
-wants(void *arg, const char *id)
+wants(void *report, const char *id)
 {
-	struct reporting *p = arg;
-	bool first = true;
-
-	if (!p->report.ordered)
-		groups_get(&p->seen, &id, 1, &first);
-	return first;
+	return report_wants(report, id);
 }
 
-/* What tries the procedure out counts for nothing (S174). */
 static enum status
-add(void *arg, const char *id, struct casefile *c, struct diag *d)
+add(void *report, const char *id, struct casefile *c, struct diag *d)
 {
-	struct reporting *p = arg;
-
-	return c->fold.simulated ? ST_DONE : report_add(&p->report, id, c, d);
+	return report_add(report, id, c, d);
 }
 
 static void
@@ -129,7 +120,7 @@ report(struct run *r)
 	    .ahead = true,
 	    .wants = wants,
 	    .add = add,
-	    .arg = &p};
+	    .arg = &p.report};
 
 	p.report.arg = &p;
 	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r)) {
@@ -141,7 +132,6 @@ report(struct run *r)
 	if (p.listing)
 		run_written(r, listing_end(p.listing));
 	report_release(&p.report);
-	groups_release(&p.seen);
 }
 
 /* A word of the program for each report. */

@@ -14,6 +14,7 @@
 
 #include "base/nearest.h"
 #include "base/said.h"
+#include "rules/near.h"
 
 #define VERSION "0.1"
 
@@ -440,7 +441,7 @@ wrong_option(struct run *r)
 static const char *
 meant(struct run *r, const struct nearest *n, const char *dashes)
 {
-	return n->name ? arena_fmt(&r->arena, "; did you mean '%s%s'?", dashes, n->name) : "";
+	return n->name ? arena_fmt(&r->arena, ": did you mean %s%s?", dashes, n->name) : "";
 }
 
 static const char *
@@ -547,20 +548,24 @@ run_options(struct run *r, const struct option *options)
 	return ok;
 }
 
-/* What the program does that is most like the word. */
-static const char *
-verb_meant(struct run *r, const char *word)
+/* No word of the program; that which is near to it is told. */
+static void
+tell_none(struct run *r, const char *word)
 {
 	const struct program *p = r->program;
 	struct nearest n = {.text = word};
+	struct buf why = {0};
 
-	for (size_t i = 0; i < p->n_verbs; i++)
-		if (p->verbs[i].name)
-			nearest_try(&n, p->verbs[i].name);
 	for (size_t i = 0; p->acts && i < acts_n; i++)
 		if (acts[i].program && strcmp(acts[i].program, p->name) == 0)
 			nearest_try(&n, acts[i].name);
-	return meant(r, &n, "");
+	for (size_t i = 0; i < p->n_verbs; i++)
+		if (p->verbs[i].name)
+			nearest_try(&n, p->verbs[i].name);
+	buf_fmt(&why, "'%s' is nothing that this program does", word);
+	nearest_tell(&n, &why);
+	run_usage(r, "%s", buf_text(&why));
+	buf_release(&why);
 }
 
 /* A verb goes before the act of its name: it is how the program does that act. */
@@ -640,11 +645,13 @@ program_main(const struct program *p, int argc, char **argv)
 	} else if (r.verb) {
 		if (run_options(&r, r.verb->options))
 			r.verb->body(&r);
+	} else if (word && *word == '-') {
+		run_usage(&r, "first a word that says what to do, then options such as '%s'", word);
 	} else if (word) {
-		run_usage(&r,
-		    *word == '-' ? "first a word that says what to do, then options such as '%s'%s"
-				 : "'%s' is nothing that this program does%s",
-		    word, *word == '-' ? "" : verb_meant(&r, word));
+		if (*word == '-')
+			run_usage(&r, "first a word that says what to do, then options such as '%s'", word);
+		else
+			tell_none(&r, word);
 	} else {
 		print_usage(stderr, p);
 		r.status = ST_USAGE;

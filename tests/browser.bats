@@ -109,3 +109,42 @@ accepted() {
 	text en | grep -q 'Decision to grant the application'
 	text zh | grep -q 准予行政许可决定书
 }
+
+@test "a drawn flow chart of an item is a page with its arrows, and the words follow it" {
+	for language in zh en; do
+		sed -i '/^language:/d' water-bureau/office.yaml
+		echo "language: $language" >>water-bureau/office.yaml
+		case-form flow-chart soil-water-plan >"$language.html"
+		pdf "$language"
+		[ "$(pages "$language")" -le 2 ]
+	done
+	[ "$(text zh | grep -c '自受理起10个工作日内')" = 2 ]
+	text en | grep -q '10 workdays from accept'
+}
+
+@test "papers of a joint visit are a page each, and a sheet of figures lies across" {
+	office weihai-joint-visit 2025-02-11T09:00
+	one=LK-20250211-000001
+	case-accept receive -q --by an.he --item project-initiation --set applicant.name=甲公司 --set materials=项目申请报告
+	case-accept accept -q --by an.he $one
+	case-route dispatch -q --by an.he $one
+	case-review visit -q --by an.he --visit 踏1 --node initiation --time 2025-02-13T09:00 $one
+	export CASEWORK_NOW=2025-02-13T09:30
+	printf '\xff\xd8\xff\xe0%2996s' x >现场.jpg
+	for who in gu.ming pei.ran; do
+		case-review attend -q --by $who $one
+	done
+	case-accept attach -q --by gu.ming --as photograph --file 现场.jpg $one
+	case-review conclude -q --by feng.qi --agree true --opinion 同意 --recipient 经办人曲某 --photographs 现场.jpg $one
+	for document in visit-notice visit-sheet visit-opinion; do
+		case-form "$document" $one >"$document.html"
+		pdf "$document"
+		[ "$(pages "$document")" = 1 ]
+		pdfinfo "$document.pdf" | grep -q '(A4)'
+	done
+	text visit-opinion | grep -q '第1次'
+	text visit-opinion | grep -q 'image/jpeg'
+	case-form annual --year 2025 >annual.html
+	pdf annual
+	pdfinfo annual.pdf | grep -q '^Page size: *841.* x 59[45].*'
+}

@@ -14,19 +14,19 @@ printed() {
 
 @test "what the example offices play is printed, each document of each act, and nothing is left open in it" {
 	mkdir made
-	for play in county-centre/demo.sh land-resources/joint-review.sh maritime-window/demo.sh; do
-		BUILD=$PWD/made/${play%%/*} "$TOP/examples/$play" >/dev/null 2>&1 &
+	for play in county-centre/demo.sh land-resources/fees.sh land-resources/joint-review.sh maritime-window/demo.sh; do
+		BUILD=$PWD/made/${play//\//-} "$TOP/examples/$play" >/dev/null 2>&1 &
 	done
 	wait
 	while read -r office; do
 		CASEWORK=${office%/office.yaml} printed
 	done < <(find made -name office.yaml)
 	t 0 'sort -u documents | paste -s -d " "'
-	out_is "acceptance approval-flow closing consultation-record correction countersign-sheet denial draft escalation fee fee-assessment furnished grant handling-slip host-report lacking licence meeting-notice meeting-record official-document opinion-reply opinion-request receipt refusal reply-from-above report-up return review-opinion site-visit survey urging waiver warning"
+	out_is "acceptance advice approval approval-flow closing consultation-record correction countersign-sheet denial draft escalation fee fee-assessment furnished grant handling-slip host-report inspection invitation lacking licence meeting-notice meeting-record official-document opinion-reply opinion-request payment-confirmed receipt received refund refusal reply-from-above report-up return review-opinion survey transfer urging waiver warning"
 	# a rule other than these would be a fault of the document
 	t 1 'grep -v "form.event\]\|form.part\]" errors'
 	t 1 'grep -h "{{\|}}" ./*.text'
-	t 1 'grep -hE "(：|: )$" meeting-record.text countersign-sheet.text receipt.text'
+	t 1 'grep -hE "(：|: )$" meeting-record.text countersign-sheet.text receipt.text licence.text refund.text'
 }
 
 @test "so are those of procedures, longer time, undertakings and what is taken back" {
@@ -61,6 +61,8 @@ printed() {
 	t 1 'case-form lacking $one'
 	err_is "case-form: $one: cannot print lacking: nothing was done yet of which it is (accept, lacking) [form.event]"
 	case-deadline resume -q --by gu.tao --procedure auction "$third"
+	t 0 'case-form resumption -o text $third'
+	[[ $out == *'程序：拍卖'*'恢复日期：2025年3月10日'*'应于：2025年'* ]]
 	case-deadline extend -q --by cheng.yuan --proposer shi.lei --length '10 workdays' --limit statutory \
 		--reason 案情复杂 "$third"
 	for document in extension extension-request; do

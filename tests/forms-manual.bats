@@ -19,6 +19,7 @@ section() {
 	awk -F '\t' '{
 		print ".It Cm " $1 " No " $2
 		if ($3 == "event") print "Of " $4 "."
+		if ($3 == "report") print "The figures of .Xr case-report 1 .Cm " $4 " ."
 		if ($5 != "") print "Official seal: " $5 "."
 		if ($6 != "") print "In its number: " $6 "."
 		gsub(/ /, ", ", $7)
@@ -29,7 +30,7 @@ section() {
 		function flush() { if (line != "") print line; line = "" }
 		!begun { begun = /^\.Bl/; next }
 		/^\.El/ || /^Of an? (case|item)/ || /^Of the office/ || /^A sheet/ { next }
-		/^(\.It|Of|Official|In its|Has:|Source:) / { flush() }
+		/^(\.It|Of|The figures|Official|In its|Has:|Source:) / { flush() }
 		{ line = line (line == "" ? "" : " ") $0 }
 		END { flush() }' | diff -u want -
 	grep '^\.It Cm .* No ' want >titles
@@ -45,7 +46,7 @@ section() {
 	} >known
 	for document in acceptance meeting-record approval-flow window-ledger guide handbook; do
 		case-form names "$document"
-	done | sed -E 's/\[\]//g; s/^cases\.//; s/-(zh|weekday-zh|en|weekday-en|time)$//' | sort -u |
+	done | sed -E 's/\[\]//g; s/^cases\.//; s/-(zh|weekday-zh|en|weekday-en|time|count|short)$//' | sort -u |
 		awk -F . '
 			NR == FNR { known[$0]; next }
 			$1 ~ /^(applicant|fields|source)$/ { next } # KEY, as the fields of a case have it

@@ -120,9 +120,9 @@ earnest() {
 
 @test "who mistypes an act, an option or a document is told what is near" {
 	t 64 "case-fee refnd"
-	err_is "case-fee: 'refnd' is nothing that this program does; did you mean 'refund'?" "case-fee: 'case-fee -h' tells more"
+	err_is "case-fee: 'refnd' is nothing that this program does: did you mean refund?" "case-fee: 'case-fee -h' tells more"
 	t 64 "case-fee pay --recipt 5 $one"
-	err_is "case-fee: unknown option '--recipt'; did you mean '--receipt'?" "case-fee: 'case-fee -h' tells more"
+	err_is "case-fee: unknown option '--recipt': did you mean --receipt?" "case-fee: 'case-fee -h' tells more"
 	t 64 "case-form licens $one"
-	err_is "case-form: 'licens' is nothing that this program does; did you mean 'licence'?" "case-form: 'case-form -h' tells more"
+	err_is "case-form: 'licens' is nothing that this program does: did you mean licence?" "case-form: 'case-form -h' tells more"
 }

@@ -5,9 +5,10 @@
 
 #include "case/as_of.h"
 #include "gate/gate.h"
+#include "rules/near.h"
 #include "rules/words.h"
 
-const char *const document_of_names[OF_N] = {"event", "case", "cases", "item", "office"};
+const char *const document_of_names[OF_N] = {"event", "case", "cases", "report", "item", "office"};
 
 #define WINDOW_RULES "rules for the window (窗口办文规定)"
 #define REVIEW_RULES "rules for joint review (会审办法)"
@@ -15,12 +16,18 @@ const char *const document_of_names[OF_N] = {"event", "case", "cases", "item", "
 #define LICENSING "licensing law (行政许可法)"
 
 const struct document documents[] = {
+    {"received", "申请材料收件凭证", "receive", NULL, "凭", "intake",
+	"applicant.name item-name materials event.at event.by-name", WINDOW_RULES, OF_EVENT, false,
+	false},
     {"acceptance", "行政审批受理单", "accept", NULL, "受", NULL,
 	"applicant.name item-name materials event.at event.by-name promise.due",
 	WINDOW_RULES " art. 6(1)", OF_EVENT, false, false},
     {"handling-slip", "行政审批收件处理单", "hold", NULL, "收", NULL,
 	"applicant.name item-name materials event.at event.by-name event.reason",
 	WINDOW_RULES " art. 6(4)", OF_EVENT, false, false},
+    {"advice", "受理意见单", "advise", NULL, "议受", NULL,
+	"applicant.name item-name event.at event.by-name event.proposal event.opinion",
+	WINDOW_RULES " art. 6(4)", OF_EVENT, true, false},
     {"correction", "一次性补正告知书", "ask", NULL, "补", NULL,
 	"applicant.name item-name event.at event.by-name event.missing event.until",
 	WINDOW_RULES " art. 6(2)", OF_EVENT, false, false},
@@ -42,6 +49,9 @@ const struct document documents[] = {
     {"withdrawal", "撤回申请登记单", "withdraw", NULL, "撤", NULL,
 	"applicant.name item-name event.at event.by-name event.reason", WINDOW_RULES, OF_EVENT,
 	false, false},
+    {"transfer", "办件移交单", "dispatch hand-over", NULL, "移", NULL,
+	"item-name host-name materials event.at event.by-name", WINDOW_RULES, OF_EVENT, true,
+	false},
     {"return", "退件通知书", "return", NULL, "退", NULL,
 	"applicant.name item-name event.at event.reason", WINDOW_RULES " art. 12", OF_EVENT, false,
 	false},
@@ -58,6 +68,9 @@ const struct document documents[] = {
     {"countersign-sheet", "会签单", "countersign", NULL, "会", NULL,
 	"applicant.name item-name last.opine.opinion all.countersign", REVIEW_RULES, OF_EVENT, true,
 	false},
+    {"invitation", "会审邀请函", "invite", NULL, "邀", NULL,
+	"item-name event.at event.by-name event.department-name", REVIEW_RULES, OF_EVENT, true,
+	false},
     {"meeting-notice", "会审会议通知", "convene", NULL, "议", NULL,
 	"item-name event.meeting event.time event.chair-name", REVIEW_RULES, OF_EVENT, true, false},
     {"host-report", "承办处室书面汇报", "state", "circumstances", "汇", NULL,
@@ -72,6 +85,8 @@ const struct document documents[] = {
 	false},
     {"report-up", "重大事项呈报单", "report-up", NULL, "呈", NULL,
 	"item-name event.at event.by-name event.body", REVIEW_RULES, OF_EVENT, true, false},
+    {"approval", "领导签批单", "approve", NULL, "签", NULL,
+	"item-name event.at event.by-name event.matter", REVIEW_RULES, OF_EVENT, true, false},
     {"extension-request", "延期申请审批单", "extend", NULL, "申", NULL,
 	"item-name event.at event.by-name event.proposer-name event.length event.reason",
 	LICENSING " art. 42", OF_EVENT, true, true},
@@ -93,9 +108,23 @@ const struct document documents[] = {
     {"auction", "拍卖告知书", "pause", "procedure=auction", "拍卖", NULL,
 	"applicant.name item-name event.at event.basis event.length", LICENSING " art. 53",
 	OF_EVENT, false, true},
-    {"site-visit", "联合踏勘意见", "inspect", NULL, "勘", NULL,
+    {"resumption", "恢复办理告知书", "resume", NULL, "续", NULL,
+	"applicant.name item-name event.at event.procedure", LICENSING " art. 45", OF_EVENT, false,
+	false},
+    {"inspection", "现场勘验记录", "inspect", NULL, "勘", NULL,
 	"applicant.name item-name event.at event.people event.opinion", CENTRE_RULES " art. 15",
 	OF_EVENT, false, false},
+    {"visit-notice", "联合踏勘通知", "visit", NULL, "踏", NULL,
+	"applicant.name item-name event.at event.visit event.node event.time event.lead visit.round "
+	"visit.departments",
+	CENTRE_RULES " art. 15", OF_EVENT, false, false},
+    {"visit-sheet", "联合踏勘签到表", "visit attend", NULL, "到", NULL,
+	"item-name visit.number visit.node visit.time visit.departments", CENTRE_RULES " art. 15",
+	OF_EVENT, true, false},
+    {"visit-opinion", "联合踏勘意见", "conclude", NULL, "见", NULL,
+	"applicant.name item-name event.at event.visit event.agree event.opinion event.recipient "
+	"visit.round visit.departments",
+	CENTRE_RULES " art. 15", OF_EVENT, false, false},
     {"fee-assessment", "缴费核定通知", "assess", NULL, "核", NULL,
 	"applicant.name item-name event.at event.by-name event.amount event.basis",
 	WINDOW_RULES " art. 18", OF_EVENT, true, false},
@@ -105,6 +134,11 @@ const struct document documents[] = {
     {"waiver", "减免签批单", "waive", NULL, "减", NULL,
 	"applicant.name item-name event.at event.by-name event.amount event.reason",
 	CENTRE_RULES " art. 17", OF_EVENT, true, false},
+    {"payment-confirmed", "费用到账确认单", "confirm", NULL, "账", NULL,
+	"item-name event.at event.by-name fees", WINDOW_RULES " art. 19", OF_EVENT, true, false},
+    {"refund", "退费通知书", "refund", NULL, "退费", NULL,
+	"applicant.name item-name event.at event.by-name event.amount event.reason",
+	WINDOW_RULES " art. 19", OF_EVENT, false, false},
     {"grant", "准予行政许可决定书", "decide", "outcome=granted", "准", NULL,
 	"applicant.name item-name event.at rules.basis", LICENSING " art. 38", OF_EVENT, false,
 	false},
@@ -115,9 +149,27 @@ const struct document documents[] = {
 	"applicant.name item-name event.at event.body", WINDOW_RULES, OF_EVENT, false, false},
     {"reply-from-above", "批文登记单", "answer", NULL, "批", NULL,
 	"applicant.name item-name event.at event.document", REVIEW_RULES, OF_EVENT, true, true},
-    {"licence", "行政许可证", "issue", NULL, "证", NULL,
-	"applicant.name item-name event.at event.document", LICENSING " art. 39", OF_EVENT, false,
-	false},
+    {"licence", "行政许可证", "issue renew change", NULL, "证", NULL,
+	"applicant.name item-name event.at licence", LICENSING " art. 39", OF_EVENT, false, false},
+    {"licence-application", "持证人申请收件凭证", "apply", NULL, "持", "intake",
+	"applicant.name item-name licence event.at event.by-name event.matter",
+	LICENSING " art. 49 and 50", OF_EVENT, false, false},
+    {"licence-renewal", "准予延续行政许可决定书", "renew", NULL, "延证", NULL,
+	"applicant.name item-name licence event.at event.valid-until", LICENSING " art. 50",
+	OF_EVENT, false, true},
+    {"licence-change", "准予变更行政许可决定书", "change", NULL, "变", NULL,
+	"applicant.name item-name licence event.at event.reason", LICENSING " art. 49", OF_EVENT,
+	false, true},
+    {"licence-denial", "不予准许持证人申请决定书", "decline", NULL, "否", NULL,
+	"applicant.name item-name licence event.at event.matter event.reason event.remedy",
+	LICENSING " art. 38, 49 and 50", OF_EVENT, false, false},
+    {"licence-revocation", "撤销行政许可决定书", "revoke", NULL, "销", NULL,
+	"applicant.name item-name licence event.at event.ground event.reason event.basis "
+	"event.remedy",
+	LICENSING " art. 69", OF_EVENT, false, false},
+    {"licence-cancellation", "注销行政许可通知书", "cancel", NULL, "注", NULL,
+	"applicant.name item-name licence event.at event.ground event.reason", LICENSING " art. 70",
+	OF_EVENT, false, false},
     {"official-document", "公文", "issue", NULL, "文", NULL,
 	"applicant.name item-name event.at event.document last.decide.outcome", REVIEW_RULES,
 	OF_EVENT, false, false},
@@ -133,6 +185,15 @@ const struct document documents[] = {
     {"closing", "办结登记表", "close", NULL, "结", NULL,
 	"applicant.name item-name event.at event.by-name outcome", WINDOW_RULES " art. 22",
 	OF_EVENT, true, false},
+    {"fault", "案卷缺陷登记单", "fault", NULL, "瑕", NULL,
+	"item-name event.at event.by-name event.number event.defect", WINDOW_RULES " art. 22",
+	OF_EVENT, true, false},
+    {"mend", "案卷缺陷整改单", "mend", NULL, "改", NULL,
+	"item-name event.at event.by-name fault.defect event.how event.reason",
+	WINDOW_RULES " art. 22", OF_EVENT, true, false},
+    {"rework-reply", "差评整改答复书", "rework", NULL, "答", NULL,
+	"applicant.name item-name event.at event.by-name event.opinion event.called-back",
+	"ratings of public services (好差评)", OF_EVENT, false, false},
     {"approval-flow", "审批流程表", NULL, NULL, "流", NULL, "applicant.name item-name events",
 	WINDOW_RULES, OF_CASE, true, false},
     {"survey", "满意度调查表", NULL, NULL, "满", NULL, "applicant.name item-name", CENTRE_RULES,
@@ -141,16 +202,16 @@ const struct document documents[] = {
 	false},
     {"sign-ledger", "签收台账", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES, OF_CASES, true,
 	false},
-    {"fee-sheet", "一表收费单", NULL, NULL, NULL, NULL, "cases", CENTRE_RULES, OF_CASES, true,
-	false},
-    {"review-report", "会签会审情况汇报", NULL, NULL, NULL, NULL, "cases", REVIEW_RULES, OF_CASES,
+    {"fee-sheet", "一表收费单", "fees", NULL, NULL, NULL, "lines totals", CENTRE_RULES, OF_REPORT,
 	true, false},
+    {"review-report", "会签会审情况汇报", "reviews", NULL, NULL, NULL, "lines", REVIEW_RULES,
+	OF_REPORT, true, false},
     {"results", "审批结果通报", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES, OF_CASES, true,
 	false},
-    {"unanswered", "逾期未反馈意见通报", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES " art. 14",
-	OF_CASES, true, false},
-    {"annual", "信息公开年度报告附表", NULL, NULL, NULL, NULL, "cases totals.cases",
-	"disclosure of government information (政府信息公开条例)", OF_CASES, true, false},
+    {"unanswered", "逾期未反馈意见通报", "consultations", NULL, NULL, NULL, "lines",
+	WINDOW_RULES " art. 14", OF_REPORT, true, false},
+    {"annual", "信息公开年度报告附表", "annual", NULL, NULL, NULL, "lines totals period.until",
+	"disclosure of government information (政府信息公开条例)", OF_REPORT, true, false},
     {"guide", "窗口服务指南", NULL, NULL, NULL, NULL,
 	"item-name rules.basis rules.materials rules.limits rules.host-name",
 	WINDOW_RULES " art. 4", OF_ITEM, true, false},
@@ -161,7 +222,7 @@ const struct document documents[] = {
 	WINDOW_RULES " art. 4", OF_ITEM, true, false},
     {"sample-form", "申请书示范文本", NULL, NULL, NULL, NULL, "item-name rules.materials",
 	WINDOW_RULES " art. 4", OF_ITEM, true, false},
-    {"flow-chart", "办事流程图", NULL, NULL, NULL, NULL, "item-name rules.limits",
+    {"flow-chart", "办事流程图", NULL, NULL, NULL, NULL, "item-name flow.steps",
 	WINDOW_RULES " art. 4", OF_ITEM, true, false},
     {"handbook", "行政许可手册", NULL, NULL, NULL, NULL, "items", WINDOW_RULES " art. 4", OF_OFFICE,
 	true, false},
@@ -176,6 +237,17 @@ document_find(const char *name)
 		if (strcmp(doc->name, name) == 0)
 			return doc;
 	return NULL;
+}
+
+void
+document_none(const char *name, struct buf *why)
+{
+	struct nearest n = {.text = name};
+
+	for (const struct document *doc = documents; doc->name; doc++)
+		nearest_try(&n, doc->name);
+	buf_fmt(why, "there is no document '%s'", name);
+	nearest_tell(&n, why);
 }
 
 const char *
@@ -205,6 +277,18 @@ document_is_of(const struct document *doc, const struct node *event)
 	return value && (!doc->only[n] || node_is(value, doc->only + n + 1));
 }
 
+/* Of which acts it is, as messages have it. */
+static void
+say_acts(struct buf *b, const struct document *doc)
+{
+	for (const char *s = doc->acts ? doc->acts : ""; *s; s += strspn(s, " ")) {
+		buf_fmt(b, "%s%.*s", s == doc->acts ? "" : " or ", (int)strcspn(s, " "), s);
+		s += strcspn(s, " ");
+	}
+	if (doc->only)
+		buf_fmt(b, ", %s", doc->only);
+}
+
 size_t
 document_event(const struct document *doc, const struct casefile *c, size_t want, struct buf *why)
 {
@@ -222,15 +306,17 @@ document_event(const struct document *doc, const struct casefile *c, size_t want
 	if (found)
 		return found;
 	if (!want)
-		buf_fmt(why, "nothing was done yet of which it is (%s%s%s)",
-		    doc->acts ? doc->acts : "", doc->only ? ", " : "", doc->only ? doc->only : "");
+		buf_str(why, "nothing was done yet of which it is (");
 	else if (!act)
 		buf_fmt(why, "there is no event %zu", want);
 	else if (!*act)
 		buf_fmt(why, "event %zu was taken back", want);
 	else
-		buf_fmt(why, "event %zu is %s, and it is of %s%s%s", want, act, doc->acts,
-		    doc->only ? ", " : "", doc->only ? doc->only : "");
+		buf_fmt(why, "event %zu is %s, and it is of ", want, act);
+	if (!want || (act && *act))
+		say_acts(why, doc);
+	if (!want)
+		buf_char(why, ')');
 	return 0;
 }
 

@@ -12,6 +12,7 @@ enum document_of {
 	OF_EVENT,  /* one act of a case, as the case was then */
 	OF_CASE,   /* a case as it is */
 	OF_CASES,  /* all the cases that are named: one sheet */
+	OF_REPORT, /* the figures of a report over cases: one sheet */
 	OF_ITEM,   /* an item of the catalogue, as it is in force */
 	OF_OFFICE, /* the office */
 	OF_N
@@ -21,7 +22,7 @@ extern const char *const document_of_names[OF_N];
 struct document {
 	const char *name;  /* NULL: the end of the table */
 	const char *title; /* in Chinese */
-	const char *acts;  /* OF_EVENT: of which, blanks between */
+	const char *acts;  /* OF_EVENT: of which, blanks between; OF_REPORT: its report, by name */
 	const char *only; /* of events with that key, or with that value, KEY=VALUE; NULL: of all */
 	const char *sign; /* in its number, CASE-SIGN1; NULL: it has none */
 	const char *seal; /* the official seal; NULL: none, or, of an event, that of its act */
@@ -35,6 +36,8 @@ struct document {
 extern const struct document documents[];
 /* By name; NULL: there is none. */
 const struct document *document_find(const char *name);
+/* In why, that there is no document of that name, and which was meant when one is near. */
+void document_none(const char *name, struct buf *why);
 /* The official seal that is on it, as office and acts know it; NULL: none. */
 const char *document_seal(const struct document *doc);
 

@@ -1,30 +1,26 @@
 #include "form/form.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/said.h"
 #include "base/utf8.h"
 #include "case/as_of.h"
 #include "case/seal.h"
 #include "form/embedded.h"
+#include "form/template.h"
 #include "form/values.h"
 #include "store/file.h"
 
-static const char directory[] = "forms", ending[] = ".mustache";
+static const char directory[] = FORMS_DIRECTORY, ending[] = FORMS_ENDING;
 
-static const char *
-kind_of(const struct forms *f)
+const char *
+forms_kind(const struct forms *f)
 {
 	return f->html ? "html" : "txt";
 }
 
-/* Nothing but a-z, 0-9 and -, so that it names no other file. */
-static bool
-is_name(const char *s, size_t n)
+bool
+form_is_name(const char *s, size_t n)
 {
 	return n && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
 }
@@ -71,15 +67,15 @@ put_in(void *forms, const struct node *value)
 }
 
 /* What was refused, or is not there, has the forms in the place of a template: it is asked for once. */
-static const struct form_template *
-named_template(void *arg, const char *name)
+const struct form_template *
+forms_named(void *arg, const char *name)
 {
 	struct forms *f = arg;
 	struct map_entry *e = map_at(&f->loaded, name, strlen(name));
-	const char *file = arena_fmt(&f->arena, "%s.%s", name, kind_of(f));
+	const char *file = arena_fmt(&f->arena, "%s.%s", name, forms_kind(f));
 	struct buf text = {0};
 
-	if (!e->value && is_name(name, strlen(name)) &&
+	if (!e->value && form_is_name(name, strlen(name)) &&
 	    read_template(f->store, file, &text, f->diag) == ST_DONE)
 		e->value = template_parse(&f->arena,
 		    arena_fmt(&f->arena, "%s/%s%s", directory, file, ending), buf_text(&text),
@@ -96,7 +92,7 @@ void
 forms_begin(struct forms *f, const struct store *s, bool html, struct diag *d)
 {
 	*f = (struct forms){.store = s, .html = html, .diag = d};
-	f->with = (struct templates){named_template, put_in, f, html};
+	f->with = (struct templates){forms_named, put_in, f, html};
 }
 
 void
@@ -108,22 +104,22 @@ forms_end(struct forms *f)
 	arena_release(&f->arena);
 }
 
-static const struct form_template *
-template_of(struct forms *f, const char *name, struct diag *d)
+const struct form_template *
+forms_template(struct forms *f, const char *name, struct diag *d)
 {
 	size_t told = f->diag->n;
-	const struct form_template *t = named_template(f, name);
+	const struct form_template *t = forms_named(f, name);
 
 	if (!t && f->diag->n == told)
 		diag_at(d, NULL, 0, 0, "there is no template %s/%s.%s%s", directory, name,
-		    kind_of(f), ending);
+		    forms_kind(f), ending);
 	return t;
 }
 
 bool
 forms_frame(struct forms *f, const struct document *doc, bool begin, struct buf *out)
 {
-	const struct form_template *t = template_of(f, begin ? "begin" : "end", f->diag);
+	const struct form_template *t = forms_template(f, begin ? "begin" : "end", f->diag);
 	struct arena a = {0};
 	bool ok = t &&
 	    template_render(t, &f->with, values_of_sheet(&a, &f->store->office, doc), out, f->diag);
@@ -160,17 +156,15 @@ is_there(const struct node *n)
 	return n && (n->kind == NODE_SCALAR ? !utf8_blank(n->str) : n->n > 0);
 }
 
-/* All that the document must have, blanks between: its own, and what every one of its kind has. */
-static const char *
-parts_of(struct arena *a, const struct document *doc)
+const char *
+form_parts(struct arena *a, const struct document *doc)
 {
 	return arena_fmt(a, "%s%s%s%s", doc->parts, doc->sign ? " number" : "",
 	    document_seal(doc) ? " official-seal" : "", doc->inside ? "" : " proof.code");
 }
 
-/* The next of the names with blanks between; "" behind the last. */
-static const char *
-next_part(struct arena *a, const char **parts)
+const char *
+form_part(struct arena *a, const char **parts)
 {
 	size_t n = strcspn(*parts, " ");
 	const char *part = arena_strn(a, *parts, n);
@@ -186,10 +180,10 @@ has_parts(const struct document *doc, const struct node *values, const struct us
 {
 	struct buf missing = {0};
 	struct arena a = {0};
-	const char *parts = parts_of(&a, doc), *part;
+	const char *parts = form_parts(&a, doc), *part;
 	bool ok;
 
-	while (*(part = next_part(&a, &parts)))
+	while (*(part = form_part(&a, &parts)))
 		if (put ? !uses_part(put, values, part) : !is_there(node_path(values, part)))
 			buf_fmt(&missing, "%s%s", missing.len ? ", " : "", part);
 	ok = !missing.len;
@@ -204,7 +198,8 @@ has_parts(const struct document *doc, const struct node *values, const struct us
 enum status
 form_of_values(struct forms *f, struct printed *p, const struct node *values, struct diag *d)
 {
-	const struct form_template *t = template_of(f, p->doc->name, d);
+	const struct form_template *t =
+	    forms_template(f, p->template ? p->template : p->doc->name, d);
 
 	buf_cut(&p->text, 0);
 	f->put.n = 0;
@@ -215,6 +210,37 @@ form_of_values(struct forms *f, struct printed *p, const struct node *values, st
 	if (!template_render(t, &f->with, values, &p->text, d))
 		return ST_FAILED;
 	return has_parts(p->doc, values, &f->put, p->name, d) ? ST_DONE : ST_NO;
+}
+
+const struct node *
+form_own(const struct version *v, const struct document *doc)
+{
+	return node_get(node_get(v ? v->node : NULL, "documents"), doc->name);
+}
+
+enum status
+form_of_item(struct forms *f, struct printed *p, const char *text, day_t day, struct diag *d)
+{
+	const struct office *o = &f->store->office;
+	struct arena a = {0};
+	struct buf why = {0};
+	const struct item *item = office_item_named(o, said_folded(&a, text), day, &why);
+	const struct version *v = item ? item_version(item, day) : NULL;
+	enum status st = ST_NO;
+
+	if (v) {
+		p->name = item->id;
+		p->template = node_str(form_own(v, p->doc), NULL);
+		st = form_of_values(f, p, values_of_item(&a, o, p->doc, item, day), d);
+	} else {
+		if (item)
+			item_tell_none(item, day, &why);
+		diag_at(d, text, 0, 0, "%s",
+		    why.len ? buf_text(&why) : "no item of the catalogue is called so");
+	}
+	buf_release(&why);
+	arena_release(&a);
+	return st;
 }
 
 /* The events up to that one are what was sealed; else the first that is not, 0: all are. */
@@ -279,137 +305,12 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 		return ST_NO;
 	values = values_of_case(c->arena, o, p->doc, c, n, f->shape ? &f->uses : NULL, f->shape);
 	p->name = id;
+	p->template = node_str(form_own(case_version(o, c), p->doc), NULL);
 	st = form_of_values(f, p, values, d);
 	p->name = node_get_str(values, "number", id);
 	/* a number that somebody said may be another case's too, and is not the name of its file */
 	if (strncmp(p->name, id, strlen(id)) != 0)
 		p->name = arena_fmt(c->arena, "%s-%s", id, p->name);
-	return st;
-}
-
-/* A check of a template, with what it puts in. */
-struct use {
-	struct forms *f;
-	struct uses uses;
-};
-
-static const struct form_template *
-find_used(void *arg, const char *name)
-{
-	return named_template(((struct use *)arg)->f, name);
-}
-
-static void
-used(void *arg, const struct node *shape)
-{
-	uses_add(&((struct use *)arg)->uses, shape);
-}
-
-static bool
-shows(const struct use *u, const struct node *shape, const char *part, const char *file,
-    const struct document *doc, struct diag *d)
-{
-	if (uses_part(&u->uses, shape, part))
-		return true;
-	diag_rule(d, file, "form.part", "%s is to have %s, which it does not put in", doc->name,
-	    part);
-	return false;
-}
-
-static bool
-check_document(struct forms *f, const struct document *doc)
-{
-	struct diag *d = f->diag;
-	const struct form_template *t = template_of(f, doc->name, d);
-	struct use u = {.f = f};
-	const struct templates with = {find_used, used, &u, f->html};
-	const struct node *shape = values_shape(&f->arena, &f->store->office, doc);
-	const char *parts = parts_of(&f->arena, doc), *part,
-		   *file =
-		       arena_fmt(&f->arena, "%s/%s.%s%s", directory, doc->name, kind_of(f), ending);
-	bool named = t && template_check(t, &with, shape, "form.name", d), ok = named;
-
-	while (named && *(part = next_part(&f->arena, &parts)))
-		ok &= shows(&u, shape, part, file, doc, d);
-	uses_release(&f->uses);
-	f->uses = u.uses;
-	f->shape = shape;
-	uses_spread(&f->uses, shape);
-	return ok;
-}
-
-static bool
-check_frame(struct forms *f, const char *name)
-{
-	struct diag *d = f->diag;
-	const struct form_template *t = template_of(f, name, d);
-	struct arena a = {0};
-	bool ok = t &&
-	    template_check(t, &f->with, values_of_sheet(&a, &f->store->office, documents),
-		"form.name", d);
-
-	arena_release(&a);
-	return ok;
-}
-
-bool
-form_holds(struct forms *f, const struct document *doc)
-{
-	return check_document(f, doc) && check_frame(f, "begin") && check_frame(f, "end");
-}
-
-/* The office has templates; false, and *st, when that cannot be told. Files that are none are told. */
-static bool
-has_templates(const struct store *s, enum status *st, struct diag *d)
-{
-	int fd = openat(s->dir, directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-	const struct dirent *e;
-	struct arena a = {0};
-
-	if (!dir) {
-		if (errno != ENOENT) {
-			diag_errno(d, directory, "cannot read the directory");
-			*st = ST_FAILED;
-		}
-		return false;
-	}
-	while ((e = readdir(dir))) {
-		const char *dot = strchr(e->d_name, '.');
-
-		if (e->d_name[0] == '.')
-			continue;
-		if (dot &&
-		    is_name(arena_strn(&a, e->d_name, (size_t)(dot - e->d_name)),
-			(size_t)(dot - e->d_name)) &&
-		    (strcmp(dot, ".html.mustache") == 0 || strcmp(dot, ".txt.mustache") == 0))
-			continue;
-		diag_rule(d, arena_fmt(&a, "%s/%s", directory, e->d_name), "form.template",
-		    "no template: these are NAME.html.mustache and NAME.txt.mustache");
-		*st = ST_NO;
-	}
-	closedir(dir);
-	arena_release(&a);
-	return true;
-}
-
-enum status
-forms_check(const struct store *s, struct diag *d)
-{
-	enum status st = ST_DONE;
-	struct forms f;
-
-	if (!has_templates(s, &st, d))
-		return st;
-	for (int html = 0; html < 2; html++) {
-		forms_begin(&f, s, html, d);
-		for (const struct document *doc = documents; doc->name; doc++)
-			if (!check_document(&f, doc))
-				st = status_worse(st, ST_NO);
-		if (!check_frame(&f, "begin") || !check_frame(&f, "end"))
-			st = status_worse(st, ST_NO);
-		forms_end(&f);
-	}
 	return st;
 }
 

@@ -31,8 +31,9 @@ void forms_end(struct forms *f);
 /* Adds the template of that name, such as acceptance.html, that comes with the programs; false: none does. */
 bool forms_default(const struct store *s, const char *name, struct buf *out);
 /*
- * The template of the document, and what is around it, name what there is, and
- * have each part: asked before it is printed. Else false, and each fault.
+ * The templates of the document, also those that items have for it, and what is
+ * around them, name what there is, and have each part: asked before it is
+ * printed. Else false, and each fault.
  */
 bool form_holds(struct forms *f, const struct document *doc);
 /* What stands before, and behind, all documents of one file. False: the template is refused. */
@@ -44,21 +45,26 @@ bool forms_frame(struct forms *f, const struct document *doc, bool begin, struct
  */
 struct printed {
 	const struct document *doc;
-	const char *seal; /* that is asked for; NULL */
-	size_t event;     /* that is asked for; 0: the last */
+	const char *template; /* NULL: that of the document */
+	const char *seal;     /* that is asked for; NULL */
+	size_t event;         /* that is asked for; 0: the last */
 	struct buf text;
 	const char *name; /* the number of the document, or item; NULL: there is none */
 };
 /* ST_NO: a rule stands against it (form_rules), told. The case is cut off behind the event. */
 enum status form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag *d);
-/* Of a sheet, an item on a day, the office. */
+/* Of the item of the catalog that the text names, as it is in force on that day. */
+enum status form_of_item(struct forms *f, struct printed *p, const char *text, day_t day,
+    struct diag *d);
+/* Of a sheet, the office. */
 enum status form_of_values(struct forms *f, struct printed *p, const struct node *values,
     struct diag *d);
 /* The seal that is asked for is that of the document; else false, and told of id. */
 bool form_sealed(const struct printed *p, const char *said, const char *id, struct diag *d);
 
 /*
- * Every template of the office is well formed, names what there is, and has
+ * Every template of the office, and each that an item names for a document
+ * (casework(5), ITEMS), is there and well formed, names what there is, and has
  * each part of its document. ST_NO and a diagnostic for each fault.
  */
 enum status forms_check(const struct store *s, struct diag *d);

@@ -20,7 +20,8 @@ static const struct {
     {"sign-in", "签到"}, {"state", "发言"}, {"minute", "会议纪要"}, {"sign", "签字"},
     {"draft", "拟文"}, {"report-up", "呈报"}, {"decide", "决定"}, {"assess", "核费"},
     {"notify", "缴费通知"}, {"pay", "缴费"}, {"confirm", "到账确认"}, {"waive", "减免"},
-    {"refund", "退费"}, {"issue", "制发证照"}, {"inspect", "现场勘验"}, {"serve", "送达"},
+    {"refund", "退费"}, {"issue", "制发证照"}, {"inspect", "现场勘验"}, {"visit", "联合踏勘"},
+    {"attend", "踏勘签到"}, {"conclude", "踏勘意见"}, {"serve", "送达"},
     {"offer-hearing", "告知听证权利"}, {"serve-notice", "送达通知"}, {"close", "办结"},
     {"supervise", "事后监管"}, {"archive", "归档"}, {"rate", "评价"}, {"renew", "延续"},
     {"cancel", "注销"}, {"fault", "案卷缺陷"}, {"mend", "整改"}, {"rework", "差评整改"},
@@ -38,11 +39,21 @@ act_said(const char *act)
 	return act;
 }
 
+/* Words of rules, which nobody types in an act. */
+static const struct {
+	const char *word, *said;
+} rule_words[] = {{"representative", "首席代表"}, {"deputy", "行政副职"},
+    {"principal", "主要负责人"}, {"collective", "领导班子集体"}, {"applicant", "申请人"},
+    {"reviewers", "会审处室"}};
+
 const char *
 word_said(struct arena *a, const char *word)
 {
 	const char *said = said_for(word);
 
+	for (size_t i = 0; i < sizeof rule_words / sizeof *rule_words; i++)
+		if (strcmp(rule_words[i].word, word) == 0)
+			return rule_words[i].said;
 	return *said ? arena_strn(a, said, strcspn(said, " ")) : word;
 }
 

@@ -1,8 +1,7 @@
 #ifndef FORM_VALUES_H
 #define FORM_VALUES_H
 
-#include "form/document.h"
-#include "form/use.h"
+#include "form/figures.h"
 
 /*
  * The values that a template may name (casework-forms(5), NAMES), as trees for
@@ -27,6 +26,8 @@ struct node *values_of_sheet(struct arena *a, const struct office *o, const stru
 void values_add(struct arena *a, struct node *sheet, const struct office *o,
     const struct document *doc, const struct casefile *c, const struct uses *uses,
     const struct node *shape);
+/* Of a sheet of figures that have come to their end: what every document has is put into its values. */
+void values_of_figures(struct figures *f);
 /* Of an item as it is in force on a day; NULL: it is not. */
 struct node *values_of_item(struct arena *a, const struct office *o, const struct document *doc,
     const struct item *item, day_t day);

@@ -211,7 +211,9 @@ total(struct report *p, const struct sum *sum, const char *what)
 
 	for (int i = 0; i < SUMS; i++)
 		value[ASSESSED + i] = money(p, sum->v[i], sum->currency);
+	p->sums = what;
 	report_line(p, value);
+	p->sums = NULL;
 }
 
 static int

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "report/rules.h"
+#include "import/finding.h"
 
 /*
  * What imports found in records that could not be refused: names of rules in
@@ -78,7 +78,7 @@ summary_line(struct report *p, const char *const *group, const struct tally *t)
 {
 	report_line(p,
 	    (const char *[N]){group ? group[0] : "total", report_number(p, t->n[FIGURE_FINDINGS]),
-		report_number(p, t->n[FIGURE_CASES]), group ? rule_help(group[0]) : NULL});
+		report_number(p, t->n[FIGURE_CASES]), group ? finding_help(group[0]) : NULL});
 }
 
 static bool

@@ -162,8 +162,10 @@ report_groups(struct report *p,
 {
 	for (size_t i = 0; i < p->groups.n; i++)
 		line(p, p->groups.list[i]->values, &p->groups.list[i]->tally);
+	p->sums = "total";
 	if (p->groups.n)
 		line(p, NULL, &p->total);
+	p->sums = NULL;
 }
 
 bool
@@ -186,6 +188,16 @@ cut_case(const struct report *p, struct casefile *c)
 	return history_as_of(c, &end, NULL);
 }
 
+bool
+report_wants(struct report *p, const char *id)
+{
+	bool first = true;
+
+	if (!p->ordered)
+		groups_get(&p->seen, &id, 1, &first);
+	return first;
+}
+
 enum status
 report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
@@ -193,7 +205,7 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 		diag_at(d, c->file, 0, 0, "not a case: its history is empty");
 		return ST_FAILED;
 	}
-	if (p->has_until && !p->op->as_filed && !cut_case(p, c))
+	if (c->fold.simulated || (p->has_until && !p->op->as_filed && !cut_case(p, c)))
 		return ST_DONE;
 	return p->op->add(p, id, c, d);
 }
@@ -234,6 +246,7 @@ void
 report_release(struct report *p)
 {
 	groups_release(&p->groups);
+	groups_release(&p->seen);
 	arena_release(&p->line_arena);
 	arena_release(&p->held);
 	arena_release(&p->arena);

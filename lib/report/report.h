@@ -69,6 +69,8 @@ struct report {
 	/* For the operations. */
 	int64_t as_of; /* the end of the period, or now when that is earlier */
 	size_t lines;
+	struct groups seen; /* the cases that were named: each counts once */
+	const char *sums;   /* of the next line: "subtotal" or "total", NULL: it sums nothing up */
 	struct arena line_arena; /* values of the next line */
 	struct arena held;       /* lines that are held back */
 	const char ***kept;      /* those of report_keep */
@@ -84,9 +86,12 @@ struct report {
 
 /* Settles the period and the moment for which clocks are compared. */
 void report_begin(struct report *p, int64_t now);
+/* The case has not come before, as it may when cases are named. */
+bool report_wants(struct report *p, const char *id);
 /*
- * Takes a case that was read with its history; c is spoilt. ST_FAILED and a
- * diagnostic when something in it could not be counted.
+ * Takes a case that was read with its history; c is spoilt. One that tries the
+ * procedure out counts for nothing (S174). ST_FAILED and a diagnostic when
+ * something in it could not be counted.
  */
 enum status report_add(struct report *p, const char *id, struct casefile *c, struct diag *d);
 /*

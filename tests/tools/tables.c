@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "gate/gate.h"
 #include "query/field.h"
-#include "report/rules.h"
+#include "view/rules.h"
 #include "rules/act.h"
 
 static const char *const type_names[] = {

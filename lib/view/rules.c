@@ -1,9 +1,6 @@
-#include "report/rules.h"
-
-#include <string.h>
+#include "view/rules.h"
 
 #include "form/document.h"
-#include "gate/gate.h"
 #include "import/suspect.h"
 #include "report/charges.h"
 #include "store/attach.h"
@@ -17,15 +14,3 @@
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
     attach_rules, package_rules, together_rules, judge_rules, import_rules, charges_rules,
     series_rules, form_rules, NULL};
-
-const char *
-rule_help(const char *name)
-{
-	const struct gate *g = gate_find(name);
-
-	for (const struct rule *const *list = rules; !g && *list; list++)
-		for (const struct rule *r = *list; r->name; r++)
-			if (strcmp(r->name, name) == 0)
-				return r->help;
-	return g ? g->help : NULL;
-}

@@ -1,43 +1,44 @@
+#include "form/dir.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "form.h"
 #include "store/file.h"
 #include "store/named.h"
 
 enum { FILE_MOST = 64 << 20 };
 
 static const char *
-barred(struct run *r, const struct place *p)
+barred(const struct caller *caller, const struct place *p)
 {
 	if (p->in_office)
 		return "it lies in the office";
-	return run_caller(r)->through && p->locked ? "it is not yours to write" : NULL;
+	return caller->through && p->locked ? "it is not yours to write" : NULL;
 }
 
 bool
-form_dir_open(struct form_dir *dir, struct run *r, const char *path)
+form_dir_open(struct form_dir *dir, const struct store *s, const struct caller *caller,
+    const char *path, struct diag *d)
 {
+	struct arena a = {0};
 	const char *why;
 	struct place p;
 
 	*dir = (struct form_dir){.path = path, .fd = -1};
-	if (!*path)
-		return run_usage(r, "--dir: it is empty");
-	named_place(&r->store, run_caller(r), arena_fmt(&r->arena, "%s/file", path), &p);
-	why = p.dir >= 0 ? barred(r, &p) : NULL;
+	named_place(s, caller, arena_fmt(&a, "%s/file", path), &p);
+	why = p.dir >= 0 ? barred(caller, &p) : NULL;
 	if (why)
-		diag_at(&r->diag, path, 0, 0, "no documents are put there: %s", why);
+		diag_at(d, path, 0, 0, "no documents are put there: %s", why);
 	else if (p.dir < 0 ||
 	    (dir->fd = openat(p.dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
-		diag_errno(&r->diag, path, "cannot open the directory");
+		diag_errno(d, path, "cannot open the directory");
 	if (p.dir >= 0)
 		close(p.dir);
-	if (dir->fd < 0)
-		run_report(r, ST_FAILED);
+	arena_release(&a);
 	return dir->fd >= 0;
 }
 
@@ -54,16 +55,12 @@ has_text(const struct form_dir *dir, const char *name, const struct buf *text)
 	return same;
 }
 
-enum status
-form_dir_write(const struct form_dir *dir, const char *name, const struct buf *text, bool *changed,
-    struct diag *d)
+static enum status
+replace(const struct form_dir *dir, const char *name, const struct buf *text, struct diag *d)
 {
 	char temp[64];
 	enum status st;
 
-	*changed = !has_text(dir, name, text);
-	if (!*changed)
-		return ST_DONE;
 	snprintf(temp, sizeof temp, ".form-%ld.tmp", (long)getpid());
 	st = file_create_as(dir->fd, temp, name, buf_text(text), text->len, true, d);
 	if (st != ST_DONE)
@@ -73,6 +70,26 @@ form_dir_write(const struct form_dir *dir, const char *name, const struct buf *t
 	diag_errno(d, name, "cannot put it into %s", dir->path);
 	unlinkat(dir->fd, temp, 0);
 	return ST_FAILED;
+}
+
+enum status
+form_dir_write(const struct form_dir *dir, const char *name, const struct buf *text, bool *changed,
+    struct diag *d)
+{
+	sigset_t ends, before;
+	enum status st;
+
+	*changed = !has_text(dir, name, text);
+	if (!*changed)
+		return ST_DONE;
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGHUP);
+	sigprocmask(SIG_BLOCK, &ends, &before);
+	st = replace(dir, name, text, d);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return st;
 }
 
 void

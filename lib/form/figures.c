@@ -1,0 +1,225 @@
+#include "form/figures.h"
+
+#include <string.h>
+
+#include "form/said.h"
+
+const struct report_op *
+figures_report(const struct document *doc)
+{
+	size_t i = reports_n - 1;
+
+	while (i && strcmp(reports[i]->name, doc->acts) != 0)
+		i--;
+	return reports[i];
+}
+
+static bool
+keeps_columns(const struct option *o)
+{
+	return strcmp(o->name, "by") != 0;
+}
+
+const struct option *
+figures_options(const struct document *doc, struct arena *a)
+{
+	const struct option *all = figures_report(doc)->options;
+	struct option *some;
+	size_t n = 0, k = 0;
+
+	while (all[n].name)
+		n++;
+	some = arena_alloc(a, (n + 1) * sizeof *some);
+	for (size_t i = 0; i < n; i++)
+		if (keeps_columns(&all[i]))
+			some[k++] = all[i];
+	some[k] = (struct option){0};
+	return some;
+}
+
+/* An option begins a line, behind two blanks; what goes on has more of them. */
+const char *
+figures_help(const struct document *doc, struct arena *a)
+{
+	struct buf b = {0};
+	bool keep = true;
+	size_t n;
+
+	for (const char *s = figures_report(doc)->options_help; *s; s += n) {
+		n = strcspn(s, "\n") + 1;
+		if (s[2] == '-')
+			keep = strncmp(s, "  -b,", 5) != 0;
+		if (keep)
+			buf_add(&b, s, n);
+	}
+	return buf_keep(&b, a);
+}
+
+bool
+figures_set(struct figures *f, const struct document *doc, figures_option_fn *option,
+    const void *arg, struct buf *why)
+{
+	const struct report_op *op = f->report.op = figures_report(doc);
+	const char *value[BY_MOST] = {NULL};
+
+	/* an annual table for people has no ids of items, a year's notice neither */
+	f->report.for_people = true;
+	f->maker = (struct maker){.doc = doc};
+	for (size_t i = 0; op->options[i].name && i < BY_MOST; i++)
+		if (keeps_columns(&op->options[i]))
+			value[i] = option(arg, op->options[i].name);
+	if (op->options_set && !op->options_set(&f->report, value, why))
+		return false;
+	if (f->report.period.until < f->report.period.from)
+		buf_str(why, "the period ends before it begins");
+	return !why->len;
+}
+
+/* Ids of departments and accounts, commas between, by their names; another text as it is. */
+static const char *
+names_said(const struct maker *m, const char *value)
+{
+	const char *and = maker_chinese(m) ? "、" : ", ";
+	struct buf b = {0};
+
+	for (const char *s = value; *s; s += strspn(s, ",")) {
+		const char *id = arena_strn(m->a, s, strcspn(s, ","));
+		const struct department *dep = office_department(m->o, id);
+		const struct person *p = dep ? NULL : office_person(m->o, id, m->day);
+
+		buf_fmt(&b, "%s%s", b.len ? and : "",
+		    dep     ? department_name(dep, m->day)
+			: p ? p->name
+			    : id);
+		s += strlen(id);
+	}
+	return buf_keep(&b, m->a);
+}
+
+/*
+ * A report does not tell of what type its columns are: beside each stands all
+ * that it may be, a word or moment in Chinese, a moment in English, a name.
+ */
+static void
+put_column(struct maker *m, struct node *map, const char *name, const char *value)
+{
+	struct date_said d = date_said(m->a, value ? value : "");
+
+	put_text(m, map, name, value);
+	put_beside(m, map, name, "zh", *d.zh ? d.zh : value ? word_said(m->a, value) : "");
+	put_beside(m, map, name, "en", *d.en ? d.en : value);
+	put_beside(m, map, name, "name", value ? names_said(m, value) : "");
+}
+
+static void
+put_line(struct maker *m, struct node *list, const struct report *p, const char *const *values)
+{
+	struct node *map = append_map(m, list);
+
+	put_text(m, map, "row", arena_fmt(m->a, "%zu", list->n));
+	for (size_t i = 0; i < p->n_columns; i++)
+		put_column(m, map, p->columns[i].name, values ? values[i] : NULL);
+}
+
+static void
+add_line(void *figures, const char *const *values)
+{
+	struct figures *f = figures;
+	const char *list = f->report.sums ? arena_fmt(f->maker.a, "%ss", f->report.sums) : "lines";
+
+	put_line(&f->maker, node_get(f->values, list), &f->report, values);
+}
+
+static void
+put_lists(struct maker *m, struct node *values)
+{
+	put_list(m, values, "lines");
+	put_list(m, values, "subtotals");
+	put_list(m, values, "totals");
+}
+
+void
+figures_begin(struct figures *f, struct arena *a, const struct office *o, int64_t now)
+{
+	f->report.office = f->maker.o = o;
+	f->report.line = add_line;
+	f->report.arg = f;
+	f->maker.a = a;
+	f->maker.day = zone_day(now);
+	f->values = node_map(a);
+	put_lists(&f->maker, f->values);
+	report_begin(&f->report, now);
+}
+
+bool
+figures_wants(void *figures, const char *id)
+{
+	return report_wants(&((struct figures *)figures)->report, id);
+}
+
+enum status
+figures_add(void *figures, const char *id, struct casefile *c, struct diag *d)
+{
+	return report_add(&((struct figures *)figures)->report, id, c, d);
+}
+
+static const char *
+day_said(struct maker *m, day_t day)
+{
+	char text[DAY_TEXT];
+
+	if (day == DAY_MIN || day == DAY_MAX)
+		return NULL;
+	day_format(day, text);
+	return arena_str(m->a, text);
+}
+
+static void
+put_period(struct maker *m, struct node *values, const struct report *p)
+{
+	struct node *map = put_map(m, values, "period");
+
+	put_moment(m, map, "from", p ? day_said(m, p->period.from) : NULL);
+	put_moment(m, map, "until",
+	    p ? day_said(m, p->has_until ? p->period.until : report_day(p)) : NULL);
+}
+
+enum status
+figures_end(struct figures *f, struct diag *d)
+{
+	put_period(&f->maker, f->values, &f->report);
+	return report_end(&f->report, d);
+}
+
+void
+figures_release(struct figures *f)
+{
+	report_release(&f->report);
+}
+
+static const char *
+no_option(const void *arg, const char *name)
+{
+	(void)arg;
+	(void)name;
+	return NULL;
+}
+
+void
+figures_shape(struct maker *m, struct node *values)
+{
+	static const char *const lists[] = {"lines", "subtotals", "totals"};
+	struct figures f = {.report = {.period = {DAY_MIN, DAY_MAX}}};
+	struct arena a = {0};
+	struct buf why = {0};
+
+	figures_set(&f, m->doc, no_option, NULL, &why);
+	figures_begin(&f, &a, m->o, 0);
+	put_lists(m, values);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		put_line(m, node_get(values, lists[i]), &f.report, NULL);
+	put_period(m, values, NULL);
+	figures_release(&f);
+	arena_release(&a);
+	buf_release(&why);
+}
