@@ -44,8 +44,9 @@ struct report_op {
 
 extern const struct report_op report_annual, report_archives, report_authority, report_charges,
     report_consultations, report_count, report_countersigns, report_exceptions, report_faults,
-    report_fees, report_findings, report_handovers, report_licence_dues, report_licences,
-    report_outside, report_ratings, report_register, report_reviews, report_unurged, report_waits;
+    report_fees, report_findings, report_handovers, report_licence_dues,
+    report_licences, report_measure, report_outside, report_ratings, report_register,
+    report_reviews, report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -58,6 +59,7 @@ struct report {
 	bool has_from, has_until;
 	struct period period; /* DAY_MIN and DAY_MAX where none was given */
 	bool for_people;      /* amounts with commas, rates with their sign */
+	bool raw;             /* the lines are to be read again: CSV */
 	bool ordered;         /* cases come in the order of their numbers */
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
@@ -112,6 +114,8 @@ const char *report_workdays(struct report *p, day_t from, day_t until);
  * say. NULL: it stays as it is. False, and why.
  */
 bool report_month(struct report *p, const char *month, struct buf *why);
+/* The same for a year, such as 2025; of it --until may say less. */
+bool report_year(struct report *p, const char *year, struct buf *why);
 /*
  * Keeps a line back. report_kept prints them all, by the values of those
  * columns as text, one after the other (-1 behind the last), none first; it is

@@ -13,8 +13,10 @@ const struct report_op *const reports[] = {
     &report_fees,
     &report_findings,
     &report_handovers,
+
     &report_licence_dues,
     &report_licences,
+    &report_measure,
     &report_outside,
     &report_ratings,
     &report_register,
