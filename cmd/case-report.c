@@ -35,8 +35,7 @@ static const struct option options[] = {
     OUTPUT_OPTIONS,
 };
 enum { OPTIONS = sizeof options / sizeof *options };
-static const char options_help[] =
-    AS_OF_HELP
+static const char options_help[] = AS_OF_HELP
     "  --title TEXT     a line above the table\n"
     "  --addressee TEXT another: to whom it goes\n" OUTPUT_HELP
     "table, tsv, csv, csv-excel or json; default: a table on a terminal, else tsv" HEADER_HELP;
@@ -136,8 +135,11 @@ report(struct run *r)
 		.period = {DAY_MIN, DAY_MAX},
 		.ordered = !r->argc,
 		.line = print_line}};
-	struct scan scan = {
-	    .part = CASE_WHOLE, .moment = &p.moment, .wants = wants, .add = add, .arg = &p};
+	struct scan scan = {.part = CASE_WHOLE,
+	    .moment = &p.moment,
+	    .wants = wants,
+	    .add = add,
+	    .arg = &p};
 
 	p.report.arg = &p;
 	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r) &&
@@ -205,8 +207,8 @@ merge(struct run *r)
 	} else if (r->status == ST_DONE && !m.statistic.sums.n) {
 		run_report(r, ST_NO);
 	} else if (r->status == ST_DONE) {
-		columns = answer_columns(&m.statistic.question, format == LISTING_TABLE, &r->arena,
-		    &n);
+		columns =
+		    answer_columns(&m.statistic.question, format == LISTING_TABLE, &r->arena, &n);
 		listing = run_listing(r, format, columns, n);
 		answer_lines(&(struct answering){.statistic = &m.statistic,
 		    .for_people = format == LISTING_TABLE,

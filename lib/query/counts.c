@@ -154,8 +154,8 @@ static void
 count_applicant(const struct counting *w, const struct node *receipt)
 {
 	const struct node *applicant = node_get(w->c->tree, "applicant");
-	const char *key = node_get_str(applicant, "id-number",
-	    node_get_str(applicant, "name", NULL));
+	const char *key =
+	    node_get_str(applicant, "id-number", node_get_str(applicant, "name", NULL));
 	char digest[DIGEST_TEXT];
 	struct digest g;
 
@@ -233,7 +233,11 @@ count_clocks(const struct counting *w, bool statute)
 			continue;
 		if (w->decision && w->acceptance)
 			tell(w, statute ? COUNT_STATUTE_LENGTH : COUNT_PROMISE_LENGTH, w->decision,
-			    w->decided, t->length ? t->length : t->limit ? t->limit : "stated", 1);
+			    w->decided,
+			    t->length      ? t->length
+				: t->limit ? t->limit
+					   : "stated",
+			    1);
 		open |= !t->closed;
 		day = t->closed ? zone_day(t->closed_at.sec) : DAY_MIN;
 		ended = day > ended ? day : ended;
@@ -275,8 +279,7 @@ static void
 follow(struct holding *h, const struct node *e)
 {
 	const struct act *act = act_find(node_get_str(e, "act", ""));
-	const char *begins = act ? act_begins(act, e) : NULL,
-		   *ends = act ? act_ends(act, e) : NULL;
+	const char *begins = act ? act_begins(act, e) : NULL, *ends = act ? act_ends(act, e) : NULL;
 
 	if (ends && h->running[party_of(ends)])
 		h->running[party_of(ends)]--;
@@ -354,8 +357,7 @@ count_spans(const struct counting *w)
 	}
 	for (int i = 0; i < PARTIES; i++)
 		tell_number(w, counts[i], w->closing, w->closed, days[i]);
-	tell_number(w, COUNT_ALL_DAYS, w->closing, w->closed,
-	    workdays(w, w->received, since));
+	tell_number(w, COUNT_ALL_DAYS, w->closing, w->closed, workdays(w, w->received, since));
 }
 
 static bool
@@ -422,7 +424,8 @@ static void
 count_warning(const struct counting *w, const struct node *e)
 {
 	const char *account = node_get_str(e, "person", NULL);
-	const struct person *p = account ? office_person(w->o, account, day_of_event(e, "at")) : NULL;
+	const struct person *p = account ? office_person(w->o, account, day_of_event(e, "at"))
+					 : NULL;
 
 	tell_event(w, COUNT_WARNED, e, NULL, 1);
 	if (account)
@@ -504,7 +507,8 @@ count_wait(void *arg, const struct waited *x)
 	if (!x->end)
 		return;
 	day = day_of_event(x->end, "at");
-	tell_number(w, counts[x->wait], x->end, day, workdays(w, day_of_event(x->since, "at"), day));
+	tell_number(w, counts[x->wait], x->end, day,
+	    workdays(w, day_of_event(x->since, "at"), day));
 }
 
 void

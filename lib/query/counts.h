@@ -72,8 +72,8 @@ struct counted {
 	enum count count;
 	day_t day;
 	const struct node *event; /* the act that it is; NULL: it is none */
-	const char *key;          /* its value, such as a number of days or a currency; NULL: none */
-	int64_t n;                /* how often, or how much */
+	const char *key; /* its value, such as a number of days or a currency; NULL: none */
+	int64_t n;       /* how often, or how much */
 };
 
 /* All of one case, which was folded for the moment as_of, with which clocks that run are compared. */

@@ -11,8 +11,8 @@
 struct dimension {
 	const char *name;
 	/* NULL: the field's. */
-	const char *(*get)(const struct office *o, const struct casefile *c,
-	    const struct counted *x);
+	const char *(
+	    *get)(const struct office *o, const struct casefile *c, const struct counted *x);
 	struct field field;
 };
 

@@ -6,9 +6,18 @@
 #include "base/decimal.h"
 #include "query/money.h"
 
-#define COUNT_OF(name, unit, part) {name, FORM_COUNT, unit, part, COUNTS, COUNTS}
-#define RATE_OF(name, part, whole) {name, FORM_RATE, OF_PERCENT, part, whole, COUNTS}
-#define VALUE_OF(name, form, part) {name, form, OF_DAYS, part, COUNTS, COUNTS}
+#define COUNT_OF(name, unit, part)                           \
+	{                                                    \
+		name, FORM_COUNT, unit, part, COUNTS, COUNTS \
+	}
+#define RATE_OF(name, part, whole)                               \
+	{                                                        \
+		name, FORM_RATE, OF_PERCENT, part, whole, COUNTS \
+	}
+#define VALUE_OF(name, form, part)                        \
+	{                                                 \
+		name, form, OF_DAYS, part, COUNTS, COUNTS \
+	}
 
 const struct measure measures[] = {
     COUNT_OF("received", OF_CASES, COUNT_RECEIVED),
@@ -34,12 +43,10 @@ const struct measure measures[] = {
     {"statute", FORM_LIST, OF_NOTHING, COUNT_STATUTE_LENGTH, COUNTS, COUNTS},
     COUNT_OF("in-promise", OF_CASES, COUNT_IN_PROMISE),
     COUNT_OF("past-promise", OF_CASES, COUNT_PAST_PROMISE),
-    {"promise-rate", FORM_RATE, OF_PERCENT, COUNT_IN_PROMISE, COUNT_IN_PROMISE,
-	COUNT_PAST_PROMISE},
+    {"promise-rate", FORM_RATE, OF_PERCENT, COUNT_IN_PROMISE, COUNT_IN_PROMISE, COUNT_PAST_PROMISE},
     COUNT_OF("in-statute", OF_CASES, COUNT_IN_STATUTE),
     COUNT_OF("past-statute", OF_CASES, COUNT_PAST_STATUTE),
-    {"statute-rate", FORM_RATE, OF_PERCENT, COUNT_IN_STATUTE, COUNT_IN_STATUTE,
-	COUNT_PAST_STATUTE},
+    {"statute-rate", FORM_RATE, OF_PERCENT, COUNT_IN_STATUTE, COUNT_IN_STATUTE, COUNT_PAST_STATUTE},
     COUNT_OF("closed", OF_CASES, COUNT_CLOSED),
     VALUE_OF("all-days", FORM_SUM, COUNT_ALL_DAYS),
     VALUE_OF("office-days", FORM_SUM, COUNT_OFFICE_DAYS),
@@ -147,8 +154,8 @@ values_sum(const struct values *x, int64_t *sum)
 
 	*sum = 0;
 	for (size_t i = 0; i < x->n; i++)
-		fits &= !__builtin_mul_overflow(strtoll(value_at(x, i), NULL, 10), x->list[i]->n,
-			    &v) &&
+		fits &=
+		    !__builtin_mul_overflow(strtoll(value_at(x, i), NULL, 10), x->list[i]->n, &v) &&
 		    sum_add(sum, v);
 	return fits;
 }

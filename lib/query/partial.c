@@ -224,7 +224,7 @@ read_sum(struct merging *m, const struct csv_row *row)
 		texts[i] = field(row, i);
 	m->rows++;
 	return statistic_row(&m->statistic, texts, n) ? ST_DONE
-						     : wrong(m, row, "no row of a partial");
+						      : wrong(m, row, "no row of a partial");
 }
 
 /* Another partial begins. */

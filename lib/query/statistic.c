@@ -251,8 +251,7 @@ read_answer(const struct statistic *s, size_t *i, struct answer *a)
 	*a = (struct answer){.values = list[first]->texts + TEXT_VALUES};
 	if (strcmp(list[first]->texts[TEXT_SCOPE], line) != 0)
 		a->values = NULL;
-	for (; *i < s->sums.n &&
-	     texts_compare(list[*i]->texts, list[first]->texts, 1 + n) == 0;
+	for (; *i < s->sums.n && texts_compare(list[*i]->texts, list[first]->texts, 1 + n) == 0;
 	     ++*i) {
 		const char *const *texts = list[*i]->texts;
 		enum count count = count_of(texts[n + 1]);
@@ -401,8 +400,9 @@ statistic_row(struct statistic *s, const char *const *texts, int64_t n)
 	const char *const *more = texts + 1 + s->question.n_by;
 	bool fits = texts[0] && more[0] && more[1] && count_of(more[0]) < COUNTS;
 
-	fits = fits && (strcmp(texts[0], known) == 0 || strcmp(texts[0], line) == 0 ||
-			   strcmp(texts[0], total) == 0);
+	fits = fits &&
+	    (strcmp(texts[0], known) == 0 || strcmp(texts[0], line) == 0 ||
+		strcmp(texts[0], total) == 0);
 	fits = fits && (strcmp(more[1], last) == 0 || strcmp(more[1], now) == 0);
 	if (fits)
 		sums_add(&s->sums, texts, n);

@@ -25,7 +25,12 @@ struct question {
 };
 
 /* Texts of a sum: where it belongs, the values of the dimensions, then these. */
-enum { TEXT_SCOPE = 0, TEXT_VALUES = 1, TEXTS_MORE = 3, TEXTS_MOST = 1 + DIMENSIONS_MOST + TEXTS_MORE };
+enum {
+	TEXT_SCOPE = 0,
+	TEXT_VALUES = 1,
+	TEXTS_MORE = 3,
+	TEXTS_MOST = 1 + DIMENSIONS_MOST + TEXTS_MORE
+};
 
 struct statistic {
 	struct question question;
@@ -70,8 +75,8 @@ struct answer {
 	struct values now[COUNTS], last[COUNTS];
 };
 /* Each group in the order of its values, the total behind them when there is any. */
-void statistic_answers(const struct statistic *s,
-    void (*each)(void *arg, const struct answer *a), void *arg);
+void statistic_answers(const struct statistic *s, void (*each)(void *arg, const struct answer *a),
+    void *arg);
 /* How far the office's cases go back: what a year before is worth as a base. */
 enum base {
 	BASE_NONE,  /* there was no case yet, of whatever item */

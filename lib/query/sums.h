@@ -21,8 +21,8 @@ struct sum {
 };
 
 struct sums {
-	size_t width;     /* texts of a row; set before the first is added */
-	struct map map;   /* by the texts; has them and the sums in its arena */
+	size_t width;      /* texts of a row; set before the first is added */
+	struct map map;    /* by the texts; has them and the sums in its arena */
 	struct sum **list; /* in the order in which they were first added, until sorted */
 	size_t n;
 	bool overflows; /* some sum does not fit into 64 bits: nothing of it is to be shown */

@@ -5,7 +5,8 @@
 #include "query/money.h"
 
 enum { MEASURE, UNIT, NOW, LAST_YEAR, CHANGE, PERCENT, GROWN, TIMES, BASE, N };
-static const struct column compared[N] = { /* people are told of the base beside it */
+static const struct column compared[N] = {
+    /* people are told of the base beside it */
     [MEASURE] = {.name = "measure"},
     [UNIT] = {.name = "unit"},
     [NOW] = {"now", NULL, COLUMN_RIGHT},

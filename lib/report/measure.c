@@ -21,8 +21,7 @@ static const struct {
 	"item-name"},
     {"limits", "decided,statute,promise,days-mean,promised,same-day,same-day-rate", "item-name"},
     {"responsibility",
-	"decided,promise,days-max,past-promise,past-statute,urged,warned,responsible",
-	"host-name"},
+	"decided,promise,days-max,past-promise,past-statute,urged,warned,responsible", "host-name"},
     {"service",
 	"closed,in-promise,past-promise,promise-rate,rated,satisfied,satisfied-rate,errors,faulty,"
 	"faulty-rate",
@@ -32,8 +31,7 @@ static const struct {
 	"urged,warned,outside",
 	"window-name"},
     {"volume", "received,accepted,decided,closed", "year,item-name"},
-    {"parties",
-	"closed,all-days,office-days,applicant-days,others-days,paused-days,all-days-mean",
+    {"parties", "closed,all-days,office-days,applicant-days,others-days,paused-days,all-days-mean",
 	"item-name"},
     {"waits",
 	"meeting-wait-mean,meeting-wait-max,record-wait-mean,record-wait-max,decision-wait-mean,"
@@ -42,8 +40,7 @@ static const struct {
     {"visits", "closed,visits,visits-mean,visits-max", "item-name"},
     {"mailroom", "decided,reviewed,mailroom,mailroom-rate", "window-name"},
     {"fees", "paid,refunded,fees,waived", "item-name"},
-    {"year",
-	"accepted,applicants,issued,renewed,cancelled,checked,attached,undertakings",
+    {"year", "accepted,applicants,issued,renewed,cancelled,checked,attached,undertakings",
 	"item-name"},
 };
 enum { TABLES = sizeof tables / sizeof *tables };
@@ -251,22 +248,21 @@ const struct report_op report_measure = {
     .synopsis = "[-t TABLE | -f MEASURE[,MEASURE ...]] [-b FIELD[,FIELD ...]] [-n NATURE] "
 		"[-l] [-c | -p] [-C DIR] [-m MONTH | -y YEAR | --from DATE]",
     .options = options,
-    .options_help =
-	"  -t, --table NAME the measures and fields of that table; default: month\n"
-	"  -f, --measures MEASURE[,MEASURE ...]\n"
-	"                   these instead, such as received,promise-rate\n"
-	"  -b, --by FIELD[,FIELD ...]\n"
-	"                   by these fields, such as host-name, month, actor\n"
-	"  -n, --nature NATURE\n"
-	"                   of items of that nature, or all; default: of approvals\n"
-	"  -m, --month MONTH\n"
-	"                   of the month, such as 2022-11\n"
-	"  -y, --year YEAR  of the year, up to --until\n"
-	"  -l, --last-year  beside the same days of the year before\n"
-	"  -c, --cases      the numbers of the cases that make each measure\n"
-	"  -p, --partial    counts that case-report merge puts together, as CSV\n"
-	"  --from DATE      the first day\n"
-	"  --until DATE     the last day; cases count as they were then\n",
+    .options_help = "  -t, --table NAME the measures and fields of that table; default: month\n"
+		    "  -f, --measures MEASURE[,MEASURE ...]\n"
+		    "                   these instead, such as received,promise-rate\n"
+		    "  -b, --by FIELD[,FIELD ...]\n"
+		    "                   by these fields, such as host-name, month, actor\n"
+		    "  -n, --nature NATURE\n"
+		    "                   of items of that nature, or all; default: of approvals\n"
+		    "  -m, --month MONTH\n"
+		    "                   of the month, such as 2022-11\n"
+		    "  -y, --year YEAR  of the year, up to --until\n"
+		    "  -l, --last-year  beside the same days of the year before\n"
+		    "  -c, --cases      the numbers of the cases that make each measure\n"
+		    "  -p, --partial    counts that case-report merge puts together, as CSV\n"
+		    "  --from DATE      the first day\n"
+		    "  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
     .begin = begin,
     .add = add,

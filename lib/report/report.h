@@ -44,7 +44,7 @@ struct report_op {
 
 extern const struct report_op report_annual, report_archives, report_authority, report_charges,
     report_consultations, report_count, report_countersigns, report_exceptions, report_faults,
-    report_fees, report_findings, report_handovers, report_licence_dues,
+    report_fees, report_findings, report_handovers, report_ledger, report_licence_dues,
     report_licences, report_measure, report_outside, report_ratings, report_register,
     report_reviews, report_unurged, report_waits;
 
