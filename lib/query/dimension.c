@@ -81,7 +81,7 @@ static const char *
 get_nature(const struct office *o, const struct casefile *c, const struct counted *x)
 {
 	(void)x;
-	return case_nature(o, c);
+	return nature_names[case_nature(o, c)];
 }
 
 static const struct dimension dimensions[] = {
@@ -122,10 +122,10 @@ dimension_get(const struct dimension *d, const struct office *o, const struct ca
 	return d->get ? d->get(o, c, x) : field_get(&d->field, o, c, as_of, c->arena);
 }
 
-const char *
+enum nature
 case_nature(const struct office *o, const struct casefile *c)
 {
 	const struct version *v = case_version(o, c);
 
-	return v ? node_get_str(v->node, "nature", "approval") : "approval";
+	return v && v->nature ? v->nature : NATURE_APPROVAL;
 }

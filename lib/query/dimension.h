@@ -24,7 +24,7 @@ void dimension_list(struct buf *out);
 const char *dimension_get(const struct dimension *d, const struct office *o,
     const struct casefile *c, int64_t as_of, const struct counted *x);
 
-/* The nature of the item of a case (性质), such as permit; what the catalogue says nothing of is an approval. */
-const char *case_nature(const struct office *o, const struct casefile *c);
+/* The nature of the item of a case (性质, S252); what does not say it is an approval. */
+enum nature case_nature(const struct office *o, const struct casefile *c);
 
 #endif

@@ -92,14 +92,6 @@ choose_table(struct question *q, struct report *p, const char *const *value, str
 }
 
 static bool
-choose_nature(struct question *q, const char *nature, struct buf *why)
-{
-	q->nature = nature ? nature : "approval";
-	(void)why;
-	return true;
-}
-
-static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
 	struct measuring *own = p->own = arena_alloc(&p->arena, sizeof *own);
@@ -109,7 +101,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	own->cases = value[CASES];
 	q->last_year = value[LAST_YEAR];
 	p->raw = value[PARTIAL];
-	if (!choose_table(q, p, value, why) || !choose_nature(q, value[NATURE], why))
+	if (!choose_table(q, p, value, why) || !report_nature(p, value[NATURE], why))
 		return false;
 	if (value[MONTH] && value[YEAR])
 		buf_str(why, "--month and --year do not go together");
@@ -141,6 +133,7 @@ begin(struct report *p)
 	struct question *q = &own->s.question;
 
 	q->currency = p->office->currency;
+	q->nature = p->nature;
 	/* of a period that is not over the year before counts to the same day */
 	if (q->last_year && zone_day(p->as_of) < p->period.until) {
 		p->period.until = zone_day(p->as_of);
@@ -175,14 +168,6 @@ keep_case(void *arg, const struct told_measure *x)
 	report_keep(own->p, values);
 }
 
-static bool
-is_asked(const struct question *q, const struct report *p, const struct casefile *c)
-{
-	const char *nature = case_nature(p->office, c);
-
-	return strcmp(q->nature, "all") == 0 || strcmp(q->nature, nature) == 0;
-}
-
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
@@ -191,7 +176,7 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	(void)d;
 	own->s.question.as_of = p->as_of;
 	own->id = id;
-	if (!is_asked(&own->s.question, p, c))
+	if (!report_asks(p, c))
 		return ST_DONE;
 	if (own->cases)
 		statistic_cases(&own->s, p->office, c, keep_case, own);

@@ -6,6 +6,7 @@
 #include "base/list.h"
 #include "base/said.h"
 #include "case/as_of.h"
+#include "query/dimension.h"
 #include "rules/duty.h"
 
 void
@@ -85,6 +86,26 @@ report_year(struct report *p, const char *year, struct buf *why)
 		p->period.until = y.until;
 	p->has_until = true;
 	return true;
+}
+
+bool
+report_nature(struct report *p, const char *nature, struct buf *why)
+{
+	p->nature = nature ? said_folded(&p->arena, nature) : "approvals";
+	if (strcmp(p->nature, "approvals") != 0 && strcmp(p->nature, "all") != 0 &&
+	    !word_find(nature_names, NATURE_N, p->nature))
+		buf_fmt(why, "--nature '%s': there is none; say approvals, all, or one of items",
+		    nature);
+	return !why->len;
+}
+
+bool
+report_asks(const struct report *p, const struct casefile *c)
+{
+	const enum nature n = case_nature(p->office, c);
+
+	return strcmp(p->nature, "all") == 0 || strcmp(p->nature, nature_names[n]) == 0 ||
+	    (strcmp(p->nature, "approvals") == 0 && nature_approves(n));
 }
 
 void

@@ -59,6 +59,7 @@ struct report {
 	bool has_from, has_until;
 	struct period period; /* DAY_MIN and DAY_MAX where none was given */
 	bool for_people;      /* amounts with commas, rates with their sign */
+	const char *nature;   /* of report_nature */
 	bool raw;             /* the lines are to be read again: CSV */
 	bool ordered;         /* cases come in the order of their numbers */
 	void (*line)(void *arg, const char *const *values);
@@ -116,6 +117,13 @@ const char *report_workdays(struct report *p, day_t from, day_t until);
 bool report_month(struct report *p, const char *month, struct buf *why);
 /* The same for a year, such as 2025; of it --until may say less. */
 bool report_year(struct report *p, const char *year, struct buf *why);
+/*
+ * Which cases statistics are of: those of items of that nature, all, or by
+ * default (NULL) approvals, since an enquiry or a complaint is none. False, and
+ * why. report_asks: the case is one of them.
+ */
+bool report_nature(struct report *p, const char *nature, struct buf *why);
+bool report_asks(const struct report *p, const struct casefile *c);
 /*
  * Keeps a line back. report_kept prints them all, by the values of those
  * columns as text, one after the other (-1 behind the last), none first; it is
