@@ -268,9 +268,9 @@ struct holding {
 static enum party
 party_of(const char *procedure)
 {
-	if (strcmp(procedure, "correction") == 0 || strcmp(procedure, "mending") == 0)
+	if (words_have("correction mending payment", procedure))
 		return PARTY_APPLICANT;
-	if (strcmp(procedure, "consultation") == 0 || strcmp(procedure, "escalation") == 0)
+	if (words_have("consultation escalation", procedure))
 		return PARTY_OTHERS;
 	return PARTY_PAUSED;
 }

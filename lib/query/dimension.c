@@ -112,7 +112,7 @@ void
 dimension_list(struct buf *out)
 {
 	for (int i = 0; i < DIMENSIONS; i++)
-		buf_fmt(out, "%s%s", i ? ", " : "", dimensions[i].name);
+		buf_fmt(out, "%s\n", dimensions[i].name);
 }
 
 const char *

@@ -18,7 +18,7 @@ struct dimension {
 
 /* False when there is none of that name, which must outlive it. */
 bool dimension_find(struct dimension *d, const char *name);
-/* The names of those that are no fields, with ", " between. */
+/* The names of those that are no fields, a line each. */
 void dimension_list(struct buf *out);
 /* In the arena of the case, or of the office; NULL: it has none. */
 const char *dimension_get(const struct dimension *d, const struct office *o,

@@ -80,8 +80,10 @@ choose_table(struct question *q, struct report *p, const char *const *value, str
 	while (i < TABLES && strcmp(tables[i].name, name) != 0)
 		i++;
 	if (i == TABLES)
-		buf_fmt(why, "--table: there is no table '%s'", name);
-	else if (value[TABLE] && list)
+		buf_fmt(why, "--table '%s': one of", name);
+	for (int j = 0; i == TABLES && j < TABLES; j++)
+		buf_fmt(why, " %s", tables[j].name);
+	if (i < TABLES && value[TABLE] && list)
 		buf_str(why, "--table and --measures do not go together");
 	if (why->len)
 		return false;

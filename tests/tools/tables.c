@@ -1,5 +1,5 @@
 /*
- * tables acts|rules|words|fields: the closed lists of the code, for the tests
+ * tables acts|rules|words|fields|measures|dimensions: the closed lists of the code, for the tests
  * that compare the manual with them: lines of tab-separated columns, - for none, a comma between
  * the words of a list, in the order of the tables.
  */
@@ -8,7 +8,8 @@
 
 #include "base/buf.h"
 #include "gate/gate.h"
-#include "query/field.h"
+#include "query/dimension.h"
+#include "query/measure.h"
 #include "report/rules.h"
 #include "rules/act.h"
 
@@ -163,6 +164,14 @@ list_words(struct buf *out)
 			procedures(out, act_key_find(&acts[i], "procedure")->words);
 }
 
+/* A line each, as the manual has them. */
+static void
+list_measures(struct buf *out)
+{
+	for (size_t i = 0; i < measures_n; i++)
+		buf_fmt(out, "%s\n", measures[i].name);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -177,6 +186,10 @@ main(int argc, char **argv)
 		list_words(&out);
 	else if (strcmp(what, "fields") == 0)
 		field_list(&out);
+	else if (strcmp(what, "measures") == 0)
+		list_measures(&out);
+	else if (strcmp(what, "dimensions") == 0)
+		dimension_list(&out);
 	else
 		return 64;
 	fputs(buf_text(&out), stdout);
