@@ -102,7 +102,8 @@ played() {
 	t 0 'case-report ledger -l acceptance $other | cut -f 3'
 	out_is 云溪新村
 	t 64 'case-report register --at 2023-01-01'
-	err_is "case-report: --at '2023-01-01': that has not come yet" "case-report: 'case-report -h' tells more"
+	err_is "case-report: --at '2023-01-01': that day has not ended, and until then the answer can change" \
+		"case-report: 'case-report -h' tells more"
 	t 0 'case-report authority --at 2022-12-16 | cut -f 5 | sort -u | grep -c 吴大涛; true'
 	out_is 0
 }
