@@ -82,8 +82,10 @@ parse_own(struct reporting *p)
 	buf_release(&why);
 	if (ok && q->period.until < q->period.from)
 		return run_usage(p->run, "the period ends before it begins");
-	if (ok && q->raw && run_option(p->run, "output"))
-		return run_usage(p->run, "--partial is CSV, and takes no --output");
+	if (ok && q->raw &&
+	    (run_option(p->run, "output") || run_option(p->run, "title") ||
+		run_option(p->run, "addressee")))
+		return run_usage(p->run, "--partial is CSV, and takes no --output and no --title");
 	if (ok && q->raw)
 		p->format = LISTING_CSV;
 	return ok;

@@ -221,6 +221,83 @@ total 0 0 0 1 0 5.00 CNY" ]
 	[ "$out" = "1 1 1 0" ]
 }
 
+@test "the volume of three years, and what a year-end assessment asks of each window, are tables" {
+	office water-bureau 2023-12-31T12:00+08:00
+	sed 's/^id: .*/id: appraisal/; s/name: .*审批$/name: 民主评议/; s/^  kind:/  nature: survey\n  kind:/; /aliases/d' \
+		"$CASEWORK/catalog/river-construction.yaml" >"$CASEWORK/catalog/appraisal.yaml"
+	accepted WB-20221201-000001 2022-12-22T17:30+08:00
+	event WB-20221201-000001 decide 2022-12-21 "to: decided, outcome: granted, closes: [decide/river/2]"
+	event WB-20221201-000001 rate 2022-12-22 "score: 2"
+	event WB-20221201-000001 rate 2023-01-05 "score: 5"
+	item=appraisal accepted WB-20221201-000002 2022-12-22T17:30+08:00
+	event WB-20221201-000002 rate 2022-12-22 "score: 1"
+	for x in 20210104 20210105 20230103; do
+		hand_made WB-$x-000001 river-construction </dev/null
+	done
+	t 0 'case-report measure -t volume -b year --from 2021-01-01 -H'
+	no_err
+	out_is "value	received	accepted	decided	closed" "2021	2	0	0	0" "2022	1	1	1	0" "2023	1	0	0	0" \
+		"total	4	1	1	0"
+	# the last rating counts, by its day; as of a day before it the one before
+	t 0 'case-report measure -t assessment -y 2022 -H'
+	no_err
+	out_is "value	accepted	decided	in-promise	past-promise	promise-rate	rated	bad	satisfied-rate	errors	urged	warned	outside" \
+		"行政审批窗口	1	1	1	0	100.0	1	1	0.0	0	0	0	0" \
+		"total	1	1	1	0	100.0	1	1	0.0	0	0	0	0"
+	t 0 'case-report measure -f rated,satisfied-rate -b month'
+	out_is "2023-01	1	100.0" "total	1	100.0"
+	# what other departments think of a window is a survey
+	t 0 'case-report measure -f rated,bad -b window-name -n survey'
+	out_is "行政审批窗口	1	1" "total	1	1"
+}
+
+@test "how long signatures were waited for is a table" {
+	office water-bureau 2023-12-31T12:00+08:00
+	one river-construction <<-'EOF'
+		{at: 2022-12-02, by: li.na, act: dispatch, to: in-review, host: river}
+		{at: 2022-12-05, by: zhang.wei, act: opine, lawful: true, complete: true, proposal: grant}
+		{at: 2022-12-06, by: ma.jun, act: countersign, department: policy-law, lawful: true, agree: false}
+		{at: 2022-12-08, by: xu.ming, act: convene, meeting: 一, time: 2022-12-09T09:00+08:00}
+		{at: 2022-12-09, by: zhang.wei, act: minute, meeting: 一, conclusion: grant}
+		{at: 2022-12-13, by: xu.ming, act: sign, meeting: 一}
+		{at: 2022-12-13, by: zhang.wei, act: draft, proposal: grant}
+		{at: 2022-12-16, by: xu.ming, act: decide, to: decided, outcome: granted}
+	EOF
+	t 0 'case-report measure -t waits -H'
+	no_err
+	out_is "value	meeting-wait-mean	meeting-wait-max	record-wait-mean	record-wait-max	decision-wait-mean	decision-wait-max" \
+		"河道管理科	2.0	2	2.0	2	3.0	3" "total	2.0	2	2.0	2	3.0	3"
+}
+
+@test "what is printed fits the schemas" {
+	imported
+	cat >fits.py <<-'EOF'
+		import csv, json, jsonschema, sys, yaml
+		for name in sys.argv[2:]:
+		    schema = yaml.safe_load(open(f"{sys.argv[1]}/schemas/{name}.yaml"))
+		    jsonschema.Draft202012Validator.check_schema(schema)
+		    validator = jsonschema.Draft202012Validator(schema)
+		    lines = [json.loads(l) for l in open(name)] if name != "partial" else \
+		        [{k: v or None for k, v in r.items()} for r in csv.DictReader(open(name, newline=""))]
+		    for line in lines:
+		        validator.validate(line)
+		        assert [k for k in line if k[:5] != "value"] == schema.get("required", list(line)[1:])
+		    print(name, len(lines))
+	EOF
+	all=$("$BUILD/tests/tools/tables" measures)
+	: >report-measure
+	while read -r -a some; do
+		list=$(IFS=,; echo "${some[*]}")
+		case-report measure -f "$list" -b item -o json >>report-measure
+	done < <(xargs -n 30 <<<"$all")
+	case-report measure -f "$list" -b item -y 2022 -l -o json >report-measure-year
+	case-report measure -t compliance -b item -y 2022 -c -o json >report-measure-cases
+	case-report measure -t compliance -b item -y 2022 -l -p >partial
+	t 0 '/usr/bin/python3 fits.py "$TOP" report-measure report-measure-year report-measure-cases partial'
+	no_err
+	[[ $out == "report-measure 11"$'\n'"report-measure-year "* ]]
+}
+
 @test "a wrong question is refused" {
 	office water-bureau
 	for x in "-f dream:there is no measure 'dream'" "-b dream:there is no field 'dream'" \
@@ -233,7 +310,8 @@ total 0 0 0 1 0 5.00 CNY" ]
 		"-y 2022 --from 2022-01-01:--year and --from do not go together" \
 		"-y 2022 --until 2023-01-01:--until is of another year than --year" \
 		"-c -p:--cases goes without --partial and --last-year" \
-		"-p -o json:--partial is CSV, and takes no --output" \
+		"-p -o json:--partial is CSV, and takes no --output and no --title" \
+		"-p --title x:--partial is CSV, and takes no --output and no --title" \
 		"-b id,item,kind,state,due,host,window,handler,channel:more than 8 fields"; do
 		t 64 "case-report measure ${x%%:*}"
 		no_out
