@@ -8,7 +8,7 @@ ledgers="acceptance handovers review meetings notices decisions fees licences cl
 
 # Every ledger and list of the office as files below $1, with further options.
 print_all() {
-	local to=$1 x
+	local to=$1 x report
 	shift
 	mkdir "$to"
 	for x in $ledgers; do
@@ -17,7 +17,8 @@ print_all() {
 	for x in annual archives charges consultations "count -b host-name,handler-name,state" countersigns \
 		exceptions faults fees findings "handovers -a" licences "measure -b host-name,handler-name" \
 		outside ratings register reviews unurged waits; do
-		case-report $x -H "$@" >"$to/${x%% *}-report" || [ $? -eq 1 ] || return
+		read -r -a report <<<"$x"
+		case-report "${report[@]}" -H "$@" >"$to/${report[0]}-report" || [ $? -eq 1 ] || return
 	done
 }
 
@@ -73,7 +74,7 @@ played() {
 	imported
 	played
 	export CASEWORK_NOW=2022-12-16T18:00+08:00
-	print_all then
+	print_all was
 	# later acts, one of them dated back, one taken back; the dossier is corrected
 	do_at 2022-12-19T09:00+08:00 'case-deliver issue -q --by wu.tao --document 证1号 $one'
 	do_at 2022-12-19T09:30+08:00 'case-deliver serve -q --by li.na --recipient 周某 --signed 2022-12-19 $one'
@@ -92,9 +93,9 @@ played() {
 	t 0 'case-report authority | cut -f 5 | sort -u | grep -c 吴大涛'
 	t 0 'case-list -w "handler-name=吴涛" -f handler-name | cut -f 2 | sort -u'
 	out_is 吴涛
-	t 1 'case-report ledger -l notices -H | cmp -s then/notices -'
+	t 1 'case-report ledger -l notices -H | cmp -s was/notices -'
 	print_all again --at 2022-12-16T18:00+08:00 --known-by 2022-12-16T18:00+08:00
-	t 0 'diff -r then again'
+	t 0 'diff -r was again'
 	no_out
 	# without --known-by it is what is known of that moment now
 	t 0 'case-report ledger -l acceptance --at 2022-12-16T18:00+08:00 $other | cut -f 3'

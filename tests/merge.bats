@@ -105,7 +105,7 @@ counted() {
 
 @test "an annual table says of what each number is, and what the year before is worth as a base" {
 	# a quality supervision window's year: certificates, cancellations, yearly checks, boilers, filings
-	counted accepted >accepted <<-'EOF'
+	counted accepted >counts <<-'EOF'
 		代码证书 3998 3998
 		注销 186 177
 		锅炉 167 177
@@ -113,7 +113,7 @@ counted() {
 		标准 72 6
 		年审 3133 0
 	EOF
-	{ cat accepted && echo "known,,known,last,early,1"; } | partial accepted item-name >d8.csv
+	{ cat counts && echo "known,,known,last,early,1"; } | partial accepted item-name >d8.csv
 	t 0 'case-report merge -o table d8.csv'
 	no_err
 	out_is <<-'EOF'
@@ -139,16 +139,16 @@ counted() {
 		total	accepted	cases	7682	4372	+3310	+75.7	+0.8	1.8	whole
 	EOF
 	# the office began within the year before, or had no case by then
-	{ cat accepted && echo "known,,known,last,later,1"; } | partial accepted item-name >begun.csv
+	{ cat counts && echo "known,,known,last,later,1"; } | partial accepted item-name >begun.csv
 	t 0 'case-report merge begun.csv | cut -f 10 | sort | uniq -c | tr -s " "'
 	out_is " 6 begun" " 1 nothing"
 	t 0 'case-report merge -o table begun.csv | sed -n 5p'
 	[[ $out == *"6 去年记录不全"* ]]
-	partial accepted item-name <accepted >none.csv
+	partial accepted item-name <counts >none.csv
 	t 0 'case-report merge none.csv | cut -f 6- | sort -u'
 	out_is "				no-data"
 	# where CNY is not at home nothing is said in Chinese
-	partial accepted item-name EUR <accepted >eur.csv
+	partial accepted item-name EUR <counts >eur.csv
 	t 0 'case-report merge -o table eur.csv | sed -n 2p'
 	out_is "代码证书   accepted  cases  3998    no data"
 }

@@ -207,10 +207,8 @@ count_way(const struct counting *w)
  * promise, as one is that a paper record states.
  */
 static bool
-by_statute(const struct counting *w, const struct task *t)
+by_statute(const struct limit *l)
 {
-	const struct limit *l = task_limit(w->o, w->c, t);
-
 	return l && l->nature && strcmp(l->nature, "statutory") == 0;
 }
 
@@ -228,8 +226,9 @@ count_clocks(const struct counting *w, bool statute)
 
 	for (size_t i = 0; i < w->c->fold.n_tasks; i++) {
 		const struct task *t = &w->c->fold.tasks[i];
+		const struct limit *l = t->clock == CLOCK_CASE ? task_limit(w->o, w->c, t) : NULL;
 
-		if (t->clock != CLOCK_CASE || by_statute(w, t) != statute)
+		if (t->clock != CLOCK_CASE || by_statute(l) != statute || (l && l->soft))
 			continue;
 		if (w->decision && w->acceptance)
 			tell(w, statute ? COUNT_STATUTE_LENGTH : COUNT_PROMISE_LENGTH, w->decision,

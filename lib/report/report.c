@@ -69,7 +69,7 @@ bool
 report_year(struct report *p, const char *year, struct buf *why)
 {
 	const char *said = year ? said_folded(&p->arena, year) : NULL;
-	struct period y;
+	struct period y = p->period;
 
 	if (!year)
 		return true;
