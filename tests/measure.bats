@@ -298,6 +298,83 @@ total 0 0 0 1 0 5.00 CNY" ]
 	[[ $out == "report-measure 11"$'\n'"report-measure-year "* ]]
 }
 
+@test "of the cases that were received in a period all that happened to them is told, when that is asked" {
+	imported
+	told received,accepted,closed,fees -m 2022-06
+	[ "$out" = "12 12 9 22425.50 CNY" ]
+	told received,accepted,closed,open,fees --from 2022-06-01 --until 2022-12-15 --of received
+	[ "$out" = "74 74 68 6 1252073.60 CNY" ]
+	t 0 'case-report count -b item --from 2022-06-01 --until 2022-12-15 | tail -n 1'
+	out_is "total	74	68	68	0	6	0"
+	told received,accepted,closed,open,fees -m 2022-06 --of received
+	[ "$out" = "12 12 3 9 0.00 CNY" ]
+	t 64 'case-report measure --of dreams'
+	err_is "case-report: --of 'dreams': received, accepted, decided or closed" \
+		"case-report: 'case-report -h' tells more"
+}
+
+@test "an amount that is none, or one currency too many, is told and not left out in silence" {
+	office water-bureau 2022-12-31T12:00+08:00
+	accepted WB-20221201-000001 2022-12-22T17:30+08:00
+	event WB-20221201-000001 pay 2022-12-05 "amount: 很多"
+	event WB-20221201-000001 pay 2022-12-05 "amount: 5.00 CNY"
+	t 2 'case-report measure -f received,fees'
+	out_is "1	5.00 CNY"
+	err_is "case-report: WB-20221201-000001: the amount '很多' of pay is none that can be added"
+	t 0 'case-report measure -f received'
+	no_err
+	sed -i '/很多/d' "$CASEWORK/cases/2022/12/01/WB-20221201-000001.yaml"
+	for x in EUR USD GBP JPY; do
+		event WB-20221201-000001 pay 2022-12-05 "amount: 5.00 $x"
+	done
+	t 2 'case-report measure -f received,fees'
+	no_out
+	err_is "case-report: fees is too large, or of too many currencies"
+}
+
+@test "the real register, as another program counts it, by months of its own events" {
+	wabo
+	cat >other.py <<-'EOF'
+		import collections, csv, datetime, sys
+		n = collections.Counter()
+		now = datetime.datetime.now().astimezone()
+		at = lambda x: datetime.datetime.fromisoformat(x)
+		with open(sys.argv[1], newline="") as f:
+		    for r in csv.DictReader(f):
+		        n[r["received"][:7], 1] += 1
+		        if r["ended"]:
+		            n[r["ended"][:7], 2] += 1
+		        if r["ended"] and at(r["ended"]) <= at(r["deadline"]):
+		            n[r["ended"][:7], 3] += 1
+		        elif r["ended"] or at(r["deadline"]).astimezone() < now:
+		            # midnight is the end of the day before
+		            n[str(at(r["deadline"]) - datetime.timedelta(seconds=1))[:7], 4] += 1
+		for month in sorted({m for m, _ in n}):
+		    print(month, *(n[month, i] for i in range(1, 5)), sep="\t")
+	EOF
+	t 0 "/usr/bin/python3 other.py '$data'"
+	cp "$BATS_TEST_TMPDIR/out" other
+	t 0 'case-report measure -f received,closed,in-statute,past-statute -b month | sed "\$d"'
+	no_err
+	out_is <other
+}
+
+@test "any measure by any dimension foots, and comes from parts" {
+	imported
+	list=
+	while read -r m; do
+		list+=,$m
+	done < <("$BUILD/tests/tools/tables" measures | shuf -n 30 --random-source=<(yes "$CASEWORK_SEED"))
+	n=0
+	while read -r by; do
+		turn $((n++)) 3 || continue
+		t 0 "case-report measure -f ${list#,} -b $by,kind -y 2022 -n all -l >whole"
+		no_err
+		t 0 "case-report measure -f ${list#,} -b $by,kind -y 2022 -n all -l -p | case-report merge"
+		out_is <whole
+	done < <("$BUILD/tests/tools/tables" dimensions && printf '%s\n' item host handler-name window channel outcome)
+}
+
 @test "a wrong question is refused" {
 	office water-bureau
 	for x in "-f dream:there is no measure 'dream'" "-b dream:there is no field 'dream'" \

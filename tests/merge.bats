@@ -18,6 +18,7 @@ partial() {
 		measures|$1
 		by|$2
 		nature|approvals
+		of|
 		from|2022-01-01
 		until|2022-12-31
 		last-year|true
@@ -75,18 +76,22 @@ counted() {
 	case-report measure -f received,decided -b item -m 2022-04 -p >other.csv
 	case-report measure -f received,decided -b item,month -m 2022-03 -p >wider.csv
 	sed '$d' a.csv >cut.csv
-	sed '12d' a.csv >short.csv
+	sed '13d' a.csv >short.csv
 	sed 's/^line,\([^,]*\),received,now,,[0-9]*/line,\1,received,now,,99/' a.csv >more.csv
 	sed 's/,received,now/,dreamt,now/' a.csv >dreamt.csv
-	sed '12s/[0-9]*$/many/' a.csv >many.csv
+	sed '13s/[0-9]*$/many/' a.csv >many.csv
+	# a value of another kind than the count has
+	case-report measure -f fees,days-max -m 2022-03 -b item -p >money.csv
+	sed '13s/,[0-9]*,\([0-9]*\)$/,soon,\1/' money.csv >key.csv
 	cp "$CASEWORK/register-2022.csv" register.csv
 	: >empty.csv
-	for x in "a.csv other.csv:other.csv:11:1: column 'scope': another question than the first: from '2022-04-01', and not '2022-03-01'" \
+	for x in "a.csv other.csv:other.csv:12:1: column 'scope': another question than the first: from '2022-04-01', and not '2022-03-01'" \
 		"a.csv wider.csv:wider.csv:1:1: column 'scope': another question than the first" \
 		"cut.csv:cut.csv: it ends in the middle" \
-		"short.csv:short.csv:16:1: column 'scope': rows are missing above" \
-		"dreamt.csv:dreamt.csv:12:1: column 'scope': no row of a partial" \
-		"many.csv:many.csv:12:1: column 'scope': its number is none" \
+		"short.csv:short.csv:17:1: column 'scope': rows are missing above" \
+		"dreamt.csv:dreamt.csv:13:1: column 'scope': no row of a partial" \
+		"key.csv:key.csv:13:1: column 'scope': no row of a partial" \
+		"many.csv:many.csv:13:1: column 'scope': its number is none" \
 		"a.csv nowhere.csv:nowhere.csv: No such file or directory"; do
 		t 2 "case-report merge ${x%%:*}"
 		no_out

@@ -68,12 +68,13 @@ const char *const count_names[COUNTS] = {
 
 struct counting {
 	const struct office *o;
-	struct casefile *c;
+	const struct casefile *c;
 	int64_t as_of;
 	void (*each)(void *arg, const struct counted *x);
 	void *arg;
 	day_t received, accepted, decided, closed; /* DAY_MAX: it was not */
 	const struct node *acceptance, *decision, *closing;
+	const struct node *wrong; /* the first act whose amount is none; NULL */
 };
 
 static void
@@ -115,13 +116,15 @@ tell_number(const struct counting *w, enum count count, const struct node *event
 
 /* Money of an act, under its currency, in hundredths. */
 static void
-tell_money(const struct counting *w, enum count count, const struct node *event)
+tell_money(struct counting *w, enum count count, const struct node *event)
 {
 	const char *currency;
 	int64_t hundredths;
 
 	if (charge_amount(w->o, event, &hundredths, &currency))
 		tell_event(w, count, event, currency, hundredths);
+	else if (!w->wrong)
+		w->wrong = event;
 }
 
 /* When the case came to where it is, and by which acts. */
@@ -433,7 +436,7 @@ count_warning(const struct counting *w, const struct node *e)
 
 /* Acts that are counted as often as they are done. */
 static void
-count_act(const struct counting *w, const struct node *e)
+count_act(struct counting *w, const struct node *e)
 {
 	static const struct {
 		const char *act;
@@ -510,7 +513,57 @@ count_wait(void *arg, const struct waited *x)
 	    workdays(w, day_of_event(x->since, "at"), day));
 }
 
-void
+enum count_key
+count_key(enum count count)
+{
+	switch (count) {
+	case COUNT_DECIDED_DAYS:
+	case COUNT_ALL_DAYS:
+	case COUNT_OFFICE_DAYS:
+	case COUNT_APPLICANT_DAYS:
+	case COUNT_OTHERS_DAYS:
+	case COUNT_PAUSED_DAYS:
+	case COUNT_VISITS:
+	case COUNT_MEETING_WAIT:
+	case COUNT_RECORD_WAIT:
+	case COUNT_DECISION_WAIT:
+		return KEY_NUMBER;
+	case COUNT_PAID:
+	case COUNT_REFUNDED:
+	case COUNT_WAIVED:
+		return KEY_CURRENCY;
+	case COUNT_KNOWN:
+	case COUNT_APPLICANTS:
+	case COUNT_PROMISE_LENGTH:
+	case COUNT_STATUTE_LENGTH:
+	case COUNT_RESPONSIBLE:
+		return KEY_TEXT;
+	default:
+		return KEY_NONE;
+	}
+}
+
+day_t
+count_day(const struct casefile *c, enum count count)
+{
+	struct counting w = {.c = c};
+
+	read_way(&w);
+	switch (count) {
+	case COUNT_RECEIVED:
+		return w.received;
+	case COUNT_ACCEPTED:
+		return w.accepted;
+	case COUNT_DECIDED:
+		return w.acceptance ? w.decided : DAY_MAX;
+	case COUNT_CLOSED:
+		return w.closed;
+	default:
+		return DAY_MAX;
+	}
+}
+
+const struct node *
 counts_of(const struct office *o, struct casefile *c, int64_t as_of,
     void (*each)(void *arg, const struct counted *x), void *arg)
 {
@@ -527,7 +580,7 @@ counts_of(const struct office *o, struct casefile *c, int64_t as_of,
 	}
 	if (c->fold.state == STATE_VOID) {
 		tell(&w, COUNT_VOID, w.decision, zone_day(c->fold.ended.sec), NULL, 1);
-		return;
+		return w.wrong;
 	}
 	count_way(&w);
 	count_clocks(&w, false);
@@ -545,4 +598,5 @@ counts_of(const struct office *o, struct casefile *c, int64_t as_of,
 	if (w.closing && faulty)
 		tell(&w, COUNT_FAULTY, w.closing, w.closed, NULL, 1);
 	waits_of(o, c, as_of, count_wait, &w);
+	return w.wrong;
 }

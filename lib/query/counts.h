@@ -76,8 +76,18 @@ struct counted {
 	int64_t n;       /* how often, or how much */
 };
 
-/* All of one case, which was folded for the moment as_of, with which clocks that run are compared. */
-void counts_of(const struct office *o, struct casefile *c, int64_t as_of,
+/* What its value is: none, a whole number, a currency, or any text. */
+enum count_key { KEY_NONE, KEY_NUMBER, KEY_CURRENCY, KEY_TEXT };
+enum count_key count_key(enum count count);
+
+/*
+ * All of one case, which was folded for the moment as_of, with which clocks
+ * that run are compared. NULL, or the act whose amount is none that can be
+ * added: it was left out.
+ */
+const struct node *counts_of(const struct office *o, struct casefile *c, int64_t as_of,
     void (*each)(void *arg, const struct counted *x), void *arg);
+/* The day on which the case was received, accepted, decided or closed; DAY_MAX: it was not. */
+day_t count_day(const struct casefile *c, enum count count);
 
 #endif

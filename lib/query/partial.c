@@ -12,6 +12,7 @@ static const char *const said_names[SAID_N] = {
     [SAID_MEASURES] = "measures",
     [SAID_BY] = "by",
     [SAID_NATURE] = "nature",
+    [SAID_OF] = "of",
     [SAID_FROM] = "from",
     [SAID_UNTIL] = "until",
     [SAID_LAST_YEAR] = "last-year",
@@ -63,6 +64,7 @@ question_rows(const struct question *q, partial_row *row, void *arg)
 	said[SAID_MEASURES] = buf_text(&of);
 	said[SAID_BY] = buf_text(&by);
 	said[SAID_NATURE] = q->nature;
+	said[SAID_OF] = q->of == COUNTS ? NULL : count_names[q->of];
 	said[SAID_FROM] = day_text(q->period.from, from);
 	said[SAID_UNTIL] = day_text(q->period.until, until);
 	said[SAID_LAST_YEAR] = q->last_year ? "true" : "false";
@@ -153,10 +155,11 @@ ask(struct merging *m, struct buf *why)
 	const char *at = m->more[SAID_AS_OF];
 	bool fits;
 
-	*q = (struct question){.period = {DAY_MIN, DAY_MAX}};
+	*q = (struct question){.period = {DAY_MIN, DAY_MAX}, .of = COUNTS};
 	fits = strcmp(m->more[SAID_FORM], form) == 0 &&
 	    question_measures(q, &m->arena, m->more[SAID_MEASURES], why) &&
 	    question_by(q, &m->arena, m->more[SAID_BY], why) &&
+	    question_of(q, *m->more[SAID_OF] ? m->more[SAID_OF] : NULL, why) &&
 	    said_day(m->more[SAID_FROM], &q->period.from) &&
 	    said_day(m->more[SAID_UNTIL], &q->period.until) && stamp_parse(at, strlen(at), &as_of);
 	q->as_of = as_of.sec;

@@ -75,6 +75,21 @@ question_by(struct question *q, struct arena *a, const char *list, struct buf *w
 	return true;
 }
 
+bool
+question_of(struct question *q, const char *word, struct buf *why)
+{
+	static const enum count may[] = {COUNT_RECEIVED, COUNT_ACCEPTED, COUNT_DECIDED,
+	    COUNT_CLOSED};
+
+	q->of = COUNTS;
+	for (size_t i = 0; word && i < sizeof may / sizeof *may; i++)
+		if (strcmp(count_names[may[i]], word) == 0)
+			q->of = may[i];
+	if (word && q->of == COUNTS)
+		buf_fmt(why, "--of '%s': received, accepted, decided or closed", word);
+	return !why->len;
+}
+
 void
 question_names(const struct question *q, bool by, struct buf *out)
 {
@@ -116,6 +131,7 @@ struct adding {
 	struct period period;
 	int64_t as_of;
 	const char *when;
+	bool all; /* whatever the day: the case is one of those that are asked for */
 	void (*each)(void *arg, const struct told_measure *x); /* NULL: it is added up */
 	void *arg;
 };
@@ -190,7 +206,7 @@ add_counted(void *arg, const struct counted *x)
 
 	if (x->count == COUNT_KNOWN && w->when == last && x->day <= w->period.until)
 		add_known(w, x);
-	if (!wanted(q, x->count) || !period_holds(&w->period, x->day))
+	if (!wanted(q, x->count) || (q->of == COUNTS ? !period_holds(&w->period, x->day) : !w->all))
 		return;
 	for (size_t i = 0; i < q->n_by; i++)
 		values[i] = dimension_get(&q->by[i], w->o, w->c, w->as_of, x);
@@ -200,16 +216,42 @@ add_counted(void *arg, const struct counted *x)
 		add_sum(w, x, values);
 }
 
+static const struct node *
+count_case(struct adding *w)
+{
+	const struct question *q = &w->s->question;
+	day_t day = q->of == COUNTS ? DAY_MAX : count_day(w->c, q->of);
+
+	w->all = day != DAY_MAX && period_holds(&w->period, day);
+	return counts_of(w->o, w->c, w->as_of, add_counted, w);
+}
+
 void
 statistic_cases(struct statistic *s, const struct office *o, struct casefile *c,
     void (*each)(void *arg, const struct told_measure *x), void *arg)
 {
-	struct adding w = {s, o, c, s->question.period, s->question.as_of, now, each, arg};
+	struct adding w = {.s = s,
+	    .o = o,
+	    .c = c,
+	    .period = s->question.period,
+	    .as_of = s->question.as_of,
+	    .when = now,
+	    .each = each,
+	    .arg = arg};
 
-	counts_of(o, c, w.as_of, add_counted, &w);
+	count_case(&w);
 }
 
-void
+static bool
+of_money(const struct question *q)
+{
+	for (size_t i = 0; i < q->n; i++)
+		if (q->measure[i]->form == FORM_MONEY)
+			return true;
+	return false;
+}
+
+const struct node *
 statistic_add(struct statistic *s, const struct office *o, struct casefile *c)
 {
 	struct adding w = {.s = s,
@@ -218,17 +260,18 @@ statistic_add(struct statistic *s, const struct office *o, struct casefile *c)
 	    .period = s->question.period,
 	    .as_of = s->question.as_of,
 	    .when = now};
+	const struct node *wrong = count_case(&w);
 	struct stamp end = {0};
 
-	counts_of(o, c, w.as_of, add_counted, &w);
-	if (!s->question.last_year)
-		return;
-	w.when = last;
-	w.period = period_last_year(&w.period);
-	w.as_of = zone_moment(w.period.until, 86400);
-	end.sec = w.as_of - 1;
-	if (history_as_of(c, &end, NULL))
-		counts_of(o, c, w.as_of, add_counted, &w);
+	if (s->question.last_year) {
+		w.when = last;
+		w.period = period_last_year(&w.period);
+		w.as_of = zone_moment(w.period.until, 86400);
+		end.sec = w.as_of - 1;
+		if (history_as_of(c, &end, NULL))
+			count_case(&w);
+	}
+	return of_money(&s->question) ? wrong : NULL;
 }
 
 static enum count
@@ -355,6 +398,22 @@ parts_foot(struct footing *f, const struct values *values)
 	}
 }
 
+/* What people read has room for so many currencies. */
+static void
+money_foots(struct footing *f, const struct values *values)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < f->q->n; i++)
+		if (f->q->measure[i]->form == FORM_MONEY &&
+		    !measure_format(&b, f->q->measure[i], values, f->q->currency, false)) {
+			f->ok = false;
+			diag_at(f->d, NULL, 0, 0, "%s is too large, or of too many currencies",
+			    f->q->measure[i]->name);
+		}
+	buf_release(&b);
+}
+
 static void
 foot_answer(void *arg, const struct answer *a)
 {
@@ -362,6 +421,8 @@ foot_answer(void *arg, const struct answer *a)
 
 	parts_foot(f, a->now);
 	parts_foot(f, a->last);
+	money_foots(f, a->now);
+	money_foots(f, a->last);
 }
 
 bool
@@ -394,6 +455,24 @@ statistic_base(const struct statistic *s)
 	return base;
 }
 
+/* It has a value where it has to, and one of its kind. */
+static bool
+key_fits(enum count count, const char *key)
+{
+	const size_t n = key ? strlen(key) : 0;
+
+	switch (count_key(count)) {
+	case KEY_NONE:
+		return !n;
+	case KEY_NUMBER:
+		return n && n < 10 && strspn(key, "0123456789") == n;
+	case KEY_CURRENCY:
+		return n == 3;
+	default:
+		return n;
+	}
+}
+
 bool
 statistic_row(struct statistic *s, const char *const *texts, int64_t n)
 {
@@ -403,7 +482,8 @@ statistic_row(struct statistic *s, const char *const *texts, int64_t n)
 	fits = fits &&
 	    (strcmp(texts[0], known) == 0 || strcmp(texts[0], line) == 0 ||
 		strcmp(texts[0], total) == 0);
-	fits = fits && (strcmp(more[1], last) == 0 || strcmp(more[1], now) == 0);
+	fits = fits && (strcmp(more[1], last) == 0 || strcmp(more[1], now) == 0) &&
+	    key_fits(count_of(more[0]), more[2]);
 	if (fits)
 		sums_add(&s->sums, texts, n);
 	return fits;

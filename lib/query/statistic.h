@@ -18,6 +18,11 @@ struct question {
 	struct dimension by[DIMENSIONS_MOST];
 	size_t n, n_by;
 	struct period period;
+	/*
+	 * COUNTS: what happened in the period. Else all that happened to the cases
+	 * that were received, accepted, decided or closed in it.
+	 */
+	enum count of;
 	bool last_year;
 	int64_t as_of;      /* for which clocks that ran were compared */
 	const char *nature; /* of whose items cases are: approval, all, or one nature */
@@ -40,6 +45,8 @@ struct statistic {
 /* Adds measures, or dimensions, by a list of names with commas; false, and why. Names live in a. */
 bool question_measures(struct question *q, struct arena *a, const char *list, struct buf *why);
 bool question_by(struct question *q, struct arena *a, const char *list, struct buf *why);
+/* Of which cases: those that were received, accepted, decided or closed; false, and why. */
+bool question_of(struct question *q, const char *word, struct buf *why);
 /* Adds the names again, with commas. */
 void question_names(const struct question *q, bool by, struct buf *out);
 /* The same days a year before; 29 February is the 28th. */
@@ -49,9 +56,10 @@ struct period period_last_year(const struct period *p);
 void statistic_begin(struct statistic *s);
 /*
  * Counts a case, which was folded for question.as_of; c is spoilt, for what it
- * was a year before is counted then.
+ * was a year before is counted then. NULL, or the act whose amount is none that
+ * can be added, when money is asked for.
  */
-void statistic_add(struct statistic *s, const struct office *o, struct casefile *c);
+const struct node *statistic_add(struct statistic *s, const struct office *o, struct casefile *c);
 /* Tells each measure to which a case adds, and by what. */
 struct told_measure {
 	const struct measure *measure;

@@ -47,10 +47,11 @@ enum { TABLES = sizeof tables / sizeof *tables };
 
 static const struct option options[] = {{"table", required_argument, NULL, 't'},
     {"measures", required_argument, NULL, 'f'}, {"by", required_argument, NULL, 'b'},
-    {"nature", required_argument, NULL, 'n'}, {"month", required_argument, NULL, 'm'},
-    {"year", required_argument, NULL, 'y'}, {"last-year", no_argument, NULL, 'l'},
-    {"cases", no_argument, NULL, 'c'}, {"partial", no_argument, NULL, 'p'}, {0}};
-enum { TABLE, MEASURES, BY, NATURE, MONTH, YEAR, LAST_YEAR, CASES, PARTIAL };
+    {"nature", required_argument, NULL, 'n'}, {"of", required_argument, NULL, 0},
+    {"month", required_argument, NULL, 'm'}, {"year", required_argument, NULL, 'y'},
+    {"last-year", no_argument, NULL, 'l'}, {"cases", no_argument, NULL, 'c'},
+    {"partial", no_argument, NULL, 'p'}, {0}};
+enum { TABLE, MEASURES, BY, NATURE, WHOSE, MONTH, YEAR, LAST_YEAR, CASES, PARTIAL };
 
 /* Of each case that a measure has, behind the values: why, and which. */
 enum { MEASURE, OF, ID, DAY, KEY, NUMBER, N_CASES };
@@ -103,7 +104,8 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	own->cases = value[CASES];
 	q->last_year = value[LAST_YEAR];
 	p->raw = value[PARTIAL];
-	if (!choose_table(q, p, value, why) || !report_nature(p, value[NATURE], why))
+	if (!choose_table(q, p, value, why) || !report_nature(p, value[NATURE], why) ||
+	    !question_of(q, value[WHOSE], why))
 		return false;
 	if (value[MONTH] && value[YEAR])
 		buf_str(why, "--month and --year do not go together");
@@ -174,8 +176,8 @@ static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	struct measuring *own = p->own;
+	const struct node *wrong = NULL;
 
-	(void)d;
 	own->s.question.as_of = p->as_of;
 	own->id = id;
 	if (!report_asks(p, c))
@@ -183,8 +185,12 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	if (own->cases)
 		statistic_cases(&own->s, p->office, c, keep_case, own);
 	else
-		statistic_add(&own->s, p->office, c);
-	return ST_DONE;
+		wrong = statistic_add(&own->s, p->office, c);
+	if (!wrong)
+		return ST_DONE;
+	diag_at(d, id, 0, 0, "the amount '%s' of %s is none that can be added",
+	    node_get_str(wrong, "amount", ""), node_get_str(wrong, "act", ""));
+	return ST_FAILED;
 }
 
 static void
@@ -233,7 +239,7 @@ const struct report_op report_measure = {
     .name = "measure",
     .help = "tell any measures by any fields, beside the year before, or case by case",
     .synopsis = "[-t TABLE | -f MEASURE[,MEASURE ...]] [-b FIELD[,FIELD ...]] [-n NATURE] "
-		"[-l] [-c | -p] [-C DIR] [-m MONTH | -y YEAR | --from DATE]",
+		"[--of ACT] [-l] [-c | -p] [-C DIR] [-m MONTH | -y YEAR | --from DATE]",
     .options = options,
     .options_help = "  -t, --table NAME the measures and fields of that table; default: month\n"
 		    "  -f, --measures MEASURE[,MEASURE ...]\n"
@@ -241,7 +247,9 @@ const struct report_op report_measure = {
 		    "  -b, --by FIELD[,FIELD ...]\n"
 		    "                   by these fields, such as host-name, month, actor\n"
 		    "  -n, --nature NATURE\n"
-		    "                   of items of that nature, or all; default: of approvals\n"
+		    "                   of items of that nature, or all; default: approvals\n"
+		    "  --of ACT         all that happened to cases received, accepted, decided\n"
+		    "                   or closed in the period; default: what happened in it\n"
 		    "  -m, --month MONTH\n"
 		    "                   of the month, such as 2022-11\n"
 		    "  -y, --year YEAR  of the year, up to --until\n"
