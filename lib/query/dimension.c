@@ -77,13 +77,6 @@ get_actor_department(const struct office *o, const struct casefile *c, const str
 	return dep ? department_name(dep, x->day) : NULL;
 }
 
-static const char *
-get_nature(const struct office *o, const struct casefile *c, const struct counted *x)
-{
-	(void)x;
-	return nature_names[case_nature(o, c)];
-}
-
 static const struct dimension dimensions[] = {
     {.name = "day", .get = get_day},
     {.name = "month", .get = get_month},
@@ -92,7 +85,6 @@ static const struct dimension dimensions[] = {
     {.name = "actor", .get = get_actor},
     {.name = "actor-name", .get = get_actor_name},
     {.name = "actor-department", .get = get_actor_department},
-    {.name = "nature", .get = get_nature},
 };
 enum { DIMENSIONS = sizeof dimensions / sizeof *dimensions };
 
@@ -120,12 +112,4 @@ dimension_get(const struct dimension *d, const struct office *o, const struct ca
     int64_t as_of, const struct counted *x)
 {
 	return d->get ? d->get(o, c, x) : field_get(&d->field, o, c, as_of, c->arena);
-}
-
-enum nature
-case_nature(const struct office *o, const struct casefile *c)
-{
-	const struct version *v = case_version(o, c);
-
-	return v && v->nature ? v->nature : NATURE_APPROVAL;
 }

@@ -6,7 +6,7 @@
 
 /*
  * By what measures are told apart: by when it was and who did it, which hang on
- * each occurrence, by the nature of the item, or by any field of a case.
+ * each occurrence, or by any field of a case.
  */
 struct dimension {
 	const char *name;
@@ -23,8 +23,5 @@ void dimension_list(struct buf *out);
 /* In the arena of the case, or of the office; NULL: it has none. */
 const char *dimension_get(const struct dimension *d, const struct office *o,
     const struct casefile *c, int64_t as_of, const struct counted *x);
-
-/* The nature of the item of a case (性质, S252); what does not say it is an approval. */
-enum nature case_nature(const struct office *o, const struct casefile *c);
 
 #endif

@@ -6,7 +6,6 @@
 #include "base/list.h"
 #include "base/said.h"
 #include "case/as_of.h"
-#include "query/dimension.h"
 #include "rules/duty.h"
 
 void
