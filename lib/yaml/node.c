@@ -3,106 +3,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <yaml.h>
 
-#include "base/utf8.h"
-
-const struct node_limits node_limits_rule = {16u << 20, 32, 500000};
-const struct node_limits node_limits_case = {16u << 20, 32, 500000};
-
-/* A key must fit, each byte as an escape, into the 1024 characters that YAML allows. */
-enum { DEPTH_MOST = 64, KEY_BYTES_MOST = 255 };
 enum { FEW = 32 }; /* keys that are found as quickly by going through them */
 
-struct reader {
-	struct arena *a;
-	const char *file;
-	const struct node_limits *limits;
-	struct diag *d;
-	yaml_parser_t parser;
-	struct node *stack[DEPTH_MOST];
-	struct node *key[DEPTH_MOST]; /* the key that waits for its value */
-	int depth;
-	size_t nodes;
-	struct node *root;
-	bool ended; /* by a line of its own, "..." */
-};
-
-static const char *
-why_not(size_t offset, unsigned long c)
-{
-	if (c == 0xfeff && !offset)
-		return "the file begins with a byte order mark";
-	if (c == '\r')
-		return "a carriage return without a line feed is not allowed";
-	if (c < 0x20)
-		return "control characters are not allowed";
-	return "this character is allowed only as an escape in \"...\"";
-}
-
-/*
- * What libyaml would take for a line break or swallow, and what no editor
- * shows, is refused in the bytes: line numbers are then the same for every
- * tool, and a reader sees all that is sealed. Escapes can still write those
- * that are not plain control characters.
- */
-static bool
-text_ok(const char *file, const char *text, size_t len, struct diag *d)
-{
-	const char *line = text;
-	unsigned long c = 0;
-	size_t i, n, lines = 1;
-	int col;
-
-	for (i = 0; i < len; i += n) {
-		unsigned char b = (unsigned char)text[i];
-
-		n = 1;
-		if (b == '\n') {
-			line = text + i + 1;
-			lines++;
-			continue;
-		}
-		if (b >= 0x20 && b < 0x7f)
-			continue;
-		if (b == '\t' || (b == '\r' && i + 1 < len && text[i + 1] == '\n'))
-			continue;
-		n = utf8_decode(text + i, len - i, &c);
-		if (n && c >= 0xa0 && c != 0x2028 && c != 0x2029 && c != 0xfeff && c != 0xfffe &&
-		    c != 0xffff)
-			continue;
-		col = (int)utf8_count(line, (size_t)(text + i - line)) + 1;
-		if (n)
-			diag_at(d, file, (int)lines, col, "%s (U+%04lX)", why_not(i, c), c);
-		else
-			diag_at(d, file, (int)lines, col, "not UTF-8");
-		return false;
-	}
-	return true;
-}
-
-static bool
-fault(struct reader *r, const yaml_mark_t *m, const char *text)
-{
-	diag_at(r->d, r->file, (int)m->line + 1, (int)m->column + 1, "%s", text);
-	return false;
-}
-
-static struct node *
-new_node(struct reader *r, enum node_kind kind, const yaml_event_t *e)
-{
-	struct node *n = arena_alloc(r->a, sizeof *n);
-
-	n->kind = kind;
-	n->line = (int)e->start_mark.line + 1;
-	n->col = (int)e->start_mark.column + 1;
-	n->end_line = (int)e->end_mark.line + 1;
-	n->end_col = (int)e->end_mark.column + 1;
-	return n;
-}
-
-static void
-link_last(struct node *parent, struct node *n)
+void
+node_link(struct node *parent, struct node *n)
 {
 	if (parent->last)
 		parent->last->next = n;
@@ -125,297 +30,36 @@ by_key(const void *a, const void *b)
 					    : x->key->col - y->key->col;
 }
 
-static bool
-keys_unique(struct reader *r, struct node *map)
+/* Of some keys going through all pairs is quicker than putting them in order. */
+static const struct node *
+twice_of_few(const struct node *map)
 {
-	const struct node *again = NULL;
-	struct node *few[FEW], **all, *e;
-	size_t i;
+	const struct node *x, *y;
 
-	if (map->n < 2)
-		return true;
-	all = map->n > FEW ? arena_alloc(r->a, map->n * sizeof *all) : few;
-	for (i = 0, e = map->first; e; e = e->next)
-		all[i++] = e;
-	qsort(all, map->n, sizeof *all, by_key);
-	for (i = 1; i < map->n && !again; i++)
-		if (strcmp(all[i - 1]->key->str, all[i]->key->str) == 0)
-			again = all[i]->key;
-	if (all != few)
-		map->sorted = all;
-	if (!again)
-		return true;
-	diag_at(r->d, r->file, again->line, again->col, "key '%s' stands here a second time",
-	    again->str);
-	return false;
-}
-
-static bool
-key_ok(struct reader *r, const struct node *key, const yaml_event_t *e)
-{
-	if (key->kind != NODE_SCALAR)
-		return fault(r, &e->start_mark, "a key must be a scalar");
-	if (key->style == STYLE_PLAIN && strcmp(key->str, "<<") == 0)
-		return fault(r, &e->start_mark, "merge keys (<<) are not allowed");
-	if (key->len > KEY_BYTES_MOST)
-		return fault(r, &e->start_mark, "a key is longer than 255 bytes");
-	return true;
-}
-
-/* Puts a finished or just opened node into its parent. */
-static bool
-place(struct reader *r, struct node *n, const yaml_event_t *e)
-{
-	struct node *parent;
-
-	if (++r->nodes > r->limits->nodes)
-		return fault(r, &e->start_mark, "more values than a file may have");
-	if (!r->depth) {
-		r->root = n;
-		return true;
-	}
-	parent = r->stack[r->depth - 1];
-	if (parent->kind == NODE_MAP) {
-		if (!r->key[r->depth - 1]) {
-			if (!key_ok(r, n, e))
-				return false;
-			r->key[r->depth - 1] = n;
-			return true;
-		}
-		n->key = r->key[r->depth - 1];
-		r->key[r->depth - 1] = NULL;
-	}
-	link_last(parent, n);
-	return true;
-}
-
-static bool
-scalar(struct reader *r, const yaml_event_t *e)
-{
-	struct node *n = new_node(r, NODE_SCALAR, e);
-	const char *s = (const char *)e->data.scalar.value;
-	size_t i, len = e->data.scalar.length;
-
-	if (e->data.scalar.anchor)
-		return fault(r, &e->start_mark, "anchors (&) are not allowed");
-	if (e->data.scalar.tag)
-		return fault(r, &e->start_mark, "tags (!) are not allowed");
-	for (i = 0; i < len; i++)
-		if ((unsigned char)s[i] < 0x20 && s[i] != '\t' && s[i] != '\n')
-			return fault(r, &e->start_mark, "value has a control character");
-	n->str = arena_strn(r->a, s, len);
-	n->len = len;
-	switch (e->data.scalar.style) {
-	case YAML_PLAIN_SCALAR_STYLE:
-		n->style = STYLE_PLAIN;
-		break;
-	case YAML_LITERAL_SCALAR_STYLE:
-	case YAML_FOLDED_SCALAR_STYLE:
-		n->style = STYLE_BLOCK_SCALAR;
-		break;
-	default:
-		n->style = STYLE_QUOTED;
-	}
-	return place(r, n, e);
-}
-
-static bool
-open_collection(struct reader *r, const yaml_event_t *e)
-{
-	bool map = e->type == YAML_MAPPING_START_EVENT;
-	struct node *n = new_node(r, map ? NODE_MAP : NODE_SEQ, e);
-
-	if (map ? !!e->data.mapping_start.anchor : !!e->data.sequence_start.anchor)
-		return fault(r, &e->start_mark, "anchors (&) are not allowed");
-	if (map ? !!e->data.mapping_start.tag : !!e->data.sequence_start.tag)
-		return fault(r, &e->start_mark, "tags (!) are not allowed");
-	if (map)
-		n->style = e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE ? STYLE_FLOW
-										  : STYLE_BLOCK;
-	else
-		n->style = e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE ? STYLE_FLOW
-										    : STYLE_BLOCK;
-	if (!place(r, n, e))
-		return false;
-	if (r->depth >= r->limits->depth || r->depth >= DEPTH_MOST)
-		return fault(r, &e->start_mark, "nested too deeply");
-	r->key[r->depth] = NULL;
-	r->stack[r->depth++] = n;
-	return true;
-}
-
-static bool
-close_collection(struct reader *r, const yaml_event_t *e)
-{
-	struct node *n = r->stack[--r->depth];
-
-	if (n->style == STYLE_FLOW || !n->last) {
-		n->end_line = (int)e->end_mark.line + 1;
-		n->end_col = (int)e->end_mark.column + 1;
-	} else {
-		/* libyaml ends a block where the next token starts, past comments */
-		n->end_line = n->last->end_line;
-		n->end_col = n->last->end_col;
-	}
-	return n->kind != NODE_MAP || keys_unique(r, n);
-}
-
-static bool
-event(struct reader *r, const yaml_event_t *e, bool *end)
-{
-	switch (e->type) {
-	case YAML_DOCUMENT_START_EVENT:
-		if (r->root)
-			return fault(r, &e->start_mark, "a second document begins here");
-		if (e->data.document_start.version_directive ||
-		    e->data.document_start.tag_directives.start !=
-			e->data.document_start.tag_directives.end)
-			return fault(r, &e->start_mark, "directives (%) are not allowed");
-		return true;
-	case YAML_ALIAS_EVENT:
-		return fault(r, &e->start_mark, "aliases (*) are not allowed");
-	case YAML_SCALAR_EVENT:
-		return scalar(r, e);
-	case YAML_SEQUENCE_START_EVENT:
-	case YAML_MAPPING_START_EVENT:
-		return open_collection(r, e);
-	case YAML_SEQUENCE_END_EVENT:
-	case YAML_MAPPING_END_EVENT:
-		return close_collection(r, e);
-	case YAML_DOCUMENT_END_EVENT:
-		r->ended = !e->data.document_end.implicit;
-		return true;
-	case YAML_STREAM_END_EVENT:
-		*end = true;
-		return true;
-	default:
-		return true;
-	}
-}
-
-static bool
-run(struct reader *r)
-{
-	yaml_event_t e;
-	bool ok = true, end = false;
-
-	while (ok && !end) {
-		if (!yaml_parser_parse(&r->parser, &e)) {
-			diag_at(r->d, r->file, (int)r->parser.problem_mark.line + 1,
-			    (int)r->parser.problem_mark.column + 1, "not well-formed YAML: %s",
-			    r->parser.problem ? r->parser.problem : "out of memory");
-			return false;
-		}
-		ok = event(r, &e, &end);
-		yaml_event_delete(&e);
-	}
-	if (ok && !r->root) {
-		diag_at(r->d, r->file, 0, 0, "the file is empty");
-		ok = false;
-	}
-	return ok;
-}
-
-static struct node *
-parse(struct arena *a, const char *file, const char *text, size_t len,
-    const struct node_limits *limits, bool *ended, struct diag *d)
-{
-	struct reader r = {.a = a, .file = file, .limits = limits, .d = d};
-	bool ok;
-
-	if (len > limits->bytes) {
-		diag_at(d, file, 0, 0, "%zu bytes are more than the %zu that a file may have", len,
-		    limits->bytes);
-		return NULL;
-	}
-	if (!text_ok(file, text, len, d))
-		return NULL;
-	if (!yaml_parser_initialize(&r.parser)) {
-		diag_at(d, file, 0, 0, "out of memory");
-		return NULL;
-	}
-	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, len);
-	ok = run(&r);
-	yaml_parser_delete(&r.parser);
-	*ended = r.ended;
-	return ok ? r.root : NULL;
-}
-
-static bool
-is_one_of(char c, const char *set)
-{
-	return c && strchr(set, c);
-}
-
-/* The first line that begins with the key and a colon, NULL when there is none. */
-static const char *
-key_line(const char *text, size_t len, const char *key)
-{
-	const char *at = text, *end = text + len;
-	size_t n = strlen(key);
-
-	while ((at = memchr(at, '\n', (size_t)(end - at)))) {
-		at++;
-		if ((size_t)(end - at) < n + 2)
-			return NULL;
-		if (memcmp(at, key, n) == 0 && at[n] == ':' && is_one_of(at[n + 1], " \t\r\n"))
-			return at;
-	}
+	for (x = map->first; x; x = x->next)
+		for (y = map->first; y != x; y = y->next)
+			if (x->key->len == y->key->len &&
+			    memcmp(x->key->str, y->key->str, x->key->len) == 0)
+				return x->key;
 	return NULL;
 }
 
-/*
- * No line below the one at line can begin a further key, end the document or
- * be part of something above: each is blank, a comment, indented, or an item.
- */
-static bool
-only_items(const char *line, const char *end)
+const struct node *
+node_index(struct arena *a, struct node *map)
 {
-	while ((line = memchr(line, '\n', (size_t)(end - line))) && ++line < end) {
-		if (*line == '-' && line + 1 < end && is_one_of(line[1], " \r\n"))
-			continue;
-		if (!is_one_of(*line, " \t\r\n#"))
-			return false;
-	}
-	return true;
-}
+	struct node *e;
+	size_t i;
 
-/*
- * libyaml would decode the whole text, so it is given only what stands above
- * the line of the key, where that is sure to be all of the head: a block
- * mapping that nothing ends before that line or goes on with below it.
- */
-struct node *
-node_parse_head(struct arena *a, const char *file, const char *text, size_t len, const char *last,
-    const struct node_limits *limits, struct diag *d)
-{
-	const char *line = key_line(text, len, last);
-	struct diag ignored = {0};
-	struct node *head = NULL, *value;
-	bool ended = true;
-
-	if (line && only_items(line, text + len))
-		head = parse(a, file, text, (size_t)(line - text), limits, &ended, &ignored);
-	diag_release(&ignored);
-	if (head && !ended && head->kind == NODE_MAP && head->style == STYLE_BLOCK &&
-	    head->col == 1 && !node_get(head, last)) {
-		node_set(a, head, last, node_seq(a));
-		return head;
-	}
-	head = parse(a, file, text, len, limits, &ended, d);
-	if ((value = node_get(head, last)) && value->kind == NODE_SEQ)
-		node_set(a, head, last, node_seq(a));
-	return head;
-}
-
-struct node *
-node_parse(struct arena *a, const char *file, const char *text, size_t len,
-    const struct node_limits *limits, struct diag *d)
-{
-	bool ended;
-
-	return parse(a, file, text, len, limits, &ended, d);
+	if (map->n <= FEW)
+		return twice_of_few(map);
+	map->sorted = arena_alloc(a, map->n * sizeof *map->sorted);
+	for (i = 0, e = map->first; e; e = e->next)
+		map->sorted[i++] = e;
+	qsort(map->sorted, map->n, sizeof *map->sorted, by_key);
+	for (i = 1; i < map->n; i++)
+		if (strcmp(map->sorted[i - 1]->key->str, map->sorted[i]->key->str) == 0)
+			return map->sorted[i]->key;
+	return NULL;
 }
 
 /* s is one of the words, in lower, Capital or UPPER case. */
@@ -657,7 +301,7 @@ node_add(struct arena *a, struct node *map, const char *key, struct node *value)
 {
 	value->key = node_string(a, key);
 	value->next = NULL;
-	link_last(map, value);
+	node_link(map, value);
 }
 
 void
@@ -728,7 +372,7 @@ node_append(struct node *seq, struct node *item)
 {
 	item->key = NULL; /* it may come from a mapping */
 	item->next = NULL;
-	link_last(seq, item);
+	node_link(seq, item);
 }
 
 struct node *
@@ -748,7 +392,7 @@ node_copy(struct arena *a, const struct node *n)
 		e = node_copy(a, o);
 		if (o->key)
 			e->key = node_copy(a, o->key);
-		link_last(c, e);
+		node_link(c, e);
 	}
 	return c;
 }

@@ -61,6 +61,13 @@ struct node *node_parse(struct arena *a, const char *file, const char *text, siz
 struct node *node_parse_head(struct arena *a, const char *file, const char *text, size_t len,
     const char *last, const struct node_limits *limits, struct diag *d);
 
+/* A key must fit, each byte as an escape, into the 1024 characters that YAML allows. */
+enum { NODE_KEY_BYTES = 255 };
+/* For readers: puts n, which has its key, at the end of a collection. */
+void node_link(struct node *parent, struct node *n);
+/* For readers: prepares a mapping that was read for node_get; a key that it has twice, or NULL. */
+const struct node *node_index(struct arena *a, struct node *map);
+
 /* The value of a key, or NULL, also when map is NULL or no mapping. */
 struct node *node_get(const struct node *map, const char *key);
 /* The same where the entry of that key is likely to be near, which may be NULL. */

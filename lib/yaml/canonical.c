@@ -1,0 +1,404 @@
+#include "yaml/canonical.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/*
+ * What a character may be. What is not certain to mean the same to libyaml
+ * makes the scanner give up: it returns NULL or false all the way.
+ */
+enum class {
+	WORD = 'W',  /* stands for itself, and may begin a plain scalar */
+	OTHER = 'O', /* stands for itself, but begins none */
+	BLANK = 'B',
+	COLON = 'C',
+	FLOW = 'F', /* ends a plain scalar in flow form: , ? [ ] { } */
+	HASH = 'H',
+	MINUS = 'M',
+	LINE = 'L', /* ends a line */
+	NEVER = 'N',
+	HIGH = 'U', /* begins a character of several bytes */
+};
+
+static const char classes[] = "NNNNNNNNNNLNNNNNNNNNNNNNNNNNNNNN"
+			      "BOOHWOOOWWOWFMWWWWWWWWWWWWCWWWOF"  /*  !"#$%&'()*+,-./0-9:;<=>? */
+			      "OWWWWWWWWWWWWWWWWWWWWWWWWWWFWFWW"  /* @A-Z[\]^_ */
+			      "OWWWWWWWWWWWWWWWWWWWWWWWWWWFOFWN"; /* `a-z{|}~ */
+
+enum { DEPTH_MOST = 64 };
+
+struct scanner {
+	struct arena *a;
+	const struct node_limits *limits;
+	const char *text,
+	    *end;         /* the last character is a line feed: one may always look one ahead */
+	const char *p;    /* what comes next */
+	const char *line; /* where its line begins */
+	size_t wide;      /* bytes of the line so far that are no character of their own */
+	int lineno;
+	int indent; /* blanks before the line's first character; -1 behind the last line */
+	char *copy; /* of the text: scalars are cut out of it */
+	size_t nodes;
+};
+
+static enum class class_of(const char *p) {
+	unsigned char c = (unsigned char)*p;
+
+	return c < 0x80 ? (enum class)classes[c] : HIGH;
+}
+
+static int
+column(const struct scanner *s)
+{
+	return (int)((size_t)(s->p - s->line) - s->wide) + 1;
+}
+
+static struct node *
+new_node(struct scanner *s, enum node_kind kind, enum node_style style)
+{
+	struct node *n;
+
+	if (++s->nodes > s->limits->nodes)
+		return NULL;
+	n = arena_alloc(s->a, sizeof *n);
+	n->kind = kind;
+	n->style = style;
+	n->line = n->end_line = s->lineno;
+	n->col = column(s);
+	return n;
+}
+
+/* Goes on behind a character of several bytes that a file may have (see libyaml.c, text_ok). */
+static bool
+high(struct scanner *s)
+{
+	unsigned long c;
+	size_t n = utf8_decode(s->p, (size_t)(s->end - s->p), &c);
+
+	if (!n || c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
+	    c == 0xffff)
+		return false;
+	s->p += n;
+	s->wide += n - 1;
+	return true;
+}
+
+static void
+cut(struct scanner *s, struct node *n, const char *from, const char *behind)
+{
+	n->str = s->copy + (from - s->text);
+	n->len = (size_t)(behind - from);
+	s->copy[behind - s->text] = '\0';
+	n->end_col = column(s) - (int)(s->p - behind);
+}
+
+/* A plain scalar, up to what ends it. */
+static struct node *
+plain(struct scanner *s, bool flow)
+{
+	enum class c = class_of(s->p);
+	struct node *n;
+	const char *from = s->p, *behind = s->p;
+
+	if (c != WORD && c != HIGH && !(c == MINUS && class_of(s->p + 1) == WORD))
+		return NULL;
+	if (!(n = new_node(s, NODE_SCALAR, STYLE_PLAIN)))
+		return NULL;
+	for (;; c = class_of(s->p)) {
+		if (c == LINE || (c == FLOW && flow) || (c == HASH && s->p[-1] == ' '))
+			break;
+		if (c == NEVER)
+			return NULL;
+		if (c == COLON) {
+			enum class next = class_of(s->p + 1);
+
+			if (next == BLANK || next == LINE)
+				break;
+			if (flow && next == FLOW)
+				return NULL;
+		}
+		if (c == HIGH) {
+			if (!high(s))
+				return NULL;
+			behind = s->p;
+			continue;
+		}
+		s->p++;
+		if (c != BLANK)
+			behind = s->p;
+	}
+	cut(s, n, from, behind);
+	return n;
+}
+
+/* "..." with the escapes that the programs write. */
+static struct node *
+quoted(struct scanner *s)
+{
+	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
+	const char *from = ++s->p;
+	char *to = s->copy + (from - s->text);
+
+	if (!n)
+		return NULL;
+	n->str = to;
+	while (*s->p != '"') {
+		enum class c = class_of(s->p);
+
+		if (c == LINE || c == NEVER)
+			return NULL;
+		if (c == HIGH) {
+			const char *at = s->p;
+
+			if (!high(s))
+				return NULL;
+			memmove(to, at, (size_t)(s->p - at));
+			to += s->p - at;
+			continue;
+		}
+		if (*s->p == '\\') {
+			static const char escapes[] = "\"\\nt", meant[] = "\"\\\n\t";
+			const char *e = memchr(escapes, *++s->p, sizeof escapes - 1);
+
+			if (!e)
+				return NULL;
+			*to++ = meant[e - escapes];
+			s->p++;
+			continue;
+		}
+		*to++ = *s->p++;
+	}
+	*to = '\0';
+	n->len = (size_t)(to - n->str);
+	s->p++;
+	n->end_col = column(s);
+	return n;
+}
+
+/* '...' with nothing to be escaped. */
+static struct node *
+single(struct scanner *s)
+{
+	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
+	const char *from = ++s->p;
+
+	if (!n)
+		return NULL;
+	while (*s->p != '\'') {
+		enum class c = class_of(s->p);
+
+		if (c == LINE || c == NEVER || (c == HIGH && !high(s)))
+			return NULL;
+		s->p += c != HIGH;
+	}
+	if (*++s->p == '\'')
+		return NULL;
+	cut(s, n, from, s->p - 1);
+	n->end_col = column(s);
+	return n;
+}
+
+static struct node *
+scalar(struct scanner *s, bool flow)
+{
+	return *s->p == '"' ? quoted(s) : *s->p == '\'' ? single(s) : plain(s, flow);
+}
+
+/* n, just read, stands before a colon and may be a key: no merge key, nor the end of a document. */
+static bool
+is_key(const struct scanner *s, const struct node *n)
+{
+	return *s->p == ':' && n->len <= NODE_KEY_BYTES && n->end_col == column(s) &&
+	    (n->style == STYLE_QUOTED || (strcmp(n->str, "<<") != 0 && *n->str != '.'));
+}
+
+static struct node *flow(struct scanner *s, int depth);
+
+static struct node *
+on_line(struct scanner *s, bool in_flow, int depth)
+{
+	return *s->p == '{' || *s->p == '[' ? flow(s, depth) : scalar(s, in_flow);
+}
+
+/* {a: b, c: [d]} on one line, with one blank behind each comma and colon. */
+static struct node *
+flow(struct scanner *s, int depth)
+{
+	bool map = *s->p == '{';
+	char close = map ? '}' : ']';
+	struct node *n = new_node(s, map ? NODE_MAP : NODE_SEQ, STYLE_FLOW);
+	struct node *key = NULL, *value;
+
+	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
+		return NULL;
+	s->p++;
+	while (*s->p != close) {
+		if (n->n) {
+			if (s->p[0] != ',' || s->p[1] != ' ')
+				return NULL;
+			s->p += 2;
+		}
+		if (map) {
+			if (!(key = scalar(s, true)) || !is_key(s, key) || s->p[1] != ' ')
+				return NULL;
+			s->p += 2;
+		}
+		if (!(value = on_line(s, true, depth + 1)))
+			return NULL;
+		value->key = key;
+		node_link(n, value);
+	}
+	s->p++;
+	n->end_col = column(s);
+	return map && node_index(s->a, n) ? NULL : n;
+}
+
+static void
+blanks(struct scanner *s)
+{
+	while (*s->p == ' ')
+		s->p++;
+}
+
+/* The rest of a line has nothing but a comment; then to the first character of the next that has more. */
+static bool
+next_line(struct scanner *s)
+{
+	blanks(s);
+	if (*s->p == '#' && s->p != s->line && s->p[-1] != ' ')
+		return false;
+	for (;;) {
+		if (*s->p == '#') {
+			while (*s->p != '\n') {
+				enum class c = class_of(s->p);
+
+				if (c == NEVER || (c == HIGH && !high(s)))
+					return false;
+				s->p += c != HIGH;
+			}
+		}
+		if (*s->p != '\n')
+			break;
+		s->line = ++s->p;
+		s->wide = 0;
+		s->lineno++;
+		if (s->p == s->end) {
+			s->indent = -1;
+			return true;
+		}
+		blanks(s);
+		s->indent = (int)(s->p - s->line);
+	}
+	return s->p == s->line + s->indent;
+}
+
+static bool
+at_item(const struct scanner *s)
+{
+	return s->indent >= 0 && s->p[0] == '-' && s->p[1] == ' ';
+}
+
+static void
+close_block(struct node *n)
+{
+	n->end_line = n->last->end_line;
+	n->end_col = n->last->end_col;
+}
+
+static struct node *block_seq(struct scanner *s, int indent, bool below_key, int depth);
+
+/* A mapping whose keys stand indent blanks from the left; the first was just read, if there is one. */
+static struct node *
+block_map(struct scanner *s, struct node *key, int indent, int depth)
+{
+	struct node *n = key ? new_node(s, NODE_MAP, STYLE_BLOCK) : NULL, *value;
+
+	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
+		return NULL;
+	n->col = key->col;
+	for (;;) {
+		if (!is_key(s, key) || (s->p[1] != ' ' && s->p[1] != '\n'))
+			return NULL;
+		s->p++;
+		blanks(s);
+		if (*s->p != '\n' && *s->p != '#') {
+			value = on_line(s, false, depth + 1);
+			if (!value || !next_line(s))
+				return NULL;
+		} else if (!next_line(s) || s->indent < indent) {
+			return NULL;
+		} else if (at_item(s)) {
+			value = block_seq(s, s->indent, s->indent == indent, depth + 1);
+		} else if (s->indent > indent) {
+			int deeper = s->indent;
+
+			value = block_map(s, scalar(s, false), deeper, depth + 1);
+		} else {
+			return NULL;
+		}
+		if (!value)
+			return NULL;
+		value->key = key;
+		node_link(n, value);
+		if (s->indent < indent)
+			break;
+		if (s->indent > indent || at_item(s) || !(key = scalar(s, false)))
+			return NULL;
+	}
+	close_block(n);
+	return node_index(s->a, n) ? NULL : n;
+}
+
+/* What stands behind the dash of an item. */
+static struct node *
+item(struct scanner *s, int depth)
+{
+	int indent = column(s) - 1;
+	struct node *n = on_line(s, false, depth);
+
+	if (n && n->kind == NODE_SCALAR && *s->p == ':')
+		return block_map(s, n, indent, depth);
+	return n && next_line(s) ? n : NULL;
+}
+
+static struct node *
+block_seq(struct scanner *s, int indent, bool below_key, int depth)
+{
+	struct node *n = new_node(s, NODE_SEQ, STYLE_BLOCK), *value;
+
+	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
+		return NULL;
+	while (s->indent == indent && at_item(s)) {
+		s->p++;
+		blanks(s);
+		if (!(value = item(s, depth + 1)))
+			return NULL;
+		node_link(n, value);
+	}
+	if (s->indent > indent || (s->indent == indent && !below_key))
+		return NULL;
+	close_block(n);
+	return n;
+}
+
+struct node *
+canonical_parse(struct arena *a, const char *text, size_t len, const struct node_limits *limits)
+{
+	struct scanner s = {.a = a,
+	    .limits = limits,
+	    .text = text,
+	    .end = text + len,
+	    .p = text,
+	    .line = text,
+	    .lineno = 1};
+
+	if (!len || text[len - 1] != '\n')
+		return NULL;
+	if ((*text == '#' || *text == '\n') && !next_line(&s))
+		return NULL;
+	if (s.indent)
+		return NULL;
+	s.copy = arena_strn(a, text, len);
+	return block_map(&s, scalar(&s, false), 0, 0);
+}
