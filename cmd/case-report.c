@@ -149,6 +149,7 @@ report(struct run *r)
 		report_begin(&p.report, p.moment.now);
 		if (p.report.op->add)
 			run_scan(r, &scan, true);
+		p.report.failed = r->status == ST_FAILED;
 		run_report(r, report_end(&p.report, &r->diag));
 	}
 	if (p.listing)

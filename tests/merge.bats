@@ -108,6 +108,19 @@ counted() {
 	t 64 'case-report merge -o mail a.csv'
 }
 
+@test "a part of which a case could not be counted is no part" {
+	office water-bureau 2022-12-31T12:00+08:00
+	accepted WB-20221201-000001 2022-12-22T17:30+08:00
+	event WB-20221201-000001 pay 2022-12-05 "amount: 很多"
+	t 2 'case-report measure -f received,fees -p >part'
+	err_is "case-report: WB-20221201-000001: the amount '很多' of pay is none that can be added"
+	t 2 'case-report merge part'
+	no_out
+	err_is "case-report: part: it ends in the middle"
+	t 2 'case-report measure -f received,fees -c | cut -f 3'
+	out_is WB-20221201-000001
+}
+
 @test "an annual table says of what each number is, and what the year before is worth as a base" {
 	# a quality supervision window's year: certificates, cancellations, yearly checks, boilers, filings
 	counted accepted >counts <<-'EOF'

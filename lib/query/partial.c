@@ -82,7 +82,7 @@ question_rows(const struct question *q, partial_row *row, void *arg)
 }
 
 void
-partial_rows(const struct statistic *s, partial_row *row, void *arg)
+partial_rows(const struct statistic *s, bool whole, partial_row *row, void *arg)
 {
 	const size_t width = s->sums.width;
 	const char *fields[TEXTS_MOST + 1], *last[TEXTS_MOST + 1] = {end};
@@ -97,7 +97,8 @@ partial_rows(const struct statistic *s, partial_row *row, void *arg)
 	}
 	snprintf(n, sizeof n, "%zu", s->sums.n);
 	last[width] = n;
-	row(arg, last);
+	if (whole)
+		row(arg, last);
 }
 
 /* A field with its blanks; one that is empty is none. */

@@ -26,10 +26,14 @@ enum partial_said {
 	SAID_N
 };
 
-/* Its columns, in the arena, and its rows, each with as many fields; the sums are sorted by then. */
+/*
+ * Its columns, in the arena, and its rows, each with as many fields; the sums are
+ * sorted by then. Of one that is not whole, since a case could not be counted,
+ * the end is left out, so that nobody takes it for more.
+ */
 const struct column *partial_columns(const struct question *q, struct arena *a, size_t *n);
 typedef void partial_row(void *arg, const char *const *fields);
-void partial_rows(const struct statistic *s, partial_row *row, void *arg);
+void partial_rows(const struct statistic *s, bool whole, partial_row *row, void *arg);
 
 /* What was read so far. Zeroed it is ready. */
 struct merging {

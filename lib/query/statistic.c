@@ -226,7 +226,16 @@ count_case(struct adding *w)
 	return counts_of(w->o, w->c, w->as_of, add_counted, w);
 }
 
-void
+static bool
+of_money(const struct question *q)
+{
+	for (size_t i = 0; i < q->n; i++)
+		if (q->measure[i]->form == FORM_MONEY)
+			return true;
+	return false;
+}
+
+const struct node *
 statistic_cases(struct statistic *s, const struct office *o, struct casefile *c,
     void (*each)(void *arg, const struct told_measure *x), void *arg)
 {
@@ -238,17 +247,9 @@ statistic_cases(struct statistic *s, const struct office *o, struct casefile *c,
 	    .when = now,
 	    .each = each,
 	    .arg = arg};
+	const struct node *wrong = count_case(&w);
 
-	count_case(&w);
-}
-
-static bool
-of_money(const struct question *q)
-{
-	for (size_t i = 0; i < q->n; i++)
-		if (q->measure[i]->form == FORM_MONEY)
-			return true;
-	return false;
+	return of_money(&s->question) ? wrong : NULL;
 }
 
 const struct node *

@@ -60,14 +60,14 @@ void statistic_begin(struct statistic *s);
  * can be added, when money is asked for.
  */
 const struct node *statistic_add(struct statistic *s, const struct office *o, struct casefile *c);
-/* Tells each measure to which a case adds, and by what. */
 struct told_measure {
 	const struct measure *measure;
 	const char *of; /* part, whole */
 	const char *const *values;
 	const struct counted *counted;
 };
-void statistic_cases(struct statistic *s, const struct office *o, struct casefile *c,
+/* Tells each measure to which a case adds, and by what; otherwise the same. */
+const struct node *statistic_cases(struct statistic *s, const struct office *o, struct casefile *c,
     void (*each)(void *arg, const struct told_measure *x), void *arg);
 
 /*

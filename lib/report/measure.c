@@ -176,16 +176,14 @@ static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	struct measuring *own = p->own;
-	const struct node *wrong = NULL;
+	const struct node *wrong;
 
 	own->s.question.as_of = p->as_of;
 	own->id = id;
 	if (!report_asks(p, c))
 		return ST_DONE;
-	if (own->cases)
-		statistic_cases(&own->s, p->office, c, keep_case, own);
-	else
-		wrong = statistic_add(&own->s, p->office, c);
+	wrong = own->cases ? statistic_cases(&own->s, p->office, c, keep_case, own)
+			   : statistic_add(&own->s, p->office, c);
 	if (!wrong)
 		return ST_DONE;
 	diag_at(d, id, 0, 0, "the amount '%s' of %s is none that can be added",
@@ -228,7 +226,7 @@ lines(struct report *p, struct diag *d)
 	if (foots && own->cases)
 		case_lines(p, own->s.question.n_by);
 	else if (foots && p->raw)
-		partial_rows(&own->s, line, p);
+		partial_rows(&own->s, !p->failed, line, p);
 	else if (foots)
 		answer_lines(&w);
 	statistic_release(&own->s);

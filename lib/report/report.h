@@ -61,6 +61,7 @@ struct report {
 	bool for_people;      /* amounts with commas, rates with their sign */
 	const char *nature;   /* of report_nature */
 	bool raw;             /* the lines are to be read again: CSV */
+	bool failed;          /* before report_end: a case could not be read, or counted */
 	bool ordered;         /* cases come in the order of their numbers */
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
