@@ -81,6 +81,8 @@ check(struct run *r)
 	const char *against = run_option(r, "against");
 	struct check k;
 	struct scan scan = {.part = CASE_CHECKED,
+	    .ahead = true,
+	    .proves = true,
 	    .add = check_case,
 	    .stray = check_stray,
 	    .arg = &k};
@@ -132,7 +134,7 @@ heads(struct run *r)
 	static const struct column columns[] = {{"id", "case", COLUMN_LEFT},
 	    {"events", NULL, COLUMN_RIGHT}, {"seal", NULL, COLUMN_LEFT},
 	    {"made", NULL, COLUMN_LEFT}};
-	struct scan scan = {.part = CASE_WHOLE, .add = add_head};
+	struct scan scan = {.part = CASE_WHOLE, .ahead = true, .add = add_head};
 	enum listing_format format;
 	struct heads h;
 	struct stamp now;

@@ -236,7 +236,7 @@ static void
 print_cases(struct list *l)
 {
 	struct run *r = l->r;
-	struct scan scan = {.add = add, .arg = l, .moment = &l->moment};
+	struct scan scan = {.ahead = true, .add = add, .arg = l, .moment = &l->moment};
 
 	if (!run_format(r, &l->format, NULL) || !run_open(r) || !run_as_of(r, &l->moment) ||
 	    !read_options(l))

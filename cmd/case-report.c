@@ -139,6 +139,7 @@ report(struct run *r)
 		.line = print_line}};
 	struct scan scan = {.part = CASE_WHOLE,
 	    .moment = &p.moment,
+	    .ahead = true,
 	    .wants = wants,
 	    .add = add,
 	    .arg = &p};

@@ -156,6 +156,7 @@ deadline_explain(struct run *r)
 	    .task = run_option(r, "task"),
 	    .all = run_option(r, "all")};
 	struct scan scan = {.part = CASE_WHOLE,
+	    .ahead = true,
 	    .moment = &x.moment,
 	    .add = explain_case,
 	    .arg = &x};

@@ -142,7 +142,7 @@ void
 deadline_notices(struct run *r)
 {
 	struct noticing x = {.run = r, .from = DAY_MIN, .until = DAY_MAX};
-	struct scan scan = {.add = list_case};
+	struct scan scan = {.ahead = true, .add = list_case};
 
 	if (run_format(r, &x.format, &x.mail) && run_day_option(r, "from", &x.from) &&
 	    run_day_option(r, "until", &x.until) &&

@@ -118,7 +118,11 @@ void
 deadline_alert(struct run *r)
 {
 	struct alerting a = {.run = r};
-	struct scan scan = {.part = CASE_WHOLE, .moment = &a.moment, .add = alert_case, .arg = &a};
+	struct scan scan = {.part = CASE_WHOLE,
+	    .ahead = true,
+	    .moment = &a.moment,
+	    .add = alert_case,
+	    .arg = &a};
 
 	if (!deadline_hurry(r, &a.choice.within, &a.choice.least) ||
 	    !run_format(r, &a.format, &a.mail) || !run_open(r) || !run_as_of(r, &a.moment) ||

@@ -74,7 +74,7 @@ one_a_line() {
 	one_a_line good.yaml <<-'EOF'
 		a
 		^a|b$
-		a(b|c)*d
+		a(b|c){0,3}d
 		a{2}
 		a{2,}
 		a{2,3}
@@ -83,11 +83,11 @@ one_a_line() {
 		[-a]
 		[^-a]
 		[^,.*+?(){}|$^]
-		(a)+
+		(a)?
 		[a]?
 		a-b,c
 		(^a|b$)
-		((a|b)c|d)+
+		((a|b)c|d){2}
 		/
 	EOF
 	t 0 '"$TOP"/tests/schema-patterns.py good.yaml'
@@ -98,6 +98,9 @@ one_a_line() {
 		|a
 		(|a)
 		(a|)
+		(a)*
+		((a|b)c)+
+		(a){2,}
 		()
 		(a
 		a)

@@ -11,6 +11,7 @@ enum { CHUNK = 32768 };
 struct arena_chunk {
 	struct arena_chunk *next;
 	size_t used, size;
+	bool own; /* to be freed: it is not the caller's */
 	alignas(max_align_t) char data[];
 };
 
@@ -55,6 +56,7 @@ arena_alloc(struct arena *a, size_t n)
 		c = xmalloc(sizeof *c + size);
 		c->used = 0;
 		c->size = size;
+		c->own = true;
 		c->next = a->chunk;
 		a->chunk = c;
 	}
@@ -109,13 +111,28 @@ arena_fmt(struct arena *a, const char *fmt, ...)
 }
 
 void
+arena_within(struct arena *a, void *memory, size_t n)
+{
+	struct arena_chunk *c = memory;
+
+	*c = (struct arena_chunk){.size = n - sizeof *c};
+	a->chunk = c;
+}
+
+bool
+arena_spilled(const struct arena *a)
+{
+	return a->chunk && a->chunk->own;
+}
+
+void
 arena_reset(struct arena *a)
 {
 	struct arena_chunk *keep = NULL, *c, *next;
 
 	for (c = a->chunk; c; c = next) {
 		next = c->next;
-		if (!keep || c->size > keep->size) {
+		if (!keep || !c->own || (keep->own && c->size > keep->size)) {
 			free(keep);
 			keep = c;
 		} else {
@@ -136,6 +153,7 @@ arena_release(struct arena *a)
 
 	for (; a->chunk; a->chunk = next) {
 		next = a->chunk->next;
-		free(a->chunk);
+		if (a->chunk->own)
+			free(a->chunk);
 	}
 }

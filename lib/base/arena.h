@@ -2,6 +2,7 @@
 #define BASE_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -28,6 +29,13 @@ char *arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 /* Empties the arena and keeps its largest chunk for the next use. */
 void arena_reset(struct arena *a);
 void arena_release(struct arena *a);
+/*
+ * An empty arena that begins in n bytes of the caller's, aligned for any type;
+ * emptied, it begins there again. What has no room there is spilled: it lies
+ * elsewhere, as in any arena.
+ */
+void arena_within(struct arena *a, void *memory, size_t n);
+bool arena_spilled(const struct arena *a);
 
 /* malloc and realloc that end the process in the same way. */
 void *xmalloc(size_t n);

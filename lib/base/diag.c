@@ -107,6 +107,17 @@ diag_format(struct buf *out, const char *program, const struct diag_item *i)
 }
 
 void
+diag_move(struct diag *d, struct diag *from)
+{
+	for (const struct diag_item *i = from->first; i; i = i->next) {
+		diag_at(d, i->file, i->line, i->col, "%s", i->text);
+		if (i->rule)
+			d->last->rule = arena_str(&d->arena, i->rule);
+	}
+	diag_reset(from);
+}
+
+void
 diag_reset(struct diag *d)
 {
 	arena_reset(&d->arena);

@@ -48,6 +48,8 @@ void diag_errno(struct diag *d, const char *file, const char *fmt, ...)
  * and invalid UTF-8 shown as \xHH so that data cannot drive a terminal.
  */
 void diag_format(struct buf *out, const char *program, const struct diag_item *i);
+/* The messages of from, which is emptied, behind those of d. */
+void diag_move(struct diag *d, struct diag *from);
 void diag_reset(struct diag *d);
 void diag_release(struct diag *d);
 

@@ -577,8 +577,11 @@ names_hold(const struct casefile *c, struct diag *d)
 bool
 case_verify(const struct casefile *c, struct diag *d)
 {
-	bool ok = chain_holds(c, d);
+	bool ok;
 
+	if (c->proved)
+		return true;
+	ok = chain_holds(c, d);
 	ok &= names_hold(c, d);
 	return head_holds(c, d) && ok;
 }
@@ -588,6 +591,8 @@ case_verify_dossier(const struct casefile *c, struct diag *d)
 {
 	char digest[SEAL_TEXT];
 
+	if (c->proved)
+		return true;
 	seal_dossier(c->read, digest);
 	if (c->fold.dossier && strcmp(digest, c->fold.dossier) == 0)
 		return true;

@@ -1,14 +1,48 @@
 #include "case/moment.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "case/perform.h"
 
+enum { LISTS = 512 };
+
+/* A list of names of acts, which is there for the life of the process, as a set of acts. */
+struct act_list {
+	const char *names;
+	uint64_t set[ACTS_MOST / 64];
+};
+
+static void
+read_list(struct act_list *l, const char *names)
+{
+	*l = (struct act_list){.names = names};
+	for (size_t i = 0; i < acts_n; i++)
+		if (words_have(names, acts[i].name))
+			l->set[i / 64] |= UINT64_C(1) << i % 64;
+}
+
+/* Every act asks all the gates: their lists are read once, each at its first. */
+static const struct act_list *
+list_of(const char *names)
+{
+	static struct act_list lists[LISTS];
+	size_t slot = (uintptr_t)names % LISTS, tried = 0;
+
+	while (lists[slot].names != names && lists[slot].names && tried++ < LISTS)
+		slot = (slot + 1) % LISTS;
+	if (lists[slot].names != names)
+		read_list(&lists[slot], names);
+	return &lists[slot];
+}
+
 bool
 gate_before(const struct gate *g, const struct act *act)
 {
-	return !g->acts || words_have(g->acts, act->name);
+	size_t i = (size_t)(act - acts);
+
+	return !g->acts || list_of(g->acts)->set[i / 64] >> i % 64 & 1;
 }
 
 bool

@@ -62,7 +62,8 @@ enum status
 known_read(struct map *known, const struct store *s, const char *register_name, struct diag *d)
 {
 	struct knowing r = {known, s, register_name};
-	struct scan scan = {.store = s, .diag = d, .part = CASE_HEAD, .add = add, .arg = &r};
+	struct scan scan =
+	    {.store = s, .diag = d, .part = CASE_HEAD, .ahead = true, .add = add, .arg = &r};
 
 	scan_office(&scan);
 	scan_release(&scan);

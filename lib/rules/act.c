@@ -862,6 +862,7 @@ const struct act acts[] = {
 };
 
 const size_t acts_n = sizeof acts / sizeof *acts;
+_Static_assert(sizeof acts / sizeof *acts <= ACTS_MOST, "a set of acts has room for all");
 
 const struct act *
 act_find(const char *name)

@@ -87,6 +87,7 @@ struct act {
 
 extern const struct act acts[];
 extern const size_t acts_n;
+enum { ACTS_MOST = 128 }; /* a set of acts is so many bits */
 
 const struct act *act_find(const char *name);
 /* NULL when the act has no such key. */

@@ -5,6 +5,7 @@
 #include "base/list.h"
 #include "base/utf8.h"
 #include "schema/compiled.h"
+#include "schema/pattern.h"
 #include "schema/schema.h"
 
 /* The way from the document's root to a value, in the frames of the recursion. */
@@ -319,7 +320,7 @@ check_text(struct checker *c, const struct subschema *r, const struct where *w)
 	if (r->title)
 		buf_fmt(&what, "be %s", r->title);
 	else
-		buf_fmt(&what, "match %s", r->pattern->text);
+		buf_fmt(&what, "match %s", pattern_text(r->pattern));
 	must_be(c, w, &what);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "schema/compiled.h"
+#include "schema/pattern.h"
 
 const struct schema_type schema_types[TYPES] = {
     {TYPE_STRING, "string", "text"},
@@ -225,9 +226,7 @@ pattern(struct compiler *c, struct subschema *r, const struct node *n)
 		refuse_value(c, n, "text");
 		return;
 	}
-	r->pattern = arena_alloc(c->a, sizeof *r->pattern);
-	*r->pattern = (struct pattern){.text = n->str, .next = c->schema->patterns};
-	c->schema->patterns = r->pattern;
+	r->pattern = pattern_compile(c->a, n->str);
 }
 
 static struct bound *
@@ -405,18 +404,5 @@ schema_compile(struct arena *a, const char *file, const struct node *root, struc
 	s->root = compile(&c, root);
 	resolve(&c);
 	refuse_loops(&c);
-	if (d->n == before)
-		return s;
-	schema_release(s);
-	return NULL;
-}
-
-void
-schema_release(struct schema *s)
-{
-	if (!s)
-		return;
-	for (struct pattern *p = s->patterns; p; p = p->next)
-		pattern_release(p);
-	s->patterns = NULL;
+	return d->n == before ? s : NULL;
 }

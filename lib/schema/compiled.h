@@ -5,7 +5,6 @@
 
 #include "yaml/node.h"
 #include "base/number.h"
-#include "schema/pattern.h"
 
 /* A compiled schema (schema/schema.h): what schema.c makes and check.c applies. */
 
@@ -54,13 +53,12 @@ struct subschema {
 	struct subschema *properties, *additional, *items;
 	const struct node *required, *choices, *constant;
 	const struct bound *minimum, *maximum;
-	struct pattern *pattern;
+	const struct pattern *pattern;
 	size_t least[SIZES], most[SIZES];
 };
 
 struct schema {
 	const struct subschema *root;
-	struct pattern *patterns;
 };
 
 #endif

@@ -17,8 +17,6 @@ struct schema;
 /* Compiles a schema that was read; NULL and diagnostics when it is refused. It refers to root. */
 struct schema *schema_compile(struct arena *a, const char *file, const struct node *root,
     struct diag *d);
-/* Frees what the arena does not hold (compiled patterns). */
-void schema_release(struct schema *s);
 /*
  * Adds a diagnostic for every fault of the document, in the order of the
  * file; returns their number. A scalar has the type that the YAML 1.2 core

@@ -104,22 +104,23 @@ file_read_open(int fd, const char *path, size_t limit, struct buf *out, struct s
 		close(fd);
 		return ST_FAILED;
 	}
-	while ((n = read(fd, chunk, sizeof chunk)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
+	/* behind a read that is not filled, at the size or beyond, nothing follows */
+	do {
+		n = read(fd, chunk, sizeof chunk);
+		if (n < 0 && errno != EINTR) {
 			diag_errno(d, path, "cannot read");
 			close(fd);
 			return ST_FAILED;
 		}
-		buf_add(out, chunk, (size_t)n);
+		if (n > 0)
+			buf_add(out, chunk, (size_t)n);
 		if (out->len > limit) {
 			diag_at(d, path, 0, 0, "more than the %zu bytes that a file may have",
 			    limit);
 			close(fd);
 			return ST_FAILED;
 		}
-	}
+	} while (n && (n < 0 || n == sizeof chunk || out->len < (size_t)st->st_size));
 	close(fd);
 	return ST_DONE;
 }

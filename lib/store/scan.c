@@ -3,20 +3,28 @@
 #include <stdlib.h>
 
 #include "case/as_of.h"
+#include "store/ahead.h"
 
-enum status
-scan_read(struct scan *s, const char *id, struct casefile *c, struct diag *d)
+enum { FEW = 256 }; /* cases that are read before workers are worth their start */
+
+static enum status
+read_into(struct scan *s, const char *id, struct arena *a, struct casefile *c, struct diag *d)
 {
 	bool past = s->moment && s->moment->past;
 	enum case_part part = s->part == CASE_HEAD && past ? CASE_WHOLE : s->part;
-	enum status st;
+	enum status st = store_read(s->store, id, part, a, &s->text, c, d);
 
-	arena_reset(&s->arena);
-	st = store_read(s->store, id, part, &s->arena, &s->text, c, d);
 	if (st == ST_FAILED && part == CASE_CHECKED && c->read &&
 	    strtol(node_str(node_get(c->read, "casework"), "0"), NULL, 10) <= CASE_VERSION)
 		return ST_NO;
 	return st;
+}
+
+enum status
+scan_read(struct scan *s, const char *id, struct casefile *c, struct diag *d)
+{
+	arena_reset(&s->arena);
+	return read_into(s, id, &s->arena, c, d);
 }
 
 static void
@@ -47,33 +55,29 @@ say_absent(struct scan *s, const char *id)
  * same.
  */
 static bool
-go_back(struct scan *s, const char *id, struct casefile *c)
+go_back(struct scan *s, struct casefile *c, bool *certain)
 {
 	const struct as_of *m = s->moment;
-	bool certain;
 
-	if (!case_as_of(c, &m->at, m->has_known ? &m->known : NULL, &certain))
-		return false;
-	if (!certain)
-		diag_at(s->diag, id, 0, 0,
-		    "what the application said then is not known: it was edited by hand");
-	return true;
+	*certain = true;
+	return !m || !m->past || case_as_of(c, &m->at, m->has_known ? &m->known : NULL, certain);
 }
 
 static void
 one(struct scan *s, const char *id, bool named)
 {
 	struct casefile c;
-	enum status st;
+	enum status st = scan_read(s, id, &c, s->diag);
+	bool certain;
 
-	if (s->wants && !s->wants(s->arg, id))
-		return;
-	st = scan_read(s, id, &c, s->diag);
-	if (st == ST_DONE && s->moment && s->moment->past && !go_back(s, id, &c)) {
+	if (st == ST_DONE && !go_back(s, &c, &certain)) {
 		if (!named)
 			return;
 		say_absent(s, id);
 		st = ST_NO;
+	} else if (st == ST_DONE && !certain) {
+		diag_at(s->diag, id, 0, 0,
+		    "what the application said then is not known: it was edited by hand");
 	}
 	tell(s, st);
 	if (st == ST_DONE)
@@ -83,21 +87,88 @@ one(struct scan *s, const char *id, bool named)
 void
 scan_case(struct scan *s, const char *id)
 {
-	one(s, id, true);
+	if (!s->wants || s->wants(s->arg, id))
+		one(s, id, true);
+}
+
+/* In a worker. What there is to tell of a case is told where it is read again. */
+static bool
+read_ahead(void *scan, const char *id, struct arena *a, struct casefile *c)
+{
+	struct scan *s = scan;
+	struct diag d = {0};
+	bool certain;
+	bool ok = read_into(s, id, a, c, &d) == ST_DONE && go_back(s, c, &certain) && certain;
+
+	if (ok && s->proves)
+		c->proved = case_verify(c, &d) && case_verify_dossier(c, &d);
+	ok = ok && !d.n;
+	if (ok)
+		c->text = arena_strn(a, c->text, c->len);
+	diag_release(&d);
+	return ok;
+}
+
+static bool
+take(struct scan *s, struct ahead *h)
+{
+	struct casefile *c;
+	const char *id;
+
+	if (!ahead_take(h, &id, &c))
+		return false;
+	if (!c)
+		one(s, id, false);
+	else
+		tell(s, s->add(s->arg, id, c, s->diag));
+	return true;
+}
+
+/* What the walk met stands behind the cases that come before it. */
+static void
+tell_walk(struct scan *s, struct ahead *h, struct diag *walk, enum status st)
+{
+	while (h && take(s, h))
+		;
+	diag_move(s->diag, walk);
+	tell(s, st);
 }
 
 void
 scan_office(struct scan *s)
 {
-	struct walk *w = walk_begin(s->store, s->since, s->diag);
+	struct diag walk = {0};
+	struct walk *w = walk_begin(s->store, s->since, &walk);
+	struct ahead *h = NULL;
 	const char *id, *path;
+	size_t n = 0;
 
-	while ((id = walk_next(w)))
-		one(s, id, false);
-	tell(s, walk_failed(w) ? ST_FAILED : ST_DONE);
+	while ((id = walk_next(w))) {
+		if (walk.n)
+			tell_walk(s, h, &walk, ST_DONE);
+		if (s->wants && !s->wants(s->arg, id))
+			continue;
+		if (s->ahead && n++ == FEW)
+			h = ahead_begin(s->store->jobs, read_ahead, s);
+		if (!h) {
+			one(s, id, false);
+			continue;
+		}
+		while (!ahead_room(h))
+			take(s, h);
+		ahead_put(h, id);
+	}
+	tell_walk(s, h, &walk, walk_failed(w) ? ST_FAILED : ST_DONE);
+	if (h && ahead_end(h)) {
+		diag_at(s->diag, NULL, 0, 0,
+		    "a worker came to an end before its work did; what it "
+		    "had not read was read again");
+		tell(s, ST_FAILED);
+	}
 	while (s->stray && (path = walk_stray(w)))
 		tell(s, s->stray(s->arg, path, s->diag));
 	walk_end(w);
+	diag_release(&walk);
 }
 
 void

@@ -26,6 +26,11 @@ struct scan {
 	struct diag *diag;
 	enum case_part part;        /* of a past moment there is the whole */
 	const struct as_of *moment; /* NULL: cases as they stand */
+	/*
+	 * Of the office many cases may be read before their turn, by workers: add
+	 * changes no file. With proves each is proved too (case/casefile.h, proved).
+	 */
+	bool ahead, proves;
 	const day_t *since; /* of the office only cases received on that day or later; NULL: all */
 	/* Asked before a case is read: false leaves it alone. NULL: all are wanted. */
 	bool (*wants)(void *arg, const char *id);

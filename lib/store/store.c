@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +131,25 @@ set_clock(struct store *s, struct diag *d)
 	return true;
 }
 
+static bool
+set_jobs(struct store *s, struct diag *d)
+{
+	const char *said = getenv("CASEWORK_JOBS");
+	size_t digits = said ? strspn(said, "0123456789") : 0;
+	cpu_set_t processors;
+
+	s->jobs = 1;
+	if (said && *said) {
+		s->jobs = digits < 4 && !said[digits] ? (unsigned)strtoul(said, NULL, 10) : 0;
+		if (!s->jobs)
+			diag_at(d, "CASEWORK_JOBS", 0, 0,
+			    "'%s' is no number of processes from 1 to 999", said);
+	} else if (sched_getaffinity(0, sizeof processors, &processors) == 0) {
+		s->jobs = (unsigned)CPU_COUNT(&processors);
+	}
+	return s->jobs;
+}
+
 enum status
 store_open(struct store *s, const char *path, struct diag *d)
 {
@@ -147,7 +167,7 @@ store_open(struct store *s, const char *path, struct diag *d)
 	} else {
 		s->dir = find_office(s, d);
 	}
-	if (s->dir < 0 || !add_rules(s, RULE_OFFICE, "office.yaml", false, d))
+	if (!set_jobs(s, d) || s->dir < 0 || !add_rules(s, RULE_OFFICE, "office.yaml", false, d))
 		return ST_FAILED;
 	ok = add_rules(s, RULE_DEPARTMENTS, "departments.yaml", false, d);
 	ok &= add_rules(s, RULE_STAFF, "staff.yaml", false, d);

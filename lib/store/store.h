@@ -17,13 +17,14 @@ struct store {
 	struct office office;
 	int wait; /* seconds to wait for a lock */
 	int held; /* locks that are held */
+	unsigned jobs; /* processes that read cases: $CASEWORK_JOBS, else one a processor */
 };
 
 /*
  * Opens the office at path; NULL: at $CASEWORK, else at the nearest parent of
  * the working directory that has office.yaml. Reads its rules, sets the time
- * zone, and in a simulated office the clock from $CASEWORK_NOW. ST_FAILED and
- * diagnostics when anything is wrong with it; release it all the same.
+ * zone, and in a simulated office the clock from $CASEWORK_NOW; jobs from
+ * $CASEWORK_JOBS. ST_FAILED and diagnostics when anything is wrong with it; release it all the same.
  */
 enum status store_open(struct store *s, const char *path, struct diag *d);
 void store_release(struct store *s);

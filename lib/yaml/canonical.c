@@ -93,43 +93,79 @@ cut(struct scanner *s, struct node *n, const char *from, const char *behind)
 	n->end_col = column(s) - (int)(s->p - behind);
 }
 
-/* A plain scalar, up to what ends it. */
+/* The characters of a plain scalar on one line, up to what ends it; *behind the last that is no blank. */
+static bool
+plain_line(struct scanner *s, bool flow, const char **behind)
+{
+	for (*behind = s->p;;) {
+		enum class c = class_of(s->p);
+
+		if (c == LINE || (c == FLOW && flow) || (c == HASH && s->p[-1] == ' '))
+			return true;
+		if (c == NEVER)
+			return false;
+		if (c == COLON) {
+			enum class next = class_of(s->p + 1);
+
+			if (next == BLANK || next == LINE)
+				return true;
+			if (flow && next == FLOW)
+				return false;
+		}
+		if (c != HIGH)
+			s->p++;
+		else if (!high(s))
+			return false;
+		if (c != BLANK)
+			*behind = s->p;
+	}
+}
+
 static struct node *
 plain(struct scanner *s, bool flow)
 {
 	enum class c = class_of(s->p);
 	struct node *n;
-	const char *from = s->p, *behind = s->p;
+	const char *from = s->p, *behind;
 
 	if (c != WORD && c != HIGH && !(c == MINUS && class_of(s->p + 1) == WORD))
 		return NULL;
-	if (!(n = new_node(s, NODE_SCALAR, STYLE_PLAIN)))
+	if (!(n = new_node(s, NODE_SCALAR, STYLE_PLAIN)) || !plain_line(s, flow, &behind))
 		return NULL;
-	for (;; c = class_of(s->p)) {
-		if (c == LINE || (c == FLOW && flow) || (c == HASH && s->p[-1] == ' '))
-			break;
-		if (c == NEVER)
-			return NULL;
-		if (c == COLON) {
-			enum class next = class_of(s->p + 1);
-
-			if (next == BLANK || next == LINE)
-				break;
-			if (flow && next == FLOW)
-				return NULL;
-		}
-		if (c == HIGH) {
-			if (!high(s))
-				return NULL;
-			behind = s->p;
-			continue;
-		}
-		s->p++;
-		if (c != BLANK)
-			behind = s->p;
-	}
 	cut(s, n, from, behind);
 	return n;
+}
+
+/* The lines of a plain value below its first, which are deeper than its key: a blank stands for each end. */
+static bool
+plain_more(struct scanner *s, struct node *n, int indent)
+{
+	char *to = s->copy + (n->str - s->copy) + n->len;
+	const char *from, *behind;
+
+	while (*s->p == '\n' && s->p + 1 < s->end) {
+		enum class c;
+
+		for (from = s->p + 1; *from == ' ';)
+			from++;
+		c = class_of(from);
+		if (from - (s->p + 1) <= indent || (c != WORD && c != HIGH))
+			break;
+		s->line = s->p + 1;
+		s->wide = 0;
+		s->lineno++;
+		s->p = from;
+		if (!plain_line(s, false, &behind))
+			return false;
+		*to++ = ' ';
+		memmove(to, from, (size_t)(behind - from));
+		to += behind - from;
+		n->end_line = s->lineno;
+		n->end_col = column(s) - (int)(s->p - behind);
+	}
+	*to = '\0';
+	n->len = (size_t)(to - n->str);
+	return true;
 }
 
 /* "..." with the escapes that the programs write. */
@@ -221,7 +257,32 @@ on_line(struct scanner *s, bool in_flow, int depth)
 	return *s->p == '{' || *s->p == '[' ? flow(s, depth) : scalar(s, in_flow);
 }
 
-/* {a: b, c: [d]} on one line, with one blank behind each comma and colon. */
+static void
+blanks(struct scanner *s)
+{
+	while (*s->p == ' ')
+		s->p++;
+}
+
+/* What stands behind a comma: blanks, and no more than one end of a line. */
+static bool
+behind_comma(struct scanner *s)
+{
+	const char *from = s->p;
+
+	blanks(s);
+	if (*s->p == '\n') {
+		s->line = from = ++s->p;
+		s->wide = 0;
+		s->lineno++;
+		if (s->p == s->end)
+			return false;
+		blanks(s);
+	}
+	return s->p != from;
+}
+
+/* {a: b, c: [d]}, with a blank behind each colon. */
 static struct node *
 flow(struct scanner *s, int depth)
 {
@@ -235,9 +296,8 @@ flow(struct scanner *s, int depth)
 	s->p++;
 	while (*s->p != close) {
 		if (n->n) {
-			if (s->p[0] != ',' || s->p[1] != ' ')
+			if (*s->p++ != ',' || !behind_comma(s))
 				return NULL;
-			s->p += 2;
 		}
 		if (map) {
 			if (!(key = scalar(s, true)) || !is_key(s, key) || s->p[1] != ' ')
@@ -250,15 +310,9 @@ flow(struct scanner *s, int depth)
 		node_link(n, value);
 	}
 	s->p++;
+	n->end_line = s->lineno;
 	n->end_col = column(s);
 	return map && node_index(s->a, n) ? NULL : n;
-}
-
-static void
-blanks(struct scanner *s)
-{
-	while (*s->p == ' ')
-		s->p++;
 }
 
 /* The rest of a line has nothing but a comment; then to the first character of the next that has more. */
@@ -306,6 +360,56 @@ close_block(struct node *n)
 	n->end_col = n->last->end_col;
 }
 
+/* The lines of ">-", each as deep as the first and none empty: they stand with a blank between them. */
+static struct node *
+folded(struct scanner *s, int indent)
+{
+	struct node *n = new_node(s, NODE_SCALAR, STYLE_BLOCK_SCALAR);
+	char *to = s->copy + (s->p - s->text);
+	int deep = 0;
+
+	if (!n || s->p[1] != '-' || s->p[2] != '\n')
+		return NULL;
+	n->str = to;
+	s->p += 2;
+	do {
+		const char *from;
+
+		s->line = ++s->p;
+		s->wide = 0;
+		s->lineno++;
+		if (s->p == s->end)
+			break;
+		blanks(s);
+		s->indent = (int)(s->p - s->line);
+		if (*s->p == '\n' || (deep && s->indent > deep))
+			return NULL;
+		if (s->indent <= indent || (deep && s->indent < deep))
+			break;
+		deep = s->indent;
+		if (to != n->str)
+			*to++ = ' ';
+		for (from = s->p; *s->p != '\n';) {
+			enum class c = class_of(s->p);
+
+			if (c == NEVER || (c == HIGH && !high(s)))
+				return NULL;
+			s->p += c != HIGH;
+		}
+		memmove(to, from, (size_t)(s->p - from));
+		to += s->p - from;
+	} while (true);
+	if (!deep || to[-1] == ' ')
+		return NULL;
+	*to = '\0';
+	n->len = (size_t)(to - n->str);
+	n->end_line = s->lineno;
+	n->end_col = 1;
+	if (s->p == s->end)
+		s->indent = -1;
+	return s->p == s->end || next_line(s) ? n : NULL;
+}
+
 static struct node *block_seq(struct scanner *s, int indent, bool below_key, int depth);
 
 /* A mapping whose keys stand indent blanks from the left; the first was just read, if there is one. */
@@ -322,9 +426,13 @@ block_map(struct scanner *s, struct node *key, int indent, int depth)
 			return NULL;
 		s->p++;
 		blanks(s);
-		if (*s->p != '\n' && *s->p != '#') {
+		if (*s->p == '>') {
+			value = folded(s, indent);
+		} else if (*s->p != '\n' && *s->p != '#') {
 			value = on_line(s, false, depth + 1);
-			if (!value || !next_line(s))
+			if (!value ||
+			    (value->style == STYLE_PLAIN && !plain_more(s, value, indent)) ||
+			    !next_line(s))
 				return NULL;
 		} else if (!next_line(s) || s->indent < indent) {
 			return NULL;

@@ -98,7 +98,6 @@ main(int argc, char **argv)
 		if (one > status)
 			status = one;
 	}
-	schema_release(schema);
 	diag_release(&d);
 	arena_release(&a);
 	if (fflush(stdout) != 0)

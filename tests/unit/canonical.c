@@ -85,18 +85,19 @@ whole_files(void)
 	for (unsigned i = 0; i < n_files; i++, arena_reset(&a)) {
 		ok &= agree(&a, files[i].path, files[i].data, files[i].len, &taken);
 		n += taken;
-		if (strncmp(files[i].path, "examples/", 9) != 0)
+		if (strncmp(files[i].path, "examples/", 9) != 0 &&
+		    strncmp(files[i].path, "schemas/", 8) != 0)
 			continue;
 		own++;
 		own_taken += taken;
 		if (!taken)
 			tap_note("not taken: %s", files[i].path);
 	}
-	tap_note("%u of %u files are read by the scanner, %u of %u of the examples", n, n_files,
-	    own_taken, own);
+	tap_note("%u of %u files are read by the scanner, %u of %u of the examples and schemas", n,
+	    n_files, own_taken, own);
 	tap_ok(ok && n, "each file that the scanner reads is to libyaml the same");
 	tap_ok(own && own_taken * 10 >= own * 9,
-	    "nine of ten files of the examples are read by it");
+	    "nine of ten files of the examples and the schemas are read by it");
 	arena_release(&a);
 }
 
@@ -122,7 +123,8 @@ change(struct buf *b)
 	    ", ", "{", "}", "[", "]", "\"", "'", "''", "\\", "\\n", "\\\"", "?", "? ", "&a", "*a",
 	    "!", "|", ">", "%", "@", "`", "\t", "\r", "\r\n", "~", "null", "<<", "...", "---", "=",
 	    "中", "\xc2\xa0", "\xe2\x80\xa8", "\xef\xbb\xbf", "\xff", "\x7f", "😀", "0", "key: x\n",
-	    "\n\n", "\n...\n", "\n---\n", "\n# x\n", "{}", "[]", "\"\"", "a: ", "{a: b}", "[a, b]"};
+	    "\n\n", "\n...\n", "\n---\n", "\n# x\n", "{}", "[]", ": >-\n  x\n", " >-\n    x\n",
+	    "\"\"", "a: ", "{a: b}", "[a, b]", ",\n  ", "\n  x", "\n    x: y"};
 	struct buf after = {0};
 	size_t at = pick((unsigned)b->len + 1), n = 0;
 	const char *piece = ANY(pieces);

@@ -40,7 +40,6 @@ expect(const char *schema, const char *doc, const char *faults, const char *sent
 	if (!good)
 		tap_note("found %zu: %s", count, found(&d));
 	tap_ok(good, sentence);
-	schema_release(s);
 	diag_release(&d);
 	arena_release(&a);
 }
@@ -251,11 +250,12 @@ test_refusals(void)
 static void
 test_patterns(void)
 {
-	struct pattern p = {.text = "^[^x]{2}$"};
+	struct arena a = {0};
+	const struct pattern *p = pattern_compile(&a, "^[^x]{2}$");
 
-	tap_ok(pattern_match(&p, "中a") && !pattern_match(&p, "中") && !pattern_match(&p, "ax"),
+	tap_ok(pattern_match(p, "中a") && !pattern_match(p, "中") && !pattern_match(p, "ax"),
 	    "a bracket takes characters, not bytes, in the C locale too");
-	pattern_release(&p);
+	arena_release(&a);
 }
 
 static bool

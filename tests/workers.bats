@@ -1,0 +1,106 @@
+# Cases that workers read ahead: with any number of them the answers and messages are those of one process.
+load helper
+
+setup() {
+	begin
+	office water-bureau 2022-12-20T10:00
+	cat >map.yaml <<-'END'
+		register: many
+		reference: nr
+		case:
+		  item: {value: soil-water-plan}
+		  applicant.name: who
+		  fields.text: text
+		acts:
+		- {act: receive, at: day, by: {value: li.na}}
+		- {act: accept, when: accepted, at: accepted, by: {value: li.na}}
+	END
+	{
+		echo nr,who,text,day,accepted
+		awk 'BEGIN { for (i = 1; i <= 1000; i++)
+			printf "%d,甲%d,%s,2022-%02d-%02d,%s\n", i, i % 7, i == 600 ? long : "x", 3 + i % 9,
+				7 + i % 3, i % 2 ? "" : sprintf("2022-%02d-%02d", 3 + i % 9, 7 + i % 3) }'
+	} >register.csv
+	case-accept import -m map.yaml --rejects rejects register.csv >ids 2>log || true
+	[ "$(wc -l <ids)" -gt 600 ] || { head -3 log; sed -n 1,3p rejects; false; }
+	# cases that cannot be read, are not what they were, do not fit into a worker's room
+	sed -n 500p ids >broken
+	echo '- [' >>"$(file_of "$(<broken)")"
+	sed -i 's/甲1/乙/' "$(file_of "$(sed -n 510p ids)")"
+	printf '\377\n' >"$(file_of "$(sed -n 520p ids)")"
+	{
+		printf '  text: '
+		head -c 200000 /dev/zero | tr '\0' y
+		echo
+	} >long
+	file=$(file_of "$(sed -n 530p ids)")
+	sed -i -e '/^  text:/r long' -e '/^  text:/d' "$file"
+	touch "$CASEWORK/cases/2022/07/stray"
+	forges=1
+}
+
+file_of() {
+	find "$CASEWORK/cases" -name "$1.yaml"
+}
+
+# same COMMAND: the command with two workers and with five answers as without.
+same() {
+	local jobs status
+	for jobs in 1 2 5; do
+		status=0
+		CASEWORK_JOBS=$jobs "$@" >"out-$jobs" 2>"err-$jobs" || status=$?
+		echo "$status" >>"out-$jobs"
+	done
+	for jobs in 2 5; do
+		cmp out-1 "out-$jobs"
+		cmp err-1 "err-$jobs"
+	done
+}
+
+@test "every listing, report and check is the same with any number of workers" {
+	same case-list
+	grep -q 'not UTF-8' err-1
+	same case-list --late -o json
+	same case-list -f id,state,accepted,applicant.name,fields.text -o csv
+	same case-list --at 2022-06-30 -f id,state
+	same case-list --at 2022-06-30 --known-by 2022-12-31 -f id,state
+	same case-report count -b item,state
+	same case-report annual
+	same case-report findings
+	same case-deadline alert -o json
+	same case-deadline explain --all
+	same case-check heads
+	same case-check
+	grep -q 'seal.dossier' err-1
+	grep -q 'store.stray' err-1
+	same case-check --judge
+}
+
+@test "a worker that is killed is told, and what it had not read is there" {
+	CASEWORK_JOBS=1 case-list -o json -f state,item-name,applicant.name,accepted,host,due >whole 2>errors || true
+	mkfifo pipe
+	status=0
+	CASEWORK_JOBS=2 case-list -o json -f state,item-name,applicant.name,accepted,host,due >pipe 2>err &
+	# nobody takes the rows: it has to wait, and so do its workers
+	exec 7<pipe
+	for ((i = 0; i < 100; i++)); do
+		pids=$(pgrep -P $!) && [ "$(wc -w <<<"$pids")" -eq 2 ] && break
+		sleep 0.05
+	done
+	[ "$(wc -c <whole)" -gt 100000 ]
+	kill -KILL ${pids%%[[:space:]]*}
+	cat <&7 >out
+	wait $! || status=$?
+	[ "$status" -eq 2 ]
+	cmp out whole
+	cmp <(head -n -1 err) errors
+	[ "$(tail -n 1 err)" = "case-list: a worker came to an end before its work did; what it had not read was read again" ]
+}
+
+@test "CASEWORK_JOBS is a number" {
+	for jobs in 0 -1 two 1000 '2 '; do
+		t 2 'CASEWORK_JOBS=$jobs case-list'
+		no_out
+		err_is "case-list: CASEWORK_JOBS: '$jobs' is no number of processes from 1 to 999"
+	done
+}
