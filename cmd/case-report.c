@@ -1,10 +1,14 @@
 #include "run.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "base/now.h"
+#include "query/partial.h"
+#include "report/answer.h"
 #include "report/report.h"
 
 /*
@@ -17,6 +21,7 @@ struct reporting {
 	struct report report;
 	enum listing_format format;
 	struct listing *listing; /* NULL before the first line */
+	struct as_of moment;
 };
 
 /* The options of all, behind those of one. */
@@ -25,10 +30,11 @@ static const struct option options[] = {
     {"until", required_argument, NULL, 0},
     {"title", required_argument, NULL, 0},
     {"addressee", required_argument, NULL, 0},
+    AS_OF_OPTIONS,
     OUTPUT_OPTIONS,
 };
 enum { OPTIONS = sizeof options / sizeof *options };
-static const char options_help[] =
+static const char options_help[] = AS_OF_HELP
     "  --title TEXT     a line above the table\n"
     "  --addressee TEXT another: to whom it goes\n" OUTPUT_HELP
     "table, tsv, csv, csv-excel or json; default: a table on a terminal, else tsv" HEADER_HELP;
@@ -75,6 +81,12 @@ parse_own(struct reporting *p)
 	buf_release(&why);
 	if (ok && q->period.until < q->period.from)
 		return run_usage(p->run, "the period ends before it begins");
+	if (ok && q->raw &&
+	    (run_option(p->run, "output") || run_option(p->run, "title") ||
+		run_option(p->run, "addressee")))
+		return run_usage(p->run, "--partial is CSV, and takes no --output and no --title");
+	if (ok && q->raw)
+		p->format = LISTING_CSV;
 	return ok;
 }
 
@@ -117,21 +129,88 @@ report(struct run *r)
 		.ordered = !r->argc,
 		.line = print_line}};
 	struct scan scan = {.part = CASE_WHOLE,
+	    .moment = &p.moment,
 	    .ahead = true,
 	    .wants = wants,
 	    .add = add,
 	    .arg = &p.report};
 
 	p.report.arg = &p;
-	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r)) {
-		report_begin(&p.report, now_get());
+	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r) &&
+	    run_as_of(r, &p.moment)) {
+		report_begin(&p.report, p.moment.now);
 		if (p.report.op->add)
 			run_scan(r, &scan, true);
+		p.report.failed = r->status == ST_FAILED;
 		run_report(r, report_end(&p.report, &r->diag));
 	}
 	if (p.listing)
 		run_written(r, listing_end(p.listing));
 	report_release(&p.report);
+}
+
+/* Options of merge. */
+static const struct option merge_options[] = {OUTPUT_OPTIONS, {0}};
+#define MERGE_HELP OUTPUT_HELP "table, tsv, csv, csv-excel or json" HEADER_HELP
+
+/* The files, or standard input, one partial behind the other. */
+static bool
+read_partials(struct run *r, struct merging *m)
+{
+	enum status st = ST_DONE;
+	const char *file;
+	int fd;
+
+	if (!r->argc)
+		st = partial_read(m, STDIN_FILENO, "standard input", &r->diag);
+	for (int i = 0; i < r->argc && st == ST_DONE; i++) {
+		file = r->argv[i];
+		fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+		if (fd < 0) {
+			diag_at(&r->diag, file, 0, 0, "%s", strerror(errno));
+			st = ST_FAILED;
+			break;
+		}
+		st = partial_read(m, fd, file, &r->diag);
+		if (fd != STDIN_FILENO)
+			close(fd);
+	}
+	run_report(r, st);
+	return st == ST_DONE;
+}
+
+static void
+merged_line(void *arg, const char *const *values)
+{
+	listing_row(arg, values);
+}
+
+static void
+merge(struct run *r)
+{
+	struct merging m = {0};
+	enum listing_format format;
+	const struct column *columns;
+	struct listing *listing;
+	size_t n;
+
+	if (!run_format(r, &format, NULL))
+		return;
+	if (read_partials(r, &m) && !statistic_foots(&m.statistic, &r->diag)) {
+		run_report(r, ST_FAILED);
+	} else if (r->status == ST_DONE && !m.statistic.sums.n) {
+		run_report(r, ST_NO);
+	} else if (r->status == ST_DONE) {
+		columns =
+		    answer_columns(&m.statistic.question, format == LISTING_TABLE, &r->arena, &n);
+		listing = run_listing(r, format, columns, n);
+		answer_lines(&(struct answering){.statistic = &m.statistic,
+		    .for_people = format == LISTING_TABLE,
+		    .line = merged_line,
+		    .arg = listing});
+		run_written(r, listing_end(listing));
+	}
+	merging_release(&m);
 }
 
 /* A word of the program for each report. */
@@ -155,23 +234,27 @@ int
 main(int argc, char **argv)
 {
 	struct arena a = {0};
-	struct verb *verbs = arena_alloc(&a, reports_n * sizeof *verbs);
+	struct verb *verbs = arena_alloc(&a, (reports_n + 1) * sizeof *verbs);
 	struct buf synopsis = {0};
 	struct program program = {.name = "case-report",
 	    .summary = "Count cases, print registers.",
 	    .verbs = verbs,
-	    .n_verbs = reports_n};
+	    .n_verbs = reports_n + 1};
 	int status;
 
 	for (size_t i = 0; i < reports_n; i++) {
 		verbs[i] = verb_of(reports[i], &a);
 		buf_fmt(&synopsis,
-		    "case-report %s %s [--until DATE] [--title TEXT] [--addressee TEXT] "
-		    "[-o FORMAT] [-H]%s\n",
+		    "case-report %s %s [--until DATE] [--at MOMENT] [--known-by MOMENT] "
+		    "[--title TEXT] [--addressee TEXT] [-o FORMAT] [-H]%s\n",
 		    reports[i]->name, reports[i]->synopsis,
 		    reports[i]->add ? " [-0] [CASE ...]" : "");
 	}
-	buf_str(&synopsis, "case-report -h | --version");
+	verbs[reports_n] = (struct verb){"merge", "put partials of measures together",
+	    merge_options, MERGE_HELP, merge};
+	buf_str(&synopsis,
+	    "case-report merge [-o FORMAT] [-H] [FILE ...]\n"
+	    "case-report -h | --version");
 	program.synopsis = buf_text(&synopsis);
 	status = program_main(&program, argc, argv);
 	buf_release(&synopsis);

@@ -292,7 +292,7 @@ case-report: $day/WB-20221201-000004.yaml: not a case: its history is empty" ]]
 		}
 	}
 	wrong "nothing" "'nothing' is nothing that this program does"
-	wrong "annual --frob" "unknown option '--frob'; did you mean '--from'?"
+	wrong "annual --frob" "unknown option '--frob': did you mean --from?"
 	wrong "annual -Z" "unknown option '-Z'"
 	wrong "annual --until" "option '--until' needs a value"
 	wrong "annual -o junk" "--output 'junk': table, tsv, csv, csv-excel or json"

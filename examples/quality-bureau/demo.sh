@@ -121,6 +121,9 @@ run "case-deliver cancel --by ju.zhang --ground dissolved --basis 行政许可�
 run 'case-report licences -o table'
 run 'case-list -w licence-state=cancelled -f id,licence,licence-state'
 
-say '许可事项和非许可事项分别统计；全部案件的历史都站得住'
-run 'case-report count -o table -b item-name,kind,outcome'
+say '许可事项和非许可事项分别统计；年终小结与去年比，去年没有的不算增长；全部案件的历史都站得住'
+run 'case-report count --nature all -o table -b nature,item-name,kind,outcome'
+at 2011-12-31T17:30
+run 'case-report measure --measures accepted,issued,checked --by item-name --year 2011 --last-year -o table'
+run 'case-report measure --table year --nature all --year 2010 --until 2010-12-15 -o table'
 run 'case-check && case-check --judge'

@@ -14,9 +14,21 @@
 #include "form/said.h"
 #include "query/field.h"
 #include "rules/duty.h"
+#include "rules/record.h"
 
 /* Of a digest so many digits tell two files apart on paper; all of them are in the history. */
 enum { DIGEST_SHORT = 16 };
+
+static void
+put_articles(struct maker *m, struct node *map, const struct node *basis)
+{
+	struct node *list = put_list(m, map, "basis");
+
+	for (const struct node *x = basis ? basis->first : NULL; x; x = x->next)
+		node_append(list, node_string(m->a, basis_article(x)));
+	if (!m->c && !list->n)
+		node_append(list, node_string(m->a, ""));
+}
 
 static void
 put_field(struct maker *m, struct node *values, const char *name)
@@ -133,7 +145,7 @@ put_rules(struct maker *m, struct node *values, const struct version *v)
 	put_department(m, rules, "host", v ? v->host : NULL);
 	put_word(m, rules, "signed-by", v && v->signed_by ? sign_names[v->signed_by] : NULL);
 	put_text(m, rules, "from", node_get_str(v ? v->node : NULL, "from", NULL));
-	put_texts(m, rules, "basis", node_get(v ? v->node : NULL, "basis"));
+	put_articles(m, rules, node_get(v ? v->node : NULL, "basis"));
 	list = put_list(m, rules, "materials");
 	for (x = x ? x->first : NULL; x || (shape && !n); x = x ? x->next : NULL) {
 		map = append_map(m, list);

@@ -347,6 +347,13 @@ get_handler_name(const struct query *q)
 	return p ? p->name : handler;
 }
 
+/* What does not say it is an approval. */
+static const char *
+get_nature(const struct query *q)
+{
+	return nature_names[case_nature(q->o, q->c)];
+}
+
 /* 首问负责 (S017): who was asked first answers for it; who received it, when nobody else is said. */
 static const char *
 get_first_asked(const struct query *q)
@@ -577,6 +584,7 @@ static const struct field_kind kinds[] = {
     {"item", get_head, NULL, 0, FIELD_ITEM, true, 0},
     {"item-name", get_item_name, NULL, 0, FIELD_TEXT, true, 0},
     {"kind", get_head, kind_names, KIND_N, FIELD_WORD, true, 0},
+    {"nature", get_nature, nature_names, NATURE_N, FIELD_WORD, false, 0},
     {"state", get_head, state_names, STATE_N, FIELD_WORD, true, 0},
     {"due", get_head, NULL, 0, FIELD_MOMENT, true, 0},
     {"provisional", get_provisional, yes_no, YES_NO_N, FIELD_WORD, true, 0},
@@ -681,6 +689,14 @@ field_hangs_on_time(const struct field *f)
 {
 	return f->kind->get == get_left || f->kind->get == get_level || f->kind->get == get_late ||
 	    f->kind->get == get_late_tasks || f->kind->get == get_licence_state;
+}
+
+enum nature
+case_nature(const struct office *o, const struct casefile *c)
+{
+	const struct version *v = case_version(o, c);
+
+	return v && v->nature ? v->nature : NATURE_APPROVAL;
 }
 
 const char *

@@ -53,6 +53,8 @@ bool field_hangs_on_time(const struct field *f);
 /* The same by name, for all others. */
 const char *field_value(const struct office *o, const struct casefile *c, const char *name,
     struct arena *a);
+/* The nature of the item of a case (性质, S252); what does not say it is an approval. */
+enum nature case_nature(const struct office *o, const struct casefile *c);
 /* There is such a field; *head, unless head is NULL: the head of the file alone has it. */
 bool field_known(const char *name, bool *head);
 

@@ -6,9 +6,6 @@
 #include "rules/act.h"
 #include "rules/value.h"
 
-/* The lowest score that counts as satisfied: 基本满意. */
-enum { SATISFIED_FROM = 3 };
-
 static const char *const figure_names[FIGURES] = {
     [FIGURE_CASES] = "cases",
     [FIGURE_GRANTED] = "granted",
@@ -30,9 +27,8 @@ static const char *const figure_names[FIGURES] = {
     [FIGURE_OUTSIDE] = "outside",
 };
 
-/* What is known by its day only is in time when the day is. */
-static bool
-in_time(const struct office *o, const struct task *t)
+bool
+task_in_time(const struct office *o, const struct task *t)
 {
 	int64_t due;
 
@@ -43,12 +39,20 @@ in_time(const struct office *o, const struct task *t)
 	return t->closed_at.sec <= due;
 }
 
-static bool
-ran_out(const struct office *o, const struct task *t, int64_t as_of)
+bool
+task_ran_out(const struct office *o, const struct task *t, int64_t as_of)
 {
 	int64_t due;
 
 	return last_moment(o, t->due_text, &due) && due < as_of;
+}
+
+int
+rating_score(const struct node *rating)
+{
+	const char *score = node_get_str(rating, "score", "");
+
+	return *score >= '1' && *score <= '5' && !score[1] ? *score - '0' : 0;
 }
 
 static enum punctual
@@ -61,7 +65,7 @@ punctual(const struct office *o, const struct fold *f, int64_t as_of)
 
 		if (t->clock != CLOCK_CASE)
 			continue;
-		if (t->closed ? !in_time(o, t) : ran_out(o, t, as_of))
+		if (t->closed ? !task_in_time(o, t) : task_ran_out(o, t, as_of))
 			return PUNCTUAL_LATE;
 		if (t->closed)
 			p = PUNCTUAL_YES;
@@ -89,7 +93,7 @@ length_of(const struct node *list)
 static void
 read_event(struct facts *f, const struct office *o, const struct node *event)
 {
-	const char *act = node_get_str(event, "act", ""), *score;
+	const char *act = node_get_str(event, "act", "");
 	int state = word_find(state_names, STATE_N, node_get_str(event, "to", NULL));
 	struct stamp at = {0};
 
@@ -111,8 +115,7 @@ read_event(struct facts *f, const struct office *o, const struct node *event)
 	} else if (strcmp(act, "refund") == 0) {
 		read_payment(f, o, event, -1);
 	} else if (strcmp(act, "rate") == 0) {
-		score = node_get_str(event, "score", "");
-		f->score = *score >= '1' && *score <= '5' && !score[1] ? *score - '0' : 0;
+		f->score = rating_score(event);
 	}
 }
 

@@ -18,6 +18,16 @@ enum punctual {
 	PUNCTUAL_LATE  /* one was closed late, or is open and has run out */
 };
 
+/* The lowest score that counts as satisfied: 基本满意. */
+enum { SATISFIED_FROM = 3 };
+/* That of an act rate, 1 to 5; 0: it has none that is one. */
+int rating_score(const struct node *rating);
+
+/* The task, which is closed, was so in time; of what is known by its day only the day is. */
+bool task_in_time(const struct office *o, const struct task *t);
+/* Its due time is before that moment; a paused one has none. */
+bool task_ran_out(const struct office *o, const struct task *t, int64_t as_of);
+
 struct facts {
 	enum state state;
 	enum outcome outcome;

@@ -45,7 +45,7 @@ static const struct {
 enum { N = sizeof columns / sizeof *columns, IDENTITY = 2, CONDUCT = 5 }; /* the first, the last */
 
 static const struct option options[] = {{"year", required_argument, NULL, 'y'},
-    {"by", required_argument, NULL, 'b'}, {0}};
+    {"by", required_argument, NULL, 'b'}, {"nature", required_argument, NULL, 'n'}, {0}};
 
 struct annual {
 	int year; /* 0: without --from that of --until, or of now */
@@ -57,7 +57,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	struct annual *own = p->own = arena_alloc(&p->arena, sizeof *own);
 	const char *said = value[0], *year = said ? said_folded(&p->arena, said) : NULL;
 
-	if (!report_by(p, value[1], why) || !year)
+	if (!report_nature(p, value[2], why) || !report_by(p, value[1], why) || !year)
 		return !why->len;
 	own->year = (int)strtol(year, NULL, 10);
 	if (strlen(year) != 4 || year[strspn(year, "0123456789")] || !own->year)
@@ -114,6 +114,8 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	struct tally one = {0};
 	struct facts f;
 
+	if (!report_asks(p, c))
+		return ST_DONE;
 	facts_read(&f, p->office, c, p->as_of);
 	if (!tally_annual(&one, &f, &p->period))
 		return ST_DONE;
@@ -205,12 +207,14 @@ lines(struct report *p, struct diag *d)
 const struct report_op report_annual = {
     .name = "annual",
     .help = "a year's figures by item: accepted, decided, fees, on time, satisfied",
-    .synopsis = "[-b FIELD[,FIELD ...]] [-C DIR] [-y YEAR | --from DATE]",
+    .synopsis = "[-b FIELD[,FIELD ...]] [-n NATURE] [-C DIR] [-y YEAR | --from DATE]",
     .options = options,
     .options_help =
 	"  -y, --year YEAR  of acceptance; default: that of --until, else this year\n"
 	"  -b, --by FIELD[,FIELD ...]\n"
 	"                   by these fields instead, such as window-name: an assessment\n"
+	"  -n, --nature NATURE\n"
+	"                   of items of that nature, or all; default: approvals\n"
 	"  --from DATE      the first day of acceptance, instead of a year\n"
 	"  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,

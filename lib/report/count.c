@@ -14,12 +14,13 @@ enum { N = sizeof columns / sizeof *columns };
 static const enum figure figures[N] = {FIGURE_CASES, FIGURE_CLOSED, FIGURE_ON_TIME, FIGURE_LATE,
     FIGURE_OPEN, FIGURE_VOID};
 
-static const struct option options[] = {{"by", required_argument, NULL, 'b'}, {0}};
+static const struct option options[] = {{"by", required_argument, NULL, 'b'},
+    {"nature", required_argument, NULL, 'n'}, {0}};
 
 static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
-	if (!report_by(p, value[0], why))
+	if (!report_nature(p, value[1], why) || !report_by(p, value[0], why))
 		return false;
 	if (!p->n_by)
 		buf_str(why, "count needs --by FIELD");
@@ -35,6 +36,8 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 
 	(void)id;
 	(void)d;
+	if (!report_asks(p, c))
+		return ST_DONE;
 	facts_read(&f, p->office, c, p->as_of);
 	if (tally_count(&one, &f, &p->period))
 		report_tally_by(p, &one, c);
@@ -65,10 +68,12 @@ lines(struct report *p, struct diag *d)
 const struct report_op report_count = {
     .name = "count",
     .help = "count cases by the values of fields",
-    .synopsis = "-b FIELD[,FIELD ...] [-C DIR] [--from DATE]",
+    .synopsis = "-b FIELD[,FIELD ...] [-n NATURE] [-C DIR] [--from DATE]",
     .options = options,
     .options_help = "  -b, --by FIELD[,FIELD ...]\n"
 		    "                   the fields, such as host-name or channel (required)\n"
+		    "  -n, --nature NATURE\n"
+		    "                   of items of that nature, or all; default: approvals\n"
 		    "  --from DATE      the first day of receipt\n"
 		    "  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,

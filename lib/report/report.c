@@ -64,6 +64,49 @@ report_month(struct report *p, const char *month, struct buf *why)
 	return !why->len;
 }
 
+bool
+report_year(struct report *p, const char *year, struct buf *why)
+{
+	const char *said = year ? said_folded(&p->arena, year) : NULL;
+	struct period y = p->period;
+
+	if (!year)
+		return true;
+	if (p->has_from)
+		buf_str(why, "--year and --from do not go together");
+	else if (!duty_period_parse(EVERY_YEAR, said, &y))
+		buf_fmt(why, "--year '%s': a year such as 2022", year);
+	else if (p->has_until && (p->period.until < y.from || p->period.until > y.until))
+		buf_str(why, "--until is of another year than --year");
+	if (why->len)
+		return false;
+	p->period.from = y.from;
+	if (!p->has_until)
+		p->period.until = y.until;
+	p->has_until = true;
+	return true;
+}
+
+bool
+report_nature(struct report *p, const char *nature, struct buf *why)
+{
+	p->nature = nature ? said_folded(&p->arena, nature) : "approvals";
+	if (strcmp(p->nature, "approvals") != 0 && strcmp(p->nature, "all") != 0 &&
+	    !word_find(nature_names, NATURE_N, p->nature))
+		buf_fmt(why, "--nature '%s': there is none; say approvals, all, or one of items",
+		    nature);
+	return !why->len;
+}
+
+bool
+report_asks(const struct report *p, const struct casefile *c)
+{
+	const enum nature n = case_nature(p->office, c);
+
+	return strcmp(p->nature, "all") == 0 || strcmp(p->nature, nature_names[n]) == 0 ||
+	    (strcmp(p->nature, "approvals") == 0 && nature_approves(n));
+}
+
 void
 report_keep(struct report *p, const char *const *values)
 {

@@ -44,8 +44,9 @@ struct report_op {
 
 extern const struct report_op report_annual, report_archives, report_authority, report_charges,
     report_consultations, report_count, report_countersigns, report_exceptions, report_faults,
-    report_fees, report_findings, report_handovers, report_licence_dues, report_licences,
-    report_outside, report_ratings, report_register, report_reviews, report_unurged, report_waits;
+    report_fees, report_findings, report_handovers, report_ledger, report_licence_dues,
+    report_licences, report_measure, report_outside, report_ratings, report_register,
+    report_reviews, report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -58,6 +59,9 @@ struct report {
 	bool has_from, has_until;
 	struct period period; /* DAY_MIN and DAY_MAX where none was given */
 	bool for_people;      /* amounts with commas, rates with their sign */
+	const char *nature;   /* of report_nature */
+	bool raw;             /* the lines are to be read again: CSV */
+	bool failed;          /* before report_end: a case could not be read, or counted */
 	bool ordered;         /* cases come in the order of their numbers */
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
@@ -117,6 +121,15 @@ const char *report_workdays(struct report *p, day_t from, day_t until);
  * say. NULL: it stays as it is. False, and why.
  */
 bool report_month(struct report *p, const char *month, struct buf *why);
+/* The same for a year, such as 2025; of it --until may say less. */
+bool report_year(struct report *p, const char *year, struct buf *why);
+/*
+ * Which cases statistics are of: those of items of that nature, all, or by
+ * default (NULL) approvals, since an enquiry or a complaint is none. False, and
+ * why. report_asks: the case is one of them.
+ */
+bool report_nature(struct report *p, const char *nature, struct buf *why);
+bool report_asks(const struct report *p, const struct casefile *c);
 /*
  * Keeps a line back. report_kept prints them all, by the values of those
  * columns as text, one after the other (-1 behind the last), none first; it is

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/catalog.h"
 #include "rules/duty.h"
 #include "rules/limit_check.h"
 #include "schema/embedded.h"
@@ -258,6 +259,7 @@ office_finish(struct office *o, struct diag *d)
 	visits_hold(&r);
 	limits_hold(&r, NULL);
 	items_hold(&r);
+	catalog_hold(&r);
 	fees_hold(&r);
 	return r.ok;
 }

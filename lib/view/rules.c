@@ -3,6 +3,7 @@
 #include "form/document.h"
 #include "import/suspect.h"
 #include "report/charges.h"
+#include "rules/catalog.h"
 #include "store/attach.h"
 #include "store/check.h"
 #include "store/judge.h"
@@ -12,5 +13,5 @@
 #include "yaml/edit.h"
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
-    attach_rules, package_rules, together_rules, judge_rules, import_rules, charges_rules,
-    series_rules, form_rules, NULL};
+    catalog_rules, attach_rules, package_rules, together_rules, judge_rules, import_rules,
+    charges_rules, series_rules, form_rules, NULL};

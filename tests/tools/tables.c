@@ -1,5 +1,5 @@
 /*
- * tables acts|rules|words|fields: the closed lists of the code, for the tests
+ * tables acts|rules|words|fields|measures|dimensions: the closed lists of the code, for the tests
  * that compare the manual with them: lines of tab-separated columns, - for none, a comma between
  * the words of a list, in the order of the tables.
  */
@@ -8,7 +8,9 @@
 
 #include "base/buf.h"
 #include "gate/gate.h"
+#include "query/dimension.h"
 #include "query/field.h"
+#include "query/measure.h"
 #include "view/rules.h"
 #include "rules/act.h"
 
@@ -152,6 +154,7 @@ list_words(struct buf *out)
 	words(out, "state", state_names, 1, STATE_N);
 	words(out, "outcome", outcome_names, 1, OUTCOME_N);
 	words(out, "kind", kind_names, 1, KIND_N);
+	words(out, "nature", nature_names, 1, NATURE_N);
 	words(out, "role", role_names, 1, ROLE_N);
 	words(out, "clock", clock_names, 0, CLOCK_N);
 	words(out, "type", type_names, 0, TYPES);
@@ -160,6 +163,14 @@ list_words(struct buf *out)
 			buf_fmt(out, "procedure\t%s\n", acts[i].begins);
 		else if (acts[i].begins)
 			procedures(out, act_key_find(&acts[i], "procedure")->words);
+}
+
+/* A line each, as the manual has them. */
+static void
+list_measures(struct buf *out)
+{
+	for (size_t i = 0; i < measures_n; i++)
+		buf_fmt(out, "%s\n", measures[i].name);
 }
 
 int
@@ -176,6 +187,10 @@ main(int argc, char **argv)
 		list_words(&out);
 	else if (strcmp(what, "fields") == 0)
 		field_list(&out);
+	else if (strcmp(what, "measures") == 0)
+		list_measures(&out);
+	else if (strcmp(what, "dimensions") == 0)
+		dimension_list(&out);
 	else
 		return 64;
 	fputs(buf_text(&out), stdout);

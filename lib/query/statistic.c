@@ -1,0 +1,497 @@
+#include "query/statistic.h"
+
+#include <string.h>
+
+#include "base/said.h"
+#include "case/as_of.h"
+
+/* Where a sum belongs, in the order in which they sort; and of which period it is. */
+static const char known[] = "known", line[] = "line", total[] = "total";
+static const char last[] = "last", now[] = "now";
+
+/* Counts that others make up together. */
+static const struct {
+	enum count whole, part[4];
+	size_t n;
+	bool values; /* it is the values that make it, and not how often they are */
+} parts[] = {
+    {COUNT_DECIDED, {COUNT_GRANTED, COUNT_DENIED, COUNT_OTHER}, 3, false},
+    {COUNT_RATED, {COUNT_SATISFIED, COUNT_BAD}, 2, false},
+    {COUNT_ALL_DAYS,
+	{COUNT_OFFICE_DAYS, COUNT_APPLICANT_DAYS, COUNT_OTHERS_DAYS, COUNT_PAUSED_DAYS}, 4, true},
+};
+enum { PARTS = sizeof parts / sizeof *parts };
+
+/* The next name of a list, folded, or NULL. */
+static const char *
+next_name(struct arena *a, const char **list)
+{
+	size_t length, sep;
+	const char *name;
+
+	if (!*list || !**list)
+		return NULL;
+	length = said_part(*list, ',', &sep);
+	name = said_folded(a, arena_strn(a, *list, length));
+	*list += length + sep;
+	return name;
+}
+
+bool
+question_measures(struct question *q, struct arena *a, const char *list, struct buf *why)
+{
+	const struct measure *m;
+	const char *name;
+
+	while ((name = next_name(a, &list))) {
+		m = measure_find(name);
+		if (q->n == MEASURES_MOST)
+			buf_fmt(why, "more than %d measures", MEASURES_MOST);
+		else if (!m)
+			buf_fmt(why, "there is no measure '%s'", name);
+		for (size_t i = 0; m && i < q->n; i++)
+			if (q->measure[i] == m && !why->len)
+				buf_fmt(why, "the measure '%s' is named twice", name);
+		if (why->len)
+			return false;
+		q->measure[q->n++] = m;
+	}
+	return true;
+}
+
+bool
+question_by(struct question *q, struct arena *a, const char *list, struct buf *why)
+{
+	const char *name;
+
+	while ((name = next_name(a, &list))) {
+		if (q->n_by == DIMENSIONS_MOST)
+			buf_fmt(why, "more than %d fields", DIMENSIONS_MOST);
+		else if (!dimension_find(&q->by[q->n_by++], name))
+			buf_fmt(why, "there is no field '%s'", name);
+		if (why->len)
+			return false;
+	}
+	return true;
+}
+
+bool
+question_of(struct question *q, const char *word, struct buf *why)
+{
+	static const enum count may[] = {COUNT_RECEIVED, COUNT_ACCEPTED, COUNT_DECIDED,
+	    COUNT_CLOSED};
+
+	q->of = COUNTS;
+	for (size_t i = 0; word && i < sizeof may / sizeof *may; i++)
+		if (strcmp(count_names[may[i]], word) == 0)
+			q->of = may[i];
+	if (word && q->of == COUNTS)
+		buf_fmt(why, "--of '%s': received, accepted, decided or closed", word);
+	return !why->len;
+}
+
+void
+question_names(const struct question *q, bool by, struct buf *out)
+{
+	for (size_t i = 0; i < (by ? q->n_by : q->n); i++)
+		buf_fmt(out, "%s%s", i ? "," : "", by ? q->by[i].name : q->measure[i]->name);
+}
+
+static day_t
+year_before(day_t day)
+{
+	int year, month, mday;
+	day_t before;
+
+	if (day == DAY_MIN || day == DAY_MAX)
+		return day;
+	day_split(day, &year, &month, &mday);
+	return day_of(year - 1, month, mday, &before) || day_of(year - 1, month, mday - 1, &before)
+	    ? before
+	    : DAY_MIN;
+}
+
+struct period
+period_last_year(const struct period *p)
+{
+	return (struct period){year_before(p->from), year_before(p->until)};
+}
+
+void
+statistic_begin(struct statistic *s)
+{
+	s->sums.width = 1 + s->question.n_by + TEXTS_MORE;
+}
+
+/* What happens to one occurrence that is in the period. */
+struct adding {
+	struct statistic *s;
+	const struct office *o;
+	struct casefile *c;
+	struct period period;
+	int64_t as_of;
+	const char *when;
+	bool all; /* whatever the day: the case is one of those that are asked for */
+	void (*each)(void *arg, const struct told_measure *x); /* NULL: it is added up */
+	void *arg;
+};
+
+static bool
+uses(const struct measure *m, enum count count)
+{
+	return m->part == count || m->whole == count || m->rest == count;
+}
+
+/* One that is asked for, or that makes up one that is. */
+static bool
+wanted(const struct question *q, enum count count)
+{
+	for (size_t i = 0; i < q->n; i++)
+		if (uses(q->measure[i], count))
+			return true;
+	return false;
+}
+
+/* Who begins in the first tenth of a period has it whole: what a year has before its first workday. */
+static void
+add_known(struct adding *w, const struct counted *x)
+{
+	const char *texts[TEXTS_MOST] = {known};
+	const size_t n = 1 + w->s->question.n_by;
+	const day_t early = w->period.from + (w->period.until - w->period.from + 1) / 10;
+
+	texts[n] = count_names[COUNT_KNOWN];
+	texts[n + 1] = last;
+	texts[n + 2] = x->day <= early ? "early" : "later";
+	sums_add(&w->s->sums, texts, 1);
+}
+
+static void
+add_sum(struct adding *w, const struct counted *x, const char *const *values)
+{
+	const size_t n = w->s->question.n_by;
+	const char *texts[TEXTS_MOST] = {total};
+
+	texts[n + 1] = count_names[x->count];
+	texts[n + 2] = w->when;
+	texts[n + 3] = x->key;
+	sums_add(&w->s->sums, texts, x->n);
+	texts[TEXT_SCOPE] = line;
+	for (size_t i = 0; i < n; i++)
+		texts[TEXT_VALUES + i] = values[i];
+	sums_add(&w->s->sums, texts, x->n);
+}
+
+static void
+tell_measures(struct adding *w, const struct counted *x, const char *const *values)
+{
+	const struct question *q = &w->s->question;
+
+	for (size_t i = 0; i < q->n; i++) {
+		const struct measure *m = q->measure[i];
+
+		if (m->part == x->count)
+			w->each(w->arg, &(struct told_measure){m, "part", values, x});
+		if ((m->whole == x->count && m->whole != m->part) || m->rest == x->count)
+			w->each(w->arg, &(struct told_measure){m, "whole", values, x});
+	}
+}
+
+static void
+add_counted(void *arg, const struct counted *x)
+{
+	struct adding *w = arg;
+	const struct question *q = &w->s->question;
+	const char *values[DIMENSIONS_MOST];
+
+	if (x->count == COUNT_KNOWN && w->when == last && x->day <= w->period.until)
+		add_known(w, x);
+	if (!wanted(q, x->count) || (q->of == COUNTS ? !period_holds(&w->period, x->day) : !w->all))
+		return;
+	for (size_t i = 0; i < q->n_by; i++)
+		values[i] = dimension_get(&q->by[i], w->o, w->c, w->as_of, x);
+	if (w->each)
+		tell_measures(w, x, values);
+	else
+		add_sum(w, x, values);
+}
+
+static const struct node *
+count_case(struct adding *w)
+{
+	const struct question *q = &w->s->question;
+	day_t day = q->of == COUNTS ? DAY_MAX : count_day(w->c, q->of);
+
+	w->all = day != DAY_MAX && period_holds(&w->period, day);
+	return counts_of(w->o, w->c, w->as_of, add_counted, w);
+}
+
+static bool
+of_money(const struct question *q)
+{
+	for (size_t i = 0; i < q->n; i++)
+		if (q->measure[i]->form == FORM_MONEY)
+			return true;
+	return false;
+}
+
+const struct node *
+statistic_cases(struct statistic *s, const struct office *o, struct casefile *c,
+    void (*each)(void *arg, const struct told_measure *x), void *arg)
+{
+	struct adding w = {.s = s,
+	    .o = o,
+	    .c = c,
+	    .period = s->question.period,
+	    .as_of = s->question.as_of,
+	    .when = now,
+	    .each = each,
+	    .arg = arg};
+	const struct node *wrong = count_case(&w);
+
+	return of_money(&s->question) ? wrong : NULL;
+}
+
+const struct node *
+statistic_add(struct statistic *s, const struct office *o, struct casefile *c)
+{
+	struct adding w = {.s = s,
+	    .o = o,
+	    .c = c,
+	    .period = s->question.period,
+	    .as_of = s->question.as_of,
+	    .when = now};
+	const struct node *wrong = count_case(&w);
+	struct stamp end = {0};
+
+	if (s->question.last_year) {
+		w.when = last;
+		w.period = period_last_year(&w.period);
+		w.as_of = zone_moment(w.period.until, 86400);
+		end.sec = w.as_of - 1;
+		if (history_as_of(c, &end, NULL))
+			count_case(&w);
+	}
+	return of_money(&s->question) ? wrong : NULL;
+}
+
+static enum count
+count_of(const char *name)
+{
+	int i = 0;
+
+	while (i < COUNTS && strcmp(count_names[i], name) != 0)
+		i++;
+	return (enum count)i;
+}
+
+/* The sums of a group from *i on, which goes behind them. */
+static void
+read_answer(const struct statistic *s, size_t *i, struct answer *a)
+{
+	const size_t n = s->question.n_by, first = *i;
+	struct sum *const *list = s->sums.list;
+
+	*a = (struct answer){.values = list[first]->texts + TEXT_VALUES};
+	if (strcmp(list[first]->texts[TEXT_SCOPE], line) != 0)
+		a->values = NULL;
+	for (; *i < s->sums.n && texts_compare(list[*i]->texts, list[first]->texts, 1 + n) == 0;
+	     ++*i) {
+		const char *const *texts = list[*i]->texts;
+		enum count count = count_of(texts[n + 1]);
+		struct values *v = strcmp(texts[n + 2], last) == 0 ? &a->last[count]
+								   : &a->now[count];
+
+		if (!v->n)
+			*v = (struct values){.list = list + *i, .key = n + 3};
+		v->n++;
+	}
+}
+
+static bool
+is_scope(const struct statistic *s, size_t i, const char *scope)
+{
+	return i < s->sums.n && strcmp(s->sums.list[i]->texts[TEXT_SCOPE], scope) == 0;
+}
+
+void
+statistic_answers(const struct statistic *s, void (*each)(void *arg, const struct answer *a),
+    void *arg)
+{
+	struct answer a;
+	size_t i = 0;
+
+	while (is_scope(s, i, known))
+		i++;
+	while (i < s->sums.n) {
+		/* without dimensions the total is the one line */
+		bool shown = s->question.n_by || is_scope(s, i, total);
+
+		read_answer(s, &i, &a);
+		if (shown)
+			each(arg, &a);
+	}
+}
+
+/* The total is the sum of the lines, of each count and each of its values. */
+static bool
+lines_foot(const struct statistic *s, struct diag *d)
+{
+	const size_t n = s->question.n_by;
+	struct sums rest = {.width = TEXTS_MORE};
+	bool ok = true;
+
+	for (size_t i = 0; i < s->sums.n; i++) {
+		const struct sum *x = s->sums.list[i];
+
+		if (!is_scope(s, i, known))
+			sums_add(&rest, x->texts + 1 + n, is_scope(s, i, total) ? -x->n : x->n);
+	}
+	sums_sort(&rest);
+	for (size_t i = 0; i < rest.n; i++) {
+		const struct sum *x = rest.list[i];
+
+		if (!x->n)
+			continue;
+		ok = false;
+		diag_at(d, NULL, 0, 0, "the total does not foot: %s%s%s: the lines make %lld more",
+		    x->texts[0], x->texts[2] ? " " : "", x->texts[2] ? x->texts[2] : "",
+		    (long long)x->n);
+	}
+	ok &= !rest.overflows;
+	sums_release(&rest);
+	return ok;
+}
+
+struct footing {
+	const struct question *q;
+	struct diag *d;
+	bool ok;
+};
+
+static struct exact
+made_of(const struct values *values, enum count count, bool of_values)
+{
+	const struct measure m = {"", of_values ? FORM_SUM : FORM_COUNT, OF_NOTHING, count, COUNTS,
+	    COUNTS};
+
+	return measure_exact(&m, values, "");
+}
+
+static void
+parts_foot(struct footing *f, const struct values *values)
+{
+	for (int i = 0; i < PARTS; i++) {
+		struct exact whole = made_of(values, parts[i].whole, parts[i].values), part;
+		bool all = wanted(f->q, parts[i].whole);
+		int64_t sum = 0;
+
+		for (size_t j = 0; j < parts[i].n; j++) {
+			part = made_of(values, parts[i].part[j], parts[i].values);
+			all &= wanted(f->q, parts[i].part[j]) && sum_add(&sum, part.n);
+		}
+		if (!all || whole.n == sum)
+			continue;
+		f->ok = false;
+		diag_at(f->d, NULL, 0, 0,
+		    "the total does not foot: %s: %lld, but its parts make %lld",
+		    count_names[parts[i].whole], (long long)whole.n, (long long)sum);
+	}
+}
+
+/* What people read has room for so many currencies. */
+static void
+money_foots(struct footing *f, const struct values *values)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < f->q->n; i++)
+		if (f->q->measure[i]->form == FORM_MONEY &&
+		    !measure_format(&b, f->q->measure[i], values, f->q->currency, false)) {
+			f->ok = false;
+			diag_at(f->d, NULL, 0, 0, "%s is too large, or of too many currencies",
+			    f->q->measure[i]->name);
+		}
+	buf_release(&b);
+}
+
+static void
+foot_answer(void *arg, const struct answer *a)
+{
+	struct footing *f = arg;
+
+	parts_foot(f, a->now);
+	parts_foot(f, a->last);
+	money_foots(f, a->now);
+	money_foots(f, a->last);
+}
+
+bool
+statistic_foots(struct statistic *s, struct diag *d)
+{
+	struct footing f = {&s->question, d, true};
+
+	sums_sort(&s->sums);
+	if (s->sums.overflows) {
+		diag_at(d, NULL, 0, 0, "a sum is too large");
+		return false;
+	}
+	f.ok = lines_foot(s, d);
+	statistic_answers(s, foot_answer, &f);
+	return f.ok;
+}
+
+enum base
+statistic_base(const struct statistic *s)
+{
+	enum base base = BASE_NONE;
+
+	for (size_t i = 0; is_scope(s, i, known); i++) {
+		const struct sum *x = s->sums.list[i];
+
+		if (strcmp(x->texts[s->question.n_by + 3], "early") == 0)
+			return BASE_WHOLE;
+		base = BASE_BEGUN;
+	}
+	return base;
+}
+
+/* It has a value where it has to, and one of its kind. */
+static bool
+key_fits(enum count count, const char *key)
+{
+	const size_t n = key ? strlen(key) : 0;
+
+	switch (count_key(count)) {
+	case KEY_NONE:
+		return !n;
+	case KEY_NUMBER:
+		return n && n < 10 && strspn(key, "0123456789") == n;
+	case KEY_CURRENCY:
+		return n == 3;
+	default:
+		return n;
+	}
+}
+
+bool
+statistic_row(struct statistic *s, const char *const *texts, int64_t n)
+{
+	const char *const *more = texts + 1 + s->question.n_by;
+	bool fits = texts[0] && more[0] && more[1] && count_of(more[0]) < COUNTS;
+
+	fits = fits &&
+	    (strcmp(texts[0], known) == 0 || strcmp(texts[0], line) == 0 ||
+		strcmp(texts[0], total) == 0);
+	fits = fits && (strcmp(more[1], last) == 0 || strcmp(more[1], now) == 0) &&
+	    key_fits(count_of(more[0]), more[2]);
+	if (fits)
+		sums_add(&s->sums, texts, n);
+	return fits;
+}
+
+void
+statistic_release(struct statistic *s)
+{
+	sums_release(&s->sums);
+}

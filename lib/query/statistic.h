@@ -1,0 +1,99 @@
+#ifndef QUERY_STATISTIC_H
+#define QUERY_STATISTIC_H
+
+#include "base/diag.h"
+#include "query/dimension.h"
+#include "query/measure.h"
+
+/*
+ * Measures by dimensions, of a period and maybe of the same days a year
+ * before: what is asked, and what was counted for it. All of it is in sums, so
+ * that partials (query/partial.h) merge to exactly the whole. Zeroed and given
+ * its question it is ready; statistic_release ends it.
+ */
+enum { MEASURES_MOST = 32, DIMENSIONS_MOST = 8 };
+
+struct question {
+	const struct measure *measure[MEASURES_MOST];
+	struct dimension by[DIMENSIONS_MOST];
+	size_t n, n_by;
+	struct period period;
+	/*
+	 * COUNTS: what happened in the period. Else all that happened to the cases
+	 * that were received, accepted, decided or closed in it.
+	 */
+	enum count of;
+	bool last_year;
+	int64_t as_of;      /* for which clocks that ran were compared */
+	const char *nature; /* of whose items cases are: approval, all, or one nature */
+	const char *currency;
+};
+
+/* Texts of a sum: where it belongs, the values of the dimensions, then these. */
+enum {
+	TEXT_SCOPE = 0,
+	TEXT_VALUES = 1,
+	TEXTS_MORE = 3,
+	TEXTS_MOST = 1 + DIMENSIONS_MOST + TEXTS_MORE
+};
+
+struct statistic {
+	struct question question;
+	struct sums sums;
+};
+
+/* Adds measures, or dimensions, by a list of names with commas; false, and why. Names live in a. */
+bool question_measures(struct question *q, struct arena *a, const char *list, struct buf *why);
+bool question_by(struct question *q, struct arena *a, const char *list, struct buf *why);
+/* Of which cases: those that were received, accepted, decided or closed; false, and why. */
+bool question_of(struct question *q, const char *word, struct buf *why);
+/* Adds the names again, with commas. */
+void question_names(const struct question *q, bool by, struct buf *out);
+/* The same days a year before; 29 February is the 28th. */
+struct period period_last_year(const struct period *p);
+
+/* Before the first case, or partial, is added. */
+void statistic_begin(struct statistic *s);
+/*
+ * Counts a case, which was folded for question.as_of; c is spoilt, for what it
+ * was a year before is counted then. NULL, or the act whose amount is none that
+ * can be added, when money is asked for.
+ */
+const struct node *statistic_add(struct statistic *s, const struct office *o, struct casefile *c);
+struct told_measure {
+	const struct measure *measure;
+	const char *of; /* part, whole */
+	const char *const *values;
+	const struct counted *counted;
+};
+/* Tells each measure to which a case adds, and by what; otherwise the same. */
+const struct node *statistic_cases(struct statistic *s, const struct office *o, struct casefile *c,
+    void (*each)(void *arg, const struct told_measure *x), void *arg);
+
+/*
+ * Sorts what was counted. False and a diagnostic for each fault when a total,
+ * which was counted apart, is not what the lines make, when the parts of a
+ * count do not make the whole, or a sum does not fit: then nothing is shown.
+ */
+bool statistic_foots(struct statistic *s, struct diag *d);
+
+/* A line of the answer: a group, or the total, for which values is NULL. */
+struct answer {
+	const char *const *values;
+	struct values now[COUNTS], last[COUNTS];
+};
+/* Each group in the order of its values, the total behind them when there is any. */
+void statistic_answers(const struct statistic *s, void (*each)(void *arg, const struct answer *a),
+    void *arg);
+/* How far the office's cases go back: what a year before is worth as a base. */
+enum base {
+	BASE_NONE,  /* there was no case yet, of whatever item */
+	BASE_BEGUN, /* the first case came within it, behind its first tenth */
+	BASE_WHOLE
+};
+enum base statistic_base(const struct statistic *s);
+/* Adds a row of a partial to the sums; false when it has words that no row has. */
+bool statistic_row(struct statistic *s, const char *const *texts, int64_t n);
+void statistic_release(struct statistic *s);
+
+#endif
