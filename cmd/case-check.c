@@ -1,4 +1,4 @@
-#include "run.h"
+#include "check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +10,7 @@
 #include "form/proof.h"
 #include "gate/gate.h"
 #include "report/rules.h"
+#include "rules/catalog.h"
 #include "store/check.h"
 #include "store/named.h"
 #include "store/series.h"
@@ -97,7 +98,9 @@ check(struct run *r)
 	k.judge = run_option(r, "judge");
 	if (!against && !r->argc) {
 		run_report(r, check_rule_files(&r->store, &r->diag));
-		run_report(r, check_filed(&r->store, &r->diag));
+		run_report(r,
+		    catalog_check(&r->store.office, zone_day(now_get()), &r->diag) ? ST_DONE
+										   : ST_NO);
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
 		run_report(r, forms_check(&r->store, &r->diag));
 		run_report(r, series_read(&r->store, NULL, NULL, &r->diag));
@@ -341,6 +344,11 @@ static const struct verb verbs[] = {
 	.help = "write kind, state, due and tasks anew from the history",
 	.body = repair},
     {.name = "sweep", .help = "take temporary files away that dead processes left", .body = sweep},
+    {.name = "catalog",
+	.help = "prove the record of the items, and hold lists of others against it",
+	.options = check_catalog_options,
+	.options_help = check_catalog_help,
+	.body = check_catalog},
     {.name = "rules",
 	.help = "list the rules by name, as they hold in the office",
 	.options = list_options,
@@ -362,6 +370,7 @@ static const struct program program = {
 		"case-check tidy [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"
 		"case-check repair [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"
 		"case-check sweep [-C DIR] [--wait SECONDS] [-q]\n"
+		"case-check catalog [-C DIR] [--at DATE] [--baseline FILE] [--cancelled FILE]\n"
 		"case-check rules [-C DIR] [-o FORMAT] [-H]\n"
 		"case-check -h | --version",
     .summary = "Prove that the files of an office hold; mend what can be derived.",

@@ -241,8 +241,8 @@ explained() {
 		END { print last }' | sed '1,2d' | diff -u --label tables --label page want -
 }
 
-@test "casework(5) has every state, outcome, kind and role" {
-	for word in state outcome kind role; do
+@test "casework(5) has every state, outcome, nature, kind and role" {
+	for word in state outcome nature kind role; do
 		tables words | awk -F '\t' -v w="$word" '$1 == w { print $2 }' >want
 		words_of "$five" "${word^^}S" | diff -u --label "$word" --label page want -
 	done

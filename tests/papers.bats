@@ -82,7 +82,7 @@ decide="case-review decide --outcome granted"
 }
 
 @test "each version of an item was filed with the centre, where the office says so; services are items" {
-	echo "catalog-filed: true" >>"$CASEWORK/office.yaml"
+	echo "catalog: {filed: true}" >>"$CASEWORK/office.yaml"
 	for f in "$CASEWORK"/catalog/*.yaml; do
 		[[ $f == */soil-water-plan.yaml ]] || sed -i 's/^  kind: .*/&\n  filed: 青备〔2022〕1号/' "$f"
 	done

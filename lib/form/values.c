@@ -12,6 +12,7 @@
 #include "query/field.h"
 #include "rules/act.h"
 #include "rules/duty.h"
+#include "rules/record.h"
 
 /* Values that are made; without a case the shape of all. */
 struct maker {
@@ -152,6 +153,17 @@ put_texts(struct maker *m, struct node *map, const char *name, const struct node
 	for (; x; x = x == texts ? NULL : x->next)
 		if (x->kind == NODE_SCALAR && x->len)
 			node_append(list, node_string(m->a, x->str));
+	if (!m->c && !list->n)
+		node_append(list, node_string(m->a, ""));
+}
+
+static void
+put_articles(struct maker *m, struct node *map, const struct node *basis)
+{
+	struct node *list = put_list(m, map, "basis");
+
+	for (const struct node *x = basis ? basis->first : NULL; x; x = x->next)
+		node_append(list, node_string(m->a, basis_article(x)));
 	if (!m->c && !list->n)
 		node_append(list, node_string(m->a, ""));
 }
@@ -442,7 +454,7 @@ put_rules(struct maker *m, struct node *values, const struct version *v)
 	put_department(m, rules, "host", v ? v->host : NULL);
 	put_word(m, rules, "signed-by", v && v->signed_by ? sign_names[v->signed_by] : NULL);
 	put(m, rules, "from", node_get_str(v ? v->node : NULL, "from", NULL));
-	put_texts(m, rules, "basis", node_get(v ? v->node : NULL, "basis"));
+	put_articles(m, rules, node_get(v ? v->node : NULL, "basis"));
 	list = put_list(m, rules, "materials");
 	for (x = x ? x->first : NULL; x || (shape && !n); x = x ? x->next : NULL) {
 		map = append_map(m, list);

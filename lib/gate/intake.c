@@ -36,6 +36,33 @@ item_in_force_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* 市县职责界限 (S204) */
+static bool
+item_level_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *levels = node_get(m->version ? m->version->node : NULL, "levels");
+	const char *own = node_str(node_path(m->office->node, "catalog.level"), NULL);
+	const char *sep = "the item is of another level of government: ";
+
+	if (request_state(m->request) != STATE_ACCEPTED || !own || !levels || node_has(levels, own))
+		return true;
+	for (const struct node *x = levels->first; x; x = x->next, sep = ", ")
+		buf_fmt(why, "%s%s", sep, x->str);
+	buf_fmt(why, "; this office is of the %s", own);
+	return false;
+}
+
+/* 没有法律法规依据的一律取消 (S307) */
+static bool
+item_basis_holds(const struct moment *m, struct buf *why)
+{
+	if (request_state(m->request) != STATE_ACCEPTED || !m->version ||
+	    !nature_approves(m->version->nature) || node_get(m->version->node, "basis")->n)
+		return true;
+	buf_str(why, "the catalog has nothing that founds this approval");
+	return false;
+}
+
 static bool
 is_named(const struct node *tree)
 {
@@ -377,6 +404,12 @@ const struct gate intake_gates[] = {
     {"item.ended", "a version of the item is in force at receipt, and on the day of acceptance",
 	"what was cancelled is no longer approved (已取消事项不得继续审批)", NULL, GATE_ITEM,
 	GATE_FIRM, 0, item_in_force_holds},
+    {"item.level", "what is accepted is of the level of government of the office",
+	"powers of city and county (市县职责界限)", "accept lapse", GATE_ITEM, GATE_FIRM, 0,
+	item_level_holds},
+    {"item.basis", "what is accepted has a basis in the catalog",
+	"licensing law (行政许可法) art. 14 to 17", "accept lapse", GATE_ITEM, GATE_FIRM, 0,
+	item_basis_holds},
     {"receive.replaces",
 	"what is received anew is a void case of the applicant, replaced by no other",
 	"who was first in the queue stays so (按受理先后办理)", "receive", GATE_RECORD, GATE_FIRM,

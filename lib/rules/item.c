@@ -3,9 +3,21 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/list.h"
 #include "rules/act.h"
 #include "rules/limit_check.h"
 #include "rules/office.h"
+#include "rules/record.h"
+
+const char *const nature_names[NATURE_N] = {"", "approval", "examination", "ratification", "filing",
+    "permit", "determination", "certification", "qualification", "registration", "other",
+    "notification", "service", "complaint", "enquiry", "inspection", "self-check", "survey"};
+
+bool
+nature_approves(enum nature n)
+{
+	return n < NATURE_NOTIFICATION;
+}
 
 /* A number of a term: its unit may stand behind it. */
 static bool
@@ -66,6 +78,7 @@ read_version(struct reading *r, void *entry, const struct node *e)
 
 	v->node = e;
 	v->name = node_get_str(e, "name", "");
+	v->nature = (enum nature)word_find(nature_names, NATURE_N, node_get_str(e, "nature", NULL));
 	v->host = node_get_str(e, "host", NULL);
 	v->signed_by =
 	    (enum sign_level)word_find(sign_names, SIGN_N, node_get_str(e, "signed-by", NULL));
@@ -82,13 +95,12 @@ void
 item_read(struct reading *r, const struct node *doc)
 {
 	const struct node *id = node_get(doc, "id");
-	struct item *items = arena_alloc(&r->o->arena, (r->o->n_items + 1) * sizeof *items);
+	struct item *items =
+	    list_room_in(&r->o->arena, (void *)r->o->items, r->o->n_items, sizeof *items);
 	struct item *item = &items[r->o->n_items];
 
 	if (strcmp(reading_stem(r), id->str) != 0)
 		fault(r, id, "id '%s' is not the name of the file", id->str);
-	if (r->o->n_items)
-		memcpy(items, r->o->items, r->o->n_items * sizeof *items);
 	item->id = id->str;
 	item->file = r->file;
 	item->versions = entries_read(r, node_get(doc, "versions"), NULL, sizeof *item->versions,
@@ -375,6 +387,7 @@ items_hold(struct reading *r)
 			check_procedures(r, v);
 			check_services(r, v);
 			check_preconditions(r, item, v);
+			record_hold(r, item, v);
 			limits_hold(r, v);
 		}
 	}

@@ -77,6 +77,21 @@ check_length(struct reading *r, const struct limit *l)
 		    "limit '%s': only a number of workdays or days can be extended", l->name);
 }
 
+/* The range of a time, of which the length is the end, and whose promise it is. */
+static void
+check_range(struct reading *r, const struct limit *l)
+{
+	const struct node *least = node_get(l->node, "least"), *by = node_get(l->node, "set-by");
+	struct length from;
+
+	if (least && length_parse(least->str, &from) &&
+	    (from.unit != l->length.unit || from.n >= l->length.n))
+		fault(r, least, "limit '%s': least is less than its length, in the same unit",
+		    l->name);
+	if (by && (!l->nature || strcmp(l->nature, "promised") != 0))
+		fault(r, by, "limit '%s': set-by is said of what is promised", l->name);
+}
+
 /* A procedure that begins with the limit would leave it standing from its start. */
 static void
 check_pauses(struct reading *r, const struct limit *l)
@@ -192,6 +207,7 @@ read_limit(struct reading *r, void *entry, const struct node *e)
 		    "'after' names the limit whose lapse starts this one, with 'starts: lapse'");
 	if (read_length(r, l))
 		check_length(r, l);
+	check_range(r, l);
 	check_pauses(r, l);
 	check_given(r, l);
 	check_lapse(r, l);

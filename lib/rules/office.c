@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/catalog.h"
 #include "rules/duty.h"
 #include "rules/limit_check.h"
 #include "schema/embedded.h"
@@ -256,6 +257,7 @@ office_finish(struct office *o, struct diag *d)
 	department_known(&r, node_path(o->node, "urge.supervision"), "urge.supervision");
 	department_known(&r, node_path(o->node, "review.supervisor"), "review.supervisor");
 	visits_hold(&r);
+	catalog_hold(&r);
 	limits_hold(&r, NULL);
 	items_hold(&r);
 	fees_hold(&r);

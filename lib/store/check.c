@@ -45,8 +45,6 @@ const struct rule check_rules[] = {
     {"store.temporary", "no change was cut off and left its temporary file", "casework(5)"},
     {"duty.open-goal", "a goal past its day that is not done has a reason and a measure",
 	"casework(5)"},
-    {"catalog.filed", "a version of an item was filed with the centre, where the office says so",
-	"casework(5)"},
     {.name = NULL},
 };
 
@@ -356,27 +354,6 @@ check_rule_files(const struct store *s, struct diag *d)
 		    "there is no file calendar/%s-YEAR.yaml", e->str);
 		st = ST_NO;
 	}
-	return st;
-}
-
-enum status
-check_filed(const struct store *s, struct diag *d)
-{
-	const struct office *o = &s->office;
-	enum status st = ST_DONE;
-
-	for (size_t i = 0; node_get_bool(o->node, "catalog-filed", false) && i < o->n_items; i++)
-		for (size_t k = 0; k < o->items[i].n_versions; k++) {
-			const struct version *v = &o->items[i].versions[k];
-
-			if (node_get(v->node, "filed"))
-				continue;
-			diag_rule_at(d, o->items[i].file, v->node->line, v->node->col,
-			    "catalog.filed",
-			    "the version does not say under which number it was filed with the "
-			    "centre: filed");
-			st = ST_NO;
-		}
 	return st;
 }
 

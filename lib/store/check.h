@@ -40,8 +40,6 @@ enum status check_stray(void *check, const char *path, struct diag *d);
  * calendar that office.yaml lists has none (calendar.missing).
  */
 enum status check_rule_files(const struct store *s, struct diag *d);
-/* ST_NO: the office has its catalog filed, and a version of an item does not say so (catalog.filed). */
-enum status check_filed(const struct store *s, struct diag *d);
 /* ST_NO: at the moment now a goal is past its day and has no reason or measure (duty.open-goal). */
 enum status check_duties(const struct store *s, int64_t now, struct diag *d);
 

@@ -152,6 +152,7 @@ list_words(struct buf *out)
 	words(out, "state", state_names, 1, STATE_N);
 	words(out, "outcome", outcome_names, 1, OUTCOME_N);
 	words(out, "kind", kind_names, 1, KIND_N);
+	words(out, "nature", nature_names, 1, NATURE_N);
 	words(out, "role", role_names, 1, ROLE_N);
 	words(out, "clock", clock_names, 0, CLOCK_N);
 	words(out, "type", type_names, 0, TYPES);

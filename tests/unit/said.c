@@ -5,6 +5,7 @@
 #include "base/said.h"
 #include "days/due.h"
 #include "rules/act.h"
+#include "rules/record.h"
 #include "tap.h"
 
 static struct arena arena;
@@ -46,7 +47,11 @@ static void
 lists(void)
 {
 	bool good = list_apart(state_names, STATE_N) && list_apart(outcome_names, OUTCOME_N) &&
-	    list_apart(kind_names, KIND_N) && list_apart(level_names, LEVEL_N) && apart("yes no") &&
+	    list_apart(kind_names, KIND_N) && list_apart(level_names, LEVEL_N) &&
+	    list_apart(nature_names, NATURE_N) && list_apart(rank_names, RANK_N) &&
+	    list_apart(government_names, GOVERNMENT_N) && list_apart(begun_names, BEGUN_N) &&
+	    list_apart(ended_names, ENDED_N) && apart("window online post telephone") &&
+	    apart("yes no") &&
 	    apart("true false") && apart("person organisation") &&
 	    apart("resident-id uscc passport other") && apart("workdays days same-day noon");
 
