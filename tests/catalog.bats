@@ -233,12 +233,12 @@ told() {
 		"case-check: catalog/a.yaml:5:25: nothing is published by the channel 'web': office.yaml says what is, catalog: publish:"
 	item a "limits: [$(limit '5 workdays' statutory 'set-by: centre, least: 3 days')]"
 	t 2 case-check
-	err_is "case-check: catalog/a.yaml:3:145: limit 'statutory': least is less than its length, in the same unit" \
-		"case-check: catalog/a.yaml:3:130: limit 'statutory': set-by is said of what is promised"
+	err_is "case-check: catalog/a.yaml:3:169: limit 'statutory': least is less than its length, in the same unit" \
+		"case-check: catalog/a.yaml:3:154: limit 'statutory': set-by is said of what is promised"
 	item a 'basis: [x]'
 	setting 'compression: [{most: 3/2, of: before, from: 2025-07-01, source: x}], publish: [{set: six, channels: [web], within: noon, from: 2025-01-01, source: x}]'
 	t 2 case-check
-	err_is "case-check: office.yaml:113:31: most is a part: no more than 1/1" \
-		"case-check: office.yaml:113:142: within 'noon': say '20 workdays' or '30 days'" \
-		"case-check: office.yaml:113:100: set 'six' is not in sets"
+	err_is "case-check: office.yaml:120:32: most is a part: no more than 1/1" \
+		"case-check: office.yaml:120:126: within 'noon': say '20 workdays' or '30 days'" \
+		"case-check: office.yaml:120:96: set 'six' is not in sets"
 }

@@ -444,8 +444,8 @@ catalog_cancelled(const struct office *o, const struct catalog_row *row, const c
 	return false;
 }
 
-void
-catalog_hold(struct reading *r)
+static void
+settings_hold(struct reading *r)
 {
 	const struct node *list = node_get(settings(r->o), "compression"), *n;
 	struct period p;
@@ -462,4 +462,20 @@ catalog_hold(struct reading *r)
 			fault(r, node_get(x, "most"), "most is a part: no more than 1/1");
 	}
 	publish_hold(r);
+}
+
+void
+catalog_hold(struct reading *r)
+{
+	r->file = "office.yaml";
+	settings_hold(r);
+	for (size_t i = 0; i < r->o->n_items; i++) {
+		const struct item *item = &r->o->items[i];
+
+		r->file = item->file;
+		for (size_t k = 0; k < item->n_versions; k++) {
+			record_hold(r, item, &item->versions[k]);
+			published_hold(r, &item->versions[k]);
+		}
+	}
 }

@@ -49,7 +49,7 @@ bool catalog_added(const struct office *o, const bool *seen, const char *file, d
 bool catalog_cancelled(const struct office *o, const struct catalog_row *row, const char *file,
     day_t day, struct diag *d);
 
-/* What office.yaml says below catalog is right. */
+/* What office.yaml says below catalog, and the record of each item, fits. */
 void catalog_hold(struct reading *r);
 
 /* The rules that are checked here. */

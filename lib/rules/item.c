@@ -7,7 +7,6 @@
 #include "rules/act.h"
 #include "rules/limit_check.h"
 #include "rules/office.h"
-#include "rules/record.h"
 
 const char *const nature_names[NATURE_N] = {"", "approval", "examination", "ratification", "filing",
     "permit", "determination", "certification", "qualification", "registration", "other",
@@ -387,7 +386,6 @@ items_hold(struct reading *r)
 			check_procedures(r, v);
 			check_services(r, v);
 			check_preconditions(r, item, v);
-			record_hold(r, item, v);
 			limits_hold(r, v);
 		}
 	}

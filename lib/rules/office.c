@@ -257,9 +257,9 @@ office_finish(struct office *o, struct diag *d)
 	department_known(&r, node_path(o->node, "urge.supervision"), "urge.supervision");
 	department_known(&r, node_path(o->node, "review.supervisor"), "review.supervisor");
 	visits_hold(&r);
-	catalog_hold(&r);
 	limits_hold(&r, NULL);
 	items_hold(&r);
+	catalog_hold(&r);
 	fees_hold(&r);
 	return r.ok;
 }

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "rules/publish.h"
-
 const char *const rank_names[RANK_N] = {"", "law", "regulation", "state-council",
     "local-regulation", "rule", "normative"};
 
@@ -229,5 +227,4 @@ record_hold(struct reading *r, const struct item *item, const struct version *v)
 	check_part(r, item, v);
 	check_dates(r, v);
 	check_lists(r, v);
-	published_hold(r, v);
 }
