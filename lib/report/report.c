@@ -203,7 +203,7 @@ report_end(struct report *p, struct diag *d)
 {
 	if (!p->op->lines(p, d))
 		return ST_FAILED;
-	return p->lines ? ST_DONE : ST_NO;
+	return p->lines && !p->disagrees ? ST_DONE : ST_NO;
 }
 
 static void

@@ -29,7 +29,9 @@ struct report_op {
 	const char *options_help;
 	const struct column *columns; /* unless options_set or begin have set others */
 	size_t n_columns;
-	bool as_filed; /* cases come as they are, not as they were at the end of the period */
+	bool two_days;    /* of no cases, and yet it takes --from */
+	const char *file; /* the option that names a file that the program reads; NULL */
+	bool as_filed;    /* cases come as they are, not as they were at the end of the period */
 	/*
 	 * Takes the values of its options, in their order, NULL without one, before
 	 * the office is open. False, and why, when one is wrong.
@@ -42,10 +44,11 @@ struct report_op {
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
-extern const struct report_op report_annual, report_archives, report_authority, report_charges,
-    report_consultations, report_count, report_countersigns, report_exceptions, report_faults,
-    report_fees, report_findings, report_handovers, report_licence_dues, report_licences,
-    report_outside, report_ratings, report_register, report_reviews, report_unurged, report_waits;
+extern const struct report_op report_annual, report_archives, report_authority, report_catalog,
+    report_charges, report_consultations, report_count, report_countersigns, report_exceptions,
+    report_faults, report_fees, report_findings, report_handovers, report_licence_dues,
+    report_licences, report_outside, report_publication, report_ratings, report_reform,
+    report_register, report_reviews, report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -66,8 +69,13 @@ struct report {
 	const struct column *columns;
 	size_t n_columns;
 
+	/* The file that the report reads (file), NULL without one. */
+	const char *file_name, *file_text;
+	size_t file_len;
+
 	/* For the operations. */
-	int64_t as_of; /* the end of the period, or now when that is earlier */
+	bool disagrees; /* the answer is no, whatever lines there are */
+	int64_t as_of;  /* the end of the period, or now when that is earlier */
 	size_t lines;
 	struct arena line_arena; /* values of the next line */
 	struct arena held;       /* lines that are held back */
