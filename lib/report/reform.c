@@ -139,7 +139,7 @@ figure_line(struct report *p, const struct reform_figure *f, const char *value, 
     int64_t before, int64_t after)
 {
 	const struct node *target = value ? NULL : target_of(p, f->name);
-	const bool mean = f->mean && n;
+	const bool mean = f->mean && n, moves = !reform_figure_is_fate(f);
 
 	report_line(p,
 	    (const char *[N]){[FIGURE] = f->name,
@@ -147,14 +147,15 @@ figure_line(struct report *p, const struct reform_figure *f, const char *value, 
 		[ENTRIES] = value ? NULL : report_number(p, n),
 		[BEFORE] = report_number(p, before),
 		[AFTER] = report_number(p, after),
-		[CHANGE] = report_number(p, after - before),
-		[RATE] = ratio(p, (after - before) * 100, before),
+		[CHANGE] = moves ? report_number(p, after - before) : NULL,
+		[RATE] = moves ? ratio(p, (after - before) * 100, before) : NULL,
 		[MEAN_BEFORE] = mean ? ratio(p, before, n) : NULL,
 		[MEAN_AFTER] = mean ? ratio(p, after, n) : NULL,
 		[UNIT] = f->unit,
-		[FORMULA] = before ? arena_fmt(&p->line_arena, "(%lld - %lld) / %lld",
-					 (long long)after, (long long)before, (long long)before)
-				   : NULL,
+		[FORMULA] = before && moves
+		    ? arena_fmt(&p->line_arena, "(%lld - %lld) / %lld", (long long)after,
+			  (long long)before, (long long)before)
+		    : NULL,
 		[TARGET] = target
 		    ? arena_fmt(&p->line_arena, "-%s", node_get_str(target, "cut", ""))
 		    : NULL,

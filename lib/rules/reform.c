@@ -262,6 +262,12 @@ const struct reform_figure reform_figures[] = {
     {.name = NULL},
 };
 
+bool
+reform_figure_is_fate(const struct reform_figure *f)
+{
+	return f->adds == fate_add;
+}
+
 const struct reform_figure *
 reform_figure_find(const char *name)
 {
@@ -328,11 +334,6 @@ reform_figure_sum(const struct reform *r, const struct reform_figure *f)
 	return sum;
 }
 
-/* The figures of which each item is in one. */
-static const char *const fates[] = {"kept", "forwarded", "cancelled", "merged", "delegated",
-    "handed-up", "converted", "ended", "new", "taken-over", "split", "begun"};
-enum { FATES = sizeof fates / sizeof *fates };
-
 static int64_t
 in_force(const struct office *o, day_t day)
 {
@@ -348,9 +349,11 @@ reform_foots(const struct reform *r, struct diag *d)
 {
 	int64_t before = 0, after = 0;
 
-	for (size_t i = 0; i < FATES; i++) {
-		const struct reform_sum sum = reform_figure_sum(r, reform_figure_find(fates[i]));
+	for (const struct reform_figure *f = reform_figures; f->name; f++) {
+		const struct reform_sum sum = reform_figure_sum(r, f);
 
+		if (!reform_figure_is_fate(f))
+			continue;
 		before += sum.before;
 		after += sum.after;
 	}
@@ -368,13 +371,13 @@ reform_parts(const struct reform *r, bool after, struct buf *out)
 {
 	const char *sep = "";
 
-	for (size_t i = 0; i < FATES; i++) {
-		const struct reform_sum sum = reform_figure_sum(r, reform_figure_find(fates[i]));
+	for (const struct reform_figure *f = reform_figures; f->name; f++) {
+		const struct reform_sum sum = reform_figure_sum(r, f);
 		const int64_t n = after ? sum.after : sum.before;
 
-		if (!n)
+		if (!n || !reform_figure_is_fate(f))
 			continue;
-		buf_fmt(out, "%s%lld %s", sep, (long long)n, fates[i]);
+		buf_fmt(out, "%s%lld %s", sep, (long long)n, f->name);
 		sep = " + ";
 	}
 }

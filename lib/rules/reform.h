@@ -32,6 +32,8 @@ struct reform_figure {
 };
 /* In the order of the report; the last has no name. */
 extern const struct reform_figure reform_figures[];
+/* It says what became of items: it is a part of those before, or after, and has no change of its own. */
+bool reform_figure_is_fate(const struct reform_figure *f);
 /* NULL: there is none of that name. */
 const struct reform_figure *reform_figure_find(const char *name);
 
