@@ -130,10 +130,12 @@ read_values(struct items *im, const struct map_row *row, const char **item, cons
 		if (!read_value(im, v, row, v->record ? &im->value[v->record - record_keys] : item))
 			return false;
 	}
+	if (*item && **item)
+		return true;
 	im->column = map_value_index(&im->m->reference);
 	if (!**reference)
 		buf_str(&im->why, "the row has no reference");
-	if (!*item && !value_of(im, "code"))
+	if (!value_of(im, "code"))
 		im->value[record_key_find("code") - record_keys] = *reference;
 	return **reference;
 }

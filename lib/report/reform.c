@@ -179,7 +179,7 @@ entry_line(void *arg, const struct reform_entry *e)
 		[E_CHANGE] = report_number(p, e->after - e->before)});
 }
 
-/* The value that the version has under the key; of several levels all of them. */
+/* The value that the version has under the key; of several levels all of them, the highest first. */
 static const char *
 value_of(struct own *own, const struct version *v)
 {
@@ -188,8 +188,9 @@ value_of(struct own *own, const struct version *v)
 
 	if (!n || n->kind == NODE_SCALAR)
 		return node_str(n, "-");
-	for (const struct node *x = n->first; x; x = x->next)
-		buf_fmt(&b, "%s%s", b.len ? "+" : "", x->str);
+	for (int i = 1; i < GOVERNMENT_N; i++)
+		if (node_has(n, government_names[i]))
+			buf_fmt(&b, "%s%s", b.len ? "+" : "", government_names[i]);
 	return buf_keep(&b, &own->report->arena);
 }
 

@@ -47,8 +47,8 @@ struct report_op {
 extern const struct report_op report_annual, report_archives, report_authority, report_catalog,
     report_charges, report_consultations, report_count, report_countersigns, report_exceptions,
     report_faults, report_fees, report_findings, report_handovers, report_licence_dues,
-    report_licences, report_outside, report_publication, report_ratings, report_reform,
-    report_register, report_reviews, report_unurged, report_waits;
+    report_licences, report_outside, report_promises, report_publication, report_ratings,
+    report_reform, report_register, report_reviews, report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];

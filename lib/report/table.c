@@ -17,6 +17,7 @@ const struct report_op *const reports[] = {
     &report_licence_dues,
     &report_licences,
     &report_outside,
+    &report_promises,
     &report_publication,
     &report_ratings,
     &report_reform,

@@ -268,15 +268,15 @@ static void
 set_words(struct arena *a, struct node *entry, const struct record_key *k, const char *said)
 {
 	const char *word;
+	bool holds;
 	size_t n;
 
 	for (const char *w = k->words; *w; w += n + (w[n] == ' ')) {
 		n = strcspn(w, " ");
 		word = arena_strn(a, w, n);
-		if (said && words_have(said, word))
-			node_set_plain(a, entry, word, "true");
-		else
-			node_set(a, entry, word, NULL);
+		holds = said && words_have(said, word);
+		if (holds != node_get_bool(entry, word, false))
+			node_set(a, entry, word, holds ? node_plain(a, "true") : NULL);
 	}
 }
 
@@ -460,7 +460,8 @@ set_limit(struct arena *a, struct node *version, const struct record_key *k, con
 	struct node *l = was ? node_copy(a, was) : new_limit(a, version, nature);
 	const bool none = !*text && k->type == RECORD_LENGTH;
 
-	if (!was && !*text)
+	/* what has no length has no basis either */
+	if (!was && (!*text || k->type == RECORD_BASIS))
 		return true;
 	if (k->type == RECORD_BASIS && *text)
 		node_set_str(a, l, "basis", text);
