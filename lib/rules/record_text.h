@@ -12,6 +12,7 @@
  */
 struct record_key {
 	const char *name;
+	const char *words; /* the list of words, blanks between */
 	enum {
 		RECORD_TEXT,
 		RECORD_WORD,
@@ -28,8 +29,7 @@ struct record_key {
 		RECORD_MATERIALS,
 		RECORD_CONSENTS
 	} type;
-	const char *words; /* the list of words, blanks between */
-	bool of_version;   /* of that one alone: the next one does not have it from the last */
+	bool of_version; /* of that one alone: the next one does not have it from the last */
 };
 /* In the order in which they stand in a list; the last has no name. */
 extern const struct record_key record_keys[];
