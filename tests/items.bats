@@ -192,6 +192,42 @@ catalog() {
 	[[ $err == "case-accept: 7 rows: 7 new, 0 changed, 0 ended, 0 known, 0 rejected" ]]
 }
 
+@test "an id is the name of a file, and leads nowhere else" {
+	tree >before
+	printf -v long '%0201d' 0
+	import 2 <<-END
+		D-1,../x,甲项,,业务科,x,,
+		D-2,甲,甲项,,业务科,x,,
+		D-$long,,甲项,,业务科,x,,
+	END
+	no_out
+	err_is "case-accept: list.csv:2: 'id' must be the name of the file without .yaml, in lower case, not '../x'" \
+		"case-accept: list.csv:3: 'id' must be the name of the file without .yaml, in lower case, not '甲'" \
+		"case-accept: list.csv:4:1: column 'code': its id would have more than 200 characters: give it one, item" \
+		"case-accept: 3 rows: 0 new, 0 changed, 0 ended, 0 known, 3 rejected" "case-accept: the rejects are in list.csv.rejects.csv"
+	tree | diff before -
+}
+
+@test "the page has the keys of a list, and a list the words of the schema" {
+	t 0 "case-report catalog -o csv | sed 's/,/\\n/g; 1q' | sed '/^item$/d; /^fees$/,\$d'"
+	sed -n '/^.Sh LISTS OF ITEMS/,/^.El/s/^\.It Li //p' "$TOP/man/casework.5" | diff "$BATS_TEST_TMPDIR/out" -
+	for key in nature kind levels channels begun ended; do
+		echo "X,,甲,,业务科,x" | sed "1i code,id,name,$key,host,basis" >list.csv
+		printf 'register: x\nreference: code\ncatalog: {name: name, kind: {value: promised}, host: host, basis: basis, %s: {column: %s, means: {"": none}}}\n' $key $key |
+			sed 's/kind: {value: promised}, \(.*\), kind: /\1, kind: /' >key.map
+		t 2 "case-accept import -m key.map --from 2025-01-01 list.csv"
+		[[ $err =~ "one of "([a-z\ -]*) ]] || [[ $err =~ "'$key': 'none': one of "([a-z\ -]*) ]]
+		echo "$key ${BASH_REMATCH[1]}"
+	done >words
+	/usr/bin/python3 - "$TOP/schemas/item.yaml" >want <<-'END'
+		import sys, yaml
+		p = yaml.safe_load(open(sys.argv[1]))["$defs"]["version"]["properties"]
+		for k in "nature kind levels channels begun ended".split():
+		    print(k, *(p[k].get("enum") or p[k]["items"]["enum"]))
+	END
+	diff want words
+}
+
 @test "with what would keep the office from being opened nothing is written" {
 	sed -i 's/^  host: .*/&\n  window: {value: business}/' map
 	tree >before

@@ -24,7 +24,7 @@ const struct rule items_rules[] = {
     {.name = NULL},
 };
 
-enum { ITEM_BYTES = 16 << 20 };
+enum { ITEM_BYTES = 16 << 20, ID_MOST = 200 }; /* bytes: an id is the name of a file */
 
 /* An item that the list says something of: its file as it will be. */
 struct planned {
@@ -444,11 +444,17 @@ do_item(struct items *im, const char *item, const char *reference)
 	const struct catalog_row row = {item, value_of(im, "code"), NULL, 0};
 	const struct item *known = catalog_find(&im->s->office, &row);
 	const char *id = known ? known->id : item && *item ? item : id_from(&im->look, reference);
-	struct planned *p = plan_of(im, id);
-	const char *code = value_of(im, "code") && last_version(p)
-	    ? node_get_str(last_version(p), "code", NULL)
-	    : NULL;
+	struct planned *p;
+	const char *code;
 
+	if (strlen(id) > ID_MOST) {
+		buf_fmt(&im->why, "its id would have more than %d characters: give it one, item",
+		    ID_MOST);
+		return false;
+	}
+	p = plan_of(im, id);
+	code = value_of(im, "code") && last_version(p) ? node_get_str(last_version(p), "code", NULL)
+						       : NULL;
 	/* two codes that differ in what no id has would be one item */
 	if (code && !(item && *item) && strcmp(code, value_of(im, "code")) != 0) {
 		buf_fmt(&im->why, "item '%s' has the code '%s': give this one an id, item", id,
