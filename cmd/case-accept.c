@@ -228,7 +228,8 @@ items_summary(const struct run *r, const struct items_result *n, bool dry)
 		fprintf(stderr,
 		    "case-accept: %zu row%s: %zu new, %zu changed, %zu ended, %zu known, "
 		    "%zu rejected",
-		    n->rows, n->rows == 1 ? "" : "s", n->added, n->changed, n->ended, n->same, n->rejected);
+		    n->rows, n->rows == 1 ? "" : "s", n->added, n->changed, n->ended, n->same,
+		    n->rejected);
 		if (n->skipped)
 			fprintf(stderr, "; %zu row%s skipped", n->skipped,
 			    n->skipped == 1 ? "" : "s");

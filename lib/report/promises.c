@@ -64,15 +64,6 @@ comparable(const struct length *a, const struct length *b)
 	return a->unit == b->unit || !a->n || !b->n;
 }
 
-static const char *
-day_text(struct report *p, day_t day)
-{
-	char text[DAY_TEXT];
-
-	day_format(day, text);
-	return arena_str(&p->line_arena, text);
-}
-
 /* last: the last day on which it was so, DAY_MAX while it still is. */
 static void
 stretch_line(struct report *p, const struct item *item, const char *nature, const struct stretch *s,
@@ -98,8 +89,8 @@ stretch_line(struct report *p, const struct item *item, const char *nature, cons
 		[SET_BY] = *said(s, "set-by") ? said(s, "set-by") : NULL,
 		[LENGTH] = length,
 		[LEAST] = *said(s, "least") ? said(s, "least") : NULL,
-		[FROM] = day_text(p, s->from),
-		[UNTIL] = last == DAY_MAX ? NULL : day_text(p, last),
+		[FROM] = report_date(p, s->from),
+		[UNTIL] = last == DAY_MAX ? NULL : report_date(p, last),
 		[CHANGE] = moved ? report_number(p, (int64_t)s->length.n - before->length.n) : NULL,
 		[RATE] = rate.len ? buf_text(&rate) : NULL,
 		[OF_LAW] = part.len ? buf_text(&part) : NULL,

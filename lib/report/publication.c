@@ -32,15 +32,6 @@ options_set(struct report *p, const char *const *value, struct buf *why)
 	return true;
 }
 
-static const char *
-day_text(struct report *p, day_t day)
-{
-	char text[DAY_TEXT];
-
-	day_format(day, text);
-	return arena_str(&p->line_arena, text);
-}
-
 static void
 cell_line(void *arg, const struct cell *c)
 {
@@ -52,13 +43,13 @@ cell_line(void *arg, const struct cell *c)
 	report_line(p,
 	    (const char *[N]){[ITEM] = c->item->id,
 		[NAME] = c->version->name,
-		[FROM] = day_text(p, c->version->in_force.from),
+		[FROM] = report_date(p, c->version->in_force.from),
 		[SET] = c->set,
 		[ELEMENT] = c->element,
 		[CHANNEL] = c->channel,
 		[STATE] = cell_names[c->state],
-		[DATE] = c->on == DAY_MIN ? NULL : day_text(p, c->on),
-		[DUE] = day_text(p, c->due),
+		[DATE] = c->on == DAY_MIN ? NULL : report_date(p, c->on),
+		[DUE] = report_date(p, c->due),
 		[BECAUSE] = node_get_str(c->why, "because", NULL),
 		[REASON] = node_get_str(c->why, "reason", NULL),
 		[SOURCE] = c->source});

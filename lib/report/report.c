@@ -37,6 +37,15 @@ report_number(struct report *p, int64_t n)
 	return arena_fmt(&p->line_arena, "%lld", (long long)n);
 }
 
+const char *
+report_date(struct report *p, day_t day)
+{
+	char text[DAY_TEXT];
+
+	day_format(day, text);
+	return arena_str(&p->line_arena, text);
+}
+
 day_t
 report_day(const struct report *p)
 {

@@ -108,9 +108,10 @@ void report_release(struct report *p);
 void report_heading(const struct report *p, const char *title, const char *addressee,
     struct buf *out);
 
-/* For the operations: a line goes out, and a number of one. */
+/* For the operations: a line goes out; a number and a day of one. */
 void report_line(struct report *p, const char *const *values);
 const char *report_number(struct report *p, int64_t n);
+const char *report_date(struct report *p, day_t day);
 /* The last day of the period, or today when that is earlier. */
 day_t report_day(const struct report *p);
 /* Workdays behind the first of the days, up to the second, as a number of the next line. */
