@@ -228,6 +228,24 @@ many() {
 	out_is $'promised\tfee-filing\t服务价格备案\twindow\tkept\t5\t0\t-5' $'promised\tfee-licence\t收费许可证核发\tfees\tkept\t10\t8\t-2'
 }
 
+@test "each item is told with its steps, materials, fees and times, and its rank by what is promised" {
+	item a "$old, steps: [{step: s1}, {step: s2, internal: true}, {step: s3, together: true}], materials: [{name: x}], limits: [$(limit '20 workdays' statutory), $(limit '7 workdays' promised)]"
+	item b "$old, limits: [$(limit '7 workdays' promised)]"
+	item c "from: 2025-01-01, kind: immediate"
+	item d "$old, limits: [$(limit '3 days' promised)]"
+	item e "$old, limits: [$(limit '9 workdays' promised)]"
+	t 0 "case-report catalog --sizes | cut -f 1,3-"
+	out_is <<-'END'
+		a	business	3	1	2	1	0	20 workdays	7 workdays	2
+		b	business	0	0	0	0	0		7 workdays	2
+		c		0	0	0	0	0		same-day	1
+		d	business	0	0	0	0	0		3 days	
+		e	business	0	0	0	0	0		9 workdays	4
+	END
+	t 64 "case-report catalog --sizes --versions"
+	err_is "case-report: --sizes is of items, and takes no --versions" "case-report: 'case-report -h' tells more"
+}
+
 @test "lines of JSON are as their schemas say" {
 	many
 	cat >>"$CASEWORK/office.yaml" <<-'END'
@@ -247,7 +265,7 @@ many() {
 		    print(name, len(lines))
 	END
 	t 0 "case-report catalog --versions -o json >catalog; case-report publication -o json >publication"
-	t 0 "case-report promises -o json >promises; $reform -o json -b kind >reform; $reform --entries items -o json >reform-entries"
-	t 0 '/usr/bin/python3 fits.py "$TOP" catalog publication promises reform reform-entries'
-	out_is "catalog 16" "publication 7" "promises 1" "reform 21" "reform-entries 12"
+	t 0 "case-report catalog --sizes -o json >catalog-sizes; case-report promises -o json >promises; $reform -o json -b kind >reform; $reform --entries items -o json >reform-entries"
+	t 0 '/usr/bin/python3 fits.py "$TOP" catalog catalog-sizes publication promises reform reform-entries'
+	out_is "catalog 16" "catalog-sizes 7" "publication 7" "promises 1" "reform 21" "reform-entries 12"
 }

@@ -8,10 +8,26 @@
  * as an import reads it, and who approved each change.
  */
 struct own {
-	bool versions;
+	bool versions, sizes;
 };
 
-static const struct option options[] = {{"versions", no_argument, NULL, 0}, {0}};
+enum { O_VERSIONS, O_SIZES };
+static const struct option options[] = {{"versions", no_argument, NULL, 0},
+    {"sizes", no_argument, NULL, 0}, {0}};
+
+/* How much an item asks of who applies, and how long it takes (S186). */
+enum { ITEM, NAME, HOST, STEPS, INTERNAL, SERIAL, MATERIALS, FEES, STATUTORY, PROMISED, RANK, N };
+static const struct column sizes[N] = {[ITEM] = {.name = "item"},
+    [NAME] = {.name = "item-name"},
+    [HOST] = {.name = "host"},
+    [STEPS] = {"steps", NULL, COLUMN_RIGHT},
+    [INTERNAL] = {"internal-steps", NULL, COLUMN_RIGHT},
+    [SERIAL] = {"serial-steps", NULL, COLUMN_RIGHT},
+    [MATERIALS] = {"materials", NULL, COLUMN_RIGHT},
+    [FEES] = {"fees", NULL, COLUMN_RIGHT},
+    [STATUTORY] = {"statutory", NULL, COLUMN_RIGHT},
+    [PROMISED] = {"promised", NULL, COLUMN_RIGHT},
+    [RANK] = {"rank", NULL, COLUMN_RIGHT}};
 
 static bool
 options_set(struct report *p, const char *const *value, struct buf *why)
@@ -20,9 +36,16 @@ options_set(struct report *p, const char *const *value, struct buf *why)
 	struct column *c;
 	size_t n = 0;
 
-	(void)why;
-	own->versions = value[0];
+	own->versions = value[O_VERSIONS];
+	own->sizes = value[O_SIZES];
 	p->own = own;
+	if (own->versions && own->sizes)
+		buf_str(why, "--sizes is of items, and takes no --versions");
+	if (own->sizes) {
+		p->columns = sizes;
+		p->n_columns = N;
+		return !why->len;
+	}
 	while (record_keys[n].name)
 		n++;
 	c = arena_alloc(&p->arena, (n + 2) * sizeof *c);
@@ -61,6 +84,64 @@ line(struct report *p, const struct item *item, const struct version *v, day_t d
 	report_line(p, values);
 }
 
+/* What is promised in workdays, or within the day. */
+static bool
+in_workdays(const struct office *o, const struct version *v, day_t day, struct length *l)
+{
+	return version_length(o, v, "promised", day, l) && (!l->n || l->unit == UNIT_WORKDAYS);
+}
+
+/* 1 where none is shorter; only workdays are compared. */
+static const char *
+rank(struct report *p, const struct version *v, day_t day)
+{
+	const struct version *other;
+	struct length own, l;
+	int64_t shorter = 0;
+
+	if (!in_workdays(p->office, v, day, &own))
+		return NULL;
+	for (size_t i = 0; i < p->office->n_items; i++) {
+		other = item_version(&p->office->items[i], day);
+		shorter += other && in_workdays(p->office, other, day, &l) && l.n < own.n;
+	}
+	return report_number(p, shorter + 1);
+}
+
+static const char *
+length_of(struct report *p, const struct version *v, const char *nature, day_t day)
+{
+	char text[LENGTH_TEXT];
+	struct length l;
+
+	if (!version_length(p->office, v, nature, day, &l))
+		return NULL;
+	length_format(&l, text);
+	return arena_str(&p->line_arena, text);
+}
+
+static void
+size_line(struct report *p, const struct item *item, const struct version *v, day_t day)
+{
+	const struct steps n = version_steps(v);
+	int64_t fees = 0;
+
+	while (office_fee_nth(p->office, item->id, day, (size_t)fees))
+		fees++;
+	report_line(p,
+	    (const char *[N]){[ITEM] = item->id,
+		[NAME] = v->name,
+		[HOST] = v->host,
+		[STEPS] = report_number(p, (int64_t)n.all),
+		[INTERNAL] = report_number(p, (int64_t)n.internal),
+		[SERIAL] = report_number(p, (int64_t)n.serial),
+		[MATERIALS] = report_number(p, (int64_t)version_count(v, "materials")),
+		[FEES] = report_number(p, fees),
+		[STATUTORY] = length_of(p, v, "statutory", day),
+		[PROMISED] = length_of(p, v, "promised", day),
+		[RANK] = rank(p, v, day)});
+}
+
 static bool
 lines(struct report *p, struct diag *d)
 {
@@ -74,7 +155,12 @@ lines(struct report *p, struct diag *d)
 		for (size_t k = 0; k < item->n_versions; k++) {
 			const struct version *v = &item->versions[k];
 
-			if (own->versions ? v->in_force.from <= day : v == item_version(item, day))
+			if (!(own->versions ? v->in_force.from <= day
+					    : v == item_version(item, day)))
+				continue;
+			if (own->sizes)
+				size_line(p, item, v, day);
+			else
 				line(p, item, v, day);
 		}
 	}
@@ -84,7 +170,7 @@ lines(struct report *p, struct diag *d)
 const struct report_op report_catalog = {
     .name = "catalog",
     .help = "list the items of the catalog as they were on a day",
-    .synopsis = "[-C DIR] [--versions]",
+    .synopsis = "[-C DIR] [--versions | --sizes]",
     .options = options,
     .options_help = "  --versions       each version that had begun, of items that ended too\n"
 		    "  --until DATE     the day, today unless said\n",
