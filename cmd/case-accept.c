@@ -10,6 +10,7 @@
 #include "store/file.h"
 #include "store/named.h"
 #include "import/import.h"
+#include "import/items.h"
 #include "import/rejects.h"
 #include "import/undo.h"
 #include "out/grid.h"
@@ -26,6 +27,7 @@ static const struct option import_options[] = {
     {"text", required_argument, NULL, 0},
     {"by", required_argument, NULL, 0},
     {"since", required_argument, NULL, 0},
+    {"from", required_argument, NULL, 0},
     {"dry-run", no_argument, NULL, 'n'},
     {0},
 };
@@ -218,6 +220,72 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	buf_release(&text);
 }
 
+/* Of a list of items: what it did, and with -q only where the rejects are. */
+static void
+items_summary(const struct run *r, const struct items_result *n, bool dry)
+{
+	if (n->read && !r->quiet) {
+		fprintf(stderr,
+		    "case-accept: %zu row%s: %zu new, %zu changed, %zu ended, %zu known, "
+		    "%zu rejected",
+		    n->rows, n->rows == 1 ? "" : "s", n->added, n->changed, n->ended, n->same,
+		    n->rejected);
+		if (n->skipped)
+			fprintf(stderr, "; %zu row%s skipped", n->skipped,
+			    n->skipped == 1 ? "" : "s");
+		if (strcmp(n->encoding, "UTF-8") != 0)
+			fprintf(stderr, "; read as %s", n->encoding);
+		fprintf(stderr, "%s\n", dry ? "; nothing was written" : "");
+	}
+	if (n->rejects)
+		fprintf(stderr, "case-accept: the rejects are in %s\n", n->rejects);
+}
+
+static void
+import_items(struct run *r, const char *file, struct mapping *m)
+{
+	bool input = strcmp(file, "-") == 0;
+	struct view view = {.r = r};
+	struct items_result n = {0};
+	struct buf text = {0};
+	struct items_request q = {.file = input ? "standard input" : file,
+	    .rejects = run_option(r, "rejects"),
+	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
+	    .caller = run_caller(r),
+	    .has_from = run_option(r, "from") != NULL,
+	    .dry_run = run_option(r, "dry-run") != NULL,
+	    .done = import_done,
+	    .arg = &view};
+	enum status st;
+
+	if (run_day_option(r, "from", &q.from) &&
+	    (input ? read_input(r, &text) : read_whole(r, file, REGISTER_BYTES, &text))) {
+		q.text = buf_text(&text);
+		q.len = text.len;
+		st = items_import(&r->store, m, &q, &n, &r->diag);
+		if (!q.dry_run)
+			run_log(r, m->name, "import", q.caller->account, st);
+		run_report(r, st);
+		items_summary(r, &n, q.dry_run);
+		free(n.rejects);
+	}
+	buf_release(&text);
+}
+
+/* What the mapping is of decides what is brought in. */
+static void
+import_mapped(struct run *r, const char *file, struct mapping *m)
+{
+	if (m->catalog && run_option(r, "amend"))
+		run_usage(r, "--amend is of cases, and the mapping is of the catalog");
+	else if (!m->catalog && run_option(r, "from"))
+		run_usage(r, "--from is of the catalog, and the mapping is of cases");
+	else if (m->catalog)
+		import_items(r, file, m);
+	else
+		import_register(r, file, m);
+}
+
 static bool
 import_words(struct run *r, const char *map, const char *rejects)
 {
@@ -266,7 +334,7 @@ import(struct run *r)
 	    rejects_welcome(r, run_option(r, "rejects")) &&
 	    read_whole(r, map, MAPPING_BYTES, &text)) {
 		if (mapping_read(&m, map, buf_text(&text), text.len, &r->store.office, &r->diag))
-			import_register(r, r->argc ? r->argv[0] : "-", &m);
+			import_mapped(r, r->argc ? r->argv[0] : "-", &m);
 		else
 			run_report(r, ST_FAILED);
 		mapping_release(&m);
@@ -275,9 +343,11 @@ import(struct run *r)
 }
 
 static const struct verb verbs[] = {
-    {"import", "take in a paper register: import -m FILE [REGISTER.csv]", import_options,
+    {"import", "take in a paper register, or a list of items: import -m FILE [REGISTER.csv]",
+	import_options,
 	"  -m, --map FILE   the mapping of its columns (required)\n"
 	"  --rejects FILE   where rows go that are wrong, by default REGISTER.csv.rejects.csv\n"
+	"  --from DATE      the first day of what is new in a list of items\n"
 	"  --amend          amend cases whose rows say otherwise than when they were imported\n"
 	"  --undo REGISTER  make void what the import of the register of that name added and\n"
 	"                   nobody has acted on since\n"
@@ -291,7 +361,7 @@ static const struct verb verbs[] = {
 static const struct program program = {
     .name = "case-accept",
     .synopsis = "case-accept ACT [options] [CASE ...]\n"
-		"case-accept import [-nq] -m FILE [--rejects FILE] "
+		"case-accept import [-nq] -m FILE [--rejects FILE] [--from DATE] "
 		"[--amend --text REASON [--by ACCOUNT]] [REGISTER.csv]\n"
 		"case-accept import [-nq] --undo REGISTER --text REASON [--by ACCOUNT] "
 		"[--since MOMENT]\n"

@@ -10,6 +10,8 @@
 #include "query/partial.h"
 #include "report/answer.h"
 #include "report/report.h"
+#include "store/file.h"
+#include "store/named.h"
 
 /*
  * Figures and registers over many cases, read in one pass. It reads only. What
@@ -61,7 +63,7 @@ parse_period(struct reporting *p)
 
 	if (!q->op->add && p->run->argc)
 		return run_usage(p->run, "%s takes no cases", q->op->name);
-	if (!q->op->add && run_option(p->run, "from"))
+	if (!q->op->add && !q->op->two_days && run_option(p->run, "from"))
 		return run_usage(p->run, "%s is of one day, and takes no --from", q->op->name);
 	q->has_from = run_option(p->run, "from");
 	q->has_until = run_option(p->run, "until");
@@ -119,6 +121,30 @@ add(void *report, const char *id, struct casefile *c, struct diag *d)
 	return report_add(report, id, c, d);
 }
 
+/* The file that an option of the one report names. */
+static bool
+read_file(struct reporting *p)
+{
+	enum { FILE_BYTES = 16 << 20 };
+	const char *name = p->report.op->file ? run_option(p->run, p->report.op->file) : NULL;
+	struct buf text = {0};
+	enum status st;
+	int fd;
+
+	if (!name)
+		return true;
+	fd = named_open(&p->run->store, run_caller(p->run), name, 0);
+	st = file_read_open(fd, name, FILE_BYTES, &text, NULL, &p->run->diag);
+	if (st == ST_NO)
+		diag_at(&p->run->diag, name, 0, 0, "there is no such file");
+	if (st != ST_DONE)
+		run_report(p->run, ST_FAILED);
+	p->report.file_name = name;
+	p->report.file_len = text.len;
+	p->report.file_text = buf_keep(&text, &p->report.arena);
+	return st == ST_DONE;
+}
+
 static void
 report(struct run *r)
 {
@@ -136,7 +162,7 @@ report(struct run *r)
 	    .arg = &p.report};
 
 	p.report.arg = &p;
-	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r) &&
+	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r) && read_file(&p) &&
 	    run_as_of(r, &p.moment)) {
 		report_begin(&p.report, p.moment.now);
 		if (p.report.op->add)

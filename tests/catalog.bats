@@ -73,6 +73,20 @@ told() {
 	done
 }
 
+@test "what has no basis, or is of another level, is not accepted by silence either" {
+	sed -i '/^- limit: acceptance$/,/basis/s/^  clock: stage/  lapse: deemed-accepted\n&/' "$CASEWORK/office.yaml"
+	setting 'level: county'
+	item a 'basis: []'
+	item b 'levels: [city]'
+	item c 'levels: [county]'
+	for i in a b c; do
+		case-accept receive -q --by clerk --item $i --set applicant.name=甲$i
+	done
+	CASEWORK_NOW=2026-01-05T10:00 t 0 "case-deadline sweep"
+	t 0 "grep -h '  effect:' $CASEWORK/cases/2025/12/15/*"
+	out_is "  effect: propose-refusal" "  effect: propose-refusal" "  effect: deemed-accepted"
+}
+
 @test "a number of a document that is not whole is told, kept as it is, and breaks no rule" {
 	item a $'filed: 民办发〔〕259\nbasis: [民政发〔〕229号第四条, 国发〔2012〕52号, 国发〔2012〕52, 国发〔2012年52号, 國發〔2012〕52號]'
 	t 0 case-check

@@ -194,7 +194,7 @@ case-accept: 0 rows: 0 new, 0 continued, 0 known, 0 rejected; 0 findings; 1 empt
 		[ ! -e "$CASEWORK/cases" ]
 	}
 	wrong 's/^reference/colour/' "1:1: 'reference' is missing" \
-		"2:1: 'colour' is not a key here; known keys: register, encoding, delimiter, header, skip, fill, ditto, repeated, reference, dates, amounts, case, acts"
+		"2:1: 'colour' is not a key here; known keys: register, encoding, delimiter, header, skip, fill, ditto, repeated, reference, dates, amounts, catalog, case, acts"
 	more=$found wrong 's/name: name/name: surname/' "6:19: the register has no column 'surname'"
 	more=$found wrong 's/: received/: arrived/; s/by: by/by: who/' \
 		"12:7: the register has no column 'arrived'" "13:7: the register has no column 'who'"

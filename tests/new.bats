@@ -7,7 +7,7 @@ setup() {
 
 @test "lists the examples" {
 	t 0 "case-new --list"
-	out_is bare county-centre land-resources maritime-window price-bureau quality-bureau wabo water-bureau weihai-joint-visit
+	out_is bare county-centre land-resources maritime-window price-bureau quality-bureau reform wabo water-bureau weihai-joint-visit
 	no_err
 	t 64 "case-new --list x"
 	err_is "case-new: --list takes no 'x'" "case-new: 'case-new -h' tells more"

@@ -44,3 +44,7 @@ plays() {
 @test "a price bureau plays a promise that was shortened, what was cancelled, and a fee licence with all its papers" {
 	plays price-bureau/demo.sh price-bureau.txt
 }
+
+@test "seven counties' reforms are counted from two lists of items, and what they stated is held against them" {
+	plays reform/demo.sh reform.txt
+}

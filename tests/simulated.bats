@@ -34,9 +34,12 @@ tried() {
 	t 0 "case-report 2>&1 -h | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p' | grep -v '^$'"
 	for report in $out; do
 		case $report in
-		authority) continue ;;
+		authority | catalog | promises | publication | reform) continue ;; # of no cases
 		count) set -- -b item ;;
 		annual) set -- -y 2022 ;;
+		ledger) set -- -l acceptance ;;
+		measure) set -- --measures received,accepted -b item ;;
+		merge) continue ;; # of partials
 		*) set -- ;;
 		esac
 		t 0 "case-report $report $* -o tsv || [ \$? -eq 1 ]"
@@ -61,8 +64,8 @@ tried() {
 	done
 	# of a sheet of many it is left out, as of a report
 	receive soil-water-plan -q --set applicant.name=乙 --set materials=申请书
-	for paper in window-ledger sign-ledger fee-sheet results unanswered annual; do
-		t 0 "case-list -f id | case-form $paper -o text"
+	for paper in window-ledger sign-ledger results unanswered annual; do
+		t 0 "case-list -f id | case-form $paper -o text - || [ \$? -eq 1 ]"
 		[[ $out != *"$one"* && $out != *甲* ]]
 	done
 	t 1 "case-show --package out $one"

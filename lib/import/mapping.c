@@ -111,6 +111,8 @@ fixed_fits(struct mapping *m, const struct map_value *v, const char *text, struc
 		buf_fmt(why, "item '%s' is not in the catalog", text);
 	else if (v->use == MAP_AT)
 		ok = mapping_moment(&a, m, text, &t, NULL, why);
+	else if (v->use == MAP_RECORD)
+		ok = !v->record || record_set(&a, m->office, node_map(&a), v->record, text, 0, why);
 	else if (v->use == MAP_DOSSIER)
 		ok = dossier_add(&a, node_map(&a), v->name, text, 0, why);
 	else
@@ -207,6 +209,30 @@ read_case(struct mapping *m, const struct node *map, struct diag *d)
 			ok = complain(m, x->key->line, x->key->col, d, v->name,
 			    "is no part of a case: say item, kind, applicant.name, fields.NAME, "
 			    "materials");
+		else
+			ok &= value_whole(m, v, x, d);
+	}
+	return ok;
+}
+
+/* The keys of a version, in the place of those of a case. */
+static bool
+read_record(struct mapping *m, const struct node *map, struct diag *d)
+{
+	bool ok = true;
+
+	m->catalog = true;
+	m->values = arena_alloc(&m->arena, map->n * sizeof *m->values);
+	for (const struct node *x = map->first; x; x = x->next) {
+		struct map_value *v = &m->values[m->n_values++];
+
+		v->name = x->key->str;
+		v->use = MAP_RECORD;
+		v->record = record_key_find(v->name);
+		read_value(m, v, x);
+		if (!v->record && strcmp(v->name, "item") != 0)
+			ok = complain(m, x->key->line, x->key->col, d, v->name,
+			    "is no key of a list of items: casework(5), LISTS OF ITEMS, has them");
 		else
 			ok &= value_whole(m, v, x, d);
 	}
@@ -358,12 +384,33 @@ order_whole(const struct mapping *m, const struct node *list, struct diag *d)
 	return ok;
 }
 
+static bool
+read_rows(struct mapping *m, const struct node *doc, struct diag *d)
+{
+	const struct node *record = node_get(doc, "catalog"), *of_case = node_get(doc, "case"),
+			  *list = node_get(doc, "acts"), *x = of_case ? of_case : list;
+	bool ok;
+
+	if (record && x)
+		return complain(m, x->key->line, x->key->col, d, x->key->str,
+		    "is of cases, and this mapping is of the catalog");
+	if (record)
+		return read_record(m, record, d);
+	if (!of_case || !list)
+		return complain(m, doc->line, doc->col, d, of_case ? "acts" : "case", "is missing");
+	ok = read_case(m, of_case, d);
+	m->acts = arena_alloc(&m->arena, list->n * sizeof *m->acts);
+	for (x = list->first; x; x = x->next)
+		ok &= read_act(m, &m->acts[m->n_acts++], x, d);
+	return ok & order_whole(m, list, d);
+}
+
 bool
 mapping_read(struct mapping *m, const char *file, const char *text, size_t len,
     const struct office *o, struct diag *d)
 {
 	const struct schema *schema = schema_named("mapping", d);
-	const struct node *doc, *list, *x;
+	const struct node *doc, *x;
 	bool ok;
 
 	*m = (struct mapping){.file = file, .office = o};
@@ -380,13 +427,7 @@ mapping_read(struct mapping *m, const char *file, const char *text, size_t len,
 	ok &= read_dates(m, node_get(doc, "dates"), d);
 	ok &= read_amounts(m, node_get(doc, "amounts"), d);
 	ok &= value_whole(m, &m->reference, x, d);
-	ok &= read_case(m, node_get(doc, "case"), d);
-	list = node_get(doc, "acts");
-	m->acts = arena_alloc(&m->arena, list->n * sizeof *m->acts);
-	for (x = list->first; x; x = x->next)
-		ok &= read_act(m, &m->acts[m->n_acts++], x, d);
-	ok &= order_whole(m, list, d);
-	return ok;
+	return ok & read_rows(m, doc, d);
 }
 
 void

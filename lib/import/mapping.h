@@ -5,13 +5,24 @@
 
 #include "base/csv.h"
 #include "import/dates.h"
+#include "rules/record_text.h"
 #include "rules/value.h"
 
 /*
  * A mapping file, compiled: how a row of a paper register becomes a case and
- * its acts (casework(5), MAPPINGS).
+ * its acts (casework(5), MAPPINGS), or one of a list a version of an item.
  */
-enum map_use { MAP_REFERENCE, MAP_ITEM, MAP_DOSSIER, MAP_WHEN, MAP_AT, MAP_BY, MAP_PLACE, MAP_KEY };
+enum map_use {
+	MAP_REFERENCE,
+	MAP_ITEM,
+	MAP_DOSSIER,
+	MAP_WHEN,
+	MAP_AT,
+	MAP_BY,
+	MAP_PLACE,
+	MAP_KEY,
+	MAP_RECORD
+};
 enum map_check { CHECK_NONE, CHECK_RESIDENT_ID, CHECK_RESIDENT_ID_15, CHECK_USCC };
 enum map_unit { UNIT_NONE, UNIT_YUAN, UNIT_WAN };
 /* How a text is read, to be added. */
@@ -24,8 +35,9 @@ struct map_column {
 
 struct map_value {
 	enum map_use use;
-	const char *name;          /* the key or path that it is for */
-	const struct act_key *key; /* MAP_KEY */
+	const char *name;                /* the key or path that it is for */
+	const struct act_key *key;       /* MAP_KEY */
+	const struct record_key *record; /* MAP_RECORD; NULL: the id of the item */
 	struct map_column *columns;
 	size_t n_columns;
 	const char *join; /* between the contents of several columns */
@@ -66,6 +78,7 @@ struct mapping {
 	struct dates dates;
 	unsigned int amounts; /* readings */
 	struct map_value reference;
+	bool catalog; /* a list of items: values are of a version, and there is nothing of a case */
 	struct map_value *values; /* of the dossier, and the item */
 	size_t n_values;
 	struct map_value *kind; /* a key of receive; NULL: none */

@@ -37,6 +37,15 @@ report_number(struct report *p, int64_t n)
 	return arena_fmt(&p->line_arena, "%lld", (long long)n);
 }
 
+const char *
+report_date(struct report *p, day_t day)
+{
+	char text[DAY_TEXT];
+
+	day_format(day, text);
+	return arena_str(&p->line_arena, text);
+}
+
 day_t
 report_day(const struct report *p)
 {
@@ -258,7 +267,7 @@ report_end(struct report *p, struct diag *d)
 {
 	if (!p->op->lines(p, d))
 		return ST_FAILED;
-	return p->lines ? ST_DONE : ST_NO;
+	return p->lines && !p->disagrees ? ST_DONE : ST_NO;
 }
 
 static void

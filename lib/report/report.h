@@ -29,7 +29,9 @@ struct report_op {
 	const char *options_help;
 	const struct column *columns; /* unless options_set or begin have set others */
 	size_t n_columns;
-	bool as_filed; /* cases come as they are, not as they were at the end of the period */
+	bool two_days;    /* of no cases, and yet it takes --from */
+	const char *file; /* the option that names a file that the program reads; NULL */
+	bool as_filed;    /* cases come as they are, not as they were at the end of the period */
 	/*
 	 * Takes the values of its options, in their order, NULL without one, before
 	 * the office is open. False, and why, when one is wrong.
@@ -42,11 +44,12 @@ struct report_op {
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
-extern const struct report_op report_annual, report_archives, report_authority, report_charges,
-    report_consultations, report_count, report_countersigns, report_exceptions, report_faults,
-    report_fees, report_findings, report_handovers, report_ledger, report_licence_dues,
-    report_licences, report_measure, report_outside, report_ratings, report_register,
-    report_reviews, report_unurged, report_waits;
+extern const struct report_op report_annual, report_archives, report_authority, report_catalog,
+    report_charges, report_consultations, report_count, report_countersigns, report_exceptions,
+    report_faults, report_fees, report_findings, report_handovers, report_ledger,
+    report_licence_dues, report_licences, report_measure, report_outside, report_promises,
+    report_publication, report_ratings, report_reform, report_register, report_reviews,
+    report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -70,8 +73,13 @@ struct report {
 	const struct column *columns;
 	size_t n_columns;
 
+	/* The file that the report reads (file), NULL without one. */
+	const char *file_name, *file_text;
+	size_t file_len;
+
 	/* For the operations. */
-	int64_t as_of; /* the end of the period, or now when that is earlier */
+	bool disagrees; /* the answer is no, whatever lines there are */
+	int64_t as_of;  /* the end of the period, or now when that is earlier */
 	size_t lines;
 	struct groups seen; /* the cases that were named: each counts once */
 	const char *sums;   /* of the next line: "subtotal" or "total", NULL: it sums nothing up */
@@ -109,9 +117,10 @@ void report_release(struct report *p);
 void report_heading(const struct report *p, const char *title, const char *addressee,
     struct buf *out);
 
-/* For the operations: a line goes out, and a number of one. */
+/* For the operations: a line goes out; a number and a day of one. */
 void report_line(struct report *p, const char *const *values);
 const char *report_number(struct report *p, int64_t n);
+const char *report_date(struct report *p, day_t day);
 /* The last day of the period, or today when that is earlier. */
 day_t report_day(const struct report *p);
 /* Workdays behind the first of the days, up to the second, as a number of the next line. */

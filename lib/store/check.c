@@ -386,6 +386,9 @@ is_new(const char *path)
 	return strncmp(name, ".new-", 5) == 0 && file_temporary(name);
 }
 
+static const char left_over[] =
+    "left over from a change that was cut off; 'case-check sweep' takes it away";
+
 enum status
 check_stray(void *check, const char *path, struct diag *d)
 {
@@ -397,8 +400,7 @@ check_stray(void *check, const char *path, struct diag *d)
 	if (temporary && faccessat(k->s->dir, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
 		return ST_DONE;
 	diag_rule(d, path, temporary ? "store.temporary" : "store.stray", "%s",
-	    temporary ? "left over from a change that was cut off; 'case-check sweep' takes it away"
-		      : "this is neither a case nor part of one");
+	    temporary ? left_over : "this is neither a case nor part of one");
 	return ST_NO;
 }
 
@@ -414,8 +416,11 @@ strays_of(const struct store *s, const char *directory, struct diag *d)
 	for (int i = 0; i < n; i++) {
 		const char *name = list[i]->d_name, *dot = strrchr(name, '.');
 
-		if (name[0] != '.' && !(dot && strcmp(dot, ".yaml") == 0)) {
-			snprintf(path, sizeof path, "%s/%s", directory, name);
+		snprintf(path, sizeof path, "%s/%s", directory, name);
+		if (file_temporary(name)) {
+			diag_rule(d, path, "store.temporary", "%s", left_over);
+			st = ST_NO;
+		} else if (name[0] != '.' && !(dot && strcmp(dot, ".yaml") == 0)) {
 			diag_rule(d, path, "store.stray",
 			    "this is not read: a rule file is NAME.yaml");
 			st = ST_NO;
@@ -742,6 +747,25 @@ sweep_one(const struct sweep *w, const char *path, struct diag *d)
 	return st;
 }
 
+/* Of an import of items, which holds the same lock. */
+static enum status
+sweep_catalog(const struct sweep *w, struct diag *d)
+{
+	struct dirent **list = NULL;
+	int n = scandirat(w->s->dir, "catalog", &list, NULL, alphasort);
+	enum status st = ST_DONE;
+	char path[PATH_MAX];
+
+	for (int i = 0; i < n; i++) {
+		snprintf(path, sizeof path, "catalog/%s", list[i]->d_name);
+		if (file_temporary(list[i]->d_name))
+			st = status_worse(st, take_away(w, path, d));
+		free(list[i]);
+	}
+	free(list);
+	return st;
+}
+
 enum status
 store_sweep(struct store *s, store_removed *removed, void *arg, struct diag *d)
 {
@@ -753,6 +777,7 @@ store_sweep(struct store *s, store_removed *removed, void *arg, struct diag *d)
 	st = lock_take(s, LOCK_IMPORT, "import", d);
 	if (st != ST_DONE)
 		return st;
+	swept = status_worse(swept, sweep_catalog(&sweep, d));
 	st = numbers_lock(s, d);
 	if (st == ST_DONE) {
 		st = together_sweep(s, removed, arg, d);

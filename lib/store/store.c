@@ -71,9 +71,15 @@ find_office(struct store *s, struct diag *d)
 static bool
 add_rules(struct store *s, enum rule_file kind, const char *path, bool optional, struct diag *d)
 {
+	const struct item_text *other = s->instead ? map_get(s->instead, path) : NULL;
 	struct buf text = {0};
-	enum status st = file_read(s->dir, path, RULE_BYTES, &text, NULL, d);
-	bool ok = st == ST_DONE && office_add(&s->office, kind, path, buf_text(&text), text.len, d);
+	enum status st = ST_DONE;
+	bool ok;
+
+	if (other)
+		return office_add(&s->office, kind, path, other->text, other->len, d);
+	st = file_read(s->dir, path, RULE_BYTES, &text, NULL, d);
+	ok = st == ST_DONE && office_add(&s->office, kind, path, buf_text(&text), text.len, d);
 
 	if (st == ST_NO && !optional)
 		diag_at(d, path, 0, 0, "there is no such file in %s", s->path);
@@ -110,6 +116,44 @@ add_directory(struct store *s, enum rule_file kind, const char *directory, struc
 	free(list);
 	arena_release(&a);
 	return ok;
+}
+
+static bool
+read_rules(struct store *s, struct diag *d)
+{
+	bool ok;
+
+	if (!add_rules(s, RULE_OFFICE, "office.yaml", false, d))
+		return false;
+	ok = add_rules(s, RULE_DEPARTMENTS, "departments.yaml", false, d);
+	ok &= add_rules(s, RULE_STAFF, "staff.yaml", false, d);
+	ok &= add_rules(s, RULE_PANELS, "panels.yaml", true, d);
+	ok &= add_rules(s, RULE_DUTIES, "duties.yaml", true, d);
+	ok &= add_rules(s, RULE_FEES, "fees.yaml", true, d);
+	ok &= add_directory(s, RULE_ITEM, "catalog", d);
+	for (size_t i = 0; i < s->n_new; i++)
+		ok &= office_add(&s->office, RULE_ITEM, s->new[i].path, s->new[i].text,
+		    s->new[i].len, d);
+	ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
+	return ok && office_finish(&s->office, d) && gates_settings_hold(&s->office, d);
+}
+
+enum status
+store_would_open(const struct store *s, const struct map *instead, const struct item_text *new,
+    size_t n_new, struct diag *d)
+{
+	struct store t = {.dir = s->dir,
+	    .lock = -1,
+	    .path = s->path,
+	    .instead = instead,
+	    .new = new,
+	    .n_new = n_new};
+	bool ok;
+
+	office_init(&t.office);
+	ok = read_rules(&t, d);
+	office_release(&t.office);
+	return ok ? ST_DONE : ST_FAILED;
 }
 
 /* $CASEWORK_NOW makes the clock stand still in an office that is simulated. */
@@ -167,17 +211,9 @@ store_open(struct store *s, const char *path, struct diag *d)
 	} else {
 		s->dir = find_office(s, d);
 	}
-	if (!set_jobs(s, d) || s->dir < 0 || !add_rules(s, RULE_OFFICE, "office.yaml", false, d))
+	if (!set_jobs(s, d) || s->dir < 0)
 		return ST_FAILED;
-	ok = add_rules(s, RULE_DEPARTMENTS, "departments.yaml", false, d);
-	ok &= add_rules(s, RULE_STAFF, "staff.yaml", false, d);
-	ok &= add_rules(s, RULE_PANELS, "panels.yaml", true, d);
-	ok &= add_rules(s, RULE_DUTIES, "duties.yaml", true, d);
-	ok &= add_rules(s, RULE_FEES, "fees.yaml", true, d);
-	ok &= add_directory(s, RULE_ITEM, "catalog", d);
-	ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
-	ok = ok && office_finish(&s->office, d) && gates_settings_hold(&s->office, d) &&
-	    set_clock(s, d);
+	ok = read_rules(s, d) && set_clock(s, d);
 	if (ok)
 		office_known(&s->office, zone_day(now_get()));
 	return ok ? ST_DONE : ST_FAILED;

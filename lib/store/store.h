@@ -1,6 +1,7 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include "base/map.h"
 #include "base/status.h"
 #include "case/casefile.h"
 #include "case/id.h"
@@ -10,14 +11,24 @@
  * An office on disk. All paths are relative to its directory, which is held
  * open; nothing outside it is ever written.
  */
+struct item_text {
+	const char *path; /* catalog/ITEM.yaml */
+	const char *text;
+	size_t len;
+};
+
 struct store {
 	int dir;          /* the office's directory */
 	int lock;         /* .casework/lock, -1 until it is needed */
 	const char *path; /* for messages */
 	struct office office;
-	int wait; /* seconds to wait for a lock */
-	int held; /* locks that are held */
+	int wait;      /* seconds to wait for a lock */
+	int held;      /* locks that are held */
 	unsigned jobs; /* processes that read cases: $CASEWORK_JOBS, else one a processor */
+	/* Of store_would_open: what is read in the place of files, and besides them; NULL. */
+	const struct map *instead;
+	const struct item_text *new;
+	size_t n_new;
 };
 
 /*
@@ -28,6 +39,13 @@ struct store {
  */
 enum status store_open(struct store *s, const char *path, struct diag *d);
 void store_release(struct store *s);
+/*
+ * The office could be opened if the items were these: instead has texts
+ * (struct item_text) by the path of the file in whose place they are, new those
+ * of files that are not there. ST_FAILED and diagnostics; nothing is written.
+ */
+enum status store_would_open(const struct store *s, const struct map *instead,
+    const struct item_text *new, size_t n_new, struct diag *d);
 /* $CASEWORK names an office, or there is one at or above the working directory. */
 bool store_is_near(void);
 

@@ -1,8 +1,10 @@
 #include "view/rules.h"
 
 #include "form/document.h"
+#include "import/items.h"
 #include "import/suspect.h"
 #include "report/charges.h"
+#include "report/reform.h"
 #include "rules/catalog.h"
 #include "store/attach.h"
 #include "store/check.h"
@@ -14,4 +16,4 @@
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
     catalog_rules, attach_rules, package_rules, together_rules, judge_rules, import_rules,
-    charges_rules, series_rules, form_rules, NULL};
+    items_rules, charges_rules, reform_rules, series_rules, form_rules, NULL};
