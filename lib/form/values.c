@@ -314,12 +314,56 @@ number_of(const struct maker *m, const struct node *event)
 	return 0;
 }
 
+/* The event behind that one which ends the procedure. */
+static const struct node *
+procedure_end(const struct node *e, const char *procedure)
+{
+	const char *ends;
+
+	while ((e = e->next)) {
+		ends = act_ends(act_find(node_get_str(e, "act", NULL)), e);
+		if (ends && strcmp(ends, procedure) == 0)
+			return e;
+	}
+	return NULL;
+}
+
+/* What stopped a clock, or could have (特别程序): from the act that began it to the one that ended it. */
+static void
+put_procedures(struct maker *m, struct node *values)
+{
+	struct node *list = put_list(m, values, "procedures"), *map;
+	const struct node *e = first_event(m), *end;
+	const char *procedure;
+	size_t n = 0;
+
+	if (!wanted(m, "procedures", NULL))
+		return;
+	for (; e || (!m->c && !n); e = e ? e->next : NULL) {
+		n++;
+		procedure = e ? act_begins(act_find(node_get_str(e, "act", NULL)), e) : NULL;
+		if (e && !procedure)
+			continue;
+		end = e ? procedure_end(e, procedure) : NULL;
+		map = append_map(m, list);
+		put_event(m, map, e, n);
+		put_word(m, map, "procedure", procedure);
+		put(m, map, "basis", node_get_str(e, "basis", NULL));
+		put_length(m, map, "length", node_get_str(e, "length", NULL));
+		put(m, map, "document", node_get_str(e, "document", NULL));
+		put(m, map, "text", event_text(e));
+		put_moment(m, map, "ended", node_get_str(end, "at", NULL));
+		put(m, map, "result", event_text(end));
+	}
+}
+
 static void
 put_history(struct maker *m, struct node *values, const char *meeting)
 {
 	struct node *all = put_map(m, values, "all"), *last = put_map(m, values, "last"), *map;
 	struct node *met = put_map(m, values, "meeting"), *list;
 	const struct node *e;
+	const char *since = NULL;
 	size_t n = 0;
 
 	for (const struct act *act = acts; act < acts + acts_n; act++) {
@@ -334,6 +378,7 @@ put_history(struct maker *m, struct node *values, const char *meeting)
 		if (act_key_find(act, "meeting") && wanted(m, "meeting", act->name))
 			put_acts(m, put_list(m, met, act->name), act, meeting);
 	}
+	put_procedures(m, values);
 	list = put_list(m, values, "events");
 	if (!wanted(m, "events", NULL))
 		return;
@@ -343,6 +388,9 @@ put_history(struct maker *m, struct node *values, const char *meeting)
 			continue;
 		map = append_map(m, list);
 		put_event(m, map, e, n);
+		put_moment(m, map, "since",
+		    since ? since : node_get_str(e, "at", NULL));
+		since = node_get_str(e, "at", NULL);
 		put_word(m, map, "outcome", node_get_str(e, "outcome", NULL));
 		put(m, map, "text", event_text(e));
 	}
@@ -410,17 +458,35 @@ put_attachments(struct maker *m, struct node *values)
 	}
 }
 
+/* What was promised last, also when it is over: by then the case was to be done. */
+static const struct task *
+last_promise(const struct fold *f)
+{
+	const struct task *last = fold_binding(f);
+
+	if (last)
+		return last;
+	for (const struct task *t = f->tasks; t < f->tasks + f->n_tasks; t++)
+		if (t->clock == CLOCK_CASE && !t->paused &&
+		    (!last || t->opened > last->opened ||
+			(t->opened == last->opened && t->due.sec < last->due.sec)))
+			last = t;
+	return last;
+}
+
 /* The clock of the whole case that ends first: what was promised, and by when. */
 static void
 put_promise(struct maker *m, struct node *values)
 {
 	const struct task *t = m->c ? fold_binding(&m->c->fold) : NULL;
+	const struct task *last = m->c ? last_promise(&m->c->fold) : NULL;
 	struct node *map = put_map(m, values, "promise");
 
 	put_length(m, map, "length", t ? t->length : NULL);
 	put_moment(m, map, "due", t && !t->paused ? t->due_text : NULL);
 	put(m, map, "basis", t ? t->basis : NULL);
 	put(m, map, "limit", t ? t->limit : NULL);
+	put_moment(m, map, "by", last && !last->paused ? last->due_text : NULL);
 }
 
 static const char *
