@@ -22,7 +22,7 @@
 #   make install          PREFIX=/usr/local DESTDIR=
 #
 # Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
-# CASEWORK_SEED FUZZ FUZZ_SECONDS, and V=1 to see the commands.
+# CASEWORK_SEED FUZZ FUZZ_SECONDS XLSX, and V=1 to see the commands.
 
 CC = gcc
 AR = ar
@@ -41,6 +41,11 @@ std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"'
 warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
 libs := -lyaml -lcsv -lmd -lutf8proc -lqrcodegen
+# Workbooks (-o xlsx) where that library's header is there; XLSX= builds without it.
+XLSX := $(shell printf '\#include <xlsxwriter.h>\n' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo 1)
+ifneq ($(XLSX),)
+std += -DHAVE_XLSXWRITER
+endif
 say = $(if $(V),,@echo '$(1) $@';)
 compile = $(CC) $(std) $(warnings) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 
@@ -88,8 +93,9 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 # Debian package names; Ubuntu has the same. A mail agent or a cron that is there already would have
 # to go for another, so it stays, and the test that needs that other one says so. No ssh server comes
 # to a host that would start it.
-build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata
-test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
+build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
+	libxlsxwriter-dev
+test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)

@@ -54,7 +54,7 @@ xes_begin(struct buf *out, const struct office *o)
 
 	buf_str(out,
 	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	    "<log xes.version=\"1849-2016\" xes.features=\"\" "
+	    "<log xes.version=\"1849.2016\" xes.features=\"\" "
 	    "xmlns=\"http://www.xes-standard.org/\">\n");
 	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
 		buf_fmt(out,
