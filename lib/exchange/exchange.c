@@ -73,23 +73,43 @@ exchange_is_name(const char *s)
 	return *s && *s != '-' && !s[strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-")];
 }
 
-/* A template that names only what there is; what it uses is kept. of: NULL, or where it stands. */
+/* What is wrong with a template stands where the form has it. */
+static void
+tell_template(struct forming *f, const struct node *at, struct diag *told)
+{
+	for (const struct diag_item *i = told->first; i; i = i->next)
+		wrong(f, at, "%s", i->text);
+	diag_release(told);
+}
+
+static void
+used(void *uses, const struct node *shape)
+{
+	uses_add(uses, shape);
+}
+
+/* A template that names only what there is; what it uses is kept. each: the list whose entry it is of. */
 static const struct form_template *
 read_template(struct forming *f, const struct node *at, const char *text, const char *each)
 {
 	struct arena *a = &f->x->arena;
-	const char *file =
-	    arena_fmt(a, "%s:%d:%d", f->x->file, at ? at->line : 0, at ? at->col : 0);
-	const struct templates with = {.used = (void (*)(void *, const struct node *))uses_add,
-	    .arg = f->uses};
+	const struct templates with = {.used = used, .arg = f->uses};
 	struct form_template *t;
-	char *whole;
+	struct diag told = {0};
+	const char *whole;
 
-	whole = each ? arena_fmt(a, "{{#%s}}%s{{/%s}}", each, text, each) : arena_str(a, text);
-	t = template_parse(a, file, whole, strlen(whole), rule, f->d);
-	f->ok &= t && template_check(t, &with, f->shape, rule, f->d);
-	whole = each ? arena_fmt(a, "{{#entry}}%s{{/entry}}", text) : whole;
-	return t && f->ok ? template_parse(a, file, whole, strlen(whole), rule, f->d) : NULL;
+	whole = each ? arena_fmt(a, "{{#%s}}%s{{/%s}}", each, text, each) : text;
+	t = template_parse(a, f->x->file, whole, strlen(whole), rule, &told);
+	if (t && !template_check(t, &with, f->shape, rule, &told))
+		t = NULL;
+	tell_template(f, at, &told);
+	if (!t || !each)
+		return t;
+	/* where it is rendered the entry stands below one name, whatever the list is called */
+	whole = arena_fmt(a, "{{#entry}}%s{{/entry}}", text);
+	t = template_parse(a, f->x->file, whole, strlen(whole), rule, &told);
+	diag_release(&told);
+	return t;
 }
 
 /* The value is there; several texts are one. */
