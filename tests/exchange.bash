@@ -8,7 +8,7 @@ setup() {
 	one=WB-20221215-000001
 	two=WB-20221215-000002
 	sent=$CASEWORK/exchange/small.sent
-	mkdir out
+	mkdir to
 }
 
 # A case of $1, accepted; options of receive follow.
@@ -35,7 +35,7 @@ small() {
 }
 
 export_small() {
-	case-export small -d out "$@"
+	case-export small -d to "$@"
 }
 
 amend() {
@@ -46,17 +46,19 @@ amend() {
 rejects() {
 	python3 -c '
 import csv
-for r in csv.DictReader(open("out/small-rejects.csv", encoding="utf-8-sig")):
+for r in csv.DictReader(open("to/small-rejects.csv", encoding="utf-8-sig")):
     print(r["row"], r["column"], r["reason"], r["rule"], sep="|")'
 }
 
 # Why one cell is rejected: $1 the column, $2 what is wrong with it, $3 the rule.
 rejected() {
+	local reason=$2
+	[[ $reason != *,* ]] || reason=\"$reason\"
 	t 2 'export_small'
 	no_out
 	err_is "case-export: $one: column $1: $2 [$3]"
-	file_is out/small-rejects.csv <<<"$(printf '\357\273\277case,row,column,value,reason,rule\n%s,%s,%s,%s' \
-		"$one" "$one" "$1" "$4,$2,$3")"
-	[ "$(ls out)" = small-rejects.csv ]
+	file_is to/small-rejects.csv <<<"$(printf '\357\273\277case,row,column,value,reason,rule\n%s,%s,%s,%s' \
+		"$one" "$one" "$1" "$4,$reason,$3")"
+	[ "$(ls to)" = small-rejects.csv ]
 	[ ! -e "$sent" ]
 }

@@ -9,26 +9,26 @@ load exchange
 	accepted 乙
 	t 0 'export_small'
 	no_err
-	out_is "out/small-1.csv	2"
-	file_is out/small-1.csv no,who,what "$one,甲," "$two,乙,"
+	out_is "to/small-1.csv	2"
+	file_is to/small-1.csv no,who,what "$one,甲," "$two,乙,"
 	t 0 'export_small'
 	no_out
 	no_err
 	amend fields.project=水库 "$two"
 	t 0 'export_small'
-	out_is "out/small-2.csv	1"
-	file_is out/small-2.csv no,who,what "$two,乙,水库"
+	out_is "to/small-2.csv	1"
+	file_is to/small-2.csv no,who,what "$two,乙,水库"
 	accepted 丙
 	t 0 'export_small -q'
 	no_out
-	file_is out/small-3.csv no,who,what "WB-20221215-000003,丙,"
+	file_is to/small-3.csv no,who,what "WB-20221215-000003,丙,"
 	t 0 'export_small'
 	no_out
 	# what a form does not speak of changes no row
 	amend applicant.phone=139 "$one"
 	t 0 'export_small'
 	no_out
-	[ "$(ls out | tr '\n' ' ')" = "small-1.csv small-2.csv small-3.csv " ]
+	[ "$(ls to | tr '\n' ' ')" = "small-1.csv small-2.csv small-3.csv " ]
 	t 0 'case-export sent -H small | cut -f 1,2,4-7'
 	out_is "id	row	state	batch	at	file" "$one	$one	sent	1	2022-12-15T10:00:00+08:00	small-1.csv" \
 		"$two	$two	sent	2	2022-12-15T10:00:00+08:00	small-2.csv" \
@@ -42,13 +42,13 @@ load exchange
 	accepted 甲
 	accepted 乙
 	t 0 "export_small $two"
-	file_is out/small-1.csv no,who "$two,乙"
+	file_is to/small-1.csv no,who "$two,乙"
 	t 0 "echo $one | export_small - && export_small"
-	out_is "out/small-2.csv	1"
+	out_is "to/small-2.csv	1"
 	t 0 "export_small --again $two"
-	file_is out/small-3.csv no,who "$two,乙"
+	file_is to/small-3.csv no,who "$two,乙"
 	t 0 "export_small --all"
-	file_is out/small-4.csv no,who "$one,甲" "$two,乙"
+	file_is to/small-4.csv no,who "$one,甲" "$two,乙"
 	t 0 'export_small'
 	no_out
 	t 64 'export_small --again'
@@ -66,9 +66,9 @@ load exchange
 	t 0 'export_small -n'
 	out_is no,who "$one,甲"
 	[ "$(tree)" = "$before" ]
-	[ -z "$(ls out)" ]
+	[ -z "$(ls to)" ]
 	t 0 'export_small && export_small -n'
-	out_is "out/small-1.csv	1" no,who
+	out_is "to/small-1.csv	1" no,who
 }
 
 @test "what breaks a rule of the form goes to the rejects with the reason, and never out" {
@@ -88,7 +88,7 @@ load exchange
 	rejected x 'it is before a' exchange.order 2022-12-14
 	small 'name: x, value: fields.name, check: uscc' </dev/null
 	t 0 export_small
-	[ "$(ls out)" = small-1.csv ]
+	[ "$(ls to)" = small-1.csv ]
 }
 
 @test "rows with a fault stay behind, the others go; when it is mended the row goes" {
@@ -96,17 +96,17 @@ load exchange
 	accepted 甲 --set fields.project=某某水库
 	accepted 乙 --set fields.project=水库
 	t 2 export_small
-	out_is "out/small-1.csv	1"
+	out_is "to/small-1.csv	1"
 	err_is "case-export: $one: column what: it has 4 characters, and may have 3 [exchange.length]"
-	file_is out/small-1.csv no,who,what "$two,乙,水库"
+	file_is to/small-1.csv no,who,what "$two,乙,水库"
 	t 0 rejects
 	out_is "$one|what|it has 4 characters, and may have 3|exchange.length"
 	t 2 export_small
 	no_out
 	amend fields.project=某水库 "$one"
 	t 0 export_small
-	file_is out/small-2.csv no,who,what "$one,甲,某水库"
-	[ ! -e out/small-rejects.csv ]
+	file_is to/small-2.csv no,who,what "$one,甲,某水库"
+	[ ! -e to/small-rejects.csv ]
 	# one that went out stays what it was at the receiver until it is in order again
 	amend fields.project=某某某水库 "$one"
 	t 2 export_small
@@ -123,19 +123,19 @@ load exchange
 	accepted 乙 --set fields.project=1号
 	t 2 export_small
 	err_is "case-export: $two: column what: $one has the same [exchange.key]"
-	file_is out/small-1.csv no,who,what "$one,甲,1号"
+	file_is to/small-1.csv no,who,what "$one,甲,1号"
 	t 2 export_small
 	err_is "case-export: $two: column what: $one has the same [exchange.key]"
 	amend fields.project=2号 "$two"
 	t 0 export_small
-	file_is out/small-2.csv no,who,what "$two,乙,2号"
+	file_is to/small-2.csv no,who,what "$two,乙,2号"
 }
 
 @test "what tries the procedure out goes out nowhere" {
 	small </dev/null
 	case-accept receive --by li.na --item soil-water-plan --set applicant.name=甲 --simulated true >id
 	t 0 'case-accept accept -q --by li.na - <id; sed -i /where/d "$CASEWORK/exchange/small.yaml"; export_small && case-export xes && case-export ics'
-	[ ! -e out/small-1.csv ]
+	[ ! -e to/small-1.csv ]
 	[[ $out != *WB-2022* ]]
 }
 
@@ -148,7 +148,7 @@ load exchange
 		- {from: 2022-12-16, where: fields.secret=yes, reason: business-secret, basis: 政府信息公开条例第十五条, by: tang.jianping}
 	END
 	t 0 export_small
-	out_is "out/small-1.csv	2"
+	out_is "to/small-1.csv	2"
 	CASEWORK_NOW=2022-12-16T09:00 t 1 export_small
 	no_out
 	err_is "case-export: $two: went out by small on 2022-12-15, and is none any more: the case is withheld (business-secret)"
@@ -158,11 +158,11 @@ load exchange
 	no_err
 	[[ $out == *$one* && $out != *$two* ]]
 	CASEWORK_NOW=2022-12-16T09:00 t 0 "export_small --all"
-	file_is out/small-2.csv no,who "$one,甲"
+	file_is to/small-2.csv no,who "$one,甲"
 	# what lifts it sends it anew
 	sed -i 's/from: /until: 2022-12-20, from: /' "$CASEWORK/withheld.yaml"
 	CASEWORK_NOW=2022-12-21T09:00 t 0 export_small
-	file_is out/small-3.csv no,who "$two,乙"
+	file_is to/small-3.csv no,who "$two,乙"
 	sed -i 's/business-secret/shame/' "$CASEWORK/withheld.yaml"
 	t 2 export_small
 	err_is "case-export: withheld.yaml:2:75: 'withheld[0].reason' must be one of state-secret, business-secret, privacy, not 'shame'"
@@ -185,10 +185,10 @@ load exchange
 	sed -i "s/accepted!=/'accepted!=', state!=void/" "$CASEWORK/exchange/small.yaml"
 	amend applicant.name=丙 "$two"
 	t 0 export_small
-	file_is out/small-2.csv no,who,op "$two,丙,U"
+	file_is to/small-2.csv no,who,op "$two,丙,U"
 	case-accept void -q --by li.na --reason 误登 "$two"
 	t 0 export_small
-	file_is out/small-3.csv no,who,op "$two,丙,D"
+	file_is to/small-3.csv no,who,op "$two,丙,D"
 	t 0 export_small
 	no_out
 	# a case that is not there any more was never to go
@@ -211,9 +211,9 @@ load exchange
 	CASEWORK_NOW=2023-01-03T09:00 t 0 "amend applicant.phone=139 $one && export_small"
 	no_out
 	CASEWORK_NOW=2023-01-03T09:00 t 0 "amend fields.project=水库 $one && export_small"
-	file_is out/small-2.csv no,who,purpose,phone "$one,甲,水库,139"
+	file_is to/small-2.csv no,who,purpose,phone "$one,甲,水库,139"
 	CASEWORK_NOW=2023-01-03T09:00 t 0 "amend applicant.phone=138 $one && export_small"
-	file_is out/small-3.csv no,who,purpose,phone "$one,甲,水库,138"
+	file_is to/small-3.csv no,who,purpose,phone "$one,甲,水库,138"
 	t 0 'cut -f 4 <"$sent" | grep 20'
 	out_is 2023-01-01 2023-01-01
 }
@@ -239,7 +239,7 @@ load exchange
 	no_out
 	amend applicant.name=甲公司 "$one"
 	t 0 export_small
-	file_is out/small-2.csv no,who "$one,甲公司"
+	file_is to/small-2.csv no,who "$one,甲公司"
 	t 1 'case-export returned'
 	no_out
 	t 2 'echo 编号,类型 >other.csv; echo x,y >>other.csv; case-export small --returned other.csv'
