@@ -125,11 +125,11 @@ masked(const struct cell_use *u, const char *said)
 	if (!u->person)
 		return said;
 	switch (u->c->mask) {
-	case MASK_NAME:
+	case CELL_MASK_NAME:
 		return starred(u->a, said, 1, 0);
-	case MASK_NUMBER:
+	case CELL_MASK_NUMBER:
 		return starred(u->a, said, 1, 1);
-	case MASK_TELEPHONE:
+	case CELL_MASK_TELEPHONE:
 		return starred(u->a, said, 3, 4);
 	default:
 		return said;
@@ -156,20 +156,20 @@ check(const struct cell_use *u, const char *said, struct cell_fault *f)
 	bool ok = true;
 
 	switch (u->c->check) {
-	case CHECK_USCC:
+	case CELL_USCC:
 		ok = uscc_valid(said, &why);
 		break;
-	case CHECK_RESIDENT:
+	case CELL_RESIDENT:
 		ok = resident_id_valid(said, &why);
 		break;
-	case CHECK_IDENTITY:
+	case CELL_IDENTITY:
 		ok = identity_valid(u->kind, said, &why);
 		break;
-	case CHECK_NUMBER:
+	case CELL_NUMBER:
 		if (!is_number(said))
 			refuse(f, "exchange.format", arena_fmt(u->a, "'%s' is no number", said));
 		break;
-	case CHECK_DATE:
+	case CELL_DATE:
 		if (!stamp_parse(said, strlen(said), &t))
 			refuse(f, "exchange.format", arena_fmt(u->a, "'%s' is no date", said));
 		break;

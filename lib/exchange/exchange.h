@@ -12,8 +12,15 @@
  * is sent; where a value comes from it says by the names of templates
  * (form/values.h). Codes that only this office knows are in exchange/codes.yaml.
  */
-enum exchange_mask { MASK_NONE, MASK_NAME, MASK_NUMBER, MASK_TELEPHONE };
-enum exchange_check { CHECK_NONE, CHECK_USCC, CHECK_RESIDENT, CHECK_IDENTITY, CHECK_NUMBER, CHECK_DATE };
+enum exchange_mask { CELL_MASK_NONE, CELL_MASK_NAME, CELL_MASK_NUMBER, CELL_MASK_TELEPHONE };
+enum exchange_check {
+	CELL_ANY,
+	CELL_USCC,
+	CELL_RESIDENT,
+	CELL_IDENTITY,
+	CELL_NUMBER,
+	CELL_DATE
+};
 enum exchange_count { COUNT_CHARACTERS, COUNT_UTF16, COUNT_BYTES };
 
 struct exchange_column {

@@ -317,7 +317,7 @@ exchange_line(const struct exchange_version *v, const char *const *cells, struct
 }
 
 const struct rule exchange_rules[] = {
-    {"exchange.form", "a form of exchange names values, tables and columns that there are",
+    {"exchange.form", "a form of exchange names values, tables and columns that are there",
 	"casework-exchange(5)"},
     {"exchange.withheld", "what is withheld has a date, a reason and who decided it",
 	"casework-exchange(5)"},

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "exchange/row.h"
 #include "form/document.h"
 #include "gate/gate.h"
 #include "import/suspect.h"
@@ -16,7 +17,7 @@
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
     attach_rules, package_rules, together_rules, judge_rules, import_rules, charges_rules,
-    series_rules, form_rules, NULL};
+    series_rules, form_rules, exchange_rules, NULL};
 
 const char *
 rule_help(const char *name)
