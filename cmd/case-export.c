@@ -120,7 +120,7 @@ send(struct run *r)
 		    .whole = !r->argc,
 		    .now = now_get()};
 
-		e.out = e.dry_run ? stdout : NULL;
+		e.out = e.dry_run && !r->quiet ? stdout : NULL;
 		send_rows(r, &e);
 	}
 	exchange_release(&x);

@@ -167,6 +167,9 @@ load exchange
 	t 2 export_small
 	err_is "case-export: withheld.yaml:2:75: 'withheld[0].reason' must be one of state-secret, business-secret, privacy, not 'shame'"
 	t 1 case-check
+	sed -i 's/shame/privacy/; s/fields.secret=yes/secrt=yes/' "$CASEWORK/withheld.yaml"
+	t 2 export_small
+	[[ $err == "case-export: withheld.yaml:2:"*"secrt"*" [exchange.withheld]" ]]
 }
 
 @test "a row that is none any more is told, or sent where the form has a word for it" {

@@ -27,7 +27,7 @@ struct send {
 	const struct exchange *x;
 	const char *directory; /* where the file is made */
 	bool all;              /* what has not changed too */
-	bool dry_run;          /* to out, which is the caller's; nothing is written and no lock taken */
+	bool dry_run;          /* to out, the caller's, or NULL; nothing else is written, no lock taken */
 	bool whole;            /* all cases of the office are gone through */
 	FILE *out;
 	int64_t now;
