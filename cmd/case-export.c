@@ -34,7 +34,8 @@ static enum status
 add(void *send, const char *id, struct casefile *c, struct diag *d)
 {
 	(void)id;
-	return send_add(send, c, d);
+	send_add(send, c, d);
+	return ST_DONE;
 }
 
 static void
@@ -47,8 +48,8 @@ send_rows(struct run *r, struct send *e)
 	run_report(r, st);
 	if (st == ST_DONE) {
 		run_scan(r, &scan, true);
-		/* what could not be read is in the way of saying what the office has not */
-		e->whole &= r->status != ST_FAILED || e->rejected;
+		/* where a case could not be read nothing is known of what the office has not */
+		e->whole &= r->status == ST_DONE;
 		run_report(r, send_end(e, &r->diag));
 	}
 	if (e->file && !e->dry_run && !r->quiet) {
@@ -64,8 +65,7 @@ read_returned(struct run *r, const struct exchange *x, const char *path)
 {
 	struct buf line = {0};
 	size_t n;
-	enum status st =
-	    returned_read(&r->store, run_caller(r), x, path, now_get(), &n, &r->diag);
+	enum status st = returned_read(&r->store, run_caller(r), x, path, now_get(), &n, &r->diag);
 
 	if (n && !r->quiet) {
 		buf_fmt(&line, "%s\t%zu\n", path, n);

@@ -32,7 +32,7 @@ export_list(struct run *r)
 		return;
 	l = run_listing(r, format, columns, sizeof columns / sizeof *columns);
 	for (const struct node *n = exchange_names(&r->store, &r->arena, &r->diag)->first; n;
-	    n = n->next) {
+	     n = n->next) {
 		struct exchange x;
 		enum status st = exchange_read(&x, &r->store, n->str, &r->diag);
 		const struct exchange_version *v = exchange_version(&x, zone_day(now_get()));
@@ -118,9 +118,9 @@ list_sent(struct run *r, struct listing *l, const char *form, bool returned, siz
 		if (returned && row->state != SENT_RETURNED)
 			continue;
 		listing_row(l,
-		    (const char *[]){case_of(r, row->key), row->key, form,
-			sent_names[row->state], arena_fmt(&r->arena, "%zu", row->batch->number),
-			row->batch->at, row->batch->file, row->returned, row->reason});
+		    (const char *[]){case_of(r, row->key), row->key, form, sent_names[row->state],
+			arena_fmt(&r->arena, "%zu", row->batch->number), row->batch->at,
+			row->batch->file, row->returned, row->reason});
 		++*n;
 	}
 	sent_release(&sent);
@@ -140,7 +140,7 @@ list_forms(struct run *r, bool returned)
 		list_sent(r, l, r->argv[i], returned, &n);
 	if (!r->argc)
 		for (const struct node *x = exchange_names(&r->store, &r->arena, &r->diag)->first;
-		    x; x = x->next)
+		     x; x = x->next)
 			list_sent(r, l, x->str, returned, &n);
 	run_written(r, listing_end(l));
 	run_report(r, n ? ST_DONE : ST_NO);

@@ -28,7 +28,8 @@ load exchange
 	amend applicant.phone=139 "$one"
 	t 0 'export_small'
 	no_out
-	[ "$(ls to | tr '\n' ' ')" = "small-1.csv small-2.csv small-3.csv " ]
+	t 0 'ls to'
+	out_is small-1.csv small-2.csv small-3.csv
 	t 0 'case-export sent -H small | cut -f 1,2,4-7'
 	out_is "id	row	state	batch	at	file" "$one	$one	sent	1	2022-12-15T10:00:00+08:00	small-1.csv" \
 		"$two	$two	sent	2	2022-12-15T10:00:00+08:00	small-2.csv" \
@@ -114,6 +115,30 @@ load exchange
 	amend fields.project=某水库 "$one"
 	t 0 export_small
 	no_out
+}
+
+@test "of a case that is not what was sealed nothing goes out, until somebody adopts the edit" {
+	small </dev/null
+	accepted 甲
+	accepted 乙
+	sed -i 's/name: 乙/name: 丙/' "$CASEWORK/$day/$two.yaml"
+	t 2 export_small
+	out_is "to/small-1.csv	1"
+	err_is "case-export: $day/$two.yaml: the dossier is not the one that was sealed last; 'case-accept amend' adopts an edit, with person and reason [seal.dossier]"
+	file_is to/small-1.csv no,who "$one,甲"
+	case-accept amend -q --by li.na --reason 更名 "$two"
+	t 0 export_small
+	file_is to/small-2.csv no,who "$two,丙"
+	# a case that cannot be read says nothing of what went out
+	cp "$CASEWORK/$day/$two.yaml" kept
+	echo '{' >"$CASEWORK/$day/$two.yaml"
+	t 2 export_small
+	no_out
+	[[ $err != *"is none any more"* ]]
+	cp kept "$CASEWORK/$day/$two.yaml"
+	t 0 export_small
+	no_out
+	no_err
 }
 
 @test "no two rows have what the receiver knows a row by" {
@@ -207,7 +232,8 @@ load exchange
 	accepted 甲
 	accepted 乙
 	t 0 export_small
-	sed -n '/^- file/,$p' "$CASEWORK/exchange/small.yaml" | sed 's/^- file/- from: 2023-01-01\n  file/; s/name: what/name: purpose/; $a\  - {name: phone, value: applicant.phone}' >>"$CASEWORK/exchange/small.yaml"
+	cp "$CASEWORK/exchange/small.yaml" before
+	sed -n '/^- file/,$p' before | sed 's/^- file/- from: 2023-01-01\n  file/; s/name: what/name: purpose/; $a\  - {name: phone, value: applicant.phone}' >>"$CASEWORK/exchange/small.yaml"
 	CASEWORK_NOW=2023-01-03T09:00 t 0 export_small
 	no_out
 	no_err

@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/stamp.h"
 #include "base/utf8.h"
+#include "base/width.h"
 #include "rules/identity.h"
 #include "rules/value.h"
 
@@ -238,10 +239,24 @@ digits(const char *s, size_t n)
 	return !n;
 }
 
+/* The text without what people put between the digits of a number, and without full-width ones. */
+static const char *
+joined(struct arena *a, const char *s)
+{
+	char *text = arena_str(a, width_folded(a, s)), *to = text;
+
+	for (const char *from = text; *from; from++)
+		if (*from != ' ' && *from != '-')
+			*to++ = *from;
+	*to = '\0';
+	return text;
+}
+
 /* A resident identity number, of 18 or 15 characters, that stands by itself among digits. */
 static bool
-has_identity(const char *s)
+has_identity(struct arena *a, const char *text)
 {
+	const char *s = joined(a, text);
 	char one[19];
 	bool fits;
 	struct buf why = {0};
@@ -286,10 +301,11 @@ check_written(const struct cell_use *u, const char *s, struct cell_fault *f)
 	if (u->c->length && n > u->c->length && !f->reason)
 		refuse(f, "exchange.length",
 		    arena_fmt(u->a, "it has %zu %s, and may have %zu", n,
-			u->v->count == COUNT_BYTES ? "bytes"
-			    : u->v->count == COUNT_UTF16 ? "UTF-16 units" : "characters",
+			u->v->count == COUNT_BYTES       ? "bytes"
+			    : u->v->count == COUNT_UTF16 ? "UTF-16 units"
+							 : "characters",
 			u->c->length));
-	if (u->x->public_ && has_identity(s))
+	if (u->x->public_ && has_identity(u->a, s))
 		refuse(f, "exchange.identity", "it has the identity number of a person in it");
 	buf_release(&encoded);
 }

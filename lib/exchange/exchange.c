@@ -9,6 +9,7 @@
 
 #include "base/now.h"
 #include "exchange/embedded.h"
+#include "exchange/sent.h"
 #include "exchange/withheld.h"
 #include "form/mustache.h"
 #include "form/values.h"
@@ -19,12 +20,8 @@ enum { FORM_BYTES = 1 << 20 };
 static const char directory[] = "exchange", codes_file[] = "exchange/codes.yaml";
 static const char rule[] = "exchange.form";
 
-const struct document exchange_document = {.name = "exchange",
-    .title = "",
-    .parts = "",
-    .source = "",
-    .of = OF_CASE,
-    .inside = true};
+const struct document exchange_document =
+    {.name = "exchange", .title = "", .parts = "", .source = "", .of = OF_CASE, .inside = true};
 
 /* A form while it is read. */
 struct forming {
@@ -37,8 +34,7 @@ struct forming {
 	bool ok;
 };
 
-static bool
-wrong(struct forming *f, const struct node *at, const char *fmt, ...)
+static bool wrong(struct forming *f, const struct node *at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 static bool
 wrong(struct forming *f, const struct node *at, const char *fmt, ...)
@@ -63,8 +59,8 @@ place_of(const struct node *n, const char *const *words, int count)
 			return i;
 	return 0;
 }
-#define PLACE(n, ...)                                                           \
-	place_of(n, (const char *const[]){__VA_ARGS__},                         \
+#define PLACE(n, ...)                                   \
+	place_of(n, (const char *const[]){__VA_ARGS__}, \
 	    (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)))
 
 bool
@@ -284,12 +280,12 @@ read_file(struct forming *f, const struct node *version)
 	v->crlf = node_is(node_get(version, "line-end"), "crlf");
 	v->separator = *node_get_str(version, "separator", ",");
 	v->header = PLACE(node_get(version, "header"), "names", "titles", "none");
-	v->count = (enum exchange_count)PLACE(node_get(version, "count"), "characters", "utf-16",
-	    "bytes");
+	v->count =
+	    (enum exchange_count)PLACE(node_get(version, "count"), "characters", "utf-16", "bytes");
 	if (v->bom && strcmp(v->encoding, "UTF-8") != 0)
 		wrong(f, node_get(version, "bom"), "only UTF-8 has a byte order mark");
-	v->file = read_template(f, node_get(version, "file"), node_get_str(version, "file", ""),
-	    NULL);
+	v->file =
+	    read_template(f, node_get(version, "file"), node_get_str(version, "file", ""), NULL);
 }
 
 /* The shape of all values, with those that tell of the sending. */
@@ -336,8 +332,8 @@ read_version(struct forming *f, const struct node *version)
 	f->own = node_get(version, "codes");
 	read_period(f, version);
 	list = each ? node_path(f->shape, each->str) : NULL;
-	if (each && (!list || list->kind != NODE_SEQ || !list->first ||
-			list->first->kind != NODE_MAP))
+	if (each &&
+	    (!list || list->kind != NODE_SEQ || !list->first || list->first->kind != NODE_MAP))
 		wrong(f, each, "there is no list '%s' of values: case-export names has them",
 		    each->str);
 	else
@@ -362,8 +358,7 @@ end_versions(struct exchange *x)
 }
 
 static const struct node *
-parse(struct arena *a, const char *file, const char *schema, const struct buf *text,
-    struct diag *d)
+parse(struct arena *a, const char *file, const char *schema, const struct buf *text, struct diag *d)
 {
 	const struct schema *s = schema_named(schema, d);
 	const struct node *doc =
@@ -374,8 +369,7 @@ parse(struct arena *a, const char *file, const char *schema, const struct buf *t
 
 /* The tables of the office; *codes is NULL when it has none. */
 static bool
-read_office_codes(const struct store *s, struct arena *a, const struct node **codes,
-    struct diag *d)
+read_office_codes(const struct store *s, struct arena *a, const struct node **codes, struct diag *d)
 {
 	struct buf text = {0};
 	enum status st = file_read_below(s->dir, codes_file, FORM_BYTES, &text, NULL, d);
@@ -423,8 +417,8 @@ exchange_read(struct exchange *x, const struct store *s, const char *name, struc
 	x->source = node_get_str(doc, "source", "");
 	x->public_ = node_get_bool(doc, "public", false);
 	if (strcmp(x->name, name) != 0)
-		wrong(&f, node_get(doc, "form"), "the form '%s' is not that by which its file is named",
-		    x->name);
+		wrong(&f, node_get(doc, "form"),
+		    "the form '%s' is not that by which its file is named", x->name);
 	list = node_get(doc, "versions");
 	x->versions = arena_alloc(&x->arena, list->n * sizeof *x->versions);
 	for (const struct node *v = list->first; v; v = v->next) {
@@ -542,6 +536,12 @@ exchange_check(const struct store *s, struct diag *d)
 			continue;
 		exchange_read(&x, s, n->str, d);
 		exchange_release(&x);
+	}
+	for (const struct node *n = names->first; n; n = n->next) {
+		struct sent sent;
+
+		sent_read(&sent, s, n->str, d);
+		sent_release(&sent);
 	}
 	read_office_codes(s, &a, &codes, d);
 	withheld_read(&w, s, d);

@@ -13,14 +13,7 @@
  * (form/values.h). Codes that only this office knows are in exchange/codes.yaml.
  */
 enum exchange_mask { CELL_MASK_NONE, CELL_MASK_NAME, CELL_MASK_NUMBER, CELL_MASK_TELEPHONE };
-enum exchange_check {
-	CELL_ANY,
-	CELL_USCC,
-	CELL_RESIDENT,
-	CELL_IDENTITY,
-	CELL_NUMBER,
-	CELL_DATE
-};
+enum exchange_check { CELL_ANY, CELL_USCC, CELL_RESIDENT, CELL_IDENTITY, CELL_NUMBER, CELL_DATE };
 enum exchange_count { COUNT_CHARACTERS, COUNT_UTF16, COUNT_BYTES };
 
 struct exchange_column {
@@ -88,8 +81,8 @@ bool exchange_is_name(const char *s);
 /* Adds the text of the form that comes with the programs; false: none does. */
 bool exchange_default(const char *name, struct buf *out);
 /*
- * Every file in exchange/ is a form that holds, or what else belongs there; ST_NO and a
- * diagnostic for each fault. So is withheld.yaml.
+ * Every form in exchange/ holds, and so do the codes, what went out and withheld.yaml. ST_NO
+ * and a diagnostic for each fault.
  */
 enum status exchange_check(const struct store *s, struct diag *d);
 

@@ -88,8 +88,8 @@ add_fault(struct making *m, size_t column, const char *rule, const char *reason)
 	struct exchange_fault *list =
 	    list_room_in(m->a, (void *)row->faults, row->n_faults, sizeof *list);
 
-	list[row->n_faults++] = (struct exchange_fault){m->v->columns[column].name, m->said[column],
-	    reason, rule};
+	list[row->n_faults++] =
+	    (struct exchange_fault){m->v->columns[column].name, m->said[column], reason, rule};
 	row->faults = list;
 }
 

@@ -175,8 +175,7 @@ send_begin(struct send *e, struct diag *d)
 	    (!e->dry_run && (st = finish_last(e, d)) != ST_DONE))
 		return st;
 	stamp_format(&now, e->at);
-	e->of = (struct exchange_sending){"", e->at,
-	    e->sent.batch ? e->sent.batch->number + 1 : 1};
+	e->of = (struct exchange_sending){"", e->at, e->sent.batch ? e->sent.batch->number + 1 : 1};
 	digest_begin(&e->digest);
 	st = begin_file(e, d);
 	if (st == ST_DONE)
@@ -185,18 +184,40 @@ send_begin(struct send *e, struct diag *d)
 }
 
 static void
-reject(struct send *e, const char *id, const struct exchange_row *row,
-    const struct exchange_fault *f, struct diag *d)
+add_reject(struct send *e, const char *const line[REJECT_COLUMNS])
 {
-	const char *const line[REJECT_COLUMNS] = {id, row->key, f->column, f->value, f->reason,
-	    f->rule};
-
 	if (!e->rejects.len) {
 		buf_str(&e->rejects, BOM);
 		csv_write_row(&e->rejects, reject_columns, REJECT_COLUMNS, CSV_GUARDED);
 	}
 	csv_write_row(&e->rejects, line, REJECT_COLUMNS, CSV_GUARDED);
+}
+
+static void
+reject(struct send *e, const char *id, const struct exchange_row *row,
+    const struct exchange_fault *f, struct diag *d)
+{
+	add_reject(e,
+	    (const char *[]){id, row->key, f->column, f->value, f->reason, f->rule});
 	diag_rule(d, row->key, f->rule, "column %s: %s", f->column, f->reason);
+}
+
+/* What is published of a case is what was sealed: of one that was written otherwise nothing is sent. */
+static bool
+sealed(struct send *e, const struct casefile *c, struct diag *d)
+{
+	struct diag found = {0};
+	bool ok = case_verify(c, &found) & case_verify_dossier(c, &found);
+
+	for (const struct diag_item *i = found.first; i; i = i->next) {
+		add_reject(e, (const char *[]){case_id(c), "", "", "", i->text, i->rule});
+		diag_rule_at(d, i->file, i->line, i->col, i->rule ? i->rule : "seal.chain", "%s",
+		    i->text);
+	}
+	diag_release(&found);
+	if (!ok)
+		e->rejected++;
+	return ok;
 }
 
 /* Another row has what the receiver knows this one by. */
@@ -239,8 +260,8 @@ journal(struct send *e, const struct exchange_row *row, bool gone)
 
 /* A row goes out, or its faults are told. */
 static void
-put_row(struct send *e, const struct casefile *c, struct exchange_row *row,
-    const char *operation, struct arena *a, struct diag *d)
+put_row(struct send *e, const struct casefile *c, struct exchange_row *row, const char *operation,
+    struct arena *a, struct diag *d)
 {
 	struct exchange_fault taken;
 
@@ -262,12 +283,12 @@ put_row(struct send *e, const struct casefile *c, struct exchange_row *row,
 /* Its digest by the version by which it went out: another version of the form makes no row another. */
 static bool
 unchanged(struct send *e, const struct sent_row *was, const struct casefile *c,
-    const struct exchange_row *row, size_t i, struct arena *a)
+    const struct exchange_row *row, struct arena *a)
 {
 	const struct exchange_version *v = exchange_version_from(e->x, was->from);
 	const struct exchange_row *rows;
 	struct encoder encoder;
-	bool same;
+	bool same = false;
 	size_t n;
 
 	if (was->state == SENT_GONE)
@@ -277,7 +298,9 @@ unchanged(struct send *e, const struct sent_row *was, const struct casefile *c,
 	if (!encoder_open(&encoder, v->encoding))
 		return false;
 	rows = exchange_rows(e->x, v, &encoder, c, e->now, a, &n);
-	same = i < n && strcmp(was->digest, rows[i].digest) == 0;
+	for (size_t i = 0; i < n; i++)
+		same |= strcmp(rows[i].key, row->key) == 0 &&
+		    strcmp(was->digest, rows[i].digest) == 0;
 	encoder_close(&encoder);
 	return same;
 }
@@ -305,26 +328,38 @@ kept_back(struct send *e, const struct casefile *c, struct arena *a)
 	return why ? arena_fmt(a, "the case is withheld (%s)", why) : NULL;
 }
 
-enum status
+/* The rows of it that went out are there, and nothing is said of them. */
+static void
+leave(struct send *e, const struct exchange_row *rows, size_t n)
+{
+	struct sent_row *was;
+
+	for (size_t i = 0; i < n; i++)
+		if ((was = sent_find(&e->sent, rows[i].key)))
+			was->seen = true;
+}
+
+void
 send_add(struct send *e, const struct casefile *c, struct diag *d)
 {
 	struct arena *a = c->arena;
 	const char *kept = kept_back(e, c, a);
 	struct exchange_row *rows;
-	size_t n, gone = e->gone, rejected = e->rejected;
+	size_t n;
 
 	rows = exchange_rows(e->x, e->v, &e->encoder, c, e->now, a, &n);
+	leave(e, rows, n);
+	if (!kept && !sealed(e, c, d))
+		return;
 	for (size_t i = 0; i < n; i++) {
-		struct sent_row *was = sent_find(&e->sent, rows[i].key);
+		const struct sent_row *was = sent_find(&e->sent, rows[i].key);
 		bool there = was && was->state != SENT_GONE;
 
-		if (was)
-			was->seen = true;
 		if (kept) {
 			if (there)
 				tell_gone(e, was, kept, d);
 		} else if (rows[i].holds) {
-			if (e->all || !was || !unchanged(e, was, c, &rows[i], i, a))
+			if (e->all || !was || !unchanged(e, was, c, &rows[i], a))
 				put_row(e, c, &rows[i], there ? "changed" : "new", a, d);
 		} else if (there && e->v->operation) {
 			put_row(e, c, &rows[i], "gone", a, d);
@@ -332,7 +367,6 @@ send_add(struct send *e, const struct casefile *c, struct diag *d)
 			tell_gone(e, was, "it does not fit the conditions of the form", d);
 		}
 	}
-	return e->rejected > rejected ? ST_FAILED : e->gone > gone ? ST_NO : ST_DONE;
 }
 
 /* Rows that no case has given, when all cases were asked. */

@@ -27,8 +27,8 @@ struct send {
 	const struct exchange *x;
 	const char *directory; /* where the file is made */
 	bool all;              /* what has not changed too */
-	bool dry_run;          /* to out, the caller's, or NULL; nothing else is written, no lock taken */
-	bool whole;            /* all cases of the office are gone through */
+	bool dry_run; /* to out, the caller's, or NULL; nothing else is written, no lock taken */
+	bool whole;   /* all cases of the office are gone through */
 	FILE *out;
 	int64_t now;
 
@@ -57,8 +57,8 @@ struct send {
  * file. Whatever comes of it, send_release follows.
  */
 enum status send_begin(struct send *e, struct diag *d);
-/* The rows of a case, which was read whole. ST_NO: something of it is gone, told. */
-enum status send_add(struct send *e, const struct casefile *c, struct diag *d);
+/* The rows of a case, which was read whole. What is rejected, or gone, is told. */
+void send_add(struct send *e, const struct casefile *c, struct diag *d);
 /*
  * The file, what was sent, the rejects. ST_FAILED also when a row was rejected;
  * ST_NO when one is gone that the form cannot tell the receiver of.

@@ -25,7 +25,7 @@ struct sent_row {
 	enum sent_state state;
 	const char *reason, *returned; /* of one that came back, and when */
 	const struct sent_batch *batch;
-	bool seen; /* for who goes through all rows of a case, or of the office */
+	bool seen;             /* for who goes through all rows of a case, or of the office */
 	struct sent_row *next; /* as they went out first */
 };
 

@@ -19,8 +19,8 @@ read_day(const struct node *n, day_t *day, struct diag *d)
 }
 
 static bool
-read_row(struct withheld *w, struct withheld_row *row, const struct office *o,
-    const struct node *n, struct diag *d)
+read_row(struct withheld *w, struct withheld_row *row, const struct office *o, const struct node *n,
+    struct diag *d)
 {
 	const struct node *where = node_get(n, "where");
 	struct buf why = {0};
@@ -31,7 +31,8 @@ read_row(struct withheld *w, struct withheld_row *row, const struct office *o,
 	ok = read_day(node_get(n, "from"), &row->in_force.from, d) &&
 	    read_day(node_get(n, "until"), &row->in_force.until, d);
 	if (ok &&
-	    !filter_add(&row->where, &w->arena, o, zone_day(now_get()), node_str(where, ""), &why)) {
+	    !filter_add(&row->where, &w->arena, o, zone_day(now_get()), node_str(where, ""),
+		&why)) {
 		diag_rule_at(d, path, where->line, where->col, rule, "%s", buf_text(&why));
 		ok = false;
 	}

@@ -388,8 +388,7 @@ put_history(struct maker *m, struct node *values, const char *meeting)
 			continue;
 		map = append_map(m, list);
 		put_event(m, map, e, n);
-		put_moment(m, map, "since",
-		    since ? since : node_get_str(e, "at", NULL));
+		put_moment(m, map, "since", since ? since : node_get_str(e, "at", NULL));
 		since = node_get_str(e, "at", NULL);
 		put_word(m, map, "outcome", node_get_str(e, "outcome", NULL));
 		put(m, map, "text", event_text(e));

@@ -149,8 +149,8 @@ xlsx_row(struct xlsx *x, const char *const *values)
 		return false;
 	for (size_t i = 0; i < x->n; i++)
 		if (values[i] && x->columns[i].align == COLUMN_RIGHT && is_number(values[i]))
-			lib.write_number(x->sheet, x->rows, (lxw_col_t)i,
-			    strtod(values[i], NULL), NULL);
+			lib.write_number(x->sheet, x->rows, (lxw_col_t)i, strtod(values[i], NULL),
+			    NULL);
 		else if (values[i] && *values[i])
 			write_text(x, (lxw_col_t)i, values[i]);
 	x->rows++;
