@@ -27,7 +27,8 @@ static const char send_help[] =
 
 static const struct option list_options[] = {OUTPUT_OPTIONS, {0}};
 static const char list_help[] = OUTPUT_HELP
-    "table, tsv, csv, csv-excel or json; default: a table on a terminal, else tsv" HEADER_HELP;
+    "table, tsv, csv, csv-excel, json or xlsx; default: a table on a terminal,\n"
+    "                   else tsv" HEADER_HELP;
 static const struct option no_options[] = {{0}};
 
 static enum status
