@@ -126,11 +126,11 @@ masked(const struct cell_use *u, const char *said)
 	if (!u->person)
 		return said;
 	switch (u->c->mask) {
-	case CELL_MASK_NAME:
+	case MASK_NAME:
 		return starred(u->a, said, 1, 0);
-	case CELL_MASK_NUMBER:
+	case MASK_NUMBER:
 		return starred(u->a, said, 1, 1);
-	case CELL_MASK_TELEPHONE:
+	case MASK_TELEPHONE:
 		return starred(u->a, said, 3, 4);
 	default:
 		return said;
@@ -305,7 +305,7 @@ check_written(const struct cell_use *u, const char *s, struct cell_fault *f)
 			    : u->v->count == COUNT_UTF16 ? "UTF-16 units"
 							 : "characters",
 			u->c->length));
-	if (u->x->public_ && has_identity(u->a, s))
+	if (u->x->published && has_identity(u->a, s))
 		refuse(f, "exchange.identity", "it has the identity number of a person in it");
 	buf_release(&encoded);
 }

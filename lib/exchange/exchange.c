@@ -211,8 +211,8 @@ read_column(struct forming *f, struct exchange_column *c, const struct node *n)
 	read_format(f, c, node_get(n, "format"));
 }
 
-static int
-column_named(const struct exchange_version *v, const char *name)
+int
+exchange_column(const struct exchange_version *v, const char *name)
 {
 	for (size_t i = 0; i < v->n; i++)
 		if (strcmp(v->columns[i].name, name) == 0)
@@ -227,7 +227,7 @@ read_columns(struct forming *f, const struct node *list)
 
 	f->v->columns = c;
 	for (const struct node *x = list->first; x; x = x->next) {
-		if (column_named(f->v, node_get_str(x, "name", "")) >= 0)
+		if (exchange_column(f->v, node_get_str(x, "name", "")) >= 0)
 			wrong(f, x, "there are two columns '%s'", node_get_str(x, "name", ""));
 		read_column(f, &c[f->v->n], x);
 		f->v->n++;
@@ -243,9 +243,9 @@ read_order(struct forming *f, const struct node *version)
 	f->v->ordered = node_get(version, "ordered");
 	for (const struct node *x = f->v->ordered ? f->v->ordered->first : NULL; x; x = x->next)
 		for (const struct node *y = x->first; y; y = y->next)
-			if (column_named(f->v, y->str) < 0)
+			if (exchange_column(f->v, y->str) < 0)
 				wrong(f, y, "there is no column '%s'", y->str);
-	f->v->key = key ? column_named(f->v, key->str) : -1;
+	f->v->key = key ? exchange_column(f->v, key->str) : -1;
 	if (key && f->v->key < 0)
 		wrong(f, key, "there is no column '%s'", key->str);
 	f->v->returned = node_get(version, "returned");
@@ -415,7 +415,7 @@ exchange_read(struct exchange *x, const struct store *s, const char *name, struc
 	x->name = node_get_str(doc, "form", "");
 	x->title = node_get_str(doc, "title", "");
 	x->source = node_get_str(doc, "source", "");
-	x->public_ = node_get_bool(doc, "public", false);
+	x->published = node_get_bool(doc, "public", false);
 	if (strcmp(x->name, name) != 0)
 		wrong(&f, node_get(doc, "form"),
 		    "the form '%s' is not that by which its file is named", x->name);

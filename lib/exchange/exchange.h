@@ -12,7 +12,7 @@
  * is sent; where a value comes from it says by the names of templates
  * (form/values.h). Codes that only this office knows are in exchange/codes.yaml.
  */
-enum exchange_mask { CELL_MASK_NONE, CELL_MASK_NAME, CELL_MASK_NUMBER, CELL_MASK_TELEPHONE };
+enum exchange_mask { MASK_NONE, MASK_NAME, MASK_NUMBER, MASK_TELEPHONE };
 enum exchange_check { CELL_ANY, CELL_USCC, CELL_RESIDENT, CELL_IDENTITY, CELL_NUMBER, CELL_DATE };
 enum exchange_count { COUNT_CHARACTERS, COUNT_UTF16, COUNT_BYTES };
 
@@ -56,7 +56,7 @@ struct exchange {
 	const struct office *office;
 	struct arena arena;
 	const char *name, *title, *source, *file;
-	bool shipped, public_;
+	bool shipped, published;
 	struct exchange_version *versions;
 	size_t n;
 };
@@ -74,6 +74,8 @@ const struct exchange_version *exchange_version(const struct exchange *x, day_t 
 /* The version that begins as that text says, "" for one without beginning; NULL. */
 const struct exchange_version *exchange_version_from(const struct exchange *x, const char *from);
 
+/* The place of the column of that name, or -1. */
+int exchange_column(const struct exchange_version *v, const char *name);
 /* The names of all forms, of the office and of the programs, each once and sorted: a sequence. */
 const struct node *exchange_names(const struct store *s, struct arena *a, struct diag *d);
 /* Nothing but a-z, 0-9 and -, so that it names no other file. */

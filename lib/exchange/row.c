@@ -128,16 +128,6 @@ before(const struct stamp *a, const struct stamp *b)
 	return a->sec < b->sec;
 }
 
-static size_t
-column_of(const struct exchange_version *v, const char *name)
-{
-	size_t i = 0;
-
-	while (i < v->n && strcmp(v->columns[i].name, name) != 0)
-		i++;
-	return i;
-}
-
 static void
 check_order(struct making *m)
 {
@@ -147,7 +137,7 @@ check_order(struct making *m)
 	for (const struct node *x = m->v->ordered ? m->v->ordered->first : NULL; x; x = x->next) {
 		named = NULL;
 		for (const struct node *y = x->first; y; y = y->next) {
-			size_t i = column_of(m->v, y->str);
+			size_t i = (size_t)exchange_column(m->v, y->str);
 
 			if (!moment(m->said[i], &t))
 				continue;

@@ -197,8 +197,7 @@ static void
 reject(struct send *e, const char *id, const struct exchange_row *row,
     const struct exchange_fault *f, struct diag *d)
 {
-	add_reject(e,
-	    (const char *[]){id, row->key, f->column, f->value, f->reason, f->rule});
+	add_reject(e, (const char *[]){id, row->key, f->column, f->value, f->reason, f->rule});
 	diag_rule(d, row->key, f->rule, "column %s: %s", f->column, f->reason);
 }
 
