@@ -321,7 +321,7 @@ const struct rule exchange_rules[] = {
     {"exchange.order", "dates stand in their order", "casework-exchange(5)"},
     {"exchange.character", "a cell has what its file can hold", "casework-exchange(5)"},
     {"exchange.identity", "no identity number of a person is in what everybody can read",
-	"个人信息保护法 art. 28"},
+	"casework-exchange(5)"},
     {"exchange.key", "no two rows have what the receiver knows a row by", "casework-exchange(5)"},
     {.name = NULL},
 };
