@@ -22,7 +22,7 @@
 #   make install          PREFIX=/usr/local DESTDIR=
 #
 # Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
-# CASEWORK_SEED FUZZ FUZZ_SECONDS, and V=1 to see the commands.
+# CASEWORK_SEED FUZZ FUZZ_SECONDS XLSX, and V=1 to see the commands.
 
 CC = gcc
 AR = ar
@@ -41,6 +41,11 @@ std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"'
 warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
 libs := -lyaml -lcsv -lmd -lutf8proc -lqrcodegen
+# Workbooks (-o xlsx) where that library's header is there; XLSX= builds without it.
+XLSX := $(shell printf '\#include <xlsxwriter.h>\n' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo 1)
+ifneq ($(XLSX),)
+std += -DHAVE_XLSXWRITER
+endif
 say = $(if $(V),,@echo '$(1) $@';)
 compile = $(CC) $(std) $(warnings) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 
@@ -53,13 +58,15 @@ fuzz_src := $(sort $(wildcard tests/fuzz/*.c))
 fuzz_more := $(sort $(wildcard tests/fuzz/common/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml))
 forms := $(sort $(wildcard forms/*/*.mustache))
+exchange := $(sort $(wildcard exchange/*.yaml))
 browser_bats := tests/browser.bats
 bats := $(filter-out $(browser_bats),$(sort $(wildcard tests/*.bats)))
 
 gen := $(BUILD)/gen
 archive := $(BUILD)/libcasework.a
 unit_archive := $(BUILD)/tests/common.a
-lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o $(BUILD)/obj/gen/forms.o
+lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o $(BUILD)/obj/gen/forms.o \
+	$(BUILD)/obj/gen/exchange.o
 cmd_obj := $(cmd_src:%.c=$(BUILD)/obj/%.o)
 names := $(patsubst cmd/case-%.c,%,$(cmd_src))
 more_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/$(1)_*.c)))
@@ -86,8 +93,9 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 # Debian package names; Ubuntu has the same. A mail agent or a cron that is there already would have
 # to go for another, so it stays, and the test that needs that other one says so. No ssh server comes
 # to a host that would start it.
-build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata
-test_deps = bats python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
+build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
+	libxlsxwriter-dev
+test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
@@ -128,20 +136,32 @@ $(gen)/schemas.c: FORCE
 		$(foreach s,$(schemas),$(call schema_entry,$(s))) $(schema_last) '};' \
 		'const size_t embedded_schemas_n = $(words $(schemas));')
 
-# The templates, in the same way (lib/form/embedded.h).
-$(gen)/forms.c: FORCE
+# The templates, and the forms of exchange, in the same way (lib/form/embedded.h,
+# lib/exchange/embedded.h): $(1) of which library, $(2) files, $(3) what of their paths is no name.
+define embed
 	@mkdir -p $(@D)
-	@printf '%s\n' $(forms) | awk ' \
-		BEGIN { print "#include \"form/embedded.h\"" } \
-		NF { printf "__asm__(\".pushsection .rodata\\nform_%d:\\n.incbin \\\"%s\\\"\\nform_%d_end:\\n" \
+	@printf '%s\n' $(2) | awk ' \
+		BEGIN { print "#include \"$(1)/embedded.h\"" } \
+		NF { printf "__asm__(\".pushsection .rodata\\n$(1)_%d:\\n.incbin \\\"%s\\\"\\n$(1)_%d_end:\\n" \
 				".byte 0\\n.popsection\\n\");\n" \
-				"extern const unsigned char form_%d[], form_%d_end[];\n", NR, $$0, NR, NR, NR; \
-			name = $$0; gsub(/^forms\/|\.mustache$$/, "", name); \
-			table = table sprintf("\t{\"%s\", form_%d, form_%d_end},\n", name, NR, NR) } \
-		END { printf "const struct embedded_form embedded_forms[] = {\n%s\t{0, 0, 0},\n};\n", table }' >$@.new
+				"extern const unsigned char $(1)_%d[], $(1)_%d_end[];\n", NR, $$0, NR, NR, NR; \
+			name = $$0; gsub(/$(3)/, "", name); \
+			table = table sprintf("\t{\"%s\", $(1)_%d, $(1)_%d_end},\n", name, NR, NR) } \
+		END { printf "const struct embedded_$(1) embedded_$(1)s[] = {\n%s\t{0, 0, 0},\n};\n", table }' >$@.new
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+endef
+
+$(gen)/forms.c: FORCE
+	$(call embed,form,$(forms),^forms\/|\.mustache$$)
+
+$(gen)/exchange.c: FORCE
+	$(call embed,exchange,$(exchange),^exchange\/|\.yaml$$)
 
 $(BUILD)/obj/gen/forms.o: $(gen)/forms.c $(forms) $(gen)/flags | $(goals_first)
+	@mkdir -p $(@D)
+	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/gen/exchange.o: $(gen)/exchange.c $(exchange) $(gen)/flags | $(goals_first)
 	@mkdir -p $(@D)
 	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
@@ -281,7 +301,7 @@ install: $(archive) programs
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/schemas'
 	$(INSTALL) -m 755 $(programs) '$(DESTDIR)$(BINDIR)'
 	$(INSTALL) -m 644 $(schemas) '$(DESTDIR)$(DATADIR)/schemas'
-	for f in $(forms); do \
+	for f in $(forms) $(exchange); do \
 		$(INSTALL) -D -m 644 $$f '$(DESTDIR)$(DATADIR)'/$$f || exit; \
 	done
 	for page in $(sort $(wildcard man/*.[1-9])); do \

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "exchange/exchange.h"
 #include "form/form.h"
 #include "form/proof.h"
 #include "gate/gate.h"
@@ -104,6 +105,7 @@ check(struct run *r)
 										   : ST_NO);
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
 		run_report(r, forms_check(&r->store, &r->diag));
+		run_report(r, exchange_check(&r->store, &r->diag));
 		run_report(r, series_read(&r->store, NULL, NULL, &r->diag));
 	}
 	if (against)

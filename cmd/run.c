@@ -14,6 +14,7 @@
 
 #include "base/nearest.h"
 #include "base/said.h"
+#include "out/xlsx.h"
 #include "rules/near.h"
 
 #define VERSION "0.1"
@@ -140,8 +141,12 @@ run_format(struct run *r, enum listing_format *format, bool *mail)
 	int f = name && !is_mail ? listing_format_parse(name) : (int)listing_default(STDOUT_FILENO);
 
 	if (f < 0)
-		return run_usage(r, "--output '%s': table, tsv, csv, csv-excel%s", name,
-		    mail ? ", json or mail" : " or json");
+		return run_usage(r, "--output '%s': table, tsv, csv, csv-excel, json%s", name,
+		    mail ? ", xlsx or mail" : " or xlsx");
+	if (f == LISTING_XLSX && xlsx_absent())
+		return run_usage(r, "--output xlsx is not there: %s", xlsx_absent());
+	if (f == LISTING_XLSX && isatty(STDOUT_FILENO))
+		return run_usage(r, "--output xlsx: it is no text, write it to a file");
 	*format = (enum listing_format)f;
 	if (mail)
 		*mail = is_mail;
@@ -649,7 +654,8 @@ program_main(const struct program *p, int argc, char **argv)
 		run_usage(&r, "first a word that says what to do, then options such as '%s'", word);
 	} else if (word) {
 		if (*word == '-')
-			run_usage(&r, "first a word that says what to do, then options such as '%s'", word);
+			run_usage(&r,
+			    "first a word that says what to do, then options such as '%s'", word);
 		else
 			tell_none(&r, word);
 	} else {

@@ -20,7 +20,7 @@ load bad
 		p=${command%% *}
 		cp sound "water-bureau/$day/$two.yaml"
 		[ "$p" != case-deliver ] || case-accept withdraw -q --by li.na --reason 不办了 "$two"
-		case $p in case-check | case-deadline | case-list | case-report) command+=" -" ;; esac
+		case $p in case-check | case-deadline | case-export | case-list | case-report) command+=" -" ;; esac
 		t 2 "$command <names"
 		clean "$BATS_TEST_TMPDIR/err"
 		grep -q "$two" "$BATS_TEST_TMPDIR/out"

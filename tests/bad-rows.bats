@@ -126,7 +126,7 @@ csv_kinds() {
 	} >junk
 	while read -r command; do
 		p=${command%% *}
-		case $p in case-check | case-deadline | case-list | case-report) command+=" -" ;; esac
+		case $p in case-check | case-deadline | case-export | case-list | case-report) command+=" -" ;; esac
 		fresh
 		for zero in '' -0; do
 			t 2 "$command $zero <junk"

@@ -37,6 +37,7 @@ commands() {
 		case-check heads -o tsv
 		case-deadline alert -w 15 -o tsv
 		case-deliver close --by li.na --outcome withdrawn
+		case-export national-process -n
 		case-fee assess --by sun.li
 		case-form approval-flow -o text
 		case-list -o tsv

@@ -34,6 +34,14 @@ fresh() {
 			fees:
 			- {id: due, name: 费, items: [river-construction], basis: 条例, lowest: 100.00 CNY, account: 专户, from: 2022-01-01}
 		END
+		cat >water-bureau/exchange/numbers.yaml <<-'END'
+			form: numbers
+			title: 号码
+			versions:
+			- file: 'numbers-{{export.batch}}'
+			  header: none
+			  columns: [{name: id, value: id}]
+		END
 		for _ in 1 2; do
 			case-accept receive --by li.na --item river-construction --set applicant.name=甲 || return
 		done | case-accept accept --by li.na | case-route dispatch --by li.na --handler sun.li |
@@ -70,6 +78,7 @@ declare -gA as_made=() words=(
 	[case-check]="heads -o tsv"
 	[case-deadline]="alert -w 15 -o tsv"
 	[case-deliver]="close --by li.na"
+	[case-export]="numbers -n"
 	[case-fee]="assess --by sun.li"
 	[case-form]="approval-flow -o text"
 	[case-list]="-o tsv"
@@ -96,7 +105,7 @@ for p in "${programs[@]}"; do
 	[ "$p" != case-new ] || continue
 	takers+=("$p")
 	reading[$p]="$p ${words[$p]:-}"
-	case $p in case-check | case-deadline | case-list | case-report) reading[$p]+=" -" ;; esac
+	case $p in case-check | case-deadline | case-export | case-list | case-report) reading[$p]+=" -" ;; esac
 	[ -z "${once[$p]:-}" ] || actors+=("$p")
 done
 

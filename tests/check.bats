@@ -259,7 +259,7 @@ print(1024 + (h & 0x3fffffff))' "$one")
 		    jsonschema.validate(line, schema)
 	END
 	t 64 "case-check heads -o xml"
-	err_is "case-check: --output 'xml': table, tsv, csv, csv-excel or json" "case-check: 'case-check -h' tells more"
+	err_is "case-check: --output 'xml': table, tsv, csv, csv-excel, json or xlsx" "case-check: 'case-check -h' tells more"
 }
 
 @test "a list of heads proves the cases that it names" {

@@ -312,8 +312,8 @@ thresholds() {
 		no_out
 		err_is "case-deadline: $text" "case-deadline: 'case-deadline -h' tells more"
 	done <<-'EOF'
-		alert -o junk|--output 'junk': table, tsv, csv, csv-excel, json or mail
-		alert -o ''|--output '': table, tsv, csv, csv-excel, json or mail
+		alert -o junk|--output 'junk': table, tsv, csv, csv-excel, json, xlsx or mail
+		alert -o ''|--output '': table, tsv, csv, csv-excel, json, xlsx or mail
 		alert --within x|--within 'x': a whole number of workdays, up to 9999
 		alert --within -1|--within '-1': a whole number of workdays, up to 9999
 		alert --within ''|--within '': a whole number of workdays, up to 9999

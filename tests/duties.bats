@@ -458,7 +458,7 @@ faults() {
 	t 64 'case-deadline duties -l late'
 	[ "${err%%$'\n'*}" = "case-deadline: --level 'late': reminder, warning, yellow or red" ]
 	t 64 'case-deadline duties -o text'
-	[ "${err%%$'\n'*}" = "case-deadline: --output 'text': table, tsv, csv, csv-excel, json or mail" ]
+	[ "${err%%$'\n'*}" = "case-deadline: --output 'text': table, tsv, csv, csv-excel, json, xlsx or mail" ]
 	for options in "--all -o mail" "--all -w 3"; do
 		t 64 "case-deadline duties $options"
 		[ "${err%%$'\n'*}" = "case-deadline: --all lists what is done and far ahead too: it goes without --within and mail" ]

@@ -406,7 +406,7 @@ fields="id, item, item-name, kind, nature, state, due, provisional, days-left, l
 	t 64 'case-list -w "due<"'
 	err_is "case-list: --where: 'due<' compares with nothing: only = and != can" "$more"
 	t 64 'case-list -o xml'
-	err_is "case-list: --output 'xml': table, tsv, csv, csv-excel or json" "$more"
+	err_is "case-list: --output 'xml': table, tsv, csv, csv-excel, json or xlsx" "$more"
 }
 
 @test "an option that is none, lacks its value or has one too many is a wrong command line" {

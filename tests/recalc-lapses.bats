@@ -52,7 +52,7 @@ load recalc
 	err_is 'case-deadline: LR-20251222-000009: there is no such case'
 	t 64 'case-deadline recalc -o mail'
 	no_out
-	err_is "case-deadline: --output 'mail': table, tsv, csv, csv-excel or json" \
+	err_is "case-deadline: --output 'mail': table, tsv, csv, csv-excel, json or xlsx" \
 		"case-deadline: 'case-deadline -h' tells more"
 }
 

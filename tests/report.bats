@@ -295,7 +295,7 @@ case-report: $day/WB-20221201-000004.yaml: not a case: its history is empty" ]]
 	wrong "annual --frob" "unknown option '--frob': did you mean --from?"
 	wrong "annual -Z" "unknown option '-Z'"
 	wrong "annual --until" "option '--until' needs a value"
-	wrong "annual -o junk" "--output 'junk': table, tsv, csv, csv-excel or json"
+	wrong "annual -o junk" "--output 'junk': table, tsv, csv, csv-excel, json or xlsx"
 	wrong "annual --until 2022-02-30" "--until '2022-02-30': a date such as 2022-12-15"
 	wrong "register --from today" "--from 'today': a date such as 2022-12-15"
 	wrong "annual --year 22" "--year '22': a year such as 2022"

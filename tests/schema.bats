@@ -11,7 +11,7 @@ setup() {
 
 # The YAML files of the examples and of tests/data/schema, NUL between them. A case has no modeline.
 documents() {
-	find "$TOP/examples" "$TOP/tests/data/schema" -name cases -prune -o \
+	find "$TOP/examples" "$TOP/exchange" "$TOP/tests/data/schema" -name cases -prune -o \
 		-name '*.yaml' ! -name '*.schema.yaml' -print0
 }
 
@@ -25,7 +25,7 @@ agreement() {
 	local many="-n 120 -s $CASEWORK_SEED"
 	! long || many="-n 2000 -s 1"
 	t 0 'agreement $many "$BUILD/tests/tools/validate"'
-	[[ $out == *" 11 schemas, "*": 0 disagreements" ]]
+	[[ $out == *" 13 schemas, "*": 0 disagreements" ]]
 	no_err
 }
 
@@ -179,7 +179,7 @@ one_a_line() {
 		    print(name, len(all_), all(d == all_[0] for d in all_))
 	EOF
 	t 0 '/usr/bin/python3 same.py "$schemas"/*.yaml'
-	out_is "act 5 True" "date 8 True" "limit 2 True"
+	out_is "act 5 True" "date 10 True" "limit 2 True"
 }
 
 @test "tells every fault of an item, in the order of the file, and what would be right" {

@@ -95,6 +95,49 @@ number_of(const struct maker *m, const struct node *event)
 	return 0;
 }
 
+/* The event behind that one which ends the procedure. */
+static const struct node *
+procedure_end(const struct node *e, const char *procedure)
+{
+	const char *ends;
+
+	while ((e = e->next)) {
+		ends = act_ends(act_find(node_get_str(e, "act", NULL)), e);
+		if (ends && strcmp(ends, procedure) == 0)
+			return e;
+	}
+	return NULL;
+}
+
+/* What stopped a clock, or could have (特别程序): from the act that began it to the one that ended it. */
+static void
+put_procedures(struct maker *m, struct node *values)
+{
+	struct node *list = put_list(m, values, "procedures"), *map;
+	const struct node *e = first_event(m), *end;
+	const char *procedure;
+	size_t n = 0;
+
+	if (!maker_wants(m, "procedures", NULL))
+		return;
+	for (; e || (!m->c && !n); e = e ? e->next : NULL) {
+		n++;
+		procedure = e ? act_begins(act_find(node_get_str(e, "act", NULL)), e) : NULL;
+		if (e && !procedure)
+			continue;
+		end = e ? procedure_end(e, procedure) : NULL;
+		map = append_map(m, list);
+		put_event(m, map, e, n);
+		put_word(m, map, "procedure", procedure);
+		put_text(m, map, "basis", node_get_str(e, "basis", NULL));
+		put_length(m, map, "length", node_get_str(e, "length", NULL));
+		put_text(m, map, "document", node_get_str(e, "document", NULL));
+		put_text(m, map, "text", event_text(e));
+		put_moment(m, map, "ended", node_get_str(end, "at", NULL));
+		put_text(m, map, "result", event_text(end));
+	}
+}
+
 void
 put_history(struct maker *m, struct node *values, const struct node *event)
 {
@@ -102,6 +145,7 @@ put_history(struct maker *m, struct node *values, const struct node *event)
 	struct node *all = put_map(m, values, "all"), *last = put_map(m, values, "last"), *map;
 	struct node *met = put_map(m, values, "meeting"), *list;
 	const struct node *e;
+	const char *since = NULL;
 	size_t n = 0;
 
 	for (const struct act *act = acts; act < acts + acts_n; act++) {
@@ -116,6 +160,7 @@ put_history(struct maker *m, struct node *values, const struct node *event)
 		if (act_key_find(act, "meeting") && maker_wants(m, "meeting", act->name))
 			put_acts(m, put_list(m, met, act->name), act, meeting);
 	}
+	put_procedures(m, values);
 	list = put_list(m, values, "events");
 	if (!maker_wants(m, "events", NULL))
 		return;
@@ -125,6 +170,8 @@ put_history(struct maker *m, struct node *values, const struct node *event)
 			continue;
 		map = append_map(m, list);
 		put_event(m, map, e, n);
+		put_moment(m, map, "since", since ? since : node_get_str(e, "at", NULL));
+		since = node_get_str(e, "at", NULL);
 		put_word(m, map, "outcome", node_get_str(e, "outcome", NULL));
 		put_text(m, map, "text", event_text(e));
 	}

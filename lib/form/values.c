@@ -119,17 +119,35 @@ put_photographs(struct maker *m, struct node *values, const struct node *event)
 	put_count(m, values, "photographs", list);
 }
 
+/* What was promised last, also when it is over: by then the case was to be done. */
+static const struct task *
+last_promise(const struct fold *f)
+{
+	const struct task *last = fold_binding(f);
+
+	if (last)
+		return last;
+	for (const struct task *t = f->tasks; t < f->tasks + f->n_tasks; t++)
+		if (t->clock == CLOCK_CASE && !t->paused &&
+		    (!last || t->opened > last->opened ||
+			(t->opened == last->opened && t->due.sec < last->due.sec)))
+			last = t;
+	return last;
+}
+
 /* The clock of the whole case that ends first: what was promised, and by when. */
 static void
 put_promise(struct maker *m, struct node *values)
 {
 	const struct task *t = m->c ? fold_binding(&m->c->fold) : NULL;
+	const struct task *last = m->c ? last_promise(&m->c->fold) : NULL;
 	struct node *map = put_map(m, values, "promise");
 
 	put_length(m, map, "length", t ? t->length : NULL);
 	put_moment(m, map, "due", t && !t->paused ? t->due_text : NULL);
 	put_text(m, map, "basis", t ? t->basis : NULL);
 	put_text(m, map, "limit", t ? t->limit : NULL);
+	put_moment(m, map, "by", last && !last->paused ? last->due_text : NULL);
 }
 
 static void

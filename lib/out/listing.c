@@ -10,7 +10,9 @@
 #include "base/csv.h"
 #include "base/diag.h"
 #include "base/list.h"
+#include "base/now.h"
 #include "base/utf8.h"
+#include "out/xlsx.h"
 #include "yaml/json.h"
 
 enum { FLUSH_AT = 65536, GAP = 2 };
@@ -26,6 +28,7 @@ struct listing {
 	const struct column *columns;
 	size_t n;
 	struct buf out;
+	struct xlsx *book; /* of xlsx */
 	unsigned int form; /* of csv */
 	int error;
 	enum alert_level level; /* of the next row */
@@ -44,6 +47,7 @@ static const char *const format_names[] = {
     [LISTING_CSV] = "csv",
     [LISTING_CSV_EXCEL] = "csv-excel",
     [LISTING_JSON] = "json",
+    [LISTING_XLSX] = "xlsx",
 };
 
 int
@@ -213,6 +217,10 @@ add(struct listing *l, const char *const *values)
 	case LISTING_JSON:
 		json_row(l, values);
 		break;
+	case LISTING_XLSX:
+		if (!xlsx_row(l->book, values) && !l->error)
+			l->error = EFBIG;
+		break;
 	}
 	if (l->out.len >= FLUSH_AT)
 		flush(l);
@@ -246,6 +254,8 @@ listing_begin(FILE *f, enum listing_format format, const struct column *columns,
 		l->form = CSV_GUARDED;
 		buf_str(&l->out, "\xef\xbb\xbf");
 	}
+	if (format == LISTING_XLSX)
+		l->book = xlsx_begin(columns, n, now_get());
 	if (format == LISTING_TABLE || format == LISTING_CSV || format == LISTING_CSV_EXCEL ||
 	    (format == LISTING_TSV && header))
 		add_header(l);
@@ -282,6 +292,8 @@ listing_end(struct listing *l)
 
 	if (l->format == LISTING_TABLE)
 		table_write(l);
+	if (l->book && !xlsx_end(l->book, l->f) && !l->error)
+		l->error = errno;
 	if (listing_flush(l) && ferror(l->f))
 		l->error = EIO;
 	error = l->error;

@@ -9,7 +9,7 @@
 #include "rules/words.h"
 
 /*
- * Listings in the five forms of -o, with the same fields in each
+ * Listings in the six forms of -o, with the same fields in each
  * (casework(7), OUTPUT):
  *
  *	table	for people: columns aligned by width on a terminal, titles on top
@@ -20,8 +20,16 @@
  *	csv-excel	the same with a byte order mark, and an apostrophe before
  *		what would be a formula
  *	json	an object a line, every value a string or null
+ *	xlsx	a workbook, where the programs were built with it (out/xlsx.h)
  */
-enum listing_format { LISTING_TABLE, LISTING_TSV, LISTING_CSV, LISTING_CSV_EXCEL, LISTING_JSON };
+enum listing_format {
+	LISTING_TABLE,
+	LISTING_TSV,
+	LISTING_CSV,
+	LISTING_CSV_EXCEL,
+	LISTING_JSON,
+	LISTING_XLSX
+};
 
 struct listing;
 
@@ -33,7 +41,7 @@ enum listing_format listing_default(int fd);
 /*
  * Starts a listing of n columns (at least one), which must outlive it. header asks for a
  * line of names in tsv; table and csv always have one, json never. A table
- * is held in memory until the end, the others are written as they come.
+ * and a workbook are held in memory until the end, the others are written as they come.
  * Ended, and released, by listing_end.
  */
 struct listing *listing_begin(FILE *f, enum listing_format format, const struct column *columns,
@@ -46,7 +54,7 @@ void listing_emphasis(struct listing *l, enum alert_level level);
 /* A row of n values; NULL is null in json and empty elsewhere. */
 void listing_row(struct listing *l, const char *const *values);
 /*
- * Writes the rows up to here and flushes f, but for a table, which needs them
+ * Writes the rows up to here and flushes f, but for what needs them
  * all. False, with errno, when something could not be written.
  */
 bool listing_flush(struct listing *l);

@@ -1,5 +1,6 @@
 #include "view/rules.h"
 
+#include "exchange/row.h"
 #include "form/document.h"
 #include "import/items.h"
 #include "import/suspect.h"
@@ -16,4 +17,4 @@
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
     catalog_rules, attach_rules, package_rules, together_rules, judge_rules, import_rules,
-    items_rules, charges_rules, reform_rules, series_rules, form_rules, NULL};
+    items_rules, charges_rules, reform_rules, series_rules, form_rules, exchange_rules, NULL};

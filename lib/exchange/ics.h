@@ -1,0 +1,18 @@
+#ifndef EXCHANGE_ICS_H
+#define EXCHANGE_ICS_H
+
+#include "case/casefile.h"
+
+/*
+ * A calendar of due times, for programs that subscribe to one: iCalendar (RFC
+ * 5545). Each open task with a running clock is an event at its due time. Its
+ * UID is the same for as long as the task is open, and SEQUENCE grows whenever
+ * the due time is moved, so that a reader moves what it has. Bytes follow from
+ * the cases alone.
+ */
+void ics_begin(struct buf *out, const struct office *o);
+/* How many of its tasks run. */
+size_t ics_add(struct buf *out, const struct office *o, const struct casefile *c);
+void ics_end(struct buf *out);
+
+#endif
