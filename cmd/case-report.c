@@ -6,6 +6,7 @@
 
 #include "base/now.h"
 #include "report/report.h"
+#include "store/check.h"
 
 /*
  * Figures and registers over many cases, read in one pass. It reads only. What
@@ -107,13 +108,45 @@ wants(void *arg, const char *id)
 	return first;
 }
 
-/* What tries the procedure out counts for nothing (S174). */
+static bool
+take_head(void *reporting, const char *line)
+{
+	struct reporting *p = reporting;
+
+	return p->report.op->listed(&p->report, line);
+}
+
+/* What tries the procedure out counts for nothing (S174); an audit wants to know that it does not. */
 static enum status
 add(void *arg, const char *id, struct casefile *c, struct diag *d)
 {
 	struct reporting *p = arg;
 
-	return c->fold.simulated ? ST_DONE : report_add(&p->report, id, c, d);
+	return c->fold.simulated && !p->report.op->trials ? ST_DONE
+							  : report_add(&p->report, id, c, d);
+}
+
+/* The office is open: everything that a report asks for besides its cases is there. */
+static bool
+prepare(struct reporting *p, struct as_of *moment, struct check *owner)
+{
+	struct report *q = &p->report;
+	struct buf why = {0};
+	const char *list;
+	bool ok = !q->op->opened || q->op->opened(q, &why) ||
+	    run_usage(p->run, "%s", buf_text(&why));
+
+	buf_release(&why);
+	*moment = (struct as_of){.now = now_get()};
+	if (!ok || (q->op->moments && !run_as_of(p->run, moment)))
+		return false;
+	q->moment = moment;
+	check_begin(owner, &p->run->store);
+	q->owner = *owner->owner ? owner->owner : NULL;
+	check_end(owner);
+	report_begin(q, moment->now);
+	list = q->op->listed ? run_option(p->run, "against") : NULL;
+	return !list || run_heads(p->run, list, take_head, p);
 }
 
 static void
@@ -125,15 +158,17 @@ report(struct run *r)
 		.period = {DAY_MIN, DAY_MAX},
 		.ordered = !r->argc,
 		.line = print_line}};
-	struct scan scan = {.part = CASE_WHOLE,
+	struct scan scan = {.part = p.report.op->checked ? CASE_CHECKED : CASE_WHOLE,
 	    .ahead = true,
 	    .wants = wants,
 	    .add = add,
 	    .arg = &p};
+	struct as_of moment;
+	struct check owner;
 
 	p.report.arg = &p;
-	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r)) {
-		report_begin(&p.report, now_get());
+	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r) &&
+	    prepare(&p, &moment, &owner)) {
 		if (p.report.op->add)
 			run_scan(r, &scan, true);
 		run_report(r, report_end(&p.report, &r->diag));

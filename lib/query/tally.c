@@ -51,6 +51,12 @@ ran_out(const struct office *o, const struct task *t, int64_t as_of)
 	return last_moment(o, t->due_text, &due) && due < as_of;
 }
 
+bool
+task_late(const struct office *o, const struct task *t, int64_t as_of)
+{
+	return t->closed ? !in_time(o, t) : ran_out(o, t, as_of);
+}
+
 static enum punctual
 punctual(const struct office *o, const struct fold *f, int64_t as_of)
 {
@@ -61,7 +67,7 @@ punctual(const struct office *o, const struct fold *f, int64_t as_of)
 
 		if (t->clock != CLOCK_CASE)
 			continue;
-		if (t->closed ? !in_time(o, t) : ran_out(o, t, as_of))
+		if (task_late(o, t, as_of))
 			return PUNCTUAL_LATE;
 		if (t->closed)
 			p = PUNCTUAL_YES;

@@ -17,6 +17,7 @@
  * A report writes nothing.
  */
 struct report;
+struct as_of;
 
 enum { BY_MOST = 8 };
 
@@ -30,11 +31,21 @@ struct report_op {
 	const struct column *columns; /* unless options_set or begin have set others */
 	size_t n_columns;
 	bool as_filed; /* cases come as they are, not as they were at the end of the period */
+	bool trials;   /* cases that try the procedure out are among them (S174) */
+	bool checked;  /* they are read by their schema (CASE_CHECKED) */
+	bool moments; /* it has the options at and known-by, and makes of a case what it was then */
+	/*
+	 * Takes a line of the file that its option against names, before the cases;
+	 * false: it is none. NULL: it has no such option.
+	 */
+	bool (*listed)(struct report *p, const char *line);
 	/*
 	 * Takes the values of its options, in their order, NULL without one, before
 	 * the office is open. False, and why, when one is wrong.
 	 */
 	bool (*options_set)(struct report *p, const char *const *value, struct buf *why);
+	/* The office is open: false, and why, when an option names what it does not have. NULL: none does. */
+	bool (*opened)(const struct report *p, struct buf *why);
 	void (*begin)(struct report *p);
 	/* As report_add, for a case that is of the right moment; NULL: it is of no cases. */
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
@@ -42,10 +53,11 @@ struct report_op {
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
-extern const struct report_op report_annual, report_archives, report_authority, report_charges,
-    report_consultations, report_count, report_countersigns, report_exceptions, report_faults,
-    report_fees, report_findings, report_handovers, report_licence_dues, report_licences,
-    report_outside, report_ratings, report_register, report_reviews, report_unurged, report_waits;
+extern const struct report_op report_annual, report_archives, report_audit, report_authority,
+    report_charges, report_consultations, report_count, report_countersigns, report_exceptions,
+    report_faults, report_fees, report_findings, report_handovers, report_licence_dues,
+    report_licences, report_outside, report_ratings, report_register, report_reviews,
+    report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -56,9 +68,11 @@ struct report {
 	const struct report_op *op;
 	const struct office *office;
 	bool has_from, has_until;
-	struct period period; /* DAY_MIN and DAY_MAX where none was given */
-	bool for_people;      /* amounts with commas, rates with their sign */
-	bool ordered;         /* cases come in the order of their numbers */
+	struct period period;       /* DAY_MIN and DAY_MAX where none was given */
+	bool for_people;            /* amounts with commas, rates with their sign */
+	bool ordered;               /* cases come in the order of their numbers */
+	const struct as_of *moment; /* store/scan.h; of a report that has moments; NULL */
+	const char *owner;          /* the account that owns the office; NULL: it has no name */
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
 
