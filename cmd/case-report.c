@@ -160,6 +160,7 @@ report(struct run *r)
 		.line = print_line}};
 	struct scan scan = {.part = p.report.op->checked ? CASE_CHECKED : CASE_WHOLE,
 	    .ahead = true,
+	    .proves = p.report.op->checked,
 	    .wants = wants,
 	    .add = add,
 	    .arg = &p};

@@ -32,7 +32,7 @@ struct report_op {
 	size_t n_columns;
 	bool as_filed; /* cases come as they are, not as they were at the end of the period */
 	bool trials;   /* cases that try the procedure out are among them (S174) */
-	bool checked;  /* they are read by their schema (CASE_CHECKED) */
+	bool checked;  /* they are read by their schema (CASE_CHECKED), and proved */
 	bool moments; /* it has the options at and known-by, and makes of a case what it was then */
 	/*
 	 * Takes a line of the file that its option against names, before the cases;
