@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/now.h"
 #include "exchange/exchange.h"
@@ -24,57 +23,34 @@
  * what can be derived.
  */
 
-static void
-check_list(struct run *r, struct check *k, const char *name, FILE *in)
-{
-	struct scan rest = {.part = CASE_WHOLE,
-	    .wants = check_unlisted,
-	    .add = check_new,
-	    .arg = k};
-	struct head head;
-	char *line = NULL;
-	size_t room = 0;
-	int number = 0;
-	bool whole = true;
+struct listed {
+	struct run *run;
+	struct check *check;
+};
 
-	while (getline(&line, &room, in) >= 0) {
-		number++;
-		line[strcspn(line, "\r\n")] = '\0';
-		if (head_parse(line, &head)) {
-			run_report(r, check_head(k, &head, &r->diag));
-			continue;
-		}
-		diag_at(&r->diag, name, number, 0,
-		    "not the head of a case: its number, events and seal, with tabs between");
-		run_report(r, ST_FAILED);
-		whole = false;
-	}
-	free(line);
-	if (ferror(in))
-		diag_errno(&r->diag, name, "cannot read");
-	else if (!number)
-		diag_at(&r->diag, name, 0, 0, "the list is empty");
-	whole &= number && !ferror(in);
-	run_report(r, ferror(in) || !number ? ST_FAILED : ST_DONE);
-	if (whole && k->made)
-		run_scan(r, &rest, true);
+static bool
+check_line(void *listed, const char *line)
+{
+	struct listed *l = listed;
+	struct head head;
+
+	if (!head_parse(line, &head))
+		return false;
+	run_report(l->run, check_head(l->check, &head, &l->run->diag));
+	return true;
 }
 
 static void
 check_against(struct run *r, struct check *k, const char *list)
 {
-	bool input = strcmp(list, "-") == 0;
-	int fd = input ? STDIN_FILENO : named_open(&r->store, run_caller(r), list, 0);
-	FILE *in = input ? stdin : fd >= 0 ? fdopen(fd, "r") : NULL;
+	struct listed l = {r, k};
+	struct scan rest = {.part = CASE_WHOLE,
+	    .wants = check_unlisted,
+	    .add = check_new,
+	    .arg = k};
 
-	if (!in) {
-		diag_errno(&r->diag, list, "cannot open");
-		run_report(r, ST_FAILED);
-		return;
-	}
-	check_list(r, k, in == stdin ? "standard input" : list, in);
-	if (in != stdin)
-		fclose(in);
+	if (run_heads(r, list, check_line, &l) && k->made)
+		run_scan(r, &rest, true);
 }
 
 static void
@@ -107,6 +83,7 @@ check(struct run *r)
 		run_report(r, forms_check(&r->store, &r->diag));
 		run_report(r, exchange_check(&r->store, &r->diag));
 		run_report(r, series_read(&r->store, NULL, NULL, &r->diag));
+		run_report(r, violations_check(&r->store.office, &r->diag));
 	}
 	if (against)
 		check_against(r, &k, against);

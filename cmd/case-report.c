@@ -10,8 +10,10 @@
 #include "query/partial.h"
 #include "report/answer.h"
 #include "report/report.h"
+#include "store/check.h"
 #include "store/file.h"
 #include "store/named.h"
+#include "view/rules.h"
 
 /*
  * Figures and registers over many cases, read in one pass. It reads only. What
@@ -115,6 +117,14 @@ wants(void *report, const char *id)
 	return report_wants(report, id);
 }
 
+static bool
+take_head(void *reporting, const char *line)
+{
+	struct reporting *p = reporting;
+
+	return p->report.op->listed(&p->report, line);
+}
+
 static enum status
 add(void *report, const char *id, struct casefile *c, struct diag *d)
 {
@@ -145,6 +155,29 @@ read_file(struct reporting *p)
 	return st == ST_DONE;
 }
 
+/* The office is open: everything that a report asks for besides its cases is there. */
+static bool
+prepare(struct reporting *p)
+{
+	struct report *q = &p->report;
+	struct check owner;
+	struct buf why = {0};
+	const char *list;
+	bool ok = !q->op->opened || q->op->opened(q, &why) ||
+	    run_usage(p->run, "%s", buf_text(&why));
+
+	buf_release(&why);
+	if (!ok || !read_file(p) || !run_as_of(p->run, &p->moment))
+		return false;
+	q->moment = &p->moment;
+	check_begin(&owner, &p->run->store);
+	q->owner = *owner.owner ? arena_str(&q->arena, owner.owner) : NULL;
+	check_end(&owner);
+	report_begin(q, p->moment.now);
+	list = q->op->listed ? run_option(p->run, "against") : NULL;
+	return !list || run_heads(p->run, list, take_head, p);
+}
+
 static void
 report(struct run *r)
 {
@@ -153,18 +186,18 @@ report(struct run *r)
 		.office = &r->store.office,
 		.period = {DAY_MIN, DAY_MAX},
 		.ordered = !r->argc,
+		.rule_known = rule_known,
 		.line = print_line}};
-	struct scan scan = {.part = CASE_WHOLE,
-	    .moment = &p.moment,
+	struct scan scan = {.part = p.report.op->checked ? CASE_CHECKED : CASE_WHOLE,
+	    .moment = p.report.op->moments ? NULL : &p.moment,
 	    .ahead = true,
+	    .proves = p.report.op->checked,
 	    .wants = wants,
 	    .add = add,
 	    .arg = &p.report};
 
 	p.report.arg = &p;
-	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r) && read_file(&p) &&
-	    run_as_of(r, &p.moment)) {
-		report_begin(&p.report, p.moment.now);
+	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r) && prepare(&p)) {
 		if (p.report.op->add)
 			run_scan(r, &scan, true);
 		p.report.failed = r->status == ST_FAILED;

@@ -16,6 +16,7 @@
 #include "base/said.h"
 #include "out/xlsx.h"
 #include "rules/near.h"
+#include "store/named.h"
 
 #define VERSION "0.1"
 
@@ -669,4 +670,51 @@ program_main(const struct program *p, int argc, char **argv)
 	diag_release(&r.diag);
 	arena_release(&r.arena);
 	return (int)r.status;
+}
+
+/* How many lines it has, and whether each is a head. */
+static int
+read_heads(struct run *r, const char *name, FILE *in, bool (*take)(void *arg, const char *line),
+    void *arg, bool *whole)
+{
+	char *line = NULL;
+	size_t room = 0;
+	int number = 0;
+
+	while (getline(&line, &room, in) >= 0) {
+		number++;
+		line[strcspn(line, "\r\n")] = '\0';
+		if (take(arg, line))
+			continue;
+		diag_at(&r->diag, name, number, 0,
+		    "not the head of a case: its number, events and seal, with tabs between");
+		run_report(r, ST_FAILED);
+		*whole = false;
+	}
+	free(line);
+	return number;
+}
+
+bool
+run_heads(struct run *r, const char *list, bool (*take)(void *arg, const char *line), void *arg)
+{
+	bool input = strcmp(list, "-") == 0, whole = true;
+	const char *name = input ? "standard input" : list;
+	int fd = input ? STDIN_FILENO : named_open(&r->store, run_caller(r), list, 0);
+	FILE *in = input ? stdin : fd >= 0 ? fdopen(fd, "r") : NULL;
+
+	if (!in) {
+		diag_errno(&r->diag, list, "cannot open");
+	} else if (!read_heads(r, name, in, take, arg, &whole) && !ferror(in)) {
+		diag_at(&r->diag, name, 0, 0, "the list is empty");
+		whole = false;
+	} else if (ferror(in)) {
+		diag_errno(&r->diag, name, "cannot read");
+		whole = false;
+	}
+	if (!in || r->diag.n)
+		run_report(r, ST_FAILED);
+	if (in && in != stdin)
+		fclose(in);
+	return in && whole;
 }

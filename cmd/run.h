@@ -148,6 +148,14 @@ void run_scan(struct run *r, struct scan *s, bool all);
  */
 bool run_as_of(struct run *r, struct as_of *m);
 
+/*
+ * Gives take each line of the list of heads that an option names, - is standard
+ * input. False, reported: it cannot be read, is empty, or take has said of a
+ * line that it is no head.
+ */
+bool run_heads(struct run *r, const char *list, bool (*take)(void *arg, const char *line),
+    void *arg);
+
 /* The acts of the table, as a program offers them: options, operands, --rows. */
 void acts_run(struct run *r);
 void acts_help(const struct program *p, const struct act *act, const char *common);

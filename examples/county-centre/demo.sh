@@ -164,5 +164,10 @@ run 'case-fee pay --by cai.min --fee sewage --amount 108000 --account 县级国�
 run 'case-fee pay --by cai.min --fee sewage --amount 108000 --receipt 青财0001 QC-20250630-000001'
 run 'case-report fees --project 滨河花园 --title 一表收费单'
 
+say '审计：按十七种行为逐件核对，谁直接责任、谁主管；案卷里看不出的，由监督的人记入'
+run 'case-accept note --by he.zheng --violation 13 --person an.qi --text 大厅未公示收费标准 QC-20250612-000001'
+run 'case-report audit -o tsv | cut -f 1,2,5,6,8,12-14'
+run 'case-report audit --summary -o table'
+
 say '六种类型，各有结果；全部案件的历史都站得住'
 run 'case-check --judge && case-report count -o table -b kind,outcome'

@@ -33,6 +33,9 @@ bool is_own_hand(const struct moment *m, const char *who);
 /* The host's opinion of the dossier as it is, and of the host that it has, is there. */
 bool opinion_stands(const struct moment *m, struct buf *why);
 
+/* The procedure began and ended before. */
+bool procedure_held(const struct moment *m, const char *procedure);
+
 /* The official seal that the document of an act has (document.seal). */
 const char *official_seal(const char *act);
 

@@ -148,6 +148,26 @@ agent_holds(const struct moment *m, struct buf *why)
 	return true;
 }
 
+/* What the files cannot show, such as a bribe, is counted by the word of who supervises (S301). */
+static bool
+violation_holds(const struct moment *m, struct buf *why)
+{
+	const char *number = node_get_str(m->keys, "violation", NULL);
+	const word_set may = WORD_FLAG(ROLE_SUPERVISOR) | WORD_FLAG(ROLE_OFFICE);
+
+	if (!number && !node_get(m->keys, "person"))
+		return true;
+	if (!number)
+		buf_str(why, "it names who is responsible, and no violation");
+	else if (!office_violation(m->office, number, m->day))
+		buf_fmt(why, "the violations of office.yaml have no number %s on that day", number);
+	else if (!m->person || !(m->person->roles & may))
+		buf_fmt(why,
+		    "who notes a violation is a supervisor or of the office, and '%s' is not",
+		    m->by);
+	return !why->len;
+}
+
 const struct gate person_gates[] = {
     {"staff.unknown", "who acts is of the staff on that day",
 	"rules for joint review (会审办法): people sign in by name", NULL, GATE_PERSON, GATE_FIRM,
@@ -171,5 +191,8 @@ const struct gate person_gates[] = {
 	"offer-hearing inspect visit attend conclude serve serve-notice close supervise archive fault mend "
 	"rate rework apply renew change decline revoke cancel pause resume extend void",
 	GATE_MATTER, GATE_FIRM, 0, agent_holds},
+    {"who.violation", "who notes a violation supervises, and the office has its number",
+	"rules for the centre (行政审批管理意见) art. 19", "note", GATE_SAID, GATE_FIRM, 0,
+	violation_holds},
     {.name = NULL},
 };

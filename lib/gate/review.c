@@ -129,8 +129,8 @@ fact_leader_holds(const struct moment *m, struct buf *why)
 }
 
 /* The procedure began and ended, or it is an inspection. */
-static bool
-was_held(const struct moment *m, const char *procedure)
+bool
+procedure_held(const struct moment *m, const char *procedure)
 {
 	bool begun = false, ended = false;
 
@@ -170,7 +170,7 @@ procedures_hold(const struct moment *m, struct buf *why)
 		return false;
 	}
 	for (x = list ? list->first : NULL; x; x = x->next)
-		if (!was_held(m, x->str) || is_part(m, x->str)) {
+		if (!procedure_held(m, x->str) || is_part(m, x->str)) {
 			buf_fmt(why, "%s%s",
 			    sep ? sep : "the item requires, and nobody has recorded: ", x->str);
 			sep = ", ";

@@ -55,6 +55,12 @@ rating_score(const struct node *rating)
 	return *score >= '1' && *score <= '5' && !score[1] ? *score - '0' : 0;
 }
 
+bool
+task_late(const struct office *o, const struct task *t, int64_t as_of)
+{
+	return t->closed ? !task_in_time(o, t) : task_ran_out(o, t, as_of);
+}
+
 static enum punctual
 punctual(const struct office *o, const struct fold *f, int64_t as_of)
 {
@@ -65,7 +71,7 @@ punctual(const struct office *o, const struct fold *f, int64_t as_of)
 
 		if (t->clock != CLOCK_CASE)
 			continue;
-		if (t->closed ? !task_in_time(o, t) : task_ran_out(o, t, as_of))
+		if (task_late(o, t, as_of))
 			return PUNCTUAL_LATE;
 		if (t->closed)
 			p = PUNCTUAL_YES;

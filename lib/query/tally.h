@@ -47,6 +47,9 @@ struct facts {
  */
 void facts_read(struct facts *f, const struct office *o, const struct casefile *c, int64_t as_of);
 
+/* The task was ended late, or is open and its time has run out by then. */
+bool task_late(const struct office *o, const struct task *t, int64_t as_of);
+
 enum figure {
 	FIGURE_CASES,
 	FIGURE_GRANTED,

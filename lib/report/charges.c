@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/map.h"
 #include "gate/gate.h"
 #include "report/report.h"
 #include "store/judged.h"
@@ -33,6 +32,15 @@ const struct rule charges_rules[] = {
 static const char *const asked[] = {"fee.schedule", "fee.assessor", "fee.amount", "fee.double",
     "fee.notified", "fee.named", "fee.owed", "fee.account", "fee.collector", "fee.waiver",
     "fee.reduced", "fee.refund"};
+
+bool
+charges_ask(const char *gate)
+{
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+		if (strcmp(asked[i], gate) == 0)
+			return true;
+	return false;
+}
 
 /* Who has shown a receipt first. */
 struct holder {
@@ -93,30 +101,38 @@ ask(struct report *p, struct judged *j)
 	buf_release(&why);
 }
 
+const char *
+receipt_holder(struct map *receipts, const struct casefile *c, const struct node *event)
+{
+	const char *receipt = node_get_str(event, "receipt", NULL);
+	const char *project = node_str(node_path(c->tree, "fields.project"), "");
+	struct map_entry *at;
+	struct holder *h;
+
+	if (!receipt || !event_is(event, "pay"))
+		return NULL;
+	at = map_at(receipts, receipt, strlen(receipt));
+	h = at->value;
+	if (!h) {
+		h = at->value = arena_alloc(&receipts->arena, sizeof *h);
+		h->id = arena_str(&receipts->arena, case_id(c));
+		h->project = arena_str(&receipts->arena, project);
+	}
+	return strcmp(h->id, case_id(c)) == 0 || (*project && strcmp(h->project, project) == 0)
+	    ? NULL
+	    : h->id;
+}
+
 static void
 ask_receipt(struct report *p, const struct judged *j)
 {
 	struct charging *own = p->own;
-	const char *receipt = node_get_str(j->event, "receipt", NULL);
-	const char *project = node_str(node_path(j->c->read, "fields.project"), "");
-	struct map_entry *at;
-	struct holder *h;
-	struct buf why = {0};
+	const char *other = receipt_holder(&own->receipts, j->c, j->event);
 
-	if (!receipt || strcmp(j->act->name, "pay") != 0)
-		return;
-	at = map_at(&own->receipts, receipt, strlen(receipt));
-	h = at->value;
-	if (!h) {
-		h = at->value = arena_alloc(&p->arena, sizeof *h);
-		h->id = arena_str(&p->arena, case_id(j->c));
-		h->project = arena_str(&p->arena, project);
-	} else if (strcmp(h->id, case_id(j->c)) != 0 &&
-	    !(*project && strcmp(h->project, project) == 0)) {
-		buf_fmt(&why, "receipt %s is of %s too", receipt, h->id);
-		tell(p, j, charges_rules[0].name, buf_text(&why));
-	}
-	buf_release(&why);
+	if (other)
+		tell(p, j, charges_rules[0].name,
+		    arena_fmt(&p->line_arena, "receipt %s is of %s too",
+			node_get_str(j->event, "receipt", ""), other));
 }
 
 static bool

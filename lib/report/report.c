@@ -257,7 +257,8 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 		diag_at(d, c->file, 0, 0, "not a case: its history is empty");
 		return ST_FAILED;
 	}
-	if (c->fold.simulated || (p->has_until && !p->op->as_filed && !cut_case(p, c)))
+	if ((c->fold.simulated && !p->op->trials) ||
+	    (p->has_until && !p->op->as_filed && !cut_case(p, c)))
 		return ST_DONE;
 	return p->op->add(p, id, c, d);
 }

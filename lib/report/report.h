@@ -17,6 +17,7 @@
  * A report writes nothing.
  */
 struct report;
+struct as_of;
 
 enum { BY_MOST = 8 };
 
@@ -32,11 +33,21 @@ struct report_op {
 	bool two_days;    /* of no cases, and yet it takes --from */
 	const char *file; /* the option that names a file that the program reads; NULL */
 	bool as_filed;    /* cases come as they are, not as they were at the end of the period */
+	bool trials;      /* cases that try the procedure out are among them (S174) */
+	bool checked;     /* they are read by their schema (CASE_CHECKED), and proved */
+	bool moments;     /* cases come whole, and it makes of each what it was at the moment */
+	/*
+	 * Takes a line of the file that its option against names, before the cases;
+	 * false: it is none. NULL: it has no such option.
+	 */
+	bool (*listed)(struct report *p, const char *line);
 	/*
 	 * Takes the values of its options, in their order, NULL without one, before
 	 * the office is open. False, and why, when one is wrong.
 	 */
 	bool (*options_set)(struct report *p, const char *const *value, struct buf *why);
+	/* The office is open: false, and why, when an option names what it does not have. NULL: none does. */
+	bool (*opened)(const struct report *p, struct buf *why);
 	void (*begin)(struct report *p);
 	/* As report_add, for a case that is of the right moment; NULL: it is of no cases. */
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
@@ -44,9 +55,9 @@ struct report_op {
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
-extern const struct report_op report_annual, report_archives, report_authority, report_catalog,
-    report_charges, report_consultations, report_count, report_countersigns, report_exceptions,
-    report_faults, report_fees, report_findings, report_handovers, report_ledger,
+extern const struct report_op report_annual, report_archives, report_audit, report_authority,
+    report_catalog, report_charges, report_consultations, report_count, report_countersigns,
+    report_exceptions, report_faults, report_fees, report_findings, report_handovers, report_ledger,
     report_licence_dues, report_licences, report_measure, report_outside, report_promises,
     report_publication, report_ratings, report_reform, report_register, report_reviews,
     report_unurged, report_waits;
@@ -60,12 +71,15 @@ struct report {
 	const struct report_op *op;
 	const struct office *office;
 	bool has_from, has_until;
-	struct period period; /* DAY_MIN and DAY_MAX where none was given */
-	bool for_people;      /* amounts with commas, rates with their sign */
-	const char *nature;   /* of report_nature */
-	bool raw;             /* the lines are to be read again: CSV */
-	bool failed;          /* before report_end: a case could not be read, or counted */
-	bool ordered;         /* cases come in the order of their numbers */
+	struct period period;       /* DAY_MIN and DAY_MAX where none was given */
+	bool for_people;            /* amounts with commas, rates with their sign */
+	const char *nature;         /* of report_nature */
+	bool raw;                   /* the lines are to be read again: CSV */
+	bool failed;                /* before report_end: a case could not be read, or counted */
+	bool ordered;               /* cases come in the order of their numbers */
+	const struct as_of *moment; /* store/scan.h: about which it answers */
+	const char *owner;          /* the account that owns the office; NULL: it has no name */
+	bool (*rule_known)(const char *name); /* there is a rule of that name */
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
 

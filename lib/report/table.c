@@ -3,6 +3,7 @@
 const struct report_op *const reports[] = {
     &report_annual,
     &report_archives,
+    &report_audit,
     &report_authority,
     &report_catalog,
     &report_charges,

@@ -1,6 +1,7 @@
-#include "report/report.h"
+#include "report/unurged.h"
 
 #include "gate/urge.h"
+#include "report/report.h"
 
 /*
  * Whom supervision passed by (不履行监督职责): what the office owed and was late
@@ -29,15 +30,20 @@ late_from(const struct task *t)
 	return due > counted ? due : counted;
 }
 
-/* The notice that was missing at that moment; NULL: none. */
-static const char *
-missing(const struct office *o, const struct casefile *c, const struct task *t, int64_t at)
+const char *
+task_unurged(const struct office *o, const struct casefile *c, const struct task *t, int64_t as_of,
+    day_t today)
 {
+	const int64_t end = t->closed ? t->closed_at.sec : as_of;
+	const day_t day = t->closed ? zone_day(end) : today;
 	const struct node *urged = breach_notice(c, "urge", t);
 
+	if (!task_can_breach(o, c, t) || t->provisional || t->on_paper || end <= t->due.sec ||
+	    calendar_count(o->calendar, late_from(t), day) < 1)
+		return NULL;
 	if (!urged)
 		return "urge";
-	return warning_is_time(o, urged, at) && !breach_notice(c, "warn", t) ? "warn" : NULL;
+	return warning_is_time(o, urged, end) && !breach_notice(c, "warn", t) ? "warn" : NULL;
 }
 
 static enum status
@@ -49,16 +55,11 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	(void)d;
 	for (size_t i = 0; i < c->fold.n_tasks && c->fold.state != STATE_VOID; i++) {
 		const struct task *t = &c->fold.tasks[i];
-		const int64_t end = t->closed ? t->closed_at.sec : p->as_of;
-		const day_t day = t->closed ? zone_day(end) : report_day(p);
+		const day_t day = t->closed ? zone_day(t->closed_at.sec) : report_day(p);
 		const char *values[N] = {[ID] = id, [TASK] = t->name, [DEPARTMENT] = t->of};
 
-		if (!task_can_breach(o, c, t) || t->provisional || t->on_paper ||
-		    !period_holds(&p->period, zone_day(t->due.sec)) || end <= t->due.sec ||
-		    calendar_count(o->calendar, late_from(t), day) < 1)
-			continue;
-		values[MISSING] = missing(o, c, t, end);
-		if (!values[MISSING])
+		values[MISSING] = task_unurged(o, c, t, p->as_of, report_day(p));
+		if (!values[MISSING] || !period_holds(&p->period, zone_day(t->due.sec)))
 			continue;
 		values[DUE] = t->due_text;
 		if (t->closed) {

@@ -119,6 +119,7 @@ read_office(struct reading *r, const struct node *doc)
 	n = node_get(doc, "paper-until");
 	r->o->has_paper_until = n && date_read(r, n, &r->o->paper_until);
 	visits_read(r, node_get(doc, "visits"));
+	violations_read(r, node_get(doc, "violations"));
 	r->o->limits = limits_read(r, node_get(doc, "limits"), &r->o->n_limits);
 }
 

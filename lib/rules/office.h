@@ -8,6 +8,7 @@
 #include "rules/panel.h"
 #include "rules/people.h"
 #include "rules/service.h"
+#include "rules/violation.h"
 #include "rules/visit.h"
 
 /*
@@ -61,9 +62,11 @@ struct office {
 	const struct panel *panels;
 	const struct serving *notices; /* of which acts they are served */
 	const struct visit_node *visits;
+	const struct violation *violations;
 	const struct limit *limits;
 	const struct item *items;
-	size_t n_departments, n_people, n_panels, n_notices, n_visits, n_limits, n_items;
+	size_t n_departments, n_people, n_panels, n_notices, n_visits, n_violations, n_limits,
+	    n_items;
 	const struct duty *duties; /* rules/duty.h */
 	size_t n_duties;
 	const struct node *collector; /* the department that alone takes money; NULL: whoever may */

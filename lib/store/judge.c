@@ -80,12 +80,17 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "pause.cases",
     "host.file", "serve.hands", "fee.accepted", "fee.recipient"};
 
-/*
- * It was passed all the same, as the programs let it: on paper, by an office
- * that made a remark of it, on the word of somebody entitled.
- */
-static bool
-passed(const struct judged *j, const struct gate *g)
+bool
+judge_asks(const char *gate)
+{
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+		if (strcmp(asked[i], gate) == 0)
+			return true;
+	return false;
+}
+
+bool
+judge_passed(const struct judged *j, const struct gate *g)
 {
 	bool finding = node_has(node_get(j->event, "findings"), g->name);
 
@@ -101,7 +106,7 @@ ask(struct judged *j, const char *name)
 	const struct gate *g = gate_find(name);
 	struct buf why = {0};
 
-	if (gate_before(g, j->act) && !g->holds(&j->m, &why) && !passed(j, g))
+	if (gate_before(g, j->act) && !g->holds(&j->m, &why) && !judge_passed(j, g))
 		judged_tell(j, NULL, g->name, "%s: %s", j->act->name, buf_text(&why));
 	buf_release(&why);
 }
@@ -153,7 +158,8 @@ judge_version(struct judged *j)
 	const struct item *item = office_item(j->o, node_get_str(j->c->read, "item", NULL));
 	const struct version *v = case_version(j->o, &j->past);
 
-	if (!item || request_state(&j->r) != STATE_ACCEPTED || passed(j, gate_find("item.ended")))
+	if (!item || request_state(&j->r) != STATE_ACCEPTED ||
+	    judge_passed(j, gate_find("item.ended")))
 		return;
 	if (began)
 		v = began->kind == NODE_SCALAR ? version_of(item, began) : NULL;
@@ -398,7 +404,7 @@ judge_received(struct judged *j)
 		    "received: it is later than the receipt");
 }
 
-static void
+void
 judge_event(struct judged *j)
 {
 	judge_number(j);
@@ -450,11 +456,7 @@ is_sealed(const struct node *dossier, const struct node *event)
 	return node_is(node_get(event, "dossier"), digest);
 }
 
-/*
- * From the dossier of now back to that of the receipt: each is the one that
- * was sealed, up to an edit by hand, before which nothing is known.
- */
-static void
+void
 judge_dossier(struct judged *j)
 {
 	const struct casefile *c = j->c;

@@ -21,6 +21,21 @@
 enum status case_judge(const struct casefile *c, const struct office *o, const char *owner,
     struct diag *d);
 
+/* The same of the one event at which j stands; and, behind the last, of the dossier: */
+void judge_event(struct judged *j);
+/*
+ * From the dossier of now back to that of the receipt: each is the one that
+ * was sealed, up to an edit by hand, before which nothing is known.
+ */
+void judge_dossier(struct judged *j);
+/* The gate is one that is asked there. */
+bool judge_asks(const char *gate);
+/*
+ * It was passed all the same, as the programs let it: on paper, by an office
+ * that made a remark of it, on the word of somebody entitled.
+ */
+bool judge_passed(const struct judged *j, const struct gate *g);
+
 /* Of one event: what it does to the tasks (judge_tasks.c). */
 void judge_tasks(struct judged *j);
 
