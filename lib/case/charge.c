@@ -256,6 +256,32 @@ charge_untold_in(const struct charge *c, const char *currency)
 	return charge_untold(c) && strcmp(c->currency, currency) == 0;
 }
 
+/* All that the applicant was told of is paid or waived. */
+static bool
+told_settled(const struct charges *x)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (x->list[i].notify && charge_owed(&x->list[i]) > 0)
+			return false;
+	return true;
+}
+
+bool
+charges_end_payment(const struct office *o, const struct casefile *c, const struct node *event)
+{
+	const struct version *v = case_version(o, c);
+	const struct node *payment = node_get(v ? v->node : NULL, "payment");
+	struct charges x;
+
+	if (node_is(node_get(event, "source"), "paper"))
+		return event_is(event, "pay");
+	if (!words_have("assess pay waive confirm", node_get_str(event, "act", "")))
+		return false;
+	x = charges_before(c->arena, o, c, event);
+	apply(&x, node_get_str(event, "act", ""), event);
+	return told_settled(&x) && (x.confirmed || !node_get_bool(payment, "confirmed", false));
+}
+
 bool
 charge_act(const struct act *act)
 {

@@ -65,6 +65,14 @@ bool charge_amount(const struct office *o, const struct node *keys, int64_t *hun
 /* Adds "1234.50 CNY" to out. */
 void charge_say(struct buf *out, int64_t hundredths, const char *currency);
 
+/*
+ * With the event, one of the history or the next, the procedure payment is over: all that was told
+ * is paid or waived, and confirmed where the item has what waits wait for that too. A payment on
+ * paper ends it as it stands.
+ */
+bool charges_end_payment(const struct office *o, const struct casefile *c,
+    const struct node *event);
+
 /* By which of these acts clocks begin and end hangs on what is owed. */
 bool charge_act(const struct act *act);
 /*
