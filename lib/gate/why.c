@@ -57,6 +57,7 @@ static const struct mend {
     {"serve.issued", "issue", NULL},
     {"decide.served", "serve-notice", NULL},
     {"decide.time", "pause", applicant},
+    {"decide.hearing", "resume", NULL},
     {"close.served", "serve", NULL},
     {"close.notices", "serve-notice", NULL},
     {"close.record", "attach", NULL},
