@@ -160,6 +160,8 @@ otherwise(const struct moment *m, const struct act_key *k)
 			node_is(node_get(m->request->keys, "matter"), matter_names[MATTER_RENEW])
 		    ? l.until
 		    : NULL;
+	case ELSE_LENGTH:
+		return last_day_after(m, m->day, node_get_str(m->request->keys, "length", NULL));
 	case OPTIONAL:
 	case REQUIRED:
 	case ELSE_NODE:

@@ -116,12 +116,14 @@ workday(const struct moment *m, day_t day)
 
 /*
  * The last day that the notice gives is kept, or put off by as many days as it
- * took to serve it, so that the applicant has the same time.
+ * took to serve it, so that the applicant has the same time; a length is
+ * counted from the service.
  */
 static bool
 until_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *says;
+	const char *counted;
 	char last[DAY_TEXT];
 	struct notice n;
 	struct stamp at;
@@ -135,12 +137,14 @@ until_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, "%s has no last day", notice_name(&n));
 		return false;
 	}
-	latest = workday(m, own + day - zone_day(at.sec));
+	counted = last_day_after(m, day, node_get_str(n.event, "length", NULL));
+	if (!counted || !day_parse(counted, strlen(counted), &latest))
+		latest = workday(m, own + day - zone_day(at.sec));
 	day_format(latest, last);
-	if (until >= own && until >= day && until <= latest)
+	if (until >= own && until >= day && until <= latest && (!counted || until == latest))
 		return true;
-	buf_fmt(why, "%s gives time until %s, and served on %s until no later than %s",
-	    notice_name(&n), says->str, node_get_str(m->keys, "signed", ""), last);
+	buf_fmt(why, "%s gives time until %s, and served on %s until %s%s", notice_name(&n),
+	    says->str, node_get_str(m->keys, "signed", ""), counted ? "" : "no later than ", last);
 	return false;
 }
 
