@@ -111,6 +111,8 @@ asked(const struct node *event, const struct request *r)
 	    .row = node_get_str(event, "row", NULL),
 	    .presupposed = r->presupposed,
 	    .n_presupposed = r->n_presupposed,
+	    .claimed = r->claimed,
+	    .n_claimed = r->n_claimed,
 	};
 
 	event_stamp(event, "at", &again.at);

@@ -15,6 +15,8 @@ struct caller {
 	uid_t uid;           /* of the account; -1: the system has no such account */
 };
 
+struct claimant;
+
 /* The case that a new one replaces, and what was found out of it. */
 struct replaced {
 	const struct casefile *c; /* NULL: there is none of that number */
@@ -60,6 +62,9 @@ struct request {
 	/* Of what the item presupposes: the cases that are named for it, or were applied for with it. */
 	const struct casefile *const *presupposed;
 	size_t n_presupposed;
+	/* Other cases that claim the number that the act claims (case/claim.h), as looked up. */
+	const struct claimant *claimed;
+	size_t n_claimed;
 	/*
 	 * Asked for the number of the event's document, which nobody has said, when
 	 * nothing stands against the act any more; NULL from it: none. It is the

@@ -2,6 +2,7 @@
 
 #include "case/attached.h"
 #include "case/bill.h"
+#include "case/claim.h"
 #include "case/perform.h"
 #include "gate/gate.h"
 
@@ -304,6 +305,26 @@ double_holds(const struct moment *m, struct buf *why)
 	    node_get_str(e, "at", ""), node_get(m->keys, "receipt") ? ": receipt " : "",
 	    node_get_str(m->keys, "receipt", ""));
 	return false;
+}
+
+/* One receipt is of one case, or of one consolidated payment of those that say so (S196). */
+static bool
+receipt_holds(const struct moment *m, struct buf *why)
+{
+	const struct claimant own = claimant_of(m->c, m->keys);
+	const struct request *r = m->request;
+
+	if (own.consolidated && !own.application && !own.project) {
+		buf_str(why, "the case is of no application and no project, and its payment not "
+			     "consolidated");
+		return false;
+	}
+	for (size_t i = 0; i < r->n_claimed && !why->len; i++)
+		if (!claimants_share(&own, &r->claimed[i]))
+			buf_fmt(why, "receipt %s is of %s too, and not both say that it is one "
+				     "consolidated payment of one application or project",
+			    node_get_str(m->keys, "receipt", ""), r->claimed[i].id);
+	return !why->len;
 }
 
 /* 以书面形式告知申请人缴纳 (S143) */
@@ -668,6 +689,8 @@ const struct gate fee_gates[] = {
 	GATE_MATTER, GATE_YIELDS, 0, separation_holds},
     {"fee.double", "no fee, payment or confirmation is recorded twice", WINDOW "18",
 	"assess pay confirm refund", GATE_MATTER, GATE_FIRM, 0, double_holds},
+    {"fee.receipt", "a receipt is of one case, or of one consolidated payment that says so",
+	WINDOW "18", "pay", GATE_MATTER, GATE_FIRM, 0, receipt_holds},
     {"fee.ended", "nothing is charged for what has ended and was not granted",
 	"licensing law (行政许可法) art. 59", "assess notify", GATE_MATTER, GATE_FIRM, 0,
 	ended_holds},

@@ -1,8 +1,7 @@
-#include "report/charges.h"
-
 #include <string.h>
 
 #include "base/map.h"
+#include "case/claim.h"
 #include "gate/gate.h"
 #include "report/report.h"
 #include "store/judged.h"
@@ -25,22 +24,12 @@ static const struct column columns[N] = {
     [WHY] = {.name = "why"},
 };
 
-const struct rule charges_rules[] = {
-    {"fee.receipt", "a receipt is of one case, or of cases of one project", "casework(5)"},
-    {.name = NULL},
-};
-
 static const char *const asked[] = {"fee.schedule", "fee.assessor", "fee.amount", "fee.double",
     "fee.notified", "fee.named", "fee.owed", "fee.account", "fee.collector", "fee.waiver",
     "fee.reduced", "fee.refund"};
 
-/* Who has shown a receipt first. */
-struct holder {
-	const char *id, *project;
-};
-
 struct charging {
-	struct map receipts; /* holders */
+	struct map receipts; /* who has shown each first */
 };
 
 static bool
@@ -96,25 +85,21 @@ ask(struct report *p, struct judged *j)
 static void
 ask_receipt(struct report *p, const struct judged *j)
 {
-	struct charging *own = p->own;
-	const char *receipt = node_get_str(j->event, "receipt", NULL);
-	const char *project = node_str(node_path(j->c->read, "fields.project"), "");
+	const struct claimant own = claimant_of(j->c, j->event), *first;
+	struct charging *x = p->own;
+	const char *receipt;
 	struct map_entry *at;
-	struct holder *h;
 	struct buf why = {0};
 
-	if (!receipt || strcmp(j->act->name, "pay") != 0)
+	if (event_claims(j->c, j->event, &receipt) != CLAIM_RECEIPT)
 		return;
-	at = map_at(&own->receipts, receipt, strlen(receipt));
-	h = at->value;
-	if (!h) {
-		h = at->value = arena_alloc(&p->arena, sizeof *h);
-		h->id = arena_str(&p->arena, case_id(j->c));
-		h->project = arena_str(&p->arena, project);
-	} else if (strcmp(h->id, case_id(j->c)) != 0 &&
-	    !(*project && strcmp(h->project, project) == 0)) {
-		buf_fmt(&why, "receipt %s is of %s too", receipt, h->id);
-		tell(p, j, charges_rules[0].name, buf_text(&why));
+	at = map_at(&x->receipts, receipt, strlen(receipt));
+	if (!at->value)
+		at->value = claimant_kept(&p->arena, &own);
+	first = at->value;
+	if (!claimants_share(&own, first)) {
+		buf_fmt(&why, "receipt %s is of %s too", receipt, first->id);
+		tell(p, j, "fee.receipt", buf_text(&why));
 	}
 	buf_release(&why);
 }

@@ -5,7 +5,6 @@
 #include "form/document.h"
 #include "gate/gate.h"
 #include "import/suspect.h"
-#include "report/charges.h"
 #include "store/attach.h"
 #include "store/check.h"
 #include "store/judge.h"
@@ -15,8 +14,8 @@
 #include "yaml/edit.h"
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
-    attach_rules, package_rules, together_rules, judge_rules, import_rules, charges_rules,
-    series_rules, form_rules, NULL};
+    attach_rules, package_rules, together_rules, judge_rules, import_rules, series_rules,
+    form_rules, NULL};
 
 const char *
 rule_help(const char *name)

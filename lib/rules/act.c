@@ -500,6 +500,8 @@ const struct act acts[] = {
 	    {"fee", VALUE_TEXT, ELSE_FEE, NULL, "which fee, by default the only one owed"},
 	    {"payer", VALUE_TEXT, OPTIONAL, NULL, "who paid"},
 	    {"receipt", VALUE_TEXT, OPTIONAL, NULL, "number of the receipt"},
+	    {"consolidated", VALUE_BOOL, OPTIONAL, NULL,
+		"the receipt is of one payment for several cases of an application or project"},
 	    {"account", VALUE_TEXT, ELSE_FEE, NULL, "into which account"},
 	    {"collector", VALUE_DEPARTMENT, ELSE_DEPARTMENT, NULL,
 		"which window took it, by default that of the person"})},

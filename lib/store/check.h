@@ -17,6 +17,7 @@ struct check {
 	struct store *s;
 	int64_t now;
 	struct map sources; /* by register and reference: the number of the case seen */
+	struct map claims;  /* numbers that no two cases have: who was seen with each */
 	struct map listed;  /* numbers that a list of heads has named */
 	int64_t made;       /* when that list was made, 0: it does not say */
 	struct scan scan;   /* of cases of a list */

@@ -1,6 +1,9 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include <sys/types.h>
+
+#include "base/map.h"
 #include "base/status.h"
 #include "case/casefile.h"
 #include "case/id.h"
@@ -18,6 +21,12 @@ struct store {
 	int wait; /* seconds to wait for a lock */
 	int held; /* locks that are held */
 	unsigned jobs; /* processes that read cases: $CASEWORK_JOBS, else one a processor */
+	struct claims { /* store/claims.h: what this process knows of them */
+		struct map map; /* by claim and number */
+		ino_t file;     /* of which the map has the first at bytes */
+		off_t at;
+		bool whole; /* it was collected from the cases */
+	} claims;
 };
 
 /*
