@@ -88,7 +88,8 @@ register() {
 		6,2022-11-07,300,report,320,A5
 	END
 	t 0 "case-report findings | cut -f 1,3,4"
-	out_is "WB-20221102-000001	assess	fee.amount" "WB-20221104-000001	pay	fee.amount" \
+	# one receipt of two rows too
+	out_is "WB-20221102-000001	assess	fee.amount" "WB-20221104-000001	pay	fee.receipt" "WB-20221104-000001	pay	fee.amount" \
 		"WB-20221107-000001	pay	fee.owed"
 }
 
@@ -98,8 +99,8 @@ register() {
 		1,2022-11-01,,,300,A1
 		2,2022-11-02,,report,299,A1
 	END
-	t 1 "case-report findings"
-	no_out
+	t 0 "case-report findings"
+	out_is "WB-20221102-000001	3	pay	fee.receipt"
 	t 0 "case-report charges | cut -f 7"
 	out_is fee.receipt
 	mv later "$CASEWORK/fees.yaml"
