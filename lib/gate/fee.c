@@ -4,6 +4,7 @@
 #include "case/bill.h"
 #include "case/claim.h"
 #include "case/perform.h"
+#include "case/reinstate.h"
 #include "gate/gate.h"
 
 /*
@@ -457,6 +458,7 @@ owed_holds(const struct moment *m, struct buf *why)
 	const struct charges x = before(m);
 	const struct charge *c = charge_of_act(m, &x);
 	enum outcome outcome = m->c->fold.outcome;
+	struct reinstatement lapsed;
 	const char *currency;
 	int64_t v, owed;
 
@@ -465,6 +467,9 @@ owed_holds(const struct moment *m, struct buf *why)
 	owed = charge_owed(c) > 0 ? charge_owed(c) : 0;
 	if (ended_without(outcome)) {
 		buf_fmt(why, "the case was %s, and nothing is owed", outcome_names[outcome]);
+	} else if (reinstatement_of(m->office, m->c, &lapsed)) {
+		buf_fmt(why, "its time lapsed at %s, act %zu", node_get_str(lapsed.lapse, "at", ""),
+		    lapsed.number);
 	} else if (!v || v > owed) {
 		buf_str(why, "of ");
 		buf_fmt(why, "%s ", named(c));

@@ -167,7 +167,7 @@ const struct gate person_gates[] = {
 	"agents of the centre (全程代办)",
 	"ask accept hold advise refuse amend mark dispatch sign-for hand-over return consult reply "
 	"escalate answer opine countersign invite approve convene sign-in state minute sign draft "
-	"report-up decide assess notify pay confirm waive refund issue inspect serve close supervise rate pause resume extend void",
+	"report-up decide assess notify pay confirm waive refund reinstate issue inspect serve close supervise rate pause resume extend void",
 	GATE_MATTER, GATE_FIRM, 0, agent_holds},
     {.name = NULL},
 };
