@@ -124,7 +124,7 @@ tell_open(struct waiting *w, struct casefile *c)
 
 	if (c->fold.state != STATE_IN_REVIEW)
 		return;
-	case_why(&list, w->p->office, c, w->p->as_of);
+	case_why(&list, w->p->office, c, w->p->as_of, NULL);
 	if (!list.n && !w->since[WAIT_DECISION])
 		w->since[WAIT_DECISION] = w->step;
 	for (int i = 0; i < WAITS; i++)
