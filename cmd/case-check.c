@@ -97,7 +97,7 @@ check(struct run *r)
 	k.judge = run_option(r, "judge");
 	if (!against && !r->argc) {
 		run_report(r, check_rule_files(&r->store, &r->diag));
-		run_report(r, check_filed(&r->store, &r->diag));
+		run_report(r, check_catalog(&r->store, now_get(), &r->diag));
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
 		run_report(r, forms_check(&r->store, &r->diag));
 		run_report(r, series_read(&r->store, NULL, NULL, &r->diag));

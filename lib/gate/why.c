@@ -161,7 +161,7 @@ next_step(const struct asking *q)
 	case STATE_CORRECTING:
 		return !is_told(q) ? "serve-notice" : is_over(q) ? "refuse" : "supplement";
 	case STATE_ACCEPTED:
-		return "dispatch";
+		return version_notifies(case_version(q->o, q->c)) ? "close" : "dispatch";
 	case STATE_IN_REVIEW:
 		return "decide";
 	case STATE_ESCALATED:
@@ -332,6 +332,8 @@ ask(const struct asking *q, const char *act, bool mending)
 	}
 	if (strcmp(act, "decide") == 0)
 		node_set_str(q->c->arena, keys, "outcome", q->outcome);
+	if (strcmp(act, "close") == 0 && version_notifies(case_version(q->o, q->c)))
+		node_set_str(q->c->arena, keys, "outcome", outcome_names[OUTCOME_RECORDED]);
 	if (q->ground && strcmp(act, "refuse") == 0)
 		node_set_str(q->c->arena, keys, "ground", q->ground);
 	m = case_moment(q->c, q->o, &r);

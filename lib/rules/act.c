@@ -649,7 +649,7 @@ const struct act acts[] = {
 	.from = OPEN_STATES,
 	.to = STATE_CLOSED,
 	.keys = KEYS({"outcome", VALUE_WORD, OPTIONAL,
-			 "granted denied refused withdrawn unpaid returned",
+			 "granted denied refused withdrawn unpaid returned recorded",
 			 "how it ended, when no earlier act says so"},
 	    {"reason", VALUE_TEXT, OPTIONAL, NULL, "why"})},
     {.name = "supervise",

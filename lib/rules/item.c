@@ -155,6 +155,12 @@ version_window(const struct office *o, const struct version *v)
 	return v ? v->window : o->window;
 }
 
+bool
+version_notifies(const struct version *v)
+{
+	return v && node_is(node_get(v->node, "nature"), "notification");
+}
+
 static bool
 has_own_window(const struct version *v)
 {

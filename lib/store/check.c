@@ -49,6 +49,10 @@ const struct rule check_rules[] = {
 	"casework(5)"},
     {"catalog.filed", "a version of an item was filed with the centre, where the office says so",
 	"casework(5)"},
+    {"catalog.card", "no heading of an item's public card is blank, where the office says so",
+	"casework(5)"},
+    {"catalog.supervised", "an item that has ended says who supervises, where the office says so",
+	"casework(5)"},
     {.name = NULL},
 };
 
@@ -406,24 +410,105 @@ check_rule_files(const struct store *s, struct diag *d)
 	return st;
 }
 
+/* What a rule of the catalog finds wrong with a version of an item, in the arena; NULL: nothing. */
+typedef const char *catalog_fault_fn(const struct office *o, const struct item *item,
+    const struct version *v, day_t today, struct arena *a);
+
+static const char *
+unfiled(const struct office *o, const struct item *item, const struct version *v, day_t today,
+    struct arena *a)
+{
+	(void)o;
+	(void)item;
+	(void)today;
+	(void)a;
+	return node_get(v->node, "filed") ? NULL
+					  : "the version does not say under which number it was "
+					    "filed with the centre: filed";
+}
+
+static bool
+is_promised(const struct version *v)
+{
+	for (size_t i = 0; i < v->n_limits; i++)
+		if (v->limits[i].nature && strcmp(v->limits[i].nature, "promised") == 0)
+			return true;
+	return v->kind == KIND_IMMEDIATE;
+}
+
+/* 服务内容、办事程序、审批依据、申报材料、承诺期限、收费标准 (S027), of what is in force or to come */
+static const char *
+blank(const struct office *o, const struct item *item, const struct version *v, day_t today,
+    struct arena *a)
+{
+	static const char *const keys[] = {"content", "procedure", "basis", "materials"};
+	const day_t day = v->in_force.from > today ? v->in_force.from : today;
+	struct buf b = {0};
+	const char *what;
+
+	if (v->in_force.until < today)
+		return NULL;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (!node_get(v->node, keys[i]) ||
+		    (node_get(v->node, keys[i])->kind == NODE_SEQ &&
+			!node_get(v->node, keys[i])->n))
+			buf_fmt(&b, "%s%s", b.len ? ", " : "", keys[i]);
+	if (!is_promised(v))
+		buf_fmt(&b, "%sa promised limit", b.len ? ", " : "");
+	if (!office_fee_nth(o, item->id, day, 0) && !node_get_bool(v->node, "free", false))
+		buf_fmt(&b, "%sfees in fees.yaml, or free: true", b.len ? ", " : "");
+	if (!b.len)
+		return NULL;
+	what = buf_keep(&b, a);
+	return arena_fmt(a, "its public card would be blank of: %s", what);
+}
+
+/* 取消、下放的事项明确事中事后监管部门和责任 (S200): of the last version, which ends. */
+static const char *
+unsupervised(const struct office *o, const struct item *item, const struct version *v, day_t today,
+    struct arena *a)
+{
+	(void)o;
+	(void)today;
+	(void)a;
+	if (v != &item->versions[item->n_versions - 1] || v->in_force.until == DAY_MAX ||
+	    node_get(v->node, "supervision"))
+		return NULL;
+	return "the item ends with this version, which does not say who supervises what it was "
+	       "about: supervision";
+}
+
+static const struct {
+	const char *key, *rule; /* of office.yaml, with which it wants it */
+	catalog_fault_fn *fault;
+} catalog_rules[] = {
+    {"catalog-filed", "catalog.filed", unfiled},
+    {"catalog-cards", "catalog.card", blank},
+    {"catalog-supervised", "catalog.supervised", unsupervised},
+};
+
 enum status
-check_filed(const struct store *s, struct diag *d)
+check_catalog(const struct store *s, int64_t now, struct diag *d)
 {
 	const struct office *o = &s->office;
 	enum status st = ST_DONE;
+	struct arena a = {0};
+	const char *fault;
 
-	for (size_t i = 0; node_get_bool(o->node, "catalog-filed", false) && i < o->n_items; i++)
-		for (size_t k = 0; k < o->items[i].n_versions; k++) {
-			const struct version *v = &o->items[i].versions[k];
+	for (size_t r = 0; r < sizeof catalog_rules / sizeof *catalog_rules; r++)
+		for (size_t i = 0; node_get_bool(o->node, catalog_rules[r].key, false) &&
+		    i < o->n_items; i++)
+			for (size_t k = 0; k < o->items[i].n_versions; k++) {
+				const struct version *v = &o->items[i].versions[k];
 
-			if (node_get(v->node, "filed"))
-				continue;
-			diag_rule_at(d, o->items[i].file, v->node->line, v->node->col,
-			    "catalog.filed",
-			    "the version does not say under which number it was filed with the "
-			    "centre: filed");
-			st = ST_NO;
-		}
+				fault = catalog_rules[r].fault(o, &o->items[i], v, zone_day(now), &a);
+				if (!fault)
+					continue;
+				diag_rule_at(d, o->items[i].file, v->node->line, v->node->col,
+				    catalog_rules[r].rule, "%s", fault);
+				st = ST_NO;
+			}
+	arena_release(&a);
 	return st;
 }
 

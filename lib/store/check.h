@@ -41,8 +41,12 @@ enum status check_stray(void *check, const char *path, struct diag *d);
  * calendar that office.yaml lists has none (calendar.missing).
  */
 enum status check_rule_files(const struct store *s, struct diag *d);
-/* ST_NO: the office has its catalog filed, and a version of an item does not say so (catalog.filed). */
-enum status check_filed(const struct store *s, struct diag *d);
+/*
+ * What the office wants each item of its catalog to say, on the day of the
+ * moment now. ST_NO: a version was not filed (catalog.filed), its public card
+ * has a blank (catalog.card), or it ended and nobody supervises (catalog.supervised).
+ */
+enum status check_catalog(const struct store *s, int64_t now, struct diag *d);
 /* ST_NO: at the moment now a goal is past its day and has no reason or measure (duty.open-goal). */
 enum status check_duties(const struct store *s, int64_t now, struct diag *d);
 

@@ -70,7 +70,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "reinstate.in-time", "fee.settled", "fee.amount", "fee.named", "fee.owed", "fee.account",
     "fee.collector", "fee.reduced", "fee.refund", "window.item", "notice.issued", "notice.which",
     "notice.once", "notice.answered", "notice.until", "notice.day", "serve.manner",
-    "serve.displayed", "serve.agent", "decide.served", "decide.hearing", "close.notices", "refuse.served",
+    "serve.displayed", "serve.agent", "decide.served", "decide.hearing", "decide.notification", "close.notices", "refuse.served",
     "refuse.mended", "decide.time", "approve.person", "sign-for.once", "issue.once",
     "issue.validity", "licence.none", "licence.ended", "licence.expired", "licence.applied",
     "apply.once", "apply.until", "renew.later", "cancel.ground", "separation.apply-decide",
