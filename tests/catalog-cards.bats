@@ -38,7 +38,7 @@ says() {
 	t 0 case-check
 	# what is free has no fee, and what has one need not say so
 	sed -i '/^  free:/d' "$item"
-	printf 'fees:\n- {id: a, name: 费, items: [%s], basis: 办法, lowest: 5.00 CNY, from: 2021-01-01}\n' "$(basename "$item" .yaml)" >fees.yaml
+	printf 'fees:\n- {id: a, name: 费, items: [%s], basis: 办法, lowest: 5.00 CNY, account: 国库, from: 2021-01-01}\n' "$(basename "$item" .yaml)" >fees.yaml
 	t 0 case-check
 }
 

@@ -16,7 +16,8 @@ notifies() {
 	t 0 "case-review why $one"
 	no_out
 	refused close.outcome "case-deliver close --by li.na --outcome granted $one" \
-		"case-deliver: $one: cannot close: nobody decided that it is granted"
+		"case-deliver: $one: cannot close: nobody decided that it is granted" \
+		close.served "case-deliver: $one: cannot close: the decision was not served"
 	cp -R "$CASEWORK" routed
 	t 0 "case-deliver close --by li.na --outcome recorded $one"
 	t 0 "case-list -f state,outcome; case-list -w outcome=已登记 -f due"
@@ -27,7 +28,9 @@ notifies() {
 	case-route dispatch -q --by li.na "$one"
 	why="the item is a notification: it is closed as recorded, and nothing is decided"
 	refused decide.notification "opine --by liu.yang $one" "case-review: $one: cannot opine: $why"
-	refused decide.notification "case-route escalate --by liu.yang --body 省厅 $one" "case-route: $one: cannot escalate: $why"
+	refused review.opinion "case-route escalate --by liu.yang --body 省厅 $one" \
+		"case-route: $one: cannot escalate: the host department has given no written opinion" \
+		decide.notification "case-route: $one: cannot escalate: $why"
 	refused review.opinion grant "case-review: $one: cannot decide: the host department has given no written opinion" \
 		decide.notification "case-review: $one: cannot decide: $why"
 	t 0 "case-deliver close -q --by li.na --outcome recorded $one; case-check; case-check --judge"

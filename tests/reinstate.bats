@@ -111,7 +111,7 @@ ended="the case was unpaid, and nothing is owed; finance may say --override fee.
 	[[ $err == *'[fee.double]'* ]]
 }
 
-@test "where a denial was proposed nothing is taken late, nor granted, and what came in time is" {
+@test "where a denial was proposed nothing is taken late, nor granted" {
 	limits propose-denial
 	case-deadline sweep -q
 	not fee.owed "its time lapsed at 2022-12-20T17:30+08:00, act 7; finance may say --override fee.owed=REASON" \
