@@ -58,8 +58,8 @@ struct claimant *
 claimant_kept(struct arena *a, const struct claimant *who)
 {
 	struct claimant *kept = arena_alloc(a, sizeof *kept);
-	const char **const text[] = {
-	    &kept->id, &kept->application, &kept->project, &kept->name, &kept->number};
+	const char **const text[] = {&kept->id, &kept->application, &kept->project, &kept->name,
+	    &kept->number};
 
 	*kept = *who;
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)

@@ -40,8 +40,7 @@ const char *procedure_ended(const struct office *o, const struct casefile *c,
  * a paper record or by the act that opened the task.
  */
 bool clock_of(struct arena *a, const struct office *o, const struct casefile *c,
-    const struct limit *l, const struct task *t, const struct node *pending,
-    struct clock_state *s);
+    const struct limit *l, const struct task *t, const struct node *pending, struct clock_state *s);
 /* The due time that follows, by the calendars as they were known on a day. */
 struct due clock_due(const struct office *o, day_t known, const struct clock_state *s);
 /*

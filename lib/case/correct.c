@@ -166,8 +166,7 @@ case_pay(struct casefile *c, const struct office *o, const struct gate *const *g
 	const char *task;
 	enum status st;
 
-	if (r->paper || !reinstatement_of(o, c, &x) ||
-	    !reinstatement_ordered(&x, &r->at, r->keys))
+	if (r->paper || !reinstatement_of(o, c, &x) || !reinstatement_ordered(&x, &r->at, r->keys))
 		return case_perform(c, o, gates, r, d);
 	task = x.task->name;
 	node_set_plain(c->arena, keys, "event", arena_fmt(c->arena, "%zu", x.number));

@@ -19,7 +19,7 @@ const struct rule perform_rules[] = {
     {"dossier.absent", "what is corrected or taken out is in the dossier, once", "casework(5)"},
     {"override.unused", "an override is of a rule that stands against the act", "casework(5)"},
     {"fee.reinstated", "what a leader reinstates is paid in full by the receipt of the order",
-	"rules for the window (窗口办文规定) art. 19"},
+	"casework(5)"},
     {"task.twice", "no act opens two tasks of one name", "casework(5)"},
     {.name = NULL},
 };

@@ -20,14 +20,15 @@ static const struct {
     {"sign-in", "签到"}, {"state", "发言"}, {"minute", "会议纪要"}, {"sign", "签字"},
     {"draft", "拟文"}, {"report-up", "呈报"}, {"decide", "决定"}, {"assess", "核费"},
     {"notify", "缴费通知"}, {"pay", "缴费"}, {"confirm", "到账确认"}, {"waive", "减免"},
-    {"refund", "退费"}, {"reinstate", "恢复办理"}, {"issue", "制发证照"}, {"inspect", "现场勘验"}, {"serve", "送达"},
-    {"offer-hearing", "告知听证权利"}, {"serve-notice", "送达通知"}, {"close", "办结"},
-    {"supervise", "事后监管"}, {"archive", "归档"}, {"rate", "评价"}, {"renew", "延续"},
-    {"cancel", "注销"}, {"fault", "案卷缺陷"}, {"mend", "整改"}, {"rework", "差评整改"},
-    {"apply", "持证人申请"}, {"change", "变更"}, {"decline", "不准予"}, {"revoke", "撤销"},
-    {"pause", "特别程序"}, {"resume", "恢复计时"}, {"extend", "延长"}, {"urge", "催办"},
-    {"warn", "警告"}, {"lapse", "逾期处理"}, {"recalc", "重算时限"}, {"note", "备注"},
-    {"correct", "撤销录入"}, {"redact", "脱敏"}, {"void", "作废"}, {"take-back", "撤销导入"}};
+    {"refund", "退费"}, {"reinstate", "恢复办理"}, {"issue", "制发证照"}, {"inspect", "现场勘验"},
+    {"serve", "送达"}, {"offer-hearing", "告知听证权利"}, {"serve-notice", "送达通知"},
+    {"close", "办结"}, {"supervise", "事后监管"}, {"archive", "归档"}, {"rate", "评价"},
+    {"renew", "延续"}, {"cancel", "注销"}, {"fault", "案卷缺陷"}, {"mend", "整改"},
+    {"rework", "差评整改"}, {"apply", "持证人申请"}, {"change", "变更"}, {"decline", "不准予"},
+    {"revoke", "撤销"}, {"pause", "特别程序"}, {"resume", "恢复计时"}, {"extend", "延长"},
+    {"urge", "催办"}, {"warn", "警告"}, {"lapse", "逾期处理"}, {"recalc", "重算时限"},
+    {"note", "备注"}, {"correct", "撤销录入"}, {"redact", "脱敏"}, {"void", "作废"},
+    {"take-back", "撤销导入"}};
 
 const char *
 act_said(const char *act)

@@ -118,7 +118,8 @@ const struct gate attach_gates[] = {
     {"attach.image", "a photograph is an image", "casework(5), ATTACHMENTS", "attach", GATE_SAID,
 	GATE_FIRM, 0, image_holds},
     {"attachment.required", "what the item wants attached before the act is there",
-	"casework(5), ITEMS", "accept inspect conclude opine decide lapse issue serve close archive",
-	GATE_MATTER, GATE_FIRM, 0, required_holds},
+	"casework(5), ITEMS",
+	"accept inspect conclude opine decide lapse issue serve close archive", GATE_MATTER,
+	GATE_FIRM, 0, required_holds},
     {.name = NULL},
 };

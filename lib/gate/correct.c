@@ -157,7 +157,8 @@ author_holds(const struct moment *m, struct buf *why)
 	const char *by = node_get_str(event, "by", "");
 	bool registrar = m->person && m->person->roles & WORD_FLAG(ROLE_REGISTRAR);
 
-	if (!*by || !act || !m->person || reinstates(m, event) || event_of(event, m->person->account) ||
+	if (!*by || !act || !m->person || reinstates(m, event) ||
+	    event_of(event, m->person->account) ||
 	    (registrar && node_is(node_get(event, "source"), "paper")))
 		return true;
 	if (!act->own &&

@@ -126,7 +126,8 @@ notification_holds(const struct moment *m, struct buf *why)
 	if (!version_notifies(m->version) ||
 	    (strcmp(m->act->name, "lapse") == 0 && !moment_grants(m)))
 		return true;
-	buf_str(why, "the item is a notification: it is closed as recorded, and nothing is decided");
+	buf_str(why,
+	    "the item is a notification: it is closed as recorded, and nothing is decided");
 	return false;
 }
 

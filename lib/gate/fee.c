@@ -316,14 +316,16 @@ receipt_holds(const struct moment *m, struct buf *why)
 	const struct request *r = m->request;
 
 	if (own.consolidated && !own.application && !own.project) {
-		buf_str(why, "the case is of no application and no project, and its payment not "
-			     "consolidated");
+		buf_str(why,
+		    "the case is of no application and no project, and its payment not "
+		    "consolidated");
 		return false;
 	}
 	for (size_t i = 0; i < r->n_claimed && !why->len; i++)
 		if (!claimants_share(&own, &r->claimed[i]))
-			buf_fmt(why, "receipt %s is of %s too, and not both say that it is one "
-				     "consolidated payment of one application or project",
+			buf_fmt(why,
+			    "receipt %s is of %s too, and not both say that it is one "
+			    "consolidated payment of one application or project",
 			    node_get_str(m->keys, "receipt", ""), r->claimed[i].id);
 	return !why->len;
 }

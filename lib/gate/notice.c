@@ -299,11 +299,13 @@ hearing_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (held)
 		buf_fmt(why, "the hearing of %.10s has not ended", node_get_str(held, "at", ""));
-	for (const struct node *e = silence ? moment_history(m) : NULL; e && !why->len; e = e->next) {
+	for (const struct node *e = silence ? moment_history(m) : NULL; e && !why->len;
+	     e = e->next) {
 		if (!event_is(e, "offer-hearing"))
 			continue;
 		t = time_of(m, e);
-		if (notice_of(m->office, m->c, e, &n) && !n.answered && !served_by(n.served, m->day))
+		if (notice_of(m->office, m->c, e, &n) && !n.answered &&
+		    !served_by(n.served, m->day))
 			notice_unserved(&n, why);
 		else if (t)
 			buf_fmt(why, "who may ask for a hearing has until %s", t->due_text);

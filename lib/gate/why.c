@@ -13,9 +13,9 @@ struct asking {
 	const struct office *o;
 	const struct casefile *c;
 	int64_t now;
-	const char *outcome; /* of the decision; NULL */
-	const char *ground;  /* of the refusal; NULL */
-	const char *window;  /* the department at whose window the case is */
+	const char *outcome;             /* of the decision; NULL */
+	const char *ground;              /* of the refusal; NULL */
+	const char *window;              /* the department at whose window the case is */
 	const struct request *looked_up; /* of other cases; NULL */
 };
 

@@ -176,8 +176,8 @@ event_read(const struct casefile *c, size_t number)
 }
 
 /* The rule that no two cases have what one claims. */
-static const char *const claim_rules[CLAIM_N] = {
-    [CLAIM_LICENCE] = "licence.number", [CLAIM_RECEIPT] = "fee.receipt"};
+static const char *const claim_rules[CLAIM_N] =
+    {[CLAIM_LICENCE] = "licence.number", [CLAIM_RECEIPT] = "fee.receipt"};
 
 /* No other case that was seen claims a number of this one. */
 static enum status
@@ -496,12 +496,13 @@ check_catalog(const struct store *s, int64_t now, struct diag *d)
 	const char *fault;
 
 	for (size_t r = 0; r < sizeof catalog_rules / sizeof *catalog_rules; r++)
-		for (size_t i = 0; node_get_bool(o->node, catalog_rules[r].key, false) &&
-		    i < o->n_items; i++)
+		for (size_t i = 0;
+		     node_get_bool(o->node, catalog_rules[r].key, false) && i < o->n_items; i++)
 			for (size_t k = 0; k < o->items[i].n_versions; k++) {
 				const struct version *v = &o->items[i].versions[k];
 
-				fault = catalog_rules[r].fault(o, &o->items[i], v, zone_day(now), &a);
+				fault =
+				    catalog_rules[r].fault(o, &o->items[i], v, zone_day(now), &a);
 				if (!fault)
 					continue;
 				diag_rule_at(d, o->items[i].file, v->node->line, v->node->col,

@@ -95,8 +95,11 @@ static void
 collect_all(const struct store *s, struct buf *out)
 {
 	struct diag ignored = {0};
-	struct scan scan = {
-	    .store = s, .diag = &ignored, .part = CASE_WHOLE, .add = collect, .arg = out};
+	struct scan scan = {.store = s,
+	    .diag = &ignored,
+	    .part = CASE_WHOLE,
+	    .add = collect,
+	    .arg = out};
 
 	scan_office(&scan);
 	scan_release(&scan);
@@ -158,10 +161,12 @@ load(struct store *s, bool write, struct diag *d)
 {
 	struct buf text = {0};
 	enum status st = ST_DONE;
+	bool missing;
 	int fd;
 
 	fd = file_open(s->dir, path, O_RDONLY);
-	if (fd < 0 && errno == ENOENT && (write || !s->claims.whole)) {
+	missing = fd < 0 && errno == ENOENT;
+	if (missing && (write || !s->claims.whole)) {
 		collect_all(s, &text);
 		if (write)
 			st = make_file(s, &text, d);
@@ -170,7 +175,7 @@ load(struct store *s, bool write, struct diag *d)
 		s->claims.whole = true;
 		fd = write && st == ST_DONE ? file_open(s->dir, path, O_RDONLY) : -1;
 	}
-	if (fd < 0 && st == ST_DONE && (write || errno != ENOENT)) {
+	if (fd < 0 && st == ST_DONE && (write || !missing)) {
 		file_complain(d, path, "cannot open");
 		st = ST_FAILED;
 	}
@@ -301,8 +306,7 @@ claims_add(struct store *s, const struct casefile *c, size_t events, bool write,
 		if ((claim = event_claims(c, e, &number))) {
 			own = claimant_of(c, e);
 			added = add_entry(x, at_number(x, c->arena, claim, number), case_id(c));
-			added->unwritten =
-			    unwritten ? claimant_kept(&x->map.arena, &own) : NULL;
+			added->unwritten = unwritten ? claimant_kept(&x->map.arena, &own) : NULL;
 		}
 	buf_release(&lines);
 	return st;
