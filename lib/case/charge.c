@@ -289,9 +289,9 @@ charge_act(const struct act *act)
 }
 
 static const struct node *
-numbered(const struct moment *m, size_t n)
+numbered(const struct casefile *c, size_t n)
 {
-	const struct node *e = n ? moment_history(m) : NULL;
+	const struct node *e = n ? case_acts(c) : NULL;
 
 	while (e && --n)
 		e = e->next;
@@ -300,13 +300,26 @@ numbered(const struct moment *m, size_t n)
 
 /* The assessment or the notice of which the task is, the one that was served when its service opened it. */
 static const struct node *
-opener(const struct moment *m, const struct task *t)
+opener(const struct casefile *c, const struct task *t)
 {
-	const struct node *e = numbered(m, t->opened);
+	const struct node *e = numbered(c, t->opened);
 
 	if (event_is(e, "serve-notice"))
-		e = numbered(m, strtoul(node_get_str(e, "event", "0"), NULL, 10));
+		e = numbered(c, strtoul(node_get_str(e, "event", "0"), NULL, 10));
 	return event_is(e, "assess") || event_is(e, "notify") ? e : NULL;
+}
+
+bool
+charges_paid(const struct office *o, const struct casefile *c, const struct task *t)
+{
+	const struct charges x = charges_of(c->arena, o, c);
+	const struct node *by = opener(c, t);
+
+	for (size_t i = 0; i < x.n; i++)
+		if ((!by || x.list[i].assess == by || x.list[i].notify == by) &&
+		    charge_owed(&x.list[i]) > 0)
+			return false;
+	return x.n;
 }
 
 bool
@@ -331,7 +344,7 @@ charge_ends(const struct moment *m, const struct limit *l, const struct task *t)
 	const char *act = m->act->name;
 	bool waits = node_has(l->ends, "pay") || node_has(l->ends, "notify");
 	bool settles = strcmp(act, "waive") == 0 || strcmp(act, "assess") == 0;
-	const struct node *by = opener(m, t);
+	const struct node *by = opener(m->c, t);
 	struct charges x;
 
 	/* paper says neither what is left nor what it is of */

@@ -55,6 +55,8 @@ const struct fee *charges_lack(const struct charges *x, const struct office *o,
 const char *fee_quantity(const struct fee *f, const struct node *tree);
 /* Nothing is owed any more of what that notice told, or something else is in its place. */
 bool charges_told_settled(const struct charges *x, const struct node *notice);
+/* Nothing is owed any more of what the task is the time for paying of. */
+bool charges_paid(const struct office *o, const struct casefile *c, const struct task *t);
 /* It was assessed, or something of it changed, and the applicant was not told since. */
 bool charge_untold(const struct charge *c);
 /* The same, in that currency: of this a notice is. */

@@ -15,9 +15,7 @@ lapse_holds(const struct moment *m, struct buf *why)
 	const struct act *later;
 	char number[24];
 
-	if (m->request->paper)
-		buf_str(why, "no paper record reinstates a case");
-	else if (!reinstatement_of(m->office, m->c, &x))
+	if (!reinstatement_of(m->office, m->c, &x))
 		buf_str(why, "no time for paying has lapsed in it");
 	else if ((later = reinstatement_rests(&x)))
 		buf_fmt(why, "%s rests on the lapse, act %zu: take that back first", later->name,
@@ -61,7 +59,7 @@ lapsed_holds(const struct moment *m, struct buf *why)
 const struct gate reinstate_gates[] = {
     {"reinstate.lapse",
 	"what is reinstated is a case whose time for paying lapsed, and nothing rests on it",
-	"rules for the window (窗口办文规定) art. 19", "reinstate", GATE_RECORD, GATE_FIRM, 0,
+	"rules for the window (窗口办文规定) art. 19", "reinstate", GATE_MATTER, GATE_FIRM, 0,
 	lapse_holds},
     {"reinstate.in-time", "the money came in before the time for paying was over",
 	"rules for the window (窗口办文规定) art. 19", "reinstate", GATE_SAID, GATE_FIRM, 0,
