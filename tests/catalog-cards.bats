@@ -7,7 +7,8 @@ setup() {
 	begin
 	office bare 2026-01-05T09:00
 	cd "$CASEWORK" || return
-	item=$(ls catalog/*.yaml)
+	id=first-item
+	item=catalog/first-item.yaml
 }
 
 # The item says more, under its kind.
@@ -18,7 +19,7 @@ says() {
 @test "a card that would be blank of a heading is told, each with what it lacks" {
 	echo 'catalog-cards: true' >>office.yaml
 	cat >"$item" <<-END
-		id: $(basename "$item" .yaml)
+		id: $id
 		versions:
 		- {from: 2020-01-01, until: 2020-12-31, name: 旧, kind: promised, basis: [甲]}
 		- from: 2021-01-01
@@ -38,7 +39,7 @@ says() {
 	t 0 case-check
 	# what is free has no fee, and what has one need not say so
 	sed -i '/^  free:/d' "$item"
-	printf 'fees:\n- {id: a, name: 费, items: [%s], basis: 办法, lowest: 5.00 CNY, account: 国库, from: 2021-01-01}\n' "$(basename "$item" .yaml)" >fees.yaml
+	printf 'fees:\n- {id: a, name: 费, items: [%s], basis: 办法, lowest: 5.00 CNY, account: 国库, from: 2021-01-01}\n' "$id" >fees.yaml
 	t 0 case-check
 }
 
@@ -54,7 +55,8 @@ says() {
 	t 0 case-check
 	# another version of it goes on: it has not ended
 	sed -i '/^  supervision:/d' "$item"
-	sed '0,/^versions:/d; s/^- from: .*/- from: 2026-01-01/; /^  until:/d; /^  reason:/d' "$item" >more
-	cat more >>"$item" && rm more
+	sed '0,/^versions:/d; s/^- from: .*/- from: 2026-01-01/; /^  until:/d; /^  reason:/d' "$item" >another
+	cat another >>"$item"
+	rm another
 	t 0 case-check
 }

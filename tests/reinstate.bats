@@ -59,7 +59,7 @@ ended="the case was unpaid, and nothing is owed; finance may say --override fee.
 		"case-fee reinstate --by xu.ming --paid 2022-12-20T17:31 --receipt 0001 --reason x $one"
 	not reinstate.in-time "2022-12-21 is after the time for paying, which was over at 2022-12-20T17:30+08:00" \
 		"case-fee reinstate --by xu.ming --paid 2022-12-21 --receipt 0001 --reason x $one"
-	not reinstate.in-time "paid 2022-12-14 is before the notify at 2022-12-15T10:00:00+08:00" \
+	not time.said "paid 2022-12-14 is before the notify at 2022-12-15T10:00:00+08:00" \
 		"case-fee reinstate --by xu.ming --paid 2022-12-14 --receipt 0001 --reason x $one"
 	not reinstate.lapse "the time for paying lapsed with act 7" \
 		"case-fee reinstate --by xu.ming --event 6 --paid 2022-12-20 --receipt 0001 --reason x $one"

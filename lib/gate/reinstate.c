@@ -33,8 +33,6 @@ in_time_holds(const struct moment *m, struct buf *why)
 
 	if (!reinstatement_of(m->office, m->c, &x) || !event_stamp(m->keys, "paid", &paid))
 		return true;
-	if (!moments_hold(m, why))
-		return false;
 	if (reinstatement_in_time(&x, &paid))
 		return true;
 	buf_fmt(why, "%s is after the time for paying, which was over at %s",
