@@ -30,7 +30,7 @@ asks() {
 		  length: 5 workdays
 		  opens:
 		  - {task: supplement, of: applicant, limit: correction, clock: applicant, basis: 窗口办文规定第九条, due: 2025-10-10T17:30+08:00}
-		  closes: [decide/mining-development/1, accept/window/1]
+		  closes: [decide/mining-development/1, examine/window/1, accept/window/1]
 	END
 	t 0 "case-check; case-check --judge"
 }
