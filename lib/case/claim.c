@@ -39,8 +39,10 @@ event_claims(const struct casefile *c, const struct node *event, const char **nu
 	    (claim == CLAIM_LICENCE && o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED))
 		return CLAIM_NONE;
 	text = node_get_str(event, key, NULL);
-	*number = text ? said_folded(c->arena, text) : NULL;
-	return text ? claim : CLAIM_NONE;
+	if (!text)
+		return CLAIM_NONE;
+	*number = said_folded(c->arena, text);
+	return claim;
 }
 
 struct claimant
@@ -86,7 +88,7 @@ claimants_share(const struct claimant *a, const struct claimant *b)
 const struct node *
 case_claims(const struct casefile *c, enum claim claim, const char *number)
 {
-	const char *own;
+	const char *own = "";
 
 	for (const struct node *e = case_acts(c); e; e = e->next)
 		if (event_claims(c, e, &own) == claim && strcmp(own, number) == 0)
