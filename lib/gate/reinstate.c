@@ -56,7 +56,7 @@ lapsed_holds(const struct moment *m, struct buf *why)
 
 const struct gate reinstate_gates[] = {
     {"reinstate.lapse",
-	"what is reinstated is a case whose time for paying lapsed, and nothing rests on it",
+	"a case is reinstated whose time for paying lapsed, and nothing rests on it",
 	"rules for the window (窗口办文规定) art. 19", "reinstate", GATE_MATTER, GATE_FIRM, 0,
 	lapse_holds},
     {"reinstate.in-time", "the money came in before the time for paying was over",
