@@ -151,7 +151,7 @@ application_why(struct obstacles *out, const struct store *s, const struct casef
 {
 	struct request r = {.act = act_find("decide"), .keys = node_map(c->arena)};
 
-	application_presupposed(s, c, &r, c->arena);
+	application_presupposed(s, c, &r, NULL, c->arena);
 	case_why(out, &s->office, c, now, &r);
 }
 

@@ -18,9 +18,9 @@ struct store {
 	int lock;         /* .casework/lock, -1 until it is needed */
 	const char *path; /* for messages */
 	struct office office;
-	int wait; /* seconds to wait for a lock */
-	int held; /* locks that are held */
-	unsigned jobs; /* processes that read cases: $CASEWORK_JOBS, else one a processor */
+	int wait;       /* seconds to wait for a lock */
+	int held;       /* locks that are held */
+	unsigned jobs;  /* processes that read cases: $CASEWORK_JOBS, else one a processor */
 	struct claims { /* store/claims.h: what this process knows of them */
 		struct map map; /* by claim and number */
 		ino_t file;     /* of which the map has the first at bytes */
