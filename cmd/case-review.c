@@ -3,6 +3,7 @@
 #include "base/now.h"
 #include "case/settle.h"
 #include "gate/gate.h"
+#include "store/application.h"
 #include "view/why.h"
 
 static const struct option why_options[] = {OUTPUT_OPTIONS, {0}};
@@ -26,7 +27,7 @@ ask(void *asking, const char *id, struct casefile *c, struct diag *d)
 	/* as the next act would find it: what lapsed has lapsed; here in memory only */
 	case_settle(c, &q->run->store.office, gates, now_get(), &ignored);
 	diag_release(&ignored);
-	case_why(&list, &q->run->store.office, c, now_get());
+	application_why(&list, &q->run->store, c, now_get());
 	for (size_t i = 0; i < list.n; i++) {
 		why_values(c, &list, &list.list[i], value);
 		listing_row(q->out, value);

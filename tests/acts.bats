@@ -11,7 +11,7 @@ possible=(- "ask, accept, hold, advise, refuse, withdraw, mark, return, approve,
 	"furnish, withdraw, mark, dispatch, return, approve, assess, notify, confirm, waive, close, void"
 	"furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, offer-hearing, inspect, visit, attend, conclude, close, pause, resume, extend, void"
 	"furnish, withdraw, mark, return, answer, approve, assess, notify, confirm, waive, close, void" "mark, hand-over, approve, assess, notify, confirm, waive, issue, serve, close" "mark, assess, notify, confirm, waive, close"
-	"attach, amend, contact, pay, refund, supervise, archive, fault, mend, rate, rework, apply, renew, change, decline, revoke, cancel, note, correct, take-back" "")
+	"attach, amend, contact, pay, refund, reinstate, supervise, archive, fault, mend, rate, rework, apply, renew, change, decline, revoke, cancel, note, correct, take-back" "")
 states=(- received correcting accepted in-review escalated decided served closed void)
 
 @test "the table here has every act that the four programs do, and only these" {
@@ -110,8 +110,8 @@ states=(- received correcting accepted in-review escalated decided served closed
 	more case-accept "receive needs --item"
 	t 64 "case-accept receive --by li.na --item river-construction $one"
 	more case-accept "receive makes a new case and takes none"
-	t 64 "case-accept ask --by li.na --missing x:补交 $one"
-	more case-accept "ask needs --until: the last day for bringing it"
+	t 64 "case-accept ask --by li.na --until 2022-12-20 $one"
+	more case-accept "ask needs --missing: what is missing or wrong, and how to mend it"
 	t 64 "case-accept note --by li.na $one"
 	more case-accept "note needs --text: the note"
 	t 64 "case-review decide --by xu.ming $one"

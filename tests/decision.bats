@@ -47,7 +47,7 @@ cannot() {
 	stop="--basis 许可法第四十五条 --length '5 workdays' --proposer liu.yang --document 特1"
 	t 0 "case-deadline pause -q --by chen.gang --procedure hearing $stop $one"
 	# a hearing that was not held to its end is none
-	refused decide.procedure grant "$none"
+	refused decide.procedure grant "$none" decide.hearing "$(cannot decide "the hearing of 2022-12-15 has not ended")"
 	t 0 "case-deadline resume -q --by liu.yang --procedure hearing $one"
 	refused decide.procedure grant "$(cannot decide "the item requires, and nobody has recorded: expert-review")"
 	t 0 "case-deadline pause -q --by chen.gang --procedure expert-review $stop $one &&

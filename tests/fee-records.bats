@@ -88,8 +88,22 @@ register() {
 		6,2022-11-07,300,report,320,A5
 	END
 	t 0 "case-report findings | cut -f 1,3,4"
-	out_is "WB-20221102-000001	assess	fee.amount" "WB-20221104-000001	pay	fee.amount" \
+	# one receipt of two rows too
+	out_is "WB-20221102-000001	assess	fee.amount" "WB-20221104-000001	pay	fee.receipt" "WB-20221104-000001	pay	fee.amount" \
 		"WB-20221107-000001	pay	fee.owed"
+}
+
+@test "a dry run finds one receipt of two rows too, and writes nothing" {
+	t 0 "register" <<-'END'
+		1,2022-11-01,,,300,A1
+	END
+	rm -r "$CASEWORK/cases" "$CASEWORK/.casework"
+	printf '%s\n' id,date,assessed,fee,paid,receipt 1,2022-11-01,,,300,A1 2,2022-11-01,,,300,A1 3,2022-11-02,,,300,A1 >rows.csv
+	t 0 "case-accept import -n -m map.yaml rows.csv >/dev/null"
+	err_is "case-accept: 3 rows: 3 new, 0 continued, 0 known, 0 rejected; 2 findings; nothing was written"
+	[ ! -e "$CASEWORK/.casework/numbers.tsv" ]
+	t 0 "case-accept import -q -m map.yaml rows.csv; case-report findings | wc -l"
+	out_is 2
 }
 
 @test "the report of charges finds what a schedule that came later does not allow, and one receipt of two cases" {
@@ -98,8 +112,8 @@ register() {
 		1,2022-11-01,,,300,A1
 		2,2022-11-02,,report,299,A1
 	END
-	t 1 "case-report findings"
-	no_out
+	t 0 "case-report findings"
+	out_is "WB-20221102-000001	3	pay	fee.receipt"
 	t 0 "case-report charges | cut -f 7"
 	out_is fee.receipt
 	mv later "$CASEWORK/fees.yaml"

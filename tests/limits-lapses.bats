@@ -101,8 +101,8 @@ load limits
 
 @test "a correction notice without its own deadline is refused" {
 	receive 2025-09-26T10:00 mining-licence
-	needs "case-accept ask --by lin.fang --missing 矿区范围图:补交 $one" \
-		"case-accept: ask needs --until: the last day for bringing it"
+	refused 2025-09-26T11:00 "case-accept ask --by lin.fang --missing 矿区范围图:补交 $one" \
+		"case-accept: $one: cannot ask: it has no last day: say until, or length [ask.until]"
 	refused 2025-09-26T11:00 "case-accept ask --by lin.fang --missing 矿区范围图:补交 --until 2025-09-25 $one" \
 		"case-accept: $one: cannot ask: until 2025-09-25 is before the recording at 2025-09-26T11:00:00+08:00 [ask.until]"
 }

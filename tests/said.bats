@@ -183,8 +183,9 @@ amend() {
 		"case-route: $one: cannot dispatch: nobody in staff.yaml is 'nobody' [staff.unknown]"
 	printf 'id,missing,until\n%s,,\n' "$one" >rows
 	t 1 "case-accept ask --by li.na --rows rows"
-	err_is "case-accept: $one: cannot ask: missing is missing: what is missing or wrong, and how to mend it; until is missing: the last day for bringing it [act.incomplete]" \
-		"case-accept: $one: cannot ask: the case is in-review; possible now: furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, offer-hearing, inspect, visit, attend, conclude, close, pause, resume, extend, void [act.state]"
+	err_is "case-accept: $one: cannot ask: missing is missing: what is missing or wrong, and how to mend it [act.incomplete]" \
+		"case-accept: $one: cannot ask: the case is in-review; possible now: furnish, withdraw, mark, sign-for, hand-over, return, consult, reply, escalate, opine, countersign, invite, approve, convene, sign-in, state, minute, sign, draft, report-up, decide, assess, notify, confirm, waive, offer-hearing, inspect, visit, attend, conclude, close, pause, resume, extend, void [act.state]" \
+		"case-accept: $one: cannot ask: it has no last day: say until, or length [ask.until]"
 	receive soil-water-plan -q
 	refused accept.conditions "case-accept accept --by li.na --in-scope false --complete false $(number 2)" \
 		"case-accept: $(number 2): cannot accept: in-scope is false; complete is false"

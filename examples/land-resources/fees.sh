@@ -102,11 +102,11 @@ run 'case-fee assess --by jin.lan --fee levelling LR-20251020-000002'
 run 'case-fee notify --by lin.fang <project'
 run 'case-report fees --project 清河产业园 --title 一表收费单 --addressee 清河开发区管委会'
 {
-	echo id,fee,amount,receipt
-	echo LR-20251020-000001,reclamation,8000,0010
-	echo LR-20251020-000001,land-use,14000,0010
-	echo LR-20251020-000002,reclamation,2502.50,0010
-	echo LR-20251020-000002,land-use,4200,0010
+	echo id,fee,amount,receipt,consolidated
+	echo LR-20251020-000001,reclamation,8000,0010,true
+	echo LR-20251020-000001,land-use,14000,0010,true
+	echo LR-20251020-000002,reclamation,2502.50,0010,true
+	echo LR-20251020-000002,land-use,4200,0010,true
 } >paid.csv
 run 'case-fee pay --by lin.fang --rows paid.csv'
 run 'case-fee confirm --by jin.lan <project'

@@ -255,6 +255,32 @@ charge_untold_in(const struct charge *c, const char *currency)
 	return charge_untold(c) && strcmp(c->currency, currency) == 0;
 }
 
+/* All that the applicant was told of is paid or waived. */
+static bool
+told_settled(const struct charges *x)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (x->list[i].notify && charge_owed(&x->list[i]) > 0)
+			return false;
+	return true;
+}
+
+bool
+charges_end_payment(const struct office *o, const struct casefile *c, const struct node *event)
+{
+	const struct version *v = case_version(o, c);
+	const struct node *payment = node_get(v ? v->node : NULL, "payment");
+	struct charges x;
+
+	if (node_is(node_get(event, "source"), "paper"))
+		return event_is(event, "pay");
+	if (!words_have("assess pay waive confirm", node_get_str(event, "act", "")))
+		return false;
+	x = charges_before(c->arena, o, c, event);
+	apply(&x, node_get_str(event, "act", ""), event);
+	return told_settled(&x) && (x.confirmed || !node_get_bool(payment, "confirmed", false));
+}
+
 bool
 charge_act(const struct act *act)
 {
@@ -262,9 +288,9 @@ charge_act(const struct act *act)
 }
 
 static const struct node *
-numbered(const struct moment *m, size_t n)
+numbered(const struct casefile *c, size_t n)
 {
-	const struct node *e = n ? moment_history(m) : NULL;
+	const struct node *e = n ? case_acts(c) : NULL;
 
 	while (e && --n)
 		e = e->next;
@@ -273,13 +299,26 @@ numbered(const struct moment *m, size_t n)
 
 /* The assessment or the notice of which the task is, the one that was served when its service opened it. */
 static const struct node *
-opener(const struct moment *m, const struct task *t)
+opener(const struct casefile *c, const struct task *t)
 {
-	const struct node *e = numbered(m, t->opened);
+	const struct node *e = numbered(c, t->opened);
 
 	if (event_is(e, "serve-notice"))
-		e = numbered(m, strtoul(node_get_str(e, "event", "0"), NULL, 10));
+		e = numbered(c, strtoul(node_get_str(e, "event", "0"), NULL, 10));
 	return event_is(e, "assess") || event_is(e, "notify") ? e : NULL;
+}
+
+bool
+charges_paid(const struct office *o, const struct casefile *c, const struct task *t)
+{
+	const struct charges x = charges_of(c->arena, o, c);
+	const struct node *by = opener(c, t);
+
+	for (size_t i = 0; i < x.n; i++)
+		if ((!by || x.list[i].assess == by || x.list[i].notify == by) &&
+		    charge_owed(&x.list[i]) > 0)
+			return false;
+	return x.n;
 }
 
 bool
@@ -304,7 +343,7 @@ charge_ends(const struct moment *m, const struct limit *l, const struct task *t)
 	const char *act = m->act->name;
 	bool waits = node_has(l->ends, "pay") || node_has(l->ends, "notify");
 	bool settles = strcmp(act, "waive") == 0 || strcmp(act, "assess") == 0;
-	const struct node *by = opener(m, t);
+	const struct node *by = opener(m->c, t);
 	struct charges x;
 
 	/* paper says neither what is left nor what it is of */

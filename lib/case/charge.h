@@ -57,6 +57,8 @@ const char *fee_quantity(const struct fee *f, const struct node *tree);
 bool charge_is_stale(const struct charge *c, const struct fee *f, const struct node *tree);
 /* Nothing is owed any more of what that notice told, or something else is in its place. */
 bool charges_told_settled(const struct charges *x, const struct node *notice);
+/* Nothing is owed any more of what the task is the time for paying of. */
+bool charges_paid(const struct office *o, const struct casefile *c, const struct task *t);
 /* It was assessed, or something of it changed, and the applicant was not told since. */
 bool charge_untold(const struct charge *c);
 /* The same, in that currency: of this a notice is. */
@@ -66,6 +68,14 @@ bool charge_amount(const struct office *o, const struct node *keys, int64_t *hun
     const char **currency);
 /* Adds "1234.50 CNY" to out. */
 void charge_say(struct buf *out, int64_t hundredths, const char *currency);
+
+/*
+ * With the event, one of the history or the next, the procedure payment is over: all that was told
+ * is paid or waived, and confirmed where the item has what waits wait for that too. A payment on
+ * paper ends it as it stands.
+ */
+bool charges_end_payment(const struct office *o, const struct casefile *c,
+    const struct node *event);
 
 /* By which of these acts clocks begin and end hangs on what is owed. */
 bool charge_act(const struct act *act);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/charge.h"
 #include "rules/act.h"
 
 const struct limit *
@@ -14,18 +15,46 @@ task_limit(const struct office *o, const struct casefile *c, const struct task *
 	    zone_day(t->from.sec));
 }
 
-static void
-add_event(struct clock_state *s, const struct limit *l, const char *task, const struct node *event,
-    size_t number)
+const char *
+procedure_begun(const struct node *event)
 {
-	const struct act *act = act_find(node_get_str(event, "act", NULL));
-	const char *begins = act_begins(act, event), *ends = act_ends(act, event);
+	return act_begins(act_find(node_get_str(event, "act", NULL)), event);
+}
+
+const char *
+procedure_ended(const struct office *o, const struct casefile *c, const struct node *event)
+{
+	static const char payment[] = "payment";
+	const char *ends = act_ends(act_find(node_get_str(event, "act", NULL)), event);
+
+	if (charges_end_payment(o, c, event))
+		return payment;
+	return ends && strcmp(ends, payment) == 0 ? NULL : ends;
+}
+
+/* Of what does not begin anew while it runs: who is told of a second fee waits once. */
+static bool
+waits_already(const struct clock_state *s, const char *begins)
+{
+	if (strcmp(begins, "payment") != 0)
+		return false;
+	for (size_t i = 0; i < s->n; i++)
+		if (!s->pauses[i].ended && strcmp(s->pauses[i].procedure, begins) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_event(struct clock_state *s, const struct limit *l, const char *task, const char *ends,
+    const struct node *event, size_t number)
+{
+	const char *begins = procedure_begun(event);
 	struct length more;
 	struct stamp at;
 
 	if (!event_stamp(event, "at", &at))
 		return;
-	if (begins && node_has(l->pauses, begins))
+	if (begins && node_has(l->pauses, begins) && !waits_already(s, begins))
 		s->pauses[s->n++] =
 		    (struct clock_pause){.procedure = begins, .began = number, .from = at.sec};
 	for (size_t i = s->n; ends && i--;)
@@ -42,8 +71,8 @@ add_event(struct clock_state *s, const struct limit *l, const char *task, const 
 }
 
 bool
-clock_of(struct arena *a, const struct casefile *c, const struct limit *l, const struct task *t,
-    const struct node *pending, struct clock_state *s)
+clock_of(struct arena *a, const struct office *o, const struct casefile *c, const struct limit *l,
+    const struct task *t, const struct node *pending, struct clock_state *s)
 {
 	const struct node *e;
 	size_t number = 0;
@@ -53,9 +82,9 @@ clock_of(struct arena *a, const struct casefile *c, const struct limit *l, const
 		return false;
 	s->pauses = arena_alloc(a, (c->fold.events + 1) * sizeof *s->pauses);
 	for (e = case_acts(c); e; e = e->next)
-		add_event(s, l, t->name, e, ++number);
+		add_event(s, l, t->name, procedure_ended(o, c, e), e, ++number);
 	if (pending)
-		add_event(s, l, t->name, pending, ++number);
+		add_event(s, l, t->name, procedure_ended(o, c, pending), pending, ++number);
 	return true;
 }
 
@@ -106,7 +135,7 @@ clock_moved(struct arena *a, const struct office *o, const struct casefile *c, c
 
 	/* what was paused in time stays so until the procedure ends */
 	if (t->closed || t->paused || !day_of_moment(t->due.sec - 1, &last) ||
-	    !clock_of(a, c, task_limit(o, c, t), t, NULL, &s))
+	    !clock_of(a, o, c, task_limit(o, c, t), t, NULL, &s))
 		return false;
 	*due = clock_due(o, day, &s);
 	while ((day = editions_next(o->editions, day)) <= until) {
@@ -130,7 +159,7 @@ clock_gone(struct arena *a, const struct office *o, const struct casefile *c, co
 	struct clock_state s;
 
 	return !t->closed && !t->paused && !t->provisional &&
-	    clock_of(a, c, task_limit(o, c, t), t, NULL, &s) &&
+	    clock_of(a, o, c, task_limit(o, c, t), t, NULL, &s) &&
 	    clock_due(o, zone_day(t->counted_at.sec), &s).provisional &&
 	    clock_due(o, o->known, &s).provisional;
 }

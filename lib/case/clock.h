@@ -27,12 +27,20 @@ struct clock_state {
 const struct limit *task_limit(const struct office *o, const struct casefile *c,
     const struct task *t);
 /*
+ * The procedure that an event of the case, or the one that is being written,
+ * begins or ends; NULL: none. A payment is over when all is paid
+ * (charges_end_payment), and not with its first part.
+ */
+const char *procedure_begun(const struct node *event);
+const char *procedure_ended(const struct office *o, const struct casefile *c,
+    const struct node *event);
+/*
  * Gathers it for a task. pending is an event that is being written, counted
  * behind the history; NULL. False when the due time is no limit's: stated by
  * a paper record or by the act that opened the task.
  */
-bool clock_of(struct arena *a, const struct casefile *c, const struct limit *l,
-    const struct task *t, const struct node *pending, struct clock_state *s);
+bool clock_of(struct arena *a, const struct office *o, const struct casefile *c,
+    const struct limit *l, const struct task *t, const struct node *pending, struct clock_state *s);
 /* The due time that follows, by the calendars as they were known on a day. */
 struct due clock_due(const struct office *o, day_t known, const struct clock_state *s);
 /*

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "case/perform.h"
+#include "case/reinstate.h"
 #include "rules/value.h"
 
 struct restating {
@@ -111,6 +112,8 @@ asked(const struct node *event, const struct request *r)
 	    .row = node_get_str(event, "row", NULL),
 	    .presupposed = r->presupposed,
 	    .n_presupposed = r->n_presupposed,
+	    .claimed = r->claimed,
+	    .n_claimed = r->n_claimed,
 	};
 
 	event_stamp(event, "at", &again.at);
@@ -142,4 +145,42 @@ case_correct(struct casefile *c, const struct office *o, const struct gate *cons
 	again.dossier = (struct dossier_change){.remove = x.remove, .set = x.set};
 	again.base = own.base ? as_it_was : NULL;
 	return case_perform(c, o, gates, &again, d);
+}
+
+static bool
+is_closed(const struct casefile *c, const char *task)
+{
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
+		if (strcmp(c->fold.tasks[i].name, task) == 0)
+			return c->fold.tasks[i].closed;
+	return true;
+}
+
+enum status
+case_pay(struct casefile *c, const struct office *o, const struct gate *const *gates,
+    const struct request *r, struct diag *d)
+{
+	struct node *keys = node_map(c->arena);
+	struct reinstatement x;
+	struct request back = *r;
+	const char *task;
+	enum status st;
+
+	if (r->paper || !reinstatement_of(o, c, &x) || !reinstatement_ordered(&x, &r->at, r->keys))
+		return case_perform(c, o, gates, r, d);
+	task = x.task->name;
+	node_set_plain(c->arena, keys, "event", arena_fmt(c->arena, "%zu", x.number));
+	node_set_str(c->arena, keys, "reason", node_get_str(x.order, "reason", ""));
+	back.act = act_find("correct");
+	back.at = zone_stamp(r->now, PRECISION_SECOND);
+	back.keys = keys;
+	back.reinstates = true;
+	st = case_perform(c, o, gates, &back, d);
+	if (st == ST_DONE)
+		st = case_perform(c, o, gates, r, d);
+	if (st != ST_DONE || is_closed(c, task))
+		return st;
+	diag_rule(d, case_id(c), "fee.reinstated",
+	    "cannot pay: %s would be open still: what came in time is paid in full", task);
+	return ST_NO;
 }

@@ -74,7 +74,7 @@ set_counted(struct work *w, struct node *e, const struct limit *l, const struct 
 		node_set_str(w->a, e, "basis", l->basis);
 	if (from != &w->r->at)
 		node_set_plain(w->a, e, "from", stamp_text(w, from));
-	clock_of(w->a, w->m->c, l, &t, w->event, &s);
+	clock_of(w->a, w->m->office, w->m->c, l, &t, w->event, &s);
 	due = clock_due(w->m->office, w->m->known, &s);
 	set_due(w, e, &due);
 }
@@ -391,7 +391,8 @@ static bool
 bears_on(const struct work *w, const struct node *event, const struct limit *l,
     const struct task *t)
 {
-	const char *begins = act_begins(w->r->act, event), *ends = act_ends(w->r->act, event);
+	const char *begins = procedure_begun(event);
+	const char *ends = procedure_ended(w->m->office, w->m->c, event);
 
 	if (node_has(node_get(event, "tasks"), t->name))
 		return true;
@@ -405,7 +406,7 @@ is_moved(struct work *w, const struct node *event, const struct limit *l, const 
 {
 	struct clock_state s;
 
-	if (!bears_on(w, event, l, t) || !clock_of(w->a, w->m->c, l, t, event, &s))
+	if (!bears_on(w, event, l, t) || !clock_of(w->a, w->m->office, w->m->c, l, t, event, &s))
 		return false;
 	*due = clock_due(w->m->office, w->m->known, &s);
 	return strcmp(due_text(w, due), t->due_text) != 0 || due->provisional != t->provisional;

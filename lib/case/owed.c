@@ -82,7 +82,7 @@ case_stopped(const struct casefile *c, const struct office *o, size_t *n)
 		const struct task *t = &c->fold.tasks[i];
 
 		if (t->closed || !t->paused ||
-		    !clock_of(c->arena, c, task_limit(o, c, t), t, NULL, &s))
+		    !clock_of(c->arena, o, c, task_limit(o, c, t), t, NULL, &s))
 			continue;
 		for (size_t k = 0; k < s.n; k++)
 			if (!s.pauses[k].ended)

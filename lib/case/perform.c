@@ -7,6 +7,7 @@
 #include "case/event.h"
 #include "case/id.h"
 #include "case/licence.h"
+#include "case/reinstate.h"
 #include "case/review.h"
 #include "case/seal.h"
 #include "case/service.h"
@@ -17,6 +18,8 @@ const struct rule perform_rules[] = {
     {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
     {"dossier.absent", "what is corrected or taken out is in the dossier, once", "casework(5)"},
     {"override.unused", "an override is of a rule that stands against the act", "casework(5)"},
+    {"fee.reinstated", "what a leader reinstates is paid in full by the receipt of the order",
+	"casework(5)"},
     {"task.twice", "no act opens two tasks of one name", "casework(5)"},
     {.name = NULL},
 };
@@ -131,6 +134,7 @@ otherwise(const struct moment *m, const struct act_key *k)
 {
 	const struct version *v = m->version;
 	const struct item *item;
+	struct reinstatement lapsed;
 	struct licence l;
 
 	switch (k->otherwise) {
@@ -160,6 +164,12 @@ otherwise(const struct moment *m, const struct act_key *k)
 			node_is(node_get(m->request->keys, "matter"), matter_names[MATTER_RENEW])
 		    ? l.until
 		    : NULL;
+	case ELSE_LAPSE:
+		return reinstatement_of(m->office, m->c, &lapsed)
+		    ? arena_fmt(m->c->arena, "%zu", lapsed.number)
+		    : NULL;
+	case ELSE_LENGTH:
+		return last_day_after(m, m->day, node_get_str(m->request->keys, "length", NULL));
 	case OPTIONAL:
 	case REQUIRED:
 	case ELSE_NODE:

@@ -15,6 +15,8 @@ struct caller {
 	uid_t uid;           /* of the account; -1: the system has no such account */
 };
 
+struct claimant;
+
 /* The case that a new one replaces, and what was found out of it. */
 struct replaced {
 	const struct casefile *c; /* NULL: there is none of that number */
@@ -60,6 +62,10 @@ struct request {
 	/* Of what the item presupposes: the cases that are named for it, or were applied for with it. */
 	const struct casefile *const *presupposed;
 	size_t n_presupposed;
+	bool reinstates; /* of a correction: the payment that follows has it take the lapse back */
+	/* Other cases that claim the number that the act claims (case/claim.h), as looked up. */
+	const struct claimant *claimed;
+	size_t n_claimed;
 	/*
 	 * Asked for the number of the event's document, which nobody has said, when
 	 * nothing stands against the act any more; NULL from it: none. It is the
@@ -98,6 +104,14 @@ struct moment case_moment(const struct casefile *c, const struct office *o,
 enum status case_correct(struct casefile *c, const struct office *o,
     const struct gate *const *gates, const struct request *r, const struct node *restate,
     struct diag *d);
+
+/*
+ * Does the payment r, and where it is the one that a leader's order names takes
+ * the lapse back before it (case/reinstate.h), so that it counts as of its day.
+ * All or nothing, as case_perform.
+ */
+enum status case_pay(struct casefile *c, const struct office *o, const struct gate *const *gates,
+    const struct request *r, struct diag *d);
 
 /*
  * What was said is used: some event behind the first so many was let pass by

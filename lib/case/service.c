@@ -120,6 +120,36 @@ notice_meant(const struct moment *m, const struct node *said, struct notice *n)
 }
 
 const char *
+last_day_after(const struct moment *m, day_t day, const char *length)
+{
+	const struct office *o = m->office;
+	char text[DAY_TEXT];
+	struct length l;
+	struct due due;
+
+	if (!length || !length_parse(length, &l) || !l.n)
+		return NULL;
+	due = due_count(editions_known(o->editions, m->known), zone_moment(day, 0), &l, 0, NULL, 0,
+	    o->closing);
+	if (due.beyond || due.provisional)
+		return NULL;
+	day_format(due.day, text);
+	return arena_str(m->c->arena, text);
+}
+
+/* What a length gives is counted from the service on, so that nobody loses a day of it. */
+static const char *
+last_day_served(const struct moment *m, const struct notice *n)
+{
+	const char *length = node_get_str(n->event, "length", NULL), *last = NULL;
+	day_t day;
+
+	if (length && node_get(n->event, "until") && served_on(m->request->keys, &day))
+		last = last_day_after(m, day, length);
+	return last ? last : node_get_str(n->event, "until", NULL);
+}
+
+const char *
 notice_key(const struct moment *m, const char *key)
 {
 	struct notice n;
@@ -128,6 +158,8 @@ notice_key(const struct moment *m, const char *key)
 		return NULL;
 	if (strcmp(key, "event") == 0)
 		return arena_fmt(m->c->arena, "%zu", n.number);
+	if (strcmp(key, "until") == 0)
+		return last_day_served(m, &n);
 	return node_get_str(n.event, strcmp(key, "of") == 0 ? "act" : key, NULL);
 }
 

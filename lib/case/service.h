@@ -29,6 +29,12 @@ const struct node *notice_until(const struct office *o, const struct casefile *c
  * How many there are; *n is the first of them.
  */
 size_t notice_meant(const struct moment *m, const struct node *said, struct notice *n);
+/*
+ * The last day of a length of workdays or days that begins on that day, by the
+ * calendars that the moment knows, as text in the arena of the case; NULL: it
+ * is no such length, or there is no calendar for it.
+ */
+const char *last_day_after(const struct moment *m, day_t day, const char *length);
 /* The value of that key of serve-notice that follows from the notice; NULL: none does. */
 const char *notice_key(const struct moment *m, const char *key);
 /* What it is called: its document's number, else its act. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/charge.h"
 #include "case/clock.h"
 
 /*
@@ -80,6 +81,18 @@ recalc(struct casefile *c, const struct office *o, const struct gate *const *gat
 	return case_perform(c, o, gates, &r, d);
 }
 
+/*
+ * Who has paid all has not kept silent, though finance has yet to confirm it:
+ * the limit may end with that alone.
+ */
+static bool
+is_answered(const struct casefile *c, const struct office *o, const struct task *t,
+    const struct limit *l)
+{
+	return (l->lapse == LAPSE_CLOSE_UNPAID || l->lapse == LAPSE_PROPOSE_DENIAL) &&
+	    charges_paid(o, c, t);
+}
+
 /* Time ran out before now, and in this state something follows. */
 static bool
 ran_out(const struct casefile *c, const struct office *o, const struct task *t, int64_t now)
@@ -87,7 +100,7 @@ ran_out(const struct casefile *c, const struct office *o, const struct task *t, 
 	const struct limit *l = t->closed ? NULL : task_limit(o, c, t);
 
 	return l && lapse_effects[l->lapse].from & WORD_FLAG(c->fold.state) && !t->paused &&
-	    !t->on_paper && t->due.sec < now;
+	    !t->on_paper && t->due.sec < now && !is_answered(c, o, t, l);
 }
 
 /*

@@ -17,7 +17,7 @@
  * the case, or what opened the task, came later. An effect that the state no
  * longer allows does not follow, and the task stays late; so does one that is
  * provisional, was moved when its due time had passed, or was opened by a
- * paper record.
+ * paper record, or is the time for what is paid.
  *
  * A calendar moves the tasks that are open, on the day since which it is
  * known, as clock_moved has it: one event recalc with the names of the files.

@@ -67,15 +67,15 @@ binds(const struct moment *m)
 	/* silence grants, or does something else */
 	if (strcmp(m->act->name, "lapse") == 0)
 		return moment_grants(m);
-	return words_have("accept inspect opine", m->act->name) || moment_grants(m) ||
+	return words_have("accept inspect conclude opine", m->act->name) || moment_grants(m) ||
 	    o == OUTCOME_GRANTED || o == OUTCOME_DEEMED_GRANTED;
 }
 
-/* What of an inspection is to be shown it names itself: inspect.photograph. */
+/* What of an inspection or a visit is to be shown it names itself: inspect.photograph. */
 static bool
 is_named(const struct moment *m, const char *as)
 {
-	return strcmp(as, "photograph") == 0 && strcmp(m->act->name, "inspect") == 0;
+	return strcmp(as, "photograph") == 0 && words_have("inspect conclude", m->act->name);
 }
 
 /* One of that kind; a copy of what is issued is one of what was issued last. */
@@ -118,7 +118,8 @@ const struct gate attach_gates[] = {
     {"attach.image", "a photograph is an image", "casework(5), ATTACHMENTS", "attach", GATE_SAID,
 	GATE_FIRM, 0, image_holds},
     {"attachment.required", "what the item wants attached before the act is there",
-	"casework(5), ITEMS", "accept inspect opine decide lapse issue serve close archive",
-	GATE_MATTER, GATE_FIRM, 0, required_holds},
+	"casework(5), ITEMS",
+	"accept inspect conclude opine decide lapse issue serve close archive", GATE_MATTER,
+	GATE_FIRM, 0, required_holds},
     {.name = NULL},
 };

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "case/perform.h"
+#include "case/reinstate.h"
 #include "gate/gate.h"
 
 /* Taking back what was entered in error. */
@@ -49,6 +50,32 @@ rests_on(const struct node *event, const struct act *what)
 	return NULL;
 }
 
+/* The lapse that the payment takes back which a leader ordered, not the one who ordered it. */
+static bool
+reinstates(const struct moment *m, const struct node *event)
+{
+	struct reinstatement x;
+
+	return (m->past || m->request->reinstates) && reinstatement_of(m->office, m->c, &x) &&
+	    x.lapse == event && x.order && !moment_same(m, x.order) && !reinstatement_rests(&x);
+}
+
+/* What was recorded as paid in time with the lapse that it took back stands: nobody had kept silent. */
+static bool
+reinstated(const struct moment *m, const struct node *event)
+{
+	const struct node *e = moment_history(m), *before = NULL, *history;
+	size_t n;
+
+	for (; e && e != event; e = e->next)
+		before = e;
+	n = event_is(event, "pay") && before ? event_corrects(before) : 0;
+	history = node_get(m->c->tree, "history");
+	for (e = n ? history->first : NULL; e && --n;)
+		e = e->next;
+	return event_is(e, "lapse");
+}
+
 static bool
 event_holds(const struct moment *m, struct buf *why)
 {
@@ -56,8 +83,12 @@ event_holds(const struct moment *m, struct buf *why)
 	const struct act *act = act_find(node_get_str(event, "act", NULL)), *later;
 	const char *number = node_get_str(m->keys, "event", ""), *not_own;
 
+	if (reinstates(m, event))
+		return true;
 	if (!act) {
 		buf_fmt(why, "there is no act %s, or it was taken back", number);
+	} else if (reinstated(m, event)) {
+		buf_fmt(why, "by pay, act %s, the case goes on that had lapsed as unpaid", number);
 	} else if (event_corrects(event)) {
 		buf_fmt(why, "act %s is a correction: do the act again", number);
 	} else if ((not_own = not_ones_own(event, act))) {
@@ -82,7 +113,8 @@ late_holds(const struct moment *m, struct buf *why)
 	struct stamp t;
 	struct due due;
 
-	if (!event || !(event_stamp(event, "recorded", &t) || event_stamp(event, "at", &t)))
+	if (!event || reinstates(m, event) ||
+	    !(event_stamp(event, "recorded", &t) || event_stamp(event, "at", &t)))
 		return true;
 	due = due_count(o->calendar, t.sec, &o->correct_within, 0, NULL, 0, o->closing);
 	if (due.beyond || m->request->now <= due.sec)
@@ -125,7 +157,8 @@ author_holds(const struct moment *m, struct buf *why)
 	const char *by = node_get_str(event, "by", "");
 	bool registrar = m->person && m->person->roles & WORD_FLAG(ROLE_REGISTRAR);
 
-	if (!*by || !act || !m->person || event_of(event, m->person->account) ||
+	if (!*by || !act || !m->person || reinstates(m, event) ||
+	    event_of(event, m->person->account) ||
 	    (registrar && node_is(node_get(event, "source"), "paper")))
 		return true;
 	if (!act->own &&

@@ -119,11 +119,29 @@ outcome_after(const struct moment *m)
 	return given ? (enum outcome)given : m->c->fold.outcome;
 }
 
+/* 告知 (S221): what somebody only has to tell the office needs nobody's leave. */
+static bool
+notification_holds(const struct moment *m, struct buf *why)
+{
+	if (!version_notifies(m->version) ||
+	    (strcmp(m->act->name, "lapse") == 0 && !moment_grants(m)))
+		return true;
+	buf_str(why,
+	    "the item is a notification: it is closed as recorded, and nothing is decided");
+	return false;
+}
+
 static bool
 close_outcome_holds(const struct moment *m, struct buf *why)
 {
 	enum outcome now = outcome_after(m), before = m->c->fold.outcome;
 
+	if (now == OUTCOME_RECORDED && !before && version_notifies(m->version)) {
+		if (moment_last(m, "accept"))
+			return true;
+		buf_str(why, "what is recorded was accepted before");
+		return false;
+	}
 	if (!now) {
 		buf_str(why, "nothing says how the case ended");
 		return false;
@@ -403,6 +421,10 @@ const struct gate deliver_gates[] = {
     {"serve.agent", "the applicant's agent signs for a document as the agent, and authorised",
 	"agents of the centre (全程代办)", "serve serve-notice", GATE_SAID, GATE_FIRM, 0,
 	serve_agent_holds},
+    {"decide.notification", "of a notification nothing is decided: it is recorded",
+	"what needs no approval is not approved (告知即可)",
+	"opine countersign draft escalate decide lapse issue", GATE_MATTER, GATE_FIRM, 0,
+	notification_holds},
     {"close.outcome", "how the case ended is known from an act that decided it",
 	"rules for the window (窗口办文规定) art. 22", "close", GATE_MATTER, GATE_FIRM, 0,
 	close_outcome_holds},

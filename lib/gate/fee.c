@@ -2,7 +2,9 @@
 
 #include "case/attached.h"
 #include "case/bill.h"
+#include "case/claim.h"
 #include "case/perform.h"
+#include "case/reinstate.h"
 #include "gate/gate.h"
 
 /*
@@ -354,6 +356,28 @@ double_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* One receipt is of one case, or of one consolidated payment of those that say so (S196). */
+static bool
+receipt_holds(const struct moment *m, struct buf *why)
+{
+	const struct claimant own = claimant_of(m->c, m->keys);
+	const struct request *r = m->request;
+
+	if (own.consolidated && !own.application && !own.project) {
+		buf_str(why,
+		    "the case is of no application and no project, and its payment not "
+		    "consolidated");
+		return false;
+	}
+	for (size_t i = 0; i < r->n_claimed && !why->len; i++)
+		if (!claimants_share(&own, &r->claimed[i]))
+			buf_fmt(why,
+			    "receipt %s is of %s too, and not both say that it is one "
+			    "consolidated payment of one application or project",
+			    node_get_str(m->keys, "receipt", ""), r->claimed[i].id);
+	return !why->len;
+}
+
 /* 以书面形式告知申请人缴纳 (S143) */
 static bool
 notified_holds(const struct moment *m, struct buf *why)
@@ -497,6 +521,7 @@ owed_holds(const struct moment *m, struct buf *why)
 	const struct charges x = before(m);
 	const struct charge *c = charge_of_act(m, &x);
 	enum outcome outcome = m->c->fold.outcome;
+	struct reinstatement lapsed;
 	const char *currency;
 	int64_t v, owed;
 
@@ -505,6 +530,9 @@ owed_holds(const struct moment *m, struct buf *why)
 	owed = charge_owed(c) > 0 ? charge_owed(c) : 0;
 	if (ended_without(outcome)) {
 		buf_fmt(why, "the case was %s, and nothing is owed", outcome_names[outcome]);
+	} else if (reinstatement_of(m->office, m->c, &lapsed)) {
+		buf_fmt(why, "its time lapsed at %s, act %zu", node_get_str(lapsed.lapse, "at", ""),
+		    lapsed.number);
 	} else if (!v || v > owed) {
 		buf_str(why, "of ");
 		buf_fmt(why, "%s ", named(c));
@@ -768,6 +796,8 @@ const struct gate fee_gates[] = {
 	GATE_MATTER, GATE_YIELDS, 0, separation_holds},
     {"fee.double", "no fee, payment or confirmation is recorded twice", WINDOW "18",
 	"assess pay confirm refund", GATE_MATTER, GATE_FIRM, 0, double_holds},
+    {"fee.receipt", "a receipt is of one case, or of one consolidated payment that says so",
+	WINDOW "18", "pay", GATE_MATTER, GATE_FIRM, 0, receipt_holds},
     {"fee.ended", "nothing is charged for what has ended and was not granted",
 	"licensing law (行政许可法) art. 59", "assess notify", GATE_MATTER, GATE_FIRM, 0,
 	ended_holds},

@@ -11,8 +11,8 @@
 extern const struct gate record_gates[], order_gates[], person_gates[], authority_gates[],
     accept_gates[], intake_gates[], route_gates[], inspect_gates[], review_gates[], panel_gates[],
     meeting_gates[], clock_gates[], urge_gates[], deliver_gates[], notice_gates[], fee_gates[],
-    licence_gates[], archive_gates[], attach_gates[], correct_gates[], linked_gates[],
-    visit_gates[];
+    reinstate_gates[], licence_gates[], archive_gates[], attach_gates[], correct_gates[],
+    linked_gates[], visit_gates[];
 /* All of them: what case_perform and case_settle take. NULL ends it. */
 extern const struct gate *const gates[];
 

@@ -145,14 +145,32 @@ shown_by(const struct moment *m, const char *file)
 	return NULL;
 }
 
+/* A joint visit stands for the inspection of each that goes along (visit.alone). */
+static bool
+wants_of(const struct moment *m, const struct version *v)
+{
+	const struct node *list = node_get(v ? v->node : NULL, "attachments"), *before;
+	bool visit = strcmp(m->act->name, "conclude") == 0;
+
+	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+		before = node_get(x, "before");
+		if (node_is(node_get(x, "as"), "photograph") &&
+		    (node_is(before, "inspect") || (visit && node_is(before, "conclude"))))
+			return true;
+	}
+	return false;
+}
+
+/* Of a visit of several cases the one that is named has the photographs, whichever wants them. */
 static bool
 wants_photographs(const struct moment *m)
 {
-	const struct node *list = node_get(m->version ? m->version->node : NULL, "attachments");
+	const struct request *r = m->request;
 
-	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
-		if (node_is(node_get(x, "as"), "photograph") &&
-		    node_is(node_get(x, "before"), m->act->name))
+	if (r->n_together < 2)
+		return wants_of(m, m->version);
+	for (size_t i = 0; r->first && i < r->n_together; i++)
+		if (wants_of(m, case_version(m->office, r->together[i])))
 			return true;
 	return false;
 }
@@ -165,7 +183,8 @@ photograph_holds(const struct moment *m, struct buf *why)
 
 	/* what the item wants may be another today */
 	if (!list && !m->past && wants_photographs(m))
-		buf_str(why, "it names no photograph, and the item wants one of each inspection");
+		buf_fmt(why, "it names no photograph, and the item wants one of each %s",
+		    strcmp(m->act->name, "conclude") == 0 ? "visit" : "inspection");
 	for (const struct node *x = list ? list->first : NULL; x && !why->len; x = x->next)
 		if (!is_photograph(m, x->str))
 			buf_fmt(why, "'%s' is no photograph that was attached since the acceptance",

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "case/licence.h"
 #include "case/linked.h"
+#include "case/service.h"
 #include "case/seal.h"
 #include "rules/identity.h"
 
@@ -132,6 +133,28 @@ ask_once_holds(const struct moment *m, struct buf *why)
 		return true;
 	buf_str(why,
 	    "the applicant was asked before, and all that is missing is asked for at once");
+	return false;
+}
+
+/* A day, or a length that comes to no other. */
+static bool
+ask_until_holds(const struct moment *m, struct buf *why)
+{
+	const char *until = node_get_str(m->keys, "until", NULL), *last;
+	const char *length = node_get_str(m->keys, "length", NULL);
+
+	if (!node_get(m->keys, "until") && !length) {
+		buf_str(why, "it has no last day: say until, or length");
+		return false;
+	}
+	last = m->past ? until : last_day_after(m, m->day, length);
+	if (length && !last)
+		buf_fmt(why, "'%s' is no number of workdays or days for which a calendar is there",
+		    length);
+	else if (length && until && strcmp(last, until) != 0)
+		buf_fmt(why, "%s come to %s, and not to %s", length, last, until);
+	else
+		return moments_hold(m, why);
 	return false;
 }
 
@@ -437,8 +460,9 @@ const struct gate intake_gates[] = {
 	"ask", GATE_MATTER, GATE_FIRM, WORD_FLAG(ROLE_LEADER), ask_once_holds},
     {"ask.mend", "of each material the applicant is told how to mend it",
 	"licensing law (行政许可法) art. 32", "ask", GATE_SAID, GATE_FIRM, 0, ask_mend_holds},
-    {"ask.until", "the notice has its own deadline", "rules for the window (窗口办文规定) art. 9",
-	"ask", GATE_SAID, GATE_FIRM, 0, moments_hold},
+    {"ask.until", "the notice has its own deadline, a day or a length that leads to it",
+	"rules for the window (窗口办文规定) art. 9", "ask", GATE_SAID, GATE_FIRM, 0,
+	ask_until_holds},
     {"accept.conditions", "the application is in scope, complete and of the proper form",
 	"licensing law (行政许可法) art. 32", "accept", GATE_SAID, GATE_FIRM, 0,
 	accept_conditions_hold},

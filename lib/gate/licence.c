@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/claim.h"
 #include "case/licence.h"
 #include "case/perform.h"
 #include "gate/gate.h"
@@ -44,6 +45,19 @@ once_holds(const struct moment *m, struct buf *why)
 		return true;
 	buf_fmt(why, "'%s' was issued on %.10s", node_get_str(issue, "document", ""),
 	    node_get_str(issue, "at", ""));
+	return false;
+}
+
+/* Whoever is asked for it finds one licence by its number. */
+static bool
+number_holds(const struct moment *m, struct buf *why)
+{
+	const enum outcome o = m->c->fold.outcome;
+
+	if (!m->request->n_claimed || (o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED))
+		return true;
+	buf_fmt(why, "%s has a licence '%s'", m->request->claimed->id,
+	    node_get_str(m->keys, "document", ""));
 	return false;
 }
 
@@ -248,6 +262,8 @@ separation_holds(const struct moment *m, struct buf *why)
 const struct gate licence_gates[] = {
     {"issue.once", "what was granted is issued once; another text of it is a change",
 	"casework(5), LICENCES", "issue", GATE_MATTER, GATE_FIRM, 0, once_holds},
+    {"licence.number", "no two licences of the office have, or had, one number",
+	"casework(5), LICENCES", "issue renew change", GATE_SAID, GATE_FIRM, 0, number_holds},
     {"issue.validity", "a licence has a last day where the item says so, not before its first",
 	"casework(5), ITEMS", "issue", GATE_SAID, GATE_FIRM, 0, validity_holds},
     {"close.licence", "the licence that was granted was issued before the case is closed", LAW "44",

@@ -1,7 +1,9 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/said.h"
+#include "case/attached.h"
 #include "case/service.h"
 #include "gate/gate.h"
 
@@ -115,12 +117,14 @@ workday(const struct moment *m, day_t day)
 
 /*
  * The last day that the notice gives is kept, or put off by as many days as it
- * took to serve it, so that the applicant has the same time.
+ * took to serve it, so that the applicant has the same time; a length is
+ * counted from the service.
  */
 static bool
 until_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *says;
+	const char *counted;
 	char first[DAY_TEXT], last[DAY_TEXT];
 	struct notice n;
 	struct stamp at;
@@ -134,13 +138,18 @@ until_holds(const struct moment *m, struct buf *why)
 		buf_fmt(why, "%s has no last day", notice_name(&n));
 		return false;
 	}
-	latest = workday(m, own + day - zone_day(at.sec));
+	counted = last_day_after(m, day, node_get_str(n.event, "length", NULL));
+	if (!counted || !day_parse(counted, strlen(counted), &latest))
+		latest = workday(m, own + day - zone_day(at.sec));
 	day_format(latest, last);
-	if (until >= own && until >= day && until <= latest)
+	if (until >= own && until >= day && until <= latest && (!counted || until == latest))
 		return true;
 	day_format(own > day ? own : day, first);
-	buf_fmt(why, "%s gives time until %s: served on %s, say until from %s to %s",
-	    notice_name(&n), says->str, node_get_str(m->keys, "signed", ""), first, last);
+	buf_fmt(why, "%s gives time until %s: served on %s, say until %s%s%s", notice_name(&n),
+	    says->str, node_get_str(m->keys, "signed", ""), counted ? "" : "from ",
+	    counted ? "" : first, counted ? last : "");
+	if (!counted)
+		buf_fmt(why, " to %s", last);
 	return false;
 }
 
@@ -281,18 +290,24 @@ receipt_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The applicant's time that the service opened, while it lasts; NULL. */
+/* The applicant's time that the act opened, or the service of its notice, and that lasts; NULL. */
 static const struct task *
-running(const struct moment *m, const struct notice *n)
+time_of(const struct moment *m, const struct node *event)
 {
+	const size_t own = event_number(m->c, event);
 	const struct fold *f = &m->c->fold;
-	size_t number = n->number;
+	const struct node *number;
+	size_t served = 0;
 
-	for (const struct node *e = n->event; e != n->served; e = e->next)
-		number++;
+	for (const struct node *e = event; e; e = e->next) {
+		number = event_is(e, "serve-notice") ? node_get(e, "event") : NULL;
+		if (number && strtoul(node_str(number, "0"), NULL, 10) == own)
+			served = event_number(m->c, e);
+	}
 	for (size_t i = 0; i < f->n_tasks; i++)
-		if (f->tasks[i].opened == number && f->tasks[i].clock == CLOCK_APPLICANT &&
-		    !f->tasks[i].closed && (f->tasks[i].paused || m->at.sec <= f->tasks[i].due.sec))
+		if ((f->tasks[i].opened == own || f->tasks[i].opened == served) &&
+		    f->tasks[i].clock == CLOCK_APPLICANT && !f->tasks[i].closed &&
+		    (f->tasks[i].paused || m->at.sec <= f->tasks[i].due.sec))
 			return &f->tasks[i];
 	return NULL;
 }
@@ -325,10 +340,54 @@ decide_time_holds(const struct moment *m, struct buf *why)
 	struct notice n = {0};
 
 	while (!why->len && notice_next(m->office, m->c, &n)) {
-		t = gives_time(m, &n) && n.served ? running(m, &n) : NULL;
+		t = gives_time(m, &n) && n.served ? time_of(m, n.event) : NULL;
 		if (t)
 			buf_fmt(why, "%s gives the applicant time until %s", notice_name(&n),
 			    t->due_text);
+	}
+	return !why->len;
+}
+
+/* The hearing that has begun and not ended; NULL. */
+static const struct node *
+hearing(const struct moment *m)
+{
+	static const char name[] = "hearing";
+	const struct node *found = NULL;
+
+	for (const struct node *e = moment_history(m); e; e = e->next)
+		if (node_is(node_get(e, "procedure"), name))
+			found = event_is(e, "pause") ? e : NULL;
+	return found;
+}
+
+/*
+ * 听证: nothing is decided while somebody is heard. Silence is no consent over
+ * a right to be heard of which nobody was told, or which can still be used
+ * (行政许可法第四十六、四十七条).
+ */
+static bool
+hearing_holds(const struct moment *m, struct buf *why)
+{
+	const bool silence = strcmp(m->act->name, "lapse") == 0;
+	const struct node *held = hearing(m);
+	const struct task *t;
+	struct notice n;
+
+	if (silence && !moment_grants(m))
+		return true;
+	if (held)
+		buf_fmt(why, "the hearing of %.10s has not ended", node_get_str(held, "at", ""));
+	for (const struct node *e = silence ? moment_history(m) : NULL; e && !why->len;
+	     e = e->next) {
+		if (!event_is(e, "offer-hearing"))
+			continue;
+		t = time_of(m, e);
+		if (notice_of(m->office, m->c, e, &n) && !n.answered &&
+		    !served_by(n.served, m->day))
+			notice_unserved(&n, why);
+		else if (t)
+			buf_fmt(why, "who may ask for a hearing has until %s", t->due_text);
 	}
 	return !why->len;
 }
@@ -380,6 +439,9 @@ const struct gate notice_gates[] = {
     {"decide.time", "no decision while time runs that a notice gave the applicant",
 	"licensing law (行政许可法) art. 47", "decide", GATE_MATTER, GATE_FIRM,
 	WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD), decide_time_holds},
+    {"decide.hearing", "no decision during a hearing, no silence over an open right to one",
+	"licensing law (行政许可法) art. 46, 47", "decide lapse", GATE_MATTER, GATE_FIRM, 0,
+	hearing_holds},
     {"close.notices", "each notice was served, or answered, before the case is closed",
 	"rules for the window (窗口办文规定) art. 15, 16, 21", "close", GATE_MATTER, GATE_YIELDS, 0,
 	close_notices_hold},

@@ -187,7 +187,8 @@ const struct gate person_gates[] = {
 	"agents of the centre (全程代办)",
 	"receive ask supplement accept hold advise furnish refuse withdraw attach amend mark dispatch "
 	"sign-for hand-over return consult reply escalate answer opine countersign invite approve convene "
-	"sign-in state minute sign draft report-up decide assess notify pay confirm waive refund issue "
+	"sign-in state minute sign draft report-up decide assess notify pay confirm waive refund "
+	"reinstate issue "
 	"offer-hearing inspect visit attend conclude serve serve-notice close supervise archive fault mend "
 	"rate rework apply renew change decline revoke cancel pause resume extend void",
 	GATE_MATTER, GATE_FIRM, 0, agent_holds},

@@ -127,6 +127,16 @@ paper_registrar_holds(const struct moment *m, struct buf *why)
 	return paper_holds(m, "paper.registrar", why);
 }
 
+/* What takes back another act answers for that in person, and nobody reads it off paper. */
+static bool
+paper_act_holds(const struct moment *m, struct buf *why)
+{
+	if (!m->request->paper)
+		return true;
+	buf_fmt(why, "no paper record can %s", m->act->name);
+	return false;
+}
+
 static bool
 by_system(const struct moment *m)
 {
@@ -268,6 +278,8 @@ const struct gate record_gates[] = {
 	NULL, GATE_RECORD, GATE_FIRM, 0, paper_until_holds},
     {"paper.registrar", "who enters paper records is a registrar", "casework(5)", NULL, GATE_RECORD,
 	GATE_FIRM, 0, paper_registrar_holds},
+    {"paper.act", "no paper record takes an act back, or orders that a case goes on", "casework(5)",
+	"correct reinstate", GATE_RECORD, GATE_FIRM, 0, paper_act_holds},
     {"who.caller", "who calls is of the staff, and still who may, on the day of recording",
 	"casework(5)", NULL, GATE_RECORD, GATE_FIRM, 0, caller_holds},
     {"who.system", "who acts as system is the owner of the office or has the role system",

@@ -13,9 +13,10 @@ struct asking {
 	const struct office *o;
 	const struct casefile *c;
 	int64_t now;
-	const char *outcome; /* of the decision; NULL */
-	const char *ground;  /* of the refusal; NULL */
-	const char *window;  /* the department at whose window the case is */
+	const char *outcome;             /* of the decision; NULL */
+	const char *ground;              /* of the refusal; NULL */
+	const char *window;              /* the department at whose window the case is */
+	const struct request *looked_up; /* of other cases; NULL */
 };
 
 static const char applicant[] = "applicant", reviewers[] = "reviewers", window[] = "window";
@@ -57,7 +58,12 @@ static const struct mend {
     {"serve.issued", "issue", NULL},
     {"decide.served", "serve-notice", NULL},
     {"decide.time", "pause", applicant},
+    {"decide.hearing", "resume", NULL},
     {"close.served", "serve", NULL},
+    {"archive.complete", "attach", window},
+    {"archive.faults", "mend", NULL},
+    {"archive.checked", "supervise", NULL},
+    {"fee.lapsed", "reinstate", NULL},
     {"close.notices", "serve-notice", NULL},
     {"close.record", "attach", NULL},
     {"close.document", "issue", NULL},
@@ -155,7 +161,7 @@ next_step(const struct asking *q)
 	case STATE_CORRECTING:
 		return !is_told(q) ? "serve-notice" : is_over(q) ? "refuse" : "supplement";
 	case STATE_ACCEPTED:
-		return "dispatch";
+		return version_notifies(case_version(q->o, q->c)) ? "close" : "dispatch";
 	case STATE_IN_REVIEW:
 		return "decide";
 	case STATE_ESCALATED:
@@ -164,8 +170,9 @@ next_step(const struct asking *q)
 		return is_to_be_served(q) ? "serve" : "close";
 	case STATE_SERVED:
 		return "close";
-	case STATE_NONE:
 	case STATE_CLOSED:
+		return last_event(q->c, "archive") ? NULL : "archive";
+	case STATE_NONE:
 	case STATE_VOID:
 	case STATE_N:
 		break;
@@ -319,8 +326,14 @@ ask(const struct asking *q, const char *act, bool mending)
 	struct moment m;
 	struct buf why = {0};
 
+	if (q->looked_up) {
+		r.presupposed = q->looked_up->presupposed;
+		r.n_presupposed = q->looked_up->n_presupposed;
+	}
 	if (strcmp(act, "decide") == 0)
 		node_set_str(q->c->arena, keys, "outcome", q->outcome);
+	if (strcmp(act, "close") == 0 && version_notifies(case_version(q->o, q->c)))
+		node_set_str(q->c->arena, keys, "outcome", outcome_names[OUTCOME_RECORDED]);
 	if (q->ground && strcmp(act, "refuse") == 0)
 		node_set_str(q->c->arena, keys, "ground", q->ground);
 	m = case_moment(q->c, q->o, &r);
@@ -432,12 +445,14 @@ ask_decision(struct asking *q)
 }
 
 void
-case_why(struct obstacles *out, const struct office *o, const struct casefile *c, int64_t now)
+case_why(struct obstacles *out, const struct office *o, const struct casefile *c, int64_t now,
+    const struct request *looked_up)
 {
 	struct asking q = {.out = out,
 	    .o = o,
 	    .c = c,
 	    .now = now,
+	    .looked_up = looked_up,
 	    .window = version_window(o, case_version(o, c))};
 
 	*out = (struct obstacles){.arena = c->arena};

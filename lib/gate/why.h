@@ -28,8 +28,13 @@ struct obstacles {
  * behind each those of the act that would mend it. Of a decision the one to
  * grant, and when nothing can mend what forbids that, the one to deny. While
  * the case is with the applicant or a higher authority, that is what stands
- * (act.state). Who acts is left out: that is asked of whoever does.
+ * (act.state). Who acts is left out: that is asked of whoever does. Of a case
+ * that is closed the step is its archiving, unless it is archived.
+ *
+ * looked_up has what of other cases the step hangs on (its presupposed and
+ * n_presupposed); NULL: nobody has looked, and nothing is said of that.
  */
-void case_why(struct obstacles *out, const struct office *o, const struct casefile *c, int64_t now);
+void case_why(struct obstacles *out, const struct office *o, const struct casefile *c, int64_t now,
+    const struct request *looked_up);
 
 #endif

@@ -11,6 +11,7 @@
 #include "schema/embedded.h"
 #include "import/batch.h"
 #include "import/known.h"
+#include "store/claims.h"
 #include "store/lock.h"
 #include "store/together.h"
 #include "import/plan.h"
@@ -34,6 +35,7 @@ struct import {
 	struct text_faults faults;
 	size_t at_fault;  /* the first one that is not above the row at hand */
 	struct map known; /* struct known by reference */
+	bool trying;      /* what is performed is not to be written */
 	struct batch batch;
 	struct rejects rejects;
 	struct sheet sheet;
@@ -191,6 +193,45 @@ look_for_end(struct import *im, const struct plan *p)
 	buf_release(&why);
 }
 
+/* Whose the number is already that the paper has of a payment, or of a licence. */
+static enum status
+look_for_claims(struct import *im, const struct casefile *c, struct request *r)
+{
+	const char *key, *number;
+	enum claim claim = act_claims(r->act->name, &key);
+	enum status st;
+
+	number = claim ? node_get_str(r->keys, key, NULL) : NULL;
+	if (!number)
+		return ST_DONE;
+	st = claims_begin(im->s, !im->r->dry_run, im->d);
+	if (st != ST_DONE)
+		return st;
+	claims_look(im->s, case_id(c), claim, number, r, &im->a);
+	claims_end(im->s, !im->r->dry_run);
+	return ST_DONE;
+}
+
+/* The case has these numbers before its batch is written, so that a later row of it is held against them. */
+static enum status
+add_claims(struct import *im, const struct casefile *c, const struct plan *p, size_t events)
+{
+	const char *key;
+	enum status st;
+	size_t i = 0;
+
+	while (i < p->n && !act_claims(p->request[i].act->name, &key))
+		i++;
+	if (i == p->n || im->trying)
+		return ST_DONE;
+	st = claims_begin(im->s, !im->r->dry_run, im->d);
+	if (st != ST_DONE)
+		return st;
+	st = claims_add(im->s, c, events, !im->r->dry_run, true, im->d);
+	claims_end(im->s, !im->r->dry_run);
+	return st;
+}
+
 /* amend: what comes before the acts of the plan; NULL: nothing. */
 static enum status
 perform(struct import *im, struct casefile *c, struct plan *p, const struct request *amend)
@@ -208,6 +249,9 @@ perform(struct import *im, struct casefile *c, struct plan *p, const struct requ
 	if (st != ST_DONE)
 		reject_refused(im, -1, &why);
 	for (size_t i = 0; i < p->n && st == ST_DONE; i++) {
+		st = look_for_claims(im, c, &p->request[i]);
+		if (st != ST_DONE)
+			break;
 		p->request[i].now = now_get();
 		p->request[i].nameless = nameless(im->m);
 		p->request[i].dossier.set = c->fold.events ? NULL : p->dossier;
@@ -221,6 +265,8 @@ perform(struct import *im, struct casefile *c, struct plan *p, const struct requ
 	}
 	if (st == ST_DONE && schema_check(im->schema, case_id(c), c->tree, &why))
 		st = reject_refused(im, -1, &why);
+	if (st == ST_DONE)
+		st = add_claims(im, c, p, events);
 	if (st == ST_DONE)
 		count_findings(im, node_get(c->tree, "history"), events);
 	if (st == ST_DONE && !events)
@@ -252,7 +298,8 @@ static enum status
 add_case(struct import *im, struct plan *p)
 {
 	day_t day = zone_day(p->request[0].at.sec);
-	struct case_id number = {.day = day, .serial = 1};
+	/* of a dry run each has its own too */
+	struct case_id number = {.day = day, .serial = (long)im->result->added + 1};
 	char id[ID_TEXT];
 	struct casefile c;
 	struct buf out = {0};
@@ -414,7 +461,9 @@ try_anew(struct import *im, struct plan *p, const char *id)
 	enum status st;
 
 	case_new(&c, &im->a, id, p->item);
+	im->trying = true;
 	st = perform(im, &c, p, NULL);
+	im->trying = false;
 	im->result->findings = findings;
 	return st;
 }

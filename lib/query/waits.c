@@ -93,7 +93,7 @@ tell_open(struct waiting *w, const struct office *o, struct casefile *c, int64_t
 
 	if (c->fold.state != STATE_IN_REVIEW)
 		return;
-	case_why(&list, o, c, now);
+	case_why(&list, o, c, now, NULL);
 	if (!list.n && !w->since[WAIT_DECISION])
 		w->since[WAIT_DECISION] = w->step;
 	for (int i = 0; i < WAITS; i++)

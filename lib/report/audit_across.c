@@ -3,7 +3,7 @@
 #include "base/list.h"
 #include "case/id.h"
 #include "report/audit.h"
-#include "report/charges.h"
+#include "case/claim.h"
 
 /*
  * What several cases show together: numbers out of order or missing, and acts
@@ -34,7 +34,7 @@ struct across {
 	bool ordered;
 	struct map eves, mailrooms; /* habits by department */
 	struct map endings;         /* by applicant and item */
-	struct map receipts;        /* of payments (report/charges.h) */
+	struct map receipts;        /* of payments (case/claim.h) */
 	struct case_id last;        /* the case before, and when it was recorded */
 	struct stamp recorded;
 	struct habit plain; /* rows that need no others */
@@ -187,14 +187,14 @@ static void
 receipts(struct across *x, struct audited *a)
 {
 	size_t number = 0;
-	const char *other;
+	const struct claimant *other;
 
 	for (const struct node *e = case_acts(a->c); e; e = e->next) {
 		number++;
-		if (!(other = receipt_holder(&x->receipts, a->c, e)))
+		if (!event_is(e, "pay") || !(other = claimed_before(&x->receipts, a->c, e)))
 			continue;
-		audit_event(a, charges_rules[0].name, GROUND_FACT, number,
-		    "receipt %s is of %s too", node_get_str(e, "receipt", ""), other);
+		audit_event(a, "fee.receipt", GROUND_FACT, number, "receipt %s is of %s too",
+		    node_get_str(e, "receipt", ""), other->id);
 		move_row(x, a, &x->plain);
 	}
 }

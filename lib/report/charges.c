@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/map.h"
+#include "case/claim.h"
 #include "gate/gate.h"
 #include "report/report.h"
 #include "store/judged.h"
@@ -24,11 +26,6 @@ static const struct column columns[N] = {
     [WHY] = {.name = "why"},
 };
 
-const struct rule charges_rules[] = {
-    {"fee.receipt", "a receipt is of one case, or of cases of one project", "casework(5)"},
-    {.name = NULL},
-};
-
 static const char *const asked[] = {"fee.schedule", "fee.assessor", "fee.amount", "fee.double",
     "fee.notified", "fee.named", "fee.owed", "fee.account", "fee.collector", "fee.waiver",
     "fee.reduced", "fee.refund"};
@@ -42,13 +39,8 @@ charges_ask(const char *gate)
 	return false;
 }
 
-/* Who has shown a receipt first. */
-struct holder {
-	const char *id, *project;
-};
-
 struct charging {
-	struct map receipts; /* holders */
+	struct map receipts; /* who has shown each first */
 };
 
 static bool
@@ -101,38 +93,16 @@ ask(struct report *p, struct judged *j)
 	buf_release(&why);
 }
 
-const char *
-receipt_holder(struct map *receipts, const struct casefile *c, const struct node *event)
-{
-	const char *receipt = node_get_str(event, "receipt", NULL);
-	const char *project = node_str(node_path(c->tree, "fields.project"), "");
-	struct map_entry *at;
-	struct holder *h;
-
-	if (!receipt || !event_is(event, "pay"))
-		return NULL;
-	at = map_at(receipts, receipt, strlen(receipt));
-	h = at->value;
-	if (!h) {
-		h = at->value = arena_alloc(&receipts->arena, sizeof *h);
-		h->id = arena_str(&receipts->arena, case_id(c));
-		h->project = arena_str(&receipts->arena, project);
-	}
-	return strcmp(h->id, case_id(c)) == 0 || (*project && strcmp(h->project, project) == 0)
-	    ? NULL
-	    : h->id;
-}
-
 static void
 ask_receipt(struct report *p, const struct judged *j)
 {
 	struct charging *own = p->own;
-	const char *other = receipt_holder(&own->receipts, j->c, j->event);
+	const struct claimant *other;
 
-	if (other)
-		tell(p, j, charges_rules[0].name,
+	if (event_is(j->event, "pay") && (other = claimed_before(&own->receipts, j->c, j->event)))
+		tell(p, j, "fee.receipt",
 		    arena_fmt(&p->line_arena, "receipt %s is of %s too",
-			node_get_str(j->event, "receipt", ""), other));
+			node_get_str(j->event, "receipt", ""), other->id));
 }
 
 static bool

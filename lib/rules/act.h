@@ -39,6 +39,8 @@ enum otherwise {
 	ELSE_FEE,        /* what the schedule of fees, or what is owed, says */
 	ELSE_NOTICE,     /* what the notice has that is served */
 	ELSE_LAST_DAY,   /* of renew: the last day of the licence */
+	ELSE_LAPSE,      /* the number of the lapse of the time for paying */
+	ELSE_LENGTH,     /* the last day to which the length leads that the act says */
 	ELSE_NODE,       /* what office.yaml has of the node of the visit */
 	ELSE_VISIT,      /* the visit that was called last */
 	FOUND,  /* what the program finds out of other cases, or of the history: nobody says it */

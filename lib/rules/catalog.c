@@ -130,9 +130,16 @@ static void
 look_supervised(struct look *k)
 {
 	const struct node *ended = node_get(k->v->node, "ended");
+	const bool last = k->v == k->item->versions + k->item->n_versions - 1;
 
-	if (ended && words_have("cancelled delegated converted", ended->str) &&
-	    !node_get(k->v->node, "supervised-by"))
+	if (node_get(k->v->node, "supervised-by"))
+		return;
+	if (!ended && last && k->v->in_force.until != DAY_MAX && asks(k->o, "supervised"))
+		tell(k, k->v->node, "catalog.supervised",
+		    "item '%s' ends, and nothing says as what, nor who supervises it: ended, "
+		    "supervised-by",
+		    k->item->id);
+	if (ended && words_have("cancelled delegated converted", ended->str))
 		tell(k, ended, "catalog.supervised",
 		    "item '%s' was %s, and nobody is said to supervise it: supervised-by",
 		    k->item->id, ended->str);

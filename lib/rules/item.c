@@ -166,6 +166,12 @@ version_window(const struct office *o, const struct version *v)
 	return v ? v->window : o->window;
 }
 
+bool
+version_notifies(const struct version *v)
+{
+	return v && v->nature == NATURE_NOTIFICATION;
+}
+
 static bool
 has_own_window(const struct version *v)
 {

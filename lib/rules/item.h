@@ -63,6 +63,8 @@ const struct item *office_item_named(const struct office *o, const char *name, d
 const struct version *item_version(const struct item *item, day_t day);
 /* The version that was in force last before such a day, else the first. */
 const struct version *item_last(const struct item *item, day_t day);
+/* What it is of is a notification: recorded, and not decided. v may be NULL. */
+bool version_notifies(const struct version *v);
 /* The department at whose window the cases of the version are; of none (NULL) the office's. */
 const char *version_window(const struct office *o, const struct version *v);
 /*

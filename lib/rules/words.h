@@ -31,6 +31,7 @@ enum outcome {
 	OUTCOME_RETURNED,
 	OUTCOME_DEEMED_GRANTED,
 	OUTCOME_VOID,
+	OUTCOME_RECORDED, /* of a notification: nothing is decided */
 	OUTCOME_N
 };
 

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include "schema/embedded.h"
 #include "store/act.h"
 #include "store/attach.h"
+#include "store/claims.h"
 #include "store/file.h"
 #include "store/lock.h"
 #include "store/replaced.h"
@@ -174,7 +176,49 @@ struct acting {
 	const struct act_request *want;
 	struct attaching attaching; /* attach_begin was called when c is there */
 	struct act_numbers numbers;
+	struct store *s;
+	const struct casefile *c;
+	size_t events; /* that it had before the act */
+	bool claims;   /* claims_begin was called */
 };
+
+/* The act that claims a number: this one, or the one that it restates. */
+static const char *
+claiming(const struct casefile *c, const struct act_request *r)
+{
+	size_t n = strcmp(r->request.act->name, "correct") == 0
+	    ? strtoul(node_get_str(r->request.keys, "event", "0"), NULL, 10)
+	    : 0;
+	const struct node *e = n ? case_acts(c) : NULL;
+
+	if (!n)
+		return r->request.act->name;
+	while (e && --n)
+		e = e->next;
+	return node_get_str(e, "act", "");
+}
+
+/* Looks up whose the number is already that the act claims, and keeps others from claiming it. */
+static enum status
+look_for_claims(struct acting *x, struct store *s, struct casefile *c, struct request *r,
+    struct diag *d)
+{
+	const struct act_request *want = x->want;
+	const char *key, *number;
+	enum claim claim = act_claims(claiming(c, want), &key);
+	enum status st;
+
+	if (!claim)
+		return ST_DONE;
+	st = claims_begin(s, !want->dry_run, d);
+	if (st != ST_DONE)
+		return st;
+	x->claims = true;
+	number = node_get_str(want->restate ? want->restate : want->request.keys, key, NULL);
+	if (number)
+		claims_look(s, case_id(c), claim, number, r, c->arena);
+	return ST_DONE;
+}
 
 /* The act, or one for each file that it brings. */
 static enum status
@@ -186,6 +230,8 @@ act(struct acting *x, struct casefile *c, const struct office *o, const struct r
 	struct node *keys;
 	enum status st = ST_DONE;
 
+	if (!path && strcmp(req->act->name, "pay") == 0)
+		return case_pay(c, o, gates, req, d);
 	if (!path)
 		return case_correct(c, o, gates, req, x->want->restate, d);
 	for (; path && st == ST_DONE; path = path->next) {
@@ -234,9 +280,14 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	if (!x->want->dry_run && !req.paper)
 		req.number = act_number;
 	req.numbers = &x->numbers;
+	x->s = s;
+	x->c = c;
+	x->events = events;
 	if (act_says_number(s, case_id(c), &req, d))
 		return ST_NO;
 	st = filed_whole(s, c, &req, d);
+	if (st == ST_DONE)
+		st = look_for_claims(x, s, c, &req, d);
 	if (st == ST_DONE && !amend)
 		st = case_settle(c, &s->office, gates, now, d);
 	if (st == ST_DONE && (st = act(x, c, &s->office, &req, d)) == ST_NO)
@@ -253,13 +304,20 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 static enum status
 publish(void *arg, struct diag *d)
 {
-	return attach_publish(&((struct acting *)arg)->attaching, d);
+	struct acting *x = arg;
+	enum status st = x->claims ? claims_add(x->s, x->c, x->events, true, false, d) : ST_DONE;
+
+	return st == ST_DONE ? attach_publish(&x->attaching, d) : st;
 }
 
 static void
 end(void *arg)
 {
-	attach_end(&((struct acting *)arg)->attaching);
+	struct acting *x = arg;
+
+	attach_end(&x->attaching);
+	if (x->claims)
+		claims_end(x->s, !x->want->dry_run);
 }
 
 enum status

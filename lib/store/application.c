@@ -146,6 +146,15 @@ application_presupposed(const struct store *s, const struct casefile *c, struct 
 	r->presupposed = list;
 }
 
+void
+application_why(struct obstacles *out, const struct store *s, const struct casefile *c, int64_t now)
+{
+	struct request r = {.act = act_find("decide"), .keys = node_map(c->arena)};
+
+	application_presupposed(s, c, &r, NULL, c->arena);
+	case_why(out, &s->office, c, now, &r);
+}
+
 /* The number that the first knows it by: its own, or of what it took the place of. */
 static const char *
 known_as(const struct store *s, const struct casefile *c, const struct casefile *first,

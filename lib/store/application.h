@@ -1,6 +1,7 @@
 #ifndef STORE_APPLICATION_H
 #define STORE_APPLICATION_H
 
+#include "gate/why.h"
 #include "store/store.h"
 
 /*
@@ -32,6 +33,9 @@ void application_presupposed(const struct store *s, const struct casefile *c, st
  */
 const char *shared_fault(const struct store *s, const struct casefile *c, size_t *number,
     struct arena *a);
+/* Why the case waits (gate/why.h), what it presupposes of others included. */
+void application_why(struct obstacles *out, const struct store *s, const struct casefile *c,
+    int64_t now);
 /* Its receipt and the others say the same of each other; NULL, or what is wrong, in the arena. */
 const char *application_fault(const struct store *s, const struct casefile *c, struct arena *a);
 

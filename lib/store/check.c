@@ -13,6 +13,8 @@
 
 #include "base/now.h"
 #include "rules/act.h"
+#include "case/attached.h"
+#include "case/claim.h"
 #include "case/clock.h"
 #include "case/owed.h"
 #include "rules/duty.h"
@@ -68,6 +70,7 @@ check_end(struct check *k)
 {
 	map_release(&k->sources);
 	map_release(&k->given);
+	map_release(&k->claims);
 	map_release(&k->listed);
 	scan_release(&k->scan);
 }
@@ -157,6 +160,40 @@ own_source(struct check *k, const struct casefile *c, const char *id, struct dia
 		    arena_fmt(c->arena, "%s was made from the same row of the register",
 			(const char *)seen->value));
 	return ST_DONE;
+}
+
+/* The event of that number, with its place in the file. */
+static const struct node *
+event_read(const struct casefile *c, size_t number)
+{
+	const struct node *e = node_get(c->read, "history")->first;
+
+	while (e && --number)
+		e = e->next;
+	return e;
+}
+
+/* The rule that no two cases have what one claims. */
+static const char *const claim_rules[CLAIM_N] =
+    {[CLAIM_LICENCE] = "licence.number", [CLAIM_RECEIPT] = "fee.receipt"};
+
+/* No other case that was seen claims a number of this one. */
+static enum status
+own_claims(struct check *k, const struct casefile *c, struct diag *d)
+{
+	enum status st = ST_DONE;
+	const struct claimant *other;
+	const char *number;
+	enum claim claim;
+
+	for (const struct node *e = case_acts(c); e; e = e->next) {
+		claim = event_claims(c, e, &number);
+		if ((other = claimed_before(&k->claims, c, e)))
+			st = found(c, event_read(c, event_number(c, e)), claim_rules[claim], d,
+			    arena_fmt(c->arena, "event %zu: the %s %s is of %s too",
+				event_number(c, e), claim_names[claim], number, other->id));
+	}
+	return st;
 }
 
 /* The case that it replaces is as its receipt says. */
@@ -359,6 +396,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
 	st = status_worse(st, own_source(k, c, id, d));
+	st = status_worse(st, own_claims(k, c, d));
 	st = status_worse(st, attachments_check(k->s, c, d));
 	st = status_worse(st, own_replaced(k, c, id, d));
 	st = status_worse(st, own_numbers(k, c, d));

@@ -5,6 +5,7 @@
 #include "case/dossier.h"
 #include "case/event.h"
 #include "case/id.h"
+#include "case/reinstate.h"
 #include "case/seal.h"
 #include "gate/gate.h"
 #include "rules/identity.h"
@@ -65,10 +66,11 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "decide.answered", "approve.leader", "sign-for.addressee", "consult.once", "reply.asked",
     "inspect.two", "issue.granted", "issue.checked", "separation.inspect-check-make", "time.said",
     "fee.waiver", "separation.pay-confirm", "fee.double", "fee.ended", "fee.notified",
-    "fee.assessed", "fee.paid", "fee.settled", "fee.amount", "fee.named", "fee.owed", "fee.account",
-    "fee.collector", "fee.reduced", "fee.refund", "window.item", "notice.issued", "notice.which",
-    "notice.once", "notice.answered", "notice.until", "notice.day", "serve.manner",
-    "serve.displayed", "serve.agent", "decide.served", "close.notices", "refuse.served",
+    "fee.assessed", "fee.paid", "fee.lapsed", "reinstate.lapse", "reinstate.in-time", "fee.settled",
+    "fee.amount", "fee.named", "fee.owed", "fee.account", "fee.collector", "fee.reduced",
+    "fee.refund", "window.item", "notice.issued", "notice.which", "notice.once", "notice.answered",
+    "notice.until", "notice.day", "serve.manner", "serve.displayed", "serve.agent", "decide.served",
+    "decide.hearing", "decide.notification", "paper.act", "close.notices", "refuse.served",
     "refuse.mended", "decide.time", "approve.person", "sign-for.once", "issue.once",
     "issue.validity", "licence.none", "licence.ended", "licence.expired", "licence.applied",
     "apply.once", "apply.until", "renew.later", "cancel.ground", "separation.apply-decide",
@@ -77,8 +79,7 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "visit.organiser", "visit.called", "visit.day", "visit.asked", "visit.own-department",
     "visit.signed-once", "visit.two", "visit.window", "visit.seen", "visit.problems",
     "visit.absent", "visit.concluded", "decide.visit", "application.shared", "application.parallel",
-    "pause.cases",
-    "host.file", "serve.hands", "fee.accepted", "fee.recipient"};
+    "pause.cases", "host.file", "serve.hands", "fee.accepted", "fee.recipient"};
 
 bool
 judge_asks(const char *gate)
@@ -395,6 +396,22 @@ judge_put_back(struct judged *j)
 		judged_tell(j, NULL, "judge.dossier", "it does not put back what was there");
 }
 
+/* Nobody takes a lapse back but by the payment that a leader's order names, in one write. */
+static void
+judge_reinstated(struct judged *j)
+{
+	const struct node *pay = j->event->next, *what = corrected(j);
+	struct reinstatement x;
+	struct stamp at;
+
+	if (!event_is(what, "lapse"))
+		return;
+	if (!event_is(pay, "pay") || !event_stamp(pay, "at", &at) ||
+	    !reinstatement_of(j->o, &j->past, &x) || !reinstatement_ordered(&x, &at, pay))
+		judged_tell(j, NULL, "correct.event",
+		    "correct: no payment follows that a leader's order names");
+}
+
 /* What is received anew was received before. */
 static void
 judge_received(struct judged *j)
@@ -418,6 +435,7 @@ judge_event(struct judged *j)
 	judge_findings(j);
 	judge_overrides(j);
 	judge_put_back(j);
+	judge_reinstated(j);
 	judge_tasks(j);
 }
 

@@ -38,16 +38,16 @@ anything_runs(const struct judged *j)
 	const struct node *e, *later;
 	const char *begins, *ends;
 
-	if (act_begins(j->act, j->event))
+	if (procedure_begun(j->event))
 		return true;
 	for (e = moment_history(&j->m); e; e = e->next) {
-		begins = act_begins(act_find(node_get_str(e, "act", NULL)), e);
+		begins = procedure_begun(e);
 		for (later = begins ? e->next : NULL; later; later = later->next) {
-			ends = act_ends(act_find(node_get_str(later, "act", NULL)), later);
+			ends = procedure_ended(j->o, &j->past, later);
 			if (ends && strcmp(ends, begins) == 0)
 				break;
 		}
-		ends = act_ends(j->act, j->event);
+		ends = procedure_ended(j->o, &j->past, j->event);
 		if (begins && !later && !(ends && strcmp(ends, begins) == 0))
 			return true;
 	}
@@ -252,7 +252,8 @@ judge_closes(struct judged *j)
 static bool
 may_move(const struct judged *j, const struct task *t)
 {
-	const char *begins = act_begins(j->act, j->event), *ends = act_ends(j->act, j->event);
+	const char *begins = procedure_begun(j->event);
+	const char *ends = procedure_ended(j->o, &j->past, j->event);
 	const struct limit *l = task_limit(j->o, &j->past, t);
 
 	if (node_get(j->event, "tasks"))

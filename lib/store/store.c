@@ -226,6 +226,7 @@ store_release(struct store *s)
 		close(s->dir);
 	if (s->lock >= 0)
 		close(s->lock);
+	map_release(&s->claims.map);
 	office_release(&s->office);
 }
 

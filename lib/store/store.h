@@ -1,6 +1,8 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include <sys/types.h>
+
 #include "base/map.h"
 #include "base/status.h"
 #include "case/casefile.h"
@@ -29,6 +31,12 @@ struct store {
 	const struct map *instead;
 	const struct item_text *new;
 	size_t n_new;
+	struct claims {         /* store/claims.h: what this process knows of them */
+		struct map map; /* by claim and number */
+		ino_t file;     /* of which the map has the first at bytes */
+		off_t at;
+		bool whole; /* it was collected from the cases */
+	} claims;
 };
 
 /*

@@ -97,7 +97,7 @@ clock_facts(struct arena *a, const struct office *o, const struct casefile *c, c
 	f->limit = task_limit(o, c, t);
 	f->opened = event_number(c, t->opened);
 	f->closed = event_number(c, t->closed);
-	f->counted = clock_of(a, c, f->limit, t, NULL, &s);
+	f->counted = clock_of(a, o, c, f->limit, t, NULL, &s);
 	f->recorded = t->due_text;
 	if (!f->counted)
 		return;

@@ -48,6 +48,7 @@ static const struct {
     {"confirm", "到账确认"},
     {"waive", "减免"},
     {"refund", "退费"},
+    {"reinstate", "恢复办理"},
     {"issue", "制发证照"},
     {"serve", "送达"},
     {"serve-notice", "送达告知书"},

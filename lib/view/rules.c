@@ -8,7 +8,6 @@
 #include "import/items.h"
 #include "import/suspect.h"
 #include "report/audit_rule.h"
-#include "report/charges.h"
 #include "report/reform.h"
 #include "rules/catalog.h"
 #include "store/attach.h"
@@ -21,8 +20,7 @@
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
     catalog_rules, attach_rules, package_rules, together_rules, judge_rules, import_rules,
-    items_rules, charges_rules, audit_rules, reform_rules, series_rules, form_rules, exchange_rules,
-    NULL};
+    items_rules, audit_rules, reform_rules, series_rules, form_rules, exchange_rules, NULL};
 
 bool
 rule_known(const char *name)

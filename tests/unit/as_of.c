@@ -223,7 +223,7 @@ pauses_of(const struct casefile *c, struct clock_state *s)
 	    item_version(item, zone_day(c->fold.received.sec)), "promise",
 	    zone_day(c->fold.received.sec));
 
-	return clock_of(&arena, c, l, &c->fold.tasks[0], NULL, s) ? s->n : 99;
+	return clock_of(&arena, &office, c, l, &c->fold.tasks[0], NULL, s) ? s->n : 99;
 }
 
 static void

@@ -69,7 +69,7 @@ agrees(const struct casefile *c, const struct model *m)
 
 		if (t->closed)
 			continue;
-		ok &= clock_of(c->arena, c, l, t, NULL, &s);
+		ok &= clock_of(c->arena, &office, c, l, t, NULL, &s);
 		due = clock_due(&office, DAY_MAX, &s);
 		ok &= due.paused == t->paused && (due.paused || due.sec == t->due.sec);
 		ok &= want ? !t->paused && zone_day(t->due.sec) == want : t->paused;
