@@ -147,8 +147,8 @@ catalog() {
 	sed -i 's/^- from: .*/& # 首版/' "$CASEWORK/catalog/first-item.yaml"
 	t 0 "case-accept import -m end.map end.csv"
 	out_is first-item
-	sed -n 5,13p "$CASEWORK/catalog/first-item.yaml" >head
-	file_is head <<-'END'
+	sed -n 5,13p "$CASEWORK/catalog/first-item.yaml" >first
+	file_is first <<-'END'
 		- from: 2025-01-01 # 首版
 		  until: 2025-06-30
 		  reason: 国发〔2025〕1号

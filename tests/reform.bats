@@ -31,7 +31,7 @@ reform="case-report reform --from 2025-06-30 --until 2025-07-01"
 
 # Figures with before, after and change.
 figures() {
-	t 0 "$reform $1 | cut -f 1,2,4-6"
+	t 0 "$reform | cut -f 1,2,4-6"
 	no_err
 }
 

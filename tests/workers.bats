@@ -88,7 +88,7 @@ same() {
 		sleep 0.05
 	done
 	[ "$(wc -c <whole)" -gt 100000 ]
-	kill -KILL ${pids%%[[:space:]]*}
+	kill -KILL "${pids%%[[:space:]]*}"
 	cat <&7 >out
 	wait $! || status=$?
 	[ "$status" -eq 2 ]

@@ -206,8 +206,9 @@ static bool
 sealed(struct send *e, const struct casefile *c, struct diag *d)
 {
 	struct diag found = {0};
-	bool ok = case_verify(c, &found) & case_verify_dossier(c, &found);
+	bool ok = case_verify(c, &found);
 
+	ok &= case_verify_dossier(c, &found);
 	for (const struct diag_item *i = found.first; i; i = i->next) {
 		add_reject(e, (const char *[]){case_id(c), "", "", "", i->text, i->rule});
 		diag_rule_at(d, i->file, i->line, i->col, i->rule ? i->rule : "seal.chain", "%s",

@@ -65,7 +65,7 @@ figures_set(struct figures *f, const struct document *doc, figures_option_fn *op
 	/* an annual table for people has no ids of items, a year's notice neither */
 	f->report.for_people = true;
 	f->maker = (struct maker){.doc = doc};
-	for (size_t i = 0; op->options[i].name && i < BY_MOST; i++)
+	for (size_t i = 0; i < BY_MOST && op->options[i].name; i++)
 		if (keeps_columns(&op->options[i]))
 			value[i] = option(arg, op->options[i].name);
 	if (op->options_set && !op->options_set(&f->report, value, why))

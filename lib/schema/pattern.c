@@ -45,16 +45,16 @@ take(struct piece *x, char from, char to)
 static void
 bracket(struct compiler *c, struct piece *x)
 {
-	bool not = *c->p == '^';
+	bool others = *c->p == '^';
 
-	for (c->p += not ; *c->p != ']'; c->p++) {
+	for (c->p += others; *c->p != ']'; c->p++) {
 		bool range = c->p[1] == '-' && c->p[2] != ']';
 
 		take(x, *c->p, c->p[range ? 2 : 0]);
 		c->p += range ? 2 : 0;
 	}
 	c->p++;
-	if (not ) {
+	if (others) {
 		x->takes[0] = ~x->takes[0] & ~UINT64_C(1);
 		x->takes[1] = ~x->takes[1];
 		x->takes_others = true;

@@ -51,8 +51,7 @@ lists(void)
 	    list_apart(nature_names, NATURE_N) && list_apart(rank_names, RANK_N) &&
 	    list_apart(government_names, GOVERNMENT_N) && list_apart(begun_names, BEGUN_N) &&
 	    list_apart(ended_names, ENDED_N) && apart("window online post telephone") &&
-	    apart("yes no") &&
-	    apart("true false") && apart("person organisation") &&
+	    apart("yes no") && apart("true false") && apart("person organisation") &&
 	    apart("resident-id uscc passport other") && apart("workdays days same-day noon");
 
 	for (size_t i = 0; i < acts_n; i++)
