@@ -120,7 +120,8 @@ print_report(struct print *p)
 
 	f->report.ordered = !r->argc;
 	figures_begin(f, &p->arena, &r->store.office, now_get());
-	run_scan(r, &scan, true);
+	if (f->report.op->add)
+		run_scan(r, &scan, true);
 	if (r->status != ST_DONE)
 		return;
 	if (figures_end(f, &r->diag) == ST_FAILED) {
@@ -244,7 +245,7 @@ read_options(struct print *p, bool *html)
 		return run_usage(r, "--output '%s': html or text", format);
 	if (doc->of == OF_ITEM && !r->argc)
 		return run_usage(r, "%s is of an item: name one", doc->name);
-	if (doc->of == OF_OFFICE && r->argc)
+	if ((doc->of == OF_OFFICE || (doc->of == OF_REPORT && !figures_report(doc)->add)) && r->argc)
 		return run_usage(r, "%s is of the office, it takes no '%s'", doc->name, r->argv[0]);
 	return read_event(p, run_option(r, "event")) &&
 	    read_seal(p, run_option(r, "official-seal")) && read_figures(p);
@@ -317,7 +318,8 @@ static struct program program = {
 	"case-form DOCUMENT [-o FORMAT] [--dir DIR] [--event N] [--official-seal SEAL] "
 	"[-C DIR] [-0q] [CASE ... | ITEM ...]\n"
 	"case-form SHEET [-o FORMAT] [--dir DIR] [--official-seal SEAL] [--from DATE] "
-	"[--until DATE] [-n NATURE] [-y YEAR | -m MONTH | -p PROJECT] [-C DIR] [-0q] [CASE ...]\n"
+	"[--until DATE] [-n NATURE] [-y YEAR | -m MONTH | -p PROJECT | --gaps] [-C DIR] "
+	"[-0q] [CASE ...]\n"
 	"case-form list [-o FORMAT] [-H]\n"
 	"case-form names [-C DIR] DOCUMENT\n"
 	"case-form series [-C DIR] [-o FORMAT] [-H]\n"

@@ -44,7 +44,9 @@ static const struct {
 	const char *word, *said;
 } rule_words[] = {{"representative", "首席代表"}, {"deputy", "行政副职"},
     {"principal", "主要负责人"}, {"collective", "领导班子集体"}, {"applicant", "申请人"},
-    {"reviewers", "会审处室"}};
+    {"reviewers", "会审处室"}, {"published", "已公示"}, {"withheld", "不公示"},
+    {"missing", "未公示"}, {"blank", "无内容"}, {"outdated", "未更新"}, {"late", "逾期公示"},
+    {"stale", "待复核"}};
 
 const char *
 word_said(struct arena *a, const char *word)

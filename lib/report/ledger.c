@@ -6,6 +6,7 @@
 #include "base/list.h"
 #include "case/id.h"
 #include "case/service.h"
+#include "rules/record.h"
 
 /*
  * The ledgers of an office (台账, S219): a line for each act of some kind, in
@@ -22,41 +23,54 @@ static const struct ledger_kind {
 	 * stands in derived[], else fields of the case.
 	 */
 	const char *columns;
+	enum state but; /* no line is of a case in that state */
 } kinds[] = {
     {"acceptance", "receive", STATE_NONE,
 	"id received applicant.name item-name kind window-name channel by-name accepted outcome "
-	"state"},
+	"state",
+	STATE_NONE},
+    {"queue", "receive", STATE_NONE, "received applicant.name item-name accepted promise",
+	STATE_VOID},
     {"handovers", "dispatch hand-over sign-for", STATE_NONE,
 	"id event at act applicant.name item-name .host department-name handler-name by-name "
-	".reason"},
+	".reason",
+	STATE_NONE},
     {"review",
 	"opine countersign invite consult reply inspect visit conclude offer-hearing pause resume "
 	"extend mark approve",
 	STATE_NONE,
 	"id event at act item-name department-name by-name .lawful .agree .proposal .body .opinion "
-	".reason"},
+	".reason",
+	STATE_NONE},
     {"meetings", "convene sign-in state minute sign report-up", STATE_NONE,
 	"id event at act .meeting item-name department-name by-name .lawful .agree .conclusion "
-	".opinion"},
+	".opinion",
+	STATE_NONE},
     {"notices", "ask accept refuse return decide escalate notify offer-hearing pause extend",
 	STATE_NONE,
 	"id event at act applicant.name item-name .document .until by-name served manner recipient "
-	"signed"},
+	"signed",
+	STATE_NONE},
     {"decisions", "", STATE_DECIDED,
 	"id event at act applicant.name item-name host-name outcome by-name .document .meeting "
-	".basis .reason accepted days"},
+	".basis .reason accepted days",
+	STATE_NONE},
     {"fees", "assess notify pay confirm waive refund", STATE_NONE,
 	"id event at act applicant.name item-name .fee .amount .payer .receipt .document .account "
-	"by-name .reason"},
+	"by-name .reason",
+	STATE_NONE},
     {"licences", "issue apply renew change decline revoke cancel", STATE_NONE,
 	"id event at act applicant.name item-name .document .valid-from .valid-until .matter "
-	".ground by-name .reason"},
+	".ground by-name .reason",
+	STATE_NONE},
     {"closing", "", STATE_CLOSED,
 	"id event at applicant.name item-name host-name outcome received accepted decided served "
-	"fees score by-name"},
+	"fees score by-name",
+	STATE_NONE},
     {"archive", "archive fault mend", STATE_NONE,
 	"id event at act applicant.name item-name outcome closed .location .defect .lacks .how "
-	".file by-name"},
+	".file by-name",
+	STATE_NONE},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds, COLUMNS_MOST = 16 };
 
@@ -203,13 +217,33 @@ get_days(const struct entry *e)
 	return report_workdays(e->p, zone_day(accepted.sec), e->day);
 }
 
+/* What the item promised when the case was accepted, or till then on the day of receipt. */
+static const char *
+get_promise(const struct entry *e)
+{
+	const char *at = field_value(e->o, e->c, "accepted", e->c->arena);
+	const struct version *v = case_version(e->o, e->c);
+	char text[LENGTH_TEXT];
+	struct stamp accepted;
+	struct length l;
+	day_t day = e->day;
+
+	if (at && stamp_parse(at, strlen(at), &accepted))
+		day = zone_day(accepted.sec);
+	if (!v || !version_length(e->o, v, "promised", day, &l))
+		return NULL;
+	length_format(&l, text);
+	return arena_str(e->c->arena, text);
+}
+
 static const struct {
 	const char *name;
 	const char *(*get)(const struct entry *e);
 } derived[] = {{"event", get_event}, {"at", get_at}, {"act", get_act}, {"by-name", get_by_name},
     {"handler-name", get_handler_name}, {"department-name", get_department_name},
     {"served", get_served}, {"manner", get_manner}, {"recipient", get_recipient},
-    {"signed", get_signed}, {"days", get_days}};
+    {"signed", get_signed}, {"days", get_days},
+    {"promise", get_promise}};
 
 static void
 set_column(struct ledger_column *x, const char *name)
@@ -309,6 +343,8 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 
 	(void)id;
 	(void)d;
+	if (own->kind->but && c->fold.state == own->kind->but)
+		return ST_DONE;
 	for (e.event = case_acts(c); e.event; e.event = e.event->next) {
 		e.number++;
 		if (!is_line(own->kind, e.event) || !event_stamp(e.event, "at", &at))
@@ -356,8 +392,8 @@ const struct report_op report_ledger = {
     .options = options,
     .options_help =
 	"  -l, --ledger LEDGER\n"
-	"                   acceptance, handovers, review, meetings, notices, decisions,\n"
-	"                   fees, licences, closing or archive (required)\n"
+	"                   acceptance, queue, handovers, review, meetings, notices,\n"
+	"                   decisions, fees, licences, closing or archive (required)\n"
 	"  --from DATE      the first day of the act, or of receipt\n"
 	"  --until DATE     the last day; cases are shown as they were then\n",
     .options_set = set_options,
