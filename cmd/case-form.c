@@ -245,8 +245,10 @@ read_options(struct print *p, bool *html)
 		return run_usage(r, "--output '%s': html or text", format);
 	if (doc->of == OF_ITEM && !r->argc)
 		return run_usage(r, "%s is of an item: name one", doc->name);
-	if ((doc->of == OF_OFFICE || (doc->of == OF_REPORT && !figures_report(doc)->add)) && r->argc)
+	if (doc->of == OF_OFFICE && r->argc)
 		return run_usage(r, "%s is of the office, it takes no '%s'", doc->name, r->argv[0]);
+	if (doc->of == OF_REPORT && !figures_report(doc)->add && r->argc)
+		return run_usage(r, "%s is of no cases, it takes no '%s'", doc->name, r->argv[0]);
 	return read_event(p, run_option(r, "event")) &&
 	    read_seal(p, run_option(r, "official-seal")) && read_figures(p);
 }
