@@ -180,9 +180,9 @@ fit() {
 		统计期间：截至2025年6月12日
 
 		事项｜要素｜渠道｜情况｜公示日期｜应于｜不公示理由｜依据
-		construction-project｜content｜web｜无内容｜｜2025年2月5日｜｜公示
-		construction-project｜steps｜web｜无内容｜｜2025年2月5日｜｜公示
-		construction-project｜materials｜web｜未公示｜｜2025年2月5日｜｜公示
+		建设工程施工许可联合办理｜内容｜web｜无内容｜｜2025年2月5日｜｜公示
+		建设工程施工许可联合办理｜程序｜web｜无内容｜｜2025年2月5日｜｜公示
+		建设工程施工许可联合办理｜材料｜web｜未公示｜｜2025年2月5日｜｜公示
 	EOF
 	t 64 'case-form publication QC-20250609-000001'
 	err_is "case-form: publication is of no cases, it takes no 'QC-20250609-000001'" "case-form: 'case-form -h' tells more"

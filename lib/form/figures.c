@@ -124,21 +124,6 @@ said_zh(const struct maker *m, const struct date_said *d, const char *value)
 	return length_parse(value, &l) ? length_zh(m->a, value) : word_said(m->a, value);
 }
 
-/*
- * A report does not tell of what type its columns are: beside each stands all
- * that it may be, in Chinese, a moment in English, a name.
- */
-static void
-put_column(struct maker *m, struct node *map, const char *name, const char *value)
-{
-	struct date_said d = date_said(m->a, value ? value : "");
-
-	put_text(m, map, name, value);
-	put_beside(m, map, name, "zh", said_zh(m, &d, value));
-	put_beside(m, map, name, "en", *d.en ? d.en : value);
-	put_beside(m, map, name, "name", value ? names_said(m, value) : "");
-}
-
 /* A column with a dot in its name is of a mapping, as a template names it. */
 static struct node *
 place_of(struct maker *m, struct node *map, const char **name)
@@ -154,17 +139,38 @@ place_of(struct maker *m, struct node *map, const char **name)
 	return in ? in : put_map(m, map, of);
 }
 
+/*
+ * A report does not tell of what type its columns are: beside each stands all
+ * that it may be, in Chinese, a moment in English, a name.
+ */
+static void
+put_besides(struct maker *m, struct node *map, const char *name, const char *value)
+{
+	struct date_said d = date_said(m->a, value ? value : "");
+
+	put_beside(m, map, name, "zh", said_zh(m, &d, value));
+	put_beside(m, map, name, "en", *d.en ? d.en : value);
+	put_beside(m, map, name, "name", value ? names_said(m, value) : "");
+}
+
+/* All columns first: one may be called as what would stand beside another. */
 static void
 put_line(struct maker *m, struct node *list, const struct report *p, const char *const *values)
 {
-	struct node *map = append_map(m, list);
+	struct node *map = append_map(m, list), *in;
+	const char *name;
 
 	put_text(m, map, "row", arena_fmt(m->a, "%zu", list->n));
-	for (size_t i = 0; i < p->n_columns; i++) {
-		const char *name = p->columns[i].name;
-		struct node *in = place_of(m, map, &name);
+	for (size_t i = 0; i < 2 * p->n_columns; i++) {
+		const size_t k = i % p->n_columns;
+		const char *value = values ? values[k] : NULL;
 
-		put_column(m, in, name, values ? values[i] : NULL);
+		name = p->columns[k].name;
+		in = place_of(m, map, &name);
+		if (i < p->n_columns)
+			put_text(m, in, name, value);
+		else
+			put_besides(m, in, name, value);
 	}
 }
 
