@@ -54,11 +54,15 @@ part() {
 
 @test "inspections are counted by unit over time, and are no approvals" {
 	sed '0,/^  kind: .*/s//  kind: promised\n  nature: inspection/; s/^id: .*/id: check/' "$CASEWORK/catalog/water-abstraction.yaml" >"$CASEWORK/catalog/check.yaml"
+	# one unit is inspected more than once
+	echo 'same-applicant: 0' >>"$CASEWORK/office.yaml"
 	for day in 2022-10-10 2022-10-12 2022-12-01; do
-		do_at ${day}T09:00 "case-accept receive -q --by li.na --item check --set applicant.name=${day:5:2}月受检单位"
+		do_at ${day}T09:00 "case-accept receive -q --by li.na --item check --set applicant.name=某企业"
 	done
 	t 0 'case-report measure -f received -n inspection -b applicant.name,month --from 2022-10-01 --until 2022-12-31'
-	out_is x
+	out_is "某企业	2022-10	2" \
+		"某企业	2022-12	1" \
+		"total		3"
 	t 1 'case-report measure -f received -b item,month --from 2022-10-01 --until 2022-12-31'
 }
 
