@@ -316,17 +316,16 @@ static const struct verb own_verbs[] = {
 
 static struct program program = {
     .name = "case-form",
-    .synopsis =
-	"case-form DOCUMENT [-o FORMAT] [--dir DIR] [--event N] [--official-seal SEAL] "
-	"[-C DIR] [-0q] [CASE ... | ITEM ...]\n"
-	"case-form SHEET [-o FORMAT] [--dir DIR] [--official-seal SEAL] [--from DATE] "
-	"[--until DATE] [-n NATURE] [-y YEAR | -m MONTH | -p PROJECT | --gaps] [-C DIR] "
-	"[-0q] [CASE ...]\n"
-	"case-form list [-o FORMAT] [-H]\n"
-	"case-form names [-C DIR] DOCUMENT\n"
-	"case-form series [-C DIR] [-o FORMAT] [-H]\n"
-	"case-form template [-C DIR] NAME ...\n"
-	"case-form -h | --version",
+    .synopsis = "case-form DOCUMENT [-o FORMAT] [--dir DIR] [--event N] [--official-seal SEAL] "
+		"[-C DIR] [-0q] [CASE ... | ITEM ...]\n"
+		"case-form SHEET [-o FORMAT] [--dir DIR] [--official-seal SEAL] [--from DATE] "
+		"[--until DATE] [-n NATURE] [-y YEAR | -m MONTH | -p PROJECT | --gaps] [-C DIR] "
+		"[-0q] [CASE ...]\n"
+		"case-form list [-o FORMAT] [-H]\n"
+		"case-form names [-C DIR] DOCUMENT\n"
+		"case-form series [-C DIR] [-o FORMAT] [-H]\n"
+		"case-form template [-C DIR] NAME ...\n"
+		"case-form -h | --version",
     .summary = "Print the documents of an office from its templates.",
 };
 

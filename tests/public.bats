@@ -14,18 +14,18 @@ part() {
 
 @test "notice, guide, board and handbook say the same of an item, from one record" {
 	for paper in item-notice guide notice-board; do
-		case-form $paper -o text water-abstraction >$paper
+		case-form $paper -o text water-abstraction >"$paper.text"
 	done
-	case-form handbook -o text >handbook
+	case-form handbook -o text >handbook.text
 	for paper in guide notice-board; do
 		for what in 申报材料 办理时限; do
-			part $what <item-notice >want
+			part $what <item-notice.text >want
 			[ -s want ]
-			part $what <$paper | diff want -
+			part $what <"$paper.text" | diff want -
 		done
 	done
-	part 申报材料 <item-notice | sed 1d >want
-	t 0 'grep -cxFf want handbook'
+	part 申报材料 <item-notice.text | sed 1d >want
+	t 0 'grep -cxFf want handbook.text'
 	out_is "$(wc -l <want)"
 	# one edit of the record is in each of them
 	sed -i '0,/{name: /s//{name: 新增/' "$CASEWORK/catalog/water-abstraction.yaml"

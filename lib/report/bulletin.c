@@ -7,7 +7,21 @@
  * in it, with its result, and whoever was consulted and did not answer in time.
  */
 
-enum { PART, HOST, ID, ITEM_NAME, APPLICANT, DECIDED, OUTCOME, BODY, ASKED, DUE, ANSWERED, LATE, N };
+enum {
+	PART,
+	HOST,
+	ID,
+	ITEM_NAME,
+	APPLICANT,
+	DECIDED,
+	OUTCOME,
+	BODY,
+	ASKED,
+	DUE,
+	ANSWERED,
+	LATE,
+	N
+};
 static const struct column columns[N] = {
     [PART] = {.name = "part"},
     [HOST] = {.name = "host"},

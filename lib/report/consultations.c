@@ -56,8 +56,7 @@ task_silence(const struct report *p, const struct casefile *c, const struct task
 
 	*s = (struct silence){.breach = zone_day(t->due.sec),
 	    .until = t->closed ? zone_day(t->closed_at.sec) : report_day(p)};
-	if (!is_answer(p, c, t, asked) ||
-	    (t->closed ? t->closed_at.sec : p->as_of) <= t->due.sec ||
+	if (!is_answer(p, c, t, asked) || (t->closed ? t->closed_at.sec : p->as_of) <= t->due.sec ||
 	    !period_holds(&p->period, s->breach))
 		return false;
 	s->body = node_get_str(asked, "body", NULL);

@@ -242,8 +242,7 @@ static const struct {
 } derived[] = {{"event", get_event}, {"at", get_at}, {"act", get_act}, {"by-name", get_by_name},
     {"handler-name", get_handler_name}, {"department-name", get_department_name},
     {"served", get_served}, {"manner", get_manner}, {"recipient", get_recipient},
-    {"signed", get_signed}, {"days", get_days},
-    {"promise", get_promise}};
+    {"signed", get_signed}, {"days", get_days}, {"promise", get_promise}};
 
 static void
 set_column(struct ledger_column *x, const char *name)
@@ -390,12 +389,11 @@ const struct report_op report_ledger = {
     .help = "print a ledger of the office: acceptance, review, notices, decisions, ...",
     .synopsis = "-l LEDGER [-C DIR] [--from DATE]",
     .options = options,
-    .options_help =
-	"  -l, --ledger LEDGER\n"
-	"                   acceptance, queue, handovers, review, meetings, notices,\n"
-	"                   decisions, fees, licences, closing or archive (required)\n"
-	"  --from DATE      the first day of the act, or of receipt\n"
-	"  --until DATE     the last day; cases are shown as they were then\n",
+    .options_help = "  -l, --ledger LEDGER\n"
+		    "                   acceptance, queue, handovers, review, meetings, notices,\n"
+		    "                   decisions, fees, licences, closing or archive (required)\n"
+		    "  --from DATE      the first day of the act, or of receipt\n"
+		    "  --until DATE     the last day; cases are shown as they were then\n",
     .options_set = set_options,
     .add = add,
     .lines = lines,

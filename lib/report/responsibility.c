@@ -71,7 +71,8 @@ static void
 keep(struct report *p, const char *id, const struct casefile *c, const struct task *t)
 {
 	const struct office *o = p->office;
-	const struct node *urged = breach_notice(c, "urge", t), *warned = breach_notice(c, "warn", t);
+	const struct node *urged = breach_notice(c, "urge", t),
+			  *warned = breach_notice(c, "warn", t);
 	const day_t due = zone_day(t->due.sec);
 	const day_t day = t->closed ? zone_day(t->closed_at.sec) : report_day(p);
 	const char *person = node_get_str(urged, "person", task_in_hand(c, t));

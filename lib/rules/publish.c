@@ -139,8 +139,7 @@ judge(const struct office *o, const struct node *entry, struct cell *c, day_t da
 	else if (c->on != DAY_MIN && stale && c->on + stale < day) {
 		c->state = CELL_STALE;
 		c->due = c->on + (day_t)stale;
-	}
-	else if (c->on != DAY_MIN)
+	} else if (c->on != DAY_MIN)
 		c->state = c->on > c->due ? CELL_LATE : CELL_PUBLISHED;
 	else if (day <= c->due)
 		c->state = CELL_DUE;
