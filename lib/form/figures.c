@@ -161,17 +161,12 @@ put_line(struct maker *m, struct node *list, const struct report *p, const char 
 	const char *name;
 
 	put_text(m, map, "row", arena_fmt(m->a, "%zu", list->n));
-	for (size_t i = 0; i < 2 * p->n_columns; i++) {
-		const size_t k = i % p->n_columns;
-		const char *value = values ? values[k] : NULL;
-
-		name = p->columns[k].name;
-		in = place_of(m, map, &name);
-		if (i < p->n_columns)
-			put_text(m, in, name, value);
-		else
-			put_besides(m, in, name, value);
-	}
+	for (int beside = 0; beside < 2; beside++)
+		for (size_t i = 0; i < p->n_columns; i++) {
+			name = p->columns[i].name;
+			in = place_of(m, map, &name);
+			(beside ? put_besides : put_text)(m, in, name, values ? values[i] : NULL);
+		}
 }
 
 static void

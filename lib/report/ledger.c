@@ -17,60 +17,49 @@
 /* A line is of an act of these names, or of one that led to that state. */
 static const struct ledger_kind {
 	const char *name, *acts;
-	enum state to;
+	enum state to, but; /* but: no line is of a case in that state */
 	/*
 	 * Blanks between. One that begins with a dot is a key of the act; others are what
 	 * stands in derived[], else fields of the case.
 	 */
 	const char *columns;
-	enum state but; /* no line is of a case in that state */
 } kinds[] = {
-    {"acceptance", "receive", STATE_NONE,
+    {"acceptance", "receive", STATE_NONE, STATE_NONE,
 	"id received applicant.name item-name kind window-name channel by-name accepted outcome "
-	"state",
-	STATE_NONE},
-    {"queue", "receive", STATE_NONE, "received applicant.name item-name accepted promise",
-	STATE_VOID},
-    {"handovers", "dispatch hand-over sign-for", STATE_NONE,
+	"state"},
+    {"queue", "receive", STATE_NONE, STATE_VOID,
+	"received applicant.name item-name accepted promise"},
+    {"handovers", "dispatch hand-over sign-for", STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name .host department-name handler-name by-name "
-	".reason",
-	STATE_NONE},
+	".reason"},
     {"review",
 	"opine countersign invite consult reply inspect visit conclude offer-hearing pause resume "
 	"extend mark approve",
-	STATE_NONE,
+	STATE_NONE, STATE_NONE,
 	"id event at act item-name department-name by-name .lawful .agree .proposal .body .opinion "
-	".reason",
-	STATE_NONE},
-    {"meetings", "convene sign-in state minute sign report-up", STATE_NONE,
+	".reason"},
+    {"meetings", "convene sign-in state minute sign report-up", STATE_NONE, STATE_NONE,
 	"id event at act .meeting item-name department-name by-name .lawful .agree .conclusion "
-	".opinion",
-	STATE_NONE},
+	".opinion"},
     {"notices", "ask accept refuse return decide escalate notify offer-hearing pause extend",
-	STATE_NONE,
+	STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name .document .until by-name served manner recipient "
-	"signed",
-	STATE_NONE},
-    {"decisions", "", STATE_DECIDED,
+	"signed"},
+    {"decisions", "", STATE_DECIDED, STATE_NONE,
 	"id event at act applicant.name item-name host-name outcome by-name .document .meeting "
-	".basis .reason accepted days",
-	STATE_NONE},
-    {"fees", "assess notify pay confirm waive refund", STATE_NONE,
+	".basis .reason accepted days"},
+    {"fees", "assess notify pay confirm waive refund", STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name .fee .amount .payer .receipt .document .account "
-	"by-name .reason",
-	STATE_NONE},
-    {"licences", "issue apply renew change decline revoke cancel", STATE_NONE,
+	"by-name .reason"},
+    {"licences", "issue apply renew change decline revoke cancel", STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name .document .valid-from .valid-until .matter "
-	".ground by-name .reason",
-	STATE_NONE},
-    {"closing", "", STATE_CLOSED,
+	".ground by-name .reason"},
+    {"closing", "", STATE_CLOSED, STATE_NONE,
 	"id event at applicant.name item-name host-name outcome received accepted decided served "
-	"fees score by-name",
-	STATE_NONE},
-    {"archive", "archive fault mend", STATE_NONE,
+	"fees score by-name"},
+    {"archive", "archive fault mend", STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name outcome closed .location .defect .lacks .how "
-	".file by-name",
-	STATE_NONE},
+	".file by-name"},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds, COLUMNS_MOST = 16 };
 
