@@ -120,7 +120,8 @@ print_report(struct print *p)
 
 	f->report.ordered = !r->argc;
 	figures_begin(f, &p->arena, &r->store.office, now_get());
-	run_scan(r, &scan, true);
+	if (f->report.op->add)
+		run_scan(r, &scan, true);
 	if (r->status != ST_DONE)
 		return;
 	if (figures_end(f, &r->diag) == ST_FAILED) {
@@ -246,6 +247,8 @@ read_options(struct print *p, bool *html)
 		return run_usage(r, "%s is of an item: name one", doc->name);
 	if (doc->of == OF_OFFICE && r->argc)
 		return run_usage(r, "%s is of the office, it takes no '%s'", doc->name, r->argv[0]);
+	if (doc->of == OF_REPORT && !figures_report(doc)->add && r->argc)
+		return run_usage(r, "%s is of no cases, it takes no '%s'", doc->name, r->argv[0]);
 	return read_event(p, run_option(r, "event")) &&
 	    read_seal(p, run_option(r, "official-seal")) && read_figures(p);
 }
@@ -313,16 +316,16 @@ static const struct verb own_verbs[] = {
 
 static struct program program = {
     .name = "case-form",
-    .synopsis =
-	"case-form DOCUMENT [-o FORMAT] [--dir DIR] [--event N] [--official-seal SEAL] "
-	"[-C DIR] [-0q] [CASE ... | ITEM ...]\n"
-	"case-form SHEET [-o FORMAT] [--dir DIR] [--official-seal SEAL] [--from DATE] "
-	"[--until DATE] [-n NATURE] [-y YEAR | -m MONTH | -p PROJECT] [-C DIR] [-0q] [CASE ...]\n"
-	"case-form list [-o FORMAT] [-H]\n"
-	"case-form names [-C DIR] DOCUMENT\n"
-	"case-form series [-C DIR] [-o FORMAT] [-H]\n"
-	"case-form template [-C DIR] NAME ...\n"
-	"case-form -h | --version",
+    .synopsis = "case-form DOCUMENT [-o FORMAT] [--dir DIR] [--event N] [--official-seal SEAL] "
+		"[-C DIR] [-0q] [CASE ... | ITEM ...]\n"
+		"case-form SHEET [-o FORMAT] [--dir DIR] [--official-seal SEAL] [--from DATE] "
+		"[--until DATE] [-n NATURE] [-y YEAR | -m MONTH | -p PROJECT | --gaps] [-C DIR] "
+		"[-0q] [CASE ...]\n"
+		"case-form list [-o FORMAT] [-H]\n"
+		"case-form names [-C DIR] DOCUMENT\n"
+		"case-form series [-C DIR] [-o FORMAT] [-H]\n"
+		"case-form template [-C DIR] NAME ...\n"
+		"case-form -h | --version",
     .summary = "Print the documents of an office from its templates.",
 };
 

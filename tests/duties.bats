@@ -163,7 +163,8 @@ dues_at() {
 @test "a day as plans write it, in each form; it stays where it is on a day off" {
 	i=0
 	for day in 2026-05-31 2026年5月底 2026年5月底前 2026年5月末 2026年5月下旬 2026年5月中旬 \
-		2026年5月中旬前 2026年6月初 2026年6月上旬 2026年06月初前 2024年2月底; do
+		2026年5月中旬前 2026年6月初 2026年6月上旬 2026年06月初前 2024年2月底 \
+		2026年5月中旬至6月初 2026年12月底至2027年1月初前; do
 		echo "- {duty: d$((++i)), name: $day, of: window, due: $day, from: 2024-01-01, basis: 方案}"
 	done | duties
 	t 0 'case-deadline duties --all | cut -f 2-4'
@@ -179,6 +180,8 @@ dues_at() {
 		2026年6月上旬		2026-06-10T17:30+08:00
 		2026年06月初前		2026-06-10T17:30+08:00
 		2024年2月底		2024-02-29T17:30+08:00
+		2026年5月中旬至6月初		2026-06-10T17:30+08:00
+		2026年12月底至2027年1月初前		2027-01-10T17:30+08:00
 	EOF
 }
 
@@ -370,6 +373,8 @@ faults() {
 		from: 2025-02-01;until: 2025-01-31;due: 2026年5月底|4:11: 'until' is before 'from'
 		from: 2025-01-01;due: 2026-02-30|4:9: due '2026-02-30' is no day: without 'every' say such as 2026-05-31 or 2026年5月底
 		from: 2025-01-01;due: 2026年13月底|4:9: due '2026年13月底' is no day: without 'every' say such as 2026-05-31 or 2026年5月底
+		from: 2025-01-01;due: 2026年6月初至5月底|4:9: due '2026年6月初至5月底' is no day: without 'every' say such as 2026-05-31 or 2026年5月底
+		from: 2025-01-01;due: 2026年5月中旬至|4:9: due '2026年5月中旬至' is no day: without 'every' say such as 2026-05-31 or 2026年5月底
 		from: 2025-01-01;due: 5 workdays|4:9: due '5 workdays' is no day: without 'every' say such as 2026-05-31 or 2026年5月底
 		from: 2025-01-01;due: last workday|4:9: due 'last workday' is no day: without 'every' say such as 2026-05-31 or 2026年5月底
 		from: 2025-01-01;due: 2024年12月底|4:9: 'due' is before 'from'

@@ -22,7 +22,7 @@ printed() {
 		CASEWORK=${office%/office.yaml} printed
 	done < <(find made -name office.yaml)
 	t 0 'sort -u documents | paste -s -d " "'
-	out_is "acceptance advice approval approval-flow closing consultation-record correction countersign-sheet denial draft escalation fee fee-assessment furnished grant handling-slip host-report inspection invitation lacking licence meeting-notice meeting-record official-document opinion-reply opinion-request payment-confirmed receipt received refund refusal reply-from-above report-up return review-opinion survey transfer urging waiver warning"
+	out_is "acceptance advice approval approval-flow closing consultation-record correction countersign-sheet denial draft escalation fee fee-assessment furnished grant handling-slip host-report inspection invitation lacking licence meeting-notice meeting-record official-document opinion-reply opinion-request payment-confirmed progress receipt received refund refusal reply-from-above report-up return review-opinion survey transfer urging waiver warning"
 	# a rule other than these would be a fault of the document
 	t 1 'grep -v "form.event\]\|form.part\]" errors'
 	t 1 'grep -h "{{\|}}" ./*.text'

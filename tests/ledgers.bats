@@ -4,7 +4,7 @@
 load helper
 load report
 
-ledgers="acceptance handovers review meetings notices decisions fees licences closing archive"
+ledgers="acceptance queue handovers review meetings notices decisions fees licences closing archive"
 
 # Every ledger and list of the office as files below $1, with further options.
 print_all() {
@@ -14,9 +14,9 @@ print_all() {
 	for x in $ledgers; do
 		case-report ledger -l "$x" -H "$@" >"$to/$x" || [ $? -eq 1 ] || return
 	done
-	for x in annual archives charges consultations "count -b host-name,handler-name,state" countersigns \
+	for x in annual archives bulletin charges consultations "count -b host-name,handler-name,state" countersigns \
 		exceptions faults fees findings "handovers -a" licences "measure -b host-name,handler-name" \
-		outside ratings register reviews unurged waits; do
+		outside ratings register responsibility reviews unurged waits; do
 		read -r -a report <<<"$x"
 		case-report "${report[@]}" -H "$@" >"$to/${report[0]}-report" || [ $? -eq 1 ] || return
 	done
@@ -57,7 +57,7 @@ played() {
 	EOF
 	t 0 "/usr/bin/python3 fits.py '$TOP' $ledgers"
 	no_err
-	out_is "acceptance 135" "handovers 136" "review 207" "meetings 0" "notices 264" "decisions 129" "fees 80" \
+	out_is "acceptance 135" "queue 135" "handovers 136" "review 207" "meetings 0" "notices 264" "decisions 129" "fees 80" \
 		"licences 0" "closing 128" "archive 0"
 	t 0 "case-report ledger -l review | tail -n 1 | cut -f 3-"
 	out_is "2022-12-13T10:00:00+08:00	opine	取水许可审批	水资源科	吴涛	true		grant		可行	"

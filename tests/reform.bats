@@ -178,7 +178,7 @@ many() {
 		b	steps	board	missing		2025-02-05
 		b	steps	web	late	2025-03-03	2025-02-05
 		c	basis	board	published	2025-01-31	2025-02-05
-		c	basis	web	stale	2024-08-01	2025-02-05
+		c	basis	web	stale	2024-08-01	2025-08-01
 		c	steps	board	blank	2025-01-31	2025-02-05
 		c	steps	web	blank	2024-08-01	2025-02-05
 	END

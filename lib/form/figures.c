@@ -14,10 +14,22 @@ figures_report(const struct document *doc)
 	return reports[i];
 }
 
-static bool
-keeps_columns(const struct option *o)
+/* What the document says itself of the option: its value, none is a text of no characters; NULL: nothing. */
+static const char *
+settled(const struct document *doc, const char *name)
 {
-	return strcmp(o->name, "by") != 0;
+	const size_t n = strlen(name);
+
+	if (!doc->only || strncmp(doc->only, name, n) != 0)
+		return NULL;
+	return doc->only[n] == '=' ? doc->only + n + 1 : doc->only[n] ? NULL : doc->only + n;
+}
+
+/* It makes no other columns, and no other document. */
+static bool
+is_asked(const struct document *doc, const char *name)
+{
+	return strcmp(name, "by") != 0 && !settled(doc, name);
 }
 
 const struct option *
@@ -31,24 +43,27 @@ figures_options(const struct document *doc, struct arena *a)
 		n++;
 	some = arena_alloc(a, (n + 1) * sizeof *some);
 	for (size_t i = 0; i < n; i++)
-		if (keeps_columns(&all[i]))
+		if (is_asked(doc, all[i].name))
 			some[k++] = all[i];
 	some[k] = (struct option){0};
 	return some;
 }
 
-/* An option begins a line, behind two blanks; what goes on has more of them. */
+/* An option begins a line, behind two blanks, its long name behind --; what goes on has more of them. */
 const char *
 figures_help(const struct document *doc, struct arena *a)
 {
 	struct buf b = {0};
+	const char *name;
 	bool keep = true;
 	size_t n;
 
 	for (const char *s = figures_report(doc)->options_help; *s; s += n) {
 		n = strcspn(s, "\n") + 1;
-		if (s[2] == '-')
-			keep = strncmp(s, "  -b,", 5) != 0;
+		if (s[2] == '-') {
+			name = strstr(s, "--") + 2;
+			keep = is_asked(doc, arena_strn(a, name, strcspn(name, " \n")));
+		}
 		if (keep)
 			buf_add(&b, s, n);
 	}
@@ -66,8 +81,10 @@ figures_set(struct figures *f, const struct document *doc, figures_option_fn *op
 	f->report.for_people = true;
 	f->maker = (struct maker){.doc = doc};
 	for (size_t i = 0; i < BY_MOST && op->options[i].name; i++)
-		if (keeps_columns(&op->options[i]))
+		if (is_asked(doc, op->options[i].name))
 			value[i] = option(arg, op->options[i].name);
+		else
+			value[i] = settled(doc, op->options[i].name);
 	if (op->options_set && !op->options_set(&f->report, value, why))
 		return false;
 	if (f->report.period.until < f->report.period.from)
@@ -96,29 +113,60 @@ names_said(const struct maker *m, const char *value)
 	return buf_keep(&b, m->a);
 }
 
+/* A word, length or moment in Chinese. */
+static const char *
+said_zh(const struct maker *m, const struct date_said *d, const char *value)
+{
+	struct length l;
+
+	if (*d->zh || !value)
+		return d->zh;
+	return length_parse(value, &l) ? length_zh(m->a, value) : word_said(m->a, value);
+}
+
+/* A column with a dot in its name is of a mapping, as a template names it. */
+static struct node *
+place_of(struct maker *m, struct node *map, const char **name)
+{
+	const size_t n = strcspn(*name, ".");
+	const char *of = arena_strn(m->a, *name, n);
+	struct node *in;
+
+	if (!(*name)[n])
+		return map;
+	*name += n + 1;
+	in = node_get(map, of);
+	return in ? in : put_map(m, map, of);
+}
+
 /*
  * A report does not tell of what type its columns are: beside each stands all
- * that it may be, a word or moment in Chinese, a moment in English, a name.
+ * that it may be, in Chinese, a moment in English, a name.
  */
 static void
-put_column(struct maker *m, struct node *map, const char *name, const char *value)
+put_besides(struct maker *m, struct node *map, const char *name, const char *value)
 {
 	struct date_said d = date_said(m->a, value ? value : "");
 
-	put_text(m, map, name, value);
-	put_beside(m, map, name, "zh", *d.zh ? d.zh : value ? word_said(m->a, value) : "");
+	put_beside(m, map, name, "zh", said_zh(m, &d, value));
 	put_beside(m, map, name, "en", *d.en ? d.en : value);
 	put_beside(m, map, name, "name", value ? names_said(m, value) : "");
 }
 
+/* All columns first: one may be called as what would stand beside another. */
 static void
 put_line(struct maker *m, struct node *list, const struct report *p, const char *const *values)
 {
-	struct node *map = append_map(m, list);
+	struct node *map = append_map(m, list), *in;
+	const char *name;
 
 	put_text(m, map, "row", arena_fmt(m->a, "%zu", list->n));
-	for (size_t i = 0; i < p->n_columns; i++)
-		put_column(m, map, p->columns[i].name, values ? values[i] : NULL);
+	for (int beside = 0; beside < 2; beside++)
+		for (size_t i = 0; i < p->n_columns; i++) {
+			name = p->columns[i].name;
+			in = place_of(m, map, &name);
+			(beside ? put_besides : put_text)(m, in, name, values ? values[i] : NULL);
+		}
 }
 
 static void

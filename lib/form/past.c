@@ -173,6 +173,7 @@ put_history(struct maker *m, struct node *values, const struct node *event)
 		put_moment(m, map, "since", since ? since : node_get_str(e, "at", NULL));
 		since = node_get_str(e, "at", NULL);
 		put_word(m, map, "outcome", node_get_str(e, "outcome", NULL));
+		put_word(m, map, "to", node_get_str(e, "to", NULL));
 		put_text(m, map, "text", event_text(e));
 	}
 }

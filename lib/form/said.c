@@ -44,7 +44,12 @@ static const struct {
 	const char *word, *said;
 } rule_words[] = {{"representative", "首席代表"}, {"deputy", "行政副职"},
     {"principal", "主要负责人"}, {"collective", "领导班子集体"}, {"applicant", "申请人"},
-    {"reviewers", "会审处室"}};
+    {"reviewers", "会审处室"}, {"published", "已公示"}, {"withheld", "不公示"},
+    {"missing", "未公示"}, {"blank", "无内容"}, {"outdated", "未更新"}, {"late", "逾期公示"},
+    {"stale", "待复核"}, {"name", "名称"}, {"content", "内容"}, {"basis", "依据"},
+    {"conditions", "条件"}, {"quantity", "数量"}, {"steps", "程序"}, {"limits", "期限"},
+    {"fees", "收费"}, {"materials", "材料"}, {"samples", "示范文本"}, {"results", "结果"},
+    {"authority", "权限"}, {"standards", "标准"}, {"responsible", "责任人"}};
 
 const char *
 word_said(struct arena *a, const char *word)

@@ -172,6 +172,15 @@ put_rules(struct maker *m, struct node *values, const struct version *v)
 		put_bool(m, map, "essential", node_get_str(x, "essential", NULL));
 		put_text(m, map, "copies", node_get_str(x, "copies", NULL));
 	}
+	list = put_list(m, rules, "steps");
+	x = node_get(v ? v->node : NULL, "steps");
+	x = x ? x->first : NULL;
+	for (n = 0; x || (shape && !n); x = x ? x->next : NULL) {
+		map = append_map(m, list);
+		put_text(m, map, "row", arena_fmt(m->a, "%zu", ++n));
+		put_text(m, map, "step", node_get_str(x, "step", NULL));
+		put_person(m, map, "responsible", node_get_str(x, "responsible", NULL));
+	}
 	list = put_list(m, rules, "limits");
 	for (n = 0; n < (v ? v->n_limits : shape); n++) {
 		const struct limit *l = v ? &v->limits[n] : NULL;
@@ -218,6 +227,8 @@ put_office(struct maker *m, struct node *values)
 	put_text(m, map, "currency", m->o->currency);
 	put_text(m, map, "window", m->o->window);
 	put_text(m, map, "window-name", dep ? department_name(dep, m->day) : NULL);
+	put_department(m, map, "urging", m->o->urge_issuer);
+	put_department(m, map, "supervision", m->o->urge_supervision);
 	if (!node_get(values, "number"))
 		put_text(m, values, "number", "");
 	if (!node_get(values, "proof"))

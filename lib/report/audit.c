@@ -5,6 +5,7 @@
 
 #include "case/as_of.h"
 #include "rules/near.h"
+#include "rules/publish.h"
 #include "store/check.h"
 
 /*
@@ -186,10 +187,10 @@ is_wanted(const struct report *p, const struct audit_row *row, const struct viol
 static void
 count_one(struct counted *c, const char *id)
 {
-	struct map_entry *seen = map_at(&c->seen, id, strlen(id));
+	struct map_entry *seen = id ? map_at(&c->seen, id, strlen(id)) : NULL;
 
 	c->findings++;
-	if (seen->value)
+	if (!seen || seen->value)
 		return;
 	seen->value = c;
 	c->cases++;
@@ -430,12 +431,37 @@ missing_cases(struct report *p)
 	map_release(&own->heads);
 }
 
+/* 不公示应公示的材料 (S297): of no case, and the host of the item answers for it. */
+static void
+unpublished(void *report, const struct cell *c)
+{
+	const struct report *p = report;
+	struct audit_row row = {.item = c->item->id,
+	    .file = c->item->file,
+	    .line = c->version->node->line,
+	    .rule = "catalog.published",
+	    .ground = GROUND_FACT,
+	    .department = c->version->host,
+	    .day = c->due};
+	struct buf why = {0};
+
+	if (!cell_is_gap(c->state))
+		return;
+	buf_fmt(&why, "%s by %s: %s", c->element, c->channel, cell_names[c->state]);
+	row.why = buf_text(&why);
+	row.in_charge = audit_in_charge(p->office, row.department, NULL, row.day);
+	tell(report, &row);
+	buf_release(&why);
+}
+
 static bool
 lines(struct report *p, struct diag *d)
 {
 	struct auditing *own = p->own;
 
 	across_end(own->across, tell, p);
+	if (p->ordered)
+		publish_cells(p->office, report_day(p), unpublished, p);
 	missing_cases(p);
 	return !own->said[O_SUMMARY] || summary(p, d);
 }

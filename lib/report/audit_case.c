@@ -4,6 +4,7 @@
 #include "case/service.h"
 #include "gate/urge.h"
 #include "report/audit.h"
+#include "report/responsibility.h"
 #include "report/unurged.h"
 
 /* What the audit finds in a case as a whole: what was late, and what is missing. */
@@ -14,20 +15,6 @@ next_task(const struct audited *a, size_t *i)
 	const struct fold *f = &a->c->fold;
 
 	return *i < f->n_tasks && f->state != STATE_VOID ? &f->tasks[(*i)++] : NULL;
-}
-
-/* Who had it in hand: the handler at the host department, else who ended it. */
-static const char *
-had_in_hand(const struct audited *a, const struct task *t)
-{
-	const struct fold *f = &a->c->fold;
-	const char *by = t->closed && t->closed <= a->n_events
-	    ? node_get_str(a->events[t->closed], "by", NULL)
-	    : NULL;
-
-	if (f->host && strcmp(t->of, f->host) == 0 && f->handler)
-		return f->handler;
-	return by && strcmp(by, "system") != 0 ? by : NULL;
 }
 
 static enum audit_rule
@@ -63,7 +50,7 @@ tell_late(struct audited *a, const struct task *t, enum audit_rule rule)
 	    : t->closed ? arena_fmt(a->c->arena, "done at %s", ended)
 			: "is not done";
 	audit_omission(a, rule, t->closed ? t->closed : t->opened, zone_day(t->due.sec), t->of,
-	    had_in_hand(a, t), "%s was due at %s, and %s", t->name, t->due_text, how);
+	    task_in_hand(a->c, t), "%s was due at %s, and %s", t->name, t->due_text, how);
 }
 
 /*

@@ -1,4 +1,4 @@
-#include "report/report.h"
+#include "report/consultations.h"
 
 #include <string.h>
 
@@ -47,30 +47,42 @@ is_answer(const struct report *p, const struct casefile *c, const struct task *t
 	return event_is(asked, "consult") && !t->paused && l && node_has(l->ends, "reply");
 }
 
+bool
+task_silence(const struct report *p, const struct casefile *c, const struct task *t,
+    struct silence *s)
+{
+	const struct node *asked = event_numbered(c, t->opened);
+	const struct node *end = event_numbered(c, t->closed);
+
+	*s = (struct silence){.breach = zone_day(t->due.sec),
+	    .until = t->closed ? zone_day(t->closed_at.sec) : report_day(p)};
+	if (!is_answer(p, c, t, asked) || (t->closed ? t->closed_at.sec : p->as_of) <= t->due.sec ||
+	    !period_holds(&p->period, s->breach))
+		return false;
+	s->body = node_get_str(asked, "body", NULL);
+	s->asked = node_get_str(asked, "at", NULL);
+	s->answered = event_is(end, "reply") ? node_get_str(end, "at", NULL) : NULL;
+	return true;
+}
+
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
+	struct silence s;
+
 	(void)d;
 	for (size_t i = 0; i < c->fold.n_tasks && c->fold.state != STATE_VOID; i++) {
 		const struct task *t = &c->fold.tasks[i];
-		const struct node *asked = event_numbered(c, t->opened);
-		const struct node *end = event_numbered(c, t->closed);
-		int64_t until = t->closed ? t->closed_at.sec : p->as_of;
-		const char *values[N] = {[ID] = id, [HOST] = c->fold.host, [DUE] = t->due_text};
-		day_t breach;
 
-		if (!is_answer(p, c, t, asked) || until <= t->due.sec)
-			continue;
-		breach = zone_day(t->due.sec);
-		if (!period_holds(&p->period, breach))
-			continue;
-		values[BODY] = node_get_str(asked, "body", NULL);
-		values[ASKED] = node_get_str(asked, "at", NULL);
-		if (event_is(end, "reply"))
-			values[ANSWERED] = node_get_str(end, "at", NULL);
-		values[LATE] =
-		    report_workdays(p, breach, t->closed ? zone_day(until) : report_day(p));
-		report_keep(p, values);
+		if (task_silence(p, c, t, &s))
+			report_keep(p,
+			    (const char *[N]){[BODY] = s.body,
+				[ID] = id,
+				[HOST] = c->fold.host,
+				[ASKED] = s.asked,
+				[DUE] = t->due_text,
+				[ANSWERED] = s.answered,
+				[LATE] = report_workdays(p, s.breach, s.until)});
 	}
 	return ST_DONE;
 }

@@ -6,6 +6,7 @@
 #include "base/list.h"
 #include "case/id.h"
 #include "case/service.h"
+#include "rules/record.h"
 
 /*
  * The ledgers of an office (台账, S219): a line for each act of some kind, in
@@ -16,45 +17,47 @@
 /* A line is of an act of these names, or of one that led to that state. */
 static const struct ledger_kind {
 	const char *name, *acts;
-	enum state to;
+	enum state to, but; /* but: no line is of a case in that state */
 	/*
 	 * Blanks between. One that begins with a dot is a key of the act; others are what
 	 * stands in derived[], else fields of the case.
 	 */
 	const char *columns;
 } kinds[] = {
-    {"acceptance", "receive", STATE_NONE,
+    {"acceptance", "receive", STATE_NONE, STATE_NONE,
 	"id received applicant.name item-name kind window-name channel by-name accepted outcome "
 	"state"},
-    {"handovers", "dispatch hand-over sign-for", STATE_NONE,
+    {"queue", "receive", STATE_NONE, STATE_VOID,
+	"received applicant.name item-name accepted promise"},
+    {"handovers", "dispatch hand-over sign-for", STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name .host department-name handler-name by-name "
 	".reason"},
     {"review",
 	"opine countersign invite consult reply inspect visit conclude offer-hearing pause resume "
 	"extend mark approve",
-	STATE_NONE,
+	STATE_NONE, STATE_NONE,
 	"id event at act item-name department-name by-name .lawful .agree .proposal .body .opinion "
 	".reason"},
-    {"meetings", "convene sign-in state minute sign report-up", STATE_NONE,
+    {"meetings", "convene sign-in state minute sign report-up", STATE_NONE, STATE_NONE,
 	"id event at act .meeting item-name department-name by-name .lawful .agree .conclusion "
 	".opinion"},
     {"notices", "ask accept refuse return decide escalate notify offer-hearing pause extend",
-	STATE_NONE,
+	STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name .document .until by-name served manner recipient "
 	"signed"},
-    {"decisions", "", STATE_DECIDED,
+    {"decisions", "", STATE_DECIDED, STATE_NONE,
 	"id event at act applicant.name item-name host-name outcome by-name .document .meeting "
 	".basis .reason accepted days"},
-    {"fees", "assess notify pay confirm waive refund", STATE_NONE,
+    {"fees", "assess notify pay confirm waive refund", STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name .fee .amount .payer .receipt .document .account "
 	"by-name .reason"},
-    {"licences", "issue apply renew change decline revoke cancel", STATE_NONE,
+    {"licences", "issue apply renew change decline revoke cancel", STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name .document .valid-from .valid-until .matter "
 	".ground by-name .reason"},
-    {"closing", "", STATE_CLOSED,
+    {"closing", "", STATE_CLOSED, STATE_NONE,
 	"id event at applicant.name item-name host-name outcome received accepted decided served "
 	"fees score by-name"},
-    {"archive", "archive fault mend", STATE_NONE,
+    {"archive", "archive fault mend", STATE_NONE, STATE_NONE,
 	"id event at act applicant.name item-name outcome closed .location .defect .lacks .how "
 	".file by-name"},
 };
@@ -203,13 +206,32 @@ get_days(const struct entry *e)
 	return report_workdays(e->p, zone_day(accepted.sec), e->day);
 }
 
+/* What the item promised when the case was accepted, or till then on the day of receipt. */
+static const char *
+get_promise(const struct entry *e)
+{
+	const char *at = field_value(e->o, e->c, "accepted", e->c->arena);
+	const struct version *v = case_version(e->o, e->c);
+	char text[LENGTH_TEXT];
+	struct stamp accepted;
+	struct length l;
+	day_t day = e->day;
+
+	if (at && stamp_parse(at, strlen(at), &accepted))
+		day = zone_day(accepted.sec);
+	if (!v || !version_length(e->o, v, "promised", day, &l))
+		return NULL;
+	length_format(&l, text);
+	return arena_str(e->c->arena, text);
+}
+
 static const struct {
 	const char *name;
 	const char *(*get)(const struct entry *e);
 } derived[] = {{"event", get_event}, {"at", get_at}, {"act", get_act}, {"by-name", get_by_name},
     {"handler-name", get_handler_name}, {"department-name", get_department_name},
     {"served", get_served}, {"manner", get_manner}, {"recipient", get_recipient},
-    {"signed", get_signed}, {"days", get_days}};
+    {"signed", get_signed}, {"days", get_days}, {"promise", get_promise}};
 
 static void
 set_column(struct ledger_column *x, const char *name)
@@ -309,6 +331,8 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 
 	(void)id;
 	(void)d;
+	if (own->kind->but && c->fold.state == own->kind->but)
+		return ST_DONE;
 	for (e.event = case_acts(c); e.event; e.event = e.event->next) {
 		e.number++;
 		if (!is_line(own->kind, e.event) || !event_stamp(e.event, "at", &at))
@@ -354,12 +378,11 @@ const struct report_op report_ledger = {
     .help = "print a ledger of the office: acceptance, review, notices, decisions, ...",
     .synopsis = "-l LEDGER [-C DIR] [--from DATE]",
     .options = options,
-    .options_help =
-	"  -l, --ledger LEDGER\n"
-	"                   acceptance, handovers, review, meetings, notices, decisions,\n"
-	"                   fees, licences, closing or archive (required)\n"
-	"  --from DATE      the first day of the act, or of receipt\n"
-	"  --until DATE     the last day; cases are shown as they were then\n",
+    .options_help = "  -l, --ledger LEDGER\n"
+		    "                   acceptance, queue, handovers, review, meetings, notices,\n"
+		    "                   decisions, fees, licences, closing or archive (required)\n"
+		    "  --from DATE      the first day of the act, or of receipt\n"
+		    "  --until DATE     the last day; cases are shown as they were then\n",
     .options_set = set_options,
     .add = add,
     .lines = lines,

@@ -52,31 +52,47 @@ skip_number(const char **s, size_t least, size_t most, int *number)
 	return true;
 }
 
-bool
-duty_day(const char *s, day_t *day)
+/* A part of a month, its year unless one was said before; *s is behind it. */
+static bool
+skip_part(const char **s, int *year, day_t *day)
 {
 	static const struct {
 		const char *text;
 		int mday; /* 0: the last */
 	} parts[] = {{"初", 10}, {"上旬", 10}, {"中旬", 20}, {"下旬", 0}, {"底", 0}, {"末", 0}};
-	int year, month;
+	const bool said = skip_number(s, 4, 4, year);
+	int month;
 
-	if (day_parse(s, strlen(s), day))
-		return true;
-	if (!skip_number(&s, 4, 4, &year) || !skip(&s, "年") || !skip_number(&s, 1, 2, &month) ||
-	    !skip(&s, "月"))
+	if ((said ? !skip(s, "年") : !*year) || !skip_number(s, 1, 2, &month) || !skip(s, "月"))
 		return false;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		if (!skip(&s, parts[i].text))
+		if (!skip(s, parts[i].text))
 			continue;
-		skip(&s, "前");
-		if (*s || !day_of(year, month, parts[i].mday ? parts[i].mday : 1, day))
+		if (!day_of(*year, month, parts[i].mday ? parts[i].mday : 1, day))
 			return false;
 		if (!parts[i].mday)
-			*day = months_end(year, month, 1);
+			*day = months_end(*year, month, 1);
 		return true;
 	}
 	return false;
+}
+
+/* A time from one part of a month to another (至) is due at its end. */
+bool
+duty_day(const char *s, day_t *day)
+{
+	int year = 0;
+	day_t from;
+
+	if (day_parse(s, strlen(s), day))
+		return true;
+	if (!skip_part(&s, &year, &from))
+		return false;
+	*day = from;
+	if (skip(&s, "至") && (!skip_part(&s, &year, day) || *day <= from))
+		return false;
+	skip(&s, "前");
+	return !*s;
 }
 
 bool

@@ -41,8 +41,9 @@ void duties_hold(struct reading *r);
 
 /*
  * A day as plans write it: 2026-05-31, or 2026年5月 and 初 or 上旬 (the 10th),
- * 中旬 (the 20th), 下旬, 底 or 末 (the last day), and 前 or not. False when it
- * is no such text, or there is no such day.
+ * 中旬 (the 20th), 下旬, 底 or 末 (the last day), and 前 or not; of
+ * two with 至 between them the later one. False when it is no such text, or
+ * there is no such day.
  */
 bool duty_day(const char *s, day_t *day);
 

@@ -136,9 +136,10 @@ judge(const struct office *o, const struct node *entry, struct cell *c, day_t da
 		c->state = CELL_WITHHELD;
 	else if (!is_said(o, v, c->element, day))
 		c->state = CELL_BLANK;
-	else if (c->on != DAY_MIN && stale && c->on + stale < day)
+	else if (c->on != DAY_MIN && stale && c->on + stale < day) {
 		c->state = CELL_STALE;
-	else if (c->on != DAY_MIN)
+		c->due = c->on + (day_t)stale;
+	} else if (c->on != DAY_MIN)
 		c->state = c->on > c->due ? CELL_LATE : CELL_PUBLISHED;
 	else if (day <= c->due)
 		c->state = CELL_DUE;

@@ -27,7 +27,7 @@ struct cell {
 	const char *element, *channel, *set, *source;
 	enum cell_state state;
 	day_t on;               /* when it was published; DAY_MIN: never */
-	day_t due;              /* when it had to be */
+	day_t due;              /* when it had to be, or CELL_STALE: to be looked at again */
 	const struct node *why; /* CELL_WITHHELD: the entry */
 };
 
