@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/list.h"
 #include "rules/act.h"
+#include "rules/checklist.h"
 #include "rules/limit_check.h"
 #include "rules/office.h"
 
@@ -16,6 +17,24 @@ bool
 nature_approves(enum nature n)
 {
 	return n < NATURE_NOTIFICATION;
+}
+
+bool
+nature_applied(enum nature n)
+{
+	return n < NATURE_COMPLAINT;
+}
+
+bool
+version_applied(const struct version *v)
+{
+	return !v || nature_applied(v->nature);
+}
+
+bool
+version_takes(const struct version *v, const struct act *act)
+{
+	return act->of == OF_ALL || (act->of == OF_APPLIED) == version_applied(v);
 }
 
 /* A number of a term: its unit may stand behind it. */
@@ -387,6 +406,7 @@ items_hold(struct reading *r)
 			check_services(r, v);
 			check_preconditions(r, item, v);
 			limits_hold(r, v);
+			checklist_hold(r, v);
 		}
 	}
 }

@@ -30,6 +30,17 @@ enum nature {
 };
 extern const char *const nature_names[NATURE_N];
 bool nature_approves(enum nature n);
+/*
+ * Somebody applies for it. Nobody does for a complaint, an enquiry, an
+ * inspection, a self-check or a survey: it is resolved, not granted, and has its
+ * own limits alone, none of those that office.yaml has for applications.
+ */
+bool nature_applied(enum nature n);
+/* Of a version; NULL, of which nothing is known, is of what is applied for. */
+bool version_applied(const struct version *v);
+struct act;
+/* The act is one for what the version is: applied for, or not. */
+bool version_takes(const struct version *v, const struct act *act);
 
 /* What is approved: casework(5), ITEMS. */
 struct version {

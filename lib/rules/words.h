@@ -31,6 +31,7 @@ enum outcome {
 	OUTCOME_RETURNED,
 	OUTCOME_DEEMED_GRANTED,
 	OUTCOME_VOID,
+	OUTCOME_RESOLVED, /* of what was not applied for */
 	OUTCOME_N
 };
 
