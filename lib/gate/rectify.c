@@ -25,6 +25,22 @@ point_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 由某某任组长，某某、某某为组员 (S036) */
+static bool
+team_holds(const struct moment *m, struct buf *why)
+{
+	const char *id = node_get_str(m->version ? m->version->node : NULL, "team", NULL);
+	const struct team *t = office_team(m->office, id, m->day);
+
+	if (!id || !m->person || (t && team_has(t, m->person->account)))
+		return true;
+	if (t)
+		buf_fmt(why, "'%s' is not of the team %s", m->person->account, id);
+	else
+		buf_fmt(why, "there is no team %s on that day", id);
+	return false;
+}
+
 static bool
 points_hold(const struct moment *m, struct buf *why)
 {
@@ -217,6 +233,8 @@ remedied_holds(const struct moment *m, struct buf *why)
 const struct gate rectify_gates[] = {
     {"score.point", "a point that is scored, or falls short, is one of the item's checklist",
 	SELF_CHECK, "score require", GATE_SAID, GATE_FIRM, 0, point_holds},
+    {"score.team", "where the item has a team its people score, require and resolve", SELF_CHECK,
+	"score require remedy resolve", GATE_PERSON, GATE_FIRM, 0, team_holds},
     {"score.points", "a point gets no more than it can have", SELF_CHECK, "score", GATE_SAID,
 	GATE_FIRM, 0, points_hold},
     {"score.short", "what falls short says why", SELF_CHECK, "score", GATE_SAID, GATE_FIRM, 0,

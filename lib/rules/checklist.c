@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "rules/act.h"
 
 bool
 points_parse(const char *text, int64_t *v)
@@ -72,9 +73,35 @@ static const struct {
 	WORD_FLAG(NATURE_COMPLAINT) | WORD_FLAG(NATURE_ENQUIRY) | WORD_FLAG(NATURE_SURVEY),
 	"a complaint, an enquiry or a survey"},
     {"categories", WORD_FLAG(NATURE_COMPLAINT), "a complaint"},
+    {"team", WORD_FLAG(NATURE_INSPECTION) | WORD_FLAG(NATURE_SELF_CHECK),
+	"an inspection or a self-check"},
     {"checklist", WORD_FLAG(NATURE_INSPECTION) | WORD_FLAG(NATURE_SELF_CHECK),
 	"an inspection or a self-check"},
 };
+
+/* A time that begins and ends with acts that are not of the nature never does. */
+static void
+check_acts(struct reading *r, const struct version *v)
+{
+	for (size_t i = 0; i < v->n_limits; i++) {
+		const struct limit *l = &v->limits[i];
+		const struct act *starts = act_find(l->starts);
+		bool ends = false;
+
+		for (const struct node *e = l->ends->first; e; e = e->next)
+			ends |= act_find(e->str) && version_takes(v, act_find(e->str));
+		if (starts && !version_takes(v, starts))
+			fault(r, node_get(l->node, "starts"),
+			    "limit '%s' would never begin: %s is not done with an item of the "
+			    "nature %s",
+			    l->name, l->starts, v->nature ? nature_names[v->nature] : "approval");
+		else if (!ends)
+			fault(r, node_get(l->node, "ends"),
+			    "limit '%s' would never end: none of these acts is done with an item "
+			    "of the nature %s",
+			    l->name, v->nature ? nature_names[v->nature] : "approval");
+	}
+}
 
 /* What follows from silence follows for who applied. */
 static void
@@ -88,6 +115,18 @@ check_lapses(struct reading *r, const struct version *v)
 			    v->limits[i].name, nature_names[v->nature]);
 }
 
+static void
+check_team(struct reading *r, const struct version *v)
+{
+	const struct node *team = node_get(v->node, "team");
+	bool found = !team;
+
+	for (size_t i = 0; i < r->o->n_teams && !found; i++)
+		found = strcmp(r->o->teams[i].id, team->str) == 0;
+	if (!found)
+		fault(r, team, "team '%s' is not in posts.yaml", team->str);
+}
+
 void
 checklist_hold(struct reading *r, const struct version *v)
 {
@@ -99,7 +138,9 @@ checklist_hold(struct reading *r, const struct version *v)
 		if (x && !(only[i].natures & WORD_FLAG(v->nature)))
 			fault(r, x, "%s is of %s alone", only[i].key, only[i].said);
 	}
+	check_acts(r, v);
 	check_lapses(r, v);
+	check_team(r, v);
 	if (!list)
 		return;
 	for (const struct node *x = list->first; x; x = x->next)
