@@ -188,3 +188,18 @@ no() {
 	t 0 "case-list -f id,first-asked,state,outcome"
 	out_is "$one	bo.yu	closed	resolved"
 }
+
+@test "complaints are listed with whom they are about, what was found, and when who complained was told" {
+	accepted
+	case-route dispatch -q --by an.qi "$one"
+	case-review resolve -q --by he.zheng --finding founded --measure 批评教育 --responsible ge.an --in-charge fu.lin --opinion 态度生硬 "$one"
+	case-deliver feed-back -q --by he.zheng --told 2025-07-01 --channel phone --agree false "$one"
+	receive -q --set fields.about-person=wei.dong
+	t 0 "case-report complaints | cut -f 1,3-7,10-"
+	out_is "$one	服务态度	forestry			served	founded	ge.an	fu.lin	2025-07-01	false" \
+		"$two		resources	wei.dong		received					"
+	t 0 "case-report count -n complaint -b fields.about-department | cut -f 1,2"
+	out_is "forestry	1" "	1" "total	2"
+	# statistics of approvals leave them out
+	t 1 "case-report count -b item"
+}

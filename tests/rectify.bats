@@ -113,10 +113,38 @@ required() {
 @test "as long as something that was required is open the case is" {
 	begun hall-inspection
 	case-review require -q --by he.zheng --department forestry --class at-once --problem 窗口缺岗 "$one"
-	case-review resolve -q --by he.zheng --opinion '听取汇报、查阅资料、实地检查' "$one"
+	no resolve.method "resolve --by he.zheng --opinion 缺岗" "nothing says how the inspection was done: say method"
+	case-review resolve -q --by he.zheng --method '听取汇报;查阅资料;实地检查' --opinion 缺岗 "$one"
+	t 0 "case-report requirements | cut -f 1-5,12"
+	out_is "$one	4	forestry	at-once	窗口缺岗	"
 	no close.remedied "close --by an.qi" "what was required is open: 窗口缺岗, act 4"
 	case-accept attach -q --by an.qi --as other --file after.txt "$one"
 	case-review remedy -q --by he.zheng --event 4 --opinion 已到岗 --file after.txt "$one"
 	t 0 "case-deliver close -q --by an.qi $one"
 	t 0 "case-check --judge"
+}
+
+@test "points, requirements and complaints are reported, by unit and class, and add up" {
+	begun
+	score 1.1 30 && score 1.2 20 && score 2.1 20.25 缺一项 && score 2.2 7.5
+	required hall 补 --class at-once --point 2.1
+	required hall 修 --class by-date --cause 甲 --measure 乙 --until 2025-07-04
+	t 0 "case-report scores | cut -f 2,4-"
+	out_is "1.1	30	30	yes	" "1.2	20	20	yes	" "2.1	22.5	20.25	no	缺一项" "2.2	7.5	7.5	yes	" "3	20		no	" \
+		"total	100	77.75	no	"
+	t 0 "CASEWORK_NOW=2025-07-07T09:00 case-report requirements --summary"
+	out_is "hall	at-once	1	1	1" "hall	by-date	1	1	1" "total		2	2	2"
+	# as it was before either was late
+	t 0 "CASEWORK_NOW=2025-07-07T09:00 case-report requirements --summary --until 2025-07-03"
+	out_is "hall	at-once	1	1	1" "hall	by-date	1	1	0" "total		2	2	1"
+	t 1 "case-report requirements --from 2025-07-02"
+}
+
+@test "answers of a survey come from a table, are counted, and are no approvals" {
+	cd "$CASEWORK"
+	t 0 "case-accept import -q -m survey.map.yaml survey-2025.csv"
+	err_is "case-accept: survey-2025.csv:7:17: column '部门': suspected damage: a placeholder in place of a name [text.damaged]"
+	t 0 "case-report count -n survey -b fields.overall | cut -f 1,2"
+	out_is "不满意	1" "基本满意	1" "满意	4" "total	6"
+	t 1 "case-report annual --year 2025"
 }

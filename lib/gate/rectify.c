@@ -101,6 +101,16 @@ scored_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* 听取汇报、查阅资料、实地检查 (S021) */
+static bool
+method_holds(const struct moment *m, struct buf *why)
+{
+	if (!m->version || m->version->nature != NATURE_INSPECTION || node_get(m->keys, "method"))
+		return true;
+	buf_str(why, "nothing says how the inspection was done: say method");
+	return false;
+}
+
 static bool
 is_required(const struct casefile *c, const char *name)
 {
@@ -243,6 +253,8 @@ const struct gate rectify_gates[] = {
 	score_once_holds},
     {"resolve.scored", "all points of the checklist are scored before the end", SELF_CHECK,
 	"resolve", GATE_MATTER, GATE_FIRM, 0, scored_holds},
+    {"resolve.method", "an inspection says how it was done", "the plan of inspections (督查方案)",
+	"resolve", GATE_SAID, GATE_FIRM, 0, method_holds},
     {"resolve.required", "of each point that falls short something is required", SELF_CHECK,
 	"resolve", GATE_MATTER, GATE_FIRM, 0, required_holds},
     {"require.class", "what is required has what its class wants: a day, a cause, a higher body",

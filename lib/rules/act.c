@@ -688,6 +688,8 @@ const struct act acts[] = {
 	.keys = KEYS({"opinion", VALUE_TEXT, REQUIRED, NULL, "what was found, or answered"},
 	    {"finding", VALUE_WORD, OPTIONAL, "founded partly unfounded unclear",
 		"of a complaint: it is founded, in part, not at all; nobody can tell"},
+	    {"method", VALUE_LIST, OPTIONAL, NULL,
+		"of an inspection: how it was done, each way of it"},
 	    {"measure", VALUE_TEXT, OPTIONAL, NULL, "what was done about it"},
 	    {"responsible", VALUE_ACCOUNT, OPTIONAL, NULL, "who is directly responsible"},
 	    {"in-charge", VALUE_ACCOUNT, OPTIONAL, NULL, "who is so as the person in charge"},
