@@ -122,8 +122,11 @@ host_holds(const struct moment *m, struct buf *why)
 	const char *host = node_get_str(m->keys, "host", NULL), *dep = said(m, "about-department");
 	const struct person *p = office_person(m->office, said(m, "about-person"), m->day);
 
+	const char *had = m->request->about ? m->request->about->fold.host : NULL;
+
 	if (!is_complaint(m) || !host ||
-	    ((!dep || strcmp(host, dep) != 0) && (!p || strcmp(host, p->department) != 0)))
+	    ((!dep || strcmp(host, dep) != 0) && (!p || strcmp(host, p->department) != 0) &&
+		(!had || strcmp(host, had) != 0)))
 		return true;
 	buf_fmt(why, "it is about %s, which does not handle it: say another host", host);
 	return false;
@@ -148,8 +151,9 @@ reviewed_holds(const struct moment *m, struct buf *why)
 {
 	const struct version *v = m->version;
 
-	if (!v || (v->nature != NATURE_COMPLAINT && v->nature != NATURE_INSPECTION &&
-		      v->nature != NATURE_SELF_CHECK))
+	if (!v ||
+	    (v->nature != NATURE_COMPLAINT && v->nature != NATURE_INSPECTION &&
+		v->nature != NATURE_SELF_CHECK))
 		return true;
 	if (m->c->fold.state != STATE_IN_REVIEW)
 		buf_fmt(why, "the case is %s: its host department looks into it first",
@@ -184,7 +188,8 @@ told_holds(const struct moment *m, struct buf *why)
 	const bool asks = m->version &&
 	    (m->version->nature == NATURE_COMPLAINT || m->version->nature == NATURE_ENQUIRY);
 
-	if (!asks || m->c->fold.outcome != OUTCOME_RESOLVED ||
+	if (!asks ||
+	    (m->c->fold.outcome != OUTCOME_RESOLVED && m->c->fold.outcome != OUTCOME_REFUSED) ||
 	    !node_str(node_path(m->c->tree, "applicant.name"), NULL) ||
 	    moment_last(m, "feed-back") || moment_last(m, "serve"))
 		return true;
@@ -204,7 +209,7 @@ const struct gate complaint_gates[] = {
 	"receive accept amend", GATE_SAID, GATE_FIRM, 0, about_case_holds},
     {"separation.complained", "who is complained of, or had the case, has no part in the complaint",
 	PETITIONS,
-	"accept hold advise refuse return mark dispatch sign-for hand-over consult escalate inspect "
+	"accept hold advise refuse withdraw return amend mark dispatch sign-for hand-over consult escalate inspect "
 	"approve require remedy resolve feed-back pause resume extend void",
 	GATE_MATTER, GATE_FIRM, 0, complained_hold},
     {"complaint.host", "the department that a complaint is about does not handle it", PETITIONS,

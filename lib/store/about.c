@@ -23,7 +23,7 @@ about_look(const struct store *s, const struct casefile *c, const char *item, st
 	struct diag ignored = {0};
 	struct buf text = {0};
 
-	if (!id || !words_have("receive accept amend", r->act->name) ||
+	if (!id || !words_have("receive accept amend hold dispatch hand-over", r->act->name) ||
 	    !can_complain(&s->office, item))
 		return;
 	about = arena_alloc(a, sizeof *about);

@@ -4,7 +4,7 @@
 #include "store/store.h"
 
 /*
- * Of an act that brings, changes or accepts a complaint: looks up the case that
+ * Of an act that brings, changes, accepts or assigns a complaint: looks up the case that
  * it is about (its field about-case), for the gates; it lives in the arena. c is
  * NULL when it is to be made, of that item.
  */
