@@ -201,6 +201,8 @@ no() {
 		"$two		resources	wei.dong		received					"
 	t 0 "case-report count -n complaint -b fields.about-department | cut -f 1,2"
 	out_is "forestry	1" "	1" "total	2"
+	t 0 "case-form resolution -o text $one | grep -A3 是否属实"
+	out_is 是否属实：属实 办理结果：态度生硬 处理措施：批评教育 经办人：何正
 	# statistics of approvals leave them out
 	t 1 "case-report count -b item"
 }

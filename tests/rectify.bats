@@ -138,6 +138,8 @@ required() {
 	t 0 "CASEWORK_NOW=2025-07-07T09:00 case-report requirements --summary --until 2025-07-03"
 	out_is "hall	at-once	1	1	1" "hall	by-date	1	1	0" "total		2	2	1"
 	t 1 "case-report requirements --from 2025-07-02"
+	t 0 "case-form rectification -o text $one | grep -A5 整改类别"
+	out_is 整改类别：限期整改 问题：修 原因：甲 措施：乙 整改期限：2025年7月4日 经办人：罗敏
 }
 
 @test "answers of a survey come from a table, are counted, and are no approvals" {
