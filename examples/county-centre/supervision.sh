@@ -27,7 +27,9 @@ run 'case-review resolve --by bo.yu --opinion 带林权证到林业窗口 QC-202
 
 say '自查：对照评分表逐一评分，没有得满分的说明原因，逐项整改'
 run 'case-accept receive --by an.qi --item self-check --set applicant.name=政务大厅 | case-accept accept --by an.qi | case-route dispatch --by an.qi'
-run 'for p in 1.1:30 1.2:20 2.2:7.5; do case-review score -q --by luo.min --point ${p%:*} --points ${p#*:} QC-20250609-000002; done'
+run 'case-review score --by luo.min --point 1.1 --points 30 QC-20250609-000002'
+run 'case-review score --by luo.min --point 1.2 --points 20 QC-20250609-000002'
+run 'case-review score --by luo.min --point 2.2 --points 7.5 QC-20250609-000002'
 run 'case-review score --by luo.min --point 3 --points 20.5 QC-20250609-000002'
 run 'case-review score --by luo.min --point 3 --points 12.25 QC-20250609-000002'
 run 'case-review score --by luo.min --point 3 --points 12.25 --opinion 两类事项没有建档 QC-20250609-000002'

@@ -60,7 +60,7 @@ struct request {
 	/* Of what the item presupposes: the cases that are named for it, or were applied for with it. */
 	const struct casefile *const *presupposed;
 	size_t n_presupposed;
-	bool looked; /* the case that a complaint is about was looked up: */
+	bool looked;                  /* the case that a complaint is about was looked up: */
 	const struct casefile *about; /* NULL: there is none of that number */
 	/*
 	 * Asked for the number of the event's document, which nobody has said, when

@@ -44,8 +44,8 @@ tell_possible(const struct moment *m, enum state s, struct buf *why)
 	const char *sep = "; possible now: ";
 
 	for (const struct act *act = acts; act < acts + acts_n; act++) {
-		if (!act->program || act->by_itself || act->sign || !version_takes(m->version, act) ||
-		    !(act->from & WORD_FLAG(s)) ||
+		if (!act->program || act->by_itself || act->sign ||
+		    !version_takes(m->version, act) || !(act->from & WORD_FLAG(s)) ||
 		    act->from & WORD_FLAG(STATE_CLOSED) & ~WORD_FLAG(s) ||
 		    (strcmp(act->name, "serve-notice") == 0 &&
 			!office_serves(m->office, NULL, m->day)))

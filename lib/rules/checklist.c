@@ -127,8 +127,8 @@ check_team(struct reading *r, const struct version *v)
 		fault(r, team, "team '%s' is not in posts.yaml", team->str);
 }
 
-void
-checklist_hold(struct reading *r, const struct version *v)
+static void
+check_version(struct reading *r, const struct version *v)
 {
 	const struct node *list = node_get(v->node, "checklist");
 
@@ -148,4 +148,14 @@ checklist_hold(struct reading *r, const struct version *v)
 			fault(r, x, "point '%s' stands here a second time",
 			    node_get_str(x, "point", ""));
 	check_sum(r, list, node_get(v->node, "full-score"));
+}
+
+void
+checklists_hold(struct reading *r)
+{
+	for (size_t i = 0; i < r->o->n_items; i++) {
+		r->file = r->o->items[i].file;
+		for (size_t k = 0; k < r->o->items[i].n_versions; k++)
+			check_version(r, &r->o->items[i].versions[k]);
+	}
 }

@@ -19,8 +19,9 @@ int64_t point_full(const struct node *point);
 
 /*
  * The points of the checklist are there once and add up to full-score; what is
- * anonymous, of categories or scored is of a nature that can be.
+ * anonymous, of categories or scored is of a nature that can be; limits begin,
+ * end and lapse as their item's nature lets them. Of every item of the office.
  */
-void checklist_hold(struct reading *r, const struct version *v);
+void checklists_hold(struct reading *r);
 
 #endif

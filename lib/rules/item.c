@@ -5,7 +5,6 @@
 #include "base/decimal.h"
 #include "base/list.h"
 #include "rules/act.h"
-#include "rules/checklist.h"
 #include "rules/limit_check.h"
 #include "rules/office.h"
 
@@ -406,7 +405,6 @@ items_hold(struct reading *r)
 			check_services(r, v);
 			check_preconditions(r, item, v);
 			limits_hold(r, v);
-			checklist_hold(r, v);
 		}
 	}
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rules/catalog.h"
+#include "rules/checklist.h"
 #include "rules/duty.h"
 #include "rules/limit_check.h"
 #include "schema/embedded.h"
@@ -262,6 +263,7 @@ office_finish(struct office *o, struct diag *d)
 	visits_hold(&r);
 	limits_hold(&r, NULL);
 	items_hold(&r);
+	checklists_hold(&r);
 	catalog_hold(&r);
 	fees_hold(&r);
 	return r.ok;
