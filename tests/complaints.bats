@@ -124,7 +124,7 @@ no() {
 	case-review decide -q --by qin.yue --outcome granted "$one"
 	sed -i '/^- account: qin.yue/,/^  from/s/\[window, chief\]/[window, chief, supervisor]/; s/host: supervision/host: market/' \
 		"$CASEWORK/staff.yaml" "$CASEWORK/catalog/complaint.yaml"
-	receive -q --set applicant.name=王五 --set fields.about-case=$one --set fields.category=吃拿卡要
+	receive -q --set applicant.name=王五 --set fields.about-case="$one" --set fields.category=吃拿卡要
 	case-accept accept -q --by an.qi "$two"
 	t 0 "grep acted: $CASEWORK/cases/2025/07/01/$two.yaml"
 	out_is "  acted: [qin.yue]"
@@ -220,7 +220,7 @@ no() {
 	case-accept receive -q --by an.qi --item tree-felling --set applicant.name=甲 --set 'materials=采伐申请表;林权证明'
 	case-accept accept -q --by an.qi "$one" && case-route dispatch -q --by an.qi "$one"
 	sed -i 's/other-hosts: \[centre\]/other-hosts: [centre, forestry]/' "$CASEWORK/catalog/complaint.yaml"
-	receive -q --set applicant.name=甲 --set fields.about-case=$one --set fields.category=超期办理
+	receive -q --set applicant.name=甲 --set fields.about-case="$one" --set fields.category=超期办理
 	one=$two
 	case-accept accept -q --by an.qi "$two"
 	no complaint.host "dispatch --by an.qi --host forestry" \
