@@ -19,7 +19,7 @@ states=(- received correcting accepted in-review escalated decided served closed
 		table | awk -F '|' -v p="$p" '$2 == p { print $1 }' >have
 		t 0 "$p -h"
 		sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' "$BATS_TEST_TMPDIR/out" |
-			grep -vxE 'receive|import|correct|take-back|attach|furnish|hold|advise|refuse|supervise|contact|inspect|issue|why|visit|attend|conclude|consult|reply|countersign|sign-in|state|minute|sign|fault|mend|rework|apply|renew|change|decline|revoke|cancel' | # which have files of their own
+			grep -vxE 'receive|import|correct|take-back|attach|furnish|hold|advise|refuse|supervise|contact|inspect|issue|why|visit|attend|conclude|consult|reply|countersign|sign-in|state|minute|sign|fault|mend|rework|score|require|remedy|resolve|feed-back|apply|renew|change|decline|revoke|cancel' | # which have files of their own
 			diff have - || return
 	done
 }

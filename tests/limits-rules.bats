@@ -49,7 +49,7 @@ bad() {
 	bad office.yaml '0,/length: stated/s//length: 10 days/' \
 		"office.yaml: 10 days: limit 'correction': the notice states its own deadline, so the length is: stated"
 	bad office.yaml 's/length: 4 workdays/length: stated/' \
-		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess, notify, apply and conclude state until when, and it starts with hold" \
+		"office.yaml: stated: limit 'opinion-on-acceptance': only ask, assess, notify, apply, conclude and require state until when, and it starts with hold" \
 		"office.yaml: acceptance: limit 'opinion-on-acceptance' is within no other: it has no length"
 	bad office.yaml '0,/length: stated/s//&\n  pauses: [hearing]/' \
 		"office.yaml: [hearing]: limit 'correction': nothing stops a time that is stated"
@@ -208,7 +208,7 @@ bad() {
 	bad office.yaml 's/act: pause, from: 2026-04-01/&, until: 2026-12-31/' \
 		"office.yaml: [serve-notice]: limit 'service-of-pause' would never end: the office says of no notice of pause that it is served then"
 	bad office.yaml 's/{of: ask}/{of: extend}/' \
-		"office.yaml: stated: limit 'correction': only ask, assess, notify, apply and conclude state until when, and it starts with extend" \
+		"office.yaml: stated: limit 'correction': only ask, assess, notify, apply, conclude and require state until when, and it starts with extend" \
 		"office.yaml: propose-refusal: limit 'correction': propose-refusal can follow what starts with: ask; not with extend"
 	bad office.yaml '/{of: ask}/,/stated/s/stated/5 workdays/' \
 		"office.yaml: 5 workdays: limit 'correction': the notice states its own deadline, so the length is: stated"

@@ -48,3 +48,7 @@ plays() {
 @test "seven counties' reforms are counted from two lists of items, and what they stated is held against them" {
 	plays reform/demo.sh reform.txt
 }
+
+@test "a county centre plays what nobody applies for: survey, self-check, complaints, inspection, posts" {
+	plays county-centre/supervision.sh supervision.txt
+}

@@ -158,3 +158,21 @@ utf8_blank(const char *s)
 	utf8_trim(s, &n);
 	return !n;
 }
+
+bool
+utf8_placeholder(const char *s)
+{
+	static const char *const signs[] = {"X", "x", "×", "Ｘ", "ｘ", "○", "某"};
+	size_t count = 0, n, i;
+
+	for (s = utf8_trim(s, &n); n; count++) {
+		for (i = 0; i < sizeof signs / sizeof *signs; i++)
+			if (strncmp(s, signs[i], strlen(signs[i])) == 0)
+				break;
+		if (i == sizeof signs / sizeof *signs)
+			return false;
+		s += strlen(signs[i]);
+		n -= strlen(signs[i]);
+	}
+	return count > 1;
+}

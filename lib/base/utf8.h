@@ -28,5 +28,7 @@ bool utf8_hidden(unsigned long c);
 const char *utf8_trim(const char *s, size_t *n);
 /* Nothing of the text is seen: blanks, full-width and others, and characters that hide. */
 bool utf8_blank(const char *s);
+/* Nothing but X, x, ×, Ｘ, ○ or 某, two of them or more: what a form has where a name is to be. */
+bool utf8_placeholder(const char *s);
 
 #endif

@@ -150,6 +150,8 @@ open_limit(struct work *w, struct node *opens, const struct limit *l, const stru
 		open_one(w, opens, l, window, stated);
 	} else if (strcmp(l->of, "reviewers") == 0) {
 		open_reviewers(w, opens, l, host, stated);
+	} else if (strcmp(l->of, "department") == 0) {
+		open_one(w, opens, l, node_get_str(w->m->keys, "department", window), stated);
 	} else {
 		open_one(w, opens, l, l->of, stated);
 	}
@@ -240,7 +242,7 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 		const struct limit *l = pass ? w->m->office->limits : v ? v->limits : NULL;
 		size_t n = pass ? w->m->office->n_limits : v ? v->n_limits : 0;
 
-		for (; n; n--, l++) {
+		for (; n && (!pass || version_applied(v)); n--, l++) {
 			if (!period_holds(&l->in_force, zone_day(begins(w, l)->sec)) ||
 			    !starts(w, l))
 				continue;
@@ -267,11 +269,11 @@ event_serves(const struct moment *m, const struct request *r, struct stamp *on)
 	return true;
 }
 
-/* The service of a notice ends what is owed of that one alone. */
+/* The service of a notice, and what is put right, ends what is owed of that act alone. */
 static bool
-same_notice(const struct work *w, const struct task *t)
+same_act(const struct work *w, const struct task *t)
 {
-	return strcmp(w->r->act->name, "serve-notice") != 0 ||
+	return !words_have("serve-notice remedy", w->r->act->name) ||
 	    strtoul(node_get_str(w->m->keys, "event", "0"), NULL, 10) == t->opened;
 }
 
@@ -316,7 +318,7 @@ is_ended(const struct work *w, const struct task *t)
 	const char *dep = node_get_str(w->m->keys, "department", NULL);
 
 	if (!l || !same_question(w, t, "body") || !same_question(w, t, "matter") ||
-	    !same_notice(w, t) || !same_procedure(w, t) ||
+	    !same_act(w, t) || !same_procedure(w, t) ||
 	    !(charge_act(w->r->act) ? charge_ends(w->m, l, t) : node_has(l->ends, done(w))))
 		return false;
 	return strcmp(l->of, "reviewers") != 0 || !act_key_find(w->r->act, "department") ||
@@ -327,11 +329,12 @@ is_ended(const struct work *w, const struct task *t)
 static bool
 is_over(const struct work *w, const char *outcome)
 {
-	bool granted = outcome &&
+	bool goes_on = outcome &&
 	    (strcmp(outcome, outcome_names[OUTCOME_GRANTED]) == 0 ||
-		strcmp(outcome, outcome_names[OUTCOME_DEEMED_GRANTED]) == 0);
+		strcmp(outcome, outcome_names[OUTCOME_DEEMED_GRANTED]) == 0 ||
+		strcmp(outcome, outcome_names[OUTCOME_RESOLVED]) == 0);
 
-	return (outcome && !granted) || request_state(w->r) == STATE_CLOSED ||
+	return (outcome && !goes_on) || request_state(w->r) == STATE_CLOSED ||
 	    request_state(w->r) == STATE_VOID;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "case/acted.h"
 #include "case/bill.h"
 #include "case/event.h"
 #include "case/id.h"
@@ -194,6 +195,8 @@ otherwise_node(struct arena *a, const struct moment *m, const struct act_key *k)
 		return bill_said(m, k->name);
 	if (k->otherwise == ELSE_NODE)
 		return of ? node_copy(a, node_get(of->entry, k->name)) : NULL;
+	if (strcmp(k->name, "acted") == 0)
+		return m->request->about ? case_acted(m->request->about, a) : NULL;
 	if (strcmp(k->name, "absent") != 0)
 		return NULL;
 	absent = visit_absent(&last, a);

@@ -66,6 +66,8 @@ struct request {
 	/* Other cases that claim the number that the act claims (case/claim.h), as looked up. */
 	const struct claimant *claimed;
 	size_t n_claimed;
+	bool looked;                  /* the case that a complaint is about was looked up: */
+	const struct casefile *about; /* NULL: there is none of that number */
 	/*
 	 * Asked for the number of the event's document, which nobody has said, when
 	 * nothing stands against the act any more; NULL from it: none. It is the

@@ -325,6 +325,8 @@ kept_back(struct send *e, const struct casefile *c, struct arena *a)
 
 	if (c->fold.simulated)
 		return "the case only tries the procedure out";
+	if (!version_applied(case_version(e->x->office, c)))
+		return "nobody applied for it";
 	return why ? arena_fmt(a, "the case is withheld (%s)", why) : NULL;
 }
 

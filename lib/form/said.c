@@ -25,10 +25,12 @@ static const struct {
     {"offer-hearing", "告知听证权利"}, {"serve-notice", "送达通知"}, {"close", "办结"},
     {"supervise", "事后监管"}, {"archive", "归档"}, {"rate", "评价"}, {"renew", "延续"},
     {"cancel", "注销"}, {"fault", "案卷缺陷"}, {"mend", "整改"}, {"rework", "差评整改"},
-    {"apply", "持证人申请"}, {"change", "变更"}, {"decline", "不准予"}, {"revoke", "撤销"},
-    {"pause", "特别程序"}, {"resume", "恢复计时"}, {"extend", "延长"}, {"urge", "催办"},
-    {"warn", "警告"}, {"lapse", "逾期处理"}, {"recalc", "重算时限"}, {"note", "备注"},
-    {"correct", "撤销录入"}, {"redact", "脱敏"}, {"void", "作废"}, {"take-back", "撤销导入"}};
+    {"score", "评分"}, {"require", "责令整改"}, {"remedy", "整改销号"}, {"resolve", "办理结果"},
+    {"feed-back", "反馈"}, {"apply", "持证人申请"}, {"change", "变更"}, {"decline", "不准予"},
+    {"revoke", "撤销"}, {"pause", "特别程序"}, {"resume", "恢复计时"}, {"extend", "延长"},
+    {"urge", "催办"}, {"warn", "警告"}, {"lapse", "逾期处理"}, {"recalc", "重算时限"},
+    {"note", "备注"}, {"correct", "撤销录入"}, {"redact", "脱敏"}, {"void", "作废"},
+    {"take-back", "撤销导入"}};
 
 const char *
 act_said(const char *act)

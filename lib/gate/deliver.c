@@ -170,7 +170,8 @@ close_served_holds(const struct moment *m, struct buf *why)
 	enum outcome o = outcome_after(m);
 	const struct node *service = moment_last(m, "serve");
 
-	if ((o != OUTCOME_GRANTED && o != OUTCOME_DENIED && o != OUTCOME_REFUSED) ||
+	if (!version_applied(m->version) ||
+	    (o != OUTCOME_GRANTED && o != OUTCOME_DENIED && o != OUTCOME_REFUSED) ||
 	    served_by(service, m->day) || (o != OUTCOME_REFUSED && by_document(m)))
 		return true;
 	if (service)

@@ -5,7 +5,8 @@
 const struct gate *const gates[] = {record_gates, order_gates, person_gates, authority_gates,
     accept_gates, intake_gates, route_gates, inspect_gates, linked_gates, visit_gates, review_gates,
     panel_gates, meeting_gates, clock_gates, urge_gates, deliver_gates, notice_gates, fee_gates,
-    reinstate_gates, licence_gates, archive_gates, attach_gates, correct_gates, NULL};
+    reinstate_gates, licence_gates, archive_gates, attach_gates, complaint_gates, rectify_gates,
+    correct_gates, NULL};
 
 const struct gate *
 gate_find(const char *name)

@@ -12,7 +12,7 @@ extern const struct gate record_gates[], order_gates[], person_gates[], authorit
     accept_gates[], intake_gates[], route_gates[], inspect_gates[], review_gates[], panel_gates[],
     meeting_gates[], clock_gates[], urge_gates[], deliver_gates[], notice_gates[], fee_gates[],
     reinstate_gates[], licence_gates[], archive_gates[], attach_gates[], correct_gates[],
-    linked_gates[], visit_gates[];
+    linked_gates[], visit_gates[], complaint_gates[], rectify_gates[];
 /* All of them: what case_perform and case_settle take. NULL ends it. */
 extern const struct gate *const gates[];
 

@@ -86,7 +86,8 @@ came_unnamed(const struct moment *m)
 static bool
 applicant_named_holds(const struct moment *m, struct buf *why)
 {
-	if (m->request->nameless || is_named(m->after) || came_unnamed(m))
+	if (m->request->nameless || is_named(m->after) || came_unnamed(m) ||
+	    node_get_bool(m->version ? m->version->node : NULL, "anonymous", false))
 		return true;
 	buf_str(why, "nothing says who applies: applicant.name");
 	return false;

@@ -16,6 +16,27 @@ complete_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+static bool
+nature_holds(const struct moment *m, struct buf *why)
+{
+	const char *nature = m->version && m->version->nature ? nature_names[m->version->nature]
+							      : "approval";
+
+	if (!version_applied(m->version) &&
+	    (node_get(m->keys, "application") || node_get(m->keys, "linked"))) {
+		buf_fmt(why, "an item of the nature %s goes with no other in one application",
+		    nature);
+		return false;
+	}
+	if (version_takes(m->version, m->act))
+		return true;
+	buf_fmt(why,
+	    m->act->of == OF_APPLIED ? "nobody applies for an item of the nature %s"
+				     : "an item of the nature %s is applied for",
+	    nature);
+	return false;
+}
+
 /* What people do in that state; what is possible in each, and what time does, is left out. */
 static void
 tell_possible(const struct moment *m, enum state s, struct buf *why)
@@ -23,7 +44,8 @@ tell_possible(const struct moment *m, enum state s, struct buf *why)
 	const char *sep = "; possible now: ";
 
 	for (const struct act *act = acts; act < acts + acts_n; act++) {
-		if (!act->program || act->by_itself || act->sign || !(act->from & WORD_FLAG(s)) ||
+		if (!act->program || act->by_itself || act->sign ||
+		    !version_takes(m->version, act) || !(act->from & WORD_FLAG(s)) ||
 		    act->from & WORD_FLAG(STATE_CLOSED) & ~WORD_FLAG(s) ||
 		    (strcmp(act->name, "serve-notice") == 0 &&
 			!office_serves(m->office, NULL, m->day)))
@@ -312,17 +334,20 @@ const struct gate order_gates[] = {
 	GATE_ACT, GATE_FIRM, 0, complete_holds},
     {"act.state", "the act is allowed in the state of the case",
 	"the order of the procedure (办事流程)", NULL, GATE_ACT, GATE_FIRM, 0, state_holds},
+    {"act.nature", "the act is one for the nature of the item", "what is no approval (非审批事项)",
+	NULL, GATE_ACT, GATE_FIRM, 0, nature_holds},
     {"time.before-receipt", "nothing happens to a case before it was received",
 	"rules for the window (窗口办文规定) art. 6", NULL, GATE_TIME, GATE_FIRM, 0, receipt_holds},
     {"time.order", "an act is not dated before what led to it, or what it ends or takes back",
 	"the order of the procedure (办事流程)", NULL, GATE_TIME, GATE_FIRM, 0, time_order_holds},
     {"time.said", "a date that an act says is one that it can be", "casework(5), ACTS",
-	"receive accept convene visit conclude assess notify reinstate issue apply renew rework urge warn",
+	"receive accept convene visit conclude assess notify reinstate issue apply renew rework urge warn "
+	"require feed-back",
 	GATE_TIME, GATE_FIRM, 0, moments_hold},
     {"time.stated", "a due time is stated by a paper record alone", "casework(5), ACTS",
 	"receive accept", GATE_SAID, GATE_FIRM, 0, stated_holds},
     {"time.day-off", "a last day that an act sets, or a paper's receipt, is a workday (a finding)",
-	"civil code (民法典) art. 203", "receive ask accept conclude assess notify", GATE_SAID,
-	GATE_REMARK, 0, day_off_holds},
+	"civil code (民法典) art. 203", "receive ask accept conclude assess notify require",
+	GATE_SAID, GATE_REMARK, 0, day_off_holds},
     {.name = NULL},
 };

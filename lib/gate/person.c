@@ -190,7 +190,8 @@ const struct gate person_gates[] = {
 	"sign-in state minute sign draft report-up decide assess notify pay confirm waive refund "
 	"reinstate issue "
 	"offer-hearing inspect visit attend conclude serve serve-notice close supervise archive fault mend "
-	"rate rework apply renew change decline revoke cancel pause resume extend void",
+	"rate rework apply renew change decline revoke cancel pause resume extend void score "
+	"require remedy resolve feed-back",
 	GATE_MATTER, GATE_FIRM, 0, agent_holds},
     {"who.violation", "who notes a violation supervises, and the office has its number",
 	"rules for the centre (行政审批管理意见) art. 19", "note", GATE_SAID, GATE_FIRM, 0,

@@ -143,12 +143,20 @@ by_system(const struct moment *m)
 	return strcmp(m->request->by, "system") == 0;
 }
 
-/* AB角, 委托 */
+/* AB角: of the person, or of a post that the person fills. */
 static bool
-may_for(const struct person *p, const char *account, const char *act, const char *item, day_t day)
+stands_in(const struct office *o, const struct person *p, const char *account, day_t day)
 {
 	return (p->stand_in && strcmp(p->stand_in, account) == 0) ||
-	    person_delegates(p, account, act, item, day);
+	    posts_stand_in(o, p->account, account, day);
+}
+
+/* AB角, 委托 */
+static bool
+may_for(const struct office *o, const struct person *p, const char *account, const char *act,
+    const char *item, day_t day)
+{
+	return stands_in(o, p, account, day) || person_delegates(p, account, act, item, day);
 }
 
 /* On that day the account may, by its own post or as the stand-in or delegate of who may. */
@@ -162,7 +170,7 @@ acts_for(const struct moment *m, day_t day)
 	if (!p || !by || !period_holds(&p->in_force, day) || !period_holds(&by->in_force, day) ||
 	    (m->act->roles && !(p->roles & m->act->roles)))
 		return false;
-	return !m->request->on_behalf || may_for(p, account, m->act->name, item, day);
+	return !m->request->on_behalf || may_for(m->office, p, account, m->act->name, item, day);
 }
 
 /* Who moved to another department has left the post of the day of the act, whatever the new one may do. */
@@ -258,12 +266,27 @@ stand_in_holds(const struct moment *m, struct buf *why)
 
 	if (!on_behalf ||
 	    (by && m->person && period_holds(&by->in_force, m->day) &&
-		may_for(m->person, by->account, m->act->name, item, m->day)))
+		may_for(m->office, m->person, by->account, m->act->name, item, m->day)))
 		return true;
 	if (!why->len)
 		buf_str(why,
 		    "who acts for another is named as stand-in in staff.yaml, or has that "
 		    "person's delegation for the act on that day");
+	return false;
+}
+
+/* A角不在岗时由B角顶岗 (S231): who is there acts in person, or delegates it. */
+static bool
+away_holds(const struct moment *m, struct buf *why)
+{
+	const char *item = node_get_str(m->c->tree, "item", "");
+	const struct person *p = m->person;
+
+	if (!m->request->on_behalf || !p || !person_present(p, m->day) ||
+	    person_delegates(p, m->request->by, m->act->name, item, m->day) ||
+	    !stands_in(m->office, p, m->request->by, m->day))
+		return true;
+	buf_fmt(why, "'%s' is not away on that day, and has not delegated it", p->account);
 	return false;
 }
 
@@ -290,5 +313,7 @@ const struct gate record_gates[] = {
 	GATE_FIRM, 0, override_holds},
     {"who.stand-in", "who acts for another is the stand-in, or has a delegation for the act",
 	"deputies (AB角工作制)", NULL, GATE_RECORD, GATE_FIRM, 0, stand_in_holds},
+    {"who.away", "a stand-in acts for who is away (a finding)", "deputies (AB角工作制)", NULL,
+	GATE_PERSON, GATE_REMARK, 0, away_holds},
     {.name = NULL},
 };

@@ -163,7 +163,7 @@ next_step(const struct asking *q)
 	case STATE_ACCEPTED:
 		return version_notifies(case_version(q->o, q->c)) ? "close" : "dispatch";
 	case STATE_IN_REVIEW:
-		return "decide";
+		return version_applied(case_version(q->o, q->c)) ? "decide" : "resolve";
 	case STATE_ESCALATED:
 		return "answer";
 	case STATE_DECIDED:

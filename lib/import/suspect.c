@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/encoding.h"
+#include "base/utf8.h"
 
 struct suspicion {
 	const struct planner *by;
@@ -41,6 +42,12 @@ unshown(const char *s)
 	    : NULL;
 }
 
+static const char *
+unnamed(const char *s)
+{
+	return utf8_placeholder(s) ? "a placeholder in place of a name" : NULL;
+}
+
 /* A column of the value has suspected damage; told once a row. */
 static bool
 damaged(const struct suspicion *s, const struct csv_row *row, const struct map_value *v, bool *told)
@@ -57,6 +64,8 @@ damaged(const struct suspicion *s, const struct csv_row *row, const struct map_v
 			what = rounded(row->field[column]);
 		if (!what)
 			what = unshown(row->field[column]);
+		if (!what)
+			what = unnamed(row->field[column]);
 		if (!what)
 			continue;
 		if (!told[column])
@@ -109,7 +118,10 @@ look_for_damage(const struct suspicion *s, struct plan *p)
 		const struct csv_row *row = &s->group->row[k]->csv;
 		bool *told = arena_alloc(s->by->a, row->n * sizeof *told);
 
-		if (text_damage(row->text, row->text_len, &at) || strpbrk(row->text, "#+"))
+		if (text_damage(row->text, row->text_len, &at) || strpbrk(row->text, "#+Xx") ||
+		    strstr(row->text, "××") || strstr(row->text, "ＸＸ") ||
+		    strstr(row->text, "ｘｘ") || strstr(row->text, "○○") ||
+		    strstr(row->text, "某某"))
 			for (size_t i = 0; i < p->n; i++)
 				found[i] |= act_damaged(s, row, p->act[i], told);
 	}

@@ -106,19 +106,30 @@ tell(const struct asking *q, const struct attempt *x, const char *says, const st
 		g ? g->help : NULL});
 }
 
-/* A line a person where all items are alike, else one an item. */
+/* A line a person where all items are alike that the act can be of, else one an item. */
 static void
 tell_all(const struct asking *q, const struct attempt *all, const char *says)
 {
 	const size_t row = q->n_people + 1;
+	const struct act *act = all->request.act;
 
 	for (size_t k = 0; k < q->n_people; k++) {
+		const struct attempt *first = NULL;
 		bool alike = true;
 
-		for (size_t i = 1; i < q->n_items; i++)
-			alike &= all[i * row + k].against == all[k].against;
-		for (size_t i = 0; i < (alike ? 1 : q->n_items); i++)
-			tell(q, &all[i * row + k], says, alike ? NULL : q->items[i], q->people[k]);
+		for (size_t i = 0; i < q->n_items; i++) {
+			const struct attempt *x = &all[i * row + k];
+
+			if (!version_takes(x->moment.version, act))
+				continue;
+			first = first ? first : x;
+			alike &= x->against == first->against;
+		}
+		if (first && alike)
+			tell(q, first, says, NULL, q->people[k]);
+		for (size_t i = 0; i < q->n_items && !alike; i++)
+			if (version_takes(all[i * row + k].moment.version, act))
+				tell(q, &all[i * row + k], says, q->items[i], q->people[k]);
 	}
 }
 

@@ -63,7 +63,8 @@ static const struct ledger_kind {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds, COLUMNS_MOST = 16 };
 
-static const struct option options[] = {{"ledger", required_argument, NULL, 'l'}, {0}};
+static const struct option options[] = {{"ledger", required_argument, NULL, 'l'},
+    {"nature", required_argument, NULL, 'n'}, {0}};
 
 /* An act of a case that is a line. */
 struct entry {
@@ -276,7 +277,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 			own->kind = &kinds[i];
 	if (own->kind) {
 		set_columns(p, own);
-		return true;
+		return report_register_nature(p, value[1], why);
 	}
 	buf_fmt(why, "%s%s%s: one of", value[0] ? "--ledger '" : "ledger needs --ledger NAME",
 	    value[0] ? value[0] : "", value[0] ? "'" : "");
@@ -331,7 +332,7 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 
 	(void)id;
 	(void)d;
-	if (own->kind->but && c->fold.state == own->kind->but)
+	if (!report_asks(p, c) || (own->kind->but && c->fold.state == own->kind->but))
 		return ST_DONE;
 	for (e.event = case_acts(c); e.event; e.event = e.event->next) {
 		e.number++;
@@ -376,13 +377,16 @@ lines(struct report *p, struct diag *d)
 const struct report_op report_ledger = {
     .name = "ledger",
     .help = "print a ledger of the office: acceptance, review, notices, decisions, ...",
-    .synopsis = "-l LEDGER [-C DIR] [--from DATE]",
+    .synopsis = "-l LEDGER [-n NATURE] [-C DIR] [--from DATE]",
     .options = options,
-    .options_help = "  -l, --ledger LEDGER\n"
-		    "                   acceptance, queue, handovers, review, meetings, notices,\n"
-		    "                   decisions, fees, licences, closing or archive (required)\n"
-		    "  --from DATE      the first day of the act, or of receipt\n"
-		    "  --until DATE     the last day; cases are shown as they were then\n",
+    .options_help =
+	"  -l, --ledger LEDGER\n"
+	"                   acceptance, queue, handovers, review, meetings, notices, decisions,\n"
+	"                   fees, licences, closing or archive (required)\n"
+	"  -n, --nature NATURE\n"
+	"                   of items of that nature, or all; default: what is applied for\n"
+	"  --from DATE      the first day of the act, or of receipt\n"
+	"  --until DATE     the last day; cases are shown as they were then\n",
     .options_set = set_options,
     .add = add,
     .lines = lines,

@@ -29,6 +29,14 @@ struct queue {
 	size_t n;
 };
 
+static const struct option options[] = {{"nature", required_argument, NULL, 'n'}, {0}};
+
+static bool
+set_options(struct report *p, const char *const *value, struct buf *why)
+{
+	return report_register_nature(p, value[0], why);
+}
+
 static void
 begin(struct report *p)
 {
@@ -119,7 +127,7 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	struct entry e = {.received = c->fold.received.sec};
 	struct case_id number = {0};
 
-	if (!period_holds(&p->period, zone_day(e.received)))
+	if (!report_asks(p, c) || !period_holds(&p->period, zone_day(e.received)))
 		return ST_DONE;
 	id_parse(id, &number);
 	e.day = number.day;
@@ -137,11 +145,16 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 const struct report_op report_register = {
     .name = "register",
     .help = "print the window's register, a case a line in the order of receipt",
-    .synopsis = "[-C DIR] [--from DATE]",
-    .options_help = "  --from DATE      the first day of receipt\n"
-		    "  --until DATE     the last day; cases are shown as they were then\n",
+    .synopsis = "[-n NATURE] [-C DIR] [--from DATE]",
+    .options = options,
+    .options_help =
+	"  -n, --nature NATURE\n"
+	"                   of items of that nature, or all; default: what is applied for\n"
+	"  --from DATE      the first day of receipt\n"
+	"  --until DATE     the last day; cases are shown as they were then\n",
     .columns = columns,
     .n_columns = N,
+    .options_set = set_options,
     .begin = begin,
     .add = add,
     .lines = lines,

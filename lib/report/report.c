@@ -108,12 +108,20 @@ report_nature(struct report *p, const char *nature, struct buf *why)
 }
 
 bool
+report_register_nature(struct report *p, const char *nature, struct buf *why)
+{
+	p->nature = "";
+	return !nature || report_nature(p, nature, why);
+}
+
+bool
 report_asks(const struct report *p, const struct casefile *c)
 {
 	const enum nature n = case_nature(p->office, c);
 
 	return strcmp(p->nature, "all") == 0 || strcmp(p->nature, nature_names[n]) == 0 ||
-	    (strcmp(p->nature, "approvals") == 0 && nature_approves(n));
+	    (strcmp(p->nature, "approvals") == 0 && nature_approves(n)) ||
+	    (!*p->nature && nature_applied(n));
 }
 
 void

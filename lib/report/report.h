@@ -56,11 +56,12 @@ struct report_op {
 };
 
 extern const struct report_op report_annual, report_archives, report_audit, report_authority,
-    report_bulletin, report_catalog, report_charges, report_consultations, report_count,
-    report_countersigns, report_exceptions, report_faults, report_fees, report_findings,
-    report_handovers, report_ledger, report_licence_dues, report_licences, report_measure,
-    report_outside, report_promises, report_publication, report_ratings, report_reform,
-    report_register, report_responsibility, report_reviews, report_unurged, report_waits;
+    report_bulletin, report_catalog, report_charges, report_complaints, report_consultations,
+    report_count, report_countersigns, report_exceptions, report_faults, report_fees,
+    report_findings, report_handovers, report_ledger, report_licence_dues, report_licences,
+    report_measure, report_outside, report_posts, report_promises, report_publication,
+    report_ratings, report_reform, report_register, report_requirements, report_responsibility,
+    report_reviews, report_scores, report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -152,6 +153,8 @@ bool report_year(struct report *p, const char *year, struct buf *why);
  * why. report_asks: the case is one of them.
  */
 bool report_nature(struct report *p, const char *nature, struct buf *why);
+/* The same of a register, which has all that is applied for, unless it is asked for others. */
+bool report_register_nature(struct report *p, const char *nature, struct buf *why);
 bool report_asks(const struct report *p, const struct casefile *c);
 /*
  * Keeps a line back. report_kept prints them all, by the values of those

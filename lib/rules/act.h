@@ -85,6 +85,11 @@ struct act {
 	    own; /* an opinion, a decision, a signature: nobody but who said it types it or takes it back */
 	bool whole; /* of cases that were applied for at once it is done to all: case/linked.h */
 	bool aside; /* nothing rests on it: what stands before it can be corrected all the same */
+	enum act_of {
+		OF_ALL,
+		OF_APPLIED, /* of what somebody applies for */
+		OF_OTHER    /* of what nobody does: nature_applied */
+	} of;
 };
 
 extern const struct act acts[];

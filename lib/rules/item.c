@@ -8,16 +8,6 @@
 #include "rules/limit_check.h"
 #include "rules/office.h"
 
-const char *const nature_names[NATURE_N] = {"", "approval", "examination", "ratification", "filing",
-    "permit", "determination", "certification", "qualification", "registration", "other",
-    "notification", "service", "complaint", "enquiry", "inspection", "self-check", "survey"};
-
-bool
-nature_approves(enum nature n)
-{
-	return n < NATURE_NOTIFICATION;
-}
-
 /* A number of a term: its unit may stand behind it. */
 static bool
 term_number(const char *text, const char *unit, int64_t *v)

@@ -2,34 +2,7 @@
 #define RULES_ITEM_H
 
 #include "rules/limit.h"
-
-/*
- * What sort of matter an item is (D10 art. 3, S252): ten of approval, then what
- * is none. An item that does not say is an approval.
- */
-enum nature {
-	NATURE_NONE,
-	NATURE_APPROVAL,
-	NATURE_EXAMINATION,
-	NATURE_RATIFICATION,
-	NATURE_FILING,
-	NATURE_PERMIT,
-	NATURE_DETERMINATION,
-	NATURE_CERTIFICATION,
-	NATURE_QUALIFICATION,
-	NATURE_REGISTRATION,
-	NATURE_OTHER,
-	NATURE_NOTIFICATION, /* the first that is no approval */
-	NATURE_SERVICE,
-	NATURE_COMPLAINT,
-	NATURE_ENQUIRY,
-	NATURE_INSPECTION,
-	NATURE_SELF_CHECK,
-	NATURE_SURVEY,
-	NATURE_N
-};
-extern const char *const nature_names[NATURE_N];
-bool nature_approves(enum nature n);
+#include "rules/nature.h"
 
 /* What is approved: casework(5), ITEMS. */
 struct version {

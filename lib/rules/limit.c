@@ -61,9 +61,8 @@ check_length(struct reading *r, const struct limit *l)
 
 	if (l->stated && !(starts && act_key_find(starts, "until")))
 		fault(r, node_get(l->node, "length"),
-		    "limit '%s': only ask, assess, notify, apply and conclude state until when, and "
-		    "it starts with "
-		    "%s",
+		    "limit '%s': only ask, assess, notify, apply, conclude and require state until "
+		    "when, and it starts with %s",
 		    l->name, matter(l));
 	if (!l->stated && strcmp(matter(l), "ask") == 0 && strcmp(l->of, "applicant") == 0)
 		fault(r, node_get(l->node, "length"),
@@ -234,7 +233,7 @@ office_limit(const struct office *o, const struct version *v, const char *name, 
 {
 	const struct limit *own = v ? find(v->limits, v->n_limits, name, day) : NULL;
 
-	return own ? own : find(o->limits, o->n_limits, name, day);
+	return own || !version_applied(v) ? own : find(o->limits, o->n_limits, name, day);
 }
 
 bool

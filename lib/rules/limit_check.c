@@ -45,7 +45,8 @@ scope_fill(struct scope *s, day_t day)
 
 	s->day = day;
 	s->n = 0;
-	scope_add(s, s->o->limits, s->o->n_limits, &next);
+	if (version_applied(s->v))
+		scope_add(s, s->o->limits, s->o->n_limits, &next);
 	s->of_office = s->n;
 	if (s->v)
 		scope_add(s, s->v->limits, s->v->n_limits, &next);
@@ -79,13 +80,13 @@ start_together(const struct scope *s, const struct limit *l, const struct limit 
 static bool
 may_be_one_at(const struct scope *s, const char *window, const char *a, const char *b)
 {
-	static const char *const words[] = {"", "host", "reviewers", "applicant"};
+	static const char *const words[] = {"", "host", "reviewers", "applicant", "department"};
 
 	a = strcmp(a, "window") == 0 ? window : a;
 	b = strcmp(b, "window") == 0 ? window : b;
 	if (strcmp(a, b) == 0)
 		return true;
-	if (!word_find(words, 4, a) == !word_find(words, 4, b) || strcmp(a, "applicant") == 0 ||
+	if (!word_find(words, 5, a) == !word_find(words, 5, b) || strcmp(a, "applicant") == 0 ||
 	    strcmp(b, "applicant") == 0)
 		return false;
 	if (strcmp(a, "host") == 0 || strcmp(b, "host") == 0)
@@ -129,7 +130,8 @@ check_alone(struct scope *s, size_t i)
 static void
 check_owner(struct scope *s, const struct limit *l)
 {
-	static const char *const roles[] = {"", "host", "window", "applicant", "reviewers"};
+	static const char *const roles[] = {"", "host", "window", "applicant", "reviewers",
+	    "department"};
 
 	if (!word_find(roles, sizeof roles / sizeof *roles, l->of))
 		department_known(&s->r, node_get(l->node, "of"), "department");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rules/catalog.h"
+#include "rules/checklist.h"
 #include "rules/duty.h"
 #include "rules/limit_check.h"
 #include "schema/embedded.h"
@@ -205,6 +206,7 @@ office_add(struct office *o, enum rule_file kind, const char *file, const char *
 	    [RULE_CALENDAR] = {"calendar", read_calendar},
 	    [RULE_DUTIES] = {"duties", duties_read},
 	    [RULE_FEES] = {"fees", fees_read},
+	    [RULE_POSTS] = {"posts", posts_read},
 	};
 	struct reading r = {o, arena_str(&o->arena, file), d, true};
 	const struct schema *schema = schema_named(kinds[kind].schema, d);
@@ -252,6 +254,7 @@ office_finish(struct office *o, struct diag *d)
 	people_hold(&r);
 	panels_hold(&r);
 	duties_hold(&r);
+	posts_hold(&r);
 	r.file = file;
 	department_known(&r, node_get(o->node, "window"), "window");
 	department_known(&r, node_path(o->node, "urge.issuer"), "urge.issuer");
@@ -260,6 +263,7 @@ office_finish(struct office *o, struct diag *d)
 	visits_hold(&r);
 	limits_hold(&r, NULL);
 	items_hold(&r);
+	checklists_hold(&r);
 	catalog_hold(&r);
 	fees_hold(&r);
 	return r.ok;

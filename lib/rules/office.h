@@ -7,6 +7,7 @@
 #include "rules/level.h"
 #include "rules/panel.h"
 #include "rules/people.h"
+#include "rules/post.h"
 #include "rules/service.h"
 #include "rules/violation.h"
 #include "rules/visit.h"
@@ -69,6 +70,10 @@ struct office {
 	    n_items;
 	const struct duty *duties; /* rules/duty.h */
 	size_t n_duties;
+	const struct post *posts;
+	const struct roster *rosters;
+	const struct team *teams;
+	size_t n_posts, n_rosters, n_teams;
 	const struct node *collector; /* the department that alone takes money; NULL: whoever may */
 	const struct fee *fees;
 	const struct waiver *waivers;
@@ -86,7 +91,8 @@ enum rule_file {
 	RULE_ITEM,
 	RULE_CALENDAR,
 	RULE_DUTIES,
-	RULE_FEES
+	RULE_FEES,
+	RULE_POSTS
 };
 
 void office_init(struct office *o);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "rules/office.h"
 
 static void
@@ -282,6 +283,14 @@ outside_approval(struct reading *r, const struct person *p)
 		    p->account, dep->id);
 }
 
+/* A plan that nobody has filled in yet (由XXX任组长) is of nobody: S036. */
+static void
+named_holds(struct reading *r, const struct person *p)
+{
+	if (utf8_placeholder(p->name))
+		fault(r, node_get(p->node, "name"), "'%s' is a placeholder, and no name", p->name);
+}
+
 static void
 delegations_hold(struct reading *r, const struct person *p)
 {
@@ -322,6 +331,7 @@ people_hold(struct reading *r)
 		department_known(r, node_get(r->o->people[i].node, "department"), "department");
 		person_known(r, node_get(r->o->people[i].node, "stand-in"), "stand-in");
 		outside_approval(r, &r->o->people[i]);
+		named_holds(r, &r->o->people[i]);
 		delegations_hold(r, &r->o->people[i]);
 		system_alone(r, &r->o->people[i]);
 	}

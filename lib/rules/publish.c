@@ -186,7 +186,9 @@ publish_cells(const struct office *o, day_t day, void (*cell)(void *arg, const s
 	for (size_t i = 0; i < o->n_items; i++) {
 		struct cell c = {.item = &o->items[i], .version = item_version(&o->items[i], day)};
 
-		for (const struct node *e = c.version ? wanted(o) : NULL; e; e = e->next)
+		for (const struct node *e = c.version && version_applied(c.version) ? wanted(o)
+										    : NULL;
+		     e; e = e->next)
 			if (is_wanted(e, day))
 				cells_of(o, e, &c, day, cell, arg);
 	}

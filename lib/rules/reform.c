@@ -170,7 +170,7 @@ is_host(const struct office *o, const char *id, day_t day)
 	for (size_t i = 0; i < o->n_items; i++) {
 		const struct version *v = item_version(&o->items[i], day);
 
-		if (v && v->host && strcmp(v->host, id) == 0)
+		if (v && version_applied(v) && v->host && strcmp(v->host, id) == 0)
 			return true;
 	}
 	return false;
@@ -305,7 +305,7 @@ reform_figure_each(const struct reform *r, const struct reform_figure *f, reform
 		    .is = item_version(item, r->until)};
 		const struct version *v = e.is ? e.is : e.was;
 
-		if (!v)
+		if (!v || !version_applied(v))
 			continue;
 		e.name = v->name;
 		e.host = v->host;

@@ -6,7 +6,7 @@ const char *const state_names[STATE_N] = {"", "received", "correcting", "accepte
     "escalated", "decided", "served", "closed", "void"};
 
 const char *const outcome_names[OUTCOME_N] = {"", "granted", "denied", "refused", "withdrawn",
-    "unpaid", "returned", "deemed-granted", "void", "recorded"};
+    "unpaid", "returned", "deemed-granted", "void", "recorded", "resolved"};
 
 const char *const kind_names[KIND_N] = {"", "immediate", "promised", "joint", "returned",
     "supplement", "escalated"};

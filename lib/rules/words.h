@@ -32,6 +32,7 @@ enum outcome {
 	OUTCOME_DEEMED_GRANTED,
 	OUTCOME_VOID,
 	OUTCOME_RECORDED, /* of a notification: nothing is decided */
+	OUTCOME_RESOLVED, /* of what was not applied for */
 	OUTCOME_N
 };
 

@@ -10,6 +10,7 @@
 #include "case/linked.h"
 #include "case/settle.h"
 #include "schema/embedded.h"
+#include "store/about.h"
 #include "store/act.h"
 #include "store/attach.h"
 #include "store/claims.h"
@@ -283,6 +284,7 @@ perform(struct store *s, struct casefile *c, void *arg, int64_t now, struct diag
 	x->s = s;
 	x->c = c;
 	x->events = events;
+	about_look(s, c, node_get_str(c->tree, "item", NULL), &req, c->arena);
 	if (act_says_number(s, case_id(c), &req, d))
 		return ST_NO;
 	st = filed_whole(s, c, &req, d);
@@ -624,6 +626,7 @@ receive_locked(struct store *s, const char *const *item, size_t n, const struct 
 		b[i] = (struct begun){0};
 		one = req;
 		one.keys = link_keys(&req, id, i, n, a);
+		about_look(s, NULL, item[i], &one, a);
 		st = status_worse(st, begin_case(s, &b[i], id[i], item[i], &one, a, d));
 	}
 	if (st == ST_DONE)

@@ -206,7 +206,7 @@ static bool
 has_times(const char *path)
 {
 	static const char *const files[] = {"office.yaml", "departments.yaml", "staff.yaml",
-	    "panels.yaml", "duties.yaml", "fees.yaml"};
+	    "panels.yaml", "duties.yaml", "fees.yaml", "posts.yaml"};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		if (strcmp(path, files[i]) == 0)

@@ -79,7 +79,9 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "visit.organiser", "visit.called", "visit.day", "visit.asked", "visit.own-department",
     "visit.signed-once", "visit.two", "visit.window", "visit.seen", "visit.problems",
     "visit.absent", "visit.concluded", "decide.visit", "application.shared", "application.parallel",
-    "pause.cases", "host.file", "serve.hands", "fee.accepted", "fee.recipient"};
+    "pause.cases", "host.file", "serve.hands", "fee.accepted", "fee.recipient", "resolve.reviewed",
+    "close.told", "score.once", "require.class", "remedy.open", "remedy.proof", "close.remedied",
+    "separation.complained"};
 
 bool
 judge_asks(const char *gate)
