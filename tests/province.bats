@@ -131,6 +131,7 @@ in_namespaces() {
 			: </dev/tcp/10.9."$h".2/22 && break || sleep 0.05
 		done 2>/dev/null
 	done
+	set +e
 	eval "$3"
 }
 
@@ -216,5 +217,5 @@ inside() {
 		(until [ -s west.began ]; do sleep 0.05; done; ip link set to-west down) &
 		/srv/province/measure offices $question'"
 	no_out
-	err_is x
+	err_is "measure: not counted: 北	/srv/d" "measure: not counted: 南	/srv/c"
 }
