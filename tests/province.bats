@@ -7,7 +7,7 @@
 load helper
 load report
 
-question="-f received,applicants,closed,days-median,fees -b item -y 2022 --at 2022-12-15T09:00+08:00"
+question=(-f "received,applicants,closed,days-median,fees" -b item -y 2022 --at 2022-12-15T09:00+08:00)
 hosts="east west north"
 
 # Why hosts cannot be had here; nothing when they can.
@@ -47,7 +47,7 @@ setup() {
 @test "what filters count of offices is to the byte what one machine counts of all their cases" {
 	counties
 	printf '%s\t%s\n' 南 srv/a 北 srv/b 南 srv/c 北 srv/d >offices
-	t 0 "map $question <offices"
+	t 0 "map ${question[*]} <offices"
 	no_err
 	cp "$BATS_TEST_TMPDIR/out" mapped
 	t 0 'cut -f 1,2 mapped'
@@ -56,12 +56,12 @@ setup() {
 	t 0 'reduce <mapped'
 	no_err
 	[ "$(cut -f 1 <<<"$out" | uniq -c | tr -s ' ')" = " 4 北"$'\n'" 4 南" ]
-	t 0 "case-report measure -C whole $question"
+	t 0 "case-report measure -C whole ${question[*]}"
 	cp "$BATS_TEST_TMPDIR/out" one
 	t 0 "sed 's/^[^\t]*/省/' mapped | LC_ALL=C sort | reduce | cut -f 2-"
 	out_is <one
 	# by single offices, by whatever engine, in whatever order, twice
-	t 0 "tac offices | while read -r line; do map $question <<<\"\$line\" || exit; done >single"
+	t 0 "tac offices | while read -r line; do map ${question[*]} <<<\"\$line\" || exit; done >single"
 	t 0 'cat single mapped | LC_ALL=C sort | reduce'
 	out_is < <(reduce <mapped)
 	# cities make a partial of their own, which is one of a province
@@ -72,7 +72,7 @@ setup() {
 	t 0 'case-report merge 南.csv 北.csv'
 	out_is <one
 	t 0 "case-report merge -p 北.csv 南.csv"
-	out_is < <(case-report measure -C whole $question -p)
+	out_is < <(case-report measure -C whole "${question[@]}" -p)
 	t 64 'case-report merge -p -o json'
 	err_is "case-report: --partial is CSV, and takes no --output" "case-report: 'case-report -h' tells more"
 }
@@ -80,10 +80,10 @@ setup() {
 @test "filters refuse what is no line, not sorted, counted otherwise, or of another moment, and an office that is not there" {
 	counties
 	printf '%s\t%s\n' 南 srv/a 北 srv/nowhere >offices
-	t 2 "map $question <offices >mapped"
+	t 2 "map ${question[*]} <offices >mapped"
 	err_is "case-report: srv/nowhere: cannot open the office: No such file or directory"
 	[ "$(cut -f 2 mapped)" = srv/a ]
-	t 2 "map $question <<<srv/a"
+	t 2 "map ${question[*]} <<<srv/a"
 	no_out
 	err_is "map: 'srv/a': no key, tab and directory"
 	t 2 "map -f dreams <<<$'南\tsrv/a'"
@@ -91,14 +91,14 @@ setup() {
 	t 2 'reduce <offices'
 	no_out
 	err_is "reduce: '南': no line of map"
-	map $question <<<$'北\tsrv/b' >other
+	map "${question[@]}" <<<$'北\tsrv/b' >other
 	t 2 'cat mapped other | reduce >lines'
 	err_is "reduce: '北' comes behind '南': sort first"
 	sed 's/days/dreams/' mapped >changed
 	t 2 'cat mapped changed | reduce'
 	no_out
 	err_is "reduce: '南': srv/a counted twice, and otherwise"
-	map $question --at 2022-12-14 <<<$'南\tsrv/b' >other
+	map "${question[@]}" --at 2022-12-14 <<<$'南\tsrv/b' >other
 	t 2 'cat mapped other | LC_ALL=C sort | reduce'
 	no_out
 	[[ $err == *"another question than the first: as-of '2022-12-"*"reduce: '南': not merged" ]]
@@ -194,10 +194,10 @@ inside() {
 	stage_make
 	# The whole, then that of each city, on this machine.
 	printf '%s\t%s\n' 南 srv/a 北 srv/b 南 srv/c 北 srv/d >offices
-	map $question <offices | reduce >one
-	case-report measure -C whole $question | sed 's/^/total\t/' >>one
+	map "${question[@]}" <offices | reduce >one
+	case-report measure -C whole "${question[@]}" | sed 's/^/total\t/' >>one
 	t 0 "inside 'mount --bind hosts/east/srv /srv
-		/srv/province/measure offices $question'"
+		/srv/province/measure offices ${question[*]}'"
 	no_err
 	out_is <one
 	# west stops in the middle of its first office, and its cable is pulled
@@ -208,14 +208,17 @@ inside() {
 	END
 	t 0 "inside 'mount --bind hosts/east/srv /srv
 		(until [ -s west.began ]; do sleep 0.05; done; ip link set to-west down) &
-		/srv/province/measure offices $question'"
+		/srv/province/measure offices ${question[*]}'"
 	out_is <one
 	[ -s stage/west.began ]
-	# no other host has it
+	# no other host has it; one office cannot be read, which keeps no other from being counted
 	sed -i 's/west+north$/west/' stage/offices
+	echo '南	/srv/nowhere	east+north' >>stage/offices
 	t 2 "inside 'mount --bind hosts/east/srv /srv
 		(until [ -s west.began ]; do sleep 0.05; done; ip link set to-west down) &
-		/srv/province/measure offices $question'"
+		/srv/province/measure offices ${question[*]}'"
 	no_out
-	err_is "measure: not counted: 北	/srv/d" "measure: not counted: 南	/srv/c"
+	err_is "case-report: /srv/nowhere: cannot open the office: No such file or directory" \
+		"case-report: /srv/nowhere: cannot open the office: No such file or directory" \
+		"measure: not counted: 北	/srv/d" "measure: not counted: 南	/srv/c" "measure: not counted: 南	/srv/nowhere"
 }
