@@ -19,6 +19,8 @@
 #   make fuzz             every parser under libFuzzer, FUZZ_SECONDS each (60); needs clang
 #   make check-browser    documents printed by a browser; needs `make deps deps-browser`
 #   make check-fresh      the README's commands in a bare Debian; needs root and `make deps-fresh`
+#   make bench            how fast the programs are beside what else does the same; CASES=100000
+#   make bench-growth     how time and memory grow from 1000 cases to CASES, by tens
 #   make install          PREFIX=/usr/local DESTDIR=
 #
 # Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
@@ -96,6 +98,7 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
 	libxlsxwriter-dev
 test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
+	iproute2 parallel \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
@@ -263,8 +266,8 @@ check-long: | $(goals_first)
 	+@CASEWORK_LONG=1 $(MAKE) --no-print-directory check
 	+@CASEWORK_LONG=1 $(MAKE) --no-print-directory sanitize
 
-bench: programs $(tools) | $(goals_first)
-	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" tests/bench
+bench bench-growth: programs $(tools) | $(goals_first)
+	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" tests/$@
 
 lint: | $(goals_first)
 	+@MAKE="$(MAKE)" LINT_FLAGS='$(subst ','\'',$(std))' tests/lint
@@ -320,6 +323,6 @@ clean:
 FORCE:
 
 .PHONY: all programs units deps deps-lint deps-fresh deps-browser demo check check-quick check-long \
-	check-browser bench lint format sanitize fuzz check-fresh install clean FORCE
+	check-browser bench bench-growth lint format sanitize fuzz check-fresh install clean FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -209,8 +209,11 @@ report(struct run *r)
 }
 
 /* Options of merge. */
-static const struct option merge_options[] = {OUTPUT_OPTIONS, {0}};
-#define MERGE_HELP OUTPUT_HELP "table, tsv, csv, csv-excel or json" HEADER_HELP
+static const struct option merge_options[] = {{"partial", no_argument, NULL, 'p'}, OUTPUT_OPTIONS,
+    {0}};
+#define MERGE_HELP                                                         \
+	"  -p, --partial    one partial of them all, as CSV\n" OUTPUT_HELP \
+	"table, tsv, csv, csv-excel or json" HEADER_HELP
 
 /* The files, or standard input, one partial behind the other. */
 static bool
@@ -247,16 +250,26 @@ merged_line(void *arg, const char *const *values)
 static void
 merge(struct run *r)
 {
+	const bool again = run_option(r, "partial");
 	struct merging m = {0};
 	enum listing_format format;
 	const struct column *columns;
 	struct listing *listing;
 	size_t n;
 
+	if (again && run_option(r, "output")) {
+		run_usage(r, "--partial is CSV, and takes no --output");
+		return;
+	}
 	if (!run_format(r, &format, NULL))
 		return;
 	if (read_partials(r, &m) && !statistic_foots(&m.statistic, &r->diag)) {
 		run_report(r, ST_FAILED);
+	} else if (r->status == ST_DONE && again) {
+		columns = partial_columns(&m.statistic.question, &r->arena, &n);
+		listing = run_listing(r, LISTING_CSV, columns, n);
+		partial_rows(&m.statistic, true, merged_line, listing);
+		run_written(r, listing_end(listing));
 	} else if (r->status == ST_DONE && !m.statistic.sums.n) {
 		run_report(r, ST_NO);
 	} else if (r->status == ST_DONE) {
@@ -312,7 +325,7 @@ main(int argc, char **argv)
 	verbs[reports_n] = (struct verb){"merge", "put partials of measures together",
 	    merge_options, MERGE_HELP, merge};
 	buf_str(&synopsis,
-	    "case-report merge [-o FORMAT] [-H] [FILE ...]\n"
+	    "case-report merge [-p] [-o FORMAT] [-H] [FILE ...]\n"
 	    "case-report -h | --version");
 	program.synopsis = buf_text(&synopsis);
 	status = program_main(&program, argc, argv);

@@ -52,7 +52,8 @@ day_text(day_t day, char out[DAY_TEXT])
 static void
 question_rows(const struct question *q, partial_row *row, void *arg)
 {
-	const struct stamp as_of = zone_stamp(q->as_of, PRECISION_SECOND);
+	/* In UTC: partials of offices of several zones are of one moment. */
+	const struct stamp as_of = {.sec = q->as_of, .precision = PRECISION_SECOND};
 	char from[DAY_TEXT], until[DAY_TEXT], moment[STAMP_TEXT];
 	struct buf of = {0}, by = {0};
 	const char *said[SAID_N];

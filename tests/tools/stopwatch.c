@@ -1,6 +1,7 @@
 /*
  * stopwatch [-n RUNS] [-e STATUS] [-a FILE] [-i INPUT] [-o OUTPUT] COMMAND [ARG...]: runs a command
- * and prints, for each run, its milliseconds from start to end and its peak memory in KiB.
+ * and prints, for each run, its milliseconds from start to end, its peak memory in KiB (of the
+ * largest of its processes), and the milliseconds for which processors worked for it (of them all).
  *
  * -n  how many runs, 1
  * -e  an exit status besides 0 that is no failure
@@ -27,6 +28,12 @@ now(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static double
+milliseconds(struct timeval t)
+{
+	return (double)t.tv_sec * 1e3 + (double)t.tv_usec / 1e3;
 }
 
 static int
@@ -57,7 +64,8 @@ run(const char *command, char **argv, const char *input, const char *output, int
 		perror("stopwatch");
 		return 2;
 	}
-	printf("%.3f %ld\n", now() - start, usage.ru_maxrss);
+	printf("%.3f %ld %.3f\n", now() - start, usage.ru_maxrss,
+	    milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime));
 	if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == also))
 		return 0;
 	if (WIFEXITED(status))
