@@ -11,8 +11,10 @@
 #include "schema/embedded.h"
 #include "import/batch.h"
 #include "import/known.h"
+#include "import/makers.h"
 #include "store/claims.h"
 #include "store/lock.h"
+#include "store/serial.h"
 #include "store/together.h"
 #include "import/plan.h"
 #include "import/rejects.h"
@@ -37,6 +39,9 @@ struct import {
 	struct map known; /* struct known by reference */
 	bool trying;      /* what is performed is not to be written */
 	struct batch batch;
+	struct makers *makers; /* NULL: there are none */
+	struct maker *maker;   /* of a worker: what is made goes there; NULL */
+	struct map numbers;    /* of a worker: the next number of its days, long by day */
 	struct rejects rejects;
 	struct sheet sheet;
 	struct arena a;    /* of the group at hand */
@@ -45,11 +50,13 @@ struct import {
 	struct plan_teller teller;
 	const struct map_row **row; /* the group at hand */
 	struct group group;
+	const struct buf *text; /* of the register, decoded */
 	const char *reference; /* of the group, that further rows may have */
 	int spoiled;           /* the line of a row that may be of the group and is lost, 0: none */
 	struct plan_faults faulty;
 };
 
+enum { MUCH = 32768 };    /* bytes of a register that workers are worth their start for */
 enum { FIRST_ROWS = 3 };  /* all of which a dry run shows */
 enum { CASE_ROWS = 500 }; /* that one case can have: each is compared with those before it */
 
@@ -58,7 +65,7 @@ reject_at(struct import *im, const struct csv_row *row, struct csv_place at, con
     const char *reason)
 {
 	im->result->rejected++;
-	if (!im->r->dry_run)
+	if (!im->r->dry_run && !im->maker)
 		rejects_add(&im->rejects, row, at.line, column ? column : "", reason);
 	return ST_NO;
 }
@@ -202,7 +209,7 @@ look_for_claims(struct import *im, const struct casefile *c, struct request *r)
 	enum status st;
 
 	number = claim ? node_get_str(r->keys, key, NULL) : NULL;
-	if (!number)
+	if (!number || im->maker)
 		return ST_DONE;
 	st = claims_begin(im->s, !im->r->dry_run, im->d);
 	if (st != ST_DONE)
@@ -212,17 +219,25 @@ look_for_claims(struct import *im, const struct casefile *c, struct request *r)
 	return ST_DONE;
 }
 
-/* The case has these numbers before its batch is written, so that a later row of it is held against them. */
-static enum status
-add_claims(struct import *im, const struct casefile *c, const struct plan *p, size_t events)
+/* An act of it claims a number: whose that is hangs on all rows before it. */
+static bool
+claims(const struct plan *p)
 {
 	const char *key;
-	enum status st;
 	size_t i = 0;
 
 	while (i < p->n && !act_claims(p->request[i].act->name, &key))
 		i++;
-	if (i == p->n || im->trying)
+	return i < p->n;
+}
+
+/* The case has these numbers before its batch is written, so that a later row of it is held against them. */
+static enum status
+add_claims(struct import *im, const struct casefile *c, const struct plan *p, size_t events)
+{
+	enum status st;
+
+	if (!claims(p) || im->trying || im->maker)
 		return ST_DONE;
 	st = claims_begin(im->s, !im->r->dry_run, im->d);
 	if (st != ST_DONE)
@@ -279,7 +294,7 @@ perform(struct import *im, struct casefile *c, struct plan *p, const struct requ
 static enum status
 flush(struct import *im)
 {
-	return im->r->dry_run ? ST_DONE : batch_flush(&im->batch, im->d);
+	return im->r->dry_run || im->maker ? ST_DONE : batch_flush(&im->batch, im->d);
 }
 
 static void
@@ -294,38 +309,144 @@ on_done(void *arg, const char *id, bool fresh)
 	im->r->done(im->r->arg, id);
 }
 
+static void
+number_format(const struct import *im, day_t day, long serial, char id[ID_TEXT])
+{
+	struct case_id number = {.day = day, .serial = serial};
+
+	memcpy(number.prefix, im->s->office.prefix, strlen(im->s->office.prefix) + 1);
+	id_format(&number, id);
+}
+
+/* The case of that number as it will be written. */
+static enum status
+make_case(struct import *im, struct plan *p, const char *id, struct buf *out)
+{
+	struct casefile c;
+	enum status st;
+
+	case_new(&c, &im->a, arena_str(&im->a, id), p->item);
+	st = perform(im, &c, p, NULL);
+	if (st == ST_DONE && !im->r->dry_run)
+		emit_document(out, c.tree);
+	return st;
+}
+
 static enum status
 add_case(struct import *im, struct plan *p)
 {
 	day_t day = zone_day(p->request[0].at.sec);
-	/* of a dry run each has its own too */
-	struct case_id number = {.day = day, .serial = (long)im->result->added + 1};
 	char id[ID_TEXT];
-	struct casefile c;
 	struct buf out = {0};
 	enum status st = ST_DONE;
 
-	memcpy(number.prefix, im->s->office.prefix, strlen(im->s->office.prefix) + 1);
-	id_format(&number, id);
-	if (!im->r->dry_run)
+	/* of a dry run each has its own too */
+	if (im->r->dry_run)
+		number_format(im, day, (long)im->result->added + 1, id);
+	else
 		st = batch_number(&im->batch, day, id, im->d);
 	if (st != ST_DONE)
 		return st;
-	case_new(&c, &im->a, arena_str(&im->a, id), p->item);
-	st = perform(im, &c, p, NULL);
-	if (st != ST_DONE) {
-		if (!im->r->dry_run)
-			batch_return(&im->batch, day);
-		return st;
-	}
-	if (im->r->dry_run) {
-		im->result->added++;
-	} else {
-		emit_document(&out, c.tree);
+	st = make_case(im, p, id, &out);
+	if (im->r->dry_run)
+		im->result->added += st == ST_DONE;
+	else if (st == ST_DONE)
 		st = batch_add(&im->batch, id, buf_text(&out), out.len, im->d);
-		buf_release(&out);
-	}
+	else
+		batch_return(&im->batch, day);
+	buf_release(&out);
 	return st;
+}
+
+/* In a worker: the next number of a day of its own; NULL: none can be had. */
+static long *
+own_number(struct import *im, day_t day)
+{
+	struct map_entry *e = map_at(&im->numbers, (const char *)&day, sizeof day);
+
+	if (!e->value) {
+		e->value = arena_alloc(&im->numbers.arena, sizeof(long));
+		*(long *)e->value = serial_look(im->s, day, im->d);
+	}
+	return e->value;
+}
+
+/* In a worker: what went in without a word is handed over. */
+static void
+make_ahead(struct import *im, struct plan *p, day_t day)
+{
+	struct made *made = maker_next(im->maker);
+	const size_t findings = im->result->findings;
+	long *number = own_number(im, day);
+	struct buf out = {0};
+
+	made->line = im->group.row[0]->csv.line;
+	if (!*number || !plan_make(p, &im->by, &im->group, &im->faulty))
+		return;
+	suspect(&im->by, im->reader, &im->group, p);
+	number_format(im, day, *number, made->id);
+	if (make_case(im, p, made->id, &out) == ST_DONE) {
+		++*number;
+		made->findings = im->result->findings - findings;
+		made->len = out.len;
+		if (!im->d->n && !claims(p) && out.len <= MADE_MOST) {
+			made->kind = MADE_CASE;
+			memcpy(made->text, buf_text(&out), out.len);
+		}
+	}
+	buf_release(&out);
+}
+
+/* The case that a worker made. ST_NO: there is none of the number that it is to have. */
+static enum status
+add_made(struct import *im, day_t day)
+{
+	const struct made *made =
+	    makers_take(im->makers, day, im->group.row[0]->csv.line);
+	char id[ID_TEXT];
+	enum status st;
+
+	if (!made || made->kind != MADE_CASE)
+		return ST_NO;
+	st = batch_number(&im->batch, day, id, im->d);
+	if (st == ST_DONE && strcmp(id, made->id) != 0) {
+		batch_return(&im->batch, day);
+		return ST_NO;
+	}
+	if (st == ST_DONE)
+		st = batch_add(&im->batch, id, made->text, made->len, im->d);
+	if (st == ST_DONE)
+		im->result->findings += made->findings;
+	return st;
+}
+
+/* The row is that of the case of before; a worker may have found that out. */
+static bool
+is_same(struct import *im, const char *id, const char *digest)
+{
+	const struct made *made;
+	struct case_id number;
+
+	if (im->makers && id_parse(id, &number) &&
+	    (made = makers_take(im->makers, number.day, im->group.row[0]->csv.line)) &&
+	    made->kind == MADE_SAME)
+		return true;
+	return known_same(im->s, &im->a, id, digest);
+}
+
+/* In a worker. */
+static void
+compare_ahead(struct import *im, const char *id, const char *digest)
+{
+	struct case_id number;
+	struct made *made;
+
+	if (!id_parse(id, &number) || !maker_has(im->maker, number.day))
+		return;
+	made = maker_next(im->maker);
+	made->line = im->group.row[0]->csv.line;
+	if (known_same(im->s, &im->a, id, digest))
+		made->kind = MADE_SAME;
 }
 
 static enum status
@@ -618,8 +739,10 @@ static enum status
 do_group(struct import *im)
 {
 	const int line = im->group.row[0]->csv.line;
+	enum status st = ST_DONE;
 	struct known *known;
 	struct plan p = {0};
+	day_t day;
 
 	if (!refer(im, &p))
 		return reject_group(im);
@@ -636,13 +759,25 @@ do_group(struct import *im)
 		return reject(im, -1,
 		    arena_fmt(&im->a, "line %d, which may be of the same case, cannot be read",
 			im->spoiled));
+	if (*known->id && im->maker) {
+		compare_ahead(im, known->id, p.digest);
+		return ST_DONE;
+	}
 	if (*known->id) {
 		/* another mapping can read the same text otherwise */
-		if (im->r->amend || !known_same(im->s, &im->a, known->id, p.digest))
+		if (im->r->amend || !is_same(im, known->id, p.digest))
 			return continue_case(im, &p, known->id);
 		im->result->same++;
 		return ST_DONE;
 	}
+	if ((im->makers || im->maker) && plan_day(&im->by, &im->group, &day)) {
+		if (im->maker && maker_has(im->maker, day))
+			make_ahead(im, &p, day);
+		if (im->maker || (st = add_made(im, day)) != ST_NO)
+			return st;
+	}
+	if (im->maker)
+		return ST_DONE;
 	if (!plan_make(&p, &im->by, &im->group, &im->faulty))
 		return reject_group(im);
 	suspect(&im->by, im->reader, &im->group, &p);
@@ -821,7 +956,10 @@ on_row(void *arg, const struct csv_row *row, struct diag *d)
 	}
 	arena_reset(&im->look);
 	st = do_row(im, row);
-	im->r->row(im->r->arg, im->result);
+	if (im->maker)
+		diag_reset(im->d); /* the import tells it in its turn */
+	else
+		im->r->row(im->r->arg, im->result);
 	return st;
 }
 
@@ -932,6 +1070,38 @@ header_readable(struct import *im)
 	return true;
 }
 
+/* A worker reads all of it too: what a row is hangs on those before it. */
+static void
+work(void *arg, struct maker *maker)
+{
+	struct import *im = arg;
+	const struct buf *text = im->text;
+
+	im->maker = maker;
+	diag_reset(im->d);
+	if (csv_feed(im->reader, buf_text(text), text->len) == ST_DONE &&
+	    csv_end(im->reader) == ST_DONE)
+		end_group(im);
+}
+
+/* What is told by the row, a dry run, or amended, is so in one process. */
+static void
+begin_work(struct import *im)
+{
+	if (!im->r->dry_run && !im->r->amend && im->text->len >= MUCH)
+		im->makers = makers_begin(im->s->jobs, work, im);
+}
+
+static enum status
+end_work(struct import *im)
+{
+	if (!im->makers || !makers_end(im->makers))
+		return ST_DONE;
+	diag_at(im->d, NULL, 0, 0,
+	    "a worker came to an end before its work did; what it had not made was made again");
+	return ST_FAILED;
+}
+
 static enum status
 read_rows(struct import *im, const struct buf *text)
 {
@@ -957,7 +1127,7 @@ read_register(struct import *im)
 	const struct csv_handler h = {on_header, on_row, im};
 	const struct import_request *r = im->r;
 	struct buf text = {0};
-	enum status st = ST_FAILED;
+	enum status st = ST_FAILED, lost;
 
 	im->schema = schema_named("case", im->d);
 	if (im->schema && decode(im, &text) &&
@@ -967,7 +1137,11 @@ read_register(struct import *im)
 		im->reader = csv_open(r->file, &h, im->d);
 		csv_set_layout(im->reader, &im->sheet.layout);
 		rejects_init(&im->rejects, im->s, r->caller, r->rejects, r->stem, im->reader);
+		im->text = &text;
+		begin_work(im);
 		st = read_rows(im, &text);
+		lost = end_work(im);
+		st = status_worse(st, lost);
 		if (!rejects_close(&im->rejects, im->d)) {
 			st = ST_FAILED;
 		} else {
@@ -1019,6 +1193,7 @@ import_run(struct store *s, struct mapping *m, const struct import_request *r,
 		st = read_register(&im);
 	batch_release(&im.batch);
 	map_release(&im.known);
+	map_release(&im.numbers);
 	text_faults_release(&im.faults);
 	arena_release(&im.a);
 	arena_release(&im.look);
