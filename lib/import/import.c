@@ -36,8 +36,8 @@ struct import {
 	int shown;    /* the line of the last row that a dry run shows whole */
 	struct text_faults faults;
 	size_t at_fault;  /* the first one that is not above the row at hand */
-	struct map known; /* struct known by reference */
-	bool trying;      /* what is performed is not to be written */
+	struct sources known;
+	bool trying; /* what is performed is not to be written */
 	struct batch batch;
 	struct makers *makers; /* NULL: there are none */
 	struct maker *maker;   /* of a worker: what is made goes there; NULL */
@@ -707,7 +707,7 @@ reference_of(struct import *im, const struct csv_row *row)
 static void
 meet(struct import *im, const char *reference, int line)
 {
-	struct known *known = known_at(&im->known, reference);
+	struct source *known = source_at(&im->known, im->m->name, reference);
 
 	if (!known->line)
 		known->line = line;
@@ -740,13 +740,14 @@ do_group(struct import *im)
 {
 	const int line = im->group.row[0]->csv.line;
 	enum status st = ST_DONE;
-	struct known *known;
+	struct source *known;
 	struct plan p = {0};
+	char id[ID_TEXT];
 	day_t day;
 
 	if (!refer(im, &p))
 		return reject_group(im);
-	known = known_at(&im->known, p.reference);
+	known = source_at(&im->known, im->m->name, p.reference);
 	if (known->line && known->line != line)
 		return reject(im, map_value_index(&im->m->reference),
 		    arena_fmt(&im->a, "'%s' stands in line %d already", p.reference, known->line));
@@ -759,14 +760,14 @@ do_group(struct import *im)
 		return reject(im, -1,
 		    arena_fmt(&im->a, "line %d, which may be of the same case, cannot be read",
 			im->spoiled));
-	if (*known->id && im->maker) {
-		compare_ahead(im, known->id, p.digest);
-		return ST_DONE;
-	}
-	if (*known->id) {
+	if (source_case(&im->known, known, id)) {
+		if (im->maker) {
+			compare_ahead(im, id, p.digest);
+			return ST_DONE;
+		}
 		/* another mapping can read the same text otherwise */
-		if (im->r->amend || !is_same(im, known->id, p.digest))
-			return continue_case(im, &p, known->id);
+		if (im->r->amend || !is_same(im, id, p.digest))
+			return continue_case(im, &p, id);
 		im->result->same++;
 		return ST_DONE;
 	}
@@ -1192,7 +1193,7 @@ import_run(struct store *s, struct mapping *m, const struct import_request *r,
 	if (st == ST_DONE)
 		st = read_register(&im);
 	batch_release(&im.batch);
-	map_release(&im.known);
+	sources_release(&im.known);
 	map_release(&im.numbers);
 	text_faults_release(&im.faults);
 	arena_release(&im.a);
