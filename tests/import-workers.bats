@@ -100,3 +100,29 @@ same() {
 	cmp <(grep -v 'worker' err) err-1
 	grep -qx 'case-accept: a worker came to an end before its work did; what it had not made was made again' err
 }
+
+@test "a register that is written to while it is imported is told, and nothing more goes in" {
+	awk 'BEGIN { for (i = 1; i <= 3000; i++) printf "%d,%s,甲,,,01.11.2022,,,,,li.na,\n", i, i < 2900 ? "nothing" : "soil-water-plan" }' | rows
+	mkfifo pipe
+	status=0
+	CASEWORK_JOBS=2 case-accept import -m "$map" --rejects rejects "$csv" >out 2>pipe &
+	exec 7<pipe
+	read -r -u 7 line
+	echo '3001,soil-water-plan,甲,,,01.11.2022,,,,,li.na,' >>"$csv"
+	{ echo "$line" && cat <&7; } >err
+	wait $! || status=$?
+	[ "$status" -eq 2 ]
+	[ ! -s out ]
+	[ "$(count)" -eq 0 ]
+	grep -qx "case-accept: $csv: it was written to while it was imported: what is not told was not imported" err
+}
+
+@test "the memory of an import does not grow with its rows" {
+	long || skip "CASEWORK_LONG=1 has it"
+	awk 'BEGIN { while (n++ < 600) s = s "长"
+		for (i = 1; i <= 60000; i++) printf "%d,%s,甲,,,01.11.2022,,,,,li.na,%s\n", i, i % 10 ? "nothing" : "soil-water-plan", s }' | rows
+	[ "$(wc -c <"$csv")" -gt 100000000 ]
+	t 2 '(ulimit -v 65536; CASEWORK_JOBS=1 case-accept import -q -m $map --rejects rejects $csv 2>/dev/null)'
+	[ "$(count)" -eq 6000 ]
+	t 2 '(ulimit -v 131072; CASEWORK_JOBS=2 case-accept import -q -m $map --rejects rejects $csv 2>&1 | grep -c worker)'
+}

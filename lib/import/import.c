@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/list.h"
 #include "base/now.h"
@@ -50,7 +51,6 @@ struct import {
 	struct plan_teller teller;
 	const struct map_row **row; /* the group at hand */
 	struct group group;
-	const struct buf *text; /* of the register, decoded */
 	const char *reference; /* of the group, that further rows may have */
 	int spoiled;           /* the line of a row that may be of the group and is lost, 0: none */
 	struct plan_faults faulty;
@@ -294,7 +294,10 @@ perform(struct import *im, struct casefile *c, struct plan *p, const struct requ
 static enum status
 flush(struct import *im)
 {
-	return im->r->dry_run || im->maker ? ST_DONE : batch_flush(&im->batch, im->d);
+	if (im->r->dry_run || im->maker)
+		return ST_DONE;
+	return register_stays(im->r->text, im->r->file, im->d) ? batch_flush(&im->batch, im->d)
+							       : ST_FAILED;
 }
 
 static void
@@ -1014,28 +1017,60 @@ marked(const char *text, size_t n)
 	    (n >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0));
 }
 
-/* Rejects were written in UTF-8, whatever the register had; some programs save them without the mark. */
-static bool
-plain_rejects(const char *text, size_t n)
+/*
+ * How it is read, NULL: as is guessed. Rejects were written in UTF-8, whatever
+ * the register had; some programs save them without the mark.
+ */
+static const char *
+encoding_of(const struct import *im, const char *head, size_t n)
 {
-	return utf8_bad(text, n) == n && rejects_are(text, n);
+	bool plain = im->r->text->fd >= 0 || utf8_bad(head, n) == n;
+
+	return marked(head, n) || (plain && rejects_are(head, n)) ? NULL : im->m->encoding;
 }
 
 static bool
-decode(struct import *im, struct buf *text)
+decode(struct import *im, const char *encoding)
 {
-	const struct import_request *r = im->r;
-	const char *encoding =
-	    marked(r->text, r->len) || plain_rejects(r->text, r->len) ? NULL : im->m->encoding;
+	struct register_text *t = im->r->text;
+	struct buf text = {0};
 
-	if (text_decode(r->text, r->len, encoding, text, &im->faults)) {
+	if (t->fd >= 0 && (!encoding || strcasecmp(encoding, "UTF-8") == 0)) {
 		snprintf(im->result->encoding, sizeof im->result->encoding, "%s",
-		    im->faults.encoding);
+		    encoding ? encoding : "UTF-8");
 		return true;
 	}
-	diag_at(im->d, r->file, 0, 0, "%s%s", im->faults.list[0].why,
+	if (register_hold(t, im->r->file, CSV_BYTES_MAX, im->d) != ST_DONE)
+		return false;
+	if (text_decode(buf_text(&t->text), t->text.len, encoding, &text, &im->faults)) {
+		snprintf(im->result->encoding, sizeof im->result->encoding, "%s",
+		    im->faults.encoding);
+		buf_release(&t->text);
+		t->text = text;
+		return true;
+	}
+	buf_release(&text);
+	diag_at(im->d, im->r->file, 0, 0, "%s%s", im->faults.list[0].why,
 	    encoding ? "" : "; 'encoding' in the mapping says what it is");
 	return false;
+}
+
+/* By how it begins: in which encoding, and how it lies in its text. */
+static bool
+look(struct import *im)
+{
+	const struct import_request *r = im->r;
+	struct buf begin = {0};
+	size_t n;
+	const char *head = register_head(r->text, &begin, &n);
+	bool ok = decode(im, encoding_of(im, head, n));
+
+	if (ok) {
+		head = register_head(r->text, &begin, &n);
+		ok = sheet_look(&im->sheet, im->m, r->file, head, n, im->d);
+	}
+	buf_release(&begin);
+	return ok;
 }
 
 /* Every row that was read has come to one of these ends. */
@@ -1076,11 +1111,10 @@ static void
 work(void *arg, struct maker *maker)
 {
 	struct import *im = arg;
-	const struct buf *text = im->text;
 
 	im->maker = maker;
 	diag_reset(im->d);
-	if (csv_feed(im->reader, buf_text(text), text->len) == ST_DONE &&
+	if (register_feed(im->r->text, im->reader, im->r->file, im->d) == ST_DONE &&
 	    csv_end(im->reader) == ST_DONE)
 		end_group(im);
 }
@@ -1089,7 +1123,7 @@ work(void *arg, struct maker *maker)
 static void
 begin_work(struct import *im)
 {
-	if (!im->r->dry_run && !im->r->amend && im->text->len >= MUCH)
+	if (!im->r->dry_run && !im->r->amend && register_len(im->r->text) >= MUCH)
 		im->makers = makers_begin(im->s->jobs, work, im);
 }
 
@@ -1104,9 +1138,9 @@ end_work(struct import *im)
 }
 
 static enum status
-read_rows(struct import *im, const struct buf *text)
+read_rows(struct import *im)
 {
-	enum status st = csv_feed(im->reader, buf_text(text), text->len), end;
+	enum status st = register_feed(im->r->text, im->reader, im->r->file, im->d), end;
 
 	if (st == ST_DONE)
 		st = csv_end(im->reader);
@@ -1127,20 +1161,16 @@ read_register(struct import *im)
 {
 	const struct csv_handler h = {on_header, on_row, im};
 	const struct import_request *r = im->r;
-	struct buf text = {0};
 	enum status st = ST_FAILED, lost;
 
 	im->schema = schema_named("case", im->d);
-	if (im->schema && decode(im, &text) &&
-	    sheet_look(&im->sheet, im->m, r->file, buf_text(&text), text.len, im->d) &&
-	    header_readable(im)) {
+	if (im->schema && look(im) && header_readable(im)) {
 		im->sheet.layout.above = on_above;
 		im->reader = csv_open(r->file, &h, im->d);
 		csv_set_layout(im->reader, &im->sheet.layout);
 		rejects_init(&im->rejects, im->s, r->caller, r->rejects, r->stem, im->reader);
-		im->text = &text;
 		begin_work(im);
-		st = read_rows(im, &text);
+		st = read_rows(im);
 		lost = end_work(im);
 		st = status_worse(st, lost);
 		if (!rejects_close(&im->rejects, im->d)) {
@@ -1153,7 +1183,6 @@ read_register(struct import *im)
 		csv_close(im->reader);
 	}
 	sheet_release(&im->sheet);
-	buf_release(&text);
 	return st;
 }
 
