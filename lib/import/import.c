@@ -36,7 +36,7 @@ struct import {
 	size_t above; /* rows that stand above the header */
 	int shown;    /* the line of the last row that a dry run shows whole */
 	struct text_faults faults;
-	size_t at_fault;  /* the first one that is not above the row at hand */
+	size_t at_fault; /* the first one that is not above the row at hand */
 	struct sources known;
 	bool trying; /* what is performed is not to be written */
 	struct batch batch;
@@ -404,8 +404,7 @@ make_ahead(struct import *im, struct plan *p, day_t day)
 static enum status
 add_made(struct import *im, day_t day)
 {
-	const struct made *made =
-	    makers_take(im->makers, day, im->group.row[0]->csv.line);
+	const struct made *made = makers_take(im->makers, day, im->group.row[0]->csv.line);
 	char id[ID_TEXT];
 	enum status st;
 

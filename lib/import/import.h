@@ -37,7 +37,7 @@ struct import_seen {
 };
 
 struct import_request {
-	const char *file; /* the register, for messages */
+	const char *file;           /* the register, for messages */
 	struct register_text *text; /* in any encoding that the mapping allows */
 	const char
 	    *rejects;     /* the file for rejects, if rejects_barred let it pass; NULL: the stem */

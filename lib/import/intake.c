@@ -190,8 +190,7 @@ look_at_known(struct intake *k, const struct csv_row *row, const struct source *
 	if (known->is_void)
 		why = arena_fmt(&k->a, "the row is %s, which is void", id);
 	else if (column >= 0 && !known_same(k->s, &k->a, id, digest))
-		why = arena_fmt(&k->a, "the row says otherwise than what was received as %s",
-		    id);
+		why = arena_fmt(&k->a, "the row says otherwise than what was received as %s", id);
 	else
 		return INTAKE_SAME;
 	return tell_reject(k, row, column, why);

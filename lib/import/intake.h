@@ -27,7 +27,7 @@ struct intake {
 	bool named; /* the caller named the register: the file of today may be that of yesterday */
 	const struct csv_reader *reader;
 	struct sources known;
-	struct map met;   /* how many rows have said the same, size_t by digest */
+	struct map met; /* how many rows have said the same, size_t by digest */
 	struct rejects rejects;
 	struct arena a; /* of the row at hand */
 	bool locked;

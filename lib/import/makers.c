@@ -19,7 +19,7 @@ enum {
 
 struct maker {
 	pid_t pid; /* 0: it is no more */
-	int fd;    /* of a socket: a byte for each batch that was made, and back when it was taken */
+	int fd; /* of a socket: a byte for each batch that was made, and back when it was taken */
 	unsigned me, of;
 	char *slots;
 	size_t row;     /* of the worker's, that comes next */

@@ -10,14 +10,13 @@
 enum { SERIAL_BITS = 40 };
 
 static struct source *
-find(const struct source *slot, size_t slots, const uint64_t digest[2])
+find(struct source *slot, size_t slots, const uint64_t digest[2])
 {
 	size_t i = (size_t)digest[0] & (slots - 1);
 
-	while (slot[i].used &&
-	    (slot[i].digest[0] != digest[0] || slot[i].digest[1] != digest[1]))
+	while (slot[i].used && (slot[i].digest[0] != digest[0] || slot[i].digest[1] != digest[1]))
 		i = (i + 1) & (slots - 1);
-	return (struct source *)&slot[i];
+	return &slot[i];
 }
 
 /* A power of two, of which three quarters are taken at most. */
