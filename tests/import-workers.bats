@@ -1,7 +1,6 @@
 # An import whose cases workers make: with any number of them, and rows in any order, it is that of one process.
 load helper
 load import
-# shellcheck disable=SC2154 # map and csv are of setup in import.bash
 
 # many: a register of 400 rows of 20 days, and among them what a worker does not hand over.
 many() {
