@@ -112,15 +112,28 @@ import_row(void *arg, const struct import_result *so_far)
 }
 
 static bool
-read_whole(struct run *r, const char *file, size_t limit, struct buf *text)
+was_read(struct run *r, const char *file, enum status st)
 {
-	int fd = named_open(&r->store, run_caller(r), file, O_NONBLOCK);
-	enum status st = file_read_open(fd, file, limit, text, NULL, &r->diag);
-
 	if (st == ST_NO)
 		diag_at(&r->diag, file, 0, 0, "there is no such file");
 	run_report(r, st == ST_DONE ? ST_DONE : ST_FAILED);
 	return st == ST_DONE;
+}
+
+static bool
+read_whole(struct run *r, const char *file, size_t limit, struct buf *text)
+{
+	int fd = named_open(&r->store, run_caller(r), file, O_NONBLOCK);
+
+	return was_read(r, file, file_read_open(fd, file, limit, text, NULL, &r->diag));
+}
+
+static bool
+read_register(struct run *r, const char *file, struct register_text *text)
+{
+	int fd = named_open(&r->store, run_caller(r), file, O_NONBLOCK);
+
+	return was_read(r, file, register_open(text, fd, file, REGISTER_BYTES, &r->diag));
 }
 
 static bool
@@ -192,8 +205,9 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	    .terminal = !r->quiet && isatty(STDERR_FILENO),
 	    .grid = {.n = GRID_COLUMNS, .most = CELL_MOST}};
 	struct import_result n;
-	struct buf text = {0};
+	struct register_text text = {.fd = -1};
 	struct import_request q = {.file = input ? "standard input" : file,
+	    .text = &text,
 	    .rejects = run_option(r, "rejects"),
 	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
 	    .caller = run_caller(r),
@@ -206,9 +220,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	    .arg = &view};
 	enum status st;
 
-	if (input ? read_input(r, &text) : read_whole(r, file, REGISTER_BYTES, &text)) {
-		q.text = buf_text(&text);
-		q.len = text.len;
+	if (input ? read_input(r, &text.text) : read_register(r, file, &text)) {
 		st = import_run(&r->store, m, &q, &n, &r->diag);
 		if (!q.dry_run)
 			import_log(r, m->name, &n, st);
@@ -217,7 +229,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 		import_summary(r, &n, q.dry_run);
 		free(n.rejects);
 	}
-	buf_release(&text);
+	register_release(&text);
 }
 
 /* Of a list of items: what it did, and with -q only where the rejects are. */

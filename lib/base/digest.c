@@ -58,16 +58,31 @@ digest_add(struct digest *g, const void *s, size_t n)
 		SHA256Update(&g->ctx, s, n);
 }
 
+static void
+bytes(struct digest *g, uint8_t digest[SHA256_DIGEST_LENGTH])
+{
+	if (sha256_by_machine())
+		final(&g->ctx, digest);
+	else
+		SHA256Final(digest, &g->ctx);
+}
+
+void
+digest_short(struct digest *g, uint64_t out[2])
+{
+	uint8_t digest[SHA256_DIGEST_LENGTH];
+
+	bytes(g, digest);
+	memcpy(out, digest, 16);
+}
+
 void
 digest_end(struct digest *g, char out[DIGEST_TEXT])
 {
 	static const char hex[] = "0123456789abcdef";
 	uint8_t digest[SHA256_DIGEST_LENGTH];
 
-	if (sha256_by_machine())
-		final(&g->ctx, digest);
-	else
-		SHA256Final(digest, &g->ctx);
+	bytes(g, digest);
 	for (size_t i = 0; i < sizeof digest; i++) {
 		out[2 * i] = hex[digest[i] >> 4];
 		out[2 * i + 1] = hex[digest[i] & 15];

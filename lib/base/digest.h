@@ -3,6 +3,7 @@
 
 #include <sha2.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* SHA-256 over bytes that come in parts, as 64 lower-case hexadecimal digits. */
 enum { DIGEST_TEXT = 65 };
@@ -15,5 +16,7 @@ void digest_begin(struct digest *g);
 void digest_add(struct digest *g, const void *s, size_t n);
 /* What came; begin it again before the next. */
 void digest_end(struct digest *g, char out[DIGEST_TEXT]);
+/* Instead of digest_end: its first 128 bits, to be compared on this machine. */
+void digest_short(struct digest *g, uint64_t out[2]);
 
 #endif

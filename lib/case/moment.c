@@ -8,23 +8,14 @@
 
 enum { LISTS = 512 };
 
-/* A list of names of acts, which is there for the life of the process, as a set of acts. */
+/* A list of names of acts, which is there for the life of the process: which acts it has, of those asked. */
 struct act_list {
 	const char *names;
-	uint64_t set[ACTS_MOST / 64];
+	uint64_t asked[ACTS_MOST / 64], has[ACTS_MOST / 64];
 };
 
-static void
-read_list(struct act_list *l, const char *names)
-{
-	*l = (struct act_list){.names = names};
-	for (size_t i = 0; i < acts_n; i++)
-		if (words_have(names, acts[i].name))
-			l->set[i / 64] |= UINT64_C(1) << i % 64;
-}
-
-/* Every act asks all the gates: their lists are read once, each at its first. */
-static const struct act_list *
+/* Every act asks all the gates: what a list says of an act is read once. */
+static struct act_list *
 list_of(const char *names)
 {
 	static struct act_list lists[LISTS];
@@ -33,7 +24,7 @@ list_of(const char *names)
 	while (lists[slot].names != names && lists[slot].names && tried++ < LISTS)
 		slot = (slot + 1) % LISTS;
 	if (lists[slot].names != names)
-		read_list(&lists[slot], names);
+		lists[slot] = (struct act_list){.names = names};
 	return &lists[slot];
 }
 
@@ -41,8 +32,17 @@ bool
 gate_before(const struct gate *g, const struct act *act)
 {
 	size_t i = (size_t)(act - acts);
+	const uint64_t bit = UINT64_C(1) << i % 64;
+	struct act_list *l;
 
-	return !g->acts || list_of(g->acts)->set[i / 64] >> i % 64 & 1;
+	if (!g->acts)
+		return true;
+	l = list_of(g->acts);
+	if (!(l->asked[i / 64] & bit)) {
+		l->asked[i / 64] |= bit;
+		l->has[i / 64] |= words_have(l->names, act->name) ? bit : 0;
+	}
+	return l->has[i / 64] & bit;
 }
 
 bool

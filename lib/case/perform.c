@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "case/acted.h"
 #include "case/bill.h"
@@ -186,19 +187,21 @@ otherwise(const struct moment *m, const struct act_key *k)
 static struct node *
 otherwise_node(struct arena *a, const struct moment *m, const struct act_key *k)
 {
-	const struct visit_node *of =
-	    office_visit(m->office, node_get_str(m->request->keys, "node", NULL), m->day);
-	struct visit last = visit_last(moment_history(m), NULL);
+	const struct visit_node *of;
+	struct visit last;
 	struct node *absent;
 
 	if (k->otherwise == ELSE_FEE)
 		return bill_said(m, k->name);
-	if (k->otherwise == ELSE_NODE)
+	if (k->otherwise == ELSE_NODE) {
+		of = office_visit(m->office, node_get_str(m->request->keys, "node", NULL), m->day);
 		return of ? node_copy(a, node_get(of->entry, k->name)) : NULL;
+	}
 	if (strcmp(k->name, "acted") == 0)
 		return m->request->about ? case_acted(m->request->about, a) : NULL;
 	if (strcmp(k->name, "absent") != 0)
 		return NULL;
+	last = visit_last(moment_history(m), NULL);
 	absent = visit_absent(&last, a);
 	return absent->n ? absent : NULL;
 }
@@ -250,16 +253,42 @@ case_moment(const struct casefile *c, const struct office *o, const struct reque
 	return m;
 }
 
+/* The gates of an act, NULL at the end, in the order of their steps: found at its first. */
+static const struct gate *const *
+gates_of(const struct gate *const *gates, const struct act *act)
+{
+	static struct arena arena;
+	static const struct gate *const *of;
+	static const struct gate **found[ACTS_MOST];
+	const struct gate ***list = &found[act - acts];
+	size_t n = 0;
+
+	if (of != gates) {
+		arena_reset(&arena);
+		memset(found, 0, sizeof found);
+		of = gates;
+	}
+	if (*list)
+		return *list;
+	for (int step = 0; step < GATE_STEPS; step++)
+		for (const struct gate *const *all = gates; *all; all++)
+			for (const struct gate *g = *all; g->name; g++)
+				if ((int)g->step == step && gate_before(g, act)) {
+					*list = list_room_in(&arena, *list, n, sizeof **list);
+					(*list)[n++] = g;
+				}
+	*list = list_room_in(&arena, *list, n, sizeof **list);
+	(*list)[n] = NULL;
+	return *list;
+}
+
 static enum status
 check_gates(struct work *w)
 {
 	enum status st = ST_DONE;
 
-	for (int step = 0; step < GATE_STEPS; step++)
-		for (const struct gate *const *list = w->gates; *list; list++)
-			for (const struct gate *g = *list; g->name; g++)
-				if ((int)g->step == step && gate_before(g, w->r->act))
-					st = status_worse(st, pass(w, g));
+	for (const struct gate *const *g = gates_of(w->gates, w->r->act); *g; g++)
+		st = status_worse(st, pass(w, *g));
 	return st;
 }
 

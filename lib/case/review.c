@@ -49,29 +49,29 @@ end_round(struct review *r, const struct node *e)
 static void
 follow(struct review *r, const struct node *e)
 {
-	const char *host = node_get_str(e, "host", r->host);
+	const char *host = node_get_str(e, "host", r->host), *act = node_get_str(e, "act", "");
 	const struct node *valid = event_answers(e) ? e : NULL;
 
-	if (event_is(e, "opine"))
+	if (strcmp(act, "opine") == 0)
 		set(r, &r->opinion, valid);
-	else if (event_is(e, "amend") || strcmp(host, r->host) != 0)
+	else if (strcmp(act, "amend") == 0 || strcmp(host, r->host) != 0)
 		end_round(r, e);
-	else if (event_is(e, "convene"))
+	else if (strcmp(act, "convene") == 0)
 		set(r, &r->meeting, valid);
-	else if (is_word(e))
+	else if (strcmp(act, "countersign") == 0 || strcmp(act, "state") == 0)
 		set(r, &r->minute, NULL);
-	else if (event_is(e, "minute"))
+	else if (strcmp(act, "minute") == 0)
 		set(r, &r->minute, valid);
-	else if (event_is(e, "sign") && valid)
+	else if (strcmp(act, "sign") == 0 && valid)
 		r->sign = e;
-	else if (event_is(e, "report-up") && valid)
+	else if (strcmp(act, "report-up") == 0 && valid)
 		r->report = e;
-	else if (event_is(e, "draft") && valid)
+	else if (strcmp(act, "draft") == 0 && valid)
 		r->draft = e;
-	if (event_is(e, "minute"))
+	if (strcmp(act, "minute") == 0)
 		r->last = e;
 	r->host = host;
-	r->major |= event_is(e, "mark") && node_is(node_get(e, "mark"), "major");
+	r->major |= strcmp(act, "mark") == 0 && node_is(node_get(e, "mark"), "major");
 }
 
 struct review

@@ -1,9 +1,11 @@
 #include "import/batch.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/list.h"
@@ -12,53 +14,109 @@
 #include "store/serial.h"
 #include "store/together.h"
 
+enum { OPEN_MOST = 400 }; /* directories: a register out of order has rows of many days */
+
 struct batch_entry {
 	const char *id, *temp, *path; /* temp NULL: only told */
-	day_t day;
+	struct batch_day *day;
 };
 
 struct batch_day {
 	day_t day;
-	long next;
+	long next;            /* 0: it is to be read */
+	bool used;            /* in this batch */
+	int at;               /* its directory, -1: it is not open */
+	struct timespec left; /* when it was changed last, as a batch of ours left it */
+	struct batch_day *open;
 };
 
 void
 batch_init(struct batch *b, struct store *s, batch_done *done, void *arg)
 {
-	*b = (struct batch){.s = s, .done = done, .arg = arg, .at = -1};
+	*b = (struct batch){.s = s, .done = done, .arg = arg};
 	b->entry = xmalloc(BATCH_MOST * sizeof *b->entry);
 }
 
 static struct batch_day *
-find_day(struct batch *b, day_t day)
+day_of_batch(struct batch *b, day_t day)
 {
-	for (size_t i = b->n_days; i--;)
-		if (b->day[i].day == day)
-			return &b->day[i];
-	return NULL;
+	struct map_entry *e = map_at(&b->days, (const char *)&day, sizeof day);
+	struct batch_day *x = e->value;
+
+	if (!x) {
+		e->value = x = arena_alloc(&b->days.arena, sizeof *x);
+		*x = (struct batch_day){.day = day, .at = -1};
+	}
+	return x;
 }
 
-/* The directory of the day; rows of one day mostly stand together. -1 and a diagnostic. */
+static void
+close_days(struct batch *b)
+{
+	for (; b->open; b->open = b->open->open) {
+		close(b->open->at);
+		b->open->at = -1;
+	}
+	b->n_open = 0;
+}
+
+/* The directory of the day. -1 and a diagnostic. */
 static int
-day_directory(struct batch *b, day_t day, struct diag *d)
+day_directory(struct batch *b, struct batch_day *x, struct diag *d)
 {
 	char directory[CASE_PATH_TEXT];
 
-	if (b->at >= 0 && b->at_day == day)
-		return b->at;
-	if (b->at >= 0)
-		close(b->at);
+	if (x->at >= 0)
+		return x->at;
+	if (b->n_open == OPEN_MOST)
+		close_days(b);
+	id_directory(x->day, directory);
+	x->at = file_directory(b->s->dir, directory, false, d);
+	if (x->at >= 0) {
+		x->open = b->open;
+		b->open = x;
+		b->n_open++;
+	}
+	return x->at;
+}
+
+static bool
+changed_at(const struct batch *b, day_t day, struct timespec *t)
+{
+	char directory[CASE_PATH_TEXT];
+	struct stat st;
+
 	id_directory(day, directory);
-	b->at = file_directory(b->s->dir, directory, false, d);
-	b->at_day = day;
-	return b->at;
+	if (fstatat(b->s->dir, directory, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	*t = st.st_mtim;
+	return true;
+}
+
+/*
+ * Nobody else put anything into the directory since a batch of ours did. The
+ * file system's clock may stand still meanwhile; who took a number then took
+ * the next one.
+ */
+static bool
+is_as_left(const struct batch *b, const struct batch_day *x)
+{
+	struct case_id number = {.day = x->day, .serial = x->next};
+	char id[ID_TEXT], path[CASE_PATH_TEXT];
+	struct timespec now;
+
+	snprintf(number.prefix, sizeof number.prefix, "%s", b->s->office.prefix);
+	id_format(&number, id);
+	return x->next && changed_at(b, x->day, &now) && now.tv_sec == x->left.tv_sec &&
+	    now.tv_nsec == x->left.tv_nsec && case_path(id, path) &&
+	    faccessat(b->s->dir, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT;
 }
 
 enum status
 batch_number(struct batch *b, day_t day, char id[ID_TEXT], struct diag *d)
 {
 	struct case_id number = {.day = day};
-	struct batch_day *found;
+	struct batch_day *x = day_of_batch(b, day);
 	enum status st;
 
 	if (!b->locked) {
@@ -66,16 +124,17 @@ batch_number(struct batch *b, day_t day, char id[ID_TEXT], struct diag *d)
 			return st;
 		b->locked = true;
 	}
-	found = find_day(b, day);
-	if (!found) {
-		b->day = list_room(b->day, b->n_days, sizeof *b->day);
-		found = &b->day[b->n_days++];
-		*found = (struct batch_day){day, serial_next(b->s, day, NULL, d)};
-		if (!found->next)
+	if (!x->used) {
+		if (!is_as_left(b, x))
+			x->next = serial_next(b->s, day, NULL, d);
+		if (!x->next)
 			return ST_FAILED;
+		x->used = true;
+		b->day = list_room(b->day, b->n_days, sizeof *b->day);
+		b->day[b->n_days++] = x;
 	}
 	snprintf(number.prefix, sizeof number.prefix, "%s", b->s->office.prefix);
-	number.serial = found->next++;
+	number.serial = x->next++;
 	id_format(&number, id);
 	return ST_DONE;
 }
@@ -83,7 +142,7 @@ batch_number(struct batch *b, day_t day, char id[ID_TEXT], struct diag *d)
 void
 batch_return(struct batch *b, day_t day)
 {
-	find_day(b, day)->next--;
+	day_of_batch(b, day)->next--;
 }
 
 enum status
@@ -99,9 +158,9 @@ batch_add(struct batch *b, const char *id, const char *data, size_t len, struct 
 	case_path(id, path);
 	e->id = arena_str(&b->arena, id);
 	e->path = arena_str(&b->arena, path);
-	e->day = number.day;
+	e->day = day_of_batch(b, number.day);
 	e->temp = arena_fmt(&b->arena, ".new-%ld-%zu.tmp", (long)getpid(), b->n);
-	at = day_directory(b, number.day, d);
+	at = day_directory(b, e->day, d);
 	st = at < 0 ? ST_FAILED : file_create_as(at, e->temp, e->path, data, len, false, d);
 	if (st == ST_DONE) {
 		b->n++;
@@ -175,11 +234,26 @@ publish_all(struct batch *b, struct diag *d)
 	return st;
 }
 
+/* What a batch that failed has left of its numbers is to be read. */
+static void
+leave_days(struct batch *b, bool done)
+{
+	for (size_t i = 0; i < b->n_days; i++) {
+		struct batch_day *x = b->day[i];
+
+		x->used = false;
+		if (!done || !changed_at(b, x->day, &x->left))
+			x->next = 0;
+	}
+}
+
 enum status
 batch_flush(struct batch *b, struct diag *d)
 {
 	enum status st = publish_all(b, d);
 
+	leave_days(b, st == ST_DONE);
+	close_days(b);
 	for (size_t i = 0; i < b->n; i++)
 		if (!b->entry[i].temp || st == ST_DONE)
 			b->done(b->arg, b->entry[i].id, b->entry[i].temp != NULL);
@@ -197,11 +271,11 @@ batch_release(struct batch *b)
 	for (size_t i = 0; i < b->n; i++)
 		if (b->entry[i].temp)
 			drop_entry(b, &b->entry[i]);
-	if (b->at >= 0)
-		close(b->at);
+	close_days(b);
 	if (b->locked)
 		lock_drop(b->s, LOCK_NUMBERS);
 	free(b->entry);
 	free(b->day);
+	map_release(&b->days);
 	arena_release(&b->arena);
 }

@@ -6,7 +6,9 @@
 /*
  * New cases by the hundred: all temporary files, one sync, all published
  * without replacing anything, one sync, and only then told. LOCK_NUMBERS is
- * held from the first number that is given out to the end of the batch.
+ * held from the first number that is given out to the end of the batch. The
+ * next number of a day is kept over batches, and read again when anything else
+ * came into its directory between them.
  */
 enum { BATCH_MOST = 4096 };
 
@@ -18,10 +20,11 @@ struct batch {
 	struct arena arena;
 	struct batch_entry *entry;
 	size_t n, new;
-	struct batch_day *day;
+	struct map days;        /* struct batch_day by day, of all batches */
+	struct batch_day **day; /* those of this one */
 	size_t n_days;
-	int at; /* the open directory of at_day, -1 for none */
-	day_t at_day;
+	struct batch_day *open; /* those whose directory is held open */
+	size_t n_open;
 	bool locked;
 	batch_done *done;
 	void *arg;

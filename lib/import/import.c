@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/list.h"
 #include "base/now.h"
@@ -11,8 +12,10 @@
 #include "schema/embedded.h"
 #include "import/batch.h"
 #include "import/known.h"
+#include "import/makers.h"
 #include "store/claims.h"
 #include "store/lock.h"
+#include "store/serial.h"
 #include "store/together.h"
 #include "import/plan.h"
 #include "import/rejects.h"
@@ -33,10 +36,13 @@ struct import {
 	size_t above; /* rows that stand above the header */
 	int shown;    /* the line of the last row that a dry run shows whole */
 	struct text_faults faults;
-	size_t at_fault;  /* the first one that is not above the row at hand */
-	struct map known; /* struct known by reference */
-	bool trying;      /* what is performed is not to be written */
+	size_t at_fault; /* the first one that is not above the row at hand */
+	struct sources known;
+	bool trying; /* what is performed is not to be written */
 	struct batch batch;
+	struct makers *makers; /* NULL: there are none */
+	struct maker *maker;   /* of a worker: what is made goes there; NULL */
+	struct map numbers;    /* of a worker: the next number of its days, long by day */
 	struct rejects rejects;
 	struct sheet sheet;
 	struct arena a;    /* of the group at hand */
@@ -50,6 +56,7 @@ struct import {
 	struct plan_faults faulty;
 };
 
+enum { MUCH = 32768 };    /* bytes of a register that workers are worth their start for */
 enum { FIRST_ROWS = 3 };  /* all of which a dry run shows */
 enum { CASE_ROWS = 500 }; /* that one case can have: each is compared with those before it */
 
@@ -58,7 +65,7 @@ reject_at(struct import *im, const struct csv_row *row, struct csv_place at, con
     const char *reason)
 {
 	im->result->rejected++;
-	if (!im->r->dry_run)
+	if (!im->r->dry_run && !im->maker)
 		rejects_add(&im->rejects, row, at.line, column ? column : "", reason);
 	return ST_NO;
 }
@@ -202,7 +209,7 @@ look_for_claims(struct import *im, const struct casefile *c, struct request *r)
 	enum status st;
 
 	number = claim ? node_get_str(r->keys, key, NULL) : NULL;
-	if (!number)
+	if (!number || im->maker)
 		return ST_DONE;
 	st = claims_begin(im->s, !im->r->dry_run, im->d);
 	if (st != ST_DONE)
@@ -212,17 +219,25 @@ look_for_claims(struct import *im, const struct casefile *c, struct request *r)
 	return ST_DONE;
 }
 
-/* The case has these numbers before its batch is written, so that a later row of it is held against them. */
-static enum status
-add_claims(struct import *im, const struct casefile *c, const struct plan *p, size_t events)
+/* An act of it claims a number: whose that is hangs on all rows before it. */
+static bool
+claims(const struct plan *p)
 {
 	const char *key;
-	enum status st;
 	size_t i = 0;
 
 	while (i < p->n && !act_claims(p->request[i].act->name, &key))
 		i++;
-	if (i == p->n || im->trying)
+	return i < p->n;
+}
+
+/* The case has these numbers before its batch is written, so that a later row of it is held against them. */
+static enum status
+add_claims(struct import *im, const struct casefile *c, const struct plan *p, size_t events)
+{
+	enum status st;
+
+	if (!claims(p) || im->trying || im->maker)
 		return ST_DONE;
 	st = claims_begin(im->s, !im->r->dry_run, im->d);
 	if (st != ST_DONE)
@@ -279,7 +294,10 @@ perform(struct import *im, struct casefile *c, struct plan *p, const struct requ
 static enum status
 flush(struct import *im)
 {
-	return im->r->dry_run ? ST_DONE : batch_flush(&im->batch, im->d);
+	if (im->r->dry_run || im->maker)
+		return ST_DONE;
+	return register_stays(im->r->text, im->r->file, im->d) ? batch_flush(&im->batch, im->d)
+							       : ST_FAILED;
 }
 
 static void
@@ -294,38 +312,143 @@ on_done(void *arg, const char *id, bool fresh)
 	im->r->done(im->r->arg, id);
 }
 
+static void
+number_format(const struct import *im, day_t day, long serial, char id[ID_TEXT])
+{
+	struct case_id number = {.day = day, .serial = serial};
+
+	memcpy(number.prefix, im->s->office.prefix, strlen(im->s->office.prefix) + 1);
+	id_format(&number, id);
+}
+
+/* The case of that number as it will be written. */
+static enum status
+make_case(struct import *im, struct plan *p, const char *id, struct buf *out)
+{
+	struct casefile c;
+	enum status st;
+
+	case_new(&c, &im->a, arena_str(&im->a, id), p->item);
+	st = perform(im, &c, p, NULL);
+	if (st == ST_DONE && !im->r->dry_run)
+		emit_document(out, c.tree);
+	return st;
+}
+
 static enum status
 add_case(struct import *im, struct plan *p)
 {
 	day_t day = zone_day(p->request[0].at.sec);
-	/* of a dry run each has its own too */
-	struct case_id number = {.day = day, .serial = (long)im->result->added + 1};
 	char id[ID_TEXT];
-	struct casefile c;
 	struct buf out = {0};
 	enum status st = ST_DONE;
 
-	memcpy(number.prefix, im->s->office.prefix, strlen(im->s->office.prefix) + 1);
-	id_format(&number, id);
-	if (!im->r->dry_run)
+	/* of a dry run each has its own too */
+	if (im->r->dry_run)
+		number_format(im, day, (long)im->result->added + 1, id);
+	else
 		st = batch_number(&im->batch, day, id, im->d);
 	if (st != ST_DONE)
 		return st;
-	case_new(&c, &im->a, arena_str(&im->a, id), p->item);
-	st = perform(im, &c, p, NULL);
-	if (st != ST_DONE) {
-		if (!im->r->dry_run)
-			batch_return(&im->batch, day);
-		return st;
-	}
-	if (im->r->dry_run) {
-		im->result->added++;
-	} else {
-		emit_document(&out, c.tree);
+	st = make_case(im, p, id, &out);
+	if (im->r->dry_run)
+		im->result->added += st == ST_DONE;
+	else if (st == ST_DONE)
 		st = batch_add(&im->batch, id, buf_text(&out), out.len, im->d);
-		buf_release(&out);
-	}
+	else
+		batch_return(&im->batch, day);
+	buf_release(&out);
 	return st;
+}
+
+/* In a worker: the next number of a day of its own; NULL: none can be had. */
+static long *
+own_number(struct import *im, day_t day)
+{
+	struct map_entry *e = map_at(&im->numbers, (const char *)&day, sizeof day);
+
+	if (!e->value) {
+		e->value = arena_alloc(&im->numbers.arena, sizeof(long));
+		*(long *)e->value = serial_look(im->s, day, im->d);
+	}
+	return e->value;
+}
+
+/* In a worker: what went in without a word is handed over. */
+static void
+make_ahead(struct import *im, struct plan *p, day_t day)
+{
+	struct made *made = maker_next(im->maker);
+	const size_t findings = im->result->findings;
+	long *number = own_number(im, day);
+	struct buf out = {0};
+
+	made->line = im->group.row[0]->csv.line;
+	if (!*number || !plan_make(p, &im->by, &im->group, &im->faulty))
+		return;
+	suspect(&im->by, im->reader, &im->group, p);
+	number_format(im, day, *number, made->id);
+	if (make_case(im, p, made->id, &out) == ST_DONE) {
+		++*number;
+		made->findings = im->result->findings - findings;
+		made->len = out.len;
+		if (!im->d->n && !claims(p) && out.len <= MADE_MOST) {
+			made->kind = MADE_CASE;
+			memcpy(made->text, buf_text(&out), out.len);
+		}
+	}
+	buf_release(&out);
+}
+
+/* The case that a worker made. ST_NO: there is none of the number that it is to have. */
+static enum status
+add_made(struct import *im, day_t day)
+{
+	const struct made *made = makers_take(im->makers, day, im->group.row[0]->csv.line);
+	char id[ID_TEXT];
+	enum status st;
+
+	if (!made || made->kind != MADE_CASE)
+		return ST_NO;
+	st = batch_number(&im->batch, day, id, im->d);
+	if (st == ST_DONE && strcmp(id, made->id) != 0) {
+		batch_return(&im->batch, day);
+		return ST_NO;
+	}
+	if (st == ST_DONE)
+		st = batch_add(&im->batch, id, made->text, made->len, im->d);
+	if (st == ST_DONE)
+		im->result->findings += made->findings;
+	return st;
+}
+
+/* The row is that of the case of before; a worker may have found that out. */
+static bool
+is_same(struct import *im, const char *id, const char *digest)
+{
+	const struct made *made;
+	struct case_id number;
+
+	if (im->makers && id_parse(id, &number) &&
+	    (made = makers_take(im->makers, number.day, im->group.row[0]->csv.line)) &&
+	    made->kind == MADE_SAME)
+		return true;
+	return known_same(im->s, &im->a, id, digest);
+}
+
+/* In a worker. */
+static void
+compare_ahead(struct import *im, const char *id, const char *digest)
+{
+	struct case_id number;
+	struct made *made;
+
+	if (!id_parse(id, &number) || !maker_has(im->maker, number.day))
+		return;
+	made = maker_next(im->maker);
+	made->line = im->group.row[0]->csv.line;
+	if (known_same(im->s, &im->a, id, digest))
+		made->kind = MADE_SAME;
 }
 
 static enum status
@@ -586,7 +709,7 @@ reference_of(struct import *im, const struct csv_row *row)
 static void
 meet(struct import *im, const char *reference, int line)
 {
-	struct known *known = known_at(&im->known, reference);
+	struct source *known = source_at(&im->known, im->m->name, reference);
 
 	if (!known->line)
 		known->line = line;
@@ -618,12 +741,15 @@ static enum status
 do_group(struct import *im)
 {
 	const int line = im->group.row[0]->csv.line;
-	struct known *known;
+	enum status st = ST_DONE;
+	struct source *known;
 	struct plan p = {0};
+	char id[ID_TEXT];
+	day_t day;
 
 	if (!refer(im, &p))
 		return reject_group(im);
-	known = known_at(&im->known, p.reference);
+	known = source_at(&im->known, im->m->name, p.reference);
 	if (known->line && known->line != line)
 		return reject(im, map_value_index(&im->m->reference),
 		    arena_fmt(&im->a, "'%s' stands in line %d already", p.reference, known->line));
@@ -636,13 +762,25 @@ do_group(struct import *im)
 		return reject(im, -1,
 		    arena_fmt(&im->a, "line %d, which may be of the same case, cannot be read",
 			im->spoiled));
-	if (*known->id) {
+	if (source_case(&im->known, known, id)) {
+		if (im->maker) {
+			compare_ahead(im, id, p.digest);
+			return ST_DONE;
+		}
 		/* another mapping can read the same text otherwise */
-		if (im->r->amend || !known_same(im->s, &im->a, known->id, p.digest))
-			return continue_case(im, &p, known->id);
+		if (im->r->amend || !is_same(im, id, p.digest))
+			return continue_case(im, &p, id);
 		im->result->same++;
 		return ST_DONE;
 	}
+	if ((im->makers || im->maker) && plan_day(&im->by, &im->group, &day)) {
+		if (im->maker && maker_has(im->maker, day))
+			make_ahead(im, &p, day);
+		if (im->maker || (st = add_made(im, day)) != ST_NO)
+			return st;
+	}
+	if (im->maker)
+		return ST_DONE;
 	if (!plan_make(&p, &im->by, &im->group, &im->faulty))
 		return reject_group(im);
 	suspect(&im->by, im->reader, &im->group, &p);
@@ -821,7 +959,10 @@ on_row(void *arg, const struct csv_row *row, struct diag *d)
 	}
 	arena_reset(&im->look);
 	st = do_row(im, row);
-	im->r->row(im->r->arg, im->result);
+	if (im->maker)
+		diag_reset(im->d); /* the import tells it in its turn */
+	else
+		im->r->row(im->r->arg, im->result);
 	return st;
 }
 
@@ -875,28 +1016,60 @@ marked(const char *text, size_t n)
 	    (n >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0));
 }
 
-/* Rejects were written in UTF-8, whatever the register had; some programs save them without the mark. */
-static bool
-plain_rejects(const char *text, size_t n)
+/*
+ * How it is read, NULL: as is guessed. Rejects were written in UTF-8, whatever
+ * the register had; some programs save them without the mark.
+ */
+static const char *
+encoding_of(const struct import *im, const char *head, size_t n)
 {
-	return utf8_bad(text, n) == n && rejects_are(text, n);
+	bool plain = im->r->text->fd >= 0 || utf8_bad(head, n) == n;
+
+	return marked(head, n) || (plain && rejects_are(head, n)) ? NULL : im->m->encoding;
 }
 
 static bool
-decode(struct import *im, struct buf *text)
+decode(struct import *im, const char *encoding)
 {
-	const struct import_request *r = im->r;
-	const char *encoding =
-	    marked(r->text, r->len) || plain_rejects(r->text, r->len) ? NULL : im->m->encoding;
+	struct register_text *t = im->r->text;
+	struct buf text = {0};
 
-	if (text_decode(r->text, r->len, encoding, text, &im->faults)) {
+	if (t->fd >= 0 && (!encoding || strcasecmp(encoding, "UTF-8") == 0)) {
 		snprintf(im->result->encoding, sizeof im->result->encoding, "%s",
-		    im->faults.encoding);
+		    encoding ? encoding : "UTF-8");
 		return true;
 	}
-	diag_at(im->d, r->file, 0, 0, "%s%s", im->faults.list[0].why,
+	if (register_hold(t, im->r->file, CSV_BYTES_MAX, im->d) != ST_DONE)
+		return false;
+	if (text_decode(buf_text(&t->text), t->text.len, encoding, &text, &im->faults)) {
+		snprintf(im->result->encoding, sizeof im->result->encoding, "%s",
+		    im->faults.encoding);
+		buf_release(&t->text);
+		t->text = text;
+		return true;
+	}
+	buf_release(&text);
+	diag_at(im->d, im->r->file, 0, 0, "%s%s", im->faults.list[0].why,
 	    encoding ? "" : "; 'encoding' in the mapping says what it is");
 	return false;
+}
+
+/* By how it begins: in which encoding, and how it lies in its text. */
+static bool
+look(struct import *im)
+{
+	const struct import_request *r = im->r;
+	struct buf begin = {0};
+	size_t n;
+	const char *head = register_head(r->text, &begin, &n);
+	bool ok = decode(im, encoding_of(im, head, n));
+
+	if (ok) {
+		head = register_head(r->text, &begin, &n);
+		ok = sheet_look(&im->sheet, im->m, r->file, head, n, im->d);
+	}
+	buf_release(&begin);
+	return ok;
 }
 
 /* Every row that was read has come to one of these ends. */
@@ -932,10 +1105,41 @@ header_readable(struct import *im)
 	return true;
 }
 
-static enum status
-read_rows(struct import *im, const struct buf *text)
+/* A worker reads all of it too: what a row is hangs on those before it. */
+static void
+work(void *arg, struct maker *maker)
 {
-	enum status st = csv_feed(im->reader, buf_text(text), text->len), end;
+	struct import *im = arg;
+
+	im->maker = maker;
+	diag_reset(im->d);
+	if (register_feed(im->r->text, im->reader, im->r->file, im->d) == ST_DONE &&
+	    csv_end(im->reader) == ST_DONE)
+		end_group(im);
+}
+
+/* What is told by the row, a dry run, or amended, is so in one process. */
+static void
+begin_work(struct import *im)
+{
+	if (!im->r->dry_run && !im->r->amend && register_len(im->r->text) >= MUCH)
+		im->makers = makers_begin(im->s->jobs, work, im);
+}
+
+static enum status
+end_work(struct import *im)
+{
+	if (!im->makers || !makers_end(im->makers))
+		return ST_DONE;
+	diag_at(im->d, NULL, 0, 0,
+	    "a worker came to an end before its work did; what it had not made was made again");
+	return ST_FAILED;
+}
+
+static enum status
+read_rows(struct import *im)
+{
+	enum status st = register_feed(im->r->text, im->reader, im->r->file, im->d), end;
 
 	if (st == ST_DONE)
 		st = csv_end(im->reader);
@@ -956,18 +1160,18 @@ read_register(struct import *im)
 {
 	const struct csv_handler h = {on_header, on_row, im};
 	const struct import_request *r = im->r;
-	struct buf text = {0};
-	enum status st = ST_FAILED;
+	enum status st = ST_FAILED, lost;
 
 	im->schema = schema_named("case", im->d);
-	if (im->schema && decode(im, &text) &&
-	    sheet_look(&im->sheet, im->m, r->file, buf_text(&text), text.len, im->d) &&
-	    header_readable(im)) {
+	if (im->schema && look(im) && header_readable(im)) {
 		im->sheet.layout.above = on_above;
 		im->reader = csv_open(r->file, &h, im->d);
 		csv_set_layout(im->reader, &im->sheet.layout);
 		rejects_init(&im->rejects, im->s, r->caller, r->rejects, r->stem, im->reader);
-		st = read_rows(im, &text);
+		begin_work(im);
+		st = read_rows(im);
+		lost = end_work(im);
+		st = status_worse(st, lost);
 		if (!rejects_close(&im->rejects, im->d)) {
 			st = ST_FAILED;
 		} else {
@@ -978,7 +1182,6 @@ read_register(struct import *im)
 		csv_close(im->reader);
 	}
 	sheet_release(&im->sheet);
-	buf_release(&text);
 	return st;
 }
 
@@ -1018,7 +1221,8 @@ import_run(struct store *s, struct mapping *m, const struct import_request *r,
 	if (st == ST_DONE)
 		st = read_register(&im);
 	batch_release(&im.batch);
-	map_release(&im.known);
+	sources_release(&im.known);
+	map_release(&im.numbers);
 	text_faults_release(&im.faults);
 	arena_release(&im.a);
 	arena_release(&im.look);

@@ -2,6 +2,7 @@
 #define IMPORT_IMPORT_H
 
 #include "import/mapping.h"
+#include "import/register.h"
 #include "store/store.h"
 
 /*
@@ -36,9 +37,8 @@ struct import_seen {
 };
 
 struct import_request {
-	const char *file; /* the register, for messages */
-	const char *text; /* its bytes, in any encoding that the mapping allows */
-	size_t len;
+	const char *file;           /* the register, for messages */
+	struct register_text *text; /* in any encoding that the mapping allows */
 	const char
 	    *rejects;     /* the file for rejects, if rejects_barred let it pass; NULL: the stem */
 	const char *stem; /* STEM.csv, STEM.2.csv, ..., the first that is not there */

@@ -61,9 +61,9 @@ intake_begin(struct intake *k, const struct intake_request *r, const struct csv_
 	    .named = r->register_name != NULL,
 	    .reader = reader};
 	k->register_name = r->register_name ? r->register_name
-					    : register_of(&k->known.arena, r->file);
+					    : register_of(&k->met.arena, r->file);
 	rejects_init(&k->rejects, r->s, r->caller, r->rejects,
-	    r->file ? arena_fmt(&k->known.arena, "%s.rejects", r->file) : "rejects", reader);
+	    r->file ? arena_fmt(&k->met.arena, "%s.rejects", r->file) : "rejects", reader);
 	st = lock_take(r->s, LOCK_IMPORT, "import", d);
 	if (st != ST_DONE)
 		return st;
@@ -111,14 +111,14 @@ void
 intake_fault(struct intake *k, const struct csv_row *row)
 {
 	int column = csv_column(k->reader, "reference");
-	struct known *known;
+	struct source *known;
 
 	diag_at(k->d, k->file, row->fault_at.line, row->fault_at.col, "%s", row->fault);
 	intake_reject(k, row, -1, row->fault);
 	if (column < 0 || (size_t)column >= row->n || !row->len[column])
 		return;
 	/* so that a further row of it does not go in in the place of the one that is mended */
-	known = known_at(&k->known, row->field[column]);
+	known = source_at(&k->known, k->register_name, row->field[column]);
 	if (!known->line)
 		known->line = row->line;
 }
@@ -179,16 +179,18 @@ tell_older(struct intake *k, const struct csv_row *row, const struct node *said,
 }
 
 static enum intake_fate
-look_at_known(struct intake *k, const struct csv_row *row, const struct known *known, int column,
+look_at_known(struct intake *k, const struct csv_row *row, const struct source *known, int column,
     const char *digest)
 {
+	char id[ID_TEXT];
 	const char *why;
 
+	source_case(&k->known, known, id);
+
 	if (known->is_void)
-		why = arena_fmt(&k->a, "the row is %s, which is void", known->id);
-	else if (column >= 0 && !known_same(k->s, &k->a, known->id, digest))
-		why = arena_fmt(&k->a, "the row says otherwise than what was received as %s",
-		    known->id);
+		why = arena_fmt(&k->a, "the row is %s, which is void", id);
+	else if (column >= 0 && !known_same(k->s, &k->a, id, digest))
+		why = arena_fmt(&k->a, "the row says otherwise than what was received as %s", id);
 	else
 		return INTAKE_SAME;
 	return tell_reject(k, row, column, why);
@@ -215,24 +217,27 @@ intake_look(struct intake *k, const struct csv_row *row, const struct node *said
     const char **reference, char digest[17])
 {
 	int column = csv_column(k->reader, "reference");
+	char id[ID_TEXT];
+	bool is_case;
 	enum intake_fate fate;
-	struct known *known;
+	struct source *known;
 
 	if (column >= 0 && !*row->field[column])
 		column = -1;
 	digest_of(said, digest);
 	*reference = column >= 0 ? row->field[column] : own_reference(k, digest);
-	known = known_at(&k->known, *reference);
+	known = source_at(&k->known, k->register_name, *reference);
 	if (known->line)
 		return tell_reject(k, row, column,
 		    arena_fmt(&k->a, "'%s' stands in line %d already", *reference, known->line));
 	known->line = row->line;
-	fate = *known->id ? look_at_known(k, row, known, column, digest)
-			  : look_at_cells(k, row, column);
+	is_case = source_case(&k->known, known, id);
+	fate = is_case ? look_at_known(k, row, known, column, digest)
+		       : look_at_cells(k, row, column);
 	if (fate == INTAKE_SAME) {
 		k->n.same++;
 		if (column < 0)
-			tell_older(k, row, said, known->id);
+			tell_older(k, row, said, id);
 	}
 	return fate;
 }
@@ -253,7 +258,7 @@ intake_release(struct intake *k)
 	rejects_release(&k->rejects);
 	if (k->locked)
 		lock_drop(k->s, LOCK_IMPORT);
-	map_release(&k->known);
+	sources_release(&k->known);
 	map_release(&k->met);
 	arena_release(&k->a);
 }

@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/map.h"
 #include "import/rejects.h"
+#include "store/sources.h"
 
 /*
  * The rows of applications that receive takes in (casework(7), ROWS): which of
@@ -25,8 +26,8 @@ struct intake {
 	const char *file, *register_name;
 	bool named; /* the caller named the register: the file of today may be that of yesterday */
 	const struct csv_reader *reader;
-	struct map known; /* struct known by reference */
-	struct map met;   /* how many rows have said the same, size_t by digest */
+	struct sources known;
+	struct map met; /* how many rows have said the same, size_t by digest */
 	struct rejects rejects;
 	struct arena a; /* of the row at hand */
 	bool locked;

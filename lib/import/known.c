@@ -1,23 +1,12 @@
 #include "import/known.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "import/plan.h"
 #include "store/scan.h"
 
-struct known *
-known_at(struct map *known, const char *reference)
-{
-	struct map_entry *e = map_at(known, reference, strlen(reference));
-
-	if (!e->value)
-		e->value = arena_alloc(&known->arena, sizeof(struct known));
-	return e->value;
-}
-
 struct knowing {
-	struct map *known;
+	struct sources *known;
 	const struct store *store;
 	const char *register_name;
 };
@@ -44,7 +33,7 @@ add(void *arg, const char *id, struct casefile *c, struct diag *d)
 	bool is_void = node_is(node_get(c->tree, "state"), state_names[STATE_VOID]);
 	bool taken_back = false;
 	enum status st = ST_DONE;
-	struct known *k;
+	struct source *k;
 
 	if (!reference || !node_is(node_path(c->tree, "source.register"), r->register_name))
 		return ST_DONE;
@@ -52,14 +41,14 @@ add(void *arg, const char *id, struct casefile *c, struct diag *d)
 		st = look_why_void(r, id, c, &taken_back, d);
 	if (st != ST_DONE || taken_back)
 		return st;
-	k = known_at(r->known, reference);
-	snprintf(k->id, sizeof k->id, "%s", id);
+	k = source_at(r->known, r->register_name, reference);
+	source_set(r->known, k, id);
 	k->is_void = is_void;
 	return ST_DONE;
 }
 
 enum status
-known_read(struct map *known, const struct store *s, const char *register_name, struct diag *d)
+known_read(struct sources *known, const struct store *s, const char *register_name, struct diag *d)
 {
 	struct knowing r = {known, s, register_name};
 	struct scan scan =

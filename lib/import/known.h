@@ -1,25 +1,19 @@
 #ifndef IMPORT_KNOWN_H
 #define IMPORT_KNOWN_H
 
-#include "base/map.h"
+#include "store/sources.h"
 #include "store/store.h"
 
 /*
  * Which references of a register are cases already: read from the heads of
  * all cases, never from an index. A case whose import was taken back is none.
+ * The line of a source is that in which this run met it, 0 when it has not.
+ *
+ * Adds all of the register. ST_FAILED when a case could not be read.
  */
-struct known {
-	char id[ID_TEXT]; /* of its case, "" when it has none */
-	bool is_void;     /* it is, and not taken back */
-	int line;         /* of the register in which this run met it, 0 when it has not */
-};
-
-/* Adds all of the register to an empty map. ST_FAILED when a case could not be read. */
-enum status known_read(struct map *known, const struct store *s, const char *register_name,
+enum status known_read(struct sources *known, const struct store *s, const char *register_name,
     struct diag *d);
 /* The case was last made, or added to, from a row of that digest. */
 bool known_same(const struct store *s, struct arena *a, const char *id, const char *digest);
-/* What is known of the reference; nothing when it is new. */
-struct known *known_at(struct map *known, const char *reference);
 
 #endif

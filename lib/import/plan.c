@@ -93,6 +93,22 @@ plan_reference(const struct planner *by, const struct map_row *row, const char *
 	return ok;
 }
 
+bool
+plan_day(const struct planner *by, const struct group *g, day_t *day)
+{
+	const struct map_value *v = by->m->acts->at;
+	struct buf why = {0};
+	const char *text;
+	struct stamp t;
+	bool ok = map_value_text(by->a, by->m, v, g->row[0], &text, NULL, &why) && text &&
+	    mapping_moment(by->a, by->m, text, &t, NULL, &why);
+
+	if (ok)
+		*day = zone_day(t.sec);
+	buf_release(&why);
+	return ok;
+}
+
 const char *
 plan_digest(const struct planner *by, const struct group *g)
 {

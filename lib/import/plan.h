@@ -52,6 +52,8 @@ struct planner {
 /* By what the row is known; false and a fault when it has no reference. */
 bool plan_reference(const struct planner *by, const struct map_row *row, const char **reference,
     struct plan_faults *f);
+/* The day of receipt, by which the case is numbered; false when it has none that can be read. */
+bool plan_day(const struct planner *by, const struct group *g, day_t *day);
 /* The digest of a group. */
 const char *plan_digest(const struct planner *by, const struct group *g);
 /*

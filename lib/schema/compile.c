@@ -330,7 +330,8 @@ static void
 compile_keyword(struct compiler *c, struct subschema *r, const struct node *n)
 {
 	for (size_t i = 0; i < KEYWORDS; i++) {
-		if (strcmp(keywords[i].name, n->key->str) == 0) {
+		if (*keywords[i].name == *n->key->str &&
+		    strcmp(keywords[i].name, n->key->str) == 0) {
 			keywords[i].compile(c, r, n);
 			return;
 		}

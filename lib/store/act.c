@@ -410,8 +410,8 @@ serial_after(const struct store *s, day_t day, long most, struct diag *d)
 	return 0;
 }
 
-long
-serial_next(struct store *s, day_t day, bool *first, struct diag *d)
+static long
+next(const struct store *s, day_t day, bool sweep, bool *first, struct diag *d)
 {
 	const struct node *after = s->office.numbers_after;
 	char path[CASE_PATH_TEXT], id[ID_TEXT];
@@ -440,7 +440,7 @@ serial_next(struct store *s, day_t day, bool *first, struct diag *d)
 		if ((n = serial_of(e->d_name, s->office.prefix, day)) > most)
 			most = n;
 		none &= !id_in_name(e->d_name, ".yaml", id);
-		if (strncmp(e->d_name, ".new-", 5) == 0 && file_temporary(e->d_name))
+		if (sweep && strncmp(e->d_name, ".new-", 5) == 0 && file_temporary(e->d_name))
 			unlinkat(fd, e->d_name, 0);
 	}
 	if (errno) {
@@ -452,6 +452,18 @@ serial_next(struct store *s, day_t day, bool *first, struct diag *d)
 	if (first)
 		*first = none;
 	return serial_after(s, day, most, d);
+}
+
+long
+serial_next(struct store *s, day_t day, bool *first, struct diag *d)
+{
+	return next(s, day, true, first, d);
+}
+
+long
+serial_look(const struct store *s, day_t day, struct diag *d)
+{
+	return next(s, day, false, NULL, d);
 }
 
 /* A new file in at, the directory of the day; path is for messages. */

@@ -68,7 +68,7 @@ check_begin(struct check *k, struct store *s)
 void
 check_end(struct check *k)
 {
-	map_release(&k->sources);
+	sources_release(&k->sources);
 	map_release(&k->given);
 	map_release(&k->claims);
 	map_release(&k->listed);
@@ -145,20 +145,18 @@ static enum status
 own_source(struct check *k, const struct casefile *c, const char *id, struct diag *d)
 {
 	const struct node *reference = node_path(c->read, "source.reference");
-	struct map_entry *seen;
-	const char *row;
+	char other[ID_TEXT];
+	struct source *seen;
 
 	if (!reference || case_taken_back(c))
 		return ST_DONE;
-	row = arena_fmt(c->arena, "%s\n%s", node_str(node_path(c->read, "source.register"), ""),
+	seen = source_at(&k->sources, node_str(node_path(c->read, "source.register"), ""),
 	    reference->str);
-	seen = map_at(&k->sources, row, strlen(row));
-	if (!seen->value)
-		seen->value = arena_str(&k->sources.arena, id);
-	if (strcmp(seen->value, id) != 0)
+	if (!source_case(&k->sources, seen, other))
+		source_set(&k->sources, seen, id);
+	else if (strcmp(other, id) != 0)
 		return found(c, reference, "source.twice", d,
-		    arena_fmt(c->arena, "%s was made from the same row of the register",
-			(const char *)seen->value));
+		    arena_fmt(c->arena, "%s was made from the same row of the register", other));
 	return ST_DONE;
 }
 

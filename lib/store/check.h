@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "case/seal.h"
 #include "store/scan.h"
+#include "store/sources.h"
 
 /*
  * What does not hold in the cases of an office on disk. Checking changes
@@ -16,8 +17,8 @@
 struct check {
 	struct store *s;
 	int64_t now;
-	struct map sources; /* by register and reference: the number of the case seen */
-	struct map claims;  /* numbers that no two cases have: who was seen with each */
+	struct sources sources; /* of the cases seen */
+	struct map claims; /* numbers that no two cases have: who was seen with each */
 	struct map given; /* by number of a series: its case; by series and year: the last serial */
 	bool read;        /* the registers of the series were, into given */
 	struct map listed; /* numbers that a list of heads has named */

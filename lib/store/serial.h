@@ -12,5 +12,7 @@
  * NULL: the directory has no case yet.
  */
 long serial_next(struct store *s, day_t day, bool *first, struct diag *d);
+/* The same without the lock, and so without a claim: it may be taken the next moment. */
+long serial_look(const struct store *s, day_t day, struct diag *d);
 
 #endif

@@ -100,6 +100,13 @@ plain_line(struct scanner *s, bool flow, const char **behind)
 	for (*behind = s->p;;) {
 		enum class c = class_of(s->p);
 
+		/* nearly all there is */
+		if (c == WORD) {
+			while (class_of(++s->p) == WORD)
+				;
+			*behind = s->p;
+			continue;
+		}
 		if (c == LINE || (c == FLOW && flow) || (c == HASH && s->p[-1] == ' '))
 			return true;
 		if (c == NEVER)

@@ -133,6 +133,9 @@ node_scalar_type(const struct node *n)
 		return SCALAR_STRING;
 	if ((*s >= '0' && *s <= '9') || *s == '-' || *s == '+')
 		return number(s);
+	/* most values are texts that begin with none of these */
+	if (*s && !strchr("~nNtTfF.", *s))
+		return SCALAR_STRING;
 	if (!*s || strcmp(s, "~") == 0 || word(s, "null"))
 		return SCALAR_NULL;
 	if (word(s, "true") || word(s, "false"))
