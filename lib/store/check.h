@@ -18,7 +18,7 @@ struct check {
 	struct store *s;
 	int64_t now;
 	struct sources sources; /* of the cases seen */
-	struct map claims; /* numbers that no two cases have: who was seen with each */
+	struct map claims;      /* numbers that no two cases have: who was seen with each */
 	struct map given; /* by number of a series: its case; by series and year: the last serial */
 	bool read;        /* the registers of the series were, into given */
 	struct map listed; /* numbers that a list of heads has named */
