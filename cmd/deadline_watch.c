@@ -120,6 +120,8 @@ deadline_alert(struct run *r)
 	struct alerting a = {.run = r};
 	struct scan scan = {.part = CASE_WHOLE,
 	    .ahead = true,
+	    .overdue = true,
+	    .matters = summary_goes_on,
 	    .moment = &a.moment,
 	    .add = alert_case,
 	    .arg = &a};
@@ -199,7 +201,11 @@ void
 deadline_sweep(struct run *r)
 {
 	struct settling x = {.run = r, .dry_run = run_option(r, "dry-run")};
-	struct scan scan = {.part = CASE_WHOLE, .add = sweep_case, .arg = &x};
+	struct scan scan = {.part = CASE_WHOLE,
+	    .overdue = true,
+	    .matters = summary_goes_on,
+	    .add = sweep_case,
+	    .arg = &x};
 
 	if (run_open(r))
 		run_scan(r, &scan, true);
@@ -285,7 +291,11 @@ void
 deadline_recalc(struct run *r)
 {
 	struct settling x = {.run = r, .dry_run = run_option(r, "dry-run")};
-	struct scan scan = {.part = CASE_WHOLE, .add = recalc_case, .arg = &x};
+	struct scan scan = {.part = CASE_WHOLE,
+	    .overdue = true,
+	    .matters = summary_goes_on,
+	    .add = recalc_case,
+	    .arg = &x};
 
 	if (!run_format(r, &x.format, NULL))
 		return;

@@ -195,6 +195,18 @@ set_jobs(struct store *s, struct diag *d)
 	return s->jobs;
 }
 
+static bool
+set_index(struct store *s, struct diag *d)
+{
+	const char *said = getenv("CASEWORK_INDEX");
+
+	s->index = !said || !*said || strcmp(said, "yes") == 0;
+	if (s->index || strcmp(said, "no") == 0)
+		return true;
+	diag_at(d, "CASEWORK_INDEX", 0, 0, "'%s' is neither yes nor no", said);
+	return false;
+}
+
 enum status
 store_open(struct store *s, const char *path, struct diag *d)
 {
@@ -212,7 +224,7 @@ store_open(struct store *s, const char *path, struct diag *d)
 	} else {
 		s->dir = find_office(s, d);
 	}
-	if (!set_jobs(s, d) || s->dir < 0)
+	if (!set_jobs(s, d) || !set_index(s, d) || s->dir < 0)
 		return ST_FAILED;
 	ok = read_rules(s, d) && set_clock(s, d);
 	if (ok)
