@@ -238,6 +238,8 @@ index_next(struct index *x, const struct summary **s)
 			index_day_id(is, e, known->id);
 		if (!(sure && x->overdue && x->trusted && summary_ended(known)))
 			sure = verified(x, e, known->id);
+		/* in a history that was not read there may be something to tell */
+		sure = sure && (known->folded || !x->folded);
 		if (sure && !x->matters(x->arg, known))
 			continue;
 		*s = sure ? known : NULL;
