@@ -58,7 +58,7 @@ same() {
 	done
 	cmp out-no out-yes && cmp err-no err-yes && return
 	echo "not the same: $*"
-	diff out-no out-yes || diff err-no err-yes
+	diff out-no out-yes && diff err-no err-yes
 	return 1
 }
 
@@ -212,7 +212,11 @@ change() {
 	9) [ ! -e "$file" ] || mv "$file" "moved-$id" ;;
 	10) for f in moved-*; do mv "$f" "$(file_of "${f#moved-}")"; done ;;
 	11) rm -f "$file" ;;
-	12) [ ! -e "$file" ] || cp -p "$file" "$(file_of "${ids[RANDOM % ${#ids[@]}]}")" 2>/dev/null || : ;;
+	12)
+		# over a file that is there: in its place too
+		hidden=$(file_of "${ids[RANDOM % ${#ids[@]}]}")
+		cp -p "$file" "$hidden" 2>/dev/null || :
+		;;
 	13) [ ! -f "$file" ] || [ -L "$file" ] || { mv "$file" "away-$id" && ln -s "$PWD/away-$id" "$file"; } ;;
 	esac
 }
@@ -222,12 +226,13 @@ harm() {
 	local files=("$index"/*) f size
 	f=${files[RANDOM % (${#files[@]} + 1)]:-$index/none}
 	[ -f "$f" ] || f=$index/none
-	size=$(stat -c %s "$f" 2>/dev/null || echo 1)
+	size=$(stat -c %s "$f" 2>/dev/null) || size=0
+	size=$((size + 1))
 	case $((RANDOM % 9)) in
 	0) rm -rf "$index" ;;
 	1) rm -f "$f" ;;
 	2) [ ! -f "$f" ] || truncate -s $((RANDOM % size)) "$f" ;;
-	3) [ ! -f "$f" ] || printf '\x%02x' $((RANDOM % 256)) | dd of="$f" bs=1 seek=$((RANDOM % size)) conv=notrunc status=none ;;
+	3) [ ! -f "$f" ] || printf %b "\\0$((RANDOM % 4))$((RANDOM % 8))$((RANDOM % 8))" | dd of="$f" bs=1 seek=$((RANDOM % size)) conv=notrunc status=none ;;
 	4) [ ! -f "$f" ] || cp "$f" "$index/2022-12-14" 2>/dev/null || : ;;
 	5) [ ! -f "$f" ] || printf '\1' | dd of="$f" bs=1 seek=$((RANDOM % 8)) conv=notrunc status=none ;;
 	6) [ ! -f "$f" ] || head -c $((RANDOM % 300)) "$f" >>"$f.x" && cat "$f.x" >>"$f" 2>/dev/null || : ;;
