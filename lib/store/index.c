@@ -8,6 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/now.h"
+#include "base/checksum.h"
+#include "case/settle.h"
 #include "store/file.h"
 #include "store/index_day.h"
 #include "store/lock.h"
@@ -27,6 +30,8 @@ struct day {
 
 struct index {
 	const struct store *store;
+	int64_t now;    /* for the office */
+	uint64_t rules; /* of today */
 	bool overdue, folded;
 	bool (*matters)(void *arg, const struct summary *s);
 	void *arg;
@@ -51,6 +56,15 @@ clock_now(void)
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
+/* What the calendars come to is another matter when a rule is another, or a further edition is known. */
+static uint64_t
+rules_of(const struct store *s, day_t today)
+{
+	const day_t news = editions_next(s->office.editions, today);
+
+	return checksum_add(s->rules, &news, sizeof news) | 1;
+}
+
 struct index *
 index_begin(const struct store *s, bool overdue, bool folded,
     bool (*matters)(void *arg, const struct summary *s), void *arg)
@@ -62,6 +76,8 @@ index_begin(const struct store *s, bool overdue, bool folded,
 		return NULL;
 	x = xmalloc(sizeof *x);
 	*x = (struct index){.store = s,
+	    .now = now_get(),
+	    .rules = rules_of(s, zone_day(now_get())),
 	    .overdue = overdue,
 	    .folded = folded,
 	    .matters = matters,
@@ -85,6 +101,7 @@ load(struct index *x, struct day *y, struct index_day *old, day_t day)
 	    st.st_uid != geteuid() ||
 	    !index_day_decode(old, day, buf_text(&y->was), y->was.len))
 		buf_release(&y->was);
+	old->rules = x->rules;
 	diag_release(&ignored);
 }
 
@@ -124,6 +141,7 @@ index_day(struct index *x, const char *path)
 		return true;
 	}
 	index_day_begin(&y->is, x->old.day);
+	y->is.rules = x->rules;
 	y->is.trace = x->trace;
 	y->is.known = x->at >= 0 && trace_settled(&x->trace, clock_now());
 	return false;
@@ -277,9 +295,10 @@ index_took(struct index *x, const struct casefile *c)
 	e = &y->is.entry[y->put[y->taken++]];
 	t = index_entry_trace(&y->is, e);
 	index_day_id(&y->is, e, id);
-	if (c && e->inode && (!e->state || (x->folded && !e->folded)) &&
-	    summary_make(&s, c, id, x->folded))
+	if (c && e->inode && (!e->state || x->folded) && summary_make(&s, c, id, x->folded)) {
+		s.calm = s.folded && !s.over && !case_moves(c, &x->store->office, x->now);
 		index_day_set(&y->is, e, &t, &s);
+	}
 	put_away(x);
 }
 

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/checksum.h"
 
-_Static_assert(sizeof(struct index_entry) == 64, "an entry has no room that is not written");
+_Static_assert(sizeof(struct index_entry) == 72, "an entry has no room that is not written");
 
 struct header {
 	uint64_t form; /* of these bytes: form() */
@@ -21,39 +22,16 @@ enum { FORM = 1, NAMES_MOST = 0xffff, PREFIXES_MOST = 0xff };
 #define SECOND INT64_C(1000000000)
 #define TICK (SECOND / 50) /* longer than that of any kernel */
 
-static uint64_t
-mix(uint64_t h, uint64_t v)
-{
-	h = (h ^ v) * UINT64_C(0x9e3779b97f4a7c15);
-	return h ^ (h >> 29);
-}
-
-static uint64_t
-sum(uint64_t h, const char *s, size_t n)
-{
-	uint64_t v;
-
-	h = mix(h, n);
-	for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
-		memcpy(&v, s, sizeof v);
-		h = mix(h, v);
-	}
-	v = 0;
-	if (n)
-		memcpy(&v, s, n);
-	return mix(h, v);
-}
-
 /* Another order of bytes or words, or another form, is another number. */
 static uint64_t
 form(void)
 {
-	uint64_t h = mix(FORM, sizeof(struct header));
+	uint64_t h = checksum_add(FORM, "", 0);
 
 	for (int i = 0; i < STATE_N; i++)
-		h = sum(h, state_names[i], strlen(state_names[i]));
+		h = checksum_add(h, state_names[i], strlen(state_names[i]));
 	for (int i = 0; i < KIND_N; i++)
-		h = sum(h, kind_names[i], strlen(kind_names[i]));
+		h = checksum_add(h, kind_names[i], strlen(kind_names[i]));
 	return h;
 }
 
@@ -186,7 +164,10 @@ index_day_summary(const struct index_day *i, const struct index_entry *e, struct
 	    .offset = e->offset,
 	    .next = e->next,
 	    .folded = e->folded,
-	    .over = e->over};
+	    .over = e->over,
+	    .agrees = e->agrees,
+	    .stops = e->stops,
+	    .calm = e->calm == i->rules};
 	index_day_id(i, e, s->id);
 	return true;
 }
@@ -209,6 +190,9 @@ index_day_set(struct index_day *i, struct index_entry *e, const struct trace *t,
 	e->due_how = (uint8_t)s->how;
 	e->folded = s->folded;
 	e->over = s->over;
+	e->agrees = s->agrees;
+	e->stops = s->stops;
+	e->calm = s->calm ? i->rules : 0;
 }
 
 void
@@ -242,7 +226,7 @@ index_day_encode(const struct index_day *i, struct buf *out)
 		buf_add(out, i->entry, i->n * sizeof *i->entry);
 	for (size_t k = 0; k < i->n_names; k++)
 		buf_add(out, i->name[k], strlen(i->name[k]) + 1);
-	h.sum = sum(0, out->data + from, out->len - from);
+	h.sum = checksum_add(0, out->data + from, out->len - from);
 	memcpy(out->data, &h, sizeof h);
 }
 
@@ -284,7 +268,7 @@ index_day_decode(struct index_day *i, day_t day, const char *data, size_t len)
 	if (len < sizeof h)
 		return false;
 	memcpy(&h, data, sizeof h);
-	if (h.form != form() || h.sum != sum(0, data + from, len - from) || h.day != day ||
+	if (h.form != form() || h.sum != checksum_add(0, data + from, len - from) || h.day != day ||
 	    h.n > (len - sizeof h) / entry || h.names != len - sizeof h - h.n * entry ||
 	    h.n_names > h.names)
 		return false;

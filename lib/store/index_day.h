@@ -19,6 +19,7 @@ struct trace { /* by which a file or directory is known to be as it was */
 struct index_entry {
 	uint64_t inode, size;
 	int64_t modified, changed, due, next;
+	uint64_t calm; /* the rules by which it was; 0: by none */
 	uint32_t serial;
 	uint16_t item; /* its number among the names of the day */
 	int16_t offset;
@@ -26,12 +27,12 @@ struct index_entry {
 	uint8_t state;  /* STATE_NONE: nothing is known but that there is such a file */
 	int8_t kind;
 	uint8_t due_how;
-	uint8_t folded, over;
-	uint8_t filler[2];
+	uint8_t folded, over, agrees, stops;
 };
 
 struct index_day {
 	day_t day;
+	uint64_t rules; /* those of now */
 	char date[16]; /* as it stands in a number, with its hyphens */
 	bool known;         /* the directory was like trace with just these files in it */
 	struct trace trace; /* of the directory */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "base/checksum.h"
 #include "gate/gate.h"
 #include "store/file.h"
 
@@ -79,6 +80,7 @@ add_rules(struct store *s, enum rule_file kind, const char *path, bool optional,
 	if (other)
 		return office_add(&s->office, kind, path, other->text, other->len, d);
 	st = file_read(s->dir, path, RULE_BYTES, &text, NULL, d);
+	s->rules = checksum_add(checksum_add(s->rules, path, strlen(path)), buf_text(&text), text.len);
 	ok = st == ST_DONE && office_add(&s->office, kind, path, buf_text(&text), text.len, d);
 
 	if (st == ST_NO && !optional)

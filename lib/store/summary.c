@@ -42,6 +42,25 @@ take_case_due(struct summary *s, const struct node *due)
 	return node_is(due, text);
 }
 
+static void
+take_fold(struct summary *s, const struct fold *f)
+{
+	int64_t next = INT64_MAX;
+
+	s->over = ended(f->state);
+	for (size_t i = 0; i < f->n_tasks; i++) {
+		const struct task *t = &f->tasks[i];
+
+		if (t->closed)
+			continue;
+		s->over = false;
+		s->stops |= t->paused;
+		if (!t->paused && t->due.sec < next)
+			next = t->due.sec;
+	}
+	s->agrees = s->next == next;
+}
+
 bool
 summary_make(struct summary *s, const struct casefile *c, const char *id, bool folded)
 {
@@ -62,9 +81,8 @@ summary_make(struct summary *s, const struct casefile *c, const char *id, bool f
 	for (const struct node *t = tasks ? tasks->first : NULL; t; t = t->next)
 		if (!take_due(s, node_get(t, "due"), &due))
 			return false;
-	s->over = folded && ended(c->fold.state);
-	for (size_t i = 0; i < c->fold.n_tasks; i++)
-		s->over &= c->fold.tasks[i].closed != 0;
+	if (folded)
+		take_fold(s, &c->fold);
 	return true;
 }
 

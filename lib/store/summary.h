@@ -23,9 +23,12 @@ struct summary {
 	int64_t next;         /* the earliest due time, of the case or a task; INT64_MAX: none runs */
 	bool folded;          /* the history was read too: */
 	bool over;            /* by it the case is closed or void, and nobody owes anything */
+	bool agrees;          /* by it next is the same */
+	bool stops;           /* by it some open task is paused */
+	bool calm; /* by it and by today's calendars nothing moves (case/settle.h) */
 };
 
-/* The summary of a case that was read, without complaint, by that number; false: it has none. */
+/* But for calm: the summary of a case that was read, without complaint, by that number; false: it has none. */
 bool summary_make(struct summary *s, const struct casefile *c, const char *id, bool folded);
 /*
  * A case without a history that has the fields id, item, item-name, kind, state, due,
