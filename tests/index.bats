@@ -14,7 +14,7 @@ setup() {
 		acts:
 		- {act: receive, at: day, by: {value: li.na}, channel: {value: window}}
 		- {act: accept, at: day, by: {value: li.na}}
-		- {act: dispatch, at: day, by: {value: li.na}, host: {value: soil-water}, handler: {value: chen.gang}}
+		- {act: dispatch, at: day, by: {value: li.na}, host: {value: soil-conservation}, handler: {value: chen.gang}}
 		- act: decide
 		  when: closed
 		  at: closed
@@ -110,6 +110,25 @@ same_fast() {
 	mv kept "$closed"
 	same_fast
 	same_verified
+}
+
+@test "what is late hangs on the day that is asked, and on the rules and calendars of that day" {
+	local now
+	age
+	for now in 2022-12-20T10:00 2022-12-21T00:01 2023-02-01T10:00 2022-12-15T10:00 2023-01-04T18:00; do
+		export CASEWORK_NOW=$now
+		same_fast
+		same case-deadline alert --within 30
+	done
+	# two working days are off after all: times move, which is told
+	export CASEWORK_NOW=2022-12-20T10:00
+	sed -i 's/^work:/- {date: 2022-12-22, name: 甲}\n- {date: 2022-12-23, name: 甲}\n&/' "$CASEWORK/calendar/cn-2022.yaml"
+	same case-deadline alert
+	grep -q 'to be counted anew' err-yes
+	sed -i 's/closing-time: .*/closing-time: "16:00"/' "$CASEWORK/office.yaml"
+	same_fast
+	case-deadline recalc >/dev/null
+	same_fast
 }
 
 @test "a head that was edited by hand is listed as it is, and found by the check" {
@@ -235,7 +254,7 @@ harm() {
 	3) [ ! -f "$f" ] || printf %b "\\0$((RANDOM % 4))$((RANDOM % 8))$((RANDOM % 8))" | dd of="$f" bs=1 seek=$((RANDOM % size)) conv=notrunc status=none ;;
 	4) [ ! -f "$f" ] || cp "$f" "$index/2022-12-14" 2>/dev/null || : ;;
 	5) [ ! -f "$f" ] || printf '\1' | dd of="$f" bs=1 seek=$((RANDOM % 8)) conv=notrunc status=none ;;
-	6) [ ! -f "$f" ] || head -c $((RANDOM % 300)) "$f" >>"$f.x" && cat "$f.x" >>"$f" 2>/dev/null || : ;;
+	6) [ ! -f "$f" ] || { head -c $((RANDOM % 300)) "$f" >more; cat more >>"$f"; } ;;
 	7)
 		# two at once, and one that does not come to its end
 		case-deadline alert >/dev/null 2>&1 &

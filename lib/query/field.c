@@ -30,7 +30,11 @@ struct field_kind {
 	const char *const *words;
 	int n_words;
 	enum field_type type;
-	enum { HISTORY, HEAD, SUMMARY } from; /* how much of the case has it: summary_case the least */
+	enum {
+		HISTORY,
+		HEAD,
+		SUMMARY
+	} from;          /* how much of the case has it: summary_case the least */
 	word_set states; /* of a field that says when one of them was reached */
 };
 

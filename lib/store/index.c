@@ -35,12 +35,12 @@ struct index {
 	bool overdue, folded;
 	bool (*matters)(void *arg, const struct summary *s);
 	void *arg;
-	int dir;            /* of the files; -1: there is none yet */
-	struct day *first;  /* of those that are not done with */
-	struct day *last;   /* the one that is being given */
+	int dir;              /* of the files; -1: there is none yet */
+	struct day *first;    /* of those that are not done with */
+	struct day *last;     /* the one that is being given */
 	struct index_day old; /* of the last, where its directory was changed */
-	int at;             /* the directory of the last; -1 */
-	struct trace trace; /* of it */
+	int at;               /* the directory of the last; -1 */
+	struct trace trace;   /* of it */
 	bool trusted, merged;
 	size_t next; /* entry */
 	struct summary summary;
@@ -96,10 +96,8 @@ load(struct index *x, struct day *y, struct index_day *old, day_t day)
 
 	day_format(day, name);
 	index_day_begin(old, day);
-	if (x->dir < 0 ||
-	    file_read(x->dir, name, DAY_BYTES, &y->was, &st, &ignored) != ST_DONE ||
-	    st.st_uid != geteuid() ||
-	    !index_day_decode(old, day, buf_text(&y->was), y->was.len))
+	if (x->dir < 0 || file_read(x->dir, name, DAY_BYTES, &y->was, &st, &ignored) != ST_DONE ||
+	    st.st_uid != geteuid() || !index_day_decode(old, day, buf_text(&y->was), y->was.len))
 		buf_release(&y->was);
 	old->rules = x->rules;
 	diag_release(&ignored);
@@ -163,8 +161,7 @@ merge(struct index *x)
 	size_t at = 0;
 
 	for (size_t i = 0; i < is->n && x->trace.device == x->old.trace.device; i++) {
-		const struct index_entry *e =
-		    index_day_same(is, &is->entry[i], &x->old, &at);
+		const struct index_entry *e = index_day_same(is, &is->entry[i], &x->old, &at);
 
 		if (!e || !index_day_summary(&x->old, e, &s))
 			continue;

@@ -10,8 +10,8 @@
 _Static_assert(sizeof(struct index_entry) == 72, "an entry has no room that is not written");
 
 struct header {
-	uint64_t form; /* of these bytes: form() */
-	uint64_t sum;  /* of all that stands behind it */
+	uint64_t form;              /* of these bytes: form() */
+	uint64_t sum;               /* of all that stands behind it */
 	uint64_t n, n_names, names; /* entries; names, and their bytes */
 	int64_t day, known;
 	struct trace trace;

@@ -32,10 +32,10 @@ struct index_entry {
 
 struct index_day {
 	day_t day;
-	uint64_t rules; /* those of now */
-	char date[16]; /* as it stands in a number, with its hyphens */
-	bool known;         /* the directory was like trace with just these files in it */
-	struct trace trace; /* of the directory */
+	uint64_t rules;            /* those of now */
+	char date[16];             /* as it stands in a number, with its hyphens */
+	bool known;                /* the directory was like trace with just these files in it */
+	struct trace trace;        /* of the directory */
 	struct index_entry *entry; /* by prefix and number of the case */
 	size_t n;
 	const char **name; /* prefixes and items */

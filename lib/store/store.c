@@ -80,7 +80,8 @@ add_rules(struct store *s, enum rule_file kind, const char *path, bool optional,
 	if (other)
 		return office_add(&s->office, kind, path, other->text, other->len, d);
 	st = file_read(s->dir, path, RULE_BYTES, &text, NULL, d);
-	s->rules = checksum_add(checksum_add(s->rules, path, strlen(path)), buf_text(&text), text.len);
+	s->rules =
+	    checksum_add(checksum_add(s->rules, path, strlen(path)), buf_text(&text), text.len);
 	ok = st == ST_DONE && office_add(&s->office, kind, path, buf_text(&text), text.len, d);
 
 	if (st == ST_NO && !optional)

@@ -24,11 +24,11 @@ struct store {
 	int lock;         /* .casework/lock, -1 until it is needed */
 	const char *path; /* for messages */
 	struct office office;
-	int wait;      /* seconds to wait for a lock */
-	int held;      /* locks that are held */
-	unsigned jobs; /* processes that read cases: $CASEWORK_JOBS, else one a processor */
+	int wait;       /* seconds to wait for a lock */
+	int held;       /* locks that are held */
+	unsigned jobs;  /* processes that read cases: $CASEWORK_JOBS, else one a processor */
 	uint64_t rules; /* a sum of the texts of all rules */
-	bool index;    /* cases may be known from the index: unless $CASEWORK_INDEX is no */
+	bool index;     /* cases may be known from the index: unless $CASEWORK_INDEX is no */
 	/* Of store_would_open: what is read in the place of files, and besides them; NULL. */
 	const struct map *instead;
 	const struct item_text *new;

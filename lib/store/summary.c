@@ -70,7 +70,8 @@ summary_make(struct summary *s, const struct casefile *c, const char *id, bool f
 	*s = (struct summary){.kind = -1, .next = INT64_MAX, .folded = folded};
 	memcpy(s->id, id, strlen(id) + 1);
 	s->item = node_get_str(c->tree, "item", NULL);
-	s->state = (enum state)word_find(state_names, STATE_N, node_get_str(c->tree, "state", NULL));
+	s->state =
+	    (enum state)word_find(state_names, STATE_N, node_get_str(c->tree, "state", NULL));
 	if (kind)
 		s->kind = node_is(kind, "") ? KIND_NONE
 					    : word_find(kind_names, KIND_N, node_str(kind, NULL));

@@ -20,12 +20,12 @@ struct summary {
 	enum summary_due how; /* the due time is written */
 	int64_t due;          /* seconds since 1970; 0 when there is no moment */
 	int offset;           /* as that of a stamp */
-	int64_t next;         /* the earliest due time, of the case or a task; INT64_MAX: none runs */
-	bool folded;          /* the history was read too: */
-	bool over;            /* by it the case is closed or void, and nobody owes anything */
-	bool agrees;          /* by it next is the same */
-	bool stops;           /* by it some open task is paused */
-	bool calm; /* by it and by today's calendars nothing moves (case/settle.h) */
+	int64_t next; /* the earliest due time, of the case or a task; INT64_MAX: none runs */
+	bool folded;  /* the history was read too: */
+	bool over;    /* by it the case is closed or void, and nobody owes anything */
+	bool agrees;  /* by it next is the same */
+	bool stops;   /* by it some open task is paused */
+	bool calm;    /* by it and by today's calendars nothing moves (case/settle.h) */
 };
 
 /* But for calm: the summary of a case that was read, without complaint, by that number; false: it has none. */

@@ -25,12 +25,13 @@ summary(const char *item, enum state state)
 static void
 fill(struct index_day *i)
 {
-	const struct summary a = summary("well", STATE_ACCEPTED), b = summary("bridge", STATE_CLOSED);
+	const struct summary a = summary("well", STATE_ACCEPTED),
+			     b = summary("bridge", STATE_CLOSED);
 
 	index_day_begin(i, day);
 	i->trace = trace;
-	i->known = index_day_add(i, "A-20221220-000001") && index_day_add(i, "A-20221220-1000000") &&
-	    index_day_add(i, "B2-20221220-000017");
+	i->known = index_day_add(i, "A-20221220-000001") &&
+	    index_day_add(i, "A-20221220-1000000") && index_day_add(i, "B2-20221220-000017");
 	index_day_set(i, &i->entry[0], &trace, &a);
 	index_day_set(i, &i->entry[1], &trace, &b);
 }
@@ -50,7 +51,8 @@ is_same(const struct index_day *i, size_t at, const struct summary *want, const 
 static bool
 comes_back(const struct buf *bytes)
 {
-	const struct summary a = summary("well", STATE_ACCEPTED), b = summary("bridge", STATE_CLOSED);
+	const struct summary a = summary("well", STATE_ACCEPTED),
+			     b = summary("bridge", STATE_CLOSED);
 	char id[ID_TEXT];
 	struct index_day i;
 	struct summary s;
