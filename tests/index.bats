@@ -48,8 +48,8 @@ age() {
 	sleep 0.05
 }
 
-# same COMMAND: it says the same with the index and without.
-same() {
+# alike COMMAND: it says the same with the index and without.
+alike() {
 	local x status
 	for x in no yes; do
 		status=0
@@ -63,36 +63,36 @@ same() {
 }
 
 # Each file is verified.
-same_verified() {
-	same case-list -o tsv -f id,item,item-name,kind,state,due,days-left,late
-	same case-list --open -w 'kind=promised or due=' -f id,due,applicant.name
-	same case-list find 甲1 -w state=closed -f id,accepted
+alike_verified() {
+	alike case-list -o tsv -f id,item,item-name,kind,state,due,days-left,late
+	alike case-list --open -w 'kind=promised or due=' -f id,due,applicant.name
+	alike case-list find 甲1 -w state=closed -f id,accepted
 }
 
 # It is asked what is overdue.
-same_fast() {
-	same case-list --late -f id,due
-	same case-list --late -o json -w item=soil-water-plan -f id,state,late-tasks,level,host
-	same case-deadline alert -o json
-	same case-deadline sweep --dry-run
+alike_fast() {
+	alike case-list --late -f id,due
+	alike case-list --late -o json -w item=soil-water-plan -f id,state,late-tasks,level,host
+	alike case-deadline alert -o json
+	alike case-deadline sweep --dry-run
 }
 
 @test "the answers are the same with the index, and when each half of it is made by another question" {
 	age
-	same case-list --late -f id,due
-	same_fast
-	same_verified
-	same_fast
-	same case-list
-	same case-list --at 2022-10-01 --late -f id,due
-	same case-deadline alert --at 2022-10-01
-	same case-deadline recalc --dry-run
+	alike case-list --late -f id,due
+	alike_fast
+	alike_verified
+	alike_fast
+	alike case-list
+	alike case-list --at 2022-10-01 --late -f id,due
+	alike case-deadline alert --at 2022-10-01
+	alike case-deadline recalc --dry-run
 	[ -s "$index/2022-09-13" ]
 }
 
 @test "what is overdue is answered without reading closed cases, all else without trusting them" {
 	age
-	same case-deadline alert
+	alike case-deadline alert
 	closed=$(file_of "$(case-list -w state=closed -f id | head -n 1)")
 	open=$(file_of "$(case-list -w state=in-review -f id | head -n 1)")
 	cp "$closed" kept
@@ -101,15 +101,15 @@ same_fast() {
 	grep -q "${closed#"$CASEWORK"/}:" <<<"$err"
 	t 0 'case-deadline alert --level red'
 	no_err
-	same_verified
+	alike_verified
 	cat kept >"$closed"
 	# an open one is seen, and so is what is renamed into the place of a closed one
 	echo '- [' >>"$open"
-	same_fast
+	alike_fast
 	echo '- [' >>kept
 	mv kept "$closed"
-	same_fast
-	same_verified
+	alike_fast
+	alike_verified
 }
 
 @test "what is late hangs on the day that is asked, and on the rules and calendars of that day" {
@@ -117,28 +117,28 @@ same_fast() {
 	age
 	for now in 2022-12-20T10:00 2022-12-21T00:01 2023-02-01T10:00 2022-12-15T10:00 2023-01-04T18:00; do
 		export CASEWORK_NOW=$now
-		same_fast
-		same case-deadline alert --within 30
+		alike_fast
+		alike case-deadline alert --within 30
 	done
 	# two working days are off after all: times move, which is told
 	export CASEWORK_NOW=2022-12-20T10:00
 	sed -i 's/^work:/- {date: 2022-12-22, name: 甲}\n- {date: 2022-12-23, name: 甲}\n&/' "$CASEWORK/calendar/cn-2022.yaml"
-	same case-deadline alert
+	alike case-deadline alert
 	grep -q 'to be counted anew' err-yes
 	sed -i 's/closing-time: .*/closing-time: "16:00"/' "$CASEWORK/office.yaml"
-	same_fast
+	alike_fast
 	case-deadline recalc >/dev/null
-	same_fast
+	alike_fast
 }
 
 @test "a head that was edited by hand is listed as it is, and found by the check" {
 	age
-	same_verified
-	same_fast
+	alike_verified
+	alike_fast
 	for id in "$(case-list -w state=closed -f id | head -n 1)" "$(case-list -w state=in-review -f id | head -n 1)"; do
 		sed -i 's/^state: .*/state: served/; s/^due: .*/due: 2022-01-01T09:00+08:00/' "$(file_of "$id")"
-		same_verified
-		same_fast
+		alike_verified
+		alike_fast
 		t 1 'case-check "$id"'
 		[[ $err == *'seal.head]'* ]]
 	done
@@ -153,34 +153,34 @@ same_fast() {
 		case-list -f state -o tsv >/dev/null
 		sed "s/^state: .*/state: in-review/" "$file" >new
 		cat new >"$file"
-		same case-list -f state -o tsv
+		alike case-list -f state -o tsv
 	done
 }
 
 @test "a clock that goes back hides nothing: what is of a later time than now is read" {
 	age
 	touch -d '2099-01-01' "$(file_of "${ids[7]}")" "$CASEWORK/cases/2022/09/14"
-	same_verified
-	same_fast
+	alike_verified
+	alike_fast
 	sed -i 's/^state: .*/state: accepted/' "$(file_of "${ids[7]}")"
 	touch -d '2099-01-01' "$(file_of "${ids[7]}")" "$CASEWORK/cases/2022/09/14"
-	same_verified
-	same_fast
+	alike_verified
+	alike_fast
 }
 
 @test "where it cannot be written there is none, and nobody is told" {
 	mkdir -p "$CASEWORK/.casework"
 	touch "$index"
 	age
-	same_fast
-	same_verified
+	alike_fast
+	alike_verified
 	[ ! -s "$index" ]
 	rm "$index"
 	mkdir "$index" "$index/2022-09-13" "$index/2022-09-13/x"
 	ln -s /dev/zero "$index/2022-09-14"
 	mkfifo "$index/2022-09-15"
-	same_fast
-	same_verified
+	alike_fast
+	alike_verified
 	[ -f "$index/2022-09-14" ] && [ ! -L "$index/2022-09-14" ]
 	[ -d "$index/2022-09-13/x" ]
 }
@@ -188,11 +188,11 @@ same_fast() {
 @test "who does not own the office has no use of the index" {
 	[ "$(id -u)" = 0 ] || skip 'only root can be somebody else'
 	age
-	same_fast
+	alike_fast
 	chown 65534 "$CASEWORK"
 	rm "$index"/*
-	same_fast
-	same_verified
+	alike_fast
+	alike_verified
 	[ -z "$(ls "$index")" ]
 }
 
@@ -278,10 +278,10 @@ harm() {
 		change
 		[ $((RANDOM % 3)) -ne 0 ] || harm
 		[ $((RANDOM % 3)) -ne 0 ] || age
-		[ $((RANDOM % 2)) -ne 0 ] || same_verified
+		[ $((RANDOM % 2)) -ne 0 ] || alike_verified
 		# a closed file that was written in its place is seen when the directory is looked at again
 		[ -z "$hidden" ] || touch "${hidden%/*}"
-		same_fast
-		[ $((RANDOM % 4)) -ne 0 ] || same_verified
+		alike_fast
+		[ $((RANDOM % 4)) -ne 0 ] || alike_verified
 	done
 }

@@ -148,7 +148,7 @@ index_day(struct index *x, const char *path)
 void
 index_name(struct index *x, const char *id)
 {
-	x->last->is.known &= index_day_add(&x->last->is, id);
+	index_day_add(&x->last->is, id);
 }
 
 /* What was known of files that are there still. */

@@ -7,7 +7,7 @@
 #include "base/list.h"
 #include "base/checksum.h"
 
-_Static_assert(sizeof(struct index_entry) == 72, "an entry has no room that is not written");
+_Static_assert(sizeof(struct index_entry) == 80, "an entry has no room that is not written");
 
 struct header {
 	uint64_t form;              /* of these bytes: form() */
@@ -17,7 +17,9 @@ struct header {
 	struct trace trace;
 };
 
-enum { FORM = 1, NAMES_MOST = 0xffff, PREFIXES_MOST = 0xff };
+enum { FORM = 1 };
+
+#define SERIAL_MOST UINT64_C(999999999999)
 
 #define SECOND INT64_C(1000000000)
 #define TICK (SECOND / 50) /* longer than that of any kernel */
@@ -65,20 +67,16 @@ trace_settled(const struct trace *t, int64_t now)
 	return now - t->changed > (t->changed % SECOND ? TICK : 2 * SECOND + TICK);
 }
 
-/* The number of a name of the day, which it gets if need be; NAMES_MOST: there is no room. */
-static size_t
-name_number(struct index_day *i, const char *name, size_t most)
+/* The number of a name of the day, which it gets if need be. */
+static uint32_t
+name_number(struct index_day *i, const char *name)
 {
-	size_t k;
-
-	for (k = 0; k < i->n_names; k++)
+	for (size_t k = 0; k < i->n_names; k++)
 		if (strcmp(i->name[k], name) == 0)
-			return k < most ? k : NAMES_MOST;
-	if (k >= most)
-		return NAMES_MOST;
-	i->name = list_room(i->name, k, sizeof *i->name);
-	i->name[i->n_names++] = arena_str(&i->arena, name);
-	return k;
+			return (uint32_t)k;
+	i->name = list_room(i->name, i->n_names, sizeof *i->name);
+	i->name[i->n_names] = arena_str(&i->arena, name);
+	return (uint32_t)i->n_names++;
 }
 
 void
@@ -91,23 +89,17 @@ index_day_begin(struct index_day *i, day_t day)
 	snprintf(i->date, sizeof i->date, "-%04d%02d%02d-", y, m, d);
 }
 
-bool
+void
 index_day_add(struct index_day *i, const char *id)
 {
 	struct index_entry e = {0};
 	struct case_id n;
-	size_t prefix;
 
-	if (!id_parse(id, &n) || n.day != i->day || n.serial > UINT32_MAX)
-		return false;
-	prefix = name_number(i, n.prefix, PREFIXES_MOST);
-	if (prefix == NAMES_MOST)
-		return false;
-	e.serial = (uint32_t)n.serial;
-	e.prefix = (uint8_t)prefix;
+	id_parse(id, &n);
+	e.serial = (uint64_t)n.serial;
+	e.prefix = name_number(i, n.prefix);
 	i->entry = list_room(i->entry, i->n, sizeof *i->entry);
 	i->entry[i->n++] = e;
-	return true;
 }
 
 const struct index_entry *
@@ -135,7 +127,7 @@ index_day_id(const struct index_day *i, const struct index_entry *e, char id[ID_
 {
 	char digit[16];
 	size_t n = 0;
-	uint32_t serial = e->serial;
+	uint64_t serial = e->serial;
 
 	for (; serial || n < 6; serial /= 10)
 		digit[n++] = (char)('0' + serial % 10);
@@ -176,22 +168,18 @@ void
 index_day_set(struct index_day *i, struct index_entry *e, const struct trace *t,
     const struct summary *s)
 {
-	size_t item = name_number(i, s->item, NAMES_MOST);
-
 	index_entry_forget(e, t);
-	if (item == NAMES_MOST)
-		return;
 	e->due = s->due;
 	e->next = s->next;
-	e->item = (uint16_t)item;
+	e->item = name_number(i, s->item);
 	e->offset = (int16_t)s->offset;
 	e->state = (uint8_t)s->state;
 	e->kind = (int8_t)s->kind;
 	e->due_how = (uint8_t)s->how;
 	e->folded = s->folded;
 	e->over = s->over;
-	e->agrees = s->agrees;
-	e->stops = s->stops;
+	e->agrees = s->agrees & 1;
+	e->stops = s->stops & 1;
 	e->calm = s->calm ? i->rules : 0;
 }
 
@@ -237,7 +225,8 @@ entries_fit(const struct index_day *i)
 		const struct index_entry *e = &i->entry[k];
 
 		if (e->prefix >= i->n_names || e->item >= i->n_names || e->state >= STATE_N ||
-		    e->kind < -1 || e->kind >= KIND_N || e->due_how >= DUE_N ||
+		    e->serial > SERIAL_MOST || e->kind < -1 || e->kind >= KIND_N ||
+		    e->due_how >= DUE_N ||
 		    strlen(i->name[e->prefix]) >= sizeof((struct case_id *)NULL)->prefix)
 			return false;
 	}

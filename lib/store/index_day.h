@@ -20,14 +20,13 @@ struct index_entry {
 	uint64_t inode, size;
 	int64_t modified, changed, due, next;
 	uint64_t calm; /* the rules by which it was; 0: by none */
-	uint32_t serial;
-	uint16_t item; /* its number among the names of the day */
+	uint64_t serial;
+	uint32_t prefix, item; /* their numbers among the names of the day */
 	int16_t offset;
-	uint8_t prefix; /* the same of the case number */
-	uint8_t state;  /* STATE_NONE: nothing is known but that there is such a file */
+	uint8_t state; /* STATE_NONE: nothing is known but that there is such a file */
 	int8_t kind;
-	uint8_t due_how;
-	uint8_t folded, over, agrees, stops;
+	uint8_t due_how, folded, over;
+	uint8_t agrees : 1, stops : 1, filler : 6;
 };
 
 struct index_day {
@@ -50,8 +49,8 @@ bool trace_settled(const struct trace *t, int64_t now);
 
 /* An index of no files. */
 void index_day_begin(struct index_day *i, day_t day);
-/* Adds an entry of which nothing is known. False: an index cannot say that number. */
-bool index_day_add(struct index_day *i, const char *id);
+/* Adds an entry of which nothing is known, of a case of that day. */
+void index_day_add(struct index_day *i, const char *id);
 /* The entries of both stand in order: *at is where the search goes on in other. NULL: it has none. */
 const struct index_entry *index_day_same(const struct index_day *i, const struct index_entry *e,
     const struct index_day *other, size_t *at);
