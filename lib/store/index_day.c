@@ -64,7 +64,7 @@ trace_same(const struct trace *a, const struct trace *b)
 bool
 trace_settled(const struct trace *t, int64_t now)
 {
-	return now - t->changed > (t->changed % SECOND ? TICK : 2 * SECOND + TICK);
+	return now - t->changed > (t->changed % SECOND != 0 ? TICK : 2 * SECOND + TICK);
 }
 
 /* The number of a name of the day, which it gets if need be. */
@@ -107,12 +107,11 @@ index_day_same(const struct index_day *i, const struct index_entry *e,
     const struct index_day *other, size_t *at)
 {
 	const char *prefix = i->name[e->prefix];
-	const struct index_entry *o;
-	int order;
 
 	for (; *at < other->n; ++*at) {
-		o = &other->entry[*at];
-		order = strcmp(other->name[o->prefix], prefix);
+		const struct index_entry *o = &other->entry[*at];
+		int order = strcmp(other->name[o->prefix], prefix);
+
 		if (!order)
 			order = (o->serial > e->serial) - (o->serial < e->serial);
 		if (order >= 0)
