@@ -32,6 +32,8 @@ struct list {
 	struct column title[COLUMNS_MOST];
 	size_t n;
 	bool full, sorted;
+	bool known; /* of all that is asked for the index knows enough */
+	struct arena summary;
 	enum listing_format format;
 	struct listing *out; /* begun with the first row */
 	struct as_of moment;
@@ -81,6 +83,7 @@ add_column(struct list *l, const char *name)
 									       : COLUMN_LEFT;
 	l->column[l->n++] = f;
 	l->full |= !f.head;
+	l->known &= f.summary;
 	return true;
 }
 
@@ -124,6 +127,7 @@ add_filters(struct list *l)
 	    !(add_filter(l, "state!=closed") && add_filter(l, "state!=void")))
 		return false;
 	l->full |= l->filter.full;
+	l->known &= !l->filter.n || l->filter.all_known;
 	return true;
 }
 
@@ -138,6 +142,7 @@ read_options(struct list *l)
 	if (sort && !field_find(&l->sort, sort))
 		return unknown_field(l, "--sort", sort);
 	l->full |= sort && !l->sort.head;
+	l->known = !l->wanted.text && l->format != LISTING_TABLE && (!sort || l->sort.summary);
 	return add_columns(l,
 		   names ? names : "id,item,state,due,provisional,days-left,applicant.name") &&
 	    add_filters(l);
@@ -223,6 +228,20 @@ look_at(struct list *l, const struct casefile *c)
 	l->found++;
 }
 
+/* Most cases are not late, and that is soon said. */
+static bool
+matters(void *list, const struct summary *s)
+{
+	struct list *l = list;
+	struct casefile c;
+
+	if (run_option(l->r, "late") && l->moment.now <= s->next)
+		return false;
+	arena_reset(&l->summary);
+	summary_case(s, &l->summary, &c);
+	return filter_may_hold(&l->filter, &l->r->store.office, &c, l->moment.now, &l->summary);
+}
+
 static enum status
 add(void *list, const char *id, struct casefile *c, struct diag *d)
 {
@@ -242,6 +261,9 @@ print_cases(struct list *l)
 	    !read_options(l))
 		return;
 	scan.part = l->full ? CASE_WHOLE : CASE_HEAD;
+	scan.matters = l->known || l->filter.some_known ? matters : NULL;
+	scan.enough = l->known;
+	scan.overdue = run_option(r, "late");
 	run_scan(r, &scan, true);
 	if (l->sorted && l->found)
 		qsort(l->row, l->found, sizeof *l->row, by_key);
@@ -250,6 +272,7 @@ print_cases(struct list *l)
 	if (l->out)
 		run_written(r, listing_end(l->out));
 	free(l->row);
+	arena_release(&l->summary);
 	run_report(r, l->found ? ST_DONE : ST_NO);
 }
 

@@ -35,6 +35,19 @@ alert_case(void *alerting, const char *id, struct casefile *c, struct diag *d)
 	return ST_DONE;
 }
 
+/* Nothing is late or soon will be, no pause and no calendar is to be told: so says the index. */
+static bool
+alert_matters(void *alerting, const struct summary *s)
+{
+	const struct alerting *a = alerting;
+	struct told told;
+
+	if (!s->agrees || s->stops || !s->calm || s->next == INT64_MAX)
+		return !s->over;
+	return told_when(&told, &a->run->store.office, s->next, false, a->moment.now,
+	    a->choice.within);
+}
+
 bool
 deadline_hurry(struct run *r, int *ahead, enum alert_level *least)
 {
@@ -120,6 +133,8 @@ deadline_alert(struct run *r)
 	struct alerting a = {.run = r};
 	struct scan scan = {.part = CASE_WHOLE,
 	    .ahead = true,
+	    .overdue = true,
+	    .matters = alert_matters,
 	    .moment = &a.moment,
 	    .add = alert_case,
 	    .arg = &a};
@@ -195,11 +210,23 @@ sweep_case(void *settling, const char *id, struct casefile *c, struct diag *d)
 	return st;
 }
 
+/* What is not due by its history does not lapse. */
+static bool
+sweep_matters(void *arg, const struct summary *s)
+{
+	(void)arg;
+	return !s->over && !(s->agrees && s->next >= now_get());
+}
+
 void
 deadline_sweep(struct run *r)
 {
 	struct settling x = {.run = r, .dry_run = run_option(r, "dry-run")};
-	struct scan scan = {.part = CASE_WHOLE, .add = sweep_case, .arg = &x};
+	struct scan scan = {.part = CASE_WHOLE,
+	    .overdue = true,
+	    .matters = sweep_matters,
+	    .add = sweep_case,
+	    .arg = &x};
 
 	if (run_open(r))
 		run_scan(r, &scan, true);
@@ -285,7 +312,11 @@ void
 deadline_recalc(struct run *r)
 {
 	struct settling x = {.run = r, .dry_run = run_option(r, "dry-run")};
-	struct scan scan = {.part = CASE_WHOLE, .add = recalc_case, .arg = &x};
+	struct scan scan = {.part = CASE_WHOLE,
+	    .overdue = true,
+	    .matters = summary_goes_on,
+	    .add = recalc_case,
+	    .arg = &x};
 
 	if (!run_format(r, &x.format, NULL))
 		return;

@@ -31,7 +31,8 @@ struct field {
 	const char *key;  /* behind the dot of applicant.KEY */
 	const struct field_kind *kind;
 	enum field_type type;
-	bool head; /* the head of the file is enough */
+	bool head;    /* the head of the file is enough */
+	bool summary; /* so is what summary_case makes (store/summary.h) */
 	const char *const
 	    *words; /* as which it may be said: words[1] to words[n_words - 1]; NULL */
 	int n_words;

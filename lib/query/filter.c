@@ -324,20 +324,38 @@ add_term(struct filter *f, struct arena *a, const struct office *o, day_t day, e
 	return true;
 }
 
+/* The expression that begins with the term asks for nothing that a summary does not have. */
+static bool
+is_known(const struct filter_term *t)
+{
+	do {
+		if (!t->field.summary)
+			return false;
+		t = t->next;
+	} while (t && t->join != JOIN_NEW);
+	return true;
+}
+
 bool
 filter_add(struct filter *f, struct arena *a, const struct office *o, day_t day, const char *text,
     struct buf *why)
 {
 	enum join join = JOIN_NEW, next = JOIN_NEW;
+	const struct filter_term *first = NULL;
 	size_t n, len;
 
 	for (;; text += n + len, join = next) {
 		n = first_term(text, &next, &len);
 		if (!add_term(f, a, o, day, join, trimmed(a, text, n), why))
 			return false;
+		if (join == JOIN_NEW)
+			first = f->last;
 		if (!len)
-			return true;
+			break;
 	}
+	f->some_known |= is_known(first);
+	f->all_known = (f->all_known || first == f->first) && is_known(first);
+	return true;
 }
 
 /* How the value of a case stands to that of the term; false when they cannot be compared. */
@@ -402,22 +420,40 @@ term_holds(const struct filter_term *t, const char *value)
 	}
 }
 
-bool
-filter_holds(const struct filter *f, const struct office *o, const struct casefile *c, int64_t now,
-    struct arena *a)
+static bool
+holds(const struct filter *f, const struct office *o, const struct casefile *c, int64_t now,
+    struct arena *a, bool summary)
 {
 	bool any = true, all = true; /* of the alternatives before this one; of this one so far */
+	bool asked = true;
 
 	for (const struct filter_term *t = f->first; t; t = t->next) {
-		if (t->join == JOIN_NEW && !any && !all)
-			return false;
+		if (t->join == JOIN_NEW) {
+			if (!any && !all)
+				return false;
+			asked = !summary || is_known(t);
+		}
 		if (t->join != JOIN_AND) {
-			any = t->join == JOIN_OR && (any || all);
+			any = !asked || (t->join == JOIN_OR && (any || all));
 			all = true;
 		}
 		all = all && (any || term_holds(t, field_get(&t->field, o, c, now, a)));
 	}
 	return any || all;
+}
+
+bool
+filter_holds(const struct filter *f, const struct office *o, const struct casefile *c, int64_t now,
+    struct arena *a)
+{
+	return holds(f, o, c, now, a, false);
+}
+
+bool
+filter_may_hold(const struct filter *f, const struct office *o, const struct casefile *c,
+    int64_t now, struct arena *a)
+{
+	return holds(f, o, c, now, a, true);
 }
 
 enum { CLASS_OWN, CLASS_MOMENT, CLASS_NUMBER, CLASS_TEXT, CLASS_NONE };

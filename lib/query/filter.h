@@ -25,6 +25,8 @@ struct filter {
 	struct filter_term *first, *last;
 	size_t n;
 	bool full; /* some field needs the history */
+	/* summary_case (store/summary.h) is enough for some expression, for all */
+	bool some_known, all_known;
 };
 enum { FILTER_TERMS_MOST = 256 };
 
@@ -37,6 +39,9 @@ enum { FILTER_TERMS_MOST = 256 };
 bool filter_add(struct filter *f, struct arena *a, const struct office *o, day_t day,
     const char *text, struct buf *why);
 bool filter_holds(const struct filter *f, const struct office *o, const struct casefile *c,
+    int64_t now, struct arena *a);
+/* The same of a case that summary_case made: false only where the filter does not hold. */
+bool filter_may_hold(const struct filter *f, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a);
 
 /*

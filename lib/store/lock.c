@@ -60,6 +60,18 @@ cases_on_network(const struct store *s, struct diag *d)
 	return network;
 }
 
+bool
+lock_network(const struct store *s)
+{
+	int at = file_open(s->dir, "cases", O_RDONLY | O_DIRECTORY);
+	struct statfs fs;
+	bool network = at >= 0 && fstatfs(at, &fs) == 0 && network_type(&fs);
+
+	if (at >= 0)
+		close(at);
+	return network;
+}
+
 /* The lock file, made when it is missing, for all who may write in its directory. */
 static int
 open_lock_at(int at)

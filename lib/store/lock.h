@@ -28,6 +28,8 @@ enum status lock_take(struct store *s, long byte, const char *what, struct diag 
 enum status lock_excludes(const struct store *s, struct diag *d);
 /* Another process holds it; false also where nobody ever locked anything, or that cannot be seen. */
 bool lock_is_held(const struct store *s, long byte);
+/* The cases lie on a network file system, whether office.yaml vouches for it or not. */
+bool lock_network(const struct store *s);
 void lock_drop(struct store *s, long byte);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "case/as_of.h"
 #include "store/ahead.h"
+#include "store/index.h"
 
 enum { FEW = 256 }; /* cases that are read before workers are worth their start */
 
@@ -66,10 +67,13 @@ go_back(struct scan *s, struct casefile *c, bool *certain)
 static void
 one(struct scan *s, const char *id, bool named)
 {
+	const size_t told = s->diag->n;
 	struct casefile c;
 	enum status st = scan_read(s, id, &c, s->diag);
 	bool certain;
 
+	if (s->index)
+		index_took(s->index, st == ST_DONE && s->diag->n == told ? &c : NULL);
 	if (st == ST_DONE && !go_back(s, &c, &certain)) {
 		if (!named)
 			return;
@@ -117,10 +121,13 @@ take(struct scan *s, struct ahead *h)
 
 	if (!ahead_take(h, &id, &c))
 		return false;
-	if (!c)
+	if (!c) {
 		one(s, id, false);
-	else
-		tell(s, s->add(s->arg, id, c, s->diag));
+		return true;
+	}
+	if (s->index)
+		index_took(s->index, c);
+	tell(s, s->add(s->arg, id, c, s->diag));
 	return true;
 }
 
@@ -134,20 +141,68 @@ tell_walk(struct scan *s, struct ahead *h, struct diag *walk, enum status st)
 	tell(s, st);
 }
 
+static struct index *
+find_index(const struct scan *s)
+{
+	if (!s->matters || s->since || s->stray || (s->moment && s->moment->past))
+		return NULL;
+	return index_begin(s->store, s->overdue, s->part != CASE_HEAD, s->matters, s->arg);
+}
+
+/* The next case that is to be looked at; *known is what is known of it, NULL: it is to be read. */
+static const char *
+next(struct scan *s, struct walk *w, const struct summary **known)
+{
+	const char *id, *path;
+
+	*known = NULL;
+	if (!s->index)
+		return walk_next(w);
+	while (!(id = index_next(s->index, known)) && (path = walk_day(w))) {
+		if (index_day(s->index, path))
+			continue;
+		walk_enter(w);
+		while ((id = walk_in_day(w)))
+			index_name(s->index, id);
+	}
+	return id;
+}
+
+/* Of which is known what add wants to know. */
+static void
+add_known(struct scan *s, const struct summary *known)
+{
+	struct casefile c;
+
+	arena_reset(&s->arena);
+	summary_case(known, &s->arena, &c);
+	tell(s, s->add(s->arg, known->id, &c, s->diag));
+}
+
 void
 scan_office(struct scan *s)
 {
 	struct diag walk = {0};
 	struct walk *w = walk_begin(s->store, s->since, &walk);
+	const struct summary *known;
 	struct ahead *h = NULL;
 	const char *id, *path;
 	size_t n = 0;
 
-	while ((id = walk_next(w))) {
+	s->index = find_index(s);
+	while ((id = next(s, w, &known))) {
 		if (walk.n)
 			tell_walk(s, h, &walk, ST_DONE);
 		if (s->wants && !s->wants(s->arg, id))
 			continue;
+		if (known && s->enough) {
+			while (h && take(s, h))
+				;
+			add_known(s, known);
+			continue;
+		}
+		if (s->index)
+			index_put(s->index);
 		if (s->ahead && n++ == FEW)
 			h = ahead_begin(s->store->jobs, read_ahead, s);
 		if (!h) {
@@ -167,6 +222,9 @@ scan_office(struct scan *s)
 	}
 	while (s->stray && (path = walk_stray(w)))
 		tell(s, s->stray(s->arg, path, s->diag));
+	if (s->index)
+		index_end(s->index);
+	s->index = NULL;
 	walk_end(w);
 	diag_release(&walk);
 }

@@ -2,6 +2,7 @@
 #define STORE_SCAN_H
 
 #include "store/store.h"
+#include "store/summary.h"
 
 /*
  * Looking at cases: every listing, report, check and alert does it by a scan,
@@ -34,6 +35,13 @@ struct scan {
 	const day_t *since; /* of the office only cases received on that day or later; NULL: all */
 	/* Asked before a case is read: false leaves it alone. NULL: all are wanted. */
 	bool (*wants)(void *arg, const char *id);
+	/*
+	 * Asked of a case of the office that the index knows (store/index.h): false
+	 * when add would make nothing of it, and it is not read. NULL: all are read.
+	 */
+	bool (*matters)(void *arg, const struct summary *s);
+	bool enough;  /* add is content with what summary_case has */
+	bool overdue; /* it is asked what is open: closed cases need not be verified */
 	/* A case, which is gone after the call; its arena too. */
 	enum status (*add)(void *arg, const char *id, struct casefile *c, struct diag *d);
 	/* A file below cases/ that is no case, behind all cases; may be NULL. */
@@ -47,7 +55,8 @@ struct scan {
 	void *teller;
 
 	enum status status; /* the worst so far */
-	/* The scan's own: the case at hand. */
+	/* The scan's own: the case at hand, and while it goes through the office the index; NULL. */
+	struct index *index;
 	struct arena arena;
 	struct buf text;
 };

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "base/checksum.h"
 #include "gate/gate.h"
 #include "store/file.h"
 
@@ -79,6 +80,8 @@ add_rules(struct store *s, enum rule_file kind, const char *path, bool optional,
 	if (other)
 		return office_add(&s->office, kind, path, other->text, other->len, d);
 	st = file_read(s->dir, path, RULE_BYTES, &text, NULL, d);
+	s->rules =
+	    checksum_add(checksum_add(s->rules, path, strlen(path)), buf_text(&text), text.len);
 	ok = st == ST_DONE && office_add(&s->office, kind, path, buf_text(&text), text.len, d);
 
 	if (st == ST_NO && !optional)
@@ -195,6 +198,18 @@ set_jobs(struct store *s, struct diag *d)
 	return s->jobs;
 }
 
+static bool
+set_index(struct store *s, struct diag *d)
+{
+	const char *said = getenv("CASEWORK_INDEX");
+
+	s->index = !said || !*said || strcmp(said, "yes") == 0;
+	if (s->index || strcmp(said, "no") == 0)
+		return true;
+	diag_at(d, "CASEWORK_INDEX", 0, 0, "'%s' is neither yes nor no", said);
+	return false;
+}
+
 enum status
 store_open(struct store *s, const char *path, struct diag *d)
 {
@@ -212,7 +227,7 @@ store_open(struct store *s, const char *path, struct diag *d)
 	} else {
 		s->dir = find_office(s, d);
 	}
-	if (!set_jobs(s, d) || s->dir < 0)
+	if (!set_jobs(s, d) || !set_index(s, d) || s->dir < 0)
 		return ST_FAILED;
 	ok = read_rules(s, d) && set_clock(s, d);
 	if (ok)

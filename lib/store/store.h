@@ -24,9 +24,11 @@ struct store {
 	int lock;         /* .casework/lock, -1 until it is needed */
 	const char *path; /* for messages */
 	struct office office;
-	int wait;      /* seconds to wait for a lock */
-	int held;      /* locks that are held */
-	unsigned jobs; /* processes that read cases: $CASEWORK_JOBS, else one a processor */
+	int wait;       /* seconds to wait for a lock */
+	int held;       /* locks that are held */
+	unsigned jobs;  /* processes that read cases: $CASEWORK_JOBS, else one a processor */
+	uint64_t rules; /* a sum of the texts of all rules */
+	bool index;     /* cases may be known from the index: unless $CASEWORK_INDEX is no */
 	/* Of store_would_open: what is read in the place of files, and besides them; NULL. */
 	const struct map *instead;
 	const struct item_text *new;
@@ -144,6 +146,14 @@ enum status store_tidy(struct store *s, const char *id, struct diag *d);
 struct walk;
 struct walk *walk_begin(const struct store *s, const day_t *since, struct diag *d);
 const char *walk_next(struct walk *w);
+/*
+ * The same by days, for who knows better what is in them: walk_day goes on to
+ * the next directory, cases/YYYY/MM/DD, without reading it; walk_enter reads it,
+ * and walk_in_day gives the cases that it had, NULL after the last.
+ */
+const char *walk_day(struct walk *w);
+void walk_enter(struct walk *w);
+const char *walk_in_day(struct walk *w);
 bool walk_failed(const struct walk *w);
 /* Files below cases/ that are no case, NULL after the last. Ask when the walk has ended. */
 const char *walk_stray(struct walk *w);

@@ -163,29 +163,58 @@ go_up(struct walk *w)
 }
 
 const char *
-walk_next(struct walk *w)
+walk_day(struct walk *w)
 {
+	if (w->depth == LEVELS - 1)
+		go_up(w);
 	while (w->depth >= 0) {
 		struct level *l = &w->level[w->depth];
-		const char *name;
 
 		if (l->at == l->n) {
 			go_up(w);
 			continue;
 		}
-		name = l->name[l->at++];
-		if (w->depth == LEVELS - 1) {
-			snprintf(w->id, sizeof w->id, "%.*s", (int)strlen(name) - 5, name);
-			return w->id;
-		}
-		buf_fmt(&w->path, "/%s", name);
-		w->depth++;
+		buf_fmt(&w->path, "/%s", l->name[l->at++]);
+		if (++w->depth == LEVELS - 1)
+			return buf_text(&w->path);
 		if (!read_level(w)) {
 			w->failed = true;
 			go_up(w);
 		}
 	}
 	return NULL;
+}
+
+void
+walk_enter(struct walk *w)
+{
+	if (!read_level(w)) {
+		w->failed = true;
+		level_release(&w->level[w->depth]);
+	}
+}
+
+const char *
+walk_in_day(struct walk *w)
+{
+	struct level *l = w->depth == LEVELS - 1 ? &w->level[w->depth] : NULL;
+	const char *name;
+
+	if (!l || l->at == l->n)
+		return NULL;
+	name = l->name[l->at++];
+	snprintf(w->id, sizeof w->id, "%.*s", (int)strlen(name) - 5, name);
+	return w->id;
+}
+
+const char *
+walk_next(struct walk *w)
+{
+	const char *id;
+
+	while (!(id = walk_in_day(w)) && walk_day(w))
+		walk_enter(w);
+	return id;
 }
 
 bool

@@ -3,6 +3,8 @@
  *
  *	floor nothing                   start and end
  *	floor read DIR JOBS             open, read, close every file below DIR; prints files and bytes
+ *	floor stat DIR JOBS             the trace of every file below DIR; prints files and bytes
+ *	floor stat                      that of each path on standard input
  *	floor create DIR COPY JOBS      the files below DIR again below COPY, which is new, and two
  *	                                syncs; they are read before; prints milliseconds
  *	floor replace [FILE...]         each file by one with the same bytes, durably: temp, write,
@@ -127,12 +129,30 @@ is_dots(const char *name)
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* Every jobs-th directory, counted by *seen, is this job's to read. */
-static void
-read_below(int fd, int job, int jobs, long *seen, struct count *count)
+static long
+size_of(int dir, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		fail(name);
+	return (long)st.st_size;
+}
+
+static long
+length_of(int dir, const char *name)
 {
 	static char *buf;
 	static size_t room;
+
+	return (long)slurp(dir, name, &buf, &room);
+}
+
+/* Every jobs-th directory, counted by *seen, is this job's to look at. */
+static void
+look_below(int fd, int job, int jobs, long (*look)(int dir, const char *name), long *seen,
+    struct count *count)
+{
 	bool mine = (*seen)++ % jobs == job;
 	DIR *d = fdopendir(fd);
 	const struct dirent *e;
@@ -147,9 +167,9 @@ read_below(int fd, int job, int jobs, long *seen, struct count *count)
 
 			if (below < 0)
 				fail(e->d_name);
-			read_below(below, job, jobs, seen, count);
+			look_below(below, job, jobs, look, seen, count);
 		} else if (mine) {
-			count->bytes += (long)slurp(fd, e->d_name, &buf, &room);
+			count->bytes += look(fd, e->d_name);
 			count->files++;
 		}
 	}
@@ -250,7 +270,7 @@ open_directory(const char *path)
 }
 
 static void
-floor_read(const char *path, int jobs)
+floor_look(const char *path, int jobs, long (*look)(int dir, const char *name))
 {
 	struct count *count = mmap(NULL, sizeof(*count) * JOBS_MOST, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -266,7 +286,7 @@ floor_read(const char *path, int jobs)
 		if (pid == 0) {
 			long seen = 0;
 
-			read_below(open_directory(path), job, jobs, &seen, &count[job]);
+			look_below(open_directory(path), job, jobs, look, &seen, &count[job]);
 			_exit(0);
 		}
 	}
@@ -338,6 +358,24 @@ floor_replace(const char *path)
 	free(parent);
 }
 
+static void
+floor_stat(const char *path)
+{
+	size_of(AT_FDCWD, path);
+}
+
+static void
+each_line(void (*each)(const char *path))
+{
+	char *line = NULL;
+	size_t room = 0;
+
+	while (getline(&line, &room, stdin) > 0) {
+		line[strcspn(line, "\n")] = '\0';
+		each(line);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -348,21 +386,18 @@ main(int argc, char **argv)
 	if (strcmp(what, "nothing") == 0 && argc == 2)
 		return 0;
 	if (strcmp(what, "read") == 0 && argc == 4 && counted) {
-		floor_read(argv[2], jobs);
+		floor_look(argv[2], jobs, length_of);
+	} else if (strcmp(what, "stat") == 0 && argc == 4 && counted) {
+		floor_look(argv[2], jobs, size_of);
+	} else if (strcmp(what, "stat") == 0 && argc == 2) {
+		each_line(floor_stat);
 	} else if (strcmp(what, "create") == 0 && argc == 5 && counted) {
 		floor_create(argv[2], argv[3], jobs);
 	} else if (strcmp(what, "replace") == 0 && argc > 2) {
 		for (int i = 2; i < argc; i++)
 			floor_replace(argv[i]);
 	} else if (strcmp(what, "replace") == 0) {
-		char *line = NULL;
-		size_t room = 0;
-
-		while (getline(&line, &room, stdin) > 0) {
-			line[strcspn(line, "\n")] = '\0';
-			floor_replace(line);
-		}
-		free(line);
+		each_line(floor_replace);
 	} else {
 		return 64;
 	}

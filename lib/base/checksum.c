@@ -1,0 +1,27 @@
+#include "base/checksum.h"
+
+#include <string.h>
+
+static uint64_t
+mix(uint64_t h, uint64_t v)
+{
+	h = (h ^ v) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ (h >> 29);
+}
+
+uint64_t
+checksum_add(uint64_t h, const void *bytes, size_t n)
+{
+	const char *s = bytes;
+	uint64_t v;
+
+	h = mix(h, n);
+	for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
+		memcpy(&v, s, sizeof v);
+		h = mix(h, v);
+	}
+	v = 0;
+	if (n)
+		memcpy(&v, s, n);
+	return mix(h, v);
+}

@@ -1,0 +1,41 @@
+#ifndef STORE_INDEX_H
+#define STORE_INDEX_H
+
+#include "store/store.h"
+#include "store/summary.h"
+
+/*
+ * What is known of cases without reading their files: for each directory of a
+ * day a file .casework/index/YYYY-MM-DD with the traces that stat gives and
+ * the summaries. It is derived: who scans the office keeps it as it should be,
+ * programs that change cases leave it alone, and what does not fit, is damaged
+ * or missing is as if it had never been. It is of the office's owner alone:
+ * others may be allowed to read other files than he.
+ *
+ * A case is known when its file has the trace that it had before it was read,
+ * and that is older than the clock's tick. With overdue also where nothing in
+ * the directory was made, renamed or removed since and the case is closed or
+ * void: then no stat is done, and a change in the place of such a file is not seen.
+ */
+struct index;
+/* NULL: there is none to be had. matters as in struct scan; folded: what is read has its history. */
+struct index *index_begin(const struct store *s, bool overdue, bool folded,
+    bool (*matters)(void *arg, const struct summary *s), void *arg);
+/*
+ * Goes on to the directory of a day. False: what is in it is not known;
+ * index_name takes each number, in order, before the first index_next.
+ */
+bool index_day(struct index *x, const char *path);
+void index_name(struct index *x, const char *id);
+/*
+ * The next case of the day that matters or is not known; its summary when it is.
+ * NULL at the end. Good until the next call.
+ */
+const char *index_next(struct index *x, const struct summary **s);
+/* The case that was given last will be read. */
+void index_put(struct index *x);
+/* What was put first was read; NULL: there was something to tell of it. */
+void index_took(struct index *x, const struct casefile *c);
+void index_end(struct index *x);
+
+#endif

@@ -1,0 +1,151 @@
+/* lib/store/index_day: what is known of a day's cases, as bytes and back. */
+#include <string.h>
+
+#include "store/index_day.h"
+#include "tap.h"
+
+static day_t day;
+
+static const struct trace trace = {1, 2, 3, 4000000000, 5000000001};
+
+static struct summary
+summary(const char *item, enum state state)
+{
+	return (struct summary){.item = item,
+	    .kind = -1,
+	    .state = state,
+	    .how = DUE_MINUTE,
+	    .due = 1671528600,
+	    .offset = 480,
+	    .next = 1671528600,
+	    .folded = true};
+}
+
+/* Three cases, of which the last is not known. */
+static void
+fill(struct index_day *i)
+{
+	const struct summary a = summary("well", STATE_ACCEPTED),
+			     b = summary("bridge", STATE_CLOSED);
+
+	index_day_begin(i, day);
+	i->trace = trace;
+	i->known = true;
+	index_day_add(i, "A-20221220-000001");
+	index_day_add(i, "A-20221220-999999999999");
+	index_day_add(i, "B2-20221220-000017");
+	index_day_set(i, &i->entry[0], &trace, &a);
+	index_day_set(i, &i->entry[1], &trace, &b);
+}
+
+static bool
+is_same(const struct index_day *i, size_t at, const struct summary *want, const char *id)
+{
+	struct trace t = index_entry_trace(i, &i->entry[at]);
+	struct summary s;
+
+	return index_day_summary(i, &i->entry[at], &s) && strcmp(s.id, id) == 0 &&
+	    strcmp(s.item, want->item) == 0 && s.kind == want->kind && s.state == want->state &&
+	    s.how == want->how && s.due == want->due && s.offset == want->offset &&
+	    s.next == want->next && s.folded && !s.over && trace_same(&t, &trace);
+}
+
+static bool
+comes_back(const struct buf *bytes)
+{
+	const struct summary a = summary("well", STATE_ACCEPTED),
+			     b = summary("bridge", STATE_CLOSED);
+	char id[ID_TEXT];
+	struct index_day i;
+	struct summary s;
+	bool ok = index_day_decode(&i, day, bytes->data, bytes->len) && i.known && i.n == 3 &&
+	    trace_same(&i.trace, &trace) && is_same(&i, 0, &a, "A-20221220-000001") &&
+	    is_same(&i, 1, &b, "A-20221220-999999999999") &&
+	    !index_day_summary(&i, &i.entry[2], &s);
+
+	if (ok) {
+		index_day_id(&i, &i.entry[2], id);
+		ok = strcmp(id, "B2-20221220-000017") == 0;
+	}
+	index_day_release(&i);
+	return ok;
+}
+
+static bool
+decodes(const char *data, size_t len, day_t of)
+{
+	struct index_day i;
+	bool ok = index_day_decode(&i, of, data, len);
+
+	index_day_release(&i);
+	return ok;
+}
+
+/* No byte can be another, none be missing, none be too many. */
+static bool
+is_refused_when_damaged(struct buf *bytes)
+{
+	bool refused = true;
+
+	for (size_t k = 0; k < bytes->len; k++) {
+		refused &= !decodes(bytes->data, k, day);
+		for (int bit = 0; bit < 8; bit++) {
+			bytes->data[k] ^= (char)(1 << bit);
+			refused &= !decodes(bytes->data, bytes->len, day);
+			bytes->data[k] ^= (char)(1 << bit);
+		}
+	}
+	buf_char(bytes, '\0');
+	refused &= !decodes(bytes->data, bytes->len, day);
+	buf_cut(bytes, bytes->len - 1);
+	return refused;
+}
+
+static bool
+is_found(void)
+{
+	static const char *const has[] = {"A-20221220-000002", "A-20221220-999999999999",
+	    "B-20221220-000001", "B2-20221220-000017", "C-20221220-000001"};
+	static const int found[] = {-1, 1, -1, 2, -1};
+	struct index_day old, now;
+	size_t at = 0;
+	bool ok = true;
+
+	fill(&old);
+	index_day_begin(&now, day);
+	for (size_t k = 0; k < sizeof has / sizeof *has; k++)
+		index_day_add(&now, has[k]);
+	for (size_t k = 0; k < now.n; k++)
+		ok &= index_day_same(&now, &now.entry[k], &old, &at) ==
+		    (found[k] < 0 ? NULL : &old.entry[found[k]]);
+	index_day_release(&old);
+	index_day_release(&now);
+	return ok;
+}
+
+int
+main(void)
+{
+	const int64_t second = 1000000000;
+	struct trace t = trace;
+	struct index_day i;
+	struct buf bytes = {0};
+
+	day_parse("2022-12-20", 10, &day);
+	fill(&i);
+	index_day_encode(&i, &bytes);
+	tap_ok(comes_back(&bytes), "what was encoded comes back");
+	tap_ok(!decodes(bytes.data, bytes.len, day + 1), "but not as another day's");
+	tap_ok(is_refused_when_damaged(&bytes), "nor with a bit of it changed, cut or added to");
+	tap_ok(is_found(), "cases that are there still are found among new ones");
+	tap_ok(!trace_settled(&t, t.changed) && !trace_settled(&t, t.changed + 10000000) &&
+		trace_settled(&t, t.changed + 50000000),
+	    "a trace is settled when the clock has ticked since");
+	t.changed = 5 * second;
+	tap_ok(!trace_settled(&t, 7 * second) && trace_settled(&t, 8 * second),
+	    "where time is in whole seconds, when two have gone by");
+	tap_ok(!trace_settled(&t, 0), "and not while the clock is behind it");
+	buf_release(&bytes);
+	index_day_release(&i);
+	return tap_done();
+}
