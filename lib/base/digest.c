@@ -59,15 +59,21 @@ digest_add(struct digest *g, const void *s, size_t n)
 }
 
 void
+digest_end_bytes(struct digest *g, uint8_t out[DIGEST_BYTES])
+{
+	if (sha256_by_machine())
+		final(&g->ctx, out);
+	else
+		SHA256Final(out, &g->ctx);
+}
+
+void
 digest_end(struct digest *g, char out[DIGEST_TEXT])
 {
 	static const char hex[] = "0123456789abcdef";
-	uint8_t digest[SHA256_DIGEST_LENGTH];
+	uint8_t digest[DIGEST_BYTES];
 
-	if (sha256_by_machine())
-		final(&g->ctx, digest);
-	else
-		SHA256Final(digest, &g->ctx);
+	digest_end_bytes(g, digest);
 	for (size_t i = 0; i < sizeof digest; i++) {
 		out[2 * i] = hex[digest[i] >> 4];
 		out[2 * i + 1] = hex[digest[i] & 15];
