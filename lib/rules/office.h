@@ -33,6 +33,7 @@ extern const char *const counting_names[COUNTING_N];
 struct office {
 	struct arena arena;
 	const char *name, *prefix, *currency, *window;
+	const char *origin; /* of the log of its checkpoints */
 	int closing;       /* second of the day at which it closes, 86400 without closing time */
 	bool simulated;    /* the clock may be set by CASEWORK_NOW, anybody may type for anybody */
 	bool handlers_any; /* who handles a case may be of another department than its host */
