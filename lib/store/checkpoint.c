@@ -307,7 +307,8 @@ new_day(struct work *w, const char *today, int64_t now, struct buf *out)
 	stamp_format(&made, text);
 	buf_fmt(&entries, "made\t%s\t%s\n", text, VERSION);
 	w->add = &entries;
-	told = status_worse(rule_files(w), cases(w));
+	told = rule_files(w);
+	told = status_worse(told, cases(w));
 	st = add_day(w, today, &entries, out);
 	buf_release(&entries);
 	return status_worse(st, told);
@@ -398,7 +399,8 @@ checkpoint_verify(const struct store *s, struct diag *d)
 	enum status st = read_ended(&w.l, s, d);
 
 	if (st == ST_DONE) {
-		st = status_worse(calendars(&w), rule_files(&w));
+		st = calendars(&w);
+		st = status_worse(st, rule_files(&w));
 		st = status_worse(st, cases(&w));
 	}
 	log_release(&w.l);
