@@ -75,10 +75,9 @@ read_held(struct run *r, const char *file, struct checkpoint *c)
 	const char *name = input ? "standard input" : file;
 	struct buf text = {0};
 	struct tlog_fault f;
-	int fd = input ? STDIN_FILENO
-	    : r->store.path
-	    ? named_open(&r->store, run_caller(r), file, 0)
-	    : open(file, O_RDONLY | O_CLOEXEC);
+	int fd = input      ? STDIN_FILENO
+	    : r->store.path ? named_open(&r->store, run_caller(r), file, 0)
+			    : open(file, O_RDONLY | O_CLOEXEC);
 
 	ok = read_note(r, name, fd, &text);
 	if (ok && !(ok = checkpoint_parse(c, &r->arena, buf_text(&text), text.len, &f)))

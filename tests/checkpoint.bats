@@ -14,7 +14,7 @@ two_days() {
 	receive soil-water-plan -q && receive river-construction -q
 	case-check checkpoint >first
 	export CASEWORK_NOW=2022-12-16T10:00:00+08:00
-	receive soil-water-plan -q --set applicant.name=乙 && case-accept accept -q --by li.na $one
+	receive soil-water-plan -q --set applicant.name=乙 && case-accept accept -q --by li.na "$one"
 	case-check checkpoint >second
 }
 
@@ -127,7 +127,7 @@ holds() {
 
 @test "a proof of a case gives its head of then, which case-check holds against the case of now" {
 	two_days
-	case-route dispatch -q --by li.na $one
+	case-route dispatch -q --by li.na "$one"
 	t 0 "case-check checkpoint --includes $one >proof && head -n 1 proof"
 	out_is c2sp.org/tlog-proof@v1
 	t 0 'case-check proof --against second proof | cut -f 1,2'

@@ -10,7 +10,7 @@ merkle_leaf(const void *s, size_t n)
 {
 	const uint8_t first = LEAF;
 	struct digest g;
-	struct hash h;
+	struct hash h = {{0}};
 
 	digest_begin(&g);
 	digest_add(&g, &first, 1);
@@ -24,7 +24,7 @@ node(const struct hash *left, const struct hash *right)
 {
 	const uint8_t first = NODE;
 	struct digest g;
-	struct hash h;
+	struct hash h = {{0}};
 
 	digest_begin(&g);
 	digest_add(&g, &first, 1);
@@ -58,7 +58,7 @@ merkle_root(const struct merkle *m)
 {
 	size_t parts = (size_t)__builtin_popcountll(m->n);
 	struct digest g;
-	struct hash h;
+	struct hash h = {{0}};
 
 	if (!parts) {
 		digest_begin(&g);

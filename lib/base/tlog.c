@@ -202,7 +202,8 @@ tlog_proof_parse(struct tlog_proof *p, struct arena *a, const char *text, size_t
 	if (!p->consistency && !read_entry(&l, p, &line))
 		return false;
 	word = p->consistency ? "old " : "index ";
-	if (!line || strncmp(line, word, strlen(word)) != 0 || !is_size(line + strlen(word), &p->at))
+	if (!line || strncmp(line, word, strlen(word)) != 0 ||
+	    !is_size(line + strlen(word), &p->at))
 		return wrong(&l,
 		    p->consistency ? "is no proof: it begins with 'old' and a size, or with "
 				     "c2sp.org/tlog-proof@v1"

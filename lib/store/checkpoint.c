@@ -49,8 +49,7 @@ is_later(const struct log *l, const struct node *event, size_t day)
 {
 	struct stamp t;
 
-	return !day ||
-	    (!event_stamp(event, "recorded", &t) && !event_stamp(event, "at", &t)) ||
+	return !day || (!event_stamp(event, "recorded", &t) && !event_stamp(event, "at", &t)) ||
 	    t.sec + MAKING > l->day[day - 1].made;
 }
 
@@ -127,8 +126,7 @@ gone(const struct work *w)
 	char path[CASE_PATH_TEXT];
 
 	for (const struct log_case *k = w->l.first_case; k; k = k->next) {
-		if (k->seen || (case_path(k->id, path) &&
-				   faccessat(w->s->dir, path, F_OK, 0) == 0))
+		if (k->seen || (case_path(k->id, path) && faccessat(w->s->dir, path, F_OK, 0) == 0))
 			continue;
 		diag_rule(w->d, k->id, "checkpoint.head",
 		    "it is gone: the checkpoint of %s has it with %zu events",
@@ -271,8 +269,8 @@ end_day(struct log *l, const struct store *s, struct buf *out, struct diag *d)
 	enum status st;
 
 	checkpoint_write(&text, s->office.origin, &day->tree);
-	st = write_new(s, arena_fmt(&l->arena, "%s/%s.checkpoint", log_directory, day->name),
-	    &text, d);
+	st = write_new(s, arena_fmt(&l->arena, "%s/%s.checkpoint", log_directory, day->name), &text,
+	    d);
 	day->ended = st == ST_DONE;
 	buf_cut(out, was);
 	buf_add(out, text.data, text.len);

@@ -65,8 +65,8 @@ static bool
 fields(struct arena *a, const char *line, const char *word, const char **one, const char **two)
 {
 	size_t n = strlen(word);
-	const char *tab = strncmp(line, word, n) == 0 && line[n] == '\t' ? strchr(line + n + 1, '\t')
-									   : NULL;
+	const char *tab =
+	    strncmp(line, word, n) == 0 && line[n] == '\t' ? strchr(line + n + 1, '\t') : NULL;
 
 	if (!tab || !tab[1] || strchr(tab + 1, '\t'))
 		return false;

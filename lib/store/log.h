@@ -32,15 +32,16 @@ struct log_case {
 struct log_file {
 	const char *path, *digest; /* as the last entry has it */
 	size_t day;
-	struct log_file *next, *before; /* next: another file; before: this one, on an earlier day */
+	struct log_file *next,
+	    *before; /* next: another file; before: this one, on an earlier day */
 	bool seen;
 };
 
 struct log_day {
 	const char *name; /* YYYY-MM-DD */
 	int64_t made;
-	struct tree tree;             /* over the entries up to its last */
-	bool ended;                   /* it has its checkpoint: */
+	struct tree tree; /* over the entries up to its last */
+	bool ended;       /* it has its checkpoint: */
 	struct checkpoint checkpoint;
 };
 

@@ -33,8 +33,8 @@ struct store {
 	const char *path; /* for messages */
 	struct office office;
 	struct rule_read *read, *read_last; /* its files, in the arena of the office */
-	int wait;      /* seconds to wait for a lock */
-	int held;      /* locks that are held */
+	int wait;                           /* seconds to wait for a lock */
+	int held;                           /* locks that are held */
 	unsigned jobs; /* processes that read cases: $CASEWORK_JOBS, else one a processor */
 	/* Of store_would_open: what is read in the place of files, and besides them; NULL. */
 	const struct map *instead;

@@ -57,8 +57,8 @@ size_t
 rests_on(const struct store *s, const struct casefile *c, const struct clock_facts *clocks,
     size_t n, struct arena *a, const struct rule_read ***files)
 {
-	const char *item =
-	    c ? arena_fmt(a, "catalog/%s.yaml", node_get_str(c->tree, "item", "")) : "";
+	const char *item = c ? arena_fmt(a, "catalog/%s.yaml", node_get_str(c->tree, "item", ""))
+			     : "";
 	size_t found = 0;
 
 	for (const struct rule_read *f = s->read; f; f = f->next)

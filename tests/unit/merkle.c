@@ -62,7 +62,8 @@ published(void)
 			      "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
 			  right[] =
 			      "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
-			  six[] = "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a";
+			  six[] =
+			      "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a";
 	const char *four = vectors[3].root;
 	struct hash leaf[VECTORS], path[MERKLE_PATH], root;
 	struct merkle m = {.n = 0};
@@ -86,8 +87,7 @@ published(void)
 		   (const char *[]){first, a, right, NULL}) &&
 		path_is(path, merkle_consistency(leaf, 8, 6, path),
 		    (const char *[]){six, b, four, NULL}) &&
-		path_is(path, merkle_consistency(leaf, 5, 2, path),
-		    (const char *[]){a, c, NULL}),
+		path_is(path, merkle_consistency(leaf, 5, 2, path), (const char *[]){a, c, NULL}),
 	    "the published paths between trees");
 }
 
@@ -187,8 +187,8 @@ main(void)
 		roots &= hash_same(&root, &tree[n].root);
 		for (unsigned i = 0; i < few; i++) {
 			entries &= entry_holds(leaf, &tree[n], few < n ? pick((unsigned)n) : i);
-			begins &= begin_holds(leaf, &tree[n],
-			    &tree[few < n ? pick((unsigned)n + 1) : i]);
+			begins &=
+			    begin_holds(leaf, &tree[n], &tree[few < n ? pick((unsigned)n + 1) : i]);
 		}
 		entries &= entry_holds(leaf, &tree[n], 0) && entry_holds(leaf, &tree[n], n - 1);
 		begins &= begin_holds(leaf, &tree[n], &tree[0]) &&
@@ -198,6 +198,7 @@ main(void)
 	tap_ok(roots, "the root of any size is that of the definition");
 	tap_ok(entries, "a path proves its entry, and no other");
 	tap_ok(begins, "a path proves how a list began, and no other beginning");
-	tap_ok(!merkle_extends(&tree[4], &tree[5], NULL, 0), "a longer list is the beginning of none");
+	tap_ok(!merkle_extends(&tree[4], &tree[5], NULL, 0),
+	    "a longer list is the beginning of none");
 	return tap_done();
 }

@@ -107,7 +107,8 @@ main(void)
 		      "+zyWE+xeMcTOAYQ8=\n",
 		   0, NULL),
 	    "the example of tlog-checkpoint");
-	tap_ok(parses("", 1, "is no origin of a log") && parses("\n1\n", 1, "is no origin of a log") &&
+	tap_ok(parses("", 1, "is no origin of a log") &&
+		parses("\n1\n", 1, "is no origin of a log") &&
 		parses("o\n01\n", 2, "is no size of a log") &&
 		parses("o\n-1\n", 2, "is no size of a log") &&
 		parses("o\n1\nAAAA\n", 3, "is no root of a log: 32 bytes in base64") &&
