@@ -138,7 +138,7 @@ holds() {
 	no_out
 	err_is "case-check: proof: it is of another checkpoint than the one that is held [checkpoint.proof]"
 	# another entry than the one that is proved
-	sed "s/^extra .*/extra $(sed "s/\t2\t/\t1\t/" "$log"/2022-12-16.leaves | grep $one | tr -d '\n' | base64 -w 0)/" proof >other
+	sed "s/^extra .*/extra $(sed "s/\t2\t/\t1\t/" "$log"/2022-12-16.leaves | grep "$one" | tr -d '\n' | base64 -w 0)/" proof >other
 	t 1 'case-check proof --against second other'
 	err_is "case-check: other: its path does not lead from the entry to the root [checkpoint.proof]"
 	t 1 'case-check checkpoint --includes WB-20221216-000009'
@@ -161,7 +161,7 @@ holds() {
 		d = load(sys.argv[3]); d["id"] = "WB-20221216-000003"; forge(d, "pass"); write(d, sys.argv[4])
 	END
 	rm "$cases/15/$two.yaml"
-	t 0 'case-check repair -q '$one' && case-check'
+	t 0 'case-check repair -q "$one" && case-check'
 	cat >expected <<-END
 		case-check: $one: event 1, or one before it, was rewritten since the checkpoint of 2022-12-15 [checkpoint.head]
 		case-check: WB-20221216-000003: event 1 was recorded at 2022-12-16T10:00:00+08:00, and the checkpoint of 2022-12-17 does not have it [checkpoint.later]

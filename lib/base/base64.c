@@ -20,24 +20,35 @@ base64_add(struct buf *out, const void *bytes, size_t n)
 	}
 }
 
+/* The bytes of four letters, of which the last may be padding. False: they are none. */
+static bool
+read_four(struct buf *out, const char *s)
+{
+	size_t bytes = s[3] != '=' ? 3 : s[2] != '=' ? 2 : 1;
+	const char *letter;
+	uint32_t v = 0;
+
+	for (size_t i = 0; i < 4; i++) {
+		letter = i > bytes ? letters : s[i] ? strchr(letters, s[i]) : NULL;
+		if (!letter)
+			return false;
+		v = v << 6 | (uint32_t)(letter - letters);
+	}
+	for (size_t i = 0; i < bytes; i++)
+		buf_char(out, (char)(v >> (16 - 8 * i)));
+	return true;
+}
+
 bool
 base64_read(struct buf *out, const char *s, size_t n)
 {
-	size_t was = out->len, pad = n && s[n - 1] == '=' ? 1 + (n > 1 && s[n - 2] == '=') : 0;
+	size_t was = out->len;
 	struct buf again = {0};
-	uint32_t v = 0;
 	bool ok = n % 4 == 0;
 
-	for (size_t i = 0; i < n && ok; i++) {
-		const char *letter = i + pad < n ? memchr(letters, s[i], 64) : letters;
-
-		ok = letter != NULL;
-		v = v << 6 | (uint32_t)(ok ? letter - letters : 0);
-		if (i % 4 == 3)
-			for (size_t k = 0; k < 3 - (i + 1 == n ? pad : 0); k++)
-				buf_char(out, (char)(v >> (16 - 8 * k) & 255));
-	}
-	/* bits that nothing stands for are none */
+	for (size_t i = 0; i < n && ok; i += 4)
+		ok = read_four(out, s + i);
+	/* bits that nothing stands for are none, and padding is at the end alone */
 	if (ok && out->len > was)
 		base64_add(&again, out->data + was, out->len - was);
 	ok = ok && again.len == n && memcmp(buf_text(&again), s, n) == 0;
