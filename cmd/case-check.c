@@ -12,6 +12,7 @@
 #include "rules/catalog.h"
 #include "view/rules.h"
 #include "store/check.h"
+#include "store/checkpoint.h"
 #include "store/named.h"
 #include "store/series.h"
 #include "view/package.h"
@@ -249,10 +250,12 @@ removed(void *arg, const char *path)
 static void
 sweep(struct run *r)
 {
-	if (r->argc)
+	if (r->argc) {
 		run_usage(r, "sweep is for the whole office, it takes no '%s'", r->argv[0]);
-	else if (run_open(r))
+	} else if (run_open(r)) {
+		run_report(r, checkpoint_sweep(&r->store, removed, r, &r->diag));
 		run_report(r, store_sweep(&r->store, removed, r, &r->diag));
+	}
 }
 
 /* The roles that may override a gate, NULL when none may. */

@@ -64,7 +64,8 @@ holds() {
 }
 
 @test "the entries have the programs' version, and the digest of each rule file that is new or another" {
-	t 0 'case-check checkpoint -q; head -n 2 "$log"/*.leaves; case-check --version'
+	t 0 'case-check checkpoint >/dev/null; head -n 1 "$log"/*.leaves; case-check --version'
+	out_is "made	2022-12-15T10:00:00+08:00	${out##* }" "case-check ${out##* }"
 	t 0 'cd "$CASEWORK" && grep -P "^file\t" checkpoints/*.leaves | cut -f 3,2 | sed "s/\(.*\)\t\(.*\)/\2  \1/" | sha256sum -c --quiet'
 	t 0 'grep -c "^file.calendar/" "$log"/*.leaves; ls "$CASEWORK"/calendar/*.yaml | wc -l'
 	[ "${out%$'\n'*}" = "${out#*$'\n'}" ]
@@ -173,8 +174,14 @@ holds() {
 	receive soil-water-plan -q --set applicant.name=丁
 	t 1 case-check\ checkpoint
 	err_is <expected
+	# what comes late is told, and from now on proved too; what was rewritten is told again
 	t 0 'cut -f 1 "$log"/2022-12-18.leaves'
-	out_is made WB-20221218-000001
+	out_is made WB-20221216-000003 WB-20221218-000001
+	t 1 'case-check checkpoint --verify'
+	err_is <expected
+	export CASEWORK_NOW=2022-12-19T10:00:00+08:00
+	t 1 case-check\ checkpoint
+	grep -v later expected | err_is
 }
 
 @test "entries that were changed, and files that are gone, are told; nothing is added to such a log" {
@@ -222,6 +229,16 @@ holds() {
 	file_is "$log/2022-12-17.checkpoint" "$out"
 	file_is second "$(cat "$log/2022-12-16.checkpoint")"
 	holds
+}
+
+@test "what a checkpoint left that was cut off is swept" {
+	case-check checkpoint >/dev/null
+	: >"$log/.2022-12-16.leaves.tmp"
+	t 0 'case-check sweep'
+	out_is checkpoints/.2022-12-16.leaves.tmp
+	no_err
+	t 0 'ls -A "$log"'
+	out_is 2022-12-15.checkpoint 2022-12-15.leaves
 }
 
 @test "killed at any call, the log is whole, and goes on" {

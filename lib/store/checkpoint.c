@@ -2,6 +2,8 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -75,31 +77,49 @@ missed(const struct log *l, const char *id, const struct node *event, size_t num
 
 /* The history goes on from where the log has it. k may be NULL. */
 static enum status
-follows(const struct log *l, const struct log_case *k, const char *id, const struct casefile *c,
+goes_on(const struct log *l, const struct log_case *k, const char *id, const struct casefile *c,
     struct diag *d)
 {
-	const struct node *history = node_get(c->read, "history");
 	const struct log_head *h = k ? k->first : NULL;
-	enum status st = ST_DONE;
-	size_t number = 0, day;
+	size_t number = 0;
 
-	for (const struct node *e = history->first; e; e = e->next) {
+	for (const struct node *e = node_get(c->read, "history")->first; e; e = e->next) {
 		number++;
-		day = h ? h->day : l->days;
-		if (st == ST_DONE && !is_later(l, e, day))
-			st = missed(l, id, e, number, day, d);
 		for (; h && h->events == number; h = h->next)
 			if (strcmp(node_get_str(e, "seal", ""), h->seal) != 0)
 				return rewritten(l, id, h, d);
 	}
 	if (!h)
-		return st;
+		return ST_DONE;
 	diag_rule(d, id, "checkpoint.head",
 	    "it was cut: it has only %zu of the %zu events of the checkpoint of %s", number,
 	    h->events, l->day[h->day].name);
 	return ST_NO;
 }
 
+/*
+ * No event is missing in a checkpoint that was made when it had been recorded;
+ * the first that is one is told. With news, of those that the log does not have.
+ */
+static enum status
+was_logged(const struct log *l, const struct log_case *k, const char *id, const struct casefile *c,
+    bool news, struct diag *d)
+{
+	const struct log_head *h = k ? k->first : NULL;
+	size_t number = 0, day;
+
+	for (const struct node *e = node_get(c->read, "history")->first; e; e = e->next) {
+		number++;
+		while (h && h->events < number)
+			h = h->next;
+		day = h ? h->day : l->days;
+		if (!(h && news) && !is_later(l, e, day))
+			return missed(l, id, e, number, day, d);
+	}
+	return ST_DONE;
+}
+
+/* What was rewritten is told each day, and never added; what comes late once, and is added. */
 static enum status
 look_at(void *work, const char *id, struct casefile *c, struct diag *d)
 {
@@ -112,8 +132,11 @@ look_at(void *work, const char *id, struct casefile *c, struct diag *d)
 		k->seen = true;
 	if (!history || history->kind != NODE_SEQ || (!c->proved && !case_verify(c, d)))
 		return ST_NO;
-	st = follows(&w->l, k, id, c, d);
-	if (st == ST_DONE && w->add && (!k || k->last->events < c->fold.events))
+	st = goes_on(&w->l, k, id, c, d);
+	if (st != ST_DONE)
+		return st;
+	st = was_logged(&w->l, k, id, c, w->add, d);
+	if (w->add && (!k || k->last->events < c->fold.events))
 		buf_fmt(w->add, "%s\t%zu\t%s\n", id, c->fold.events, c->fold.seal);
 	return st;
 }
@@ -356,6 +379,38 @@ checkpoint_make(struct store *s, struct buf *out, struct diag *d)
 	st = make_locked(&w, out);
 	lock_drop(s, LOCK_CHECKPOINT);
 	log_release(&w.l);
+	return st;
+}
+
+static int
+is_temporary(const struct dirent *e)
+{
+	return file_temporary(e->d_name);
+}
+
+enum status
+checkpoint_sweep(struct store *s, store_removed *removed, void *arg, struct diag *d)
+{
+	struct dirent **list = NULL;
+	enum status st = lock_take(s, LOCK_CHECKPOINT, "checkpoint", d);
+	char path[sizeof "checkpoints/" + NAME_MAX];
+	int n;
+
+	if (st != ST_DONE)
+		return st;
+	n = scandirat(s->dir, log_directory, &list, is_temporary, alphasort);
+	for (int i = 0; i < n; i++) {
+		snprintf(path, sizeof path, "%s/%s", log_directory, list[i]->d_name);
+		if (unlinkat(s->dir, path, 0) == 0) {
+			removed(arg, path);
+		} else {
+			diag_errno(d, path, "cannot remove");
+			st = ST_FAILED;
+		}
+		free(list[i]);
+	}
+	free(list);
+	lock_drop(s, LOCK_CHECKPOINT);
 	return st;
 }
 

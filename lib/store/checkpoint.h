@@ -15,7 +15,7 @@
 /*
  * Makes today's, durably, and adds its text to out; where there is one, only
  * that. ST_NO: what is in the log is not how the cases or calendars are, which
- * is told; what is rewritten is not added, the rest is. ST_NO also, and nothing
+ * is told; what was rewritten is not added, the rest is, also what comes late. ST_NO also, and nothing
  * is made, where the log itself does not hold.
  */
 enum status checkpoint_make(struct store *s, struct buf *out, struct diag *d);
@@ -31,6 +31,9 @@ enum status checkpoint_verify(const struct store *s, struct diag *d);
 enum status checkpoint_after(const struct store *s, const struct checkpoint *old, struct buf *out,
     struct diag *d);
 enum status checkpoint_of(const struct store *s, const char *id, struct buf *out, struct diag *d);
+
+/* The same as store_sweep (store/check.h) of files that a checkpoint left which was cut off. */
+enum status checkpoint_sweep(struct store *s, store_removed *removed, void *arg, struct diag *d);
 
 /* The rules that are checked here, and by who checks a proof. */
 extern const struct rule checkpoint_rules[];
