@@ -38,7 +38,8 @@ const struct rule checkpoint_rules[] = {
 struct work {
 	const struct store *s;
 	struct log l;
-	struct buf *add; /* entries; NULL: it only looks */
+	bool adds; /* what is new goes into entries; else it only looks */
+	struct buf entries;
 	struct diag *d;
 };
 
@@ -135,9 +136,9 @@ look_at(void *work, const char *id, struct casefile *c, struct diag *d)
 	st = goes_on(&w->l, k, id, c, d);
 	if (st != ST_DONE)
 		return st;
-	st = was_logged(&w->l, k, id, c, w->add, d);
-	if (w->add && (!k || k->last->events < c->fold.events))
-		buf_fmt(w->add, "%s\t%zu\t%s\n", id, c->fold.events, c->fold.seal);
+	st = was_logged(&w->l, k, id, c, w->adds, d);
+	if (w->adds && (!k || k->last->events < c->fold.events))
+		buf_fmt(&w->entries, "%s\t%zu\t%s\n", id, c->fold.events, c->fold.seal);
 	return st;
 }
 
@@ -202,8 +203,8 @@ file_is(struct work *w, const char *path, const char *digest)
 		f->seen = true;
 	if (f && strcmp(f->digest, digest) == 0)
 		return ST_DONE;
-	if (w->add)
-		buf_fmt(w->add, "file\t%s\t%s\n", path, digest);
+	if (w->adds)
+		buf_fmt(&w->entries, "file\t%s\t%s\n", path, digest);
 	return f && is_calendar(path) ? calendar_changed(w, f, "") : ST_DONE;
 }
 
@@ -302,14 +303,14 @@ end_day(struct log *l, const struct store *s, struct buf *out, struct diag *d)
 }
 
 static enum status
-add_day(struct work *w, const char *today, const struct buf *entries, struct buf *out)
+add_day(struct work *w, const char *today, struct buf *out)
 {
 	enum status st;
 
-	if (!log_add(&w->l, today, buf_text(entries), entries->len, w->d))
+	if (!log_add(&w->l, today, buf_text(&w->entries), w->entries.len, w->d))
 		return ST_FAILED;
-	st = write_new(w->s, arena_fmt(&w->l.arena, "%s/%s.leaves", log_directory, today), entries,
-	    w->d);
+	st = write_new(w->s, arena_fmt(&w->l.arena, "%s/%s.leaves", log_directory, today),
+	    &w->entries, w->d);
 	return st == ST_DONE ? end_day(&w->l, w->s, out, w->d) : st;
 }
 
@@ -318,7 +319,6 @@ new_day(struct work *w, const char *today, int64_t now, struct buf *out)
 {
 	struct stamp made = zone_stamp(now, PRECISION_SECOND);
 	int at = file_directory(w->s->dir, log_directory, true, w->d);
-	struct buf entries = {0};
 	char text[STAMP_TEXT];
 	enum status st, told;
 
@@ -326,12 +326,11 @@ new_day(struct work *w, const char *today, int64_t now, struct buf *out)
 		return ST_FAILED;
 	close(at);
 	stamp_format(&made, text);
-	buf_fmt(&entries, "made\t%s\t%s\n", text, VERSION);
-	w->add = &entries;
+	buf_fmt(&w->entries, "made\t%s\t%s\n", text, VERSION);
+	w->adds = true;
 	told = rule_files(w);
 	told = status_worse(told, cases(w));
-	st = add_day(w, today, &entries, out);
-	buf_release(&entries);
+	st = add_day(w, today, out);
 	return status_worse(st, told);
 }
 
@@ -378,6 +377,7 @@ checkpoint_make(struct store *s, struct buf *out, struct diag *d)
 		return st;
 	st = make_locked(&w, out);
 	lock_drop(s, LOCK_CHECKPOINT);
+	buf_release(&w.entries);
 	log_release(&w.l);
 	return st;
 }

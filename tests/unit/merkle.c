@@ -96,7 +96,7 @@ static struct hash
 defined(const struct hash *leaf, size_t n)
 {
 	uint8_t bytes[1 + 2 * DIGEST_BYTES] = {1};
-	struct hash h, left, right;
+	struct hash h = {{0}}, left, right;
 	struct digest g;
 	size_t k = 1;
 
