@@ -250,11 +250,15 @@ removed(void *arg, const char *path)
 static void
 sweep(struct run *r)
 {
+	enum status st;
+
 	if (r->argc) {
 		run_usage(r, "sweep is for the whole office, it takes no '%s'", r->argv[0]);
 	} else if (run_open(r)) {
-		run_report(r, checkpoint_sweep(&r->store, removed, r, &r->diag));
-		run_report(r, store_sweep(&r->store, removed, r, &r->diag));
+		st = store_sweep(&r->store, removed, r, &r->diag);
+		if (st == ST_DONE)
+			st = checkpoint_sweep(&r->store, removed, r, &r->diag);
+		run_report(r, st);
 	}
 }
 
