@@ -12,6 +12,7 @@
 #include "rules/catalog.h"
 #include "view/rules.h"
 #include "store/check.h"
+#include "store/checkpoint.h"
 #include "store/named.h"
 #include "store/series.h"
 #include "view/package.h"
@@ -249,10 +250,16 @@ removed(void *arg, const char *path)
 static void
 sweep(struct run *r)
 {
-	if (r->argc)
+	enum status st;
+
+	if (r->argc) {
 		run_usage(r, "sweep is for the whole office, it takes no '%s'", r->argv[0]);
-	else if (run_open(r))
-		run_report(r, store_sweep(&r->store, removed, r, &r->diag));
+	} else if (run_open(r)) {
+		st = store_sweep(&r->store, removed, r, &r->diag);
+		if (st == ST_DONE)
+			st = checkpoint_sweep(&r->store, removed, r, &r->diag);
+		run_report(r, st);
+	}
 }
 
 /* The roles that may override a gate, NULL when none may. */
@@ -311,6 +318,16 @@ static const struct verb verbs[] = {
 	.options = list_options,
 	.options_help = list_help,
 	.body = heads},
+    {.name = "checkpoint",
+	.help = "write down daily what no history may differ from later, and prove it",
+	.options = check_checkpoint_options,
+	.options_help = check_checkpoint_help,
+	.body = check_checkpoint},
+    {.name = "proof",
+	.help = "prove by a checkpoint that is held what was proved of it, without the office",
+	.options = check_proof_options,
+	.options_help = check_proof_help,
+	.body = check_proof},
     {.name = "document",
 	.help = "tell whether the code on a document is of the past of its case",
 	.body = document},
@@ -345,6 +362,11 @@ static const struct program program = {
     .synopsis = "case-check [-C DIR] [-0] [--judge] [CASE ...]\n"
 		"case-check [-C DIR] [--judge] --against LIST\n"
 		"case-check heads [-C DIR] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+		"case-check checkpoint [-C DIR] [--wait SECONDS]\n"
+		"case-check checkpoint [-C DIR] --verify\n"
+		"case-check checkpoint [-C DIR] --consistent-with FILE\n"
+		"case-check checkpoint [-C DIR] --includes CASE\n"
+		"case-check proof --against FILE [PROOF ...]\n"
 		"case-check document [-C DIR] [CODE ...]\n"
 		"case-check package [-q] DIR ...\n"
 		"case-check tidy [-C DIR] [--wait SECONDS] [-0q] [CASE ...]\n"

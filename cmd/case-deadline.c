@@ -9,6 +9,7 @@ static const struct option explain_option[] = {
     {"output", required_argument, NULL, 'o'},
     {"task", required_argument, NULL, 0},
     {"all", no_argument, NULL, 0},
+    {"rests-on", no_argument, NULL, 0},
     AS_OF_OPTIONS,
     {"start", required_argument, NULL, 0},
     {"length", required_argument, NULL, 0},
@@ -113,7 +114,8 @@ static const struct verb verbs[] = {
 	    "  -o, --output FORMAT\n"
 	    "                   text, or json: an object a case\n"
 	    "  --task NAME      only that task: decide, or decide/river/2\n"
-	    "  --all            closed ones too\n" AS_OF_HELP
+	    "  --all            closed ones too\n"
+	    "  --rests-on       the version of the programs, and the digest of each rule file\n" AS_OF_HELP
 	    "  --start MOMENT   without a case: when the limit began\n"
 	    "  --length LENGTH  how long it is: '20 workdays', '30 days', same-day, noon\n"
 	    "  --extension N    what it was lengthened by, in the same unit\n"
@@ -159,25 +161,26 @@ static const struct verb verbs[] = {
 
 static const struct program program = {
     .name = "case-deadline",
-    .synopsis = "case-deadline count [-C DIR] [--known-by DATE]\n"
-		"case-deadline alert [-C DIR] [-w N] [-l WORD] [--person ACCOUNT] "
-		"[--department ID] [-p] [-o FORMAT] [-H] [--at MOMENT] [--known-by MOMENT] "
-		"[-0] [CASE ...]\n"
-		"case-deadline duties [-C DIR] [-w N] [-l WORD] [--all] [-o FORMAT] [-H] "
-		"[--at MOMENT] [--known-by MOMENT]\n"
-		"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [--at MOMENT] "
-		"[--known-by MOMENT] [-0] [CASE ...]\n"
-		"case-deadline explain [-C DIR] [-o FORMAT] --start MOMENT --length LENGTH "
-		"[--extension N] [--pause FROM/TO]... [--known-by MOMENT]\n"
-		"case-deadline calendar [-C DIR] [--known-by DATE] [-o FORMAT] [-H] [YEAR ...]\n"
-		"case-deadline sweep [-C DIR] [-nq] [CASE ...]\n"
-		"case-deadline recalc [-C DIR] [-nq] [-o FORMAT] [-H] [-0] [CASE ...]\n"
-		"case-deadline urge | warn [-C DIR] [-nq] [--by ACCOUNT] [-o FORMAT] [-H] [-0] "
-		"[CASE ...]\n"
-		"case-deadline notices [-C DIR] [--from DATE] [--until DATE] [-o FORMAT] [-H] [-0] "
-		"[CASE ...]\n"
-		"case-deadline ACT [options] [CASE ...]\n"
-		"case-deadline -h | --version",
+    .synopsis =
+	"case-deadline count [-C DIR] [--known-by DATE]\n"
+	"case-deadline alert [-C DIR] [-w N] [-l WORD] [--person ACCOUNT] "
+	"[--department ID] [-p] [-o FORMAT] [-H] [--at MOMENT] [--known-by MOMENT] "
+	"[-0] [CASE ...]\n"
+	"case-deadline duties [-C DIR] [-w N] [-l WORD] [--all] [-o FORMAT] [-H] "
+	"[--at MOMENT] [--known-by MOMENT]\n"
+	"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [--rests-on] [--at MOMENT] "
+	"[--known-by MOMENT] [-0] [CASE ...]\n"
+	"case-deadline explain [-C DIR] [-o FORMAT] [--rests-on] --start MOMENT --length LENGTH "
+	"[--extension N] [--pause FROM/TO]... [--known-by MOMENT]\n"
+	"case-deadline calendar [-C DIR] [--known-by DATE] [-o FORMAT] [-H] [YEAR ...]\n"
+	"case-deadline sweep [-C DIR] [-nq] [CASE ...]\n"
+	"case-deadline recalc [-C DIR] [-nq] [-o FORMAT] [-H] [-0] [CASE ...]\n"
+	"case-deadline urge | warn [-C DIR] [-nq] [--by ACCOUNT] [-o FORMAT] [-H] [-0] "
+	"[CASE ...]\n"
+	"case-deadline notices [-C DIR] [--from DATE] [--until DATE] [-o FORMAT] [-H] [-0] "
+	"[CASE ...]\n"
+	"case-deadline ACT [options] [CASE ...]\n"
+	"case-deadline -h | --version",
     .summary = "Count time limits; watch for what is late or due soon.",
     .verbs = verbs,
     .n_verbs = sizeof verbs / sizeof *verbs,

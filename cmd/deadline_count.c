@@ -83,6 +83,7 @@ struct explaining {
 	struct buf out;
 	struct as_of moment;
 	const char *task;
+	const struct store *rests; /* what it rests on is said too; NULL */
 	bool json, all;
 	size_t shown;
 };
@@ -102,7 +103,7 @@ explain_case(void *explaining, const char *id, struct casefile *c, struct diag *
 	buf_cut(&x->out, 0);
 	if (x->shown++ && !x->json)
 		buf_char(&x->out, '\n');
-	(x->json ? explain_json : explain_text)(&x->out, o, c, f, n, c->arena);
+	(x->json ? explain_json : explain_text)(&x->out, o, c, f, n, x->rests, c->arena);
 	run_print(x->run, &x->out);
 	return ST_DONE;
 }
@@ -123,7 +124,8 @@ explain_question(struct explaining *x)
 			pauses[n++] = g->value;
 	if (clock_asked(&r->arena, o, run_option(r, "start"), run_option(r, "length"),
 		run_option(r, "extension"), pauses, n, &f, &why)) {
-		(x->json ? explain_json : explain_text)(&x->out, o, NULL, &f, 1, &r->arena);
+		(x->json ? explain_json : explain_text)(&x->out, o, NULL, &f, 1, x->rests,
+		    &r->arena);
 		run_print(r, &x->out);
 	} else {
 		run_usage(r, "--%s", buf_text(&why));
@@ -154,6 +156,7 @@ deadline_explain(struct run *r)
 	bool start = run_option(r, "start");
 	struct explaining x = {.run = r,
 	    .task = run_option(r, "task"),
+	    .rests = run_option(r, "rests-on") ? &r->store : NULL,
 	    .all = run_option(r, "all")};
 	struct scan scan = {.part = CASE_WHOLE,
 	    .ahead = true,

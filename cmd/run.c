@@ -14,11 +14,11 @@
 
 #include "base/nearest.h"
 #include "base/said.h"
+#include "base/version.h"
 #include "out/xlsx.h"
 #include "rules/near.h"
 #include "store/named.h"
 
-#define VERSION "0.1"
 
 enum { LINE_MOST = 65536 };
 

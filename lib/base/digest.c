@@ -58,31 +58,31 @@ digest_add(struct digest *g, const void *s, size_t n)
 		SHA256Update(&g->ctx, s, n);
 }
 
-static void
-bytes(struct digest *g, uint8_t digest[SHA256_DIGEST_LENGTH])
+void
+digest_end_bytes(struct digest *g, uint8_t out[DIGEST_BYTES])
 {
 	if (sha256_by_machine())
-		final(&g->ctx, digest);
+		final(&g->ctx, out);
 	else
-		SHA256Final(digest, &g->ctx);
+		SHA256Final(out, &g->ctx);
 }
 
 void
 digest_short(struct digest *g, uint64_t out[2])
 {
-	uint8_t digest[SHA256_DIGEST_LENGTH];
+	uint8_t digest[DIGEST_BYTES];
 
-	bytes(g, digest);
-	memcpy(out, digest, 16);
+	digest_end_bytes(g, digest);
+	memcpy(out, digest, 2 * sizeof *out);
 }
 
 void
 digest_end(struct digest *g, char out[DIGEST_TEXT])
 {
 	static const char hex[] = "0123456789abcdef";
-	uint8_t digest[SHA256_DIGEST_LENGTH];
+	uint8_t digest[DIGEST_BYTES];
 
-	bytes(g, digest);
+	digest_end_bytes(g, digest);
 	for (size_t i = 0; i < sizeof digest; i++) {
 		out[2 * i] = hex[digest[i] >> 4];
 		out[2 * i + 1] = hex[digest[i] & 15];

@@ -96,6 +96,9 @@ read_office(struct reading *r, const struct node *doc)
 	r->o->node = doc;
 	r->o->name = node_get_str(doc, "name", "");
 	r->o->prefix = node_get_str(doc, "prefix", "");
+	r->o->origin = node_get_str(doc, "origin", NULL);
+	if (!r->o->origin)
+		r->o->origin = arena_fmt(&r->o->arena, "casework/%s", r->o->prefix);
 	r->o->currency = node_get_str(doc, "currency", "CNY");
 	r->o->window = node_get_str(doc, "window", "");
 	r->o->simulated = node_get_bool(doc, "simulated", false);

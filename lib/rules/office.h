@@ -33,11 +33,12 @@ extern const char *const counting_names[COUNTING_N];
 struct office {
 	struct arena arena;
 	const char *name, *prefix, *currency, *window;
-	int closing;       /* second of the day at which it closes, 86400 without closing time */
-	bool simulated;    /* the clock may be set by CASEWORK_NOW, anybody may type for anybody */
-	bool handlers_any; /* who handles a case may be of another department than its host */
-	bool guarded;      /* one account owns the files, and people call through it */
-	bool network;      /* locks and renames hold on its network file system */
+	const char *origin; /* of the log of its checkpoints */
+	int closing;        /* second of the day at which it closes, 86400 without closing time */
+	bool simulated;     /* the clock may be set by CASEWORK_NOW, anybody may type for anybody */
+	bool handlers_any;  /* who handles a case may be of another department than its host */
+	bool guarded;       /* one account owns the files, and people call through it */
+	bool network;       /* locks and renames hold on its network file system */
 	bool has_paper_until;
 	day_t paper_until;
 	struct threshold alert[LEVEL_N]; /* a worse level never begins before a lighter one */

@@ -7,9 +7,17 @@
  * Kernel locks on single bytes of .casework/lock: they go with the process,
  * however it ends, and the kernel can name the holder. A process takes them
  * in ascending order: IMPORT, NUMBERS or a case, or the cases of an application
- * by their bytes, then CLAIMS, then SERIES; so nobody waits in a ring. EXCHANGE is taken alone.
+ * by their bytes, then CLAIMS, then SERIES; so nobody waits in a ring. EXCHANGE and
+ * CHECKPOINT are taken alone.
  */
-enum { LOCK_IMPORT = 0, LOCK_NUMBERS = 1, LOCK_SERIES = 2, LOCK_EXCHANGE = 3, LOCK_CLAIMS = 4 };
+enum {
+	LOCK_IMPORT = 0,
+	LOCK_NUMBERS = 1,
+	LOCK_SERIES = 2,
+	LOCK_EXCHANGE = 3,
+	LOCK_CLAIMS = 4,
+	LOCK_CHECKPOINT = 5
+};
 
 /* The byte that stands for a case; two cases may share one. */
 long lock_of_case(const char *id);

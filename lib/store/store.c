@@ -69,6 +69,17 @@ find_office(struct store *s, struct diag *d)
 	return fd;
 }
 
+static void
+note_read(struct store *s, const char *path, const struct buf *text)
+{
+	struct rule_read *f = arena_alloc(&s->office.arena, sizeof *f);
+
+	f->path = arena_str(&s->office.arena, path);
+	seal_bytes(buf_text(text), text->len, f->digest);
+	*(s->read_last ? &s->read_last->next : &s->read) = f;
+	s->read_last = f;
+}
+
 static bool
 add_rules(struct store *s, enum rule_file kind, const char *path, bool optional, struct diag *d)
 {
@@ -83,7 +94,8 @@ add_rules(struct store *s, enum rule_file kind, const char *path, bool optional,
 	s->rules =
 	    checksum_add(checksum_add(s->rules, path, strlen(path)), buf_text(&text), text.len);
 	ok = st == ST_DONE && office_add(&s->office, kind, path, buf_text(&text), text.len, d);
-
+	if (ok)
+		note_read(s, path, &text);
 	if (st == ST_NO && !optional)
 		diag_at(d, path, 0, 0, "there is no such file in %s", s->path);
 	buf_release(&text);

@@ -8,6 +8,7 @@
 #include "case/casefile.h"
 #include "case/id.h"
 #include "case/perform.h"
+#include "case/seal.h"
 
 /*
  * An office on disk. All paths are relative to its directory, which is held
@@ -19,13 +20,21 @@ struct item_text {
 	size_t len;
 };
 
+/* A rule file as it was read. */
+struct rule_read {
+	const char *path;
+	char digest[SEAL_TEXT]; /* of its bytes */
+	struct rule_read *next;
+};
+
 struct store {
 	int dir;          /* the office's directory */
 	int lock;         /* .casework/lock, -1 until it is needed */
 	const char *path; /* for messages */
 	struct office office;
-	int wait;       /* seconds to wait for a lock */
-	int held;       /* locks that are held */
+	struct rule_read *read, *read_last; /* its files, in the arena of the office */
+	int wait;                           /* seconds to wait for a lock */
+	int held;                           /* locks that are held */
 	unsigned jobs;  /* processes that read cases: $CASEWORK_JOBS, else one a processor */
 	uint64_t rules; /* a sum of the texts of all rules */
 	bool index;     /* cases may be known from the index: unless $CASEWORK_INDEX is no */

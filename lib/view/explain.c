@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/version.h"
 #include "out/grid.h"
 #include "view/history.h"
 #include "view/show.h"
@@ -487,12 +488,32 @@ case_lines(struct buf *out, const struct office *o, const struct casefile *c)
 		    t->provisional ? ", provisional 暂定" : "");
 }
 
+static void
+rests_lines(struct buf *out, const struct rule_read *const *file, size_t n, struct arena *a)
+{
+	struct grid g = {.n = 2, .lines = true};
+	struct buf b = {0};
+
+	buf_fmt(&b, "casework %s", VERSION);
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(&b, "\n%s  %s", file[i]->digest, file[i]->path);
+	grid_row(&g, (const char *[]){"rests on 依据文件", buf_keep(&b, a)});
+	buf_char(out, '\n');
+	grid_write(&g, out, 0);
+	grid_release(&g);
+}
+
 void
 explain_text(struct buf *out, const struct office *o, const struct casefile *c,
-    const struct clock_facts *clocks, size_t n, struct arena *a)
+    const struct clock_facts *clocks, size_t n, const struct store *rests, struct arena *a)
 {
+	const struct rule_read **files;
+	size_t read = rests ? rests_on(rests, c, clocks, n, a, &files) : 0;
+
 	if (c)
 		case_lines(out, o, c);
 	for (size_t i = 0; i < n; i++)
 		clock_lines(out, o, &clocks[i], a);
+	if (rests)
+		rests_lines(out, files, read, a);
 }

@@ -1,5 +1,6 @@
 #include "view/explain.h"
 
+#include "base/version.h"
 #include "query/field.h"
 #include "yaml/json.h"
 
@@ -297,9 +298,25 @@ clock_node(struct writer *w, const struct clock_facts *f, const struct task *bin
 	return w->clock;
 }
 
+static struct node *
+rests_node(struct writer *w, const struct rule_read *const *file, size_t n)
+{
+	struct node *map = node_map(w->a), *seq = node_seq(w->a), *one;
+
+	node_set_str(w->a, map, "program", arena_fmt(w->a, "casework %s", VERSION));
+	for (size_t i = 0; i < n; i++) {
+		one = node_map(w->a);
+		node_set_str(w->a, one, "file", file[i]->path);
+		node_set_str(w->a, one, "sha256", file[i]->digest);
+		node_append(seq, one);
+	}
+	node_set(w->a, map, "files", seq);
+	return map;
+}
+
 void
 explain_json(struct buf *out, const struct office *o, const struct casefile *c,
-    const struct clock_facts *clocks, size_t n, struct arena *a)
+    const struct clock_facts *clocks, size_t n, const struct store *rests, struct arena *a)
 {
 	const struct task *binding = c ? fold_binding(&c->fold) : NULL;
 	struct writer w = {.a = a, .o = o};
@@ -314,6 +331,12 @@ explain_json(struct buf *out, const struct office *o, const struct casefile *c,
 	for (size_t i = 0; i < n; i++)
 		node_append(seq, clock_node(&w, &clocks[i], binding));
 	node_set(a, top, "clocks", seq);
+	if (rests) {
+		const struct rule_read **files;
+		size_t read = rests_on(rests, c, clocks, n, a, &files);
+
+		node_set(a, top, "rests-on", rests_node(&w, files, read));
+	}
 	json_node(out, top);
 	buf_char(out, '\n');
 }

@@ -12,6 +12,7 @@
 #include "rules/catalog.h"
 #include "store/attach.h"
 #include "store/check.h"
+#include "store/checkpoint.h"
 #include "store/judge.h"
 #include "store/package.h"
 #include "store/series.h"
@@ -20,7 +21,8 @@
 
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
     catalog_rules, attach_rules, package_rules, together_rules, judge_rules, import_rules,
-    items_rules, audit_rules, reform_rules, series_rules, form_rules, exchange_rules, NULL};
+    items_rules, audit_rules, reform_rules, series_rules, form_rules, exchange_rules,
+    checkpoint_rules, NULL};
 
 bool
 rule_known(const char *name)
