@@ -572,7 +572,8 @@ counts_of(const struct office *o, struct casefile *c, int64_t as_of,
 
 	read_way(&w);
 	tell(&w, COUNT_KNOWN, case_acts(c), w.received, NULL, 1);
-	for (const struct node *e = case_acts(c); e; e = e->next) {
+	/* of a case whose import was taken back nothing happened, nor was anything paid */
+	for (const struct node *e = case_taken_back(c) ? NULL : case_acts(c); e; e = e->next) {
 		if (event_is(e, "pay"))
 			tell_money(&w, COUNT_PAID, e);
 		if (event_is(e, "refund"))
