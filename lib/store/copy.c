@@ -301,8 +301,6 @@ copy_directory(struct copy *k, const char *directory)
 	struct dirent **list = NULL;
 	bool top = strcmp(directory, ".") == 0, ok = true;
 	bool years = strcmp(directory, "calendar") == 0;
-	/* what went out stands beside the forms of exchange */
-	bool yaml = top || strcmp(directory, "exchange") == 0;
 	int n = scandirat(k->from, directory, &list, visible, alphasort), made = -1;
 	struct stat st;
 
@@ -323,7 +321,7 @@ copy_directory(struct copy *k, const char *directory)
 		size_t len = strlen(path);
 
 		if (ok && fstatat(k->from, path, &st, 0) == 0 && S_ISREG(st.st_mode) &&
-		    (!yaml || (len > 5 && strcmp(path + len - 5, ".yaml") == 0)) &&
+		    (!top || (len > 5 && strcmp(path + len - 5, ".yaml") == 0)) &&
 		    !(years && is_over(k, list, n, list[i]->d_name)))
 			ok = copy_file(k, path);
 	}
@@ -367,7 +365,6 @@ copy_all(struct copy *k)
 		return false;
 	return copy_directory(k, ".") && copy_directory(k, "catalog") &&
 	    copy_directory(k, "calendar") && copy_directory(k, "forms") &&
-	    copy_directory(k, "exchange") &&
 	    file_sync_directory(k->to, ".", k->d) == ST_DONE;
 }
 
