@@ -107,3 +107,13 @@ measured() {
 	t 2 'case-report register 2>/dev/null | wc -l'
 	out_is 134
 }
+
+@test "a table with a title says that its cases were picked, and that its year is not over" {
+	imported
+	t 0 "case-list -w late=no | case-report annual -y 2022 --title 全局办件 - | sed -n 1,2p"
+	no_err
+	out_is 全局办件 "2022-01-01 – 2022-12-16, of the cases named"
+	t 0 "case-report measure -m 2022-11 --title 月报 | sed -n 2p; case-report register --title 台账 | sed -n 2p"
+	no_err
+	out_is "2022-11-01 – 2022-11-30" "– 2022-12-16"
+}

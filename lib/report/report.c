@@ -307,8 +307,9 @@ report_heading(const struct report *p, const char *title, const char *addressee,
 		day_format(p->period.from, day);
 		buf_fmt(out, "%s ", day);
 	}
-	day_format(p->has_until ? p->period.until : zone_day(p->as_of), day);
-	buf_fmt(out, "– %s\n\n", day);
+	/* what is counted in a year that is not over is not that of the year */
+	day_format(p->has_until && !p->nature ? p->period.until : report_day(p), day);
+	buf_fmt(out, "– %s%s\n\n", day, p->ordered || !p->op->add ? "" : ", of the cases named");
 }
 
 void
