@@ -297,7 +297,7 @@ static const struct verb own_verbs[] = {
 	.options = list_options,
 	.options_help = OUTPUT_HELP
 	"table, tsv, csv, csv-excel, json or xlsx; default table on a terminal,\n"
-    "                   else tsv" HEADER_HELP,
+	"                   else tsv" HEADER_HELP,
 	.body = form_list},
     {.name = "names",
 	.help = "list the names that the template of a document may use",
@@ -308,7 +308,7 @@ static const struct verb own_verbs[] = {
 	.options = list_options,
 	.options_help = OUTPUT_HELP
 	"table, tsv, csv, csv-excel, json or xlsx; default table on a terminal,\n"
-    "                   else tsv" HEADER_HELP,
+	"                   else tsv" HEADER_HELP,
 	.body = form_series},
     {.name = "template",
 	.help = "print templates that come with the programs, to be copied into forms/",

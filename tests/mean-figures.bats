@@ -117,3 +117,13 @@ measured() {
 	no_err
 	out_is "2022-11-01 – 2022-11-30" "– 2022-12-16"
 }
+
+@test "one applicant is one however the form spreads the name" {
+	office water-bureau 2022-12-15T09:00
+	for name in 徐明 '徐　明' '徐 明' 徐明亮; do
+		case-accept receive -q --by li.na --item soil-water-plan --set "applicant.name=$name" 2>/dev/null
+	done
+	measured -f received,applicants -m 2022-12
+	no_err
+	out_is "4 2"
+}

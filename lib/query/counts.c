@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/said.h"
 #include "case/charge.h"
 #include "case/clock.h"
 #include "query/tally.h"
@@ -164,6 +165,7 @@ count_applicant(const struct counting *w, const struct node *receipt)
 
 	if (!key)
 		return;
+	key = said_squeezed(w->c->arena, key);
 	digest_begin(&g);
 	digest_add(&g, key, strlen(key));
 	digest_end(&g, digest);

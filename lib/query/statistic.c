@@ -229,8 +229,8 @@ add_counted(void *arg, const struct counted *x)
 	if (w->when == last)
 		beside.day = year_after(x->day);
 	for (size_t i = 0; i < q->n_by; i++)
-		values[i] = dimension_get(&q->by[i], w->o, w->c, w->as_of,
-		    q->by[i].of_time ? &beside : x);
+		values[i] =
+		    dimension_get(&q->by[i], w->o, w->c, w->as_of, q->by[i].of_time ? &beside : x);
 	if (w->each)
 		tell_measures(w, x, values);
 	else

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/said.h"
 #include "case/id.h"
 #include "report/audit.h"
 #include "case/claim.h"
@@ -290,7 +291,8 @@ given_up(const struct audited *a, struct stamp *at)
 static void
 restart(struct across *x, struct audited *a)
 {
-	const char *applicant = node_str(node_path(a->c->tree, "applicant.name"), "");
+	const char *applicant =
+	    said_squeezed(a->c->arena, node_str(node_path(a->c->tree, "applicant.name"), ""));
 	const char *key =
 	    arena_fmt(a->c->arena, "%s\n%s", node_get_str(a->c->tree, "item", ""), applicant);
 	day_t received = zone_day(a->c->fold.received.sec);

@@ -19,23 +19,10 @@
 #define TELL(a, j, rule, ...) \
 	audit_event(a, audit_rules[rule].name, GROUND_FACT, (j)->number, __VA_ARGS__)
 
-/* Folded, and without blanks: forms spread a name of two characters over the room of three. */
-static const char *
-squeezed(struct arena *a, const char *s)
-{
-	char *text = arena_str(a, said_folded(a, s)), *end = text;
-
-	for (const char *p = text; *p; p++)
-		if (*p != ' ')
-			*end++ = *p;
-	*end = '\0';
-	return text;
-}
-
 static bool
 said_the_same(struct arena *a, const char *x, const char *y)
 {
-	return strcmp(squeezed(a, x), squeezed(a, y)) == 0;
+	return strcmp(said_squeezed(a, x), said_squeezed(a, y)) == 0;
 }
 
 static bool
@@ -220,8 +207,8 @@ static void
 limits(struct audited *a, struct judged *j)
 {
 	const struct node *opened = node_get(j->event, "opens"), *e, *x;
-	const struct node *due =
-	    j->m.version ? event_opens(a->c->arena, &j->m, &j->r, j->event) : NULL;
+	const struct node *due = j->m.version ? event_opens(a->c->arena, &j->m, &j->r, j->event)
+					      : NULL;
 	const char *length, *says;
 
 	for (e = due ? due->first : NULL; e; e = e->next) {

@@ -264,7 +264,8 @@ enum status
 report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	if (strcmp(case_id(c), id) != 0 && !p->op->checked) {
-		diag_rule_at(d, c->file, node_get(c->tree, "id") ? node_get(c->tree, "id")->line : 0,
+		diag_rule_at(d, c->file,
+		    node_get(c->tree, "id") ? node_get(c->tree, "id")->line : 0,
 		    node_get(c->tree, "id") ? node_get(c->tree, "id")->col : 0, "case.id",
 		    "the number in the file is not that of its name");
 		return ST_FAILED;
