@@ -12,7 +12,7 @@ static const char last[] = "last", now[] = "now";
 /* Counts that others make up together. */
 static const struct {
 	enum count whole, part[4];
-	size_t n;
+	int n;
 	bool values; /* it is the values that make it, and not how often they are */
 } parts[] = {
     {COUNT_DECIDED, {COUNT_GRANTED, COUNT_DENIED, COUNT_OTHER}, 3, false},
@@ -407,7 +407,7 @@ parts_foot(struct footing *f, const struct values *values)
 		bool all = wanted(f->q, parts[i].whole);
 		int64_t sum = 0;
 
-		for (size_t j = 0; j < parts[i].n; j++) {
+		for (int j = 0; j < parts[i].n; j++) {
 			part = made_of(values, parts[i].part[j], parts[i].values);
 			all &= wanted(f->q, parts[i].part[j]) && sum_add(&sum, part.n);
 		}
