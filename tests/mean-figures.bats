@@ -66,12 +66,12 @@ measured() {
 	t 0 "case-report measure $at -p >a; case-report measure $at --known-by 2022-12-14 -p >b"
 	no_err
 	t 2 'case-report merge a b'
-	err_is "case-report: b:13:1: column 'scope': another question than the first: known-by '2022-12-14T23:59:59+08:00', and not ''"
+	err_is "case-report: b:13:1: column 'scope': another question than the first: known-by '2022-12-14T15:59:59+00:00', and not ''"
 	no_out
 	CASEWORK_NOW=2022-12-15T17:00:01 case-report measure -f decided -y 2022 -p >c
 	CASEWORK_NOW=2022-12-15T17:00:02 case-report measure -f decided -y 2022 -p >d
 	t 2 'case-report merge c d'
-	err_is "case-report: d:13:1: column 'scope': another question than the first: as-of '2022-12-15T17:00:02+08:00', and not '2022-12-15T17:00:01+08:00': --at, the same of each, says of when they are"
+	err_is "case-report: d:13:1: column 'scope': another question than the first: as-of '2022-12-15T09:00:02+00:00', and not '2022-12-15T09:00:01+00:00': --at, the same of each, says of when they are"
 }
 
 @test "a partial with a count below nothing, or with decisions that have no days, is refused; the same one twice is told" {
