@@ -137,7 +137,7 @@ static const struct verb verbs[] = {
 	.help = "move the due times that a new or changed calendar moves, and list them",
 	.options = recalc_option,
 	.options_help = "  -n, --dry-run    list them, and write nothing\n" OUTPUT_HELP
-			"table, tsv, csv, csv-excel or json" HEADER_HELP,
+			"table, tsv, csv, csv-excel, json or xlsx" HEADER_HELP,
 	.body = deadline_recalc},
     {.name = "urge",
 	.help = "issue an urging notice for each breach that has none",

@@ -296,7 +296,8 @@ static const struct verb own_verbs[] = {
 	.help = "list the documents, with what each must have",
 	.options = list_options,
 	.options_help = OUTPUT_HELP
-	"table, tsv, csv, csv-excel or json; default table on a terminal, else tsv" HEADER_HELP,
+	"table, tsv, csv, csv-excel, json or xlsx; default table on a terminal,\n"
+	"                   else tsv" HEADER_HELP,
 	.body = form_list},
     {.name = "names",
 	.help = "list the names that the template of a document may use",
@@ -306,7 +307,8 @@ static const struct verb own_verbs[] = {
 	.help = "list the numbers that yearly series gave, and the gaps in them",
 	.options = list_options,
 	.options_help = OUTPUT_HELP
-	"table, tsv, csv, csv-excel or json; default table on a terminal, else tsv" HEADER_HELP,
+	"table, tsv, csv, csv-excel, json or xlsx; default table on a terminal,\n"
+	"                   else tsv" HEADER_HELP,
 	.body = form_series},
     {.name = "template",
 	.help = "print templates that come with the programs, to be copied into forms/",

@@ -311,7 +311,7 @@ find(struct run *r)
 	"  --open           neither closed nor void\n"                                    \
 	"  -f FIELDS        what to print, with commas between (--fields)\n"              \
 	"  --sort FIELD     by this field, not as the cases come\n"                       \
-	"  -o FORMAT        table, tsv, csv, csv-excel or json (--output)\n"              \
+	"  -o FORMAT        table, tsv, csv, csv-excel, json or xlsx (--output)\n"        \
 	"  -H               a header for tsv (--header)\n" AS_OF_HELP
 
 static const struct verb verbs[] = {

@@ -41,7 +41,8 @@ enum { OPTIONS = sizeof options / sizeof *options };
 static const char options_help[] = AS_OF_HELP
     "  --title TEXT     a line above the table\n"
     "  --addressee TEXT another: to whom it goes\n" OUTPUT_HELP
-    "table, tsv, csv, csv-excel or json; default: a table on a terminal, else tsv" HEADER_HELP;
+    "table, tsv, csv, csv-excel, json or xlsx; default: a table on a terminal,\n"
+    "                   else tsv" HEADER_HELP;
 
 static bool
 parse_format(struct reporting *p)
@@ -213,7 +214,7 @@ static const struct option merge_options[] = {{"partial", no_argument, NULL, 'p'
     {0}};
 #define MERGE_HELP                                                         \
 	"  -p, --partial    one partial of them all, as CSV\n" OUTPUT_HELP \
-	"table, tsv, csv, csv-excel or json" HEADER_HELP
+	"table, tsv, csv, csv-excel, json or xlsx" HEADER_HELP
 
 /* The files, or standard input, one partial behind the other. */
 static bool

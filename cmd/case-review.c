@@ -55,7 +55,7 @@ static const struct verb verbs[] = {
     {.name = "why",
 	.help = "tell what stands between a case and its next step, and whose move it is",
 	.options = why_options,
-	.options_help = OUTPUT_HELP "table, tsv, csv, csv-excel or json" HEADER_HELP,
+	.options_help = OUTPUT_HELP "table, tsv, csv, csv-excel, json or xlsx" HEADER_HELP,
 	.body = why},
 };
 

@@ -26,10 +26,12 @@ tree: d["item"] = "tree-cutting"; digest(); cut(1)
 = 1 item.unknown contradiction hall an.qi an.qi
 tree: cut(1); add("refuse", by="an.qi", ground="not-ours", body="x", reason="x", basis="x", remedy="x", consultation="x", to="decided", outcome="refused", closes=["accept/hall/1"], in_scope="true", complete="true", proper_form="true")
 = 2 accept.mandatory contradiction hall an.qi an.qi
+= - audit.limit contradiction hall an.qi an.qi
 tree: e("decide").update(outcome="denied", reason="x", basis="x", remedy="x"); e("serve")["document"] = "x"
 = 3 audit.denied fact forestry fu.lin pan.shu
 tree: cut(1); add("ask", by="an.qi", missing=[{"material": "银行流水", "mend": "x"}, {"material": "林权证明", "mend": "x"}], until="2025-06-20", to="correcting", closes=["accept/hall/1"])
 = 4 audit.demand fact hall an.qi an.qi
+= - audit.limit contradiction hall an.qi an.qi
 tree: e("countersign")["lawful"] = "false"
 = 5 joint-review.veto contradiction forestry fu.lin pan.shu
 tree: e("decide")["by"] = "ge.an"

@@ -23,6 +23,7 @@ partial() {
 		until|2022-12-31
 		last-year|true
 		as-of|2023-01-01T00:00:00+08:00
+		known-by|
 		currency|${3:-CNY}
 	END
 	printf '%s\n' "$rows" "end,,,,,$(grep -c . <<<"$rows")"
@@ -85,11 +86,11 @@ counted() {
 	sed '13s/,[0-9]*,\([0-9]*\)$/,soon,\1/' money.csv >key.csv
 	cp "$CASEWORK/register-2022.csv" register.csv
 	: >empty.csv
-	for x in "a.csv other.csv:other.csv:12:1: column 'scope': another question than the first: from '2022-04-01', and not '2022-03-01'" \
+	for x in "a.csv other.csv:other.csv:13:1: column 'scope': another question than the first: from '2022-04-01', and not '2022-03-01'" \
 		"a.csv wider.csv:wider.csv:1:1: column 'scope': another question than the first" \
 		"cut.csv:cut.csv: it ends in the middle" \
-		"short.csv:short.csv:17:1: column 'scope': rows are missing above" \
-		"dreamt.csv:dreamt.csv:13:1: column 'scope': no row of a partial" \
+		"short.csv:short.csv:18:1: column 'scope': rows are missing above" \
+		"dreamt.csv:dreamt.csv:14:1: column 'scope': no row of a partial" \
 		"key.csv:key.csv:13:1: column 'scope': no row of a partial" \
 		"many.csv:many.csv:13:1: column 'scope': its number is none" \
 		"a.csv nowhere.csv:nowhere.csv: No such file or directory"; do

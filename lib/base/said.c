@@ -250,6 +250,18 @@ said_folded(struct arena *a, const char *s)
 }
 
 const char *
+said_squeezed(struct arena *a, const char *s)
+{
+	char *text = arena_str(a, said_folded(a, s)), *end = text;
+
+	for (const char *p = text; *p; p++)
+		if (*p != ' ')
+			*end++ = *p;
+	*end = '\0';
+	return text;
+}
+
+const char *
 said_for(const char *word)
 {
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)

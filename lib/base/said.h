@@ -18,6 +18,8 @@
 unsigned long said_char(const char *s, size_t *len);
 /* s itself when it is folded already. */
 const char *said_folded(struct arena *a, const char *s);
+/* Folded, and without blanks: forms spread a name of two characters over the room of three. */
+const char *said_squeezed(struct arena *a, const char *s);
 /* The Chinese words for a word, blanks between; "" when there are none. */
 const char *said_for(const char *word);
 /* The text, folded, is the word or a Chinese word for it. */

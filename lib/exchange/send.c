@@ -180,6 +180,8 @@ send_begin(struct send *e, struct diag *d)
 	st = begin_file(e, d);
 	if (st == ST_DONE)
 		write_header(e);
+	else
+		e->file = NULL; /* one that is there already was not sent now */
 	return st;
 }
 
@@ -360,6 +362,8 @@ send_add(struct send *e, const struct casefile *c, struct diag *d)
 		if (kept) {
 			if (there)
 				tell_gone(e, was, kept, d);
+			else if (e->all && !e->whole)
+				diag_at(d, rows[i].key, 0, 0, "goes out nowhere: %s", kept);
 		} else if (rows[i].holds) {
 			if (e->all || !was || !unchanged(e, was, c, &rows[i], a))
 				put_row(e, c, &rows[i], there ? "changed" : "new", a, d);

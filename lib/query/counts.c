@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/said.h"
 #include "case/charge.h"
 #include "case/clock.h"
 #include "query/tally.h"
@@ -164,6 +165,7 @@ count_applicant(const struct counting *w, const struct node *receipt)
 
 	if (!key)
 		return;
+	key = said_squeezed(w->c->arena, key);
 	digest_begin(&g);
 	digest_add(&g, key, strlen(key));
 	digest_end(&g, digest);
@@ -572,7 +574,8 @@ counts_of(const struct office *o, struct casefile *c, int64_t as_of,
 
 	read_way(&w);
 	tell(&w, COUNT_KNOWN, case_acts(c), w.received, NULL, 1);
-	for (const struct node *e = case_acts(c); e; e = e->next) {
+	/* of a case whose import was taken back nothing happened, nor was anything paid */
+	for (const struct node *e = case_taken_back(c) ? NULL : case_acts(c); e; e = e->next) {
 		if (event_is(e, "pay"))
 			tell_money(&w, COUNT_PAID, e);
 		if (event_is(e, "refund"))

@@ -78,10 +78,10 @@ get_actor_department(const struct office *o, const struct casefile *c, const str
 }
 
 static const struct dimension dimensions[] = {
-    {.name = "day", .get = get_day},
-    {.name = "month", .get = get_month},
-    {.name = "quarter", .get = get_quarter},
-    {.name = "year", .get = get_year},
+    {.name = "day", .get = get_day, .of_time = true},
+    {.name = "month", .get = get_month, .of_time = true},
+    {.name = "quarter", .get = get_quarter, .of_time = true},
+    {.name = "year", .get = get_year, .of_time = true},
     {.name = "actor", .get = get_actor},
     {.name = "actor-name", .get = get_actor_name},
     {.name = "actor-department", .get = get_actor_department},

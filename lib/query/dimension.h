@@ -14,6 +14,7 @@ struct dimension {
 	const char *(
 	    *get)(const struct office *o, const struct casefile *c, const struct counted *x);
 	struct field field;
+	bool of_time; /* when it was: a year before stands beside the same of this year */
 };
 
 /* False when there is none of that name, which must outlive it. */

@@ -17,6 +17,7 @@ static const char *const said_names[SAID_N] = {
     [SAID_UNTIL] = "until",
     [SAID_LAST_YEAR] = "last-year",
     [SAID_AS_OF] = "as-of",
+    [SAID_KNOWN_BY] = "known-by",
     [SAID_CURRENCY] = "currency",
 };
 static const char form[] = "1", question[] = "question", end[] = "end", scope[] = "scope";
@@ -54,13 +55,15 @@ question_rows(const struct question *q, partial_row *row, void *arg)
 {
 	/* In UTC: partials of offices of several zones are of one moment. */
 	const struct stamp as_of = {.sec = q->as_of, .precision = PRECISION_SECOND};
-	char from[DAY_TEXT], until[DAY_TEXT], moment[STAMP_TEXT];
+	const struct stamp known = {.sec = q->known, .precision = PRECISION_SECOND};
+	char from[DAY_TEXT], until[DAY_TEXT], moment[STAMP_TEXT], recorded[STAMP_TEXT];
 	struct buf of = {0}, by = {0};
 	const char *said[SAID_N];
 
 	question_names(q, false, &of);
 	question_names(q, true, &by);
 	stamp_format(&as_of, moment);
+	stamp_format(&known, recorded);
 	said[SAID_FORM] = form;
 	said[SAID_MEASURES] = buf_text(&of);
 	said[SAID_BY] = buf_text(&by);
@@ -70,6 +73,7 @@ question_rows(const struct question *q, partial_row *row, void *arg)
 	said[SAID_UNTIL] = day_text(q->period.until, until);
 	said[SAID_LAST_YEAR] = q->last_year ? "true" : "false";
 	said[SAID_AS_OF] = moment;
+	said[SAID_KNOWN_BY] = q->has_known ? recorded : NULL;
 	said[SAID_CURRENCY] = q->currency;
 	for (int i = 0; i < SAID_N; i++) {
 		const char *fields[TEXTS_MOST + 1] = {question};
@@ -188,8 +192,9 @@ settle(struct merging *m, const struct csv_row *row)
 	for (i = 0; fits && i < SAID_N && strcmp(m->said[i], m->more[i]) == 0; i++)
 		;
 	if (fits && i < SAID_N)
-		buf_fmt(&why, "another question than the first: %s '%s', and not '%s'",
-		    said_names[i], m->more[i], m->said[i]);
+		buf_fmt(&why, "another question than the first: %s '%s', and not '%s'%s",
+		    said_names[i], m->more[i], m->said[i],
+		    i == SAID_AS_OF ? ": --at, the same of each, says of when they are" : "");
 	fits = fits && i == SAID_N;
 	if (!fits)
 		wrong(m, row, why.len ? buf_text(&why) : "a question that nobody asks");
@@ -203,11 +208,27 @@ whole_number(const char *text, int64_t *n)
 {
 	char *rest;
 
-	if (!text || !text[strspn(text, "-")] || strspn(text, "-0123456789") != strlen(text))
+	if (!text || !*text || strspn(text, "0123456789") != strlen(text))
 		return false;
 	errno = 0;
 	*n = strtoll(text, &rest, 10);
 	return !errno && !*rest;
+}
+
+/* Of partials that are alike to the last number one may be there twice; no sum tells. */
+static void
+tell_again(struct merging *m, const struct csv_row *row)
+{
+	char digest[DIGEST_TEXT];
+	struct map_entry *e;
+
+	digest_end(&m->digest, digest);
+	e = map_at(&m->met, digest, strlen(digest));
+	if (m->rows && e->value)
+		csv_complain(m->reader, row, 0,
+		    "this partial is the same as one before it: if it was put in twice, its cases "
+		    "count twice");
+	e->value = m;
 }
 
 static enum status
@@ -223,10 +244,16 @@ read_sum(struct merging *m, const struct csv_row *row)
 		return wrong(m, row, "its number is none");
 	if (is(row, end)) {
 		m->open = false;
-		return n == m->rows ? ST_DONE : wrong(m, row, "rows are missing above");
+		if (n != m->rows)
+			return wrong(m, row, "rows are missing above");
+		tell_again(m, row);
+		return ST_DONE;
 	}
-	for (size_t i = 0; i < width; i++)
+	for (size_t i = 0; i < width; i++) {
 		texts[i] = field(row, i);
+		digest_add(&m->digest, row->raw[i], strlen(row->raw[i]) + 1);
+	}
+	digest_add(&m->digest, &n, sizeof n);
 	m->rows++;
 	return statistic_row(&m->statistic, texts, n) ? ST_DONE
 						      : wrong(m, row, "no row of a partial");
@@ -239,6 +266,7 @@ begin(struct merging *m)
 	memset(m->more, 0, sizeof m->more);
 	m->settled = false;
 	m->rows = 0;
+	digest_begin(&m->digest);
 	m->open = true;
 }
 
@@ -294,6 +322,7 @@ partial_read(struct merging *m, int fd, const char *file, struct diag *d)
 void
 merging_release(struct merging *m)
 {
+	map_release(&m->met);
 	statistic_release(&m->statistic);
 	arena_release(&m->arena);
 }

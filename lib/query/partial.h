@@ -2,6 +2,8 @@
 #define QUERY_PARTIAL_H
 
 #include "base/csv.h"
+#include "base/digest.h"
+#include "base/map.h"
 #include "base/status.h"
 #include "query/column.h"
 #include "query/statistic.h"
@@ -22,6 +24,7 @@ enum partial_said {
 	SAID_UNTIL,
 	SAID_LAST_YEAR,
 	SAID_AS_OF,
+	SAID_KNOWN_BY,
 	SAID_CURRENCY,
 	SAID_N
 };
@@ -43,6 +46,8 @@ struct merging {
 	const char *more[SAID_N]; /* of the one at hand */
 	bool settled;             /* its question is the first's */
 	int64_t rows;             /* of the one at hand */
+	struct digest digest;     /* of them */
+	struct map met;           /* such digests */
 	bool open;                /* it has not ended */
 	const struct csv_reader *reader;
 	size_t files;

@@ -12,10 +12,11 @@ static const char last[] = "last", now[] = "now";
 /* Counts that others make up together. */
 static const struct {
 	enum count whole, part[4];
-	size_t n;
+	int n;
 	bool values; /* it is the values that make it, and not how often they are */
 } parts[] = {
     {COUNT_DECIDED, {COUNT_GRANTED, COUNT_DENIED, COUNT_OTHER}, 3, false},
+    {COUNT_DECIDED, {COUNT_DECIDED_DAYS}, 1, false},
     {COUNT_RATED, {COUNT_SATISFIED, COUNT_BAD}, 2, false},
     {COUNT_ALL_DAYS,
 	{COUNT_OFFICE_DAYS, COUNT_APPLICANT_DAYS, COUNT_OTHERS_DAYS, COUNT_PAUSED_DAYS}, 4, true},
@@ -69,6 +70,9 @@ question_by(struct question *q, struct arena *a, const char *list, struct buf *w
 			buf_fmt(why, "more than %d fields", DIMENSIONS_MOST);
 		else if (!dimension_find(&q->by[q->n_by++], name))
 			buf_fmt(why, "there is no field '%s'", name);
+		for (size_t i = 0; i + 1 < q->n_by && !why->len; i++)
+			if (strcmp(q->by[i].name, name) == 0)
+				buf_fmt(why, "the field '%s' is named twice", name);
 		if (why->len)
 			return false;
 	}
@@ -115,6 +119,19 @@ struct period
 period_last_year(const struct period *p)
 {
 	return (struct period){year_before(p->from), year_before(p->until)};
+}
+
+/* The day of this year beside which one of the last stands; of 29 February it is the 28th. */
+static day_t
+year_after(day_t day)
+{
+	int year, month, mday;
+	day_t after;
+
+	day_split(day, &year, &month, &mday);
+	return day_of(year + 1, month, mday, &after) || day_of(year + 1, month, mday - 1, &after)
+	    ? after
+	    : day;
 }
 
 void
@@ -192,7 +209,7 @@ tell_measures(struct adding *w, const struct counted *x, const char *const *valu
 
 		if (m->part == x->count)
 			w->each(w->arg, &(struct told_measure){m, "part", values, x});
-		if ((m->whole == x->count && m->whole != m->part) || m->rest == x->count)
+		if (m->whole == x->count || m->rest == x->count)
 			w->each(w->arg, &(struct told_measure){m, "whole", values, x});
 	}
 }
@@ -203,13 +220,17 @@ add_counted(void *arg, const struct counted *x)
 	struct adding *w = arg;
 	const struct question *q = &w->s->question;
 	const char *values[DIMENSIONS_MOST];
+	struct counted beside = *x;
 
 	if (x->count == COUNT_KNOWN && w->when == last && x->day <= w->period.until)
 		add_known(w, x);
 	if (!wanted(q, x->count) || (q->of == COUNTS ? !period_holds(&w->period, x->day) : !w->all))
 		return;
+	if (w->when == last)
+		beside.day = year_after(x->day);
 	for (size_t i = 0; i < q->n_by; i++)
-		values[i] = dimension_get(&q->by[i], w->o, w->c, w->as_of, x);
+		values[i] =
+		    dimension_get(&q->by[i], w->o, w->c, w->as_of, q->by[i].of_time ? &beside : x);
 	if (w->each)
 		tell_measures(w, x, values);
 	else
@@ -386,7 +407,7 @@ parts_foot(struct footing *f, const struct values *values)
 		bool all = wanted(f->q, parts[i].whole);
 		int64_t sum = 0;
 
-		for (size_t j = 0; j < parts[i].n; j++) {
+		for (int j = 0; j < parts[i].n; j++) {
 			part = made_of(values, parts[i].part[j], parts[i].values);
 			all &= wanted(f->q, parts[i].part[j]) && sum_add(&sum, part.n);
 		}

@@ -24,7 +24,9 @@ struct question {
 	 */
 	enum count of;
 	bool last_year;
-	int64_t as_of;      /* for which clocks that ran were compared */
+	int64_t as_of;  /* for which clocks that ran were compared */
+	bool has_known; /* only what was recorded by then counts: */
+	int64_t known;
 	const char *nature; /* of whose items cases are: approval, all, or one nature */
 	const char *currency;
 };

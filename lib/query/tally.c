@@ -145,6 +145,11 @@ facts_read(struct facts *f, const struct office *o, const struct casefile *c, in
 							   : punctual(o, &c->fold, as_of);
 	for (const struct node *e = case_acts(c); e; e = e->next)
 		read_event(f, o, e);
+	if (case_taken_back(c)) {
+		f->fees = (struct money){0};
+		f->bad_fee = NULL;
+		f->urged = f->warned = f->findings = f->outside = 0;
+	}
 	for (const struct node *e = history ? history->first : NULL; e; e = e->next)
 		f->exceptions += exceptions_of(e);
 }

@@ -221,4 +221,5 @@ const struct report_op report_annual = {
     .begin = begin,
     .add = add,
     .lines = lines,
+    .undone = true,
 };

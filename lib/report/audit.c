@@ -148,6 +148,12 @@ begin(struct report *p)
 	own->across = across_begin(&p->arena, p->office, &p->period, p->ordered);
 }
 
+static void
+met(struct report *p, const char *id)
+{
+	across_met(((struct auditing *)p->own)->across, id);
+}
+
 static bool
 listed(struct report *p, const char *line)
 {
@@ -284,6 +290,25 @@ compare_head(struct auditing *own, struct audited *a)
 	map_at(&own->heads, id, strlen(id))->value = NULL;
 }
 
+/* The file is the one of its number, and none of it was recorded at a time that is to come. */
+static bool
+is_itself(struct audited *a, const char *id, bool now)
+{
+	char recorded[STAMP_TEXT];
+
+	if (now && a->c->fold.recorded.sec > a->as_of) {
+		stamp_format(&a->c->fold.recorded, recorded);
+		audit_event(a, "time.ahead", GROUND_CONTRADICTION, a->n_events,
+		    "it was recorded at %s, which is to come", recorded);
+	}
+	if (strcmp(case_id(a->c), id) == 0)
+		return true;
+	audit_event(a, "case.id", GROUND_CONTRADICTION, 0,
+	    "the number in the file is %s, and not that of its name", case_id(a->c))
+	    ->id = id;
+	return false;
+}
+
 static int
 by_event(const void *a, const void *b)
 {
@@ -326,12 +351,15 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	const struct stamp *at = ends(p, &end) ? &end : NULL;
 	struct audited a = {.o = p->office, .c = c, .as_of = p->as_of, .today = report_day(p)};
 
-	(void)id;
+	bool itself;
+
 	(void)d;
 	audit_begin(&a);
-	compare_head(own, &a);
+	itself = is_itself(&a, id, !at);
+	if (itself)
+		compare_head(own, &a);
 	audit_history(&a, c, p->owner);
-	if (!at || history_as_of(c, at, known)) {
+	if (itself && (!at || history_as_of(c, at, known))) {
 		audit_case(&a);
 		across_case(own->across, &a);
 	}
@@ -417,7 +445,7 @@ missing_cases(struct report *p)
 		const struct head *h = own->heads.slot[i].key ? own->heads.slot[i].value : NULL;
 		struct case_id id;
 
-		if (h && id_parse(h->id, &id))
+		if (h && id_parse(h->id, &id) && !across_has_met(own->across, h->id))
 			tell(p,
 			    &(struct audit_row){.id = h->id,
 				.rule = "seal.against",
@@ -463,6 +491,7 @@ lines(struct report *p, struct diag *d)
 	if (p->ordered)
 		publish_cells(p->office, report_day(p), unpublished, p);
 	missing_cases(p);
+	across_free(own->across);
 	return !own->said[O_SUMMARY] || summary(p, d);
 }
 
@@ -495,6 +524,8 @@ const struct report_op report_audit = {
     .options_set = set_options,
     .opened = opened,
     .begin = begin,
+    .met = met,
     .add = add,
     .lines = lines,
+    .undone = true,
 };

@@ -87,7 +87,11 @@ void audit_case(struct audited *a);
 struct across;
 struct across *across_begin(struct arena *a, const struct office *o, const struct period *p,
     bool ordered);
+/* There is a file of that number, be it one that cannot be read. Before it is given, and maybe others. */
+void across_met(struct across *x, const char *id);
+bool across_has_met(const struct across *x, const char *id);
 void across_case(struct across *x, struct audited *a);
 void across_end(struct across *x, void (*tell)(void *arg, const struct audit_row *row), void *arg);
+void across_free(struct across *x);
 
 #endif

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/said.h"
 #include "case/id.h"
 #include "report/audit.h"
 #include "case/claim.h"
@@ -35,6 +36,8 @@ struct across {
 	struct map eves, mailrooms; /* habits by department */
 	struct map endings;         /* by applicant and item */
 	struct map receipts;        /* of payments (case/claim.h) */
+	struct map sources;         /* which case is of a row of a register */
+	struct map met;             /* the numbers that have a file */
 	struct case_id last;        /* the case before, and when it was recorded */
 	struct stamp recorded;
 	struct habit plain; /* rows that need no others */
@@ -47,6 +50,18 @@ across_begin(struct arena *a, const struct office *o, const struct period *p, bo
 
 	*x = (struct across){.a = a, .o = o, .p = p, .ordered = ordered};
 	return x;
+}
+
+void
+across_met(struct across *x, const char *id)
+{
+	map_at(&x->met, id, strlen(id))->value = x;
+}
+
+bool
+across_has_met(const struct across *x, const char *id)
+{
+	return map_get(&x->met, id);
 }
 
 static const char *
@@ -199,6 +214,26 @@ receipts(struct across *x, struct audited *a)
 	}
 }
 
+/* Of one row of a register one case is made, as case-check has it. */
+static void
+source(struct across *x, struct audited *a)
+{
+	const struct node *reference = node_path(a->c->read, "source.reference");
+	struct map_entry *e;
+	const char *row;
+
+	if (!reference || case_taken_back(a->c))
+		return;
+	row = arena_fmt(a->c->arena, "%s\n%s",
+	    node_str(node_path(a->c->read, "source.register"), ""), node_str(reference, ""));
+	e = map_at(&x->sources, row, strlen(row));
+	if (e->value)
+		audit_event(a, "source.twice", GROUND_CONTRADICTION, 1,
+		    "%s was made from the same row of the register", (const char *)e->value);
+	else
+		e->value = arena_str(x->a, case_id(a->c));
+}
+
 /* 传达室 (S314): what the window was entitled to sign somebody else signed. */
 static void
 mailroom(struct across *x, struct audited *a)
@@ -256,7 +291,8 @@ given_up(const struct audited *a, struct stamp *at)
 static void
 restart(struct across *x, struct audited *a)
 {
-	const char *applicant = node_str(node_path(a->c->tree, "applicant.name"), "");
+	const char *applicant =
+	    said_squeezed(a->c->arena, node_str(node_path(a->c->tree, "applicant.name"), ""));
 	const char *key =
 	    arena_fmt(a->c->arena, "%s\n%s", node_get_str(a->c->tree, "item", ""), applicant);
 	day_t received = zone_day(a->c->fold.received.sec);
@@ -319,6 +355,28 @@ gap(struct across *x, const struct audited *a, const struct case_id *id, long fi
 	add_row(x, &x->plain, &row);
 }
 
+/* The numbers from first on, up to before, that have no file: runs of them. */
+static void
+gaps(struct across *x, const struct audited *a, const struct case_id *id, long first)
+{
+	struct case_id n = *id;
+	char text[ID_TEXT];
+	long run = 0;
+
+	for (n.serial = first; n.serial < id->serial; n.serial++) {
+		id_format(&n, text);
+		if (!across_has_met(x, text)) {
+			run++;
+			continue;
+		}
+		if (run)
+			gap(x, a, id, n.serial - run, n.serial - 1);
+		run = 0;
+	}
+	if (run)
+		gap(x, a, id, n.serial - run, n.serial - 1);
+}
+
 /* Numbers of a day are given one after the other, as cases are recorded (S116). */
 static void
 numbers(struct across *x, struct audited *a)
@@ -334,8 +392,7 @@ numbers(struct across *x, struct audited *a)
 		return;
 	first = id.day != x->last.day || strcmp(id.prefix, x->last.prefix) != 0;
 	from = not_stepped_over(a->o, &id, first ? 1 : x->last.serial + 1);
-	if (id.serial > from)
-		gap(x, a, &id, from, id.serial - 1);
+	gaps(x, a, &id, from);
 	if (!first && recorded.sec < x->recorded.sec) {
 		audit_event(a, audit_rules[AUDIT_NUMBER_ORDER].name, GROUND_CONTRADICTION, 1,
 		    "the number before it was recorded later");
@@ -353,6 +410,7 @@ across_case(struct across *x, struct audited *a)
 	mailroom(x, a);
 	restart(x, a);
 	receipts(x, a);
+	source(x, a);
 }
 
 static void
@@ -388,4 +446,11 @@ across_end(struct across *x, void (*tell)(void *arg, const struct audit_row *row
 	tell_habits(x, &x->mailrooms, true, tell, arg);
 	map_release(&x->endings);
 	map_release(&x->receipts);
+	map_release(&x->sources);
+}
+
+void
+across_free(struct across *x)
+{
+	map_release(&x->met);
 }

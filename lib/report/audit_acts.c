@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/said.h"
+#include "case/event.h"
 #include "case/linked.h"
 #include "case/review.h"
 #include "gate/gate.h"
@@ -21,7 +22,7 @@
 static bool
 said_the_same(struct arena *a, const char *x, const char *y)
 {
-	return strcmp(said_folded(a, x), said_folded(a, y)) == 0;
+	return strcmp(said_squeezed(a, x), said_squeezed(a, y)) == 0;
 }
 
 static bool
@@ -185,6 +186,47 @@ self_approval(struct audited *a, struct judged *j)
 		}
 }
 
+/* The entry of a list of tasks that is of the same task of the same department. */
+static const struct node *
+same_task(const struct node *list, const struct node *task)
+{
+	const struct node *e = list ? list->first : NULL;
+
+	while (e &&
+	    (strcmp(node_get_str(e, "task", ""), node_get_str(task, "task", "")) != 0 ||
+		strcmp(node_get_str(e, "of", ""), node_get_str(task, "of", "")) != 0))
+		e = e->next;
+	return e;
+}
+
+/*
+ * What the act opens by the rule files, against what it opened: a promise that
+ * the case has longer than they do, or not at all, is never late.
+ */
+static void
+limits(struct audited *a, struct judged *j)
+{
+	const struct node *opened = node_get(j->event, "opens"), *e, *x;
+	const struct node *due = j->m.version ? event_opens(a->c->arena, &j->m, &j->r, j->event)
+					      : NULL;
+	const char *length, *says;
+
+	for (e = due ? due->first : NULL; e; e = e->next) {
+		x = same_task(opened, e);
+		length = node_get_str(e, "length", "as stated");
+		says = node_get_str(x, "length", "as stated");
+		if (!x)
+			audit_event(a, audit_rules[AUDIT_LIMIT].name, GROUND_CONTRADICTION,
+			    j->number, "it begins the limit '%s', and opens no task '%s' of %s",
+			    node_get_str(e, "limit", ""), node_get_str(e, "task", ""),
+			    node_get_str(e, "of", ""));
+		else if (strcmp(length, says) != 0)
+			audit_event(a, audit_rules[AUDIT_LIMIT].name, GROUND_CONTRADICTION,
+			    j->number, "the limit '%s' is %s, and the task has %s",
+			    node_get_str(e, "limit", ""), length, says);
+	}
+}
+
 static void
 own_application(struct audited *a, struct judged *j)
 {
@@ -193,7 +235,7 @@ own_application(struct audited *a, struct judged *j)
 	const struct person *p = moment_actor(&j->m);
 	const char *applicant = node_str(node_path(j->c->read, "applicant.name"), "");
 
-	if (p && words_have(says, j->act->name) && strcmp(p->name, applicant) == 0)
+	if (p && words_have(says, j->act->name) && said_the_same(a->c->arena, p->name, applicant))
 		TELL(a, j, AUDIT_OWN_APPLICATION, "the applicant has the name of '%s'", p->account);
 }
 
@@ -383,7 +425,7 @@ audit_act(struct audited *a, struct judged *j)
 {
 	static void (*const checks[])(struct audited * a, struct judged * j) = {gates_of_the_day,
 	    exceptions, outsider, demand, denied, procedures, outside, intermediaries,
-	    self_approval, own_application, absent, dated, void_late, entered};
+	    self_approval, own_application, limits, absent, dated, void_late, entered};
 
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
 		checks[i](a, j);

@@ -27,6 +27,8 @@ const struct rule audit_rules[] = {
     [AUDIT_CLOSED_LATE] = {"audit.closed-late", "the end of a case is registered in time", AUDIT},
     [AUDIT_UNURGED] = {"audit.unurged", "what is late is urged, and warned of", AUDIT},
     [AUDIT_VOID_LATE] = {"audit.void-late", "no case is made void while it is late", AUDIT},
+    [AUDIT_LIMIT] = {"audit.limit",
+	"an act opens the tasks that the rule files have it open, of their length", AUDIT},
     [AUDIT_DEMAND] = {"audit.demand", "nothing is asked for that the item does not list", AUDIT},
     [AUDIT_DENIED] = {"audit.denied",
 	"nothing is denied against which nobody in the case has spoken", AUDIT},

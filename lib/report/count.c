@@ -79,4 +79,5 @@ const struct report_op report_count = {
     .options_set = set_options,
     .add = add,
     .lines = lines,
+    .undone = true,
 };

@@ -73,4 +73,5 @@ const struct report_op report_exceptions = {
     .as_filed = true,
     .add = add,
     .lines = lines,
+    .undone = true,
 };

@@ -334,6 +334,9 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	(void)d;
 	if (!report_asks(p, c) || (own->kind->but && c->fold.state == own->kind->but))
 		return ST_DONE;
+	/* what was received stays in its ledger, as void; the rest did not happen */
+	if (case_taken_back(c) && strcmp(own->kind->name, "acceptance") != 0)
+		return ST_DONE;
 	for (e.event = case_acts(c); e.event; e.event = e.event->next) {
 		e.number++;
 		if (!is_line(own->kind, e.event) || !event_stamp(e.event, "at", &at))
@@ -390,4 +393,5 @@ const struct report_op report_ledger = {
     .options_set = set_options,
     .add = add,
     .lines = lines,
+    .undone = true,
 };

@@ -4,6 +4,7 @@
 
 #include "query/partial.h"
 #include "report/answer.h"
+#include "store/scan.h"
 
 /*
  * Any measures by any dimensions, of a period: for people and programs, as a
@@ -136,6 +137,8 @@ begin(struct report *p)
 	struct measuring *own = p->own;
 	struct question *q = &own->s.question;
 
+	q->has_known = p->moment->has_known;
+	q->known = p->moment->known.sec;
 	q->currency = p->office->currency;
 	q->nature = p->nature;
 	/* of a period that is not over the year before counts to the same day */
@@ -260,4 +263,5 @@ const struct report_op report_measure = {
     .begin = begin,
     .add = add,
     .lines = lines,
+    .undone = true,
 };

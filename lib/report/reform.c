@@ -264,15 +264,21 @@ static const char *const stated_columns[] = {"before", "after", "change", "rate"
     "mean-after"};
 enum { S_BEFORE, S_AFTER, S_CHANGE, S_RATE, S_MEAN_BEFORE, S_MEAN_AFTER, STATED };
 
-/* What is stated, without a sign of more; NULL: nothing. *places: of its decimals; -1: it is no number. */
+/*
+ * What is stated, without a sign of more and of percent; NULL: nothing. *places:
+ * of its decimals; -1: it is no number.
+ */
 static const char *
-number_stated(const struct csv_reader *reader, const struct csv_row *row, const char *column,
-    int *places)
+number_stated(struct stated *stated, const struct csv_row *row, const char *column, int *places)
 {
-	const int i = csv_column(reader, column);
-	const char *text = i < 0 ? "" : row->field[i], *s;
+	const int i = csv_column(stated->reader, column);
+	char *text = arena_str(&stated->p->arena,
+	    said_folded(&stated->p->arena, i < 0 ? "" : row->field[i]));
+	const char *s;
 	size_t n, m;
 
+	if ((n = strlen(text)) > 1 && text[n - 1] == '%' && strcmp(column, "rate") == 0)
+		text[n - 1] = '\0';
 	text += *text == '+';
 	s = text + (*text == '-');
 	n = strspn(s, "0123456789");
@@ -318,16 +324,16 @@ arithmetic(const struct stated *s, const struct reform_figure *f, int column,
 
 /* A rate of what is stated beside it is another than that of what is counted. */
 static void
-arithmetic_stated(const struct stated *s, const struct csv_row *row, const struct reform_sum *sum,
+arithmetic_stated(struct stated *s, const struct csv_row *row, const struct reform_sum *sum,
     struct buf *out)
 {
 	struct reform_sum own = *sum;
 	const char *text;
 	int places;
 
-	text = number_stated(s->reader, row, "before", &places);
+	text = number_stated(s, row, "before", &places);
 	own.before = text && !places ? strtoll(text, NULL, 10) : own.before;
-	text = number_stated(s->reader, row, "after", &places);
+	text = number_stated(s, row, "after", &places);
 	own.after = text && !places ? strtoll(text, NULL, 10) : own.after;
 	if (own.before == sum->before && own.after == sum->after)
 		return;
@@ -344,7 +350,7 @@ compare(struct stated *s, const struct csv_row *row, const struct reform_figure 
 	struct buf found = {0}, why = {0};
 	int64_t part, whole;
 	int places;
-	const char *text = number_stated(s->reader, row, stated_columns[column], &places);
+	const char *text = number_stated(s, row, stated_columns[column], &places);
 
 	ratio_of(column, &sum, &part, &whole);
 	if (!text)
@@ -373,8 +379,10 @@ stated_header(void *arg, const struct csv_reader *reader, struct diag *d)
 	struct stated *s = arg;
 
 	s->reader = reader;
-	if (csv_column(reader, "figure") >= 0)
-		return ST_DONE;
+	/* a list of which no column is compared would seem to agree */
+	for (int i = 0; csv_column(reader, "figure") >= 0 && i < STATED; i++)
+		if (csv_column(reader, stated_columns[i]) >= 0)
+			return ST_DONE;
 	diag_at(d, s->p->file_name, csv_header(reader)->line, 0,
 	    "a list of figures has the column figure, and before, after, change, rate, mean-before "
 	    "or mean-after");

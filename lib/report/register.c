@@ -158,4 +158,5 @@ const struct report_op report_register = {
     .begin = begin,
     .add = add,
     .lines = lines,
+    .undone = true,
 };

@@ -253,6 +253,8 @@ report_wants(struct report *p, const char *id)
 {
 	bool first = true;
 
+	if (p->op->met)
+		p->op->met(p, id);
 	if (!p->ordered)
 		groups_get(&p->seen, &id, 1, &first);
 	return first;
@@ -261,11 +263,18 @@ report_wants(struct report *p, const char *id)
 enum status
 report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
+	if (strcmp(case_id(c), id) != 0 && !p->op->checked) {
+		diag_rule_at(d, c->file,
+		    node_get(c->tree, "id") ? node_get(c->tree, "id")->line : 0,
+		    node_get(c->tree, "id") ? node_get(c->tree, "id")->col : 0, "case.id",
+		    "the number in the file is not that of its name");
+		return ST_FAILED;
+	}
 	if (!c->fold.events) {
 		diag_at(d, c->file, 0, 0, "not a case: its history is empty");
 		return ST_FAILED;
 	}
-	if ((c->fold.simulated && !p->op->trials) ||
+	if ((c->fold.simulated && !p->op->trials) || (case_taken_back(c) && !p->op->undone) ||
 	    (p->has_until && !p->op->as_filed && !cut_case(p, c)))
 		return ST_DONE;
 	return p->op->add(p, id, c, d);
@@ -299,8 +308,9 @@ report_heading(const struct report *p, const char *title, const char *addressee,
 		day_format(p->period.from, day);
 		buf_fmt(out, "%s ", day);
 	}
-	day_format(p->has_until ? p->period.until : zone_day(p->as_of), day);
-	buf_fmt(out, "– %s\n\n", day);
+	/* what is counted in a year that is not over is not that of the year */
+	day_format(p->has_until && !p->nature ? p->period.until : report_day(p), day);
+	buf_fmt(out, "– %s%s\n\n", day, p->ordered || !p->op->add ? "" : ", of the cases named");
 }
 
 void

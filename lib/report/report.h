@@ -33,6 +33,7 @@ struct report_op {
 	bool two_days;    /* of no cases, and yet it takes --from */
 	const char *file; /* the option that names a file that the program reads; NULL */
 	bool as_filed;    /* cases come as they are, not as they were at the end of the period */
+	bool undone;      /* cases whose import was taken back are among them */
 	bool trials;      /* cases that try the procedure out are among them (S174) */
 	bool checked;     /* they are read by their schema (CASE_CHECKED), and proved */
 	bool moments;     /* cases come whole, and it makes of each what it was at the moment */
@@ -49,6 +50,8 @@ struct report_op {
 	/* The office is open: false, and why, when an option names what it does not have. NULL: none does. */
 	bool (*opened)(const struct report *p, struct buf *why);
 	void (*begin)(struct report *p);
+	/* The number of each file of a case, before it is read, and be it one that cannot be; or NULL. */
+	void (*met)(struct report *p, const char *id);
 	/* As report_add, for a case that is of the right moment; NULL: it is of no cases. */
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
 	/* Prints the lines that were held back; false and a diagnostic when they are wrong. */
