@@ -19,7 +19,6 @@
 #include "rules/near.h"
 #include "store/named.h"
 
-
 enum { LINE_MOST = 65536 };
 
 static const char common_help[] =

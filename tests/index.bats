@@ -254,7 +254,7 @@ harm() {
 	3) [ ! -f "$f" ] || printf %b "\\0$((RANDOM % 4))$((RANDOM % 8))$((RANDOM % 8))" | dd of="$f" bs=1 seek=$((RANDOM % size)) conv=notrunc status=none ;;
 	4) [ ! -f "$f" ] || cp "$f" "$index/2022-12-14" 2>/dev/null || : ;;
 	5) [ ! -f "$f" ] || printf '\1' | dd of="$f" bs=1 seek=$((RANDOM % 8)) conv=notrunc status=none ;;
-	6) [ ! -f "$f" ] || { head -c $((RANDOM % 300)) "$f" >more; cat more >>"$f"; } ;;
+	6) [ ! -f "$f" ] || { head -c $((RANDOM % 300)) "$f" >longer; cat longer >>"$f"; } ;;
 	7)
 		# two at once, and one that does not come to its end
 		case-deadline alert >/dev/null 2>&1 &

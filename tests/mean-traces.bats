@@ -52,9 +52,9 @@ forged() {
 @test "a case under the number of another is found, and a file that cannot be read is no gap" {
 	county
 	day=$CASEWORK/cases/2025/06/09
-	case-check heads >heads
+	case-check heads >list
 	cp "$day/QC-20250609-000004.yaml" "$day/QC-20250609-000005.yaml"
-	t 0 'case-report audit --against heads | cut -f 1,8,15'
+	t 0 'case-report audit --against list | cut -f 1,8,15'
 	no_err
 	out_is "QC-20250609-000005	case.id	the number in the file is QC-20250609-000004, and not that of its name"
 	rm "$day/QC-20250609-000005.yaml"

@@ -94,8 +94,8 @@ many() {
 	for by in nature levels kind host; do
 		t 0 "$reform -b $by | awk -F '\t' '\$1 == \"items\" && \$2 { printf \"%s %s %s;\", \$2, \$4, \$5 }'"
 		echo "$out"
-	done >by
-	file_is by <<-'END'
+	done >counted
+	file_is counted <<-'END'
 		- 7 5;filing 0 1;permit 1 0;
 		- 6 5;city+county 1 0;county 1 1;
 		escalated 0 1;immediate 0 1;promised 8 4;

@@ -254,32 +254,40 @@ case_moment(const struct casefile *c, const struct office *o, const struct reque
 }
 
 /* The gates of an act, NULL at the end, in the order of their steps: found at its first. */
+static const struct gate **
+gather_gates(struct arena *a, const struct gate *const *gates, const struct act *act)
+{
+	const struct gate **list = NULL;
+	size_t n = 0;
+
+	for (int step = 0; step < GATE_STEPS; step++)
+		for (const struct gate *const *all = gates; *all; all++)
+			for (const struct gate *g = *all; g->name; g++)
+				if ((int)g->step == step && gate_before(g, act)) {
+					list = list_room_in(a, list, n, sizeof *list);
+					list[n++] = g;
+				}
+	list = list_room_in(a, list, n, sizeof *list);
+	list[n] = NULL;
+	return list;
+}
+
 static const struct gate *const *
 gates_of(const struct gate *const *gates, const struct act *act)
 {
 	static struct arena arena;
 	static const struct gate *const *of;
 	static const struct gate **found[ACTS_MOST];
-	const struct gate ***list = &found[act - acts];
-	size_t n = 0;
+	size_t i = (size_t)(act - acts);
 
 	if (of != gates) {
 		arena_reset(&arena);
 		memset(found, 0, sizeof found);
 		of = gates;
 	}
-	if (*list)
-		return *list;
-	for (int step = 0; step < GATE_STEPS; step++)
-		for (const struct gate *const *all = gates; *all; all++)
-			for (const struct gate *g = *all; g->name; g++)
-				if ((int)g->step == step && gate_before(g, act)) {
-					*list = list_room_in(&arena, *list, n, sizeof **list);
-					(*list)[n++] = g;
-				}
-	*list = list_room_in(&arena, *list, n, sizeof **list);
-	(*list)[n] = NULL;
-	return *list;
+	if (!found[i])
+		found[i] = gather_gates(&arena, gates, act);
+	return found[i];
 }
 
 static enum status

@@ -127,22 +127,15 @@ audit_in_charge(const struct office *o, const char *department, const char *by, 
 	return found || !*by ? found : by;
 }
 
-static struct audit_row *
+__attribute__((format(printf, 5, 0))) static struct audit_row *
 new_row(struct audited *a, const char *rule, enum ground ground, size_t number, const char *fmt,
     va_list ap)
 {
 	struct arena *arena = a->c->arena;
 	const struct node *e = number && number <= a->n_events ? a->events[number] : NULL;
 	struct audit_row *row;
-	va_list again;
-	char *text;
-	int n;
+	char *text = arena_vfmt(arena, fmt, ap);
 
-	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	text = arena_alloc(arena, (size_t)n + 1);
-	vsnprintf(text, (size_t)n + 1, fmt, again);
-	va_end(again);
 	a->rows = list_room_in(arena, a->rows, a->n_rows, sizeof *a->rows);
 	row = &a->rows[a->n_rows];
 	*row = (struct audit_row){.id = case_id(a->c),
