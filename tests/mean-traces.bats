@@ -59,10 +59,10 @@ forged() {
 	out_is "QC-20250609-000005	case.id	the number in the file is QC-20250609-000004, and not that of its name"
 	rm "$day/QC-20250609-000005.yaml"
 	echo 'tasks: [' >>"$day/QC-20250609-000002.yaml"
-	t 2 'case-report audit --against heads'
+	t 2 'case-report audit --against list'
 	no_out
 	rm "$day/QC-20250609-000002.yaml"
-	t 0 'case-report audit --against heads | cut -f 1,8'
+	t 0 'case-report audit --against list | cut -f 1,8'
 	no_err
 	out_is "QC-20250609-000003	audit.number-gap" "QC-20250609-000002	seal.against"
 }

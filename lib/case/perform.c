@@ -253,7 +253,7 @@ case_moment(const struct casefile *c, const struct office *o, const struct reque
 	return m;
 }
 
-/* The gates of an act, NULL at the end, in the order of their steps: found at its first. */
+/* The gates of an act, NULL at the end, in the order of their steps. */
 static const struct gate **
 gather_gates(struct arena *a, const struct gate *const *gates, const struct act *act)
 {
@@ -272,6 +272,7 @@ gather_gates(struct arena *a, const struct gate *const *gates, const struct act 
 	return list;
 }
 
+/* The same, found once. */
 static const struct gate *const *
 gates_of(const struct gate *const *gates, const struct act *act)
 {
