@@ -281,7 +281,7 @@ gates_of(const struct gate *const *gates, const struct act *act)
 	static const struct gate **found[ACTS_MOST];
 	size_t i = (size_t)(act - acts);
 
-	if (of != gates) {
+	if (!of || of != gates) {
 		arena_reset(&arena);
 		memset(found, 0, sizeof found);
 		of = gates;
