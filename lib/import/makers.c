@@ -1,25 +1,21 @@
 #include "import/makers.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "store/worker.h"
 
 enum {
-	WORKERS = 8, /* more than that, and who writes the cases is the slowest */
 	ROWS = 64,   /* that are handed over at once */
 	BATCHES = 32 /* of a worker; a day of more rows than all of them is of one worker alone */
 };
 
 struct maker {
-	pid_t pid; /* 0: it is no more */
-	int fd; /* of a socket: a byte for each batch that was made, and back when it was taken */
+	int fd; /* a byte for each batch that was made, and back when it was taken */
 	unsigned me, of;
 	char *slots;
 	size_t row;     /* of the worker's, that comes next */
@@ -27,34 +23,14 @@ struct maker {
 };
 
 struct makers {
-	struct maker worker[WORKERS];
+	struct worker worker[WORKERS];
+	struct maker maker[WORKERS]; /* its rows, as the import has taken them */
 	unsigned workers, lost;
+	makers_work *work;
+	void *arg;
 	char *memory;
 	size_t size;
 };
-
-static bool
-say(int fd)
-{
-	ssize_t n;
-
-	do
-		n = send(fd, "", 1, MSG_NOSIGNAL);
-	while (n < 0 && errno == EINTR);
-	return n == 1;
-}
-
-static bool
-hear(int fd)
-{
-	ssize_t n;
-	char b;
-
-	do
-		n = recv(fd, &b, 1, 0);
-	while (n < 0 && errno == EINTR);
-	return n == 1;
-}
 
 static struct made *
 slot(const struct maker *m, size_t row)
@@ -80,58 +56,43 @@ maker_next(struct maker *m)
 {
 	struct made *made = slot(m, m->row);
 
-	if (m->row && m->row % ROWS == 0 && !say(m->fd))
+	if (m->row && m->row % ROWS == 0 && !worker_say(m->fd))
 		_exit(0);
-	if (m->row >= (size_t)ROWS * BATCHES && m->row % ROWS == 0 && !hear(m->fd))
+	if (m->row >= (size_t)ROWS * BATCHES && m->row % ROWS == 0 && !worker_hear(m->fd))
 		_exit(0);
 	m->row++;
 	*made = (struct made){0};
 	return made;
 }
 
-static bool
-start(struct makers *h, unsigned of, makers_work *work, void *arg)
+/* Of the worker that is started next. */
+static void
+make_rows(void *makers, int fd)
 {
-	struct maker *w = &h->worker[h->workers];
-	int fd[2];
+	struct makers *h = makers;
+	struct maker *m = &h->maker[h->workers];
 
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fd) != 0)
-		return false;
-	*w = (struct maker){.me = h->workers,
-	    .of = of,
-	    .slots = h->memory + (size_t)h->workers * ROWS * BATCHES * MADE_SLOT};
-	w->pid = fork();
-	if (w->pid == 0) {
-		/* the others would not hear of the end while a worker has their sockets */
-		for (unsigned i = 0; i < h->workers; i++)
-			close(h->worker[i].fd);
-		close(fd[0]);
-		w->fd = fd[1];
-		work(arg, w);
-		say(w->fd);
-		/* what it made is taken; its end before that would be a fault */
-		while (hear(w->fd))
-			;
-		_exit(0);
-	}
-	close(fd[1]);
-	w->fd = fd[0];
-	if (w->pid < 0) {
-		close(w->fd);
-		w->pid = 0;
-		return false;
-	}
-	h->workers++;
-	return true;
+	m->fd = fd;
+	h->work(h->arg, m);
+	worker_say(fd);
+	/* what it made is taken; its end before that would be a fault */
+	while (worker_hear(fd))
+		;
 }
 
-static void
-end(struct maker *w)
+static bool
+start(struct makers *h, unsigned of)
 {
-	close(w->fd);
-	while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR)
-		;
-	w->pid = 0;
+	unsigned me = h->workers;
+
+	h->maker[me] = (struct maker){.me = me,
+	    .of = of,
+	    .slots = h->memory + (size_t)me * ROWS * BATCHES * MADE_SLOT};
+	if (!worker_start(h->worker, me, make_rows, h))
+		return false;
+	h->maker[me].fd = h->worker[me].fd;
+	h->workers++;
+	return true;
 }
 
 struct makers *
@@ -143,14 +104,16 @@ makers_begin(unsigned workers, makers_work *work, void *arg)
 	if (n < 2)
 		return NULL;
 	h = xmalloc(sizeof *h);
-	*h = (struct makers){.size = (size_t)n * ROWS * BATCHES * MADE_SLOT};
+	*h = (struct makers){.work = work,
+	    .arg = arg,
+	    .size = (size_t)n * ROWS * BATCHES * MADE_SLOT};
 	h->memory = mmap(NULL, h->size, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (h->memory == MAP_FAILED) {
 		free(h);
 		return NULL;
 	}
-	while (h->workers < n && start(h, n, work, arg))
+	while (h->workers < n && start(h, n))
 		;
 	if (h->workers)
 		return h;
@@ -162,14 +125,15 @@ makers_begin(unsigned workers, makers_work *work, void *arg)
 const struct made *
 makers_take(struct makers *h, day_t day, int line)
 {
-	struct maker *w = &h->worker[worker_of(day, h->worker->of)];
+	unsigned i = worker_of(day, h->maker->of);
+	struct maker *w = &h->maker[i];
 	const struct made *made;
 
-	if (!w->pid)
+	if (!h->worker[i].pid)
 		return NULL;
 	if (w->row / ROWS == w->batches) {
-		if (!hear(w->fd) || (w->batches && !say(w->fd))) {
-			end(w);
+		if (!worker_hear(w->fd) || (w->batches && !worker_say(w->fd))) {
+			worker_end(&h->worker[i]);
 			h->lost++;
 			return NULL;
 		}
@@ -189,7 +153,7 @@ makers_end(struct makers *h)
 
 	for (unsigned i = 0; i < h->workers; i++)
 		if (h->worker[i].pid)
-			end(&h->worker[i]);
+			worker_end(&h->worker[i]);
 	munmap(h->memory, h->size);
 	free(h);
 	return lost;

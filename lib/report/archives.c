@@ -84,15 +84,6 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	return ST_DONE;
 }
 
-/* None was held back. */
-static bool
-lines(struct report *p, struct diag *d)
-{
-	(void)p;
-	(void)d;
-	return true;
-}
-
 const struct report_op report_archives = {
     .name = "archives",
     .help = "list closed cases, where their papers are filed, and what these lack",
@@ -105,5 +96,4 @@ const struct report_op report_archives = {
     .n_columns = N,
     .options_set = set_options,
     .add = add,
-    .lines = lines,
 };

@@ -100,15 +100,6 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	return ST_DONE;
 }
 
-/* None was held back. */
-static bool
-lines(struct report *p, struct diag *d)
-{
-	(void)p;
-	(void)d;
-	return true;
-}
-
 const struct report_op report_complaints = {
     .name = "complaints",
     .help = "list complaints: about whom, what was found, who was told when",
@@ -118,5 +109,4 @@ const struct report_op report_complaints = {
     .columns = columns,
     .n_columns = N,
     .add = add,
-    .lines = lines,
 };

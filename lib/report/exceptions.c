@@ -53,15 +53,6 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	return ST_DONE;
 }
 
-/* None was held back. */
-static bool
-lines(struct report *p, struct diag *d)
-{
-	(void)p;
-	(void)d;
-	return true;
-}
-
 const struct report_op report_exceptions = {
     .name = "exceptions",
     .help = "list what was overridden and what was taken back",
@@ -72,6 +63,5 @@ const struct report_op report_exceptions = {
     .n_columns = N,
     .as_filed = true,
     .add = add,
-    .lines = lines,
     .undone = true,
 };

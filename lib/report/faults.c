@@ -61,15 +61,6 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	return ST_DONE;
 }
 
-/* None was held back. */
-static bool
-lines(struct report *p, struct diag *d)
-{
-	(void)p;
-	(void)d;
-	return true;
-}
-
 const struct report_op report_faults = {
     .name = "faults",
     .help = "list the defects that were found in files, and what closed each",
@@ -82,5 +73,4 @@ const struct report_op report_faults = {
     .n_columns = N,
     .options_set = set_options,
     .add = add,
-    .lines = lines,
 };

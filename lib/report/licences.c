@@ -70,15 +70,6 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	return ST_DONE;
 }
 
-/* None was held back. */
-static bool
-lines(struct report *p, struct diag *d)
-{
-	(void)p;
-	(void)d;
-	return true;
-}
-
 const struct report_op report_licences = {
     .name = "licences",
     .help = "print the register of licences, with what became of each",
@@ -88,5 +79,4 @@ const struct report_op report_licences = {
     .columns = columns,
     .n_columns = N,
     .add = add,
-    .lines = lines,
 };

@@ -95,15 +95,6 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	return ST_DONE;
 }
 
-/* None was held back. */
-static bool
-lines(struct report *p, struct diag *d)
-{
-	(void)p;
-	(void)d;
-	return true;
-}
-
 const struct report_op report_ratings = {
     .name = "ratings",
     .help = "list ratings, and what was done about the bad ones",
@@ -116,5 +107,4 @@ const struct report_op report_ratings = {
     .n_columns = N,
     .options_set = set_options,
     .add = add,
-    .lines = lines,
 };

@@ -283,7 +283,7 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 enum status
 report_end(struct report *p, struct diag *d)
 {
-	if (!p->op->lines(p, d))
+	if (p->op->lines && !p->op->lines(p, d))
 		return ST_FAILED;
 	return p->lines && !p->disagrees ? ST_DONE : ST_NO;
 }

@@ -54,7 +54,7 @@ struct report_op {
 	void (*met)(struct report *p, const char *id);
 	/* As report_add, for a case that is of the right moment; NULL: it is of no cases. */
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
-	/* Prints the lines that were held back; false and a diagnostic when they are wrong. */
+	/* Prints the lines that were held back; false and a diagnostic when they are wrong. NULL: none is. */
 	bool (*lines)(struct report *p, struct diag *d);
 };
 

@@ -58,15 +58,6 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	return ST_DONE;
 }
 
-/* None was held back. */
-static bool
-lines(struct report *p, struct diag *d)
-{
-	(void)p;
-	(void)d;
-	return true;
-}
-
 const struct report_op report_scores = {
     .name = "scores",
     .help = "list the points of self-checks and inspections, and their sum",
@@ -76,5 +67,4 @@ const struct report_op report_scores = {
     .columns = columns,
     .n_columns = N,
     .add = add,
-    .lines = lines,
 };

@@ -1,15 +1,12 @@
 #include "store/ahead.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "store/worker.h"
 
 enum {
-	WORKERS = 8,   /* more than that, and who deals with the cases is the slowest */
 	CASES = 32,    /* that a worker is given at once */
 	BATCHES = 2,   /* of a worker: it reads one while the other is taken */
 	SLOT = 131072, /* bytes of a case; one that needs more is read by the caller */
@@ -22,14 +19,12 @@ struct slot {
 	struct arena arena;
 };
 
-struct worker {
-	pid_t pid; /* 0: it is no more */
-	int fd;    /* of a socket: a byte for each batch that is to be read, and back when it was */
-};
-
 struct ahead {
-	struct worker worker[WORKERS];
+	struct worker
+	    worker[WORKERS]; /* a byte for each batch that is to be read, and back when it was */
 	unsigned workers, lost;
+	ahead_read_fn *read;
+	void *arg;
 	struct slot *slots; /* by worker, batch and case; behind them their memory */
 	size_t size;
 	size_t put, taken; /* cases, since the beginning */
@@ -51,79 +46,31 @@ worker_of(struct ahead *h, size_t i)
 	return &h->worker[i / CASES % h->workers];
 }
 
-static bool
-say(int fd)
-{
-	ssize_t n;
-
-	do
-		n = send(fd, "", 1, MSG_NOSIGNAL);
-	while (n < 0 && errno == EINTR);
-	return n == 1;
-}
-
-static bool
-hear(int fd)
-{
-	ssize_t n;
-	char b;
-
-	do
-		n = recv(fd, &b, 1, 0);
-	while (n < 0 && errno == EINTR);
-	return n == 1;
-}
-
 static void
-read_batch(struct slot *slot, ahead_read_fn *read, void *arg)
+read_batch(const struct ahead *h, struct slot *slot)
 {
 	for (int i = 0; i < CASES && *slot[i].id; i++) {
 		struct slot *s = &slot[i];
 
 		arena_reset(&s->arena);
-		s->whole = read(arg, s->id, &s->arena, &s->c) && !arena_spilled(&s->arena);
+		s->whole = h->read(h->arg, s->id, &s->arena, &s->c) && !arena_spilled(&s->arena);
 		if (!s->whole)
 			arena_reset(&s->arena);
 	}
 }
 
+/* Of the worker that is started next. */
 static void
-work(const struct ahead *h, unsigned me, int fd, ahead_read_fn *read, void *arg)
+work(void *ahead, int fd)
 {
-	struct slot *first = &h->slots[(size_t)me * BATCHES * CASES];
+	const struct ahead *h = ahead;
+	struct slot *first = &h->slots[(size_t)h->workers * BATCHES * CASES];
 
-	for (unsigned batch = 0; hear(fd); batch++) {
-		read_batch(first + (size_t)(batch % BATCHES) * CASES, read, arg);
-		if (!say(fd))
+	for (unsigned batch = 0; worker_hear(fd); batch++) {
+		read_batch(h, first + (size_t)(batch % BATCHES) * CASES);
+		if (!worker_say(fd))
 			break;
 	}
-	_exit(0);
-}
-
-static bool
-start(struct ahead *h, ahead_read_fn *read, void *arg)
-{
-	struct worker *w = &h->worker[h->workers];
-	int fd[2];
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fd) != 0)
-		return false;
-	w->pid = fork();
-	if (w->pid == 0) {
-		/* the others would not hear of the end while a worker has their sockets */
-		for (unsigned i = 0; i < h->workers; i++)
-			close(h->worker[i].fd);
-		close(fd[0]);
-		work(h, h->workers, fd[1], read, arg);
-	}
-	close(fd[1]);
-	w->fd = fd[0];
-	if (w->pid < 0) {
-		close(w->fd);
-		return false;
-	}
-	h->workers++;
-	return true;
 }
 
 struct ahead *
@@ -138,7 +85,7 @@ ahead_begin(unsigned workers, ahead_read_fn *read, void *arg)
 	if (n < 2)
 		return NULL;
 	h = xmalloc(sizeof *h);
-	*h = (struct ahead){.size = first + slots * SLOT};
+	*h = (struct ahead){.read = read, .arg = arg, .size = first + slots * SLOT};
 	memory = mmap(NULL, h->size, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (memory == MAP_FAILED) {
@@ -148,8 +95,8 @@ ahead_begin(unsigned workers, ahead_read_fn *read, void *arg)
 	h->slots = (struct slot *)(void *)memory;
 	for (size_t i = 0; i < slots; i++)
 		arena_within(&h->slots[i].arena, memory + first + i * SLOT, SLOT);
-	while (h->workers < n && start(h, read, arg))
-		;
+	while (h->workers < n && worker_start(h->worker, h->workers, work, h))
+		h->workers++;
 	if (h->workers)
 		return h;
 	munmap(memory, h->size);
@@ -166,18 +113,9 @@ ahead_room(const struct ahead *h)
 }
 
 static void
-end(struct worker *w)
-{
-	close(w->fd);
-	while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR)
-		;
-	w->pid = 0;
-}
-
-static void
 lose(struct ahead *h, struct worker *w)
 {
-	end(w);
+	worker_end(w);
 	h->lost++;
 }
 
@@ -188,7 +126,7 @@ send_batch(struct ahead *h)
 	struct worker *w = worker_of(h, h->put - 1);
 
 	h->put = (h->put + CASES - 1) / CASES * CASES;
-	if (w->pid && !say(w->fd))
+	if (w->pid && !worker_say(w->fd))
 		lose(h, w);
 }
 
@@ -221,7 +159,7 @@ ahead_take(struct ahead *h, const char **id, struct casefile **c)
 	if (h->taken % CASES == 0) {
 		if (h->put - h->taken < CASES)
 			send_batch(h);
-		if (w->pid && !hear(w->fd))
+		if (w->pid && !worker_hear(w->fd))
 			lose(h, w);
 	}
 	h->at = slot_of(h, h->taken++);
@@ -237,7 +175,7 @@ ahead_end(struct ahead *h)
 
 	for (unsigned i = 0; i < h->workers; i++)
 		if (h->worker[i].pid)
-			end(&h->worker[i]);
+			worker_end(&h->worker[i]);
 	munmap(h->slots, h->size);
 	free(h);
 	return lost;
