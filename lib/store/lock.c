@@ -229,12 +229,15 @@ lock_take(struct store *s, long byte, const char *what, struct diag *d)
 		st = still_there(s, d);
 		if (st == ST_DONE)
 			break;
+		if (st != ST_FAILED && s->held)
+			return lock_excludes(s, d);
+		/* nothing is held by what was refused */
+		if (!s->held) {
+			close(s->lock);
+			s->lock = -1;
+		}
 		if (st == ST_FAILED)
 			return st;
-		if (s->held)
-			return lock_excludes(s, d);
-		close(s->lock);
-		s->lock = -1;
 	}
 	s->held++;
 	return ST_DONE;
