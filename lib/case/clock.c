@@ -32,6 +32,22 @@ procedure_ended(const struct office *o, const struct casefile *c, const struct n
 	return ends && strcmp(ends, payment) == 0 ? NULL : ends;
 }
 
+const struct node *
+pause_running(const struct node *first, const char *procedure, const struct node *before)
+{
+	const struct node *pause = NULL;
+
+	for (const struct node *e = first; e && e != before; e = e->next) {
+		if (!node_is(node_get(e, "procedure"), procedure))
+			continue;
+		if (event_is(e, "pause"))
+			pause = e;
+		if (event_is(e, "resume"))
+			pause = NULL;
+	}
+	return pause;
+}
+
 /* Of what does not begin anew while it runs: who is told of a second fee waits once. */
 static bool
 waits_already(const struct clock_state *s, const char *begins)

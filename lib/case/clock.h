@@ -35,6 +35,12 @@ const char *procedure_begun(const struct node *event);
 const char *procedure_ended(const struct office *o, const struct casefile *c,
     const struct node *event);
 /*
+ * The pause of the procedure, among the events from first on and before that one
+ * (NULL: to the last), that has not ended; NULL: none runs.
+ */
+const struct node *pause_running(const struct node *first, const char *procedure,
+    const struct node *before);
+/*
  * Gathers it for a task. pending is an event that is being written, counted
  * behind the history; NULL. False when the due time is no limit's: stated by
  * a paper record or by the act that opened the task.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case/attached.h"
+#include "case/clock.h"
 
 static const struct node *
 receipt(const struct casefile *c)
@@ -23,23 +24,6 @@ const char *
 case_application(const struct casefile *c)
 {
 	return case_members(c) ? case_id(c) : node_get_str(receipt(c), "application", NULL);
-}
-
-/* The pause of the procedure that had not ended before the event, or (NULL) has not; NULL: none. */
-static const struct node *
-running(const struct casefile *c, const char *procedure, const struct node *before)
-{
-	const struct node *pause = NULL;
-
-	for (const struct node *e = case_acts(c); e && e != before; e = e->next) {
-		if (!node_is(node_get(e, "procedure"), procedure))
-			continue;
-		if (event_is(e, "pause"))
-			pause = e;
-		if (event_is(e, "resume"))
-			pause = NULL;
-	}
-	return pause;
 }
 
 static const struct node *
@@ -77,8 +61,9 @@ pause_of(const struct casefile *c, const struct act *act, const struct node *key
 {
 	if (is_act(act, "pause"))
 		return keys;
-	return is_act(act, "resume") ? running(c, node_get_str(keys, "procedure", ""), before)
-				     : NULL;
+	return is_act(act, "resume")
+	    ? pause_running(case_acts(c), node_get_str(keys, "procedure", ""), before)
+	    : NULL;
 }
 
 /* The event that is taken back; NULL: the request takes none back. */
@@ -108,7 +93,8 @@ request_shares(const struct casefile *c, const struct request *r)
 bool
 pause_is_same(const struct casefile *a, const struct casefile *b, const char *procedure)
 {
-	const struct node *x = running(a, procedure, NULL), *y = running(b, procedure, NULL);
+	const struct node *x = pause_running(case_acts(a), procedure, NULL);
+	const struct node *y = pause_running(case_acts(b), procedure, NULL);
 
 	return x && y && event_number(b, y) == linked_event(b, x);
 }

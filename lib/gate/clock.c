@@ -58,22 +58,11 @@ pause_host_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The pause of the procedure that has not ended, NULL when there is none. */
+/* The pause that the act is about, where it has not ended; NULL: none runs. */
 static const struct node *
 running(const struct moment *m)
 {
-	const char *procedure = node_get_str(m->keys, "procedure", "");
-	const struct node *e, *pause = NULL;
-
-	for (e = moment_history(m); e; e = e->next) {
-		if (!node_is(node_get(e, "procedure"), procedure))
-			continue;
-		if (event_is(e, "pause"))
-			pause = e;
-		if (event_is(e, "resume"))
-			pause = NULL;
-	}
-	return pause;
+	return pause_running(moment_history(m), node_get_str(m->keys, "procedure", ""), NULL);
 }
 
 static bool
