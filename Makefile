@@ -21,6 +21,8 @@
 #   make check-fresh      the README's commands in a bare Debian; needs root and `make deps-fresh`
 #   make bench            how fast the programs are beside what else does the same; CASES=100000
 #   make bench-growth     how time and memory grow from 1000 cases to CASES, by tens
+#   make pot              the texts that are translated, in build/casework.pot, and lib/po/zh_CN.po
+#                         with those that are new, to be translated
 #   make install          PREFIX=/usr/local DESTDIR=
 #
 # Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
@@ -38,8 +40,10 @@ DESTDIR =
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/casework
+LOCALEDIR = $(PREFIX)/share/locale
 
-std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"'
+std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"' \
+	-DCASEWORK_LOCALEDIR='"$(LOCALEDIR)"'
 warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
 libs := -lyaml -lcsv -lmd -lutf8proc -lqrcodegen
@@ -82,6 +86,7 @@ fuzz_more_obj := $(fuzz_more:%.c=$(BUILD)/obj/%.o)
 programs := $(cmd_src:cmd/%.c=$(BUILD)/bin/%)
 units := $(unit_src:tests/unit/%.c=$(BUILD)/tests/unit/%)
 tools := $(tool_src:tests/tools/%.c=$(BUILD)/tests/tools/%)
+catalogues := $(patsubst lib/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/casework.mo,$(wildcard lib/po/*.po))
 harnesses := $(fuzz_src:tests/fuzz/%.c=$(BUILD)/tests/fuzz/%)
 
 TESTS = $(units) $(bats)
@@ -96,7 +101,7 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 # to go for another, so it stays, and the test that needs that other one says so. No ssh server comes
 # to a host that would start it.
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
-	libxlsxwriter-dev
+	libxlsxwriter-dev gettext
 test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
 	iproute2 parallel \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
@@ -107,7 +112,7 @@ fresh_deps = debootstrap
 browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
 
 all: $(archive) programs
-programs: $(programs)
+programs: $(programs) $(catalogues)
 units: $(units) $(tools) $(harnesses)
 
 # What the compiler was called with, and of which objects and schemas the library is made:
@@ -208,6 +213,27 @@ $(harnesses): $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(fuzz_more_obj
 	@mkdir -p $(@D)
 	$(call say,LD) $(compile) $(LDFLAGS) $(FUZZER) -o $@ $< \
 		$(if $(FUZZER),$(filter-out %/main.o,$(fuzz_more_obj)),$(fuzz_more_obj)) $(archive) $(libs)
+
+$(catalogues): $(BUILD)/locale/%/LC_MESSAGES/casework.mo: lib/po/%.po | $(goals_first)
+	@mkdir -p $(@D)
+	$(call say,MO) msgfmt --check-format -o $@ $<
+
+# What these functions are given is translated; of the tables lib/po/tables.py knows what is.
+said := diag_at:5 diag_rule:4 diag_rule_at:6 diag_errno:3 run_usage:2 buf_say:2 arena_say:2 _:1
+tabled = $(shell grep -lE 'struct (act|act_key|column|gate|program|report_op|rule|verb) [a-z_]+(\[| =)|"  -' $(1))
+
+$(BUILD)/casework.pot: FORCE
+	@mkdir -p $(@D)
+	@for f in $(call tabled,$(lib_src) $(sort $(wildcard cmd/*.c))); do \
+		$(CC) $(std) $(CPPFLAGS) -E "$$f" | lib/po/tables.py "$$f" || exit; \
+	done >$@.c
+	@xgettext --language=C --from-code=UTF-8 --force-po --no-location --no-wrap --package-name=casework \
+		--keyword $(addprefix --keyword=,$(said)) $(patsubst %,--flag=%:c-format,$(filter-out _:1,$(said))) \
+		-o $@ $(lib_src) $(sort $(wildcard cmd/*.c)) lib/po/errors $@.c
+
+pot: $(BUILD)/casework.pot | $(goals_first)
+	msgmerge --update --backup=none --no-fuzzy-matching --no-wrap --no-location lib/po/zh_CN.po $<
+	sed -i '/^"POT-Creation-Date/d' lib/po/zh_CN.po
 
 -include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(unit_more_obj:.o=.d) $(tool_obj:.o=.d) $(fuzz_obj:.o=.d) $(fuzz_more_obj:.o=.d)
 
@@ -312,6 +338,9 @@ install: $(archive) programs
 		$(INSTALL) -d '$(DESTDIR)$(MANDIR)'/man$$section && \
 		$(INSTALL) -m 644 $$page '$(DESTDIR)$(MANDIR)'/man$$section || exit; \
 	done
+	for f in $(catalogues:$(BUILD)/locale/%=%); do \
+		$(INSTALL) -D -m 644 '$(BUILD)/locale'/$$f '$(DESTDIR)$(LOCALEDIR)'/$$f || exit; \
+	done
 	find examples -type f ! -path '*/.casework/*' | while IFS= read -r f; do \
 		mode=644; [ ! -x "$$f" ] || mode=755; \
 		$(INSTALL) -D -m $$mode "$$f" '$(DESTDIR)$(DATADIR)'/"$$f" || exit; \
@@ -322,7 +351,7 @@ clean:
 
 FORCE:
 
-.PHONY: all programs units deps deps-lint deps-fresh deps-browser demo check check-quick check-long \
+.PHONY: all programs units pot deps deps-lint deps-fresh deps-browser demo check check-quick check-long \
 	check-browser bench bench-growth lint format sanitize fuzz check-fresh install clean FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -9,6 +9,7 @@
 #include "base/now.h"
 #include "base/csv.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "case/dossier.h"
 #include "gate/gate.h"
@@ -92,10 +93,10 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 	static const char *const hint[] = {"TEXT", "A;B;C", "DATE", "MOMENT", "AMOUNT", "NUMBER",
 	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT", "LENGTH", "A:X;B:Y", "FILE"};
 
-	printf("usage: %s %s [options] %s\n\n%s\n\n", p->name, act->name,
-	    receives(act) ? "" : "[CASE ...]", act->help);
+	printf("%s%s %s [options] %s\n\n%s\n\n", _("usage: "), p->name, act->name,
+	    receives(act) ? "" : "[CASE ...]", _(act->help));
 	if (receives(act))
-		printf(
+		run_help(
 		    "  --item ID        the item of the catalog (required); several are applied for\n"
 		    "                   at once: a case each, which name each other\n");
 	for (int i = 0; act->keys[i].name; i++) {
@@ -104,34 +105,36 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 
 		if (!n)
 			continue;
-		printf("%*s%s%s%s%s\n", n < 18 ? 19 - n : 1, "", k->help, k->words ? ": " : "",
-		    k->words ? k->words : "", k->otherwise == REQUIRED ? " (required)" : "");
+		printf("%*s%s%s%s%s\n", n < 18 ? 19 - n : 1, "", _(k->help),
+		    k->words ? _(": ") : "", k->words ? k->words : "",
+		    k->otherwise == REQUIRED ? _(" (required)") : "");
 	}
 	if (act->dossier)
-		printf("  --set PATH=TEXT  a value of the dossier: applicant.name, fields.NAME, "
-		       "materials\n");
+		run_help("  --set PATH=TEXT  a value of the dossier: applicant.name, fields.NAME, "
+			 "materials\n");
 	if (changes_what_is_there(act))
-		printf("  --add PATH=A;B   to a list: materials\n"
-		       "  --remove PATH[=A;B]\n"
-		       "                   a value, or these of a list: materials\n");
+		run_help("  --add PATH=A;B   to a list: materials\n"
+			 "  --remove PATH[=A;B]\n"
+			 "                   a value, or these of a list: materials\n");
 	if (amends(act))
-		printf("  --was FILE       the case file as it was before an edit by hand\n");
+		run_help("  --was FILE       the case file as it was before an edit by hand\n");
 	if (corrects(act))
-		printf("  --restate KEY=TEXT\n"
-		       "                   do the act again, with that in the place of its key\n");
+		run_help(
+		    "  --restate KEY=TEXT\n"
+		    "                   do the act again, with that in the place of its key\n");
 	if (receives(act))
-		printf(
+		run_help(
 		    "  --register NAME  with --rows: the name of the file, by which with column\n"
 		    "                   reference, or its digest, a row is known\n"
 		    "  --rejects FILE   where rows go that are wrong, by default "
 		    "FILE.rejects.csv\n");
-	printf("  --rows FILE      CSV: a column id, the others are keys; - is standard input\n"
-	       "  --by ACCOUNT     who acted, by default the caller\n"
-	       "  --for ACCOUNT    for whom they stood in\n"
-	       "  --at MOMENT      when it happened, by default now\n"
-	       "  --place TEXT     where, when it was not the window\n"
-	       "  --override RULE=REASON  override a rule that says who may\n%s",
-	    common);
+	run_help("  --rows FILE      CSV: a column id, the others are keys; - is standard input\n"
+		 "  --by ACCOUNT     who acted, by default the caller\n"
+		 "  --for ACCOUNT    for whom they stood in\n"
+		 "  --at MOMENT      when it happened, by default now\n"
+		 "  --place TEXT     where, when it was not the window\n"
+		 "  --override RULE=REASON  override a rule that says who may\n");
+	run_help(common);
 }
 
 static bool

@@ -14,6 +14,7 @@
 
 #include "base/nearest.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "base/version.h"
 #include "out/xlsx.h"
 #include "rules/near.h"
@@ -26,6 +27,7 @@ static const char common_help[] =
     "  -0               names on standard input end with NUL\n"
     "  -q               print no case numbers\n"
     "  --wait SECONDS   how long to wait for a lock (10)\n"
+    "  --lang zh|en     the language; else that of the locale, else the office's\n"
     "  -h, --help       this text\n"
     "  --version        the version\n";
 
@@ -71,6 +73,20 @@ run_once(struct run *r, const struct given *g)
 	return true;
 }
 
+/* Before the office is opened: where nothing else names a language, it does, if there is one. */
+static void
+settle_tongue(struct run *r)
+{
+	struct store s;
+	struct diag d = {0};
+
+	if (tongue_is_settled())
+		return;
+	store_open(&s, r->office, &d);
+	store_release(&s);
+	diag_release(&d);
+}
+
 bool
 run_usage(struct run *r, const char *fmt, ...)
 {
@@ -78,14 +94,17 @@ run_usage(struct run *r, const char *fmt, ...)
 	va_list ap;
 	char *text;
 
+	settle_tongue(r);
 	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) < 0)
+	if (vasprintf(&text, tongue(fmt), ap) < 0)
 		text = NULL;
 	va_end(ap);
 	buf_fmt(&b, "%s: ", r->program->name);
 	if (text)
 		buf_visible(&b, text, strlen(text));
-	buf_fmt(&b, "\n%s: '%s -h' tells more\n", r->program->name, r->program->name);
+	buf_fmt(&b, "\n%s: ", r->program->name);
+	buf_say(&b, "'%s -h' tells more", r->program->name);
+	buf_char(&b, '\n');
 	(void)!write(STDERR_FILENO, buf_text(&b), b.len);
 	buf_release(&b);
 	free(text);
@@ -354,6 +373,22 @@ run_log(struct run *r, const char *id, const char *act, const char *by, enum sta
 	} while (i);
 }
 
+void
+run_help(const char *text)
+{
+	struct buf entry = {0};
+	const char *end;
+
+	for (; *text; text = end) {
+		end = strstr(text, "\n  -");
+		end = end ? end + 1 : text + strlen(text);
+		buf_cut(&entry, 0);
+		buf_add(&entry, text, (size_t)(end - text));
+		fputs(_(buf_text(&entry)), stdout);
+	}
+	buf_release(&entry);
+}
+
 static void
 print_usage(FILE *out, const struct program *p)
 {
@@ -361,7 +396,7 @@ print_usage(FILE *out, const struct program *p)
 
 	for (bool first = true; *s; s = *end ? end + 1 : end, first = false) {
 		end = strchrnul(s, '\n');
-		fprintf(out, "%s%.*s\n", first ? "usage: " : "       ", (int)(end - s), s);
+		fprintf(out, "%s%.*s\n", first ? _("usage: ") : "       ", (int)(end - s), s);
 	}
 }
 
@@ -378,19 +413,22 @@ static void
 print_help(const struct program *p)
 {
 	print_usage(stdout, p);
-	printf("\n%s\n", p->summary);
+	printf("\n%s\n", _(p->summary));
 	if (p->acts || p->n_verbs > 1)
 		puts("");
 	for (size_t i = 0; p->acts && i < acts_n; i++)
 		if (acts[i].program && strcmp(acts[i].program, p->name) == 0 &&
 		    !verb_named(p, acts[i].name))
-			printf("  %-12s %s\n", acts[i].name, acts[i].help);
+			printf("  %-12s %s\n", acts[i].name, _(acts[i].help));
 	for (size_t i = 0; i < p->n_verbs; i++)
 		if (p->verbs[i].name)
-			printf("  %-12s %s\n", p->verbs[i].name, p->verbs[i].help);
-	if (p->n_verbs && !p->verbs[p->n_verbs - 1].name && p->verbs[p->n_verbs - 1].options_help)
-		printf("\n%s", p->verbs[p->n_verbs - 1].options_help);
-	printf("\n%s", common_help);
+			printf("  %-12s %s\n", p->verbs[i].name, _(p->verbs[i].help));
+	if (p->n_verbs && !p->verbs[p->n_verbs - 1].name && p->verbs[p->n_verbs - 1].options_help) {
+		puts("");
+		run_help(p->verbs[p->n_verbs - 1].options_help);
+	}
+	puts("");
+	run_help(common_help);
 }
 
 static void
@@ -400,10 +438,10 @@ print_verb_help(const struct program *p, const struct verb *v)
 		print_help(p);
 		return;
 	}
-	printf("usage: %s %s [options]\n\n%s\n\n", p->name, v->name, v->help);
+	printf("%s%s %s [options]\n\n%s\n\n", _("usage: "), p->name, v->name, _(v->help));
 	if (v->options_help)
-		printf("%s", v->options_help);
-	printf("%s", common_help);
+		run_help(v->options_help);
+	run_help(common_help);
 }
 
 /* Help that is longer than a buffer fails before its end. */
@@ -413,10 +451,11 @@ printed(struct run *r)
 	run_written(r, !ferror(stdout));
 }
 
-enum { OPT_WAIT = 1000, OPT_VERSION, OPT_VERB = 2000 };
+enum { OPT_WAIT = 1000, OPT_LANG, OPT_VERSION, OPT_VERB = 2000 };
 
 static const struct option common_options[] = {
     {"wait", required_argument, NULL, OPT_WAIT},
+    {"lang", required_argument, NULL, OPT_LANG},
     {"version", no_argument, NULL, OPT_VERSION},
     {"help", no_argument, NULL, 'h'},
 };
@@ -480,10 +519,13 @@ common_option(struct run *r, int c)
 		return true;
 	case OPT_WAIT:
 		return number_option(r, "--wait", optarg, &r->wait);
+	case OPT_LANG:
+		return tongue_ask(optarg) || run_usage(r, "--lang '%s': zh or en", optarg);
 	case OPT_VERSION:
 		printf("%s %s\n", r->program->name, VERSION);
 		return false;
 	case 'h':
+		settle_tongue(r);
 		if (r->act)
 			acts_help(r->program, r->act, common_help);
 		else
@@ -551,6 +593,21 @@ run_options(struct run *r, const struct option *options)
 	r->argc -= optind;
 	r->argv += optind;
 	return ok;
+}
+
+/* --lang is for what is said of the others too, wherever it stands. */
+static void
+look_for_lang(int argc, char **argv)
+{
+	static const char name[] = "--lang";
+	const size_t n = sizeof name - 1;
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strncmp(argv[i], "--lang=", n + 1) == 0)
+			tongue_ask(argv[i] + n + 1);
+		else if (strcmp(argv[i], name) == 0 && i + 1 < argc)
+			tongue_ask(argv[i + 1]);
+	tongue_of_locale();
 }
 
 /* No word of the program; that which is near to it is told. */
@@ -628,6 +685,7 @@ program_main(const struct program *p, int argc, char **argv)
 	bool known;
 
 	standard_descriptors();
+	look_for_lang(argc, argv);
 	openlog(p->name, LOG_PID, LOG_USER);
 	known = !word || *word == '-' || pick(&r, word);
 	if (known && (r.act || r.verb)) {
@@ -641,6 +699,7 @@ program_main(const struct program *p, int argc, char **argv)
 	if (!known) {
 		; /* said already */
 	} else if (word && (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0)) {
+		settle_tongue(&r);
 		print_help(p);
 		printed(&r);
 	} else if (word && strcmp(word, "--version") == 0) {
@@ -659,6 +718,7 @@ program_main(const struct program *p, int argc, char **argv)
 		else
 			tell_none(&r, word);
 	} else {
+		settle_tongue(&r);
 		print_usage(stderr, p);
 		r.status = ST_USAGE;
 	}

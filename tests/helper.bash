@@ -41,7 +41,7 @@ case $BUILD in
 *) BUILD=$TOP/$BUILD ;;
 esac
 # What a host puts before the system's own tools, such as another Python, is not what the tests need.
-export TOP BUILD PATH="$BUILD/bin:/usr/bin:/bin:$PATH" TZ=UTC LC_ALL=C
+export TOP BUILD PATH="$BUILD/bin:/usr/bin:/bin:$PATH" TZ=UTC LC_ALL=C LANGUAGE=en
 # What of a long sweep a short run takes is another part each day.
 [ -n "${CASEWORK_SEED:-}" ] || printf -v CASEWORK_SEED '%(%-j)T'
 export CASEWORK_SEED

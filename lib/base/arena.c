@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
+
 enum { CHUNK = 32768 };
 
 struct arena_chunk {
@@ -106,6 +108,18 @@ arena_fmt(struct arena *a, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	p = arena_vfmt(a, fmt, ap);
+	va_end(ap);
+	return p;
+}
+
+char *
+arena_say(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	char *p;
+
+	va_start(ap, fmt);
+	p = arena_vfmt(a, tongue(fmt), ap);
 	va_end(ap);
 	return p;
 }

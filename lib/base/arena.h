@@ -24,6 +24,8 @@ void *arena_alloc(struct arena *a, size_t n);
 char *arena_strn(struct arena *a, const char *s, size_t n);
 char *arena_str(struct arena *a, const char *s);
 char *arena_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The same for people: the format is translated (base/tongue.h). */
+char *arena_say(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vfmt(struct arena *a, const char *fmt, va_list ap)
     __attribute__((format(printf, 2, 0)));
 /* Empties the arena and keeps its largest chunk for the next use. */

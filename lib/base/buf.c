@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/tongue.h"
 
 static void
 grow(struct buf *b, size_t n)
@@ -55,22 +56,40 @@ buf_fill(struct buf *b, char c, size_t n)
 	b->data[b->len] = '\0';
 }
 
-void
-buf_fmt(struct buf *b, const char *fmt, ...)
+__attribute__((format(printf, 2, 0))) static void
+add_fmt(struct buf *b, const char *fmt, va_list ap)
 {
-	va_list ap, again;
+	va_list again;
 	int n;
 
-	va_start(ap, fmt);
 	va_copy(again, ap);
 	n = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
 	if (n > 0) {
 		grow(b, (size_t)n);
 		vsnprintf(b->data + b->len, (size_t)n + 1, fmt, again);
 		b->len += (size_t)n;
 	}
 	va_end(again);
+}
+
+void
+buf_fmt(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add_fmt(b, fmt, ap);
+	va_end(ap);
+}
+
+void
+buf_say(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add_fmt(b, tongue(fmt), ap);
+	va_end(ap);
 }
 
 void

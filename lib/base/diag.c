@@ -4,16 +4,19 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 __attribute__((format(printf, 5, 0))) static struct diag_item *
 add(struct diag *d, const char *file, int line, int col, const char *fmt, va_list ap, int err)
 {
 	struct diag_item *i = arena_alloc(&d->arena, sizeof *i);
-	char *text = arena_vfmt(&d->arena, fmt, ap);
+	char *text = arena_vfmt(&d->arena, tongue(fmt), ap);
+
+	const char *cause = err ? strerrordesc_np(err) : NULL;
 
 	if (err)
-		text = arena_fmt(&d->arena, "%s: %s", text, strerror(err));
+		text = arena_fmt(&d->arena, "%s: %s", text, cause ? _(cause) : strerror(err));
 	i->file = file ? arena_str(&d->arena, file) : NULL;
 	i->text = text;
 	i->line = line;

@@ -33,6 +33,7 @@ struct diag {
 	size_t n;
 };
 
+/* In each, fmt is translated (base/tongue.h). */
 void diag_at(struct diag *d, const char *file, int line, int col, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
 /* A refusal by the rule of that name, which is copied; without and with its place. */

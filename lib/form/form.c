@@ -7,6 +7,7 @@
 #include "case/as_of.h"
 #include "case/seal.h"
 #include "form/embedded.h"
+#include "form/put.h"
 #include "form/template.h"
 #include "form/values.h"
 #include "store/file.h"
@@ -28,7 +29,7 @@ form_is_name(const char *s, size_t n)
 static const struct embedded_form *
 default_form(const struct store *s, const char *name)
 {
-	const char *language = node_get_str(s->office.node, "language", "zh");
+	const char *language = papers_language(&s->office);
 	size_t n = strlen(language);
 
 	for (const struct embedded_form *e = embedded_forms; e->name; e++)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
 #include "form/said.h"
 #include "rules/words.h"
 
@@ -13,10 +14,16 @@ maker_wants(const struct maker *m, const char *map, const char *name)
 	return !m->uses || uses_have(m->uses, name ? node_get(shape, name) : shape);
 }
 
+const char *
+papers_language(const struct office *o)
+{
+	return tongue_asked() ? tongue_asked() : node_get_str(o->node, "language", "zh");
+}
+
 bool
 maker_chinese(const struct maker *m)
 {
-	return strcmp(node_get_str(m->o->node, "language", "zh"), "zh") == 0;
+	return strcmp(papers_language(m->o), "zh") == 0;
 }
 
 void

@@ -23,7 +23,9 @@ struct maker {
 /* Something in that map or list of the case is asked for; name may be NULL. */
 bool maker_wants(const struct maker *m, const char *map, const char *name);
 
-/* The office writes its documents in Chinese. */
+/* Of the papers, zh or en: that which was asked for, else the office's, else zh; never the locale's. */
+const char *papers_language(const struct office *o);
+/* It is Chinese. */
 bool maker_chinese(const struct maker *m);
 
 void put_text(struct maker *m, struct node *map, const char *name, const char *value);

@@ -12,6 +12,7 @@
 
 #include "base/now.h"
 #include "base/checksum.h"
+#include "base/tongue.h"
 #include "gate/gate.h"
 #include "store/file.h"
 
@@ -140,6 +141,7 @@ read_rules(struct store *s, struct diag *d)
 
 	if (!add_rules(s, RULE_OFFICE, "office.yaml", false, d))
 		return false;
+	tongue_of_office(node_get_str(s->office.node, "language", NULL));
 	ok = add_rules(s, RULE_DEPARTMENTS, "departments.yaml", false, d);
 	ok &= add_rules(s, RULE_STAFF, "staff.yaml", false, d);
 	ok &= add_rules(s, RULE_PANELS, "panels.yaml", true, d);
