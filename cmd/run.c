@@ -354,14 +354,58 @@ run_log(struct run *r, const char *id, const char *act, const char *by, enum sta
 	} while (i);
 }
 
-static void
-print_usage(FILE *out, const struct program *p)
+/* A line of the synopsis is one of that word: it stands behind the program, or in "urge | warn". */
+static bool
+usage_of(const char *line, const char *word)
+{
+	size_t n;
+
+	for (line += strcspn(line, " \n"); *line == ' '; line += n) {
+		line += strspn(line, " |");
+		n = strcspn(line, " \n");
+		if (n == strlen(word) && strncmp(line, word, n) == 0)
+			return true;
+		if (strncmp(line + n, " | ", 3) != 0)
+			return false;
+	}
+	return false;
+}
+
+/* The usages of the word, of the whole program without one; false when there is none. */
+static bool
+print_usage(FILE *out, const struct program *p, const char *word)
 {
 	const char *s = p->synopsis, *end;
+	bool first = true;
 
-	for (bool first = true; *s; s = *end ? end + 1 : end, first = false) {
+	for (; *s; s = *end ? end + 1 : end) {
 		end = strchrnul(s, '\n');
+		if (word && !usage_of(s, word))
+			continue;
 		fprintf(out, "%s%.*s\n", first ? "usage: " : "       ", (int)(end - s), s);
+		first = false;
+	}
+	return !first;
+}
+
+enum { HELP_WIDTH = 80 };
+
+void
+run_help(const char *text)
+{
+	int at = 0, word;
+
+	for (; *text; text += word) {
+		word = (int)strspn(text, " ");
+		word += (int)strcspn(text + word, " \n");
+		if (*text == '\n') {
+			word = 1;
+			at = 0;
+		} else if (at > HELP_AT && at + word > HELP_WIDTH) {
+			printf("\n%*s", HELP_AT - 1, "");
+			at = HELP_AT - 1;
+		}
+		at += printf("%.*s", word, text) - (*text == '\n');
 	}
 }
 
@@ -374,22 +418,56 @@ verb_named(const struct program *p, const char *word)
 	return NULL;
 }
 
+/* Whether the program does the act by the table, and not in a way of its own. */
+static bool
+does_act(const struct program *p, const struct act *act)
+{
+	return p->acts && act->program && strcmp(act->program, p->name) == 0 &&
+	    !verb_named(p, act->name);
+}
+
+static void
+each_word(const struct program *p, void (*each)(void *arg, const char *word, const char *help),
+    void *arg)
+{
+	for (size_t i = 0; i < acts_n; i++)
+		if (does_act(p, &acts[i]))
+			each(arg, acts[i].name, acts[i].help);
+	for (size_t i = 0; i < p->n_verbs; i++)
+		if (p->verbs[i].name)
+			each(arg, p->verbs[i].name, p->verbs[i].help);
+}
+
+static void
+widest(void *width, const char *word, const char *help)
+{
+	int *most = width, n = (int)strlen(word);
+
+	(void)help;
+	*most = n > *most ? n : *most;
+}
+
+static void
+print_word(void *width, const char *word, const char *help)
+{
+	printf("  %-*s %s\n", *(const int *)width, word, help);
+}
+
 static void
 print_help(const struct program *p)
 {
-	print_usage(stdout, p);
+	int width = 12;
+
+	print_usage(stdout, p, NULL);
 	printf("\n%s\n", p->summary);
 	if (p->acts || p->n_verbs > 1)
 		puts("");
-	for (size_t i = 0; p->acts && i < acts_n; i++)
-		if (acts[i].program && strcmp(acts[i].program, p->name) == 0 &&
-		    !verb_named(p, acts[i].name))
-			printf("  %-12s %s\n", acts[i].name, acts[i].help);
-	for (size_t i = 0; i < p->n_verbs; i++)
-		if (p->verbs[i].name)
-			printf("  %-12s %s\n", p->verbs[i].name, p->verbs[i].help);
-	if (p->n_verbs && !p->verbs[p->n_verbs - 1].name && p->verbs[p->n_verbs - 1].options_help)
-		printf("\n%s", p->verbs[p->n_verbs - 1].options_help);
+	each_word(p, widest, &width);
+	each_word(p, print_word, &width);
+	if (p->n_verbs && !p->verbs[p->n_verbs - 1].name && p->verbs[p->n_verbs - 1].options_help) {
+		puts("");
+		run_help(p->verbs[p->n_verbs - 1].options_help);
+	}
 	printf("\n%s", common_help);
 }
 
@@ -400,9 +478,13 @@ print_verb_help(const struct program *p, const struct verb *v)
 		print_help(p);
 		return;
 	}
-	printf("usage: %s %s [options]\n\n%s\n\n", p->name, v->name, v->help);
-	if (v->options_help)
-		printf("%s", v->options_help);
+	if (!print_usage(stdout, p, v->name))
+		printf("usage: %s %s [options]\n", p->name, v->name);
+	printf("\n%s\n\n", v->help);
+	if (v->options_help) {
+		run_help(v->options_help);
+		puts("");
+	}
 	printf("%s", common_help);
 }
 
@@ -659,7 +741,7 @@ program_main(const struct program *p, int argc, char **argv)
 		else
 			tell_none(&r, word);
 	} else {
-		print_usage(stderr, p);
+		print_usage(stderr, p, NULL);
 		r.status = ST_USAGE;
 	}
 	finish_output(&r);
