@@ -3,9 +3,10 @@ load helper
 # The help of each program into the file help, that of each word that it has into help-WORD.
 all_helps() {
 	"$1" -h >help || return
-	for word in $(sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p' help); do
+	sed -n "s/^  \([a-z][a-z-]*\) .*/\1/p" help >words
+	while read -r word; do
 		"$1" "$word" -h >"help-$word" || return
-	done
+	done <words
 }
 
 # The text of a help after its usage lines must be: a blank line, what it does, and parts with a blank
