@@ -22,6 +22,8 @@
 #   make bench            how fast the programs are beside what else does the same; CASES=100000
 #   make bench-growth     how time and memory grow from 1000 cases to CASES, by tens
 #   make install          PREFIX=/usr/local DESTDIR=
+#   make deb              Debian packages, in build/deb; needs `make deps-deb`
+#   make check-deb        them built twice, compared, and checked by lintian
 #
 # Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
 # CASEWORK_SEED FUZZ FUZZ_SECONDS XLSX, and V=1 to see the commands.
@@ -104,6 +106,7 @@ test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace ma
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
 fresh_deps = debootstrap
+deb_deps = dpkg-dev debhelper mandoc lintian git
 browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
 
 all: $(archive) programs
@@ -248,6 +251,8 @@ deps-fresh: | $(filter deps deps-lint,$(MAKECMDGOALS))
 	$(call install_missing,$(fresh_deps))
 deps-browser: | $(filter deps deps-lint,$(MAKECMDGOALS))
 	$(call install_missing,$(browser_deps))
+deps-deb: | $(filter deps deps-lint,$(MAKECMDGOALS))
+	$(call install_missing,$(build_deps) $(deb_deps))
 
 demo: programs | $(goals_first)
 	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" \
@@ -297,6 +302,19 @@ fuzz: | $(goals_first)
 		$(FUZZ:%=build/fuzz/tests/fuzz/%)
 	@FUZZ_SECONDS='$(FUZZ_SECONDS)' tests/fuzz/run $(FUZZ)
 
+# The files that git has, as they are here, with .debian where dpkg looks for it; who builds them are
+# dpkg's tools alone, with none of our variables.
+DEB = $(BUILD)/deb
+deb: | $(goals_first)
+	@rm -rf '$(DEB)'
+	@mkdir -p '$(DEB)/casework'
+	@git ls-files -z | tar -c --null -T - | tar -x -C '$(DEB)/casework'
+	@mv '$(DEB)/casework/.debian' '$(DEB)/casework/debian'
+	@cd '$(DEB)/casework' && env -u MAKEFLAGS -u MAKELEVEL -u BUILD dpkg-buildpackage -us -uc -F
+
+check-deb: | $(goals_first)
+	@tests/deb
+
 check-fresh: | $(goals_first)
 	@tests/fresh
 
@@ -323,6 +341,7 @@ clean:
 FORCE:
 
 .PHONY: all programs units deps deps-lint deps-fresh deps-browser demo check check-quick check-long \
-	check-browser bench bench-growth lint format sanitize fuzz check-fresh install clean FORCE
+	deps-deb check-browser bench bench-growth lint format sanitize fuzz deb check-deb check-fresh install \
+	clean FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
