@@ -24,6 +24,8 @@
 #   make pot              the texts that are translated, in build/casework.pot, and lib/po/zh_CN.po
 #                         with those that are new, to be translated
 #   make install          PREFIX=/usr/local DESTDIR=
+#   make deb              Debian packages, in build/deb; needs `make deps-deb`
+#   make check-deb        them built twice, compared, and checked by lintian
 #
 # Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
 # CASEWORK_SEED FUZZ FUZZ_SECONDS XLSX, and V=1 to see the commands.
@@ -109,6 +111,7 @@ test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace ma
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
 fresh_deps = debootstrap
+deb_deps = dpkg-dev debhelper mandoc lintian git
 browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
 
 all: $(archive) programs
@@ -274,6 +277,8 @@ deps-fresh: | $(filter deps deps-lint,$(MAKECMDGOALS))
 	$(call install_missing,$(fresh_deps))
 deps-browser: | $(filter deps deps-lint,$(MAKECMDGOALS))
 	$(call install_missing,$(browser_deps))
+deps-deb: | $(filter deps deps-lint,$(MAKECMDGOALS))
+	$(call install_missing,$(build_deps) $(deb_deps))
 
 demo: programs | $(goals_first)
 	@PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))" \
@@ -323,6 +328,19 @@ fuzz: | $(goals_first)
 		$(FUZZ:%=build/fuzz/tests/fuzz/%)
 	@FUZZ_SECONDS='$(FUZZ_SECONDS)' tests/fuzz/run $(FUZZ)
 
+# The files that git has, as they are here, with .debian where dpkg looks for it; who builds them are
+# dpkg's tools alone, with none of our variables.
+DEB = $(BUILD)/deb
+deb: | $(goals_first)
+	@rm -rf '$(DEB)'
+	@mkdir -p '$(DEB)/casework'
+	@git ls-files -z | tar -c --null -T - | tar -x -C '$(DEB)/casework'
+	@mv '$(DEB)/casework/.debian' '$(DEB)/casework/debian'
+	@cd '$(DEB)/casework' && env -u MAKEFLAGS -u MAKELEVEL -u BUILD dpkg-buildpackage -us -uc -F
+
+check-deb: | $(goals_first)
+	@tests/deb
+
 check-fresh: | $(goals_first)
 	@tests/fresh
 
@@ -351,7 +369,8 @@ clean:
 
 FORCE:
 
-.PHONY: all programs units pot deps deps-lint deps-fresh deps-browser demo check check-quick check-long \
-	check-browser bench bench-growth lint format sanitize fuzz check-fresh install clean FORCE
+.PHONY: all programs units pot deps deps-lint deps-fresh deps-browser deps-deb demo check check-quick check-long \
+	check-browser bench bench-growth lint format sanitize fuzz deb check-deb check-fresh install \
+	clean FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:

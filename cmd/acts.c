@@ -92,26 +92,34 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 {
 	static const char *const hint[] = {"TEXT", "A;B;C", "DATE", "MOMENT", "AMOUNT", "NUMBER",
 	    "true|false", "WORD", "ACCOUNT", "DEPARTMENT", "LENGTH", "A:X;B:Y", "FILE"};
+	struct buf text = {0};
 
-	printf("%s%s %s [options] %s\n\n%s\n\n", _("usage: "), p->name, act->name,
-	    receives(act) ? "" : "[CASE ...]", _(act->help));
+	printf("%s%s %s [options]%s\n\n%s\n\n", _("usage: "), p->name, act->name,
+	    receives(act) ? "" : " [CASE ...]", _(act->help));
 	if (receives(act))
 		run_help(
 		    "  --item ID        the item of the catalog (required); several are applied for\n"
 		    "                   at once: a case each, which name each other\n");
 	for (int i = 0; act->keys[i].name; i++) {
 		const struct act_key *k = &act->keys[i];
-		int n = said_key(act, k->name) ? printf("  --%s %s", k->name, hint[k->type]) : 0;
 
-		if (!n)
+		if (!said_key(act, k->name))
 			continue;
-		printf("%*s%s%s%s%s\n", n < 18 ? 19 - n : 1, "", _(k->help),
-		    k->words ? _(": ") : "", k->words ? k->words : "",
-		    k->otherwise == REQUIRED ? _(" (required)") : "");
+		buf_fmt(&text, "  --%s %s", k->name, hint[k->type]);
+		if (text.len < HELP_AT)
+			buf_fmt(&text, "%*s", HELP_AT - (int)text.len, "");
+		else
+			buf_fmt(&text, "\n%*s", HELP_AT, "");
+		buf_fmt(&text, "%s%s%s%s", _(k->help), k->words ? _(": ") : "",
+		    k->words ? k->words : "", k->otherwise == REQUIRED ? _(" (required)") : "");
+		buf_char(&text, '\n');
+		run_help(buf_text(&text));
+		buf_cut(&text, 0);
 	}
+	buf_release(&text);
 	if (act->dossier)
-		run_help("  --set PATH=TEXT  a value of the dossier: applicant.name, fields.NAME, "
-			 "materials\n");
+		run_help("  --set PATH=TEXT  a value of the dossier: applicant.name, fields.NAME,\n"
+			 "                   materials\n");
 	if (changes_what_is_there(act))
 		run_help("  --add PATH=A;B   to a list: materials\n"
 			 "  --remove PATH[=A;B]\n"
@@ -133,7 +141,9 @@ acts_help(const struct program *p, const struct act *act, const char *common)
 		 "  --for ACCOUNT    for whom they stood in\n"
 		 "  --at MOMENT      when it happened, by default now\n"
 		 "  --place TEXT     where, when it was not the window\n"
-		 "  --override RULE=REASON  override a rule that says who may\n");
+		 "  --override RULE=REASON\n"
+		 "                   override a rule that says who may\n");
+	puts("");
 	run_help(common);
 }
 

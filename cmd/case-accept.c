@@ -355,8 +355,7 @@ import(struct run *r)
 }
 
 static const struct verb verbs[] = {
-    {"import", "take in a paper register, or a list of items: import -m FILE [REGISTER.csv]",
-	import_options,
+    {"import", "take in a paper register, or a list of items", import_options,
 	"  -m, --map FILE   the mapping of its columns (required)\n"
 	"  --rejects FILE   where rows go that are wrong, by default REGISTER.csv.rejects.csv\n"
 	"  --from DATE      the first day of what is new in a list of items\n"

@@ -310,8 +310,8 @@ static const struct option check_options[] = {{"against", required_argument, NUL
 
 static const struct option list_options[] = {OUTPUT_OPTIONS, {0}};
 static const char list_help[] = OUTPUT_HELP
-    "table, tsv, csv, csv-excel, json or xlsx; default table on a terminal,\n"
-    "                   else tsv" HEADER_HELP;
+    "table, tsv, csv, csv-excel, json or xlsx; by default a table\n"
+    "                   on a terminal, else tsv" HEADER_HELP;
 
 static const struct verb verbs[] = {
     {.name = "heads",

@@ -89,7 +89,7 @@ static const struct verb verbs[] = {
 	.help = "list the open tasks that are late or due soon, and who is to be told",
 	.options = alert_option,
 	.options_help =
-	    "  -w, --within N   workdays ahead to look; default as far as the office reminds\n"
+	    "  -w, --within N   workdays ahead to look; by default as the office reminds\n"
 	    "  -l, --level WORD only that level and worse: reminder, warning, yellow or red\n"
 	    "  --person ACCOUNT only what that person is told\n"
 	    "  --department ID  only what is that department's\n"
@@ -101,7 +101,7 @@ static const struct verb verbs[] = {
 	.help = "list what is late or due soon of what the office owes that is no case",
 	.options = duties_option,
 	.options_help =
-	    "  -w, --within N   workdays ahead to look; default as far as the office reminds\n"
+	    "  -w, --within N   workdays ahead to look; by default as the office reminds\n"
 	    "  -l, --level WORD only that level and worse: reminder, warning, yellow or red\n"
 	    "  --all            every period up to the running one, also what is done\n" OUTPUT_HELP
 	    "table, tsv, csv, csv-excel, json, or mail: a text by department and person" HEADER_HELP

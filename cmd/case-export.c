@@ -19,7 +19,7 @@ static const struct option send_options[] = {
     {0},
 };
 static const char send_help[] =
-    "  -d, --dir DIR    where the file is made; else the working directory\n"
+    "  -d, --dir DIR    where the file is made; by default the working directory\n"
     "  --again          the cases that are named, also what has not changed\n"
     "  --all            every case, also what has not changed\n"
     "  -n, --dry-run    print the file, write nothing\n"
@@ -27,8 +27,8 @@ static const char send_help[] =
 
 static const struct option list_options[] = {OUTPUT_OPTIONS, {0}};
 static const char list_help[] = OUTPUT_HELP
-    "table, tsv, csv, csv-excel, json or xlsx; default: a table on a terminal,\n"
-    "                   else tsv" HEADER_HELP;
+    "table, tsv, csv, csv-excel, json or xlsx; by default a table\n"
+    "                   on a terminal, else tsv" HEADER_HELP;
 static const struct option no_options[] = {{0}};
 
 static enum status

@@ -34,8 +34,8 @@ static const struct option form_options[] = {FORM_OPTIONS, {"event", required_ar
 static const struct option figures_first[] = {FORM_OPTIONS, {"from", required_argument, NULL, 0},
     {"until", required_argument, NULL, 0}};
 enum { FIGURES_FIRST = sizeof figures_first / sizeof *figures_first };
-static const char form_help[] =
-    "  -o FORMAT        html or text (--output)\n"
+static const char form_help[] = OUTPUT_HELP
+    "html or text\n"
     "  --dir DIR        a file for each document, written only when it is another\n"
     "  --official-seal SEAL\n"
     "                   refuse when the document has another one\n";
@@ -295,9 +295,8 @@ static const struct verb own_verbs[] = {
     {.name = "list",
 	.help = "list the documents, with what each must have",
 	.options = list_options,
-	.options_help = OUTPUT_HELP
-	"table, tsv, csv, csv-excel, json or xlsx; default table on a terminal,\n"
-	"                   else tsv" HEADER_HELP,
+	.options_help = OUTPUT_HELP "table, tsv, csv, csv-excel, json or xlsx; by default a table\n"
+				    "                   on a terminal, else tsv" HEADER_HELP,
 	.body = form_list},
     {.name = "names",
 	.help = "list the names that the template of a document may use",
@@ -306,9 +305,8 @@ static const struct verb own_verbs[] = {
     {.name = "series",
 	.help = "list the numbers that yearly series gave, and the gaps in them",
 	.options = list_options,
-	.options_help = OUTPUT_HELP
-	"table, tsv, csv, csv-excel, json or xlsx; default table on a terminal,\n"
-	"                   else tsv" HEADER_HELP,
+	.options_help = OUTPUT_HELP "table, tsv, csv, csv-excel, json or xlsx; by default a table\n"
+				    "                   on a terminal, else tsv" HEADER_HELP,
 	.body = form_series},
     {.name = "template",
 	.help = "print templates that come with the programs, to be copied into forms/",

@@ -304,18 +304,19 @@ find(struct run *r)
 }
 
 #define OPTIONS_HELP                                                                      \
-	"  -w EXPR          cases of which it holds; of several all must (--where)\n"     \
+	"  -w, --where EXPR cases of which it holds; of several all must\n"               \
 	"                   FIELD=VALUE, or != < <= > >= ~ (contains); FIELD= for none\n" \
 	"                   several with and, or between; and binds closer\n"             \
 	"  --late           one of whose tasks is late\n"                                 \
 	"  --open           neither closed nor void\n"                                    \
-	"  -f FIELDS        what to print, with commas between (--fields)\n"              \
-	"  --sort FIELD     by this field, not as the cases come\n"                       \
-	"  -o FORMAT        table, tsv, csv, csv-excel, json or xlsx (--output)\n"        \
-	"  -H               a header for tsv (--header)\n" AS_OF_HELP
+	"  -f, --fields FIELDS\n"                                                         \
+	"                   what to print, with commas between\n"                         \
+	"  --sort FIELD     by this field, not as the cases come\n" OUTPUT_HELP           \
+	"table, tsv, csv, csv-excel, json or xlsx; by default a table\n"                  \
+	"                   on a terminal, else tsv" HEADER_HELP AS_OF_HELP
 
 static const struct verb verbs[] = {
-    {"find", "pick cases by what somebody has in hand: find TEXT [CASE ...]", options,
+    {"find", "pick cases by what somebody has in hand", options,
 	"  TEXT             the number, also its end (17, 0905-17); a part of the\n"
 	"                   applicant's name; 4 or more characters of the identity number\n"
 	"                   or telephone\n" OPTIONS_HELP,

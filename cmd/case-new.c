@@ -1,5 +1,6 @@
 #include "run.h"
 
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +9,9 @@
 
 #include "base/now.h"
 #include "base/utf8.h"
+#include "rules/near.h"
 #include "store/copy.h"
+#include "store/file.h"
 
 /*
  * Makes an office by copying the rules of one that works: a set of rules is
@@ -16,37 +19,66 @@
  * with the caller as its first person.
  */
 
+enum { ABOUT_MOST = 4096 };
+
+struct offer {
+	struct run *run;
+	const char *examples;
+	struct listing *listing;
+};
+
+/* An example in a row: its name, and the first line of its file about. */
 static void
 print_example(void *arg, const char *name)
 {
-	(void)arg;
-	puts(name);
+	const struct offer *o = arg;
+	const char *file = arena_fmt(&o->run->arena, "%s/%s/about", o->examples, name);
+	struct buf about = {0};
+
+	if (file_read(AT_FDCWD, file, ABOUT_MOST, &about, NULL, &o->run->diag) == ST_FAILED)
+		run_report(o->run, ST_FAILED);
+	buf_cut(&about, strcspn(buf_text(&about), "\n"));
+	listing_row(o->listing, (const char *const[]){name, buf_text(&about)});
+	buf_release(&about);
 }
+
+/* The example that is wanted, and what is near to it. */
+struct wanted {
+	struct nearest near;
+	bool there;
+};
 
 static void
 find_example(void *arg, const char *name)
 {
-	const char **wanted = arg;
+	struct wanted *w = arg;
 
-	if (*wanted && strcmp(name, *wanted) == 0)
-		*wanted = NULL;
+	w->there |= strcmp(name, w->near.text) == 0;
+	nearest_try(&w->near, name);
 }
 
 /* The directory that --from names; NULL when it is none, reported. */
 static const char *
 source(struct run *r)
 {
-	const char *from = run_option(r, "from"), *examples, *wanted;
+	const char *from = run_option(r, "from"), *examples;
+	struct wanted wanted = {0};
+	struct buf why = {0};
 
 	if (from && strchr(from, '/'))
 		return from;
-	wanted = from = from ? from : run_option(r, "bare") ? "bare" : "water-bureau";
+	from = from ? from : run_option(r, "bare") ? "bare" : "water-bureau";
+	wanted.near.text = from;
 	examples = examples_directory(&r->arena);
 	run_report(r, examples_each(examples, find_example, &wanted, &r->diag));
-	if (!wanted)
+	if (wanted.there)
 		return arena_fmt(&r->arena, "%s/%s", examples, from);
+	buf_fmt(&why, "--from '%s': no example has that name", from);
+	if (!nearest_tell(&wanted.near, &why))
+		buf_str(&why, ", see --list");
 	if (r->status == ST_DONE)
-		run_usage(r, "--from '%s': no example has that name, see --list", from);
+		run_usage(r, "%s", buf_text(&why));
+	buf_release(&why);
 	return NULL;
 }
 
@@ -59,7 +91,9 @@ words_right(struct run *r)
 	if (run_option(r, "bare") && run_option(r, "from"))
 		run_usage(r, "--bare and --from: one of them");
 	else if (r->argc != 1)
-		run_usage(r, r->argc ? "one directory at a time" : "which directory?");
+		run_usage(r,
+		    r->argc ? "one directory at a time"
+			    : "which directory? --list offers what it can begin with");
 	else if (name && !*name)
 		run_usage(r, "--name: it is empty");
 	else if (prefix && !id_parse(arena_fmt(&r->arena, "%s-20220905-000001", prefix), &number))
@@ -72,11 +106,23 @@ words_right(struct run *r)
 static void
 list_examples(struct run *r)
 {
-	if (r->argc)
+	static const struct column columns[] = {{.name = "example"}, {.name = "about"}};
+	struct offer o = {.run = r, .examples = examples_directory(&r->arena)};
+	enum status st;
+
+	if (r->argc) {
 		run_usage(r, "--list takes no '%s'", r->argv[0]);
-	else
-		run_report(r,
-		    examples_each(examples_directory(&r->arena), print_example, NULL, &r->diag));
+		return;
+	}
+	o.listing = run_listing(r, listing_default(STDOUT_FILENO), columns,
+	    sizeof columns / sizeof *columns);
+	st = examples_each(o.examples, print_example, &o, &r->diag);
+	run_written(r, listing_end(o.listing));
+	run_report(r, st);
+	if (st == ST_DONE && !r->quiet && !r->output_error)
+		fputs("case-new: 'case-new -f EXAMPLE DIR' makes an office with its rules, "
+		      "'case-new --bare DIR' the least that works\n",
+		    stderr);
 }
 
 /* Who the office will take the caller for: a simulated one heeds SUDO_USER. */
@@ -251,7 +297,7 @@ static const struct verb verbs[] = {
 	    "  -p, --prefix PREFIX\n"
 	    "                   what its case numbers begin with\n"
 	    "  --simulated      an office for trying out, in which the clock can be set\n"
-	    "  -l, --list       name the examples\n",
+	    "  -l, --list       offer the examples, each with a line on what it is\n",
 	.body = new_office},
 };
 

@@ -41,8 +41,8 @@ enum { OPTIONS = sizeof options / sizeof *options };
 static const char options_help[] = AS_OF_HELP
     "  --title TEXT     a line above the table\n"
     "  --addressee TEXT another: to whom it goes\n" OUTPUT_HELP
-    "table, tsv, csv, csv-excel, json or xlsx; default: a table on a terminal,\n"
-    "                   else tsv" HEADER_HELP;
+    "table, tsv, csv, csv-excel, json or xlsx; by default a table\n"
+    "                   on a terminal, else tsv" HEADER_HELP;
 
 static bool
 parse_format(struct reporting *p)

@@ -177,8 +177,7 @@ static const struct verb verbs[] = {
     {.help = "print cases",
 	.options = options,
 	.options_help =
-	    "  --history        only the history, each act in full\n"
-	    "  -o FORMAT        text or json (--output)\n"
+	    "  --history        only the history, each act in full\n" OUTPUT_HELP "text or json\n"
 	    "  --package DIR    write the package of each, which is archived, into DIR\n" AS_OF_HELP,
 	.body = show},
 };

@@ -19,7 +19,7 @@ const struct option check_catalog_options[] = {
 };
 
 const char check_catalog_help[] =
-    "  --at DATE        the day whose catalog is proved, today unless said\n"
+    "  --at DATE        the day whose catalog is proved, by default today\n"
     "  --baseline FILE  a CSV of the items that were approved: nothing else is in force\n"
     "  --cancelled FILE a CSV of what the higher level cancelled: nothing of it is in force\n";
 

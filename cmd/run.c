@@ -15,6 +15,7 @@
 #include "base/nearest.h"
 #include "base/said.h"
 #include "base/tongue.h"
+#include "base/utf8.h"
 #include "base/version.h"
 #include "out/xlsx.h"
 #include "rules/near.h"
@@ -373,6 +374,63 @@ run_log(struct run *r, const char *id, const char *act, const char *by, enum sta
 	} while (i);
 }
 
+/* A line of the synopsis is one of that word: it stands behind the program, or in "urge | warn". */
+static bool
+usage_of(const char *line, const char *word)
+{
+	size_t n;
+
+	for (line += strcspn(line, " \n"); *line == ' '; line += n) {
+		line += strspn(line, " |");
+		n = strcspn(line, " \n");
+		if (n == strlen(word) && strncmp(line, word, n) == 0)
+			return true;
+		if (strncmp(line + n, " | ", 3) != 0)
+			return false;
+	}
+	return false;
+}
+
+/* The usages of the word, of the whole program without one; false when there is none. */
+static bool
+print_usage(FILE *out, const struct program *p, const char *word)
+{
+	const char *s = p->synopsis, *end;
+	bool first = true;
+
+	for (; *s; s = *end ? end + 1 : end) {
+		end = strchrnul(s, '\n');
+		if (word && !usage_of(s, word))
+			continue;
+		fprintf(out, "%s%.*s\n", first ? _("usage: ") : "       ", (int)(end - s), s);
+		first = false;
+	}
+	return !first;
+}
+
+enum { HELP_WIDTH = 80 };
+
+/* An entry of help, whose lines are folded. */
+static void
+print_entry(const char *text)
+{
+	int at = 0, word, wide;
+
+	for (; *text; text += word, at += wide) {
+		word = (int)strspn(text, " ");
+		word += (int)strcspn(text + word, " \n");
+		wide = (int)utf8_width(text, (size_t)word);
+		if (*text == '\n') {
+			word = 1;
+			at = wide = 0;
+		} else if (at > HELP_AT && at + wide > HELP_WIDTH) {
+			printf("\n%*s", HELP_AT - 1, "");
+			at = HELP_AT - 1;
+		}
+		printf("%.*s", word, text);
+	}
+}
+
 void
 run_help(const char *text)
 {
@@ -384,20 +442,9 @@ run_help(const char *text)
 		end = end ? end + 1 : text + strlen(text);
 		buf_cut(&entry, 0);
 		buf_add(&entry, text, (size_t)(end - text));
-		fputs(_(buf_text(&entry)), stdout);
+		print_entry(_(buf_text(&entry)));
 	}
 	buf_release(&entry);
-}
-
-static void
-print_usage(FILE *out, const struct program *p)
-{
-	const char *s = p->synopsis, *end;
-
-	for (bool first = true; *s; s = *end ? end + 1 : end, first = false) {
-		end = strchrnul(s, '\n');
-		fprintf(out, "%s%.*s\n", first ? _("usage: ") : "       ", (int)(end - s), s);
-	}
 }
 
 static const struct verb *
@@ -409,20 +456,52 @@ verb_named(const struct program *p, const char *word)
 	return NULL;
 }
 
+/* Whether the program does the act by the table, and not in a way of its own. */
+static bool
+does_act(const struct program *p, const struct act *act)
+{
+	return p->acts && act->program && strcmp(act->program, p->name) == 0 &&
+	    !verb_named(p, act->name);
+}
+
+static void
+each_word(const struct program *p, void (*each)(void *arg, const char *word, const char *help),
+    void *arg)
+{
+	for (size_t i = 0; i < acts_n; i++)
+		if (does_act(p, &acts[i]))
+			each(arg, acts[i].name, acts[i].help);
+	for (size_t i = 0; i < p->n_verbs; i++)
+		if (p->verbs[i].name)
+			each(arg, p->verbs[i].name, p->verbs[i].help);
+}
+
+static void
+widest(void *width, const char *word, const char *help)
+{
+	int *most = width, n = (int)strlen(word);
+
+	(void)help;
+	*most = n > *most ? n : *most;
+}
+
+static void
+print_word(void *width, const char *word, const char *help)
+{
+	printf("  %-*s %s\n", *(const int *)width, word, _(help));
+}
+
 static void
 print_help(const struct program *p)
 {
-	print_usage(stdout, p);
+	int width = 12;
+
+	print_usage(stdout, p, NULL);
 	printf("\n%s\n", _(p->summary));
 	if (p->acts || p->n_verbs > 1)
 		puts("");
-	for (size_t i = 0; p->acts && i < acts_n; i++)
-		if (acts[i].program && strcmp(acts[i].program, p->name) == 0 &&
-		    !verb_named(p, acts[i].name))
-			printf("  %-12s %s\n", acts[i].name, _(acts[i].help));
-	for (size_t i = 0; i < p->n_verbs; i++)
-		if (p->verbs[i].name)
-			printf("  %-12s %s\n", p->verbs[i].name, _(p->verbs[i].help));
+	each_word(p, widest, &width);
+	each_word(p, print_word, &width);
 	if (p->n_verbs && !p->verbs[p->n_verbs - 1].name && p->verbs[p->n_verbs - 1].options_help) {
 		puts("");
 		run_help(p->verbs[p->n_verbs - 1].options_help);
@@ -438,9 +517,13 @@ print_verb_help(const struct program *p, const struct verb *v)
 		print_help(p);
 		return;
 	}
-	printf("%s%s %s [options]\n\n%s\n\n", _("usage: "), p->name, v->name, _(v->help));
-	if (v->options_help)
+	if (!print_usage(stdout, p, v->name))
+		printf("%s%s %s [options]\n", _("usage: "), p->name, v->name);
+	printf("\n%s\n\n", _(v->help));
+	if (v->options_help) {
 		run_help(v->options_help);
+		puts("");
+	}
 	run_help(common_help);
 }
 
@@ -719,7 +802,7 @@ program_main(const struct program *p, int argc, char **argv)
 			tell_none(&r, word);
 	} else {
 		settle_tongue(&r);
-		print_usage(stderr, p);
+		print_usage(stderr, p, NULL);
 		r.status = ST_USAGE;
 	}
 	finish_output(&r);

@@ -160,6 +160,9 @@ bool run_heads(struct run *r, const char *list, bool (*take)(void *arg, const ch
 void run_help(const char *text);
 /* The acts of the table, as a program offers them: options, operands, --rows. */
 void acts_run(struct run *r);
+/* Prints lines of help; what is wider than 80 columns is folded beneath its option, at HELP_AT. */
+void run_help(const char *text);
+enum { HELP_AT = 19 };
 void acts_help(const struct program *p, const struct act *act, const char *common);
 /*
  * Reads the common options and these, which end with {0} and outlive the verb

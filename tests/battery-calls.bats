@@ -170,7 +170,7 @@ on_terminal() {
 			verb=${BASH_REMATCH[1]}
 			t 0 "$p $verb --help"
 			no_err
-			[[ "$out" == "usage: $p $verb"* ]]
+			[[ "$out" == "usage: $p $verb"* || "$out" == "usage: $p "*" | $verb "* ]]
 			of_verb=$out
 			t 0 "$p $verb -h"
 			out_is "$of_verb"

@@ -72,7 +72,7 @@ setup() {
 	t 64 "case-new --bare --from wabo a"
 	err_is "case-new: --bare and --from: one of them" "case-new: 'case-new -h' tells more"
 	t 64 "case-new --bare"
-	err_is "case-new: which directory?" "case-new: 'case-new -h' tells more"
+	err_is "case-new: which directory? --list offers what it can begin with" "case-new: 'case-new -h' tells more"
 	mkdir a
 	touch a/x
 	t 1 "case-new --bare a"

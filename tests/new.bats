@@ -7,6 +7,14 @@ setup() {
 
 @test "lists the examples" {
 	t 0 "case-new --list"
+	for f in "$TOP"/examples/*/office.yaml; do
+		printf '%s\t%s\n' "$(basename "${f%/*}")" "$(cat "${f%/*}/about")"
+	done >offers
+	out_is <offers
+	awk -F '\t' '$2 == "" || length($2) > 76 || /\.$/' offers >wrong
+	file_is wrong </dev/null
+	err_is "case-new: 'case-new -f EXAMPLE DIR' makes an office with its rules, 'case-new --bare DIR' the least that works"
+	t 0 "case-new -ql | cut -f 1"
 	out_is bare county-centre land-resources maritime-window price-bureau quality-bureau reform wabo water-bureau weihai-joint-visit
 	no_err
 	t 64 "case-new --list x"
@@ -133,11 +141,14 @@ setup() {
 
 @test "says what is wrong with its words" {
 	t 64 case-new
-	err_is "case-new: which directory?" "case-new: 'case-new -h' tells more"
+	err_is "case-new: which directory? --list offers what it can begin with" "case-new: 'case-new -h' tells more"
 	t 64 "case-new a b"
 	err_is "case-new: one directory at a time" "case-new: 'case-new -h' tells more"
 	t 64 "case-new --from nowhere office"
 	err_is "case-new: --from 'nowhere': no example has that name, see --list" \
+		"case-new: 'case-new -h' tells more"
+	t 64 "case-new --from waterbureau office"
+	err_is "case-new: --from 'waterbureau': no example has that name: did you mean water-bureau?" \
 		"case-new: 'case-new -h' tells more"
 	t 64 "case-new --prefix lr office"
 	err_is "case-new: --prefix 'lr': a capital, then up to seven capitals and digits, such as LR" \

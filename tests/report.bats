@@ -353,6 +353,6 @@ case-report: $day/WB-20221201-000004.yaml: not a case: its history is empty" ]]
 	for verb in annual count findings register; do
 		t 0 "case-report $verb --help"
 		no_err
-		[[ $out == "usage: case-report $verb [options]"* ]]
+		[[ $out == "usage: case-report $verb "* ]]
 	done
 }

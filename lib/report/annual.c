@@ -206,15 +206,15 @@ lines(struct report *p, struct diag *d)
 
 const struct report_op report_annual = {
     .name = "annual",
-    .help = "a year's figures by item: accepted, decided, fees, on time, satisfied",
+    .help = "count a year by item: accepted, decided, fees, on time, satisfied",
     .synopsis = "[-b FIELD[,FIELD ...]] [-n NATURE] [-C DIR] [-y YEAR | --from DATE]",
     .options = options,
     .options_help =
-	"  -y, --year YEAR  of acceptance; default: that of --until, else this year\n"
+	"  -y, --year YEAR  of acceptance; by default that of --until, else this year\n"
 	"  -b, --by FIELD[,FIELD ...]\n"
 	"                   by these fields instead, such as window-name: an assessment\n"
 	"  -n, --nature NATURE\n"
-	"                   of items of that nature, or all; default: approvals\n"
+	"                   of items of that nature, or all; by default approvals\n"
 	"  --from DATE      the first day of acceptance, instead of a year\n"
 	"  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,

@@ -197,6 +197,6 @@ const struct report_op report_authority = {
     .synopsis = "[-C DIR]",
     .columns = columns,
     .n_columns = N,
-    .options_help = "  --until DATE     the day on which they may, today unless said\n",
+    .options_help = "  --until DATE     the day on which they may, by default today\n",
     .lines = lines,
 };

@@ -173,7 +173,7 @@ const struct report_op report_catalog = {
     .synopsis = "[-C DIR] [--versions | --sizes]",
     .options = options,
     .options_help = "  --versions       each version that had begun, of items that ended too\n"
-		    "  --until DATE     the day, today unless said\n",
+		    "  --until DATE     the day, by default today\n",
     .options_set = options_set,
     .lines = lines,
 };

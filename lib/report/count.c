@@ -73,7 +73,7 @@ const struct report_op report_count = {
     .options_help = "  -b, --by FIELD[,FIELD ...]\n"
 		    "                   the fields, such as host-name or channel (required)\n"
 		    "  -n, --nature NATURE\n"
-		    "                   of items of that nature, or all; default: approvals\n"
+		    "                   of items of that nature, or all; by default approvals\n"
 		    "  --from DATE      the first day of receipt\n"
 		    "  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,

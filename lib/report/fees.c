@@ -256,7 +256,7 @@ lines(struct report *p, struct diag *d)
 
 const struct report_op report_fees = {
     .name = "fees",
-    .help = "one sheet of the fees of a project, or of all: assessed, paid, owed, by account",
+    .help = "print one sheet of the fees of a project, or of all: assessed, paid, owed",
     .synopsis = "[-p PROJECT] [-C DIR] [--from DATE]",
     .options = options,
     .options_help = "  -p, --project TEXT\n"

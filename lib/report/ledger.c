@@ -387,7 +387,7 @@ const struct report_op report_ledger = {
 	"                   acceptance, queue, handovers, review, meetings, notices, decisions,\n"
 	"                   fees, licences, closing or archive (required)\n"
 	"  -n, --nature NATURE\n"
-	"                   of items of that nature, or all; default: what is applied for\n"
+	"                   of items of that nature, or all; by default what is applied for\n"
 	"  --from DATE      the first day of the act, or of receipt\n"
 	"  --until DATE     the last day; cases are shown as they were then\n",
     .options_set = set_options,

@@ -193,7 +193,7 @@ const struct report_op report_licence_dues = {
     .options = options,
     .options_help = "  -y, --year YEAR  in which it is due, such as 2022\n"
 		    "  --from DATE      the first day on which it is due, instead of a year\n"
-		    "  --until DATE     the last day; unless said the end of this year\n",
+		    "  --until DATE     the last day; by default the end of this year\n",
     .columns = columns,
     .n_columns = N,
     .options_set = set_options,

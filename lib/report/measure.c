@@ -242,15 +242,15 @@ const struct report_op report_measure = {
     .synopsis = "[-t TABLE | -f MEASURE[,MEASURE ...]] [-b FIELD[,FIELD ...]] [-n NATURE] "
 		"[--of ACT] [-l] [-c | -p] [-C DIR] [-m MONTH | -y YEAR | --from DATE]",
     .options = options,
-    .options_help = "  -t, --table NAME the measures and fields of that table; default: month\n"
+    .options_help = "  -t, --table NAME the measures and fields of that table; by default month\n"
 		    "  -f, --measures MEASURE[,MEASURE ...]\n"
 		    "                   these instead, such as received,promise-rate\n"
 		    "  -b, --by FIELD[,FIELD ...]\n"
 		    "                   by these fields, such as host-name, month, actor\n"
 		    "  -n, --nature NATURE\n"
-		    "                   of items of that nature, or all; default: approvals\n"
+		    "                   of items of that nature, or all; by default approvals\n"
 		    "  --of ACT         all that happened to cases received, accepted, decided\n"
-		    "                   or closed in the period; default: what happened in it\n"
+		    "                   or closed in the period; by default what happened in it\n"
 		    "  -m, --month MONTH\n"
 		    "                   of the month, such as 2022-11\n"
 		    "  -y, --year YEAR  of the year, up to --until\n"

@@ -67,8 +67,8 @@ const struct report_op report_posts = {
     .synopsis = "[-C DIR] [-e] [--from DATE]",
     .options = options,
     .options_help = "  -e, --empty      only those that nobody fills\n"
-		    "  --from DATE      the first day; default: the last alone\n"
-		    "  --until DATE     the last day; default: today\n",
+		    "  --from DATE      the first day; by default the last alone\n"
+		    "  --until DATE     the last day; by default today\n",
     .columns = columns,
     .n_columns = N,
     .two_days = true,

@@ -69,7 +69,7 @@ const struct report_op report_publication = {
     .synopsis = "[-C DIR] [--gaps]",
     .options = options,
     .options_help = "  --gaps           only where something is to be done\n"
-		    "  --until DATE     the day, today unless said\n",
+		    "  --until DATE     the day, by default today\n",
     .columns = columns,
     .n_columns = N,
     .options_set = options_set,

@@ -472,7 +472,7 @@ const struct report_op report_reform = {
 	"  --entries FIGURE the items, departments or fees of which a figure is made\n"
 	"  --stated FILE    a CSV of figures that were stated: where they differ is told\n"
 	"  --from DATE      the first day (required)\n"
-	"  --until DATE     the second, today unless said\n",
+	"  --until DATE     the second, by default today\n",
     .two_days = true,
     .file = "stated",
     .options_set = options_set,

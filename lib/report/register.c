@@ -149,7 +149,7 @@ const struct report_op report_register = {
     .options = options,
     .options_help =
 	"  -n, --nature NATURE\n"
-	"                   of items of that nature, or all; default: what is applied for\n"
+	"                   of items of that nature, or all; by default what is applied for\n"
 	"  --from DATE      the first day of receipt\n"
 	"  --until DATE     the last day; cases are shown as they were then\n",
     .columns = columns,
