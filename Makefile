@@ -23,6 +23,7 @@
 #   make bench-growth     how time and memory grow from 1000 cases to CASES, by tens
 #   make pot              the texts that are translated, in build/casework.pot, and lib/po/zh_CN.po
 #                         with those that are new, to be translated
+#                         and lib/po/man/zh_CN.po with what is new in the manual
 #   make install          PREFIX=/usr/local DESTDIR=
 #   make deb              Debian packages, in build/deb; needs `make deps-deb`
 #   make check-deb        them built twice, compared, and checked by lintian
@@ -70,6 +71,12 @@ exchange := $(sort $(wildcard exchange/*.yaml))
 browser_bats := tests/browser.bats
 bats := $(filter-out $(browser_bats),$(sort $(wildcard tests/*.bats)))
 
+# The pages of the manual that are in Chinese too, where po4a is there.
+po4a = po4a --quiet --master-charset UTF-8 --localized-charset UTF-8 --porefs file --wrap-po no \
+	--msgmerge-opt --no-fuzzy-matching --variable pot=$(BUILD)/manual.pot --variable po=lib/po/man \
+	--variable out=$(BUILD)/man/po4a
+chinese_manual := $(if $(shell command -v po4a),$(BUILD)/man/zh_CN)
+
 gen := $(BUILD)/gen
 archive := $(BUILD)/libcasework.a
 unit_archive := $(BUILD)/tests/common.a
@@ -103,7 +110,7 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 # to go for another, so it stays, and the test that needs that other one says so. No ssh server comes
 # to a host that would start it.
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
-	libxlsxwriter-dev gettext
+	libxlsxwriter-dev gettext po4a
 test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
 	iproute2 parallel \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
@@ -114,7 +121,7 @@ fresh_deps = debootstrap
 deb_deps = dpkg-dev debhelper mandoc lintian git
 browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
 
-all: $(archive) programs
+all: $(archive) programs $(chinese_manual)
 programs: $(programs) $(catalogues)
 units: $(units) $(tools) $(harnesses)
 
@@ -234,9 +241,21 @@ $(BUILD)/casework.pot: FORCE
 		--keyword $(addprefix --keyword=,$(said)) $(patsubst %,--flag=%:c-format,$(filter-out _:1,$(said))) \
 		-o $@ $(lib_src) $(sort $(wildcard cmd/*.c)) lib/po/errors $@.c
 
+$(BUILD)/man/zh_CN: lib/po/man/zh_CN.po lib/po/man/po4a.cfg lib/po/man/breaks $(sort $(wildcard man/*.[1-9])) | $(goals_first)
+	@mkdir -p $(BUILD)/man/po4a/zh_CN
+	$(call say,MAN)$(po4a) --no-update lib/po/man/po4a.cfg
+	@rm -rf $@ $@.new
+	@for page in $(BUILD)/man/po4a/zh_CN/*.[1-9]; do \
+		mkdir -p $@.new/man$${page##*.} && \
+		lib/po/man/breaks <$$page >$@.new/man$${page##*.}/$${page##*/} || exit; \
+	done
+	@mv $@.new $@
+
 pot: $(BUILD)/casework.pot | $(goals_first)
 	msgmerge --update --backup=none --no-fuzzy-matching --no-wrap --no-location lib/po/zh_CN.po $<
 	sed -i '/^"POT-Creation-Date/d' lib/po/zh_CN.po
+	$(po4a) --no-translations lib/po/man/po4a.cfg
+	sed -i '/^"POT-Creation-Date/d' lib/po/man/zh_CN.po
 
 -include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(unit_more_obj:.o=.d) $(tool_obj:.o=.d) $(fuzz_obj:.o=.d) $(fuzz_more_obj:.o=.d)
 
@@ -344,7 +363,7 @@ check-deb: | $(goals_first)
 check-fresh: | $(goals_first)
 	@tests/fresh
 
-install: $(archive) programs
+install: $(archive) programs $(chinese_manual)
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/schemas'
 	$(INSTALL) -m 755 $(programs) '$(DESTDIR)$(BINDIR)'
 	$(INSTALL) -m 644 $(schemas) '$(DESTDIR)$(DATADIR)/schemas'
@@ -355,6 +374,9 @@ install: $(archive) programs
 		section=$${page##*.}; \
 		$(INSTALL) -d '$(DESTDIR)$(MANDIR)'/man$$section && \
 		$(INSTALL) -m 644 $$page '$(DESTDIR)$(MANDIR)'/man$$section || exit; \
+	done
+	for page in $(if $(chinese_manual),$$(find $(chinese_manual) -type f)); do \
+		$(INSTALL) -D -m 644 $$page '$(DESTDIR)$(MANDIR)'/$${page#$(BUILD)/man/} || exit; \
 	done
 	for f in $(catalogues:$(BUILD)/locale/%=%); do \
 		$(INSTALL) -D -m 644 '$(BUILD)/locale'/$$f '$(DESTDIR)$(LOCALEDIR)'/$$f || exit; \
