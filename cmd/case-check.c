@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "exchange/exchange.h"
 #include "form/form.h"
 #include "form/proof.h"
@@ -172,7 +173,7 @@ document(struct run *r)
 		document_one(r, &k, line);
 	}
 	if (!r->argc && ferror(stdin)) {
-		diag_errno(&r->diag, "standard input", "cannot read");
+		diag_errno(&r->diag, _("standard input"), "cannot read");
 		run_report(r, ST_FAILED);
 	}
 	free(line);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
 #include "query/partial.h"
 #include "report/answer.h"
 #include "report/report.h"
@@ -317,15 +318,15 @@ main(int argc, char **argv)
 
 	for (size_t i = 0; i < reports_n; i++) {
 		verbs[i] = verb_of(reports[i], &a);
-		buf_fmt(&synopsis,
+		buf_say(&synopsis,
 		    "case-report %s %s [--until DATE] [--at MOMENT] [--known-by MOMENT] "
 		    "[--title TEXT] [--addressee TEXT] [-o FORMAT] [-H]%s\n",
 		    reports[i]->name, reports[i]->synopsis,
-		    reports[i]->add ? " [-0] [CASE ...]" : "");
+		    reports[i]->add ? _(" [-0] [CASE ...]") : "");
 	}
 	verbs[reports_n] = (struct verb){"merge", "put partials of measures together",
 	    merge_options, MERGE_HELP, merge};
-	buf_str(&synopsis,
+	buf_say(&synopsis,
 	    "case-report merge [-p] [-o FORMAT] [-H] [FILE ...]\n"
 	    "case-report -h | --version");
 	program.synopsis = buf_text(&synopsis);

@@ -8,6 +8,12 @@
 
 #include "base/tongue.h"
 
+
+
+
+
+
+
 enum { CHUNK = 32768 };
 
 struct arena_chunk {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/base64.h"
+#include "base/tongue.h"
 
 static const char proof_title[] = "c2sp.org/tlog-proof@v1";
 static const char dash[] = "\xe2\x80\x94 "; /* before each signature of a note */
@@ -18,7 +19,7 @@ struct lines {
 static bool
 wrong(struct lines *l, const char *why)
 {
-	l->f->why = why;
+	l->f->why = _(why);
 	return false;
 }
 

@@ -43,6 +43,15 @@ tongue(const char *text)
 	return tongue_is_chinese && *text ? gettext(text) : text;
 }
 
+/* The form for so many: of Chinese there is one. */
+__attribute__((format_arg(1), format_arg(2))) static inline const char *
+tongue_n(const char *one, const char *more, unsigned long n)
+{
+	return tongue_is_chinese ? ngettext(one, more, n) : n == 1 ? one : more;
+}
+
 #define _(text) tongue(text)
+/* A text that is translated where it is used, for those who gather what is. */
+#define N_(text) text
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "case/acted.h"
 #include "case/bill.h"
@@ -50,7 +51,7 @@ name(const struct work *w)
 static enum status
 refuse(struct work *w, const char *rule, const char *why)
 {
-	diag_rule(w->d, name(w), rule, "cannot %s: %s", w->r->act->name, why);
+	diag_rule(w->d, name(w), rule, "cannot %s: %s", w->r->act->name, _(why));
 	return ST_NO;
 }
 
@@ -58,15 +59,15 @@ refuse(struct work *w, const char *rule, const char *why)
 static void
 tell_override(const struct gate *g, struct buf *why)
 {
-	const char *sep = "; ";
+	const char *sep = _("; ");
 
 	for (int i = 1; i < ROLE_N; i++)
 		if (g->override & WORD_FLAG(i)) {
 			buf_fmt(why, "%s%s", sep, role_names[i]);
-			sep = ", ";
+			sep = _(", ");
 		}
 	if (g->override)
-		buf_fmt(why, " may say --override %s=REASON", g->name);
+		buf_say(why, " may say --override %s=REASON", g->name);
 }
 
 /* A gate that does not hold is passed by the word of somebody entitled. */
@@ -120,7 +121,7 @@ check_words(struct work *w)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		fault = words[i][1] ? utf8_fault(words[i][1]) : NULL;
 		if (words[i][1] && (r->paper ? !*words[i][1] : utf8_blank(words[i][1])))
-			fault = "it is empty";
+			fault = _("it is empty");
 		if (fault) {
 			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", r->act->name, words[i][0],
 			    fault);

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "days/due.h"
 
 const char *const count_columns[COUNT_COLUMNS] = {"start", "unit", "length", "extension", "pauses"};
@@ -31,7 +32,7 @@ bad_part(struct reading *r, int column, const char *s, size_t n, const char *rig
 	r->bad_column = column;
 	buf_char(r->why, '\'');
 	buf_visible(r->why, s, shown);
-	buf_fmt(r->why, "%s': %s", shown < n ? "..." : "", right);
+	buf_fmt(r->why, "%s': %s", shown < n ? "..." : "", _(right));
 	return false;
 }
 

@@ -88,7 +88,7 @@ figures_set(struct figures *f, const struct document *doc, figures_option_fn *op
 	if (op->options_set && !op->options_set(&f->report, value, why))
 		return false;
 	if (f->report.period.until < f->report.period.from)
-		buf_str(why, "the period ends before it begins");
+		buf_say(why, "the period ends before it begins");
 	return !why->len;
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/tongue.h"
 #include "store/file.h"
 #include "store/named.h"
 
@@ -147,9 +148,9 @@ rejects_barred(const struct store *s, const struct caller *caller, const char *w
 	if (p.dir < 0)
 		return NULL;
 	if (p.in_office)
-		why = "it lies in the office";
+		why = _("it lies in the office");
 	else if (caller->through && p.locked)
-		why = "it is not yours to write";
+		why = _("it is not yours to write");
 	else
 		why = irreplaceable(&p);
 	close(p.dir);

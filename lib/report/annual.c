@@ -61,9 +61,9 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 		return !why->len;
 	own->year = (int)strtol(year, NULL, 10);
 	if (strlen(year) != 4 || year[strspn(year, "0123456789")] || !own->year)
-		buf_fmt(why, "--year '%s': a year such as 2022", said);
+		buf_say(why, "--year '%s': a year such as 2022", said);
 	else if (p->has_from)
-		buf_str(why, "--year and --from do not go together");
+		buf_say(why, "--year and --from do not go together");
 	else
 		day_of(own->year, 1, 1, &p->period.from);
 	return !why->len;
@@ -78,7 +78,7 @@ set_columns(struct report *p)
 	for (size_t i = 0; i < N; i++) {
 		c[i] = columns[i].column;
 		if (columns[i].value == FEES)
-			c[i].title = arena_fmt(&p->arena, "fees %s", p->office->currency);
+			c[i].title = arena_say(&p->arena, "fees %s", p->office->currency);
 	}
 	if (p->n_by) {
 		report_by_columns(p, c + IDENTITY, N - IDENTITY);

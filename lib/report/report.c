@@ -5,6 +5,7 @@
 
 #include "base/list.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "case/as_of.h"
 #include "rules/duty.h"
 
@@ -66,9 +67,9 @@ report_month(struct report *p, const char *month, struct buf *why)
 	if (!month)
 		return true;
 	if (p->has_from || p->has_until)
-		buf_str(why, "--month goes without --from and --until");
+		buf_say(why, "--month goes without --from and --until");
 	else if (!duty_period_parse(EVERY_MONTH, said_folded(&p->arena, month), &p->period))
-		buf_fmt(why, "--month '%s': a month such as 2022-11", month);
+		buf_say(why, "--month '%s': a month such as 2022-11", month);
 	p->has_until = true;
 	return !why->len;
 }
@@ -82,11 +83,11 @@ report_year(struct report *p, const char *year, struct buf *why)
 	if (!year)
 		return true;
 	if (p->has_from)
-		buf_str(why, "--year and --from do not go together");
+		buf_say(why, "--year and --from do not go together");
 	else if (!duty_period_parse(EVERY_YEAR, said, &y))
-		buf_fmt(why, "--year '%s': a year such as 2022", year);
+		buf_say(why, "--year '%s': a year such as 2022", year);
 	else if (p->has_until && (p->period.until < y.from || p->period.until > y.until))
-		buf_str(why, "--until is of another year than --year");
+		buf_say(why, "--until is of another year than --year");
 	if (why->len)
 		return false;
 	p->period.from = y.from;
@@ -102,7 +103,7 @@ report_nature(struct report *p, const char *nature, struct buf *why)
 	p->nature = nature ? said_folded(&p->arena, nature) : "approvals";
 	if (strcmp(p->nature, "approvals") != 0 && strcmp(p->nature, "all") != 0 &&
 	    !word_find(nature_names, NATURE_N, p->nature))
-		buf_fmt(why, "--nature '%s': there is none; say approvals, all, or one of items",
+		buf_say(why, "--nature '%s': there is none; say approvals, all, or one of items",
 		    nature);
 	return !why->len;
 }
@@ -175,9 +176,9 @@ report_by(struct report *p, const char *list, struct buf *why)
 		length = said_part(list, ',', &sep);
 		name = said_folded(&p->arena, arena_strn(&p->arena, list, length));
 		if (p->n_by == BY_MOST)
-			buf_fmt(why, "--by: more than %d fields", BY_MOST);
+			buf_say(why, "--by: more than %d fields", BY_MOST);
 		else if (!field_find(&p->by[p->n_by++], name))
-			buf_fmt(why, "--by: there is no field '%s'", name);
+			buf_say(why, "--by: there is no field '%s'", name);
 		if (why->len)
 			return false;
 	}
@@ -310,7 +311,7 @@ report_heading(const struct report *p, const char *title, const char *addressee,
 	}
 	/* what is counted in a year that is not over is not that of the year */
 	day_format(p->has_until && !p->nature ? p->period.until : report_day(p), day);
-	buf_fmt(out, "– %s%s\n\n", day, p->ordered || !p->op->add ? "" : ", of the cases named");
+	buf_fmt(out, "– %s%s\n\n", day, p->ordered || !p->op->add ? "" : _(", of the cases named"));
 }
 
 void

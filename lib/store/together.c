@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/tongue.h"
 #include "store/file.h"
 #include "store/lock.h"
 
@@ -224,7 +225,7 @@ stuck(const struct list *l, const char *path, const char *why, struct diag *d)
 	diag_rule(d, l->path, "store.together",
 	    "a change of several cases was cut off and cannot be ended: %s %s; put the cases "
 	    "right, and delete this file",
-	    path, why);
+	    path, _(why));
 	return ST_FAILED;
 }
 

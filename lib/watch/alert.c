@@ -126,7 +126,7 @@ look_stopped(const struct view *v, const struct stopped *s)
 	stamp_format(&end, due);
 	add(v, (struct alert){.to.provisional = s->due.provisional}, s->due.sec, due, department,
 	    arena_fmt(arena, "resume/%s/%zu", department, s->event),
-	    arena_fmt(arena, "resume %s", s->procedure));
+	    arena_say(arena, "resume %s", s->procedure));
 }
 
 /* In a case that nobody works on, something is due since nobody does. */
