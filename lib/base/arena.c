@@ -14,6 +14,9 @@
 
 
 
+
+
+
 enum { CHUNK = 32768 };
 
 struct arena_chunk {

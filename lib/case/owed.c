@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "case/clock.h"
 #include "case/review.h"
 #include "case/settle.h"
@@ -167,5 +168,5 @@ task_endless(const struct casefile *c, const struct office *o, const struct task
 		return NULL;
 	return arena_say(c->arena,
 	    "limit '%s' ends with no act that a program can still do in a case that is %s",
-	    t->limit, state_names[c->fold.state]);
+	    t->limit, word_told(state_names[c->fold.state]));
 }

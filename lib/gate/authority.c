@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/linked.h"
 #include "case/review.h"
@@ -18,7 +19,7 @@ window_authority_holds(const struct moment *m, struct buf *why)
 	if (!dep || !office_authorises(m->office) || m->person->roles & WORD_FLAG(ROLE_LEADER) ||
 	    department_may(dep, m->act->name, item, m->day))
 		return true;
-	buf_say(why, "%s is not authorised on that day to %s cases of %s", dep->id, m->act->name,
+	buf_say(why, "%s is not authorised on that day to %s cases of %s", dep->id, act_told(m->act->name),
 	    item);
 	return false;
 }
@@ -77,7 +78,7 @@ kind_holds(const struct moment *m, struct buf *why)
 	    m->version->kind == KIND_IMMEDIATE)
 		return true;
 	buf_say(why, "the item is %s, and only an immediate item makes an immediate case",
-	    kind_names[m->version->kind]);
+	    word_told(kind_names[m->version->kind]));
 	return false;
 }
 
@@ -128,9 +129,9 @@ level_holds(const struct moment *m, struct buf *why)
 	    (level == SIGN_COLLECTIVE && m->person->level))
 		return true;
 	buf_say(why, "%s is signed by %s, and '%s' is %s",
-	    jointly ? _("what is reviewed jointly") : _("the item"), sign_names[level],
+	    jointly ? _("what is reviewed jointly") : _("the item"), word_told(sign_names[level]),
 	    m->person->account,
-	    m->person->level ? sign_names[m->person->level] : _("of no level that signs"));
+	    m->person->level ? word_told(sign_names[m->person->level]) : _("of no level that signs"));
 	return false;
 }
 
@@ -169,7 +170,7 @@ direct_holds(const struct moment *m, struct buf *why)
 	buf_say(why,
 	    "the collective decides the item, to whom its representative reports, and '%s' is %s",
 	    m->person->account,
-	    m->person->level ? sign_names[m->person->level] : _("of no level that signs"));
+	    m->person->level ? word_told(sign_names[m->person->level]) : _("of no level that signs"));
 	return false;
 }
 
@@ -188,7 +189,7 @@ accept_decide_holds(const struct moment *m, struct buf *why)
 
 	if (!who || strcmp(m->c->fold.kind, kind_names[KIND_IMMEDIATE]) == 0)
 		return true;
-	buf_say(why, "'%s' accepted the case and cannot %s it", who, m->act->name);
+	buf_say(why, "'%s' accepted the case and cannot %s it", who, act_told(m->act->name));
 	return false;
 }
 

@@ -1,3 +1,4 @@
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/clock.h"
 
@@ -249,7 +250,7 @@ extend_approver_holds(const struct moment *m, struct buf *why)
 		buf_say(why, "limit %s is extended by: ", l->name);
 		for (int k = 1; k < ROLE_N; k++)
 			if (l->extend_approvers & WORD_FLAG(k)) {
-				buf_fmt(why, "%s%s", sep, role_names[k]);
+				buf_fmt(why, "%s%s", sep, word_told(role_names[k]));
 				sep = _(", ");
 			}
 		return false;

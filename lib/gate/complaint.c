@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/id.h"
 #include "case/perform.h"
@@ -158,7 +159,7 @@ reviewed_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (m->c->fold.state != STATE_IN_REVIEW)
 		buf_say(why, "the case is %s: its host department looks into it first",
-		    state_names[m->c->fold.state]);
+		    word_told(state_names[m->c->fold.state]));
 	else if (m->person && !moment_in_line(m, m->person))
 		buf_say(why, "'%s' is of %s, and %s looked into it", m->person->account,
 		    m->person->department, moment_host(m));

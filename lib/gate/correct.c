@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/perform.h"
 #include "case/reinstate.h"
@@ -93,12 +94,12 @@ event_holds(const struct moment *m, struct buf *why)
 	} else if (event_corrects(event)) {
 		buf_say(why, "act %s is a correction: do the act again", number);
 	} else if ((not_own = not_ones_own(event, act))) {
-		buf_say(why, "%s, act %s, %s", act->name, number, not_own);
+		buf_say(why, "%s, act %s, %s", act_told(act->name), number, not_own);
 	} else if ((later = rests_on(event, act))) {
 		buf_say(why,
 		    "%s rests on %s, act %s: correct the last act first, or make the case void "
 		    "and receive it anew",
-		    later->name, act->name, number);
+		    act_told(later->name), act_told(act->name), number);
 	} else {
 		return true;
 	}

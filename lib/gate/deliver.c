@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/attached.h"
 #include "case/charge.h"
@@ -148,11 +149,11 @@ close_outcome_holds(const struct moment *m, struct buf *why)
 		return false;
 	}
 	if (before && now != before) {
-		buf_say(why, "the case was %s, not %s", outcome_names[before], outcome_names[now]);
+		buf_say(why, "the case was %s, not %s", word_told(outcome_names[before]), word_told(outcome_names[now]));
 		return false;
 	}
 	if (!before && now != OUTCOME_UNPAID) {
-		buf_say(why, "nobody decided that it is %s", outcome_names[now]);
+		buf_say(why, "nobody decided that it is %s", word_told(outcome_names[now]));
 		return false;
 	}
 	return true;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/attached.h"
 #include "case/bill.h"
@@ -509,7 +510,7 @@ ended_holds(const struct moment *m, struct buf *why)
 {
 	if (!ended_without(m->c->fold.outcome))
 		return true;
-	buf_say(why, "the case was %s", outcome_names[m->c->fold.outcome]);
+	buf_say(why, "the case was %s", word_told(outcome_names[m->c->fold.outcome]));
 	return false;
 }
 
@@ -521,7 +522,7 @@ accepted_holds(const struct moment *m, struct buf *why)
 
 	if ((s != STATE_RECEIVED && s != STATE_CORRECTING) || m->request->paper)
 		return true;
-	buf_say(why, "the case is %s", state_names[s]);
+	buf_say(why, "the case is %s", word_told(state_names[s]));
 	return false;
 }
 
@@ -540,7 +541,7 @@ owed_holds(const struct moment *m, struct buf *why)
 		return true;
 	owed = charge_owed(c) > 0 ? charge_owed(c) : 0;
 	if (ended_without(outcome)) {
-		buf_say(why, "the case was %s, and nothing is owed", outcome_names[outcome]);
+		buf_say(why, "the case was %s, and nothing is owed", word_told(outcome_names[outcome]));
 	} else if (reinstatement_of(m->office, m->c, &lapsed)) {
 		buf_say(why, "its time lapsed at %s, act %zu", node_get_str(lapsed.lapse, "at", ""),
 		    lapsed.number);
@@ -694,7 +695,7 @@ reduced_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (ended_without(m->c->fold.outcome)) {
 		buf_say(why, "the case was %s, and nothing is owed",
-		    outcome_names[m->c->fold.outcome]);
+		    word_told(outcome_names[m->c->fold.outcome]));
 		return false;
 	}
 	left = c->assessed - c->waived;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/said.h"
 #include "case/attached.h"
 #include "case/perform.h"
 #include "gate/gate.h"
@@ -219,7 +220,7 @@ granted_holds(const struct moment *m, struct buf *why)
 	    (outcome == OUTCOME_DENIED && by_document && !node_get(m->keys, "valid-until")))
 		return true;
 	if (outcome)
-		buf_say(why, "the case was %s", outcome_names[outcome]);
+		buf_say(why, "the case was %s", word_told(outcome_names[outcome]));
 	else
 		buf_say(why, "nothing was granted yet");
 	return false;

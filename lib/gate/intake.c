@@ -1,3 +1,4 @@
+#include "base/said.h"
 #include "base/tongue.h"
 #include "gate/gate.h"
 
@@ -304,7 +305,7 @@ replaces_holds(const struct moment *m, struct buf *why)
 		buf_say(why, r ? "there is no case '%s'" : "a paper record replaces no case", id);
 	} else if (r->c->fold.state != STATE_VOID) {
 		buf_say(why, "%s is %s, and only what is void is received anew", id,
-		    state_names[r->c->fold.state]);
+		    word_told(state_names[r->c->fold.state]));
 	} else if (r->by) {
 		buf_say(why, "%s is replaced already, by %s", id, r->by);
 	} else if (!same_applicant(r->c->tree, m->after)) {

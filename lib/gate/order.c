@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/perform.h"
 #include "gate/gate.h"
@@ -20,7 +21,7 @@ complete_holds(const struct moment *m, struct buf *why)
 static bool
 nature_holds(const struct moment *m, struct buf *why)
 {
-	const char *nature = m->version && m->version->nature ? nature_names[m->version->nature]
+	const char *nature = m->version && m->version->nature ? word_told(nature_names[m->version->nature])
 							      : "approval";
 
 	if (!version_applied(m->version) &&
@@ -66,7 +67,7 @@ state_holds(const struct moment *m, struct buf *why)
 	if (s == STATE_NONE)
 		buf_say(why, "the case does not exist yet");
 	else
-		buf_say(why, "the case is %s", state_names[s]);
+		buf_say(why, "the case is %s", word_told(state_names[s]));
 	if (!m->past)
 		tell_possible(m, s, why);
 	return false;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/perform.h"
 #include "gate/gate.h"
@@ -73,7 +74,7 @@ role_holds(const struct moment *m, struct buf *why)
 	buf_say(why, "'%s' is none of: ", m->person->account);
 	for (int i = 1; i < ROLE_N; i++)
 		if (m->act->roles & WORD_FLAG(i)) {
-			buf_fmt(why, "%s%s", sep, role_names[i]);
+			buf_fmt(why, "%s%s", sep, word_told(role_names[i]));
 			sep = _(", ");
 		}
 	return false;

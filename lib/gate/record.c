@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/perform.h"
 #include "gate/gate.h"
@@ -134,7 +135,7 @@ paper_act_holds(const struct moment *m, struct buf *why)
 {
 	if (!m->request->paper)
 		return true;
-	buf_say(why, "no paper record can %s", m->act->name);
+	buf_say(why, "no paper record can %s", act_told(m->act->name));
 	return false;
 }
 
@@ -203,7 +204,7 @@ caller_holds(const struct moment *m, struct buf *why)
 	    (!acts_for(m, today) || has_moved(m, today)))
 		buf_say(why,
 		    "the post or delegation by which '%s' would %s has ended when it is recorded",
-		    p->account, m->act->name);
+		    p->account, act_told(m->act->name));
 	else
 		return true;
 	return false;

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/said.h"
 #include "base/tongue.h"
 #include "base/utf8.h"
-#include "form/said.h"
 
 enum { BEFORE = 3, CELLS = BEFORE + MAIL_CELLS + 1, GAP = 2, MOMENT_TEXT = 17 };
 
@@ -75,8 +75,7 @@ mail_line(struct mail *m, const struct told *t, const char *const cell[MAIL_CELL
 	line = &m->line[m->n++];
 	moment_text(t->due, due);
 	line->told = t;
-	line->cell[0] = tongue_is_chinese ? word_said(&m->arena, level_names[t->level])
-					   : level_names[t->level];
+	line->cell[0] = word_told(level_names[t->level]);
 	line->cell[1] = days_text(&m->arena, t, zone_day(m->now));
 	line->cell[2] = arena_fmt(&m->arena, "%s%s", due, t->provisional ? " *" : "");
 	for (int i = 0; i < MAIL_CELLS; i++)

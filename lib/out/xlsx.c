@@ -90,7 +90,10 @@ static void
 header(struct xlsx *x)
 {
 	for (size_t i = 0; i < x->n; i++)
-		lib.write_string(x->sheet, 0, (lxw_col_t)i, x->columns[i].name, NULL);
+		lib.write_string(x->sheet, 0, (lxw_col_t)i,
+		    tongue_is_chinese && x->columns[i].title ? _(x->columns[i].title)
+							     : _(x->columns[i].name),
+		    NULL);
 	lib.freeze(x->sheet, 1, 0);
 	x->rows = 1;
 }

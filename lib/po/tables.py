@@ -18,7 +18,9 @@ TABLES = {
     "verb": ("help",),
     "program": ("summary",),
     "act": ("help",),
-    "act_key": (4,),
+    "act_key": (0, 4),
+    "field_kind": (0,),
+    "measure": (0,),
     "gate": (1, 2),
     "rule": (1, 2),
     "report_op": ("help",),
@@ -57,6 +59,8 @@ def in_tables(tokens):
                 yield from re.split(r"(?<=\\n)(?=  -)", t[1:-1])
             elif kinds and kinds[-1] and (member or places[-1]) in TABLES[kinds[-1]]:
                 yield t[1:-1]
+            elif any(x.startswith("COLUMN_") for x in tokens[i + 1:i + 5]):
+                yield t[1:-1]
         elif t == "{":
             m = INITIALIZER.search(" ".join(tokens[max(0, i - 12):i]))
             kind = m and (m[1] or m[2])
@@ -88,7 +92,7 @@ def in_calls(tokens):
 
 def main():
     preprocess = shlex.split(sys.argv[1])
-    table = re.compile(r'struct (%s) [a-z_]+(\[| =)|"  -' % "|".join(TABLES))
+    table = re.compile(r'struct (%s) [a-z_]+(\[| =)|COLUMN_|"  -' % "|".join(TABLES))
     for name in sys.argv[2:]:
         with open(name, encoding="utf-8") as f:
             source = f.read()

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/said.h"
 #include "rules/act.h"
 
 bool
@@ -94,12 +95,12 @@ check_acts(struct reading *r, const struct version *v)
 			fault(r, node_get(l->node, "starts"),
 			    "limit '%s' would never begin: %s is not done with an item of the "
 			    "nature %s",
-			    l->name, l->starts, v->nature ? nature_names[v->nature] : "approval");
+			    l->name, l->starts, v->nature ? word_told(nature_names[v->nature]) : "approval");
 		else if (!ends)
 			fault(r, node_get(l->node, "ends"),
 			    "limit '%s' would never end: none of these acts is done with an item "
 			    "of the nature %s",
-			    l->name, v->nature ? nature_names[v->nature] : "approval");
+			    l->name, v->nature ? word_told(nature_names[v->nature]) : "approval");
 	}
 }
 
@@ -112,7 +113,7 @@ check_lapses(struct reading *r, const struct version *v)
 			fault(r, node_get(v->limits[i].node, "lapse"),
 			    "limit '%s': nobody applies for an item of the nature %s, and nothing "
 			    "lapses",
-			    v->limits[i].name, nature_names[v->nature]);
+			    v->limits[i].name, word_told(nature_names[v->nature]));
 }
 
 static void

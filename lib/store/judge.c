@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/dossier.h"
 #include "case/event.h"
@@ -134,11 +135,11 @@ judge_end(struct judged *j)
 
 	if (!node_is(to, state_names[state]) && (to || state))
 		judged_tell(j, to, "judge.to", "%s leads to %s", j->act->name,
-		    state ? state_names[state] : _("no other state"));
+		    state ? word_told(state_names[state]) : _("no other state"));
 	if (!act_key_find(j->act, "outcome") && !node_is(outcome, outcome_names[end]) &&
 	    (outcome || end))
 		judged_tell(j, outcome, "judge.outcome", "the outcome of %s is %s", j->act->name,
-		    end ? outcome_names[end] : "none");
+		    end ? word_told(outcome_names[end]) : "none");
 }
 
 /* The version of the item that began on that day; NULL: none did. */
@@ -172,7 +173,7 @@ judge_version(struct judged *j)
 		    j->act->name);
 	else if (kind && (!began || !node_is(kind, kind_names[v->kind])))
 		judged_tell(j, kind, "judge.version", "the kind of that version is %s",
-		    kind_names[v->kind]);
+		    word_told(kind_names[v->kind]));
 }
 
 static bool

@@ -1,3 +1,4 @@
+#include "base/said.h"
 #include "base/tongue.h"
 #include "store/judge.h"
 
@@ -421,7 +422,7 @@ judge_lapse(struct judged *j)
 	if (!(lapse_effects[lapse].from & WORD_FLAG(j->past.fold.state)))
 		judged_tell(j, node_get(j->m.keys, "effect"), "judge.lapse",
 		    "%s does not follow of a case that is %s", effect,
-		    state_names[j->past.fold.state]);
+		    word_told(state_names[j->past.fold.state]));
 	else if (l && !follows(j, l, lapse))
 		judged_tell(j, node_get(j->m.keys, "effect"), "judge.lapse",
 		    "%s does not follow when the limit '%s' runs out", effect, t->limit);

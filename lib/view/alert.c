@@ -1,7 +1,7 @@
 #include "view/alert.h"
 
+#include "base/said.h"
 #include "base/tongue.h"
-#include "form/said.h"
 #include "out/mail.h"
 
 const struct column alert_columns[ALERT_FIELDS] = {
@@ -46,8 +46,7 @@ static const char *
 task_text(struct arena *arena, const struct alert *a)
 {
 	const char *const remark[] = {
-	    tongue_is_chinese ? word_said(arena, priority_names[a->priority])
-			      : priority_names[a->priority],
+	    word_told(priority_names[a->priority]),
 	    a->of_applicant ? _("applicant") : "", a->soft ? _("soft") : ""};
 	const char *task = mail_visible(arena, a->task_name), *sep = " (";
 	struct buf b = {0};

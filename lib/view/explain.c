@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "base/version.h"
-#include "form/said.h"
 #include "out/grid.h"
 #include "view/history.h"
 #include "view/show.h"
@@ -19,19 +19,6 @@ struct writer {
 	struct grid head; /* name, value */
 	struct grid days; /* date, weekday, what, number, why */
 };
-
-/* A procedure, a clock's nature, whose it is; an act. */
-static const char *
-term(struct arena *a, const char *word)
-{
-	return tongue_is_chinese ? word_said(a, word) : word;
-}
-
-static const char *
-act_term(const char *act)
-{
-	return tongue_is_chinese ? act_said(act) : act;
-}
 
 static const char *
 weekday(day_t day)
@@ -149,7 +136,7 @@ stop_row(struct writer *w, const struct clock_stop *s, const struct pause *p)
 	    until, days_text(w->a, w->f->length.unit, s->days));
 
 	if (e)
-		text = arena_fmt(w->a, "%s%s%s\n%s", term(w->a, s->name), basis ? _(", ") : "",
+		text = arena_fmt(w->a, "%s%s%s\n%s", word_told(s->name), basis ? _(", ") : "",
 		    basis ? basis : "", text);
 
 	if (e && plan && strcmp(node_get_str(e, "act", ""), "pause") == 0)
@@ -255,15 +242,15 @@ limit_rows(struct writer *w)
 	pair(w, _("basis"), basis);
 	pair(w, _("owner"),
 	    strcmp(t->of, "applicant") == 0
-		? term(w->a, t->of)
+		? word_told(t->of)
 		: department_text(w->a, w->o, t->of, zone_day(f->start.sec)));
 	pair(w, _("start"),
-	    arena_say(w->a, "%s %s (event %zu)", act_term(act), stamp_text(w->a, &f->start),
+	    arena_say(w->a, "%s %s (event %zu)", act_told(act), stamp_text(w->a, &f->start),
 		t->opened));
 	if (f->closed)
 		pair(w, _("end"),
 		    arena_say(w->a, "%s %s (event %zu)%s",
-			act_term(node_get_str(f->closed, "act", "")),
+			act_told(node_get_str(f->closed, "act", "")),
 			stamp_text(w->a, &t->closed_at), t->closed,
 			t->paused                            ? ""
 			    : t->closed_at.sec <= t->due.sec ? _(", in time")
@@ -280,7 +267,7 @@ add_stops(const struct writer *w, struct buf *b, day_t day)
 
 		if (!pause_stops(&w->f->pauses[i], day))
 			continue;
-		buf_fmt(b, "%s%s", b->len ? _("; ") : "", s->event ? term(w->a, s->name) : s->name);
+		buf_fmt(b, "%s%s", b->len ? _("; ") : "", s->event ? word_told(s->name) : s->name);
 		if (basis)
 			buf_fmt(b, "%s%s", _(", "), basis);
 	}
@@ -362,7 +349,7 @@ due_line(struct writer *w, struct buf *out)
 
 		buf_say(out, "paused since %s", stamp_text(w->a, &s->from));
 		if (s->event)
-			buf_fmt(out, "%s%s", _(", "), term(w->a, s->name));
+			buf_fmt(out, "%s%s", _(", "), word_told(s->name));
 	} else if (f->due.beyond) {
 		buf_say(out, "due after the year 9999");
 	} else {

@@ -2,11 +2,11 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "base/utf8.h"
 #include "rules/act.h"
 #include "case/as_of.h"
-#include "form/said.h"
 #include "out/grid.h"
 
 enum { TEXT_MOST = 40 }; /* characters of a text in a line */
@@ -240,8 +240,7 @@ act_text(const struct writer *w, const struct node *event)
 	const char *act = node_get_str(event, "act", "");
 	size_t by = w->corrections[w->number];
 
-	if (tongue_is_chinese)
-		act = act_said(act);
+	act = act_told(act);
 	return by ? arena_say(w->a, "%s, taken back by %zu", act, by) : act;
 }
 

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/attached.h"
-#include "form/said.h"
 #include "out/grid.h"
 #include "view/history.h"
 #include "query/field.h"
@@ -59,13 +59,6 @@ pair(struct grid *g, const char *key, const char *value)
 		grid_row(g, (const char *[]){_(key), value});
 }
 
-/* A word of a closed list. */
-static const char *
-word_text(const struct page *p, const char *word)
-{
-	return tongue_is_chinese ? word_said(p->a, word) : word;
-}
-
 static const char *
 named(const struct page *p, const char *field)
 {
@@ -87,12 +80,12 @@ head(struct page *p)
 	const struct node *tree = c->tree, *due = node_get(tree, "due");
 	struct grid g = {.n = 2, .lines = true};
 
-	pair(&g, "state", word_text(p, text_of(p, node_get(tree, "state"))));
+	pair(&g, "state", word_told(text_of(p, node_get(tree, "state"))));
 	if (due)
 		pair(&g, "due", due_text(p, text_of(p, due), binding_provisional(c)));
-	pair(&g, "outcome", word_text(p, named(p, "outcome")));
+	pair(&g, "outcome", word_told(named(p, "outcome")));
 	pair(&g, "item", text_of(p, node_get(tree, "item")));
-	pair(&g, "kind", word_text(p, text_of(p, node_get(tree, "kind"))));
+	pair(&g, "kind", word_told(text_of(p, node_get(tree, "kind"))));
 	pair(&g, "received", named(p, "received"));
 	pair(&g, "replaces", named(p, "replaces"));
 	pair(&g, "replaced-by", p->replaced_by);
