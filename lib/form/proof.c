@@ -204,7 +204,7 @@ qr_svg(struct arena *a, const char *text)
 			for (n = 0; x + n < size && qrcodegen_getModule(code, x + n, y); n++)
 				;
 			if (n)
-				buf_say(&b, "M%d %dh%dv1h-%dz", x, y, n, n);
+				buf_fmt(&b, "M%d %dh%dv1h-%dz", x, y, n, n);
 			else
 				n = 1;
 		}

@@ -25,9 +25,9 @@ TABLES = {
     "rule": (1, 2),
     "report_op": ("help",),
 }
-# each text with a blank in it that such a call has
+# each text with a blank in it that such a call has; of these xgettext sees the first of a choice
 TELLS = set(
-    "N_ all_said audit_event audit_omission bad bad_part broken complain csv_complain enumerate "
+    "N_ arena_say buf_say diag_at diag_errno diag_rule diag_rule_at run_usage all_said audit_event audit_omission bad bad_part broken complain csv_complain enumerate "
     "fail failed fault file_complain foots judged_tell note otherwise refuse refuse_value relapse "
     "run_waits stamp_wrong stuck tell tell_gone TELL wait_for wrong".split())
 TOKEN = re.compile(
