@@ -57,7 +57,8 @@ import_done(void *arg, const char *id)
 static void
 import_seen(void *arg, const struct import_seen *seen)
 {
-	static const char *const head[] = {"line", "value", "column", "cell", "read as", "how"};
+	const char *const head[] = {_("line"), _("value"), _("column"), _("cell"), _("read as"),
+	    _("how")};
 	struct view *v = arg;
 	char line[16];
 	const char *const cells[] = {line, seen->what, seen->column, seen->cell, seen->understood,
@@ -94,7 +95,9 @@ show_progress(struct view *v, size_t rows)
 	    200)
 		return;
 	v->shown = now;
-	fprintf(stderr, _("\r%zu rows\r"), rows);
+	fprintf(stderr, "\r");
+	fprintf(stderr, _("%zu rows"), rows);
+	fprintf(stderr, "\r");
 }
 
 /* Prints what came up in the row, and on a terminal how far the import is. */

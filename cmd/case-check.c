@@ -298,11 +298,13 @@ list_rules(struct run *r)
 			listing_row(l,
 			    (const char *[]){g->name,
 				forces[gate_remarks(g, o) ? GATE_REMARK : g->force],
-				roles_text(r, g->override), gate_source(g, o), g->help});
+				roles_text(r, g->override), gate_source(g, o),
+				r->spoken ? _(g->help) : g->help});
 	for (const struct rule *const *list = rules; *list; list++)
 		for (const struct rule *x = *list; x->name; x++)
 			listing_row(l,
-			    (const char *[]){x->name, forces[GATE_FIRM], NULL, x->source, x->help});
+			    (const char *[]){x->name, forces[GATE_FIRM], NULL, x->source,
+				r->spoken ? _(x->help) : x->help});
 	run_written(r, listing_end(l));
 }
 

@@ -197,9 +197,9 @@ print_steps(struct run *r, const char *directory)
 	print_year(r, directory, year);
 	print_year(r, directory, year + 1);
 	word = shell_word(r, directory);
-	print_shown(r, arena_say(&r->arena, "case-check -C %s", word));
+	print_shown(r, arena_fmt(&r->arena, "case-check -C %s", word));
 	print_shown(r,
-	    arena_say(&r->arena,
+	    arena_fmt(&r->arena,
 		"case-accept receive -C %s --item %s --set applicant.name=NAME --set "
 		"materials=申请书 | case-accept "
 		"accept -C %s",

@@ -57,6 +57,7 @@ parse_format(struct reporting *p)
 	if (heading && p->format != LISTING_TABLE)
 		return run_usage(r, "--title and --addressee stand above a table only");
 	p->report.for_people = p->format == LISTING_TABLE;
+	p->report.spoken = p->format == LISTING_TABLE || p->format == LISTING_XLSX;
 	return true;
 }
 
@@ -318,15 +319,15 @@ main(int argc, char **argv)
 
 	for (size_t i = 0; i < reports_n; i++) {
 		verbs[i] = verb_of(reports[i], &a);
-		buf_say(&synopsis,
+		buf_fmt(&synopsis,
 		    "case-report %s %s [--until DATE] [--at MOMENT] [--known-by MOMENT] "
 		    "[--title TEXT] [--addressee TEXT] [-o FORMAT] [-H]%s\n",
 		    reports[i]->name, reports[i]->synopsis,
-		    reports[i]->add ? _(" [-0] [CASE ...]") : "");
+		    reports[i]->add ? " [-0] [CASE ...]" : "");
 	}
-	verbs[reports_n] = (struct verb){"merge", "put partials of measures together",
+	verbs[reports_n] = (struct verb){"merge", N_("put partials of measures together"),
 	    merge_options, MERGE_HELP, merge};
-	buf_say(&synopsis,
+	buf_fmt(&synopsis,
 	    "case-report merge [-p] [-o FORMAT] [-H] [FILE ...]\n"
 	    "case-report -h | --version");
 	program.synopsis = buf_text(&synopsis);

@@ -167,6 +167,7 @@ run_format(struct run *r, enum listing_format *format, bool *mail)
 	if (f == LISTING_XLSX && isatty(STDOUT_FILENO))
 		return run_usage(r, "--output xlsx: it is no text, write it to a file");
 	*format = (enum listing_format)f;
+	r->spoken = is_mail || f == LISTING_TABLE || f == LISTING_XLSX;
 	if (mail)
 		*mail = is_mail;
 	return true;
@@ -339,10 +340,10 @@ log_line(struct run *r, const char *id, const char *act, const char *by, enum st
 	buf_fmt(&text, "%s: %s", id, act);
 	/* before what was claimed, which may be long */
 	if (strcmp(by, caller) != 0)
-		buf_say(&text, " (entered by %s)", caller);
-	buf_say(&text, " by %s", by);
+		buf_fmt(&text, " (entered by %s)", caller);
+	buf_fmt(&text, " by %s", by);
 	if (st != ST_DONE)
-		buf_say(&text, " not done: %s", i ? i->text : "failed");
+		buf_fmt(&text, " not done: %s", i ? i->text : "failed");
 	if (st != ST_DONE && i && i->rule)
 		buf_fmt(&text, " [%s]", i->rule);
 	/* the caller's words are in it: one line, and nothing that a terminal obeys */

@@ -17,6 +17,13 @@
 
 
 
+
+
+
+
+
+
+
 enum { CHUNK = 32768 };
 
 struct arena_chunk {

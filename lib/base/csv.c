@@ -796,10 +796,11 @@ csv_delimiter_seen(const struct csv_reader *r)
 const char *
 csv_delimiter_name(char delimiter)
 {
-	static const char *const names[] = {"a comma", "a semicolon", "a tab", "|"};
+	static const char *const names[] = {N_("a comma"), N_("a semicolon"),
+	    N_("a tab"), "|"};
 	const char *p = strchr(delimiters, delimiter);
 
-	return p && *p ? names[p - delimiters] : "another character";
+	return _(p && *p ? names[p - delimiters] : N_("another character"));
 }
 
 int

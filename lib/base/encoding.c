@@ -83,7 +83,7 @@ decoder_open(struct decoder *d, const char *bytes, size_t n, const char *encodin
 	d->unit = unit_of(encoding);
 	d->utf8 = strcasecmp(encoding, "UTF-8") == 0;
 	snprintf(f->encoding, sizeof f->encoding, "%s", encoding);
-	snprintf(f->bad, sizeof f->bad, "bytes that are not %s", f->encoding);
+	snprintf(f->bad, sizeof f->bad, _("bytes that are not %s"), f->encoding);
 	if (d->utf8)
 		return NULL;
 	/* what follows a slash would make iconv leave out what it cannot convert */

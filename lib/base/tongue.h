@@ -33,6 +33,12 @@ bool tongue_is_settled(void);
 /* zh or en, which tongue_ask was given; NULL: nothing. */
 const char *tongue_asked(void);
 
+/*
+ * Speaks Chinese or English meanwhile, as what machines read or a paper wants; what it gives is
+ * given back at the end.
+ */
+bool tongue_swap(bool chinese);
+
 /* Not to be set by others. */
 extern bool tongue_is_chinese;
 

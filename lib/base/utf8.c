@@ -12,6 +12,13 @@
 
 
 
+
+
+
+
+
+
+
 size_t
 utf8_decode(const char *s, size_t n, unsigned long *c)
 {

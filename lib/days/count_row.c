@@ -115,8 +115,8 @@ read_length(struct reading *r, struct length *l, int *extension)
 static bool
 read_pause(struct reading *r, const char *s, size_t n, struct pause *p)
 {
-	static const char right[] = "FROM/TO with ; between several, each a date and time "
-				    "YYYY-MM-DDTHH:MM, TO empty while the pause lasts";
+	static const char right[] = N_("FROM/TO with ; between several, each a date and time "
+				    "YYYY-MM-DDTHH:MM, TO empty while the pause lasts");
 	const char *slash = memchr(s, '/', n);
 	char wrong[STAMP_WRONG];
 	int64_t from, to;

@@ -195,7 +195,7 @@ qr_svg(struct arena *a, const char *text)
 		QR_VERSION, qrcodegen_Mask_AUTO, true))
 		return NULL;
 	size = qrcodegen_getSize(code);
-	buf_say(&b,
+	buf_fmt(&b,
 	    "<svg class=\"qr\" width=\"22mm\" height=\"22mm\" viewBox=\"%d %d %d %d\" "
 	    "shape-rendering=\"crispEdges\"><path fill=\"#000\" d=\"",
 	    -QR_MARGIN, -QR_MARGIN, size + 2 * QR_MARGIN, size + 2 * QR_MARGIN);

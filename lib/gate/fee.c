@@ -296,7 +296,7 @@ told_fees_hold(const struct moment *m, struct buf *why)
 		c = charge_find(&x, node_get_str(f, "fee", ""), currency);
 		if (!m->request->paper && (!c || !charge_untold(c) || charge_owed(c) != v))
 			buf_say(why, "%s%s is not owed as it lists it", why->len ? _("; ") : "",
-			    node_get_str(f, "fee", "what names no fee"));
+			    node_get_str(f, "fee", _("what names no fee")));
 		sum += v;
 	}
 	if (sum != all && !why->len) {

@@ -22,7 +22,7 @@ static bool
 nature_holds(const struct moment *m, struct buf *why)
 {
 	const char *nature = m->version && m->version->nature ? word_told(nature_names[m->version->nature])
-							      : "approval";
+							      : _("approval");
 
 	if (!version_applied(m->version) &&
 	    (node_get(m->keys, "application") || node_get(m->keys, "linked"))) {

@@ -10,7 +10,7 @@ static bool
 member_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = review_of(m);
-	const char *dep = node_get_str(m->keys, "department", "who is not known");
+	const char *dep = node_get_str(m->keys, "department", _("who is not known"));
 
 	if (review_asks(&r, dep))
 		return true;

@@ -148,17 +148,17 @@ class_holds(const struct moment *m, struct buf *why)
 	static const struct {
 		const char *class, *key, *wants; /* it wants the key, or with '-' has it not */
 	} rows[] = {
-	    {"at-once", "-until", "what is put right at once has no later day"},
-	    {"at-once", "-body", "what is put right at once needs no higher body"},
-	    {"by-date", "until", "what is put right by a day says by which: until"},
-	    {"by-date", "cause", "what is not put right at once says why it came to that: cause"},
+	    {"at-once", "-until", N_("what is put right at once has no later day")},
+	    {"at-once", "-body", N_("what is put right at once needs no higher body")},
+	    {"by-date", "until", N_("what is put right by a day says by which: until")},
+	    {"by-date", "cause", N_("what is not put right at once says why it came to that: cause")},
 	    {"by-date", "measure",
-		"what is not put right at once says what is to be done: measure"},
-	    {"by-date", "-body", "what needs a higher body is of the class higher-body"},
-	    {"higher-body", "body", "what needs a higher body says which: body"},
+		N_("what is not put right at once says what is to be done: measure")},
+	    {"by-date", "-body", N_("what needs a higher body is of the class higher-body")},
+	    {"higher-body", "body", N_("what needs a higher body says which: body")},
 	    {"higher-body", "cause",
-		"what is not put right at once says why it came to that: cause"},
-	    {"higher-body", "until", "what needs a higher body is looked at again: until"},
+		N_("what is not put right at once says why it came to that: cause")},
+	    {"higher-body", "until", N_("what needs a higher body is looked at again: until")},
 	};
 	const char *class = node_get_str(m->keys, "class", "");
 
@@ -167,7 +167,7 @@ class_holds(const struct moment *m, struct buf *why)
 
 		if (strcmp(rows[i].class, class) == 0 &&
 		    (node_get(m->keys, rows[i].key + not ) != NULL) == not )
-			buf_fmt(why, "%s%s", why->len ? _("; ") : "", rows[i].wants);
+			buf_fmt(why, "%s%s", why->len ? _("; ") : "", _(rows[i].wants));
 	}
 	return !why->len;
 }

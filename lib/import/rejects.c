@@ -119,7 +119,7 @@ is_stream(const struct stat *st)
 static const char *
 irreplaceable(const struct place *p)
 {
-	static const char no_rejects[] = "that is no file of rejects";
+	static const char no_rejects[] = N_("that is no file of rejects");
 	struct stat st;
 	bool ours;
 	int fd;
@@ -132,10 +132,10 @@ irreplaceable(const struct place *p)
 		return NULL;
 	fd = S_ISREG(st.st_mode) ? openat(p->dir, p->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) : -1;
 	if (fd < 0)
-		return no_rejects;
+		return _(no_rejects);
 	ours = is_rejects(fd);
 	close(fd);
-	return ours ? NULL : no_rejects;
+	return ours ? NULL : _(no_rejects);
 }
 
 const char *

@@ -15,7 +15,7 @@ import sys
 # of the initializer of such a struct the strings of these members, else in these places
 TABLES = {
     "column": ("name", "title", 0, 1),
-    "verb": ("help",),
+    "verb": ("help", "options_help", 1, 3),
     "program": ("summary",),
     "act": ("help",),
     "act_key": (0, 4),
@@ -24,6 +24,8 @@ TABLES = {
     "gate": (1, 2),
     "rule": (1, 2),
     "report_op": ("help",),
+    "reform_figure": (0, 1, 2),
+    "document": (7,),
 }
 # each text with a blank in it that such a call has; of these xgettext sees the first of a choice
 TELLS = set(
@@ -55,7 +57,7 @@ def in_tables(tokens):
     kinds, places, member = [], [], None
     for i, t in enumerate(tokens):
         if t[0] == '"':
-            if t.startswith('"  -'):
+            if t.startswith('"  '):
                 yield from re.split(r"(?<=\\n)(?=  -)", t[1:-1])
             elif kinds and kinds[-1] and (member or places[-1]) in TABLES[kinds[-1]]:
                 yield t[1:-1]

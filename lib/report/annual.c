@@ -1,3 +1,4 @@
+#include "base/tongue.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -146,7 +147,7 @@ static const char *
 rate(struct report *p, const struct tally *t, enum figure part, enum figure whole, struct buf *b)
 {
 	if (!rate_format(b, t->n[part], t->n[whole]))
-		return p->for_people ? money_habits(p->office->currency)->no_rate : NULL;
+		return p->for_people ? _("no data") : NULL;
 	buf_str(b, p->for_people ? "%" : "");
 	return arena_str(&p->line_arena, buf_text(b));
 }
@@ -157,20 +158,20 @@ value_of(struct report *p, int value, const char *const *group, const struct tal
     struct buf *b)
 {
 	const char *currency = p->office->currency;
-	const struct habits *habits = money_habits(currency);
+	money_round_fn *round = money_rounding(currency);
 
 	switch (value) {
 	case ITEM:
 		return group ? group[0] : "total";
 	case NAME:
-		return group ? item_name(p, group[0]) : p->for_people ? "total" : NULL;
+		return group ? item_name(p, group[0]) : p->for_people ? word_told("total") : NULL;
 	case FEES:
 		money_format(b, &t->fees, currency, p->for_people);
 		return arena_str(&p->line_arena, buf_text(b));
 	case ROUNDED:
-		if (group || !habits->round)
+		if (group || !round)
 			return NULL;
-		habits->round(b, money_in(&t->fees, currency));
+		round(b, money_in(&t->fees, currency));
 		return arena_str(&p->line_arena, buf_text(b));
 	case ON_TIME_RATE:
 		return rate(p, t, FIGURE_ON_TIME, FIGURE_TIMED, b);

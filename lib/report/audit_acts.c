@@ -214,8 +214,8 @@ limits(struct audited *a, struct judged *j)
 
 	for (e = due ? due->first : NULL; e; e = e->next) {
 		x = same_task(opened, e);
-		length = node_get_str(e, "length", "as stated");
-		says = node_get_str(x, "length", "as stated");
+		length = node_get_str(e, "length", _("as stated"));
+		says = node_get_str(x, "length", _("as stated"));
 		if (!x)
 			audit_event(a, audit_rules[AUDIT_LIMIT].name, GROUND_CONTRADICTION,
 			    j->number, "it begins the limit '%s', and opens no task '%s' of %s",

@@ -1,3 +1,4 @@
+#include "base/tongue.h"
 #include "rules/reform.h"
 
 #include <stdlib.h>
@@ -151,7 +152,7 @@ figure_line(struct report *p, const struct reform_figure *f, const char *value, 
 		[RATE] = moves ? ratio(p, (after - before) * 100, before) : NULL,
 		[MEAN_BEFORE] = mean ? ratio(p, before, n) : NULL,
 		[MEAN_AFTER] = mean ? ratio(p, after, n) : NULL,
-		[UNIT] = f->unit,
+		[UNIT] = _(f->unit),
 		[FORMULA] = before && moves
 		    ? arena_fmt(&p->line_arena, "(%lld - %lld) / %lld", (long long)after,
 			  (long long)before, (long long)before)

@@ -9,9 +9,18 @@
 #include "case/as_of.h"
 #include "rules/duty.h"
 
+/* Begins to make lines; what it gives is for tongue_swap at the end. */
+static bool
+speak(const struct report *p)
+{
+	return tongue_swap(tongue_is_chinese && p->spoken);
+}
+
 void
 report_begin(struct report *p, int64_t now)
 {
+	const bool was = speak(p);
+
 	p->fits = true;
 	p->as_of = now;
 	if (!p->columns) {
@@ -22,6 +31,7 @@ report_begin(struct report *p, int64_t now)
 		p->op->begin(p);
 	if (p->has_until && zone_moment(p->period.until, 86400) < now)
 		p->as_of = zone_moment(p->period.until, 86400);
+	tongue_swap(was);
 }
 
 void
@@ -264,6 +274,9 @@ report_wants(struct report *p, const char *id)
 enum status
 report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
+	enum status st;
+	bool was;
+
 	if (strcmp(case_id(c), id) != 0 && !p->op->checked) {
 		diag_rule_at(d, c->file,
 		    node_get(c->tree, "id") ? node_get(c->tree, "id")->line : 0,
@@ -278,13 +291,19 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	if ((c->fold.simulated && !p->op->trials) || (case_taken_back(c) && !p->op->undone) ||
 	    (p->has_until && !p->op->as_filed && !cut_case(p, c)))
 		return ST_DONE;
-	return p->op->add(p, id, c, d);
+	was = speak(p);
+	st = p->op->add(p, id, c, d);
+	tongue_swap(was);
+	return st;
 }
 
 enum status
 report_end(struct report *p, struct diag *d)
 {
-	if (p->op->lines && !p->op->lines(p, d))
+	const bool was = speak(p), ok = !p->op->lines || p->op->lines(p, d);
+
+	tongue_swap(was);
+	if (!ok)
 		return ST_FAILED;
 	return p->lines && !p->disagrees ? ST_DONE : ST_NO;
 }

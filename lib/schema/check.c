@@ -108,13 +108,13 @@ add_value(struct buf *b, const struct node *n)
 	if (n->kind != NODE_SCALAR) {
 		buf_say(b, n->kind == NODE_MAP ? "a mapping" : "a list");
 	} else if (t == SCALAR_NULL) {
-		buf_str(b, n->len ? n->str : "empty");
+		buf_str(b, n->len ? n->str : _("empty"));
 	} else if (t == SCALAR_STRING) {
 		buf_char(b, '\'');
 		add_clipped(b, n->str, n->len);
 		buf_char(b, '\'');
 	} else {
-		buf_say(b, t == SCALAR_BOOL ? "" : "the number ");
+		buf_str(b, t == SCALAR_BOOL ? "" : _("the number "));
 		add_clipped(b, n->str, n->len);
 	}
 }
@@ -263,7 +263,7 @@ add_types(struct buf *b, unsigned wanted)
 	for (size_t i = 0; i < TYPES; i++) {
 		if (!(wanted & schema_types[i].bit))
 			continue;
-		buf_fmt(b, "%s%s", more ? _(" or ") : "", schema_types[i].words);
+		buf_fmt(b, "%s%s", more ? _(" or ") : "", _(schema_types[i].words));
 		more = true;
 	}
 }

@@ -8,13 +8,13 @@
 #include "schema/pattern.h"
 
 const struct schema_type schema_types[TYPES] = {
-    {TYPE_STRING, "string", "text"},
-    {TYPE_INTEGER, "integer", "a whole number"},
-    {TYPE_NUMBER, "number", "a number"},
-    {TYPE_BOOLEAN, "boolean", "true or false"},
-    {TYPE_ARRAY, "array", "a list"},
-    {TYPE_OBJECT, "object", "a mapping"},
-    {TYPE_NULL, "null", "empty"},
+    {TYPE_STRING, "string", N_("text")},
+    {TYPE_INTEGER, "integer", N_("a whole number")},
+    {TYPE_NUMBER, "number", N_("a number")},
+    {TYPE_BOOLEAN, "boolean", N_("true or false")},
+    {TYPE_ARRAY, "array", N_("a list")},
+    {TYPE_OBJECT, "object", N_("a mapping")},
+    {TYPE_NULL, "null", N_("empty")},
 };
 
 const struct schema_size schema_sizes[SIZES] = {

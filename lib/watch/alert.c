@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "case/clock.h"
 #include "case/id.h"
 
@@ -144,7 +145,7 @@ look_idle(const struct view *v)
 		    PRECISION_MINUTE);
 	stamp_format(&idle.since, since);
 	add(v, (struct alert){0}, idle.since.sec, since, handling(v), "none",
-	    "nobody owes anything");
+	    _("nobody owes anything"));
 }
 
 int
