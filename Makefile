@@ -228,18 +228,17 @@ $(catalogues): $(BUILD)/locale/%/LC_MESSAGES/casework.mo: lib/po/%.po | $(goals_
 	@mkdir -p $(@D)
 	$(call say,MO) msgfmt --check-format -o $@ $<
 
-# What these functions are given is translated; of the tables lib/po/tables.py knows what is.
-said := diag_at:5 diag_rule:4 diag_rule_at:6 diag_errno:3 run_usage:2 buf_say:2 arena_say:2 _:1
-tabled = $(shell grep -lE 'struct (act|act_key|column|gate|program|report_op|rule|verb) [a-z_]+(\[| =)|"  -' $(1))
+# What these functions are given is translated; lib/po/tables.py knows of the others.
+said := diag_at:5 diag_rule:4 diag_rule_at:6 diag_errno:3 run_usage:2 buf_say:2 arena_say:2
+spoken := $(lib_src) $(sort $(wildcard cmd/*.c))
 
 $(BUILD)/casework.pot: FORCE
 	@mkdir -p $(@D)
-	@for f in $(call tabled,$(lib_src) $(sort $(wildcard cmd/*.c))); do \
-		$(CC) $(std) $(CPPFLAGS) -E "$$f" | lib/po/tables.py "$$f" || exit; \
-	done >$@.c
-	@xgettext --language=C --from-code=UTF-8 --force-po --no-location --no-wrap --package-name=casework \
-		--keyword $(addprefix --keyword=,$(said)) $(patsubst %,--flag=%:c-format,$(filter-out _:1,$(said))) \
-		-o $@ $(lib_src) $(sort $(wildcard cmd/*.c)) lib/po/errors $@.c
+	@lib/po/tables.py '$(CC) $(subst ','\'',$(std)) $(CPPFLAGS) -E' $(spoken) >$@.c
+	@xgettext --language=C --from-code=UTF-8 --no-location --no-wrap --package-name=casework -o $@ \
+		--keyword --keyword=_ --keyword=tongue_n:1,2 --flag=tongue_n:1:c-format \
+		--flag=tongue_n:2:c-format $(patsubst %,--keyword=%,$(said)) \
+		$(foreach s,$(said),--flag=$(s):c-format) $(spoken) lib/po/errors $@.c
 
 $(BUILD)/man/zh_CN: lib/po/man/zh_CN.po lib/po/man/po4a.cfg lib/po/man/breaks $(sort $(wildcard man/*.[1-9])) | $(goals_first)
 	@mkdir -p $(BUILD)/man/po4a/zh_CN

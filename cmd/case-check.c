@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "exchange/exchange.h"
 #include "form/form.h"
 #include "form/proof.h"
@@ -172,7 +173,7 @@ document(struct run *r)
 		document_one(r, &k, line);
 	}
 	if (!r->argc && ferror(stdin)) {
-		diag_errno(&r->diag, "standard input", "cannot read");
+		diag_errno(&r->diag, _("standard input"), "cannot read");
 		run_report(r, ST_FAILED);
 	}
 	free(line);
@@ -297,11 +298,13 @@ list_rules(struct run *r)
 			listing_row(l,
 			    (const char *[]){g->name,
 				forces[gate_remarks(g, o) ? GATE_REMARK : g->force],
-				roles_text(r, g->override), gate_source(g, o), g->help});
+				roles_text(r, g->override), gate_source(g, o),
+				r->spoken ? _(g->help) : g->help});
 	for (const struct rule *const *list = rules; *list; list++)
 		for (const struct rule *x = *list; x->name; x++)
 			listing_row(l,
-			    (const char *[]){x->name, forces[GATE_FIRM], NULL, x->source, x->help});
+			    (const char *[]){x->name, forces[GATE_FIRM], NULL, x->source,
+				r->spoken ? _(x->help) : x->help});
 	run_written(r, listing_end(l));
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/now.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "case/clock.h"
 #include "case/settle.h"
 #include "view/alert.h"
@@ -147,9 +148,12 @@ deadline_alert(struct run *r)
 	alert_print(r, &a);
 	if (a.stale)
 		diag_at(&r->diag, "calendar", 0, 0,
-		    "it has changed, and %zu case%s to be counted anew: 'case-deadline recalc' "
-		    "does it",
-		    a.stale, a.stale == 1 ? " is" : "s are");
+		    tongue_n("it has changed, and %zu case is to be counted anew: 'case-deadline "
+			     "recalc' does it",
+			"it has changed, and %zu cases are to be counted anew: 'case-deadline "
+			"recalc' does it",
+			a.stale),
+		    a.stale);
 	run_report(r, ST_DONE);
 	alerts_release(&a.list);
 }
@@ -303,8 +307,9 @@ miss_calendar(struct run *r, size_t provisional)
 	if (!provisional || !day_of(year, 1, 1, &first) ||
 	    calendar_known(r->store.office.calendar, first))
 		return;
-	diag_at(&r->diag, "calendar", 0, 0, "that of %d is missing, and %zu due time%s provisional",
-	    year, provisional, provisional == 1 ? " is" : "s are");
+	diag_at(&r->diag, "calendar", 0, 0, tongue_n("that of %d is missing, and %zu due time is provisional",
+		"that of %d is missing, and %zu due times are provisional", provisional),
+	    year, provisional);
 	run_report(r, ST_DONE);
 }
 
@@ -327,8 +332,11 @@ deadline_recalc(struct run *r)
 	miss_calendar(r, x.provisional);
 	if (x.gone)
 		diag_at(&r->diag, "calendar", 0, 0,
-		    "a file is gone by which %zu due time%s counted; 'case-check' says of which "
-		    "tasks",
-		    x.gone, x.gone == 1 ? " was" : "s were");
+		    tongue_n("a file is gone by which %zu due time was counted; 'case-check' says of "
+			     "which tasks",
+			"a file is gone by which %zu due times were counted; 'case-check' says of "
+			"which tasks",
+			x.gone),
+		    x.gone);
 	run_report(r, ST_DONE);
 }

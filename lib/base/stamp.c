@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/said.h"
+#include "base/tongue.h"
 
 /*
  * Days and civil dates: the years are counted from March, so that the leap
@@ -253,16 +254,16 @@ stamp_wrong(const char *s, size_t n, const char *otherwise, char out[STAMP_WRONG
 {
 	struct stamp t;
 
-	return parse_typed(s, n, &t) == READ_SKIPPED ? stamp_skipped(&t, out) : otherwise;
+	return parse_typed(s, n, &t) == READ_SKIPPED ? stamp_skipped(&t, out) : _(otherwise);
 }
 
 const char *
 stamp_skipped(const struct stamp *t, char out[STAMP_WRONG])
 {
-	static const char text[] = "is skipped by the clocks of the office: say ";
+	char text[STAMP_TEXT];
 
-	memcpy(out, text, sizeof text);
-	stamp_format(t, out + sizeof text - 1);
+	stamp_format(t, text);
+	snprintf(out, STAMP_WRONG, _("is skipped by the clocks of the office: say %s"), text);
 	return out;
 }
 

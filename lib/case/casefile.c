@@ -5,6 +5,7 @@
 
 #include "base/list.h"
 #include "base/map.h"
+#include "base/tongue.h"
 #include "rules/act.h"
 #include "case/seal.h"
 #include "schema/embedded.h"
@@ -491,8 +492,8 @@ head_holds(const struct casefile *c, struct diag *d)
 			continue;
 		diag_rule_at(d, c->file, is ? is->key->line : 1, is ? is->key->col : 1, "seal.head",
 		    "%s is not what the history says: %s; 'case-check repair' sets it", keys[i],
-		    !ought                        ? "it should not be there"
-			: ought->kind == NODE_SEQ ? "other tasks are open"
+		    !ought                        ? _("it should not be there")
+			: ought->kind == NODE_SEQ ? _("other tasks are open")
 						  : ought->str);
 		ok = false;
 	}
@@ -504,7 +505,7 @@ static bool
 broken(const struct casefile *c, const struct node *where, const char *rule, struct diag *d,
     const char *text, size_t number)
 {
-	diag_rule_at(d, c->file, where->line, where->col, rule, "event %zu: %s", number, text);
+	diag_rule_at(d, c->file, where->line, where->col, rule, "event %zu: %s", number, _(text));
 	return false;
 }
 

@@ -30,11 +30,11 @@ restate_one(struct restating *x, const struct node *said, struct buf *why)
 		return;
 	}
 	if (!k)
-		buf_fmt(why, "%s is no key of %s", name, x->act->name);
+		buf_say(why, "%s is no key of %s", name, x->act->name);
 	else if (k->type == VALUE_FILE || k->otherwise == OF_FILE)
-		buf_str(why, "it is the file's own: take it back and attach it anew");
+		buf_say(why, "it is the file's own: take it back and attach it anew");
 	else if (k->otherwise == FOUND)
-		buf_str(why, "nobody says it: it follows from other acts");
+		buf_say(why, "nobody says it: it follows from other acts");
 	else if (*said->str)
 		value = value_parse(x->c->arena, x->o, k, said->str, x->day, false, why);
 	if (k && !why->len)

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "case/acted.h"
 #include "case/bill.h"
@@ -50,7 +52,7 @@ name(const struct work *w)
 static enum status
 refuse(struct work *w, const char *rule, const char *why)
 {
-	diag_rule(w->d, name(w), rule, "cannot %s: %s", w->r->act->name, why);
+	diag_rule(w->d, name(w), rule, "cannot %s: %s", act_told(w->r->act->name), _(why));
 	return ST_NO;
 }
 
@@ -58,15 +60,15 @@ refuse(struct work *w, const char *rule, const char *why)
 static void
 tell_override(const struct gate *g, struct buf *why)
 {
-	const char *sep = "; ";
+	const char *sep = _("; ");
 
 	for (int i = 1; i < ROLE_N; i++)
 		if (g->override & WORD_FLAG(i)) {
-			buf_fmt(why, "%s%s", sep, role_names[i]);
-			sep = ", ";
+			buf_fmt(why, "%s%s", sep, word_told(role_names[i]));
+			sep = _(", ");
 		}
 	if (g->override)
-		buf_fmt(why, " may say --override %s=REASON", g->name);
+		buf_say(why, " may say --override %s=REASON", g->name);
 }
 
 /* A gate that does not hold is passed by the word of somebody entitled. */
@@ -120,9 +122,9 @@ check_words(struct work *w)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		fault = words[i][1] ? utf8_fault(words[i][1]) : NULL;
 		if (words[i][1] && (r->paper ? !*words[i][1] : utf8_blank(words[i][1])))
-			fault = "it is empty";
+			fault = _("it is empty");
 		if (fault) {
-			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", r->act->name, words[i][0],
+			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", act_told(r->act->name), words[i][0],
 			    fault);
 			return ST_FAILED;
 		}
@@ -585,6 +587,6 @@ request_used(const struct casefile *c, size_t before, const struct request *r, s
 	}
 	diag_rule(d, before ? case_id(c) : ID_NEW, "override.unused",
 	    "cannot %s: %s does not stand against it, so there is nothing to override",
-	    r->act->name, r->override);
+	    act_told(r->act->name), r->override);
 	return ST_NO;
 }

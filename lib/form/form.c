@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "case/as_of.h"
 #include "case/seal.h"
@@ -190,7 +191,7 @@ has_parts(const struct document *doc, const struct node *values, const struct us
 	ok = !missing.len;
 	if (!ok)
 		diag_rule(d, id, "form.part", "cannot print %s: %s %s", doc->name,
-		    put ? "its template leaves out" : "without", buf_text(&missing));
+		    put ? _("its template leaves out") : "without", buf_text(&missing));
 	buf_release(&missing);
 	arena_release(&a);
 	return ok;
@@ -237,7 +238,7 @@ form_of_item(struct forms *f, struct printed *p, const char *text, day_t day, st
 		if (item)
 			item_tell_none(item, day, &why);
 		diag_at(d, text, 0, 0, "%s",
-		    why.len ? buf_text(&why) : "no item of the catalogue is called so");
+		    why.len ? buf_text(&why) : _("no item of the catalogue is called so"));
 	}
 	buf_release(&why);
 	arena_release(&a);

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/id.h"
 #include "case/perform.h"
 #include "gate/gate.h"
@@ -39,13 +41,13 @@ about_holds(const struct moment *m, struct buf *why)
 	if (!is_complaint(m))
 		return true;
 	if (dep && !department_known_then(m, dep))
-		buf_fmt(why, "about-department: there is no department '%s' on that day", dep);
+		buf_say(why, "about-department: there is no department '%s' on that day", dep);
 	else if (account && !p)
-		buf_fmt(why, "about-person: nobody in staff.yaml is '%s'", account);
+		buf_say(why, "about-person: nobody in staff.yaml is '%s'", account);
 	else if (dep && p && strcmp(p->department, dep) != 0)
-		buf_fmt(why, "about-person: '%s' is of %s, not of %s", account, p->department, dep);
+		buf_say(why, "about-person: '%s' is of %s, not of %s", account, p->department, dep);
 	else if (!dep && !account && !id && strcmp(m->act->name, "accept") == 0)
-		buf_str(why,
+		buf_say(why,
 		    "nothing says about whom it is: fields.about-department, "
 		    "fields.about-person or fields.about-case");
 	return !why->len;
@@ -61,9 +63,9 @@ category_holds(const struct moment *m, struct buf *why)
 	if (!is_complaint(m) || !list || (category && node_has(list, category)) ||
 	    (!category && strcmp(m->act->name, "accept") != 0))
 		return true;
-	buf_fmt(why, category ? "the item has no category '%s'; it has " : "say fields.category: ",
+	buf_say(why, category ? "the item has no category '%s'; it has " : "say fields.category: ",
 	    category);
-	for (const struct node *x = list->first; x; x = x->next, sep = ", ")
+	for (const struct node *x = list->first; x; x = x->next, sep = _(", "))
 		buf_fmt(why, "%s%s", sep, node_str(x, ""));
 	return false;
 }
@@ -76,7 +78,7 @@ about_case_holds(const struct moment *m, struct buf *why)
 
 	if (!is_complaint(m) || !id || !m->request->looked || m->request->about)
 		return true;
-	buf_fmt(why, "about-case: there is no case '%s'", id);
+	buf_say(why, "about-case: there is no case '%s'", id);
 	return false;
 }
 
@@ -108,9 +110,9 @@ complained_hold(const struct moment *m, struct buf *why)
 		if (own &&
 		    ((account && strcmp(own, account) == 0) ||
 			node_is(node_path(m->after, "fields.about-person"), own)))
-			buf_fmt(why, "'%s' is complained of", own);
+			buf_say(why, "'%s' is complained of", own);
 		else if (own && node_has(acted(m), own))
-			buf_fmt(why, "'%s' handled or decided the case that it is about", own);
+			buf_say(why, "'%s' handled or decided the case that it is about", own);
 	}
 	return !why->len;
 }
@@ -128,7 +130,7 @@ host_holds(const struct moment *m, struct buf *why)
 	    ((!dep || strcmp(host, dep) != 0) && (!p || strcmp(host, p->department) != 0) &&
 		(!had || strcmp(host, had) != 0)))
 		return true;
-	buf_fmt(why, "it is about %s, which does not handle it: say another host", host);
+	buf_say(why, "it is about %s, which does not handle it: say another host", host);
 	return false;
 }
 
@@ -138,10 +140,10 @@ nameless_holds(const struct moment *m, struct buf *why)
 {
 	if (version_applied(m->version) || node_str(node_path(m->c->tree, "applicant.name"), NULL))
 		return true;
-	buf_fmt(why, "nobody is named who could %s",
-	    strcmp(m->act->name, "withdraw") == 0  ? "withdraw it"
-		: strcmp(m->act->name, "ask") == 0 ? "be asked"
-						   : "be told");
+	buf_say(why,
+	    strcmp(m->act->name, "withdraw") == 0  ? "nobody is named who could withdraw it"
+		: strcmp(m->act->name, "ask") == 0 ? "nobody is named who could be asked"
+						   : "nobody is named who could be told");
 	return false;
 }
 
@@ -156,10 +158,10 @@ reviewed_holds(const struct moment *m, struct buf *why)
 		v->nature != NATURE_SELF_CHECK))
 		return true;
 	if (m->c->fold.state != STATE_IN_REVIEW)
-		buf_fmt(why, "the case is %s: its host department looks into it first",
-		    state_names[m->c->fold.state]);
+		buf_say(why, "the case is %s: its host department looks into it first",
+		    word_told(state_names[m->c->fold.state]));
 	else if (m->person && !moment_in_line(m, m->person))
-		buf_fmt(why, "'%s' is of %s, and %s looked into it", m->person->account,
+		buf_say(why, "'%s' is of %s, and %s looked into it", m->person->account,
 		    m->person->department, moment_host(m));
 	return !why->len;
 }
@@ -174,9 +176,9 @@ finding_holds(const struct moment *m, struct buf *why)
 	if (!is_complaint(m))
 		return true;
 	if (!finding)
-		buf_str(why, "nothing says whether it is founded: say finding");
+		buf_say(why, "nothing says whether it is founded: say finding");
 	else if (founded && !node_get(m->keys, "measure"))
-		buf_fmt(why, "it is %s, and nothing says what was done about it: say measure",
+		buf_say(why, "it is %s, and nothing says what was done about it: say measure",
 		    finding->str);
 	return !why->len;
 }
@@ -193,7 +195,7 @@ told_holds(const struct moment *m, struct buf *why)
 	    !node_str(node_path(m->c->tree, "applicant.name"), NULL) ||
 	    moment_last(m, "feed-back") || moment_last(m, "serve"))
 		return true;
-	buf_str(why, "who turned to the office was not told what was found");
+	buf_say(why, "who turned to the office was not told what was found");
 	return false;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/as_of.h"
 #include "rules/near.h"
 #include "rules/publish.h"
@@ -99,7 +100,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	*own = (struct auditing){0};
 	memcpy(own->said, value, sizeof own->said);
 	if (value[O_CASES] && !value[O_SUMMARY])
-		buf_str(why, "--cases goes with --summary");
+		buf_say(why, "--cases goes with --summary");
 	p->columns = value[O_SUMMARY] ? summary_columns : columns;
 	p->n_columns = value[O_SUMMARY] ? S_N - !value[O_CASES] : N;
 	return !why->len;
@@ -122,10 +123,10 @@ opened(const struct report *p, struct buf *why)
 	const char *const *said = ((const struct auditing *)p->own)->said;
 
 	if (said[O_VIOLATION] && !has_number(o, said[O_VIOLATION]))
-		buf_fmt(why, "--violation: the violations of office.yaml have no number %s",
+		buf_say(why, "--violation: the violations of office.yaml have no number %s",
 		    said[O_VIOLATION]);
 	else if (said[O_RULE] && !p->rule_known(said[O_RULE]))
-		buf_fmt(why, "--rule: there is no rule '%s': 'case-check rules' lists them",
+		buf_say(why, "--rule: there is no rule '%s': 'case-check rules' lists them",
 		    said[O_RULE]);
 	if (!why->len && said[O_PERSON] && !office_person(o, said[O_PERSON], report_day(p))) {
 		buf_str(why, "--person: ");
@@ -136,7 +137,7 @@ opened(const struct report *p, struct buf *why)
 		department_none(o, said[O_DEPARTMENT], why);
 	}
 	if (!why->len && said[O_ITEM] && !office_item(o, said[O_ITEM]))
-		buf_fmt(why, "--item: item '%s' is not in the catalog", said[O_ITEM]);
+		buf_say(why, "--item: item '%s' is not in the catalog", said[O_ITEM]);
 	return !why->len;
 }
 
@@ -454,7 +455,7 @@ missing_cases(struct report *p)
 				.in_charge =
 				    audit_in_charge(p->office, p->office->window, NULL, id.day),
 				.day = id.day,
-				.why = "the list has the case, and there is none of that number"});
+				.why = _("the list has the case, and there is none of that number")});
 	}
 	map_release(&own->heads);
 }
@@ -475,7 +476,7 @@ unpublished(void *report, const struct cell *c)
 
 	if (!cell_is_gap(c->state))
 		return;
-	buf_fmt(&why, "%s by %s: %s", c->element, c->channel, cell_names[c->state]);
+	buf_say(&why, "%s by %s: %s", c->element, c->channel, cell_names[c->state]);
 	row.why = buf_text(&why);
 	row.in_charge = audit_in_charge(p->office, row.department, NULL, row.day);
 	tell(report, &row);

@@ -101,7 +101,7 @@ ask_receipt(struct report *p, const struct judged *j)
 
 	if (event_is(j->event, "pay") && (other = claimed_before(&own->receipts, j->c, j->event)))
 		tell(p, j, "fee.receipt",
-		    arena_fmt(&p->line_arena, "receipt %s is of %s too",
+		    arena_say(&p->line_arena, "receipt %s is of %s too",
 			node_get_str(j->event, "receipt", ""), other->id));
 }
 

@@ -23,7 +23,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	if (!report_nature(p, value[1], why) || !report_by(p, value[0], why))
 		return false;
 	if (!p->n_by)
-		buf_str(why, "count needs --by FIELD");
+		buf_say(why, "count needs --by FIELD");
 	report_by_columns(p, columns, N);
 	return p->n_by;
 }

@@ -82,11 +82,11 @@ choose_table(struct question *q, struct report *p, const char *const *value, str
 	while (i < TABLES && strcmp(tables[i].name, name) != 0)
 		i++;
 	if (i == TABLES)
-		buf_fmt(why, "--table '%s': one of", name);
+		buf_say(why, "--table '%s': one of", name);
 	for (int j = 0; i == TABLES && j < TABLES; j++)
 		buf_fmt(why, " %s", tables[j].name);
 	if (i < TABLES && value[TABLE] && list)
-		buf_str(why, "--table and --measures do not go together");
+		buf_say(why, "--table and --measures do not go together");
 	if (why->len)
 		return false;
 	if (!by && !list)
@@ -109,13 +109,13 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	    !question_of(q, value[WHOSE], why))
 		return false;
 	if (value[MONTH] && value[YEAR])
-		buf_str(why, "--month and --year do not go together");
+		buf_say(why, "--month and --year do not go together");
 	else if (own->cases && (p->raw || q->last_year))
-		buf_str(why, "--cases goes without --partial and --last-year");
+		buf_say(why, "--cases goes without --partial and --last-year");
 	if (why->len || !report_month(p, value[MONTH], why) || !report_year(p, value[YEAR], why))
 		return false;
 	if (q->last_year && p->period.from == DAY_MIN)
-		buf_str(why, "--last-year needs a period: --month, --year or --from");
+		buf_say(why, "--last-year needs a period: --month, --year or --from");
 	return !why->len;
 }
 

@@ -77,6 +77,7 @@ struct report {
 	bool has_from, has_until;
 	struct period period;       /* DAY_MIN and DAY_MAX where none was given */
 	bool for_people;            /* amounts with commas, rates with their sign */
+	bool spoken;                /* its lines are in the language of the run, else English */
 	const char *nature;         /* of report_nature */
 	bool raw;                   /* the lines are to be read again: CSV */
 	bool failed;                /* before report_end: a case could not be read, or counted */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/tongue.h"
 #include "rules/office.h"
 #include "rules/value.h"
 
@@ -116,7 +117,7 @@ fees_read(struct reading *r, const struct node *doc)
 				    &o->fees[k].in_force, o->fees[i].node, &o->fees[i].in_force);
 	for (size_t i = 0, n = r->ok ? o->n_waivers : 0; i < n; i++)
 		for (size_t k = 0; k < i; k++)
-			versions_apart(r, "the waiver by", o->waivers[i].by, o->waivers[k].node,
+			versions_apart(r, _("the waiver by"), o->waivers[i].by, o->waivers[k].node,
 			    &o->waivers[k].in_force, o->waivers[i].node, &o->waivers[i].in_force);
 }
 
@@ -132,7 +133,7 @@ fees_hold(struct reading *r)
 				fault(r, x, "item '%s' is not in the catalog", x->str);
 	}
 	for (size_t i = 0; i < r->o->n_waivers; i++)
-		person_known(r, node_get(r->o->waivers[i].node, "by"), "who waives");
+		person_known(r, node_get(r->o->waivers[i].node, "by"), _("who waives"));
 }
 
 static bool
@@ -184,14 +185,14 @@ read_quantity(const struct fee *f, const char *text, int64_t *quantity, struct b
 	const char *end;
 
 	if (!text) {
-		buf_fmt(why, "%s, by which the fee '%s' is counted, is not in the dossier",
+		buf_say(why, "%s, by which the fee '%s' is counted, is not in the dossier",
 		    f->field, f->id);
 		return false;
 	}
 	if (decimal_parse(text, 12, PLACES, quantity, &end) && *end == ' ' &&
 	    strcmp(end + 1, f->unit) == 0)
 		return true;
-	buf_fmt(why, "%s is '%s': the fee '%s' is counted by a number of %s, such as 1.5 %s",
+	buf_say(why, "%s is '%s': the fee '%s' is counted by a number of %s, such as 1.5 %s",
 	    f->field, text, f->id, f->unit, f->unit);
 	return false;
 }
@@ -226,6 +227,6 @@ fee_amount(const struct fee *f, const char *quantity, int64_t *hundredths, struc
 		n = (n + MILLION - 1) / MILLION * MILLION;
 	if (multiply(f->rate, n, hundredths))
 		return true;
-	buf_fmt(why, "the fee '%s' of %s is too large", f->id, quantity);
+	buf_say(why, "the fee '%s' of %s is too large", f->id, quantity);
 	return false;
 }

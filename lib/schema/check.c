@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "schema/compiled.h"
 #include "schema/pattern.h"
@@ -58,7 +59,7 @@ add_subject(struct buf *b, const struct where *w)
 	struct buf path = {0};
 
 	if (!w->up) {
-		buf_str(b, "the document");
+		buf_say(b, "the document");
 		return;
 	}
 	buf_char(b, '\'');
@@ -105,15 +106,15 @@ add_value(struct buf *b, const struct node *n)
 	enum scalar_type t = node_scalar_type(n);
 
 	if (n->kind != NODE_SCALAR) {
-		buf_str(b, n->kind == NODE_MAP ? "a mapping" : "a list");
+		buf_say(b, n->kind == NODE_MAP ? "a mapping" : "a list");
 	} else if (t == SCALAR_NULL) {
-		buf_str(b, n->len ? n->str : "empty");
+		buf_str(b, n->len ? n->str : _("empty"));
 	} else if (t == SCALAR_STRING) {
 		buf_char(b, '\'');
 		add_clipped(b, n->str, n->len);
 		buf_char(b, '\'');
 	} else {
-		buf_str(b, t == SCALAR_BOOL ? "" : "the number ");
+		buf_str(b, t == SCALAR_BOOL ? "" : _("the number "));
 		add_clipped(b, n->str, n->len);
 	}
 }
@@ -125,7 +126,7 @@ must_be(struct checker *c, const struct where *w, struct buf *what)
 	struct buf b = {0};
 
 	add_subject(&b, w);
-	buf_fmt(&b, " must %s, not ", buf_text(what));
+	buf_say(&b, " must %s, not ", buf_text(what));
 	add_value(&b, w->node);
 	buf_release(what);
 	fault_at(c, w->node, &b);
@@ -238,7 +239,7 @@ fault_choice(struct checker *c, const struct subschema *r, const struct where *w
 	} else if (r->choices->n > LISTED && r->title) {
 		buf_str(&what, r->title);
 	} else {
-		buf_str(&what, r->choices->n > 1 ? "one of " : "");
+		buf_say(&what, r->choices->n > 1 ? "one of " : "");
 		for (e = r->choices->first; e; e = e->next) {
 			add_wanted(&what, e);
 			buf_str(&what, e->next ? ", " : "");
@@ -255,14 +256,14 @@ add_types(struct buf *b, unsigned wanted)
 	if (wanted & TYPE_NUMBER)
 		wanted &= ~(unsigned)TYPE_INTEGER;
 	if ((wanted & TYPE_SCALAR) == TYPE_SCALAR) {
-		buf_str(b, "a single value");
+		buf_say(b, "a single value");
 		wanted &= ~(unsigned)TYPE_SCALAR;
 		more = true;
 	}
 	for (size_t i = 0; i < TYPES; i++) {
 		if (!(wanted & schema_types[i].bit))
 			continue;
-		buf_fmt(b, "%s%s", more ? " or " : "", schema_types[i].words);
+		buf_fmt(b, "%s%s", more ? _(" or ") : "", _(schema_types[i].words));
 		more = true;
 	}
 }
@@ -275,17 +276,17 @@ fault_type(struct checker *c, const struct subschema *r, const struct where *w)
 	struct buf b = {0};
 
 	add_subject(&b, w);
-	buf_str(&b, " must be ");
+	buf_say(&b, " must be ");
 	if (titled)
 		buf_str(&b, r->title);
 	else
 		add_types(&b, r->types);
-	buf_str(&b, ", not ");
+	buf_say(&b, ", not ");
 	add_value(&b, w->node);
 	/* The commonest slip with YAML, and the one that is hardest to see: 007 as an account. */
 	if ((r->types & TYPE_STRING) && (is & (TYPE_NUMBER | TYPE_BOOLEAN)) &&
 	    (!titled || pattern_match(r->pattern, w->node->str)))
-		buf_str(&b, ": quotes make it text");
+		buf_say(&b, ": quotes make it text");
 	fault_at(c, w->node, &b);
 }
 
@@ -300,9 +301,9 @@ check_size(struct checker *c, const struct subschema *r, const struct where *w, 
 		return;
 	add_subject(&b, w);
 	if (few && bound == 1)
-		buf_str(&b, " must not be empty");
+		buf_say(&b, " must not be empty");
 	else
-		buf_fmt(&b, " must have at %s %zu %s, not %zu", few ? "least" : "most", bound,
+		buf_say(&b, " must have at %s %zu %s, not %zu", few ? "least" : "most", bound,
 		    bound == 1 ? schema_sizes[i].one : schema_sizes[i].many, n);
 	fault_at(c, w->node, &b);
 }
@@ -318,9 +319,9 @@ check_text(struct checker *c, const struct subschema *r, const struct where *w)
 	if (!r->pattern || pattern_match(r->pattern, n->str))
 		return;
 	if (r->title)
-		buf_fmt(&what, "be %s", r->title);
+		buf_say(&what, "be %s", r->title);
 	else
-		buf_fmt(&what, "match %s", pattern_text(r->pattern));
+		buf_say(&what, "match %s", pattern_text(r->pattern));
 	must_be(c, w, &what);
 }
 
@@ -334,11 +335,11 @@ check_number(struct checker *c, const struct subschema *r, const struct where *w
 		return;
 	number_read(&x, w->node->str);
 	if (r->minimum && number_less(&x, &r->minimum->value)) {
-		buf_fmt(&what, "be at least %s", r->minimum->text);
+		buf_say(&what, "be at least %s", r->minimum->text);
 		must_be(c, w, &what);
 	}
 	if (r->maximum && number_less(&r->maximum->value, &x)) {
-		buf_fmt(&what, "be at most %s", r->maximum->text);
+		buf_say(&what, "be at most %s", r->maximum->text);
 		must_be(c, w, &what);
 	}
 }
@@ -349,9 +350,9 @@ fault_unknown(struct checker *c, const struct subschema *r, const struct where *
 	struct buf b = {0};
 
 	add_subject(&b, w);
-	buf_str(&b, " is not a key here");
+	buf_say(&b, " is not a key here");
 	for (const struct subschema *p = r->properties; p; p = p->next)
-		buf_fmt(&b, "%s%s", p == r->properties ? "; known keys: " : ", ", p->name);
+		buf_fmt(&b, "%s%s", p == r->properties ? _("; known keys: ") : _(", "), p->name);
 	fault_at(c, w->node->key, &b);
 }
 
@@ -371,7 +372,7 @@ check_map(struct checker *c, const struct subschema *r, const struct where *w)
 		if (node_get(w->node, e->str))
 			continue;
 		add_subject(&b, &at);
-		buf_str(&b, " is missing");
+		buf_say(&b, " is missing");
 		fault_at(c, w->node, &b);
 	}
 	for (e = w->node->first; e; e = e->next) {
@@ -408,7 +409,7 @@ fault_never(struct checker *c, const struct where *w)
 	struct buf b = {0};
 
 	add_subject(&b, w);
-	buf_str(&b, " is not allowed");
+	buf_say(&b, " is not allowed");
 	fault_at(c, w->node, &b);
 }
 

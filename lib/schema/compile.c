@@ -1,3 +1,4 @@
+#include "base/tongue.h"
 #include "schema/schema.h"
 
 #include <stdint.h>
@@ -7,13 +8,13 @@
 #include "schema/pattern.h"
 
 const struct schema_type schema_types[TYPES] = {
-    {TYPE_STRING, "string", "text"},
-    {TYPE_INTEGER, "integer", "a whole number"},
-    {TYPE_NUMBER, "number", "a number"},
-    {TYPE_BOOLEAN, "boolean", "true or false"},
-    {TYPE_ARRAY, "array", "a list"},
-    {TYPE_OBJECT, "object", "a mapping"},
-    {TYPE_NULL, "null", "empty"},
+    {TYPE_STRING, "string", N_("text")},
+    {TYPE_INTEGER, "integer", N_("a whole number")},
+    {TYPE_NUMBER, "number", N_("a number")},
+    {TYPE_BOOLEAN, "boolean", N_("true or false")},
+    {TYPE_ARRAY, "array", N_("a list")},
+    {TYPE_OBJECT, "object", N_("a mapping")},
+    {TYPE_NULL, "null", N_("empty")},
 };
 
 const struct schema_size schema_sizes[SIZES] = {
@@ -49,13 +50,13 @@ new_schema(struct compiler *c)
 static void
 refuse(struct compiler *c, const struct node *n, const char *what)
 {
-	diag_at(c->d, c->file, n->line, n->col, "%s", what);
+	diag_at(c->d, c->file, n->line, n->col, "%s", _(what));
 }
 
 static void
 refuse_value(struct compiler *c, const struct node *n, const char *what)
 {
-	diag_at(c->d, c->file, n->line, n->col, "'%s' must be %s", n->key->str, what);
+	diag_at(c->d, c->file, n->line, n->col, "'%s' must be %s", n->key->str, _(what));
 }
 
 static bool
@@ -107,7 +108,7 @@ type_named(const struct node *n)
 static void
 type(struct compiler *c, struct subschema *r, const struct node *n)
 {
-	const char *names = "one of string, integer, number, boolean, array, object, null";
+	const char *names = _("one of string, integer, number, boolean, array, object, null");
 	const struct node *e;
 
 	if (n->kind != NODE_SEQ) {

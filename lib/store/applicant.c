@@ -92,7 +92,7 @@ told(const struct store *s, const struct cases *cases, struct arena *a)
 		if (!in_earnest(s, cases->id[i]))
 			continue;
 		if (n++ == TOLD)
-			ids = arena_fmt(a, "%s and more", ids);
+			ids = arena_say(a, "%s and more", ids);
 		else
 			ids = ids ? arena_fmt(a, "%s, %s", ids, cases->id[i]) : cases->id[i];
 	}

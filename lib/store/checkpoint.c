@@ -440,7 +440,7 @@ calendars(struct work *w)
 		for (const struct log_file *now = f; now->before; now = now->before)
 			if (is_calendar(f->path))
 				st = calendar_changed(w, now->before,
-				    arena_fmt(&w->l.arena, ", but at that of %s",
+				    arena_say(&w->l.arena, ", but at that of %s",
 					w->l.day[now->day].name));
 	return st;
 }

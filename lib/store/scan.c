@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/tongue.h"
 #include "case/as_of.h"
 #include "store/ahead.h"
 #include "store/index.h"
@@ -47,7 +48,7 @@ say_absent(struct scan *s, const char *id)
 	stamp_format(&at, at_text);
 	stamp_format(&known, known_text);
 	diag_at(s->diag, id, 0, 0, "there was no such case at %s%s%s", at_text,
-	    m->has_known ? ", by what was recorded by " : "", m->has_known ? known_text : "");
+	    m->has_known ? _(", by what was recorded by ") : "", m->has_known ? known_text : "");
 }
 
 /*

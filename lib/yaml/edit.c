@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "yaml/emit.h"
 
@@ -42,12 +43,12 @@ struct editor {
 	const char *advice;
 };
 
-static const char use_tidy[] = "; 'case-check tidy' puts the file into a form that can be edited";
+static const char use_tidy[] = N_("; 'case-check tidy' puts the file into a form that can be edited");
 
 static bool
 refuse(struct editor *e, const char *why)
 {
-	diag_rule(e->d, e->file, "edit.layout", "%s%s", why, e->advice);
+	diag_rule(e->d, e->file, "edit.layout", "%s%s", _(why), _(e->advice));
 	return false;
 }
 
