@@ -216,10 +216,11 @@ figures_add(void *figures, const char *id, struct casefile *c, struct diag *d)
 {
 	struct figures *f = figures;
 	const bool was = tongue_swap(maker_chinese(&f->maker));
-	const enum status st = report_add(&f->report, id, c, d);
+	const enum status st = report_make(&f->report, id, c, d);
+	const enum status added = report_add(&f->report, id, c, d);
 
 	tongue_swap(was);
-	return st;
+	return status_worse(st, added);
 }
 
 static const char *

@@ -209,14 +209,14 @@ report_by_columns(struct report *p, const struct column *others, size_t n)
 	p->n_columns = p->n_by + n;
 }
 
-void
-report_tally_by(struct report *p, const struct tally *one, struct casefile *c)
+const char **
+report_by_case(const struct report *p, struct casefile *c)
 {
-	const char *values[BY_MOST];
+	const char **values = arena_alloc(c->arena, (p->n_by + 1) * sizeof *values);
 
 	for (size_t i = 0; i < p->n_by; i++)
 		values[i] = field_get(&p->by[i], p->office, c, p->as_of, c->arena);
-	report_tally(p, one, values, p->n_by);
+	return values;
 }
 
 size_t
@@ -272,11 +272,11 @@ report_wants(struct report *p, const char *id)
 }
 
 enum status
-report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+report_make(const struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	enum status st;
 	bool was;
 
+	c->made = NULL;
 	if (strcmp(case_id(c), id) != 0 && !p->op->checked) {
 		diag_rule_at(d, c->file,
 		    node_get(c->tree, "id") ? node_get(c->tree, "id")->line : 0,
@@ -290,6 +290,20 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	}
 	if ((c->fold.simulated && !p->op->trials) || (case_taken_back(c) && !p->op->undone) ||
 	    (p->has_until && !p->op->as_filed && !cut_case(p, c)))
+		return ST_DONE;
+	was = speak(p);
+	c->made = p->op->make ? p->op->make(p, id, c) : c;
+	tongue_swap(was);
+	return ST_DONE;
+}
+
+enum status
+report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+{
+	enum status st;
+	bool was;
+
+	if (!c->made)
 		return ST_DONE;
 	was = speak(p);
 	st = p->op->add(p, id, c, d);
