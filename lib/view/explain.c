@@ -176,8 +176,9 @@ settings_row(struct writer *w)
 	static const char *const units[] = {
 	    [UNIT_WORKDAYS] = N_("workdays count, rest days and holidays do not"),
 	    [UNIT_DAYS] = N_("every day counts"),
-	    [UNIT_SAME_DAY] = N_("the start day\n"
-				    "when it is no workday or the office had closed, the next workday"),
+	    [UNIT_SAME_DAY] = N_(
+		"the start day\n"
+		"when it is no workday or the office had closed, the next workday"),
 	    [UNIT_NOON] = N_("the first workday after it"),
 	};
 	enum unit unit = w->f->length.unit;
@@ -188,18 +189,15 @@ settings_row(struct writer *w)
 	if (unit == UNIT_NOON)
 		end = N_("ends at 12:00 of that day");
 	else if (closing < 86400)
-		end = arena_say(w->a,
-		    "ends when the office closes on the last day, %02d:%02d",
+		end = arena_say(w->a, "ends when the office closes on the last day, %02d:%02d",
 		    closing / 3600, closing / 60 % 60);
 	if (unit != UNIT_SAME_DAY)
 		add_rule(w, &b, N_("the start day is not counted"), COUNT_START_DAY);
 	add_rule(w, &b, units[unit], COUNT_DAYS);
 	if (unit == UNIT_DAYS)
-		add_rule(w, &b,
-		    N_("an end on a rest day or holiday moves to the next workday"),
+		add_rule(w, &b, N_("an end on a rest day or holiday moves to the next workday"),
 		    COUNT_END);
-	add_rule(w, &b,
-	    N_("a pause stops the days after its first up to its last"),
+	add_rule(w, &b, N_("a pause stops the days after its first up to its last"),
 	    COUNT_PAUSES_AS);
 	buf_say(&b, "\nwhere pauses overlap a day is stopped once");
 	add_rule(w, &b, end, COUNT_ENDS_AT);
@@ -318,8 +316,8 @@ day_row(struct writer *w, const struct explain_day *d)
 	    [EXPLAIN_PAUSED] = N_("paused"),
 	    [EXPLAIN_ROLLED] = N_("rolled forward"),
 	};
-	const char *what =
-	    d->what == EXPLAIN_OFF && d->is.kind == DAY_HOLIDAY ? N_("holiday") : whats[d->what];
+	const char *what = d->what == EXPLAIN_OFF && d->is.kind == DAY_HOLIDAY ? N_("holiday")
+									       : whats[d->what];
 	char date[DAY_TEXT];
 	struct buf why = {0};
 
@@ -361,8 +359,7 @@ due_line(struct writer *w, struct buf *out)
 	if (f->due.provisional)
 		buf_say(out, ", provisional");
 	if (f->recorded)
-		buf_say(out, "; the case has %s, by the calendar or rules before",
-		    f->recorded);
+		buf_say(out, "; the case has %s, by the calendar or rules before", f->recorded);
 	buf_char(out, '\n');
 }
 
