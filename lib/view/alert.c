@@ -47,7 +47,7 @@ task_text(struct arena *arena, const struct alert *a)
 {
 	const char *const remark[] = {word_told(priority_names[a->priority]),
 	    a->of_applicant ? _("applicant") : "", a->soft ? _("soft") : ""};
-	const char *task = mail_visible(arena, a->task_name), *sep = " (";
+	const char *task = mail_visible(arena, act_told(a->task_name)), *sep = " (";
 	struct buf b = {0};
 
 	buf_str(&b, task);

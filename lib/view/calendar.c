@@ -46,7 +46,7 @@ edition_lines(struct buf *out, const struct office *o, int year)
 		buf_visible(out, e->file, strlen(e->file));
 		buf_say(out, ", known since %s", since);
 		if (e->notice) {
-			buf_str(out, _(", "));
+			buf_say(out, ", %s", "");
 			buf_visible(out, e->notice, strlen(e->notice));
 		}
 		if (!counts)

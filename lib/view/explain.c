@@ -118,7 +118,7 @@ extension_row(struct writer *w)
 		return;
 	days = days_text(w->a, f->length.unit, f->extension);
 	if (f->limit && f->limit->extend_basis)
-		days = arena_fmt(w->a, "%s, %s", days, f->limit->extend_basis);
+		days = arena_say(w->a, "%s, %s", days, f->limit->extend_basis);
 	if (f->extended && event_stamp(f->extended, "at", &at))
 		days = arena_say(w->a, "%s, on %s (event %zu)\n%s", days, stamp_text(w->a, &at),
 		    f->extended_by, said_text(w, f->extended));
@@ -136,8 +136,10 @@ stop_row(struct writer *w, const struct clock_stop *s, const struct pause *p)
 	    until, days_text(w->a, w->f->length.unit, s->days));
 
 	if (e)
-		text = arena_fmt(w->a, "%s%s%s\n%s", word_told(s->name), basis ? _(", ") : "",
-		    basis ? basis : "", text);
+		text = arena_fmt(w->a, "%s\n%s",
+		    basis ? arena_say(w->a, "%s, %s", word_told(s->name), basis)
+			  : word_told(s->name),
+		    text);
 
 	if (e && plan && strcmp(node_get_str(e, "act", ""), "pause") == 0)
 		text = arena_say(w->a, "%s; planned %s", text, plan);
@@ -165,8 +167,11 @@ add_rule(const struct writer *w, struct buf *b, const char *text, enum count_rul
 {
 	const char *basis = clock_basis(w->f, w->o, which);
 
-	buf_fmt(b, "%s%s%s%s", b->len ? "\n" : "", _(text), basis ? _(", ") : "",
-	    basis ? basis : "");
+	buf_str(b, b->len ? "\n" : "");
+	if (basis)
+		buf_say(b, "%s, %s", _(text), basis);
+	else
+		buf_str(b, _(text));
 }
 
 /* The settings in force, so that nobody has to know them. */
@@ -234,8 +239,9 @@ limit_rows(struct writer *w)
 	const char *act = node_get_str(f->opened, "act", "");
 
 	pair(w, _("limit"),
-	    arena_say(w->a, "%s%s%s, of %s%s", t->limit, nature ? _(", ") : "",
-		nature ? nature_term(nature) : "", _(clock_terms[t->clock]),
+	    arena_say(w->a, "%s, of %s%s",
+		nature ? arena_say(w->a, "%s, %s", t->limit, nature_term(nature)) : t->limit,
+		_(clock_terms[t->clock]),
 		f->limit && f->limit->soft ? _(", overrunning it is no breach") : ""));
 	pair(w, _("basis"), basis);
 	pair(w, _("owner"),
@@ -267,7 +273,7 @@ add_stops(const struct writer *w, struct buf *b, day_t day)
 			continue;
 		buf_fmt(b, "%s%s", b->len ? _("; ") : "", s->event ? word_told(s->name) : s->name);
 		if (basis)
-			buf_fmt(b, "%s%s", _(", "), basis);
+			buf_say(b, ", %s", basis);
 	}
 }
 
@@ -292,7 +298,7 @@ add_calendar(struct buf *b, const struct explain_day *d)
 	if (d->is.name)
 		buf_fmt(b, "%s%s", said ? "" : " ", d->is.name);
 	if (d->is.notice)
-		buf_fmt(b, "%s%s", said && !d->is.name ? "" : _(", "), d->is.notice);
+		buf_say(b, said && !d->is.name ? "%s" : ", %s", d->is.notice);
 }
 
 static void
@@ -347,7 +353,7 @@ due_line(struct writer *w, struct buf *out)
 
 		buf_say(out, "paused since %s", stamp_text(w->a, &s->from));
 		if (s->event)
-			buf_fmt(out, "%s%s", _(", "), word_told(s->name));
+			buf_say(out, ", %s", word_told(s->name));
 	} else if (f->due.beyond) {
 		buf_say(out, "due after the year 9999");
 	} else {
@@ -377,8 +383,8 @@ stated_line(struct writer *w, struct buf *out)
 		buf_str(out, _("paused"));
 	else
 		buf_say(out, "due %s", w->f->recorded);
-	buf_fmt(out, "%s%s%s\n", _(", "), _(by[clock_stated(w->f)]),
-	    t->provisional ? _(", provisional") : "");
+	buf_say(out, ", %s", _(by[clock_stated(w->f)]));
+	buf_fmt(out, "%s\n", t->provisional ? _(", provisional") : "");
 }
 
 static void
