@@ -241,7 +241,7 @@ $(BUILD)/casework.pot: FORCE
 	@mkdir -p $(@D)
 	@lib/po/tables.py '$(CC) $(subst ','\'',$(std)) $(CPPFLAGS) -E' $(spoken) >$@.c
 	@xgettext --language=C --from-code=UTF-8 --no-location --no-wrap --package-name=casework -o $@ \
-		--keyword --keyword=_ --keyword=tongue_n:1,2 --flag=tongue_n:1:c-format \
+		--keyword --keyword=_ --keyword=N_ --keyword=tongue_n:1,2 --flag=tongue_n:1:c-format \
 		--flag=tongue_n:2:c-format $(patsubst %,--keyword=%,$(said)) \
 		$(foreach s,$(said),--flag=$(s):c-format) $(spoken) lib/po/errors $@.c
 

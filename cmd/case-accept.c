@@ -171,11 +171,20 @@ import_summary(const struct run *r, const struct import_result *n, bool dry)
 		if (n->amended || n->restated)
 			fprintf(stderr, _("; %zu amended, %zu restated"), n->amended, n->restated);
 		if (n->skipped)
-			fprintf(stderr, tongue_n("; %zu empty row skipped", "; %zu empty rows skipped", n->skipped), n->skipped);
+			fprintf(stderr,
+			    tongue_n("; %zu empty row skipped", "; %zu empty rows skipped",
+				n->skipped),
+			    n->skipped);
 		if (n->passed)
-			fprintf(stderr, tongue_n("; %zu row skipped by the mapping", "; %zu rows skipped by the mapping", n->passed), n->passed);
+			fprintf(stderr,
+			    tongue_n("; %zu row skipped by the mapping",
+				"; %zu rows skipped by the mapping", n->passed),
+			    n->passed);
 		if (n->joined)
-			fprintf(stderr, tongue_n("; %zu row joined to the one above", "; %zu rows joined to the one above", n->joined), n->joined);
+			fprintf(stderr,
+			    tongue_n("; %zu row joined to the one above",
+				"; %zu rows joined to the one above", n->joined),
+			    n->joined);
 		if (strcmp(n->encoding, "UTF-8") != 0)
 			fprintf(stderr, _("; read as %s"), n->encoding);
 		fprintf(stderr, "%s\n", dry ? _("; nothing was written") : "");
@@ -244,10 +253,11 @@ items_summary(const struct run *r, const struct items_result *n, bool dry)
 			"case-accept: %zu rows: %zu new, %zu changed, %zu ended, %zu known, "
 			"%zu rejected",
 			n->rows),
-		    n->rows, n->added, n->changed, n->ended, n->same,
-		    n->rejected);
+		    n->rows, n->added, n->changed, n->ended, n->same, n->rejected);
 		if (n->skipped)
-			fprintf(stderr, tongue_n("; %zu row skipped", "; %zu rows skipped", n->skipped), n->skipped);
+			fprintf(stderr,
+			    tongue_n("; %zu row skipped", "; %zu rows skipped", n->skipped),
+			    n->skipped);
 		if (strcmp(n->encoding, "UTF-8") != 0)
 			fprintf(stderr, _("; read as %s"), n->encoding);
 		fprintf(stderr, "%s\n", dry ? _("; nothing was written") : "");

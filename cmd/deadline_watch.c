@@ -311,7 +311,8 @@ miss_calendar(struct run *r, size_t provisional)
 	if (!provisional || !day_of(year, 1, 1, &first) ||
 	    calendar_known(r->store.office.calendar, first))
 		return;
-	diag_at(&r->diag, "calendar", 0, 0, tongue_n("that of %d is missing, and %zu due time is provisional",
+	diag_at(&r->diag, "calendar", 0, 0,
+	    tongue_n("that of %d is missing, and %zu due time is provisional",
 		"that of %d is missing, and %zu due times are provisional", provisional),
 	    year, provisional);
 	run_report(r, ST_DONE);
@@ -336,8 +337,9 @@ deadline_recalc(struct run *r)
 	miss_calendar(r, x.provisional);
 	if (x.gone)
 		diag_at(&r->diag, "calendar", 0, 0,
-		    tongue_n("a file is gone by which %zu due time was counted; 'case-check' says of "
-			     "which tasks",
+		    tongue_n(
+			"a file is gone by which %zu due time was counted; 'case-check' says of "
+			"which tasks",
 			"a file is gone by which %zu due times were counted; 'case-check' says of "
 			"which tasks",
 			x.gone),

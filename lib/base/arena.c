@@ -10,20 +10,6 @@
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 enum { CHUNK = 32768 };
 
 struct arena_chunk {

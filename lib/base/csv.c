@@ -796,8 +796,7 @@ csv_delimiter_seen(const struct csv_reader *r)
 const char *
 csv_delimiter_name(char delimiter)
 {
-	static const char *const names[] = {N_("a comma"), N_("a semicolon"),
-	    N_("a tab"), "|"};
+	static const char *const names[] = {N_("a comma"), N_("a semicolon"), N_("a tab"), "|"};
 	const char *p = strchr(delimiters, delimiter);
 
 	return _(p && *p ? names[p - delimiters] : N_("another character"));

@@ -224,7 +224,8 @@ static const struct {
     {"head", "主要负责人"}, {"finance", "财务"}, {"supervisor", "监察"}, {"office", "办公室"},
     {"auditor", "审计"}, {"admin", "管理员"}, {"system", "系统"}, {"correction", "补正"},
     {"escalation", "上报"}, {"consultation", "征求意见"}, {"payment", "缴费"}, {"mending", "整改"},
-    {"holiday", "节假日"}, {"make-up-workday", "调休上班"}, {"total", "合计"}, {"subtotal", "小计"}};
+    {"holiday", "节假日"}, {"make-up-workday", "调休上班"}, {"total", "合计"}, {"subtotal", "小计"},
+    {"firm", "刚性"}, {"yields", "可放行"}, {"remark", "备注"}};
 
 enum { WIDE = 0xff01, WIDE_LAST = 0xff5e, WIDE_OFFSET = 0xfee0, WIDE_BLANK = 0x3000 };
 
@@ -337,7 +338,7 @@ word_said(struct arena *a, const char *word)
 const char *
 act_told(const char *act)
 {
-	return tongue_is_chinese ? act_said(act) : act;
+	return tongue_is_chinese && act ? act_said(act) : act;
 }
 
 /* What was told lasts as long as the program. */
@@ -346,7 +347,7 @@ word_told(const char *word)
 {
 	static struct arena told;
 
-	return tongue_is_chinese ? word_said(&told, word) : word;
+	return tongue_is_chinese && word ? word_said(&told, word) : word;
 }
 
 bool

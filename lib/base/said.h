@@ -26,7 +26,7 @@ const char *said_for(const char *word);
 const char *act_said(const char *act);
 /* The first Chinese word for a word, also of one that only rules say; itself when it has none. */
 const char *word_said(struct arena *a, const char *word);
-/* The same where the run speaks Chinese (base/tongue.h), else the word itself. */
+/* The same where the run speaks Chinese (base/tongue.h), else the word itself; NULL is NULL. */
 const char *act_told(const char *act);
 const char *word_told(const char *word);
 /* The text, folded, is the word or a Chinese word for it. */

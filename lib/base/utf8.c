@@ -8,17 +8,6 @@
 
 
 
-
-
-
-
-
-
-
-
-
-
-
 size_t
 utf8_decode(const char *s, size_t n, unsigned long *c)
 {

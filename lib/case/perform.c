@@ -125,8 +125,8 @@ check_words(struct work *w)
 		if (words[i][1] && (r->paper ? !*words[i][1] : utf8_blank(words[i][1])))
 			fault = _("it is empty");
 		if (fault) {
-			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", act_told(r->act->name), words[i][0],
-			    fault);
+			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", act_told(r->act->name),
+			    words[i][0], fault);
 			return ST_FAILED;
 		}
 	}

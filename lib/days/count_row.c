@@ -116,7 +116,7 @@ static bool
 read_pause(struct reading *r, const char *s, size_t n, struct pause *p)
 {
 	static const char right[] = N_("FROM/TO with ; between several, each a date and time "
-				    "YYYY-MM-DDTHH:MM, TO empty while the pause lasts");
+				       "YYYY-MM-DDTHH:MM, TO empty while the pause lasts");
 	const char *slash = memchr(s, '/', n);
 	char wrong[STAMP_WRONG];
 	int64_t from, to;

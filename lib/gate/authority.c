@@ -19,8 +19,8 @@ window_authority_holds(const struct moment *m, struct buf *why)
 	if (!dep || !office_authorises(m->office) || m->person->roles & WORD_FLAG(ROLE_LEADER) ||
 	    department_may(dep, m->act->name, item, m->day))
 		return true;
-	buf_say(why, "%s is not authorised on that day to %s cases of %s", dep->id, act_told(m->act->name),
-	    item);
+	buf_say(why, "%s is not authorised on that day to %s cases of %s", dep->id,
+	    act_told(m->act->name), item);
 	return false;
 }
 
@@ -131,7 +131,8 @@ level_holds(const struct moment *m, struct buf *why)
 	buf_say(why, "%s is signed by %s, and '%s' is %s",
 	    jointly ? _("what is reviewed jointly") : _("the item"), word_told(sign_names[level]),
 	    m->person->account,
-	    m->person->level ? word_told(sign_names[m->person->level]) : _("of no level that signs"));
+	    m->person->level ? word_told(sign_names[m->person->level])
+			     : _("of no level that signs"));
 	return false;
 }
 
@@ -170,7 +171,8 @@ direct_holds(const struct moment *m, struct buf *why)
 	buf_say(why,
 	    "the collective decides the item, to whom its representative reports, and '%s' is %s",
 	    m->person->account,
-	    m->person->level ? word_told(sign_names[m->person->level]) : _("of no level that signs"));
+	    m->person->level ? word_told(sign_names[m->person->level])
+			     : _("of no level that signs"));
 	return false;
 }
 

@@ -149,7 +149,8 @@ close_outcome_holds(const struct moment *m, struct buf *why)
 		return false;
 	}
 	if (before && now != before) {
-		buf_say(why, "the case was %s, not %s", word_told(outcome_names[before]), word_told(outcome_names[now]));
+		buf_say(why, "the case was %s, not %s", word_told(outcome_names[before]),
+		    word_told(outcome_names[now]));
 		return false;
 	}
 	if (!before && now != OUTCOME_UNPAID) {

@@ -542,7 +542,8 @@ owed_holds(const struct moment *m, struct buf *why)
 		return true;
 	owed = charge_owed(c) > 0 ? charge_owed(c) : 0;
 	if (ended_without(outcome)) {
-		buf_say(why, "the case was %s, and nothing is owed", word_told(outcome_names[outcome]));
+		buf_say(why, "the case was %s, and nothing is owed",
+		    word_told(outcome_names[outcome]));
 	} else if (reinstatement_of(m->office, m->c, &lapsed)) {
 		buf_say(why, "its time lapsed at %s, act %zu", node_get_str(lapsed.lapse, "at", ""),
 		    lapsed.number);

@@ -14,15 +14,17 @@ complete_holds(const struct moment *m, struct buf *why)
 	for (const struct act_key *k = m->act->keys; k->name; k++)
 		if ((k->otherwise == REQUIRED || k->otherwise == OF_FILE) &&
 		    !node_get(m->keys, k->name))
-			buf_say(why, "%s%s is missing: %s", why->len ? _("; ") : "", k->name, k->help);
+			buf_say(why, "%s%s is missing: %s", why->len ? _("; ") : "", k->name,
+			    k->help);
 	return !why->len;
 }
 
 static bool
 nature_holds(const struct moment *m, struct buf *why)
 {
-	const char *nature = m->version && m->version->nature ? word_told(nature_names[m->version->nature])
-							      : _("approval");
+	const char *nature = m->version && m->version->nature
+	    ? word_told(nature_names[m->version->nature])
+	    : _("approval");
 
 	if (!version_applied(m->version) &&
 	    (node_get(m->keys, "application") || node_get(m->keys, "linked"))) {

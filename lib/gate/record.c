@@ -85,7 +85,8 @@ take_back_closed(const struct office *o, const struct caller *caller, const char
 
 	*rule = "who.entered-by";
 	if (!has_role(o, caller->account, WORD_FLAG(ROLE_REGISTRAR), today))
-		return _("who takes back or amends an import, or types it for another, is a registrar");
+		return _(
+		    "who takes back or amends an import, or types it for another, is a registrar");
 	*rule = "act.role";
 	if (!p || !(p->roles & act_find("take-back")->roles) || !period_holds(&p->in_force, today))
 		return _("who takes back or amends an import is a registrar");

@@ -19,8 +19,8 @@ lapse_holds(const struct moment *m, struct buf *why)
 	if (!reinstatement_of(m->office, m->c, &x))
 		buf_say(why, "no time for paying has lapsed in it");
 	else if ((later = reinstatement_rests(&x)))
-		buf_say(why, "%s rests on the lapse, act %zu: take that back first", act_told(later->name),
-		    x.number);
+		buf_say(why, "%s rests on the lapse, act %zu: take that back first",
+		    act_told(later->name), x.number);
 	else if (snprintf(number, sizeof number, "%zu", x.number) && !node_is(said, number))
 		buf_say(why, "the time for paying lapsed with act %zu", x.number);
 	return !why->len;

@@ -60,7 +60,8 @@ static bool
 conditions_hold(const struct moment *m, struct buf *why)
 {
 	const struct node *opinion = moment_last(m, "opine");
-	const char *failed = node_is_false(opinion, "lawful") ? _("the legal conditions are not met")
+	const char *failed = node_is_false(opinion, "lawful")
+	    ? _("the legal conditions are not met")
 	    : node_is_false(opinion, "complete") ? _("the materials do not meet the rules")
 						 : NULL;
 
@@ -82,7 +83,7 @@ reasons_hold(const struct moment *m, struct buf *why)
 			buf_fmt(why, "%s%s",
 			    why->len ? _(", ")
 				     : _("the applicant must be told reason, basis and remedy, and "
-				       "there is no "),
+					 "there is no "),
 			    keys[i]);
 	return !why->len;
 }

@@ -60,7 +60,7 @@ amounts_contradict(unsigned int bits, const char *currency)
 		if (strcmp(yuan[i], currency) == 0)
 			return NULL;
 	return bits & (UNITS | CHINESE) ? _("has units and numerals of 元, which is no unit of the "
-					  "office's currency")
+					    "office's currency")
 					: NULL;
 }
 

@@ -447,7 +447,7 @@ dates_contradict(const struct dates *dates)
 		return _("has two centuries, by which no year of two digits is one year");
 	if ((dates->readings & both) == both)
 		return _("has two epochs, by which no serial number is one day: excel-1900 or "
-		       "excel-1904");
+			 "excel-1904");
 	if (dates->readings & 1u << CENTURY && dates->century < 10)
 		return _("has a century that is not in decimal digits: say 20");
 	return NULL;

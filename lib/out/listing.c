@@ -42,7 +42,7 @@ struct listing {
 	struct xlsx *book; /* of xlsx */
 	unsigned int form; /* of csv */
 	int error;
-	enum alert_level level; /* of the next row */
+	enum alert_level level;                 /* of the next row */
 	const char *(**told)(const char *word); /* by column; NULL: as it is */
 	const char **value;
 	/* Of a table only; the titles are its first row. */

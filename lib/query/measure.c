@@ -122,8 +122,7 @@ measure_find(const char *name)
 const char *
 unit_name(enum measured unit, const char *currency, bool for_people)
 {
-	if (for_people && tongue_is_chinese &&
-	    (unit != OF_MONEY || strcmp(currency, "CNY") == 0))
+	if (for_people && tongue_is_chinese && (unit != OF_MONEY || strcmp(currency, "CNY") == 0))
 		return units[unit].said;
 	return units[unit].name ? units[unit].name : currency;
 }

@@ -124,7 +124,8 @@ compare(struct answering *w, const struct measure *m, const struct exact *now,
 	v[PERCENT] = kept(w, b);
 	if (in_chinese(w) && more)
 		buf_str(b, "增长");
-	if ((!w->for_people || more) && exact_format(b, &part, 1, !in_chinese(w), false) && in_chinese(w))
+	if ((!w->for_people || more) && exact_format(b, &part, 1, !in_chinese(w), false) &&
+	    in_chinese(w))
 		buf_str(b, "倍");
 	v[GROWN] = kept(w, b);
 	if (in_chinese(w))

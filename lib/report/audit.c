@@ -472,7 +472,8 @@ missing_cases(struct report *p)
 				.in_charge =
 				    audit_in_charge(p->office, p->office->window, NULL, id.day),
 				.day = id.day,
-				.why = _("the list has the case, and there is none of that number")});
+				.why = _(
+				    "the list has the case, and there is none of that number")});
 	}
 	map_release(&own->heads);
 }

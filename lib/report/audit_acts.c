@@ -130,7 +130,8 @@ intermediary(struct audited *a, struct judged *j, const char *account)
 	const struct department *dep = p ? office_department(a->o, p->department) : NULL;
 
 	if (dep && dep->intermediary)
-		TELL(a, j, AUDIT_INTERMEDIARY, _("'%s' is of %s, an intermediary"), account, dep->id);
+		TELL(a, j, AUDIT_INTERMEDIARY, _("'%s' is of %s, an intermediary"), account,
+		    dep->id);
 }
 
 /* 中介从事审批 (S293): who acts, types, or is named as one who takes part. */
@@ -237,7 +238,8 @@ own_application(struct audited *a, struct judged *j)
 	const char *applicant = node_str(node_path(j->c->read, "applicant.name"), "");
 
 	if (p && words_have(says, j->act->name) && said_the_same(a->c->arena, p->name, applicant))
-		TELL(a, j, AUDIT_OWN_APPLICATION, _("the applicant has the name of '%s'"), p->account);
+		TELL(a, j, AUDIT_OWN_APPLICATION, _("the applicant has the name of '%s'"),
+		    p->account);
 }
 
 static void

@@ -7,18 +7,6 @@
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
 /*
  * Each rule looks at one version, and says what it misses. Most are of the
  * version in force on the day; of some it is told of every version, since what
@@ -68,7 +56,8 @@ tell(struct look *k, const struct node *at, const char *rule, const char *fmt, .
 	va_list ap;
 
 	va_start(ap, fmt);
-	diag_rule_at(k->d, k->item->file, at->line, at->col, rule, "%s", arena_vfmt(&a, tongue(fmt), ap));
+	diag_rule_at(k->d, k->item->file, at->line, at->col, rule, "%s",
+	    arena_vfmt(&a, tongue(fmt), ap));
 	va_end(ap);
 	arena_release(&a);
 	k->holds &= strcmp(rule, "catalog.number") == 0;

@@ -96,12 +96,14 @@ check_acts(struct reading *r, const struct version *v)
 			fault(r, node_get(l->node, "starts"),
 			    "limit '%s' would never begin: %s is not done with an item of the "
 			    "nature %s",
-			    l->name, l->starts, v->nature ? word_told(nature_names[v->nature]) : _("approval"));
+			    l->name, l->starts,
+			    v->nature ? word_told(nature_names[v->nature]) : _("approval"));
 		else if (!ends)
 			fault(r, node_get(l->node, "ends"),
 			    "limit '%s' would never end: none of these acts is done with an item "
 			    "of the nature %s",
-			    l->name, v->nature ? word_told(nature_names[v->nature]) : _("approval"));
+			    l->name,
+			    v->nature ? word_told(nature_names[v->nature]) : _("approval"));
 	}
 }
 

@@ -411,8 +411,9 @@ judge_lapse(struct judged *j)
 		judged_tell(j, n, "judge.lapse", "%s does not lapse: %s", t->name,
 		    t->paused            ? _("its time is paused")
 			: t->provisional ? _("its due time is provisional")
-			: t->overtaken ? _("its due time had passed when it was set, or opened again")
-				       : _("a paper record opened it"));
+			: t->overtaken
+			? _("its due time had passed when it was set, or opened again")
+			: _("a paper record opened it"));
 	else if (t->due.sec >= j->recorded.sec)
 		judged_tell(j, n, "judge.lapse", "%s had not lapsed: it was due at %s", t->name,
 		    t->due_text);

@@ -45,10 +45,9 @@ alert_values(struct alerts *l, const struct alert *a, int64_t now, const char *v
 static const char *
 task_text(struct arena *arena, const struct alert *a)
 {
-	const char *const remark[] = {
-	    word_told(priority_names[a->priority]),
+	const char *const remark[] = {word_told(priority_names[a->priority]),
 	    a->of_applicant ? _("applicant") : "", a->soft ? _("soft") : ""};
-	const char *task = mail_visible(arena, a->task_name), *sep = " (";
+	const char *task = mail_visible(arena, act_told(a->task_name)), *sep = " (";
 	struct buf b = {0};
 
 	buf_str(&b, task);

@@ -46,7 +46,7 @@ edition_lines(struct buf *out, const struct office *o, int year)
 		buf_visible(out, e->file, strlen(e->file));
 		buf_say(out, ", known since %s", since);
 		if (e->notice) {
-			buf_str(out, _(", "));
+			buf_say(out, ", %s", "");
 			buf_visible(out, e->notice, strlen(e->notice));
 		}
 		if (!counts)
@@ -89,8 +89,7 @@ calendar_text(struct buf *out, const struct office *o, int year)
 
 	if (!day_of(year, 1, 1, &first) || !day_of(year, 12, 31, &last))
 		return;
-	buf_say(out, "%04d, %d workdays\n", year,
-	    calendar_count(o->calendar, first - 1, last));
+	buf_say(out, "%04d, %d workdays\n", year, calendar_count(o->calendar, first - 1, last));
 	edition_lines(out, o, year);
 	buf_str(out, "\n      1        10        20        30\n");
 	for (int month = 1; month <= 12; month++)

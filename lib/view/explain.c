@@ -118,7 +118,7 @@ extension_row(struct writer *w)
 		return;
 	days = days_text(w->a, f->length.unit, f->extension);
 	if (f->limit && f->limit->extend_basis)
-		days = arena_fmt(w->a, "%s, %s", days, f->limit->extend_basis);
+		days = arena_say(w->a, "%s, %s", days, f->limit->extend_basis);
 	if (f->extended && event_stamp(f->extended, "at", &at))
 		days = arena_say(w->a, "%s, on %s (event %zu)\n%s", days, stamp_text(w->a, &at),
 		    f->extended_by, said_text(w, f->extended));
@@ -136,8 +136,10 @@ stop_row(struct writer *w, const struct clock_stop *s, const struct pause *p)
 	    until, days_text(w->a, w->f->length.unit, s->days));
 
 	if (e)
-		text = arena_fmt(w->a, "%s%s%s\n%s", word_told(s->name), basis ? _(", ") : "",
-		    basis ? basis : "", text);
+		text = arena_fmt(w->a, "%s\n%s",
+		    basis ? arena_say(w->a, "%s, %s", word_told(s->name), basis)
+			  : word_told(s->name),
+		    text);
 
 	if (e && plan && strcmp(node_get_str(e, "act", ""), "pause") == 0)
 		text = arena_say(w->a, "%s; planned %s", text, plan);
@@ -165,8 +167,11 @@ add_rule(const struct writer *w, struct buf *b, const char *text, enum count_rul
 {
 	const char *basis = clock_basis(w->f, w->o, which);
 
-	buf_fmt(b, "%s%s%s%s", b->len ? "\n" : "", _(text), basis ? _(", ") : "",
-	    basis ? basis : "");
+	buf_str(b, b->len ? "\n" : "");
+	if (basis)
+		buf_say(b, "%s, %s", _(text), basis);
+	else
+		buf_str(b, _(text));
 }
 
 /* The settings in force, so that nobody has to know them. */
@@ -176,8 +181,9 @@ settings_row(struct writer *w)
 	static const char *const units[] = {
 	    [UNIT_WORKDAYS] = N_("workdays count, rest days and holidays do not"),
 	    [UNIT_DAYS] = N_("every day counts"),
-	    [UNIT_SAME_DAY] = N_("the start day\n"
-				    "when it is no workday or the office had closed, the next workday"),
+	    [UNIT_SAME_DAY] = N_(
+		"the start day\n"
+		"when it is no workday or the office had closed, the next workday"),
 	    [UNIT_NOON] = N_("the first workday after it"),
 	};
 	enum unit unit = w->f->length.unit;
@@ -188,18 +194,15 @@ settings_row(struct writer *w)
 	if (unit == UNIT_NOON)
 		end = N_("ends at 12:00 of that day");
 	else if (closing < 86400)
-		end = arena_say(w->a,
-		    "ends when the office closes on the last day, %02d:%02d",
+		end = arena_say(w->a, "ends when the office closes on the last day, %02d:%02d",
 		    closing / 3600, closing / 60 % 60);
 	if (unit != UNIT_SAME_DAY)
 		add_rule(w, &b, N_("the start day is not counted"), COUNT_START_DAY);
 	add_rule(w, &b, units[unit], COUNT_DAYS);
 	if (unit == UNIT_DAYS)
-		add_rule(w, &b,
-		    N_("an end on a rest day or holiday moves to the next workday"),
+		add_rule(w, &b, N_("an end on a rest day or holiday moves to the next workday"),
 		    COUNT_END);
-	add_rule(w, &b,
-	    N_("a pause stops the days after its first up to its last"),
+	add_rule(w, &b, N_("a pause stops the days after its first up to its last"),
 	    COUNT_PAUSES_AS);
 	buf_say(&b, "\nwhere pauses overlap a day is stopped once");
 	add_rule(w, &b, end, COUNT_ENDS_AT);
@@ -236,8 +239,9 @@ limit_rows(struct writer *w)
 	const char *act = node_get_str(f->opened, "act", "");
 
 	pair(w, _("limit"),
-	    arena_say(w->a, "%s%s%s, of %s%s", t->limit, nature ? _(", ") : "",
-		nature ? nature_term(nature) : "", _(clock_terms[t->clock]),
+	    arena_say(w->a, "%s, of %s%s",
+		nature ? arena_say(w->a, "%s, %s", t->limit, nature_term(nature)) : t->limit,
+		_(clock_terms[t->clock]),
 		f->limit && f->limit->soft ? _(", overrunning it is no breach") : ""));
 	pair(w, _("basis"), basis);
 	pair(w, _("owner"),
@@ -269,7 +273,7 @@ add_stops(const struct writer *w, struct buf *b, day_t day)
 			continue;
 		buf_fmt(b, "%s%s", b->len ? _("; ") : "", s->event ? word_told(s->name) : s->name);
 		if (basis)
-			buf_fmt(b, "%s%s", _(", "), basis);
+			buf_say(b, ", %s", basis);
 	}
 }
 
@@ -294,7 +298,7 @@ add_calendar(struct buf *b, const struct explain_day *d)
 	if (d->is.name)
 		buf_fmt(b, "%s%s", said ? "" : " ", d->is.name);
 	if (d->is.notice)
-		buf_fmt(b, "%s%s", said && !d->is.name ? "" : _(", "), d->is.notice);
+		buf_say(b, said && !d->is.name ? "%s" : ", %s", d->is.notice);
 }
 
 static void
@@ -318,8 +322,8 @@ day_row(struct writer *w, const struct explain_day *d)
 	    [EXPLAIN_PAUSED] = N_("paused"),
 	    [EXPLAIN_ROLLED] = N_("rolled forward"),
 	};
-	const char *what =
-	    d->what == EXPLAIN_OFF && d->is.kind == DAY_HOLIDAY ? N_("holiday") : whats[d->what];
+	const char *what = d->what == EXPLAIN_OFF && d->is.kind == DAY_HOLIDAY ? N_("holiday")
+									       : whats[d->what];
 	char date[DAY_TEXT];
 	struct buf why = {0};
 
@@ -349,7 +353,7 @@ due_line(struct writer *w, struct buf *out)
 
 		buf_say(out, "paused since %s", stamp_text(w->a, &s->from));
 		if (s->event)
-			buf_fmt(out, "%s%s", _(", "), word_told(s->name));
+			buf_say(out, ", %s", word_told(s->name));
 	} else if (f->due.beyond) {
 		buf_say(out, "due after the year 9999");
 	} else {
@@ -361,8 +365,7 @@ due_line(struct writer *w, struct buf *out)
 	if (f->due.provisional)
 		buf_say(out, ", provisional");
 	if (f->recorded)
-		buf_say(out, "; the case has %s, by the calendar or rules before",
-		    f->recorded);
+		buf_say(out, "; the case has %s, by the calendar or rules before", f->recorded);
 	buf_char(out, '\n');
 }
 
@@ -380,8 +383,8 @@ stated_line(struct writer *w, struct buf *out)
 		buf_str(out, _("paused"));
 	else
 		buf_say(out, "due %s", w->f->recorded);
-	buf_fmt(out, "%s%s%s\n", _(", "), _(by[clock_stated(w->f)]),
-	    t->provisional ? _(", provisional") : "");
+	buf_say(out, ", %s", _(by[clock_stated(w->f)]));
+	buf_fmt(out, "%s\n", t->provisional ? _(", provisional") : "");
 }
 
 static void

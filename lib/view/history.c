@@ -189,7 +189,8 @@ changes_text(const struct writer *w, const struct node *event)
 
 	for (const struct node *x = event->first; x; x = x->next)
 		if (in_lines(x->key->str))
-			buf_fmt(&b, "%s%s %s", b.len ? _("; ") : "", _(x->key->str), value_text(w, x));
+			buf_fmt(&b, "%s%s %s", b.len ? _("; ") : "", _(x->key->str),
+			    value_text(w, x));
 	return buf_keep(&b, w->a);
 }
 
@@ -302,7 +303,8 @@ history_details(struct buf *out, const struct office *o, const struct casefile *
 			continue;
 		for (const struct node *x = e->first; x; x = x->next)
 			if (!node_is(x->key, "at") && !node_is(x->key, "act"))
-				grid_row(&keys, (const char *[]){_(x->key->str), value_text(&w, x)});
+				grid_row(&keys,
+				    (const char *[]){_(x->key->str), value_text(&w, x)});
 		grid_write(&keys, out, 2);
 	}
 	grid_release(&head);

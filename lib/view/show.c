@@ -42,7 +42,8 @@ due_text(const struct page *p, const char *text, bool provisional)
 	left = level_days_left(p->o, due, p->now);
 	if (p->now <= due)
 		return arena_fmt(p->a,
-		    tongue_n("%s, %d workday left%s", "%s, %d workdays left%s", (unsigned long)left),
+		    tongue_n("%s, %d workday left%s", "%s, %d workdays left%s",
+			(unsigned long)left),
 		    text, left, mark);
 	if (!left)
 		return arena_say(p->a, "%s, late%s", text, mark);

@@ -43,7 +43,8 @@ struct editor {
 	const char *advice;
 };
 
-static const char use_tidy[] = N_("; 'case-check tidy' puts the file into a form that can be edited");
+static const char use_tidy[] = N_(
+    "; 'case-check tidy' puts the file into a form that can be edited");
 
 static bool
 refuse(struct editor *e, const char *why)
