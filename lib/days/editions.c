@@ -44,6 +44,7 @@ read_day(struct editions *e, struct edition *of, const struct year_day *y, struc
     struct diag *d)
 {
 	bool again = of->n && y->name && y->name == y[-1].name;
+	const char *name = again ? of->days[of->n - 1].name : y->name;
 	day_t day;
 	int *first;
 
@@ -67,9 +68,7 @@ read_day(struct editions *e, struct edition *of, const struct year_day *y, struc
 	    .line = y->line,
 	    .col = y->col,
 	    .work = y->work,
-	    .name = again ? of->days[of->n - 1].name
-		: y->name ? arena_str(e->a, y->name)
-			  : NULL};
+	    .name = again || !name ? name : arena_str(e->a, name)};
 	return true;
 }
 
