@@ -1,6 +1,6 @@
 # Every cmd/case-NAME.c is a program, cmd/NAME_*.c are more of it, the other cmd/*.c are what all
-# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml and every
-# forms/*/*.mustache is embedded in it, every tests/unit/*.c is a test program,
+# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml, compiled by
+# tools/schema-tables.c, and every forms/*/*.mustache is embedded in it, every tests/unit/*.c is a test program,
 # tests/unit/common/*.c are what several of them share, every tests/tools/*.c is a program that tests
 # use, every tests/fuzz/*.c is a fuzzing harness, tests/fuzz/common/*.c are what they share,
 # tests/corpus/NAME are the inputs of one.
@@ -132,22 +132,22 @@ $(gen)/flags: FORCE
 $(gen)/members: FORCE
 	$(call remember,$(lib_obj))
 
-# The schemas, byte for byte, as one table (lib/schema/embedded.h).
-schema_label = embedded_schema_$(subst .,_,$(subst -,_,$(basename $(notdir $(1)))))
-schema_asm = '"$(schema_label):\n.incbin \"$(1)\"\n$(schema_label)_end:\n.byte 0\n"'
-schema_extern = 'extern const unsigned char $(schema_label)[], $(schema_label)_end[];'
-schema_last = '	{0, 0, 0},'
-schema_entry = '	{"$(basename $(notdir $(1)))", $(schema_label), $(schema_label)_end},'
+# The schemas, compiled, as tables (lib/schema/embedded.h), by a program that is made for that of what
+# stands below them.
+schema_tables := $(BUILD)/tools/schema-tables
+$(schema_tables): $(BUILD)/obj/tools/schema-tables.o $(BUILD)/obj/lib/schema/compile.o \
+		$(BUILD)/obj/lib/schema/pattern.o \
+		$(filter $(BUILD)/obj/lib/base/% $(BUILD)/obj/lib/yaml/%,$(lib_obj))
+	@mkdir -p $(@D)
+	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $^ $(libs)
 
-$(gen)/schemas.c: FORCE
-	$(call remember,'#include "schema/embedded.h"' '' \
-		'__asm__(".pushsection .rodata\n"' $(foreach s,$(schemas),$(call schema_asm,$(s))) \
-		'".popsection\n");' $(foreach s,$(schemas),$(call schema_extern,$(s))) '' \
-		'const struct embedded_schema embedded_schemas[] = {' \
-		$(foreach s,$(schemas),$(call schema_entry,$(s))) $(schema_last) '};' \
-		'const size_t embedded_schemas_n = $(words $(schemas));')
+$(gen)/schemas: FORCE
+	$(call remember,$(schemas))
 
-# The templates, and the forms of exchange, in the same way (lib/form/embedded.h,
+$(gen)/schemas.c: $(schema_tables) $(schemas) $(gen)/schemas
+	$(call say,GEN) $(schema_tables) $(schemas) >$@.new && mv -f $@.new $@
+
+# The templates, and the forms of exchange, byte for byte (lib/form/embedded.h,
 # lib/exchange/embedded.h): $(1) of which library, $(2) files, $(3) what of their paths is no name.
 define embed
 	@mkdir -p $(@D)
@@ -179,11 +179,12 @@ $(BUILD)/obj/gen/exchange.o: $(gen)/exchange.c $(exchange) $(gen)/flags | $(goal
 # The order-only prerequisite puts everything after `deps` when both were asked for in one call.
 goals_first := $(filter deps deps-%,$(MAKECMDGOALS))
 
-$(BUILD)/obj/gen/schemas.o: $(gen)/schemas.c $(schemas) $(gen)/flags | $(goals_first)
+$(BUILD)/obj/gen/schemas.o: $(gen)/schemas.c $(gen)/flags | $(goals_first)
 	@mkdir -p $(@D)
 	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
-$(lib_obj) $(cmd_obj) $(more_obj) $(shared_obj) $(unit_obj) $(unit_more_obj) $(tool_obj) $(fuzz_obj) $(fuzz_more_obj): $(gen)/flags | $(goals_first)
+$(lib_obj) $(cmd_obj) $(more_obj) $(shared_obj) $(unit_obj) $(unit_more_obj) $(tool_obj) $(fuzz_obj) $(fuzz_more_obj) \
+		$(BUILD)/obj/tools/schema-tables.o: $(gen)/flags | $(goals_first)
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -238,7 +239,7 @@ pot: $(BUILD)/casework.pot | $(goals_first)
 	msgmerge --update --backup=none --no-fuzzy-matching --no-wrap --no-location lib/po/zh_CN.po $<
 	sed -i '/^"POT-Creation-Date/d' lib/po/zh_CN.po
 
--include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(unit_more_obj:.o=.d) $(tool_obj:.o=.d) $(fuzz_obj:.o=.d) $(fuzz_more_obj:.o=.d)
+-include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(unit_more_obj:.o=.d) $(tool_obj:.o=.d) $(BUILD)/obj/tools/schema-tables.d $(fuzz_obj:.o=.d) $(fuzz_more_obj:.o=.d)
 
 # Installs what is missing of $(1); asks nobody for anything when nothing is. Where nothing runs
 # services, such as in a container, the packages do not start any either.
@@ -304,7 +305,7 @@ lint: | $(goals_first)
 	+@MAKE="$(MAKE)" LINT_FLAGS='$(subst ','\'',$(std))' tests/lint
 
 format:
-	clang-format -i --style=file $(wildcard cmd/*.[ch] lib/*/*.[ch] tests/unit/*.[ch] tests/unit/common/*.[ch] tests/fuzz/*.c tests/fuzz/common/*.[ch])
+	clang-format -i --style=file $(wildcard cmd/*.[ch] tools/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/unit/common/*.[ch] tests/fuzz/*.c tests/fuzz/common/*.[ch])
 
 # A report goes to a file, so that one in a program whose failure a test expects is seen too, and
 # the exit status 99 is none that a program gives. With gcc's shared libraries the two sanitizers
