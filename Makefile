@@ -28,7 +28,7 @@
 #   make check-deb        them built twice, compared, and checked by lintian
 #
 # Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
-# CASEWORK_SEED FUZZ FUZZ_SECONDS XLSX, and V=1 to see the commands.
+# CASEWORK_SEED FUZZ FUZZ_SECONDS XLSX SHARED, and V=1 to see the commands.
 
 CC = gcc
 AR = ar
@@ -48,7 +48,11 @@ std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"' \
 	-DCASEWORK_LOCALEDIR='"$(LOCALEDIR)"'
 warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
-libs := -lyaml -lcsv -lmd -lutf8proc -lqrcodegen
+# The small libraries go into the programs, where their archives are there: each that has to be found
+# and bound at its start costs a program as long as reading an office's people. SHARED=1 for packages.
+small_libs := yaml csv md utf8proc qrcodegen
+archive_of = $(filter /%,$(if $(SHARED),,$(shell $(CC) -print-file-name=lib$(1).a)))
+libs := $(foreach l,$(small_libs),$(or $(call archive_of,$(l)),-l$(l)))
 # Workbooks (-o xlsx) where that library's header is there; XLSX= builds without it.
 XLSX := $(shell printf '\#include <xlsxwriter.h>\n' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo 1)
 ifneq ($(XLSX),)
@@ -127,7 +131,7 @@ define remember
 endef
 
 $(gen)/flags: FORCE
-	$(call remember,'$(subst ','\'',$(compile) $(LDFLAGS))')
+	$(call remember,'$(subst ','\'',$(compile) $(LDFLAGS) $(libs))')
 
 $(gen)/members: FORCE
 	$(call remember,$(lib_obj))

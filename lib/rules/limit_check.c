@@ -270,7 +270,6 @@ check_whole(struct scope *s, size_t w)
 	char length[LENGTH_TEXT];
 	int sum = 0, part;
 
-	length_format(&whole->length, length);
 	for (size_t i = 0; i < s->n; i++) {
 		l = s->limit[i];
 		if (!l->within || strcmp(l->within, whole->name) != 0 || l == whole || l->stated)
@@ -290,6 +289,7 @@ check_whole(struct scope *s, size_t w)
 	}
 	if (sum <= whole->length.n || (!last && !stands_in_file(s, w)))
 		return;
+	length_format(&whole->length, length);
 	fault(&s->r, last ? node_get(last->node, "within") : node_get(whole->node, "length"),
 	    "the limits within '%s' add up to %d, and it is %s", whole->name, sum, length);
 }

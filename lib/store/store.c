@@ -76,7 +76,8 @@ note_read(struct store *s, const char *path, const struct buf *text)
 	struct rule_read *f = arena_alloc(&s->office.arena, sizeof *f);
 
 	f->path = arena_str(&s->office.arena, path);
-	seal_bytes(buf_text(text), text->len, f->digest);
+	f->text = arena_strn(&s->office.arena, buf_text(text), text->len);
+	f->len = text->len;
 	*(s->read_last ? &s->read_last->next : &s->read) = f;
 	s->read_last = f;
 }

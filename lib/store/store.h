@@ -23,7 +23,8 @@ struct item_text {
 /* A rule file as it was read. */
 struct rule_read {
 	const char *path;
-	char digest[SEAL_TEXT]; /* of its bytes */
+	const char *text;
+	size_t len;
 	struct rule_read *next;
 };
 

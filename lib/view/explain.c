@@ -492,11 +492,14 @@ static void
 rests_lines(struct buf *out, const struct rule_read *const *file, size_t n, struct arena *a)
 {
 	struct grid g = {.n = 2, .lines = true};
+	char digest[SEAL_TEXT];
 	struct buf b = {0};
 
 	buf_fmt(&b, "casework %s", VERSION);
-	for (size_t i = 0; i < n; i++)
-		buf_fmt(&b, "\n%s  %s", file[i]->digest, file[i]->path);
+	for (size_t i = 0; i < n; i++) {
+		seal_bytes(file[i]->text, file[i]->len, digest);
+		buf_fmt(&b, "\n%s  %s", digest, file[i]->path);
+	}
 	grid_row(&g, (const char *[]){"rests on 依据文件", buf_keep(&b, a)});
 	buf_char(out, '\n');
 	grid_write(&g, out, 0);
