@@ -35,7 +35,7 @@ editions_new(struct arena *a)
 /* A file lists days of its year and of those beside it: the lines, by day, to see one twice. */
 enum { DAYS_AROUND = 3 * 366 };
 struct seen {
-	day_t first;
+	day_t first, last;
 	int line[DAYS_AROUND];
 };
 
@@ -43,15 +43,15 @@ static bool
 read_day(struct editions *e, struct edition *of, const struct year_day *y, struct seen *seen,
     struct diag *d)
 {
-	int year, month, mday, *first;
+	bool again = of->n && y->name && y->name == y[-1].name;
 	day_t day;
+	int *first;
 
 	if (!day_parse(y->date, strlen(y->date), &day)) {
 		diag_at(d, of->file, y->line, y->col, "'%s' is no day YYYY-MM-DD", y->date);
 		return false;
 	}
-	day_split(day, &year, &month, &mday);
-	if (abs(year - of->year) > 1) {
+	if (day < seen->first || day > seen->last) {
 		diag_at(d, of->file, y->line, y->col, "%s is neither in %d nor in a year beside it",
 		    y->date, of->year);
 		return false;
@@ -67,17 +67,20 @@ read_day(struct editions *e, struct edition *of, const struct year_day *y, struc
 	    .line = y->line,
 	    .col = y->col,
 	    .work = y->work,
-	    .name = y->name ? arena_str(e->a, y->name) : NULL};
+	    .name = again ? of->days[of->n - 1].name
+		: y->name ? arena_str(e->a, y->name)
+			  : NULL};
 	return true;
 }
 
 static bool
 read_days(struct editions *e, struct edition *of, const struct year_file *y, struct diag *d)
 {
-	struct seen seen = {.first = DAY_MIN};
+	struct seen seen = {.first = DAY_MIN, .last = DAY_MAX};
 	bool good = true;
 
 	day_of(of->year > 1 ? of->year - 1 : 1, 1, 1, &seen.first);
+	day_of(of->year < 9999 ? of->year + 1 : 9999, 12, 31, &seen.last);
 	of->days = arena_alloc(e->a, (y->n < DAYS_AROUND ? y->n : DAYS_AROUND) * sizeof *of->days);
 	for (size_t i = 0; i < y->n; i++)
 		good &= read_day(e, of, &y->days[i], &seen, d);

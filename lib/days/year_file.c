@@ -48,6 +48,7 @@ struct scanner {
 	char *p, *end;
 	int line;
 	struct year_file *y;
+	const char *name;        /* of the last day: a holiday has several */
 	bool has[2], work, open; /* the lists; in which one the days of the next lines are */
 	size_t n;                /* days of that one */
 };
@@ -133,6 +134,17 @@ date_until(struct scanner *c, char end)
 	return s;
 }
 
+static const char *
+name_of_day(struct scanner *c)
+{
+	if (!c->name || !skip(c, c->name))
+		return c->name = text_until(c, '}');
+	if (skip(c, "}"))
+		return c->name;
+	c->p -= strlen(c->name);
+	return c->name = text_until(c, '}');
+}
+
 static bool
 comment(struct scanner *c)
 {
@@ -154,7 +166,7 @@ day(struct scanner *c)
 	struct year_day day = {.line = c->line, .col = sizeof "- {date: ", .work = c->work};
 
 	if (!c->open || !(day.date = date_until(c, ',')) || !skip(c, " name: ") ||
-	    !(day.name = text_until(c, '}')) || !skip(c, "\n"))
+	    !(day.name = name_of_day(c)) || !skip(c, "\n"))
 		return false;
 	add_day(c->a, c->y, &day);
 	c->n++;

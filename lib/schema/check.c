@@ -137,15 +137,15 @@ is_number(enum scalar_type t)
 	return t == SCALAR_INT || t == SCALAR_FLOAT;
 }
 
-/* The types of JSON Schema that a value has: a number without fraction has two. */
+/* The types of JSON Schema that a value of that scalar type has: a number without fraction has two. */
 static unsigned
-types_of(const struct node *n)
+types_of(const struct node *n, enum scalar_type t)
 {
 	struct number x;
 
 	if (n->kind != NODE_SCALAR)
 		return n->kind == NODE_MAP ? TYPE_OBJECT : TYPE_ARRAY;
-	switch (node_scalar_type(n)) {
+	switch (t) {
 	case SCALAR_NULL:
 		return TYPE_NULL;
 	case SCALAR_BOOL:
@@ -162,9 +162,9 @@ types_of(const struct node *n)
 
 /* As JSON: 1 is 1.0 but not "1". */
 static bool
-is_value(const struct checker *c, const struct schema_value *v, const struct node *n)
+is_value(const struct checker *c, const struct schema_value *v, const struct node *n,
+    enum scalar_type t)
 {
-	enum scalar_type t = node_scalar_type(n);
 	const char *text = c->in->text + v->text;
 	struct number x, y;
 
@@ -183,14 +183,14 @@ is_value(const struct checker *c, const struct schema_value *v, const struct nod
 }
 
 static bool
-chosen(const struct checker *c, const struct subschema *r, const struct node *n)
+chosen(const struct checker *c, const struct subschema *r, const struct node *n, enum scalar_type t)
 {
 	const struct schema_value *value = c->in->value;
 	uint16_t i = r->choices;
 
-	if (r->constant && !is_value(c, &value[r->constant], n))
+	if (r->constant && !is_value(c, &value[r->constant], n, t))
 		return false;
-	while (i && !is_value(c, &value[i], n))
+	while (i && !is_value(c, &value[i], n, t))
 		i = value[i].next;
 	return i || !r->choices;
 }
@@ -240,7 +240,7 @@ add_types(struct buf *b, unsigned wanted)
 static void
 fault_type(struct checker *c, const struct subschema *r, const struct where *w)
 {
-	unsigned is = types_of(w->node);
+	unsigned is = types_of(w->node, node_scalar_type(w->node));
 	bool titled = r->pattern && r->title && is != TYPE_OBJECT && is != TYPE_ARRAY;
 	struct buf b = {0};
 
@@ -401,7 +401,8 @@ static void
 check(struct checker *c, const struct subschema *r, const struct where *w)
 {
 	const struct node *n = w->node;
-	unsigned is = types_of(n);
+	enum scalar_type t = node_scalar_type(n);
+	unsigned is = types_of(n, t);
 
 	if (r->never) {
 		fault_never(c, w);
@@ -410,7 +411,7 @@ check(struct checker *c, const struct subschema *r, const struct where *w)
 	if (r->ref)
 		check(c, &c->in->sub[r->ref], w);
 	/* One message for a value that is wrong altogether: what would be right. */
-	if (!chosen(c, r, n)) {
+	if (!chosen(c, r, n, t)) {
 		fault_choice(c, r, w);
 		return;
 	}
