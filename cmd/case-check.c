@@ -59,7 +59,7 @@ check(struct run *r)
 {
 	const char *against = run_option(r, "against");
 	struct check k;
-	struct scan scan = {.part = CASE_CHECKED,
+	struct scan scan = {.part = CASE_PROVED,
 	    .ahead = true,
 	    .proves = true,
 	    .add = check_case,

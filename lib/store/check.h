@@ -31,7 +31,7 @@ struct check {
 void check_begin(struct check *k, struct store *s);
 void check_end(struct check *k);
 /*
- * One case that was read as CASE_CHECKED, as the add of a scan whose arg is a
+ * One case that was read as CASE_PROVED, as the add of a scan whose arg is a
  * struct check: its number, seals, head, dossier, item, acts and source.
  * ST_NO: something does not hold.
  */

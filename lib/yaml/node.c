@@ -100,7 +100,8 @@ number(const char *s)
 		return SCALAR_INT;
 	if (*s == '-' || *s == '+')
 		s++;
-	if (strcmp(s, ".inf") == 0 || strcmp(s, ".Inf") == 0 || strcmp(s, ".INF") == 0)
+	if (*s == '.' &&
+	    (strcmp(s, ".inf") == 0 || strcmp(s, ".Inf") == 0 || strcmp(s, ".INF") == 0))
 		return SCALAR_FLOAT;
 	whole = span_of(s, dec);
 	s += whole;
@@ -171,10 +172,14 @@ node_get(const struct node *map, const char *key)
 
 	if (!map || map->kind != NODE_MAP)
 		return NULL;
-	/* most keys differ in the first character: a call less for each */
-	for (e = map->sorted ? NULL : map->first; e; e = e->next)
-		if (*e->key->str == *key && strcmp(e->key->str, key) == 0)
-			return e;
+	for (e = map->sorted ? NULL : map->first; e; e = e->next) {
+		const char *is = e->key->str, *at = key;
+
+		/* keys are short, and most differ in the first character: less than a call */
+		for (; *is == *at; is++, at++)
+			if (!*is)
+				return e;
+	}
 	return map->sorted ? get_sorted(map, key) : NULL;
 }
 
