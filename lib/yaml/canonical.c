@@ -74,8 +74,14 @@ static bool
 high(struct scanner *s)
 {
 	unsigned long c;
-	size_t n = utf8_decode(s->p, (size_t)(s->end - s->p), &c);
+	size_t n;
 
+	if (utf8_ideograph(s->p, (size_t)(s->end - s->p))) {
+		s->p += 3;
+		s->wide += 2;
+		return true;
+	}
+	n = utf8_decode(s->p, (size_t)(s->end - s->p), &c);
 	if (!n || c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
 	    c == 0xffff)
 		return false;
