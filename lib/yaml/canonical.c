@@ -83,8 +83,7 @@ high(struct scanner *s)
 	unsigned long c;
 	size_t n;
 
-	/* Chinese, all of it */
-	if (*p >= 0xe3 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+	if (utf8_ideograph(s->p, (size_t)(s->end - s->p))) {
 		s->p += 3;
 		s->wide += 2;
 		return true;
