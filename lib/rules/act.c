@@ -1008,7 +1008,7 @@ const struct act *
 act_find(const char *name)
 {
 	for (size_t i = 0; name && i < acts_n; i++)
-		if (strcmp(acts[i].name, name) == 0)
+		if (*acts[i].name == *name && strcmp(acts[i].name, name) == 0)
 			return &acts[i];
 	return NULL;
 }
