@@ -61,8 +61,8 @@ check(struct run *r)
 	struct check k;
 	struct scan scan = {.part = CASE_CHECKED,
 	    .ahead = true,
-	    .proves = true,
-	    .add = check_case,
+	    .make = check_case,
+	    .add = check_among,
 	    .stray = check_stray,
 	    .arg = &k};
 

@@ -127,6 +127,12 @@ take_head(void *reporting, const char *line)
 }
 
 static enum status
+make(void *report, const char *id, struct casefile *c, struct diag *d)
+{
+	return report_make(report, id, c, d);
+}
+
+static enum status
 add(void *report, const char *id, struct casefile *c, struct diag *d)
 {
 	return report_add(report, id, c, d);
@@ -192,8 +198,8 @@ report(struct run *r)
 	struct scan scan = {.part = p.report.op->checked ? CASE_CHECKED : CASE_WHOLE,
 	    .moment = p.report.op->moments ? NULL : &p.moment,
 	    .ahead = true,
-	    .proves = p.report.op->checked,
 	    .wants = wants,
+	    .make = make,
 	    .add = add,
 	    .arg = &p.report};
 

@@ -208,7 +208,11 @@ figures_wants(void *figures, const char *id)
 enum status
 figures_add(void *figures, const char *id, struct casefile *c, struct diag *d)
 {
-	return report_add(&((struct figures *)figures)->report, id, c, d);
+	struct report *p = &((struct figures *)figures)->report;
+
+	enum status st = report_make(p, id, c, d);
+
+	return status_worse(st, report_add(p, id, c, d));
 }
 
 static const char *

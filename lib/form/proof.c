@@ -165,6 +165,7 @@ proof_check(struct check *k, const struct proof *p, day_t day, const struct node
 	if (st != ST_DONE)
 		return st;
 	st = check_case(k, p->id, &c, d);
+	st = status_worse(st, check_among(k, p->id, &c, d));
 	e = node_get(c.tree, "history")->first;
 	for (size_t i = 1; e && i < p->events; i++)
 		e = e->next;

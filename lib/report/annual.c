@@ -107,25 +107,37 @@ begin(struct report *p)
 	p->has_until = true;
 }
 
+struct made {
+	struct tally one;
+	const char **values, *bad_fee;
+};
+
+static void *
+make(const struct report *p, const char *id, struct casefile *c)
+{
+	struct made *m = arena_alloc(c->arena, sizeof *m);
+	struct facts f;
+
+	(void)id;
+	if (!report_asks(p, c))
+		return NULL;
+	facts_read(&f, p->office, c, p->as_of);
+	m->bad_fee = f.bad_fee;
+	m->values = report_by_case(p, c);
+	if (!p->n_by)
+		m->values[0] = node_get_str(c->tree, "item", "");
+	return tally_annual(&m->one, &f, &p->period) ? m : NULL;
+}
+
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	const char *item = node_get_str(c->tree, "item", "");
-	struct tally one = {0};
-	struct facts f;
+	const struct made *m = c->made;
 
-	if (!report_asks(p, c))
+	report_tally(p, &m->one, m->values, p->n_by ? p->n_by : 1);
+	if (!m->bad_fee)
 		return ST_DONE;
-	facts_read(&f, p->office, c, p->as_of);
-	if (!tally_annual(&one, &f, &p->period))
-		return ST_DONE;
-	if (p->n_by)
-		report_tally_by(p, &one, c);
-	else
-		report_tally(p, &one, &item, 1);
-	if (!f.bad_fee)
-		return ST_DONE;
-	diag_at(d, id, 0, 0, "the payment '%s' is no amount that can be added", f.bad_fee);
+	diag_at(d, id, 0, 0, "the payment '%s' is no amount that can be added", m->bad_fee);
 	return ST_FAILED;
 }
 
@@ -219,6 +231,7 @@ const struct report_op report_annual = {
 	"  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
     .begin = begin,
+    .make = make,
     .add = add,
     .lines = lines,
     .undone = true,

@@ -272,7 +272,7 @@ not_listed(const struct auditing *own, struct audited *a)
 
 /* What the list of heads has of the case. */
 static void
-compare_head(struct auditing *own, struct audited *a)
+compare_head(const struct auditing *own, struct audited *a)
 {
 	const char *id = case_id(a->c);
 	const struct head *h = own->listed ? map_get(&own->heads, id) : NULL;
@@ -287,7 +287,6 @@ compare_head(struct auditing *own, struct audited *a)
 	else if (!node_is(node_get(a->events[h->events], "seal"), h->seal))
 		audit_event(a, "seal.against", GROUND_CONTRADICTION, h->events,
 		    "it was rewritten since the list was made, up to this event");
-	map_at(&own->heads, id, strlen(id))->value = NULL;
 }
 
 /* The file is the one of its number, and none of it was recorded at a time that is to come. */
@@ -341,33 +340,51 @@ ends(const struct report *p, struct stamp *end)
 	return last != INT64_MAX;
 }
 
+struct made {
+	struct audited a;
+	bool there; /* the file is that of its number, and the case was there by then */
+};
+
+static void *
+make(const struct report *p, const char *id, struct casefile *c)
+{
+	struct made *made = arena_alloc(c->arena, sizeof *made);
+	struct audited *a = &made->a;
+	const struct as_of *m = p->moment;
+	struct stamp end;
+	const struct stamp *at = ends(p, &end) ? &end : NULL;
+
+	*a = (struct audited){.o = p->office, .c = c, .as_of = p->as_of, .today = report_day(p)};
+	audit_begin(a);
+	made->there = is_itself(a, id, !at);
+	if (made->there)
+		compare_head(p->own, a);
+	audit_history(a, c, p->owner);
+	made->there = made->there && (!at || history_as_of(c, at, m->has_known ? &m->known : NULL));
+	if (made->there)
+		audit_case(a);
+	return made;
+}
+
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	struct auditing *own = p->own;
+	const struct auditing *own = p->own;
 	const struct as_of *m = p->moment;
-	const struct stamp *known = m->has_known ? &m->known : NULL;
+	struct made *made = c->made;
+	struct audited *a = &made->a;
 	struct stamp end;
 	const struct stamp *at = ends(p, &end) ? &end : NULL;
-	struct audited a = {.o = p->office, .c = c, .as_of = p->as_of, .today = report_day(p)};
 
-	bool itself;
-
+	(void)id;
 	(void)d;
-	audit_begin(&a);
-	itself = is_itself(&a, id, !at);
-	if (itself)
-		compare_head(own, &a);
-	audit_history(&a, c, p->owner);
-	if (itself && (!at || history_as_of(c, at, known))) {
-		audit_case(&a);
-		across_case(own->across, &a);
-	}
-	if (a.n_rows)
-		qsort(a.rows, a.n_rows, sizeof *a.rows, by_event);
-	for (size_t i = 0; i < a.n_rows; i++)
-		if (is_known(&a, &a.rows[i], at, known))
-			tell(p, &a.rows[i]);
+	if (made->there)
+		across_case(own->across, a);
+	if (a->n_rows)
+		qsort(a->rows, a->n_rows, sizeof *a->rows, by_event);
+	for (size_t i = 0; i < a->n_rows; i++)
+		if (is_known(a, &a->rows[i], at, m->has_known ? &m->known : NULL))
+			tell(p, &a->rows[i]);
 	return ST_DONE;
 }
 
@@ -525,6 +542,7 @@ const struct report_op report_audit = {
     .opened = opened,
     .begin = begin,
     .met = met,
+    .make = make,
     .add = add,
     .lines = lines,
     .undone = true,

@@ -28,19 +28,33 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	return p->n_by;
 }
 
-static enum status
-add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+struct made {
+	struct tally one;
+	const char **values;
+};
+
+static void *
+make(const struct report *p, const char *id, struct casefile *c)
 {
-	struct tally one = {0};
+	struct made *m = arena_alloc(c->arena, sizeof *m);
 	struct facts f;
 
 	(void)id;
-	(void)d;
 	if (!report_asks(p, c))
-		return ST_DONE;
+		return NULL;
 	facts_read(&f, p->office, c, p->as_of);
-	if (tally_count(&one, &f, &p->period))
-		report_tally_by(p, &one, c);
+	m->values = report_by_case(p, c);
+	return tally_count(&m->one, &f, &p->period) ? m : NULL;
+}
+
+static enum status
+add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+{
+	const struct made *m = c->made;
+
+	(void)id;
+	(void)d;
+	report_tally(p, &m->one, m->values, p->n_by);
 	return ST_DONE;
 }
 
@@ -77,6 +91,7 @@ const struct report_op report_count = {
 		    "  --from DATE      the first day of receipt\n"
 		    "  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
+    .make = make,
     .add = add,
     .lines = lines,
     .undone = true,

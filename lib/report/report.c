@@ -198,14 +198,14 @@ report_by_columns(struct report *p, const struct column *others, size_t n)
 	p->n_columns = p->n_by + n;
 }
 
-void
-report_tally_by(struct report *p, const struct tally *one, struct casefile *c)
+const char **
+report_by_case(const struct report *p, struct casefile *c)
 {
-	const char *values[BY_MOST];
+	const char **values = arena_alloc(c->arena, (p->n_by + 1) * sizeof *values);
 
 	for (size_t i = 0; i < p->n_by; i++)
 		values[i] = field_get(&p->by[i], p->office, c, p->as_of, c->arena);
-	report_tally(p, one, values, p->n_by);
+	return values;
 }
 
 size_t
@@ -261,8 +261,9 @@ report_wants(struct report *p, const char *id)
 }
 
 enum status
-report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+report_make(const struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
+	c->made = NULL;
 	if (strcmp(case_id(c), id) != 0 && !p->op->checked) {
 		diag_rule_at(d, c->file,
 		    node_get(c->tree, "id") ? node_get(c->tree, "id")->line : 0,
@@ -277,7 +278,14 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	if ((c->fold.simulated && !p->op->trials) || (case_taken_back(c) && !p->op->undone) ||
 	    (p->has_until && !p->op->as_filed && !cut_case(p, c)))
 		return ST_DONE;
-	return p->op->add(p, id, c, d);
+	c->made = p->op->make ? p->op->make(p, id, c) : c;
+	return ST_DONE;
+}
+
+enum status
+report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+{
+	return c->made ? p->op->add(p, id, c, d) : ST_DONE;
 }
 
 enum status

@@ -35,7 +35,7 @@ struct report_op {
 	bool as_filed;    /* cases come as they are, not as they were at the end of the period */
 	bool undone;      /* cases whose import was taken back are among them */
 	bool trials;      /* cases that try the procedure out are among them (S174) */
-	bool checked;     /* they are read by their schema (CASE_CHECKED), and proved */
+	bool checked;     /* they are read by their schema (CASE_CHECKED) */
 	bool moments;     /* cases come whole, and it makes of each what it was at the moment */
 	/*
 	 * Takes a line of the file that its option against names, before the cases;
@@ -52,7 +52,12 @@ struct report_op {
 	void (*begin)(struct report *p);
 	/* The number of each file of a case, before it is read, and be it one that cannot be; or NULL. */
 	void (*met)(struct report *p, const char *id);
-	/* As report_add, for a case that is of the right moment; NULL: it is of no cases. */
+	/*
+	 * What can be made of a case of the right moment by itself, for add in c->made, or NULL: it
+	 * counts for nothing. As the make of a scan (store/scan.h). NULL: add makes all of it.
+	 */
+	void *(*make)(const struct report *p, const char *id, struct casefile *c);
+	/* As report_add, for such a case; NULL: it is of no cases. */
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
 	/* Prints the lines that were held back; false and a diagnostic when they are wrong. NULL: none is. */
 	bool (*lines)(struct report *p, struct diag *d);
@@ -119,10 +124,12 @@ void report_begin(struct report *p, int64_t now);
 /* The case has not come before, as it may when cases are named. */
 bool report_wants(struct report *p, const char *id);
 /*
- * Takes a case that was read with its history; c is spoilt. One that tries the
- * procedure out counts for nothing (S174). ST_FAILED and a diagnostic when
- * something in it could not be counted.
+ * The make and the add of a scan: takes a case that was read with its history;
+ * c is spoilt. One that tries the procedure out counts for nothing (S174).
+ * ST_FAILED and a diagnostic when something in it could not be counted.
  */
+enum status report_make(
+    const struct report *p, const char *id, struct casefile *c, struct diag *d);
 enum status report_add(struct report *p, const char *id, struct casefile *c, struct diag *d);
 /*
  * The lines that were held back. ST_NO when there was none at all; ST_FAILED,
@@ -175,8 +182,8 @@ void report_tally(struct report *p, const struct tally *one, const char *const *
  */
 bool report_by(struct report *p, const char *list, struct buf *why);
 void report_by_columns(struct report *p, const struct column *others, size_t n);
-/* Adds a case to the total and to the group of its values in these fields. */
-void report_tally_by(struct report *p, const struct tally *one, struct casefile *c);
+/* The values of a case in these fields. */
+const char **report_by_case(const struct report *p, struct casefile *c);
 /* The first values of the line of a group, NULL: of the total. How many. */
 size_t report_by_values(const struct report *p, const char *const *group, const char **values);
 /* A line for each group that was sorted, and when there is any for the total, as group NULL. */

@@ -93,7 +93,7 @@ own_number(const struct casefile *c, const char *id, struct diag *d)
 }
 
 static enum status
-known_words(struct check *k, const struct casefile *c, struct diag *d)
+known_words(const struct check *k, const struct casefile *c, struct diag *d)
 {
 	const struct node *item = node_get(c->read, "item"), *e;
 	enum status st = ST_DONE;
@@ -239,7 +239,7 @@ own_shared(const struct check *k, const struct casefile *c, struct diag *d)
 }
 
 static enum status
-own_calendars(struct check *k, const struct casefile *c, struct diag *d)
+own_calendars(const struct check *k, const struct casefile *c, struct diag *d)
 {
 	enum status st = ST_DONE;
 
@@ -381,7 +381,7 @@ own_numbers(struct check *k, const struct casefile *c, struct diag *d)
 enum status
 check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 {
-	struct check *k = check;
+	const struct check *k = check;
 	enum status st = own_number(c, id, d);
 
 	if (!case_verify(c, d))
@@ -393,16 +393,23 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_tasks(k, c, d));
 	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
-	st = status_worse(st, own_source(k, c, id, d));
-	st = status_worse(st, own_claims(k, c, d));
 	st = status_worse(st, attachments_check(k->s, c, d));
-	st = status_worse(st, own_replaced(k, c, id, d));
-	st = status_worse(st, own_numbers(k, c, d));
-	st = status_worse(st, own_application(k, c, d));
-	st = status_worse(st, own_shared(k, c, d));
 	if (k->judge)
 		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
 	return st;
+}
+
+enum status
+check_among(void *check, const char *id, struct casefile *c, struct diag *d)
+{
+	struct check *k = check;
+	enum status st = own_source(k, c, id, d);
+
+	st = status_worse(st, own_claims(k, c, d));
+	st = status_worse(st, own_replaced(k, c, id, d));
+	st = status_worse(st, own_numbers(k, c, d));
+	st = status_worse(st, own_application(k, c, d));
+	return status_worse(st, own_shared(k, c, d));
 }
 
 /* The number of the case for which a temporary file was made: .NUMBER.yaml.tmp. */
@@ -630,8 +637,10 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 		return ST_NO;
 	}
 	st = scan_read(&k->scan, head->id, &c, again ? &said : d);
-	if (st == ST_DONE && !again)
+	if (st == ST_DONE && !again) {
 		st = check_case(k, head->id, &c, d);
+		st = status_worse(st, check_among(k, head->id, &c, d));
+	}
 	if (st != ST_FAILED)
 		st = status_worse(st, compare_head(&c, head, d));
 	listed->value = k;

@@ -65,6 +65,14 @@ go_back(struct scan *s, struct casefile *c, bool *certain)
 }
 
 static void
+give(struct scan *s, const char *id, struct casefile *c, bool make)
+{
+	if (s->make && make)
+		tell(s, s->make(s->arg, id, c, s->diag));
+	tell(s, s->add(s->arg, id, c, s->diag));
+}
+
+static void
 one(struct scan *s, const char *id, bool named)
 {
 	const size_t told = s->diag->n;
@@ -85,7 +93,7 @@ one(struct scan *s, const char *id, bool named)
 	}
 	tell(s, st);
 	if (st == ST_DONE)
-		tell(s, s->add(s->arg, id, &c, s->diag));
+		give(s, id, &c, true);
 }
 
 void
@@ -104,9 +112,7 @@ read_ahead(void *scan, const char *id, struct arena *a, struct casefile *c)
 	bool certain;
 	bool ok = read_into(s, id, a, c, &d) == ST_DONE && go_back(s, c, &certain) && certain;
 
-	if (ok && s->proves)
-		c->proved = case_verify(c, &d) && case_verify_dossier(c, &d);
-	ok = ok && !d.n;
+	ok = ok && (!s->make || s->make(s->arg, id, c, &d) == ST_DONE) && !d.n;
 	if (ok)
 		c->text = arena_strn(a, c->text, c->len);
 	diag_release(&d);
@@ -127,7 +133,7 @@ take(struct scan *s, struct ahead *h)
 	}
 	if (s->index)
 		index_took(s->index, c);
-	tell(s, s->add(s->arg, id, c, s->diag));
+	give(s, id, c, false);
 	return true;
 }
 
@@ -176,7 +182,7 @@ add_known(struct scan *s, const struct summary *known)
 
 	arena_reset(&s->arena);
 	summary_case(known, &s->arena, &c);
-	tell(s, s->add(s->arg, known->id, &c, s->diag));
+	give(s, known->id, &c, true);
 }
 
 void
