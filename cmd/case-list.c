@@ -229,8 +229,8 @@ row_of(const struct list *l, const struct casefile *c)
 	if (l->sorted)
 		row->sort = value_of(l, &l->sort, c);
 	if (l->format == LISTING_TABLE)
-		row->level = (enum alert_level)word_find(level_names, LEVEL_N,
-		    value_of(l, &l->level, c));
+		row->level =
+		    (enum alert_level)word_find(level_names, LEVEL_N, value_of(l, &l->level, c));
 	return row;
 }
 
@@ -279,8 +279,11 @@ static void
 print_cases(struct list *l)
 {
 	struct run *r = l->r;
-	struct scan scan = {
-	    .ahead = true, .make = make, .add = add, .arg = l, .moment = &l->moment};
+	struct scan scan = {.ahead = true,
+	    .make = make,
+	    .add = add,
+	    .arg = l,
+	    .moment = &l->moment};
 
 	if (!run_format(r, &l->format, NULL) || !run_open(r) || !run_as_of(r, &l->moment) ||
 	    !read_options(l))

@@ -75,8 +75,7 @@ day_parse(const char *s, size_t n, day_t *day)
 	y = two_digits(s + 2);
 	m = two_digits(s + 5);
 	d = two_digits(s + 8);
-	return century >= 0 && y >= 0 && m >= 0 && d >= 0 &&
-	    day_of(century * 100 + y, m, d, day);
+	return century >= 0 && y >= 0 && m >= 0 && d >= 0 && day_of(century * 100 + y, m, d, day);
 }
 
 void

@@ -128,8 +128,7 @@ bool report_wants(struct report *p, const char *id);
  * c is spoilt. One that tries the procedure out counts for nothing (S174).
  * ST_FAILED and a diagnostic when something in it could not be counted.
  */
-enum status report_make(
-    const struct report *p, const char *id, struct casefile *c, struct diag *d);
+enum status report_make(const struct report *p, const char *id, struct casefile *c, struct diag *d);
 enum status report_add(struct report *p, const char *id, struct casefile *c, struct diag *d);
 /*
  * The lines that were held back. ST_NO when there was none at all; ST_FAILED,

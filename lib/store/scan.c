@@ -13,7 +13,7 @@ read_into(struct scan *s, const char *id, struct arena *a, struct casefile *c, s
 {
 	bool past = s->moment && s->moment->past;
 	enum case_part part = s->part == CASE_HEAD && past ? CASE_WHOLE : s->part;
-	enum status st = store_read(s->store, id, part, a, &s->text, c, d);
+	enum status st = store_read_near(s->store, &s->near, id, part, a, &s->text, c, d);
 
 	if (st == ST_FAILED && part == CASE_CHECKED && c->read &&
 	    strtol(node_str(node_get(c->read, "casework"), "0"), NULL, 10) <= CASE_VERSION)
@@ -238,6 +238,7 @@ scan_office(struct scan *s)
 void
 scan_release(struct scan *s)
 {
+	near_close(&s->near);
 	arena_release(&s->arena);
 	buf_release(&s->text);
 }

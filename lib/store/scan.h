@@ -61,6 +61,7 @@ struct scan {
 	enum status status; /* the worst so far */
 	/* The scan's own: the case at hand, and while it goes through the office the index; NULL. */
 	struct index *index;
+	struct near near;
 	struct arena arena;
 	struct buf text;
 };

@@ -87,6 +87,15 @@ enum case_part {
 enum status store_read(const struct store *s, const char *id, enum case_part part, struct arena *a,
     struct buf *text, struct casefile *c, struct diag *d);
 
+/* The same where the directory of a day stays open from one case to the next; zeroed it is none. */
+struct near {
+	char directory[CASE_PATH_TEXT]; /* "": none */
+	int fd;
+};
+void near_close(struct near *n);
+enum status store_read_near(const struct store *s, struct near *near, const char *id,
+    enum case_part part, struct arena *a, struct buf *text, struct casefile *c, struct diag *d);
+
 /*
  * Writes the text of a case that was read under its lock, which the caller
  * holds, in the place of what was read. ST_BUSY: the lock does not exclude any

@@ -48,9 +48,7 @@ struct scanner {
 	size_t nodes;                 /* for which there was room */
 };
 
-static enum class class_of(const char *p) {
-	return (enum class)classes[(unsigned char)*p];
-}
+static enum class class_of(const char *p) { return (enum class)classes[(unsigned char)*p]; }
 
 static int
 column(const struct scanner *s)

@@ -321,8 +321,8 @@ node_add(struct arena *a, struct node *map, const char *key, struct node *value)
 }
 
 void
-node_insert(
-    struct arena *a, struct node *map, struct node *behind, const char *key, struct node *value)
+node_insert(struct arena *a, struct node *map, struct node *behind, const char *key,
+    struct node *value)
 {
 	struct node *next = behind->next, *last = map->last;
 
