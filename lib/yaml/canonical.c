@@ -270,7 +270,8 @@ static bool
 is_key(const struct scanner *s, const struct node *n)
 {
 	return *s->p == ':' && n->len <= NODE_KEY_BYTES && n->end_col == column(s) &&
-	    (n->style == STYLE_QUOTED || (*n->str != '.' && strcmp(n->str, "<<") != 0));
+	    (n->style == STYLE_QUOTED ||
+		(*n->str != '.' && (*n->str != '<' || strcmp(n->str, "<<") != 0)));
 }
 
 static struct node *flow(struct scanner *s, int depth);
