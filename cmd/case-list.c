@@ -33,6 +33,7 @@ struct list {
 	struct column title[COLUMNS_MOST];
 	size_t n;
 	bool full, sorted;
+	bool late;
 	bool known; /* of all that is asked for the index knows enough */
 	struct arena summary;
 	enum listing_format format;
@@ -122,7 +123,8 @@ add_filters(struct list *l)
 	for (const struct given *g = l->r->given; g; g = g->next)
 		if (strcmp(g->name, "where") == 0 && !add_filter(l, g->value))
 			return false;
-	if (run_option(l->r, "late") && !add_filter(l, "late=yes"))
+	l->late = run_option(l->r, "late");
+	if (l->late && !add_filter(l, "late=yes"))
 		return false;
 	if (run_option(l->r, "open") &&
 	    !(add_filter(l, "state!=closed") && add_filter(l, "state!=void")))
@@ -241,7 +243,7 @@ matters(void *list, const struct summary *s)
 	struct list *l = list;
 	struct casefile c;
 
-	if (run_option(l->r, "late") && l->moment.now <= s->next)
+	if (l->late && l->moment.now <= s->next)
 		return false;
 	arena_reset(&l->summary);
 	summary_case(s, &l->summary, &c);
@@ -291,7 +293,7 @@ print_cases(struct list *l)
 	scan.part = l->full ? CASE_WHOLE : CASE_HEAD;
 	scan.matters = l->known || l->filter.some_known ? matters : NULL;
 	scan.enough = l->known;
-	scan.overdue = run_option(r, "late");
+	scan.overdue = l->late;
 	run_scan(r, &scan, true);
 	if (l->sorted && l->found)
 		qsort(l->row, l->found, sizeof *l->row, by_key);

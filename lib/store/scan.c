@@ -6,7 +6,8 @@
 #include "store/ahead.h"
 #include "store/index.h"
 
-enum { FEW = 256 }; /* cases that are read before workers are worth their start */
+/* Cases that are read, or known and verified, before other processes are worth their start. */
+enum { FEW = 256, FEW_KNOWN = 4096 };
 
 static enum status
 read_into(struct scan *s, const char *id, struct arena *a, struct casefile *c, struct diag *d)
@@ -193,10 +194,13 @@ scan_office(struct scan *s)
 	const struct summary *known;
 	struct ahead *h = NULL;
 	const char *id, *path;
-	size_t n = 0;
+	size_t n = 0, n_known = 0;
 
 	s->index = find_index(s);
 	while ((id = next(s, w, &known))) {
+		/* not behind workers, who would keep it from its end */
+		if (known && n_known++ == FEW_KNOWN && !h)
+			index_hurry(s->index);
 		if (walk.n)
 			tell_walk(s, h, &walk, ST_DONE);
 		if (s->wants && !s->wants(s->arg, id))
