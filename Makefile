@@ -105,7 +105,7 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
 	libxlsxwriter-dev gettext
 test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
-	iproute2 parallel \
+	iproute2 parallel minisign \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
