@@ -222,6 +222,9 @@ tlog_proof_fault(const struct tlog_proof *p, const struct checkpoint *held)
 	if (p->consistency) {
 		if (p->at != held->tree.size)
 			return "it begins at another size than the checkpoint that is held";
+		if (c->tree.size < held->tree.size)
+			return "it is shorter than the log that is held: its end was taken away, or it "
+			       "has forked";
 		return merkle_extends(&c->tree, &held->tree, p->path, p->n)
 		    ? NULL
 		    : "the log that is held is not how that one began: it was rewritten, or forked";
