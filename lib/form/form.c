@@ -315,6 +315,27 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 	return st;
 }
 
+bool
+form_lists(const struct document *doc, const struct office *o, const struct casefile *c,
+    struct diag *d)
+{
+	const struct version *v = case_version(o, c);
+	const char *rule = "form.results", *id = case_id(c);
+
+	if (!doc->only)
+		return true;
+	if (!version_applied(v))
+		diag_rule(d, id, rule,
+		    "cannot print %s: nobody applies for an item of the nature %s", doc->name,
+		    nature_names[v->nature]);
+	else if (!c->fold.outcome || c->fold.state == STATE_VOID)
+		diag_rule(d, id, rule, "cannot print %s: the case is %s, and has no result",
+		    doc->name, state_names[c->fold.state]);
+	else
+		return true;
+	return false;
+}
+
 const char *
 form_file_name(const struct printed *printed, bool html, struct arena *a)
 {

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "case/attached.h"
 #include "case/id.h"
 #include "case/perform.h"
 #include "gate/gate.h"
@@ -80,16 +81,30 @@ about_case_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* Who handled or decided the case that it is about, as was found last. */
-static const struct node *
-acted(const struct moment *m)
+/*
+ * The account handled or decided the case that it is about, or was about since
+ * the acceptance: a change of that lets nobody in.
+ */
+static bool
+acted(const struct moment *m, const char *account)
 {
-	const struct node *found = node_get(m->keys, "acted");
+	const struct node *accept = moment_last(m, "accept");
+	bool found = node_has(node_get(m->keys, "acted"), account);
 
-	for (const struct node *e = found ? NULL : moment_history(m); e; e = e->next)
-		if (event_is(e, "accept") || event_is(e, "amend"))
-			found = node_get(e, "acted");
+	for (const struct node *e = accept ? accept : moment_history(m); e && !found; e = e->next)
+		found = node_has(node_get(e, "acted"), account);
 	return found;
+}
+
+/* The act since the acceptance that says instead of that account about whom it is; 0: none does. */
+static size_t
+amended_away(const struct moment *m, const char *account)
+{
+	for (const struct node *e = moment_last(m, "accept"); e; e = e->next)
+		if (event_is(e, "amend") &&
+		    node_is(node_path(node_get(e, "was"), "fields.about-person"), account))
+			return event_number(m->c, e);
+	return 0;
 }
 
 /* 被投诉人回避 */
@@ -99,6 +114,7 @@ complained_hold(const struct moment *m, struct buf *why)
 	const char *account = node_str(node_path(m->c->tree, "fields.about-person"), NULL);
 	const struct person *const people[] = {m->person, moment_actor(m),
 	    office_person(m->office, node_get_str(m->keys, "handler", NULL), m->day)};
+	size_t n;
 
 	if (!is_complaint(m))
 		return true;
@@ -109,8 +125,42 @@ complained_hold(const struct moment *m, struct buf *why)
 		    ((account && strcmp(own, account) == 0) ||
 			node_is(node_path(m->after, "fields.about-person"), own)))
 			buf_fmt(why, "'%s' is complained of", own);
-		else if (own && node_has(acted(m), own))
+		else if (own && (n = amended_away(m, own)))
+			buf_fmt(why, "'%s' was complained of up to act %zu", own, n);
+		else if (own && acted(m, own))
 			buf_fmt(why, "'%s' handled or decided the case that it is about", own);
+	}
+	return !why->len;
+}
+
+/* The department is the one that these fields are about, by itself or by its person. */
+static bool
+about_department(const struct moment *m, const struct node *tree, const char *id)
+{
+	const struct node *fields = node_get(tree, "fields");
+	const struct person *p =
+	    office_person(m->office, node_get_str(fields, "about-person", NULL), m->day);
+
+	return node_is(node_get(fields, "about-department"), id) ||
+	    (p && strcmp(p->department, id) == 0);
+}
+
+/* 被投诉单位不得自行了结 */
+static bool
+own_department_holds(const struct moment *m, struct buf *why)
+{
+	const struct person *const people[] = {m->person, moment_actor(m)};
+	const char *own;
+
+	if (!is_complaint(m))
+		return true;
+	for (size_t i = 0; i < 2 && !why->len; i++) {
+		own = people[i] ? people[i]->department : NULL;
+		if (!own || !about_department(m, m->c->tree, own))
+			continue;
+		/* other corrections are the window's, whomever it is about */
+		if (strcmp(m->act->name, "amend") != 0 || !about_department(m, m->after, own))
+			buf_fmt(why, "'%s' is of %s, which it is about", people[i]->account, own);
 	}
 	return !why->len;
 }
@@ -189,7 +239,8 @@ told_holds(const struct moment *m, struct buf *why)
 	    (m->version->nature == NATURE_COMPLAINT || m->version->nature == NATURE_ENQUIRY);
 
 	if (!asks ||
-	    (m->c->fold.outcome != OUTCOME_RESOLVED && m->c->fold.outcome != OUTCOME_REFUSED) ||
+	    (m->c->fold.outcome != OUTCOME_RESOLVED && m->c->fold.outcome != OUTCOME_REFUSED &&
+		m->c->fold.outcome != OUTCOME_RETURNED) ||
 	    !node_str(node_path(m->c->tree, "applicant.name"), NULL) ||
 	    moment_last(m, "feed-back") || moment_last(m, "serve"))
 		return true;
@@ -209,9 +260,11 @@ const struct gate complaint_gates[] = {
 	"receive accept amend", GATE_SAID, GATE_FIRM, 0, about_case_holds},
     {"separation.complained", "who is complained of, or had the case, has no part in the complaint",
 	PETITIONS,
-	"accept hold advise refuse withdraw return amend mark dispatch sign-for hand-over consult escalate inspect "
+	"accept ask hold advise refuse withdraw return amend mark dispatch sign-for hand-over consult escalate inspect "
 	"approve require remedy resolve feed-back pause resume extend void",
 	GATE_MATTER, GATE_FIRM, 0, complained_hold},
+    {"separation.department", "a complaint is not ended, nor turned away, by whom it is about",
+	PETITIONS, "refuse withdraw void amend", GATE_MATTER, GATE_FIRM, 0, own_department_holds},
     {"complaint.host", "the department that a complaint is about does not handle it", PETITIONS,
 	"hold dispatch hand-over", GATE_MATTER, GATE_YIELDS, WORD_FLAG(ROLE_HEAD), host_holds},
     {"complaint.unnamed", "who is not named neither withdraws, nor is asked or told", COMPLAINTS,

@@ -238,6 +238,33 @@ remedied_holds(const struct moment *m, struct buf *why)
 	return !why->len;
 }
 
+/* Of an inspection, a self-check or a survey nobody is the applicant: none of those named in it ends it. */
+static bool
+turned_holds(const struct moment *m, struct buf *why)
+{
+	const enum nature n = m->version ? m->version->nature : NATURE_NONE;
+
+	if (n != NATURE_INSPECTION && n != NATURE_SELF_CHECK && n != NATURE_SURVEY)
+		return true;
+	buf_fmt(why, "nobody applied for, or turned to the office with, the item's %s",
+	    nature_names[n]);
+	return false;
+}
+
+/* What was found is not made void as if it had never been; each act is corrected by itself. */
+static bool
+found_void_holds(const struct moment *m, struct buf *why)
+{
+	static const char *const found[] = {"score", "require", "remedy"};
+	const struct node *e;
+
+	for (size_t i = 0; i < sizeof found / sizeof *found && !why->len; i++)
+		if ((e = moment_last(m, found[i])))
+			buf_fmt(why, "act %zu, %s, says what was found", event_number(m->c, e),
+			    found[i]);
+	return !why->len;
+}
+
 #define SELF_CHECK "the plan of self-checks (自查方案)"
 
 const struct gate rectify_gates[] = {
@@ -267,5 +294,9 @@ const struct gate rectify_gates[] = {
 	"remedy", GATE_SAID, GATE_FIRM, 0, proof_holds},
     {"close.remedied", "what was required is put right before the case is closed", SELF_CHECK,
 	"close", GATE_MATTER, GATE_FIRM, 0, remedied_holds},
+    {"withdraw.turned", "what nobody applied for or turned to the office with, nobody withdraws",
+	SELF_CHECK, "withdraw", GATE_MATTER, GATE_FIRM, 0, turned_holds},
+    {"require.void", "what an inspection or self-check found is not made void", SELF_CHECK, "void",
+	GATE_MATTER, GATE_FIRM, 0, found_void_holds},
     {.name = NULL},
 };
