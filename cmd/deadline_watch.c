@@ -74,26 +74,30 @@ not_one(struct run *r, const char *option, const char *name, const char *file, s
 	return false;
 }
 
-/* The options that name something of the office, by its names at the moment; it is open. */
-static bool
-alert_choose(struct run *r, struct alerting *a)
+bool
+deadline_whose(struct run *r, int64_t now, const struct person **person, const char **department)
 {
-	const char *person = run_option(r, "person"), *department = run_option(r, "department");
-	const day_t day = zone_day(a->moment.now);
+	const char *who = run_option(r, "person"), *whose = run_option(r, "department");
 	const struct office *o = &r->store.office;
 	const struct department *dep;
 	struct buf why = {0};
 
-	if (!run_option(r, "within"))
-		a->choice.within = alerts_ahead(o);
-	a->choice.person = person ? office_person_named(o, person, day, &why) : NULL;
-	if (person && !a->choice.person)
-		return not_one(r, "person", person, "staff.yaml", &why);
-	dep = department ? office_department_named(o, department, day, &why) : NULL;
-	if (department && !dep)
-		return not_one(r, "department", department, "departments.yaml", &why);
-	a->choice.department = dep ? dep->id : NULL;
+	*person = who ? office_person_named(o, who, zone_day(now), &why) : NULL;
+	if (who && !*person)
+		return not_one(r, "person", who, "staff.yaml", &why);
+	dep = whose ? office_department_named(o, whose, zone_day(now), &why) : NULL;
+	if (whose && !dep)
+		return not_one(r, "department", whose, "departments.yaml", &why);
+	*department = dep ? dep->id : NULL;
 	return true;
+}
+
+static bool
+alert_choose(struct run *r, struct alerting *a)
+{
+	if (!run_option(r, "within"))
+		a->choice.within = alerts_ahead(&r->store.office);
+	return deadline_whose(r, a->moment.now, &a->choice.person, &a->choice.department);
 }
 
 static void
