@@ -360,7 +360,7 @@ double_holds(const struct moment *m, struct buf *why)
 static bool
 receipt_holds(const struct moment *m, struct buf *why)
 {
-	const struct claimant own = claimant_of(m->c, m->keys);
+	const struct claimant own = claimant_of(m->office, m->c, m->keys);
 	const struct request *r = m->request;
 
 	if (own.consolidated && !own.application && !own.project) {

@@ -206,7 +206,7 @@ receipts(struct across *x, struct audited *a)
 
 	for (const struct node *e = case_acts(a->c); e; e = e->next) {
 		number++;
-		if (!event_is(e, "pay") || !(other = claimed_before(&x->receipts, a->c, e)))
+		if (!event_is(e, "pay") || !(other = claimed_before(&x->receipts, a->o, a->c, e)))
 			continue;
 		audit_event(a, "fee.receipt", GROUND_FACT, number, "receipt %s is of %s too",
 		    node_get_str(e, "receipt", ""), other->id);

@@ -76,6 +76,7 @@ read_fee(struct reading *r, void *entry, const struct node *e)
 	f->field = node_get_str(per, "field", NULL);
 	f->unit = node_get_str(per, "unit", NULL);
 	f->begun = node_get_bool(per, "begun", false);
+	f->none = node_get_bool(per, "none", false);
 	f->assessor = node_is(node_get(e, "assessor"), assessor_names[ASSESSOR_FINANCE])
 	    ? ASSESSOR_FINANCE
 	    : ASSESSOR_HOST;
@@ -104,6 +105,7 @@ fees_read(struct reading *r, const struct node *doc)
 	struct office *o = r->o;
 
 	o->collector = node_get(doc, "collector");
+	o->receipt_books = node_get(doc, "receipt-books");
 	o->fees =
 	    entries_read(r, node_get(doc, "fees"), NULL, sizeof *o->fees, read_fee, &o->n_fees);
 	o->waivers = entries_read(r, node_get(doc, "waivers"), NULL, sizeof *o->waivers,
@@ -125,6 +127,9 @@ fees_hold(struct reading *r)
 {
 	r->file = "fees.yaml";
 	department_known(r, r->o->collector, "collector");
+	for (const struct node *x = r->o->receipt_books ? r->o->receipt_books->first : NULL; x;
+	     x = x->next)
+		department_known(r, x, "department");
 	for (const struct fee *f = r->o->fees; f < r->o->fees + r->o->n_fees; f++) {
 		department_known(r, node_get(f->node, "collected-for"), "department");
 		for (const struct node *x = f->items->first; x; x = x->next)
@@ -224,8 +229,13 @@ fee_amount(const struct fee *f, const char *quantity, int64_t *hundredths, struc
 		return false;
 	if (f->begun)
 		n = (n + MILLION - 1) / MILLION * MILLION;
-	if (multiply(f->rate, n, hundredths))
+	if (!multiply(f->rate, n, hundredths))
+		buf_fmt(why, "the fee '%s' of %s is too large", f->id, quantity);
+	else if (f->field && !*hundredths && !f->none)
+		buf_fmt(why,
+		    "%s is '%s', for which nothing would be charged: the fee '%s' is of something",
+		    f->field, quantity, f->id);
+	else
 		return true;
-	buf_fmt(why, "the fee '%s' of %s is too large", f->id, quantity);
 	return false;
 }

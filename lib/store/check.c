@@ -186,7 +186,7 @@ own_claims(struct check *k, const struct casefile *c, struct diag *d)
 
 	for (const struct node *e = case_acts(c); e; e = e->next) {
 		claim = event_claims(c, e, &number);
-		if ((other = claimed_before(&k->claims, c, e)))
+		if ((other = claimed_before(&k->claims, &k->s->office, c, e)))
 			st = found(c, event_read(c, event_number(c, e)), claim_rules[claim], d,
 			    arena_fmt(c->arena, "event %zu: the %s %s is of %s too",
 				event_number(c, e), claim_names[claim], number, other->id));
