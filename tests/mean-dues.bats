@@ -64,3 +64,57 @@ both() {
 	t 2 "case-check"
 	grep -F "department 'timber' is not in departments.yaml" <<<"$err"
 }
+
+# Three workdays for paying, from the notice of the 15th to 2022-12-20T17:30; what follows is $1. Now it is over.
+lapsed() {
+	sed -i '/^- from: 2021/,$s/^  limits:/&\n  - {limit: payment, task: pay, starts: notify, ends: [pay], of: applicant, length: 3 workdays, lapse: '"$1"', clock: applicant, basis: 甲}/
+		s/payment: {before: \[decide, issue, serve\], confirmed: true}/payment: {before: [decide, issue, serve]}/' \
+		"$CASEWORK/catalog/soil-water-plan.yaml"
+	sed -i '/id: report/d' "$CASEWORK/fees.yaml"
+	in_review '10 m2'
+	case-fee assess -q --by liu.yang --fee soil "$one"
+	case-fee notify -q --by li.na "$one"
+	export CASEWORK_NOW=2022-12-23T09:00
+	case-deadline sweep -q
+}
+
+@test "a waiver after the time for paying lapsed undoes nothing, and is refused" {
+	lapsed propose-denial
+	late="its time lapsed at 2022-12-20T17:30+08:00, act 7: what was signed in time, a leader's reinstate names by its document"
+	not fee.reduced "$late" "case-fee waive --by tang.jianping --amount 14 --reason 困难 $one"
+	not fee.reduced "$late" "case-fee waive --by tang.jianping --at 2022-12-19T09:00 --amount 14 --document 减1 --reason 困难 $one"
+	t 1 grant
+	[[ $err == *"[fee.lapsed]"* ]]
+}
+
+@test "a waiver that was signed in time goes on by a leader's order that names it, of that day and document, in full" {
+	for lapse in propose-denial close-unpaid; do
+		rm -rf water-bureau
+		CASEWORK_NOW=2022-12-15T10:00:00+08:00
+		setup_office
+		lapsed $lapse
+		late="case-fee waive --by tang.jianping --at 2022-12-19T09:00"
+		t 0 "case-fee reinstate -q --by xu.ming --paid 2022-12-19T09:00 --receipt 减1 --reason 签批在先 $one"
+		for other in '--document 减2' '' '--document 减1 --at 2022-12-18T09:00'; do
+			t 1 "case-fee waive --by tang.jianping --amount 14 --reason 困难 $other $one"
+			[[ $err == *"[fee.reduced]"* ]]
+		done
+		t 1 "$late --amount 13 --document 减1 --reason 困难 $one"
+		err_is "case-fee: $one: cannot waive: pay/applicant/6 would be open still: what came in time is paid in full, or let off [fee.reinstated]"
+		t 0 "$late --amount 14 --document 减1 --reason 困难 $one"
+		t 0 "case-list -f state,outcome; case-check; case-check --judge"
+		out_is "$one	in-review	"
+		t 1 "case-accept correct --by tang.jianping --event 10 --reason 误 $one"
+		err_is "case-accept: $one: cannot correct: by waive, act 10, the case goes on that had lapsed as unpaid [correct.event]"
+		t 0 "case-review decide -q --by xu.ming --outcome granted $one"
+	done
+}
+
+@test "an order names a waiver of its time, and who ordered it does not sign it" {
+	lapsed propose-denial
+	not reinstate.in-time "2022-12-21 is after the time for paying, which was over at 2022-12-20T17:30+08:00" \
+		"case-fee reinstate --by xu.ming --paid 2022-12-21 --receipt 减1 --reason x $one"
+	t 0 "case-fee reinstate -q --by tang.jianping --paid 2022-12-19 --receipt 减1 --reason x $one"
+	t 1 "case-fee waive --by tang.jianping --at 2022-12-19 --amount 14 --document 减1 --reason x $one"
+	[[ $err == *"[correct.event]"* ]]
+}

@@ -45,20 +45,33 @@ event_claims(const struct casefile *c, const struct node *event, const char **nu
 	return claim;
 }
 
-/* Two departments may have a receipt of one number, each in a book of its own (S282). */
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
 static const char *
-book_of(const struct office *o, const struct node *event)
+receipt_book(const struct office *o, const struct node *event)
 {
 	const char *collector = node_get_str(event, "collector", NULL);
 
 	return collector && node_has(o->receipt_books, collector) ? collector : NULL;
 }
 
+bool
+receipts_differ(const struct office *o, const struct node *a, const struct node *b)
+{
+	const char *x = receipt_book(o, a), *y = receipt_book(o, b);
+
+	return x != y && !same(x, y);
+}
+
 struct claimant
 claimant_of(const struct office *o, const struct casefile *c, const struct node *event)
 {
 	return (struct claimant){.id = case_id(c),
-	    .book = book_of(o, event),
+	    .book = receipt_book(o, event),
 	    .application = case_application(c),
 	    .project = node_str(node_path(c->tree, "fields.project"), NULL),
 	    .name = node_str(node_path(c->tree, "applicant.name"), NULL),
@@ -77,12 +90,6 @@ claimant_kept(struct arena *a, const struct claimant *who)
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
 		*text[i] = *text[i] ? arena_str(a, *text[i]) : NULL;
 	return kept;
-}
-
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
 }
 
 bool

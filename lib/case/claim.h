@@ -31,6 +31,8 @@ struct claimant {
 	bool consolidated;
 	const struct claimant *next; /* seen after it with the number; of claimed_before */
 };
+/* They are payments whose receipts are of two books: two departments may each have a number (S282). */
+bool receipts_differ(const struct office *o, const struct node *a, const struct node *b);
 struct claimant claimant_of(const struct office *o, const struct casefile *c,
     const struct node *event);
 /* A copy in that arena. */

@@ -166,7 +166,8 @@ case_pay(struct casefile *c, const struct office *o, const struct gate *const *g
 	const char *task;
 	enum status st;
 
-	if (r->paper || !reinstatement_of(o, c, &x) || !reinstatement_ordered(&x, &r->at, r->keys))
+	if (r->paper || !reinstatement_of(o, c, &x) ||
+	    !reinstatement_ordered(&x, r->act->name, &r->at, r->keys))
 		return case_perform(c, o, gates, r, d);
 	task = x.task->name;
 	node_set_plain(c->arena, keys, "event", arena_fmt(c->arena, "%zu", x.number));
@@ -181,6 +182,7 @@ case_pay(struct casefile *c, const struct office *o, const struct gate *const *g
 	if (st != ST_DONE || is_closed(c, task))
 		return st;
 	diag_rule(d, case_id(c), "fee.reinstated",
-	    "cannot pay: %s would be open still: what came in time is paid in full", task);
+	    "cannot %s: %s would be open still: what came in time is paid in full, or let off",
+	    r->act->name, task);
 	return ST_NO;
 }

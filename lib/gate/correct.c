@@ -69,7 +69,8 @@ reinstated(const struct moment *m, const struct node *event)
 
 	for (; e && e != event; e = e->next)
 		before = e;
-	n = event_is(event, "pay") && before ? event_corrects(before) : 0;
+	n = (event_is(event, "pay") || event_is(event, "waive")) && before ? event_corrects(before)
+									   : 0;
 	history = node_get(m->c->tree, "history");
 	for (e = n ? history->first : NULL; e && --n;)
 		e = e->next;
@@ -88,7 +89,8 @@ event_holds(const struct moment *m, struct buf *why)
 	if (!act) {
 		buf_fmt(why, "there is no act %s, or it was taken back", number);
 	} else if (reinstated(m, event)) {
-		buf_fmt(why, "by pay, act %s, the case goes on that had lapsed as unpaid", number);
+		buf_fmt(why, "by %s, act %s, the case goes on that had lapsed as unpaid", act->name,
+		    number);
 	} else if (event_corrects(event)) {
 		buf_fmt(why, "act %s is a correction: do the act again", number);
 	} else if ((not_own = not_ones_own(event, act))) {

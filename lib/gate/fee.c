@@ -337,6 +337,7 @@ same_before(const struct moment *m, const struct charges *x)
 	}
 	for (const struct node *e = receipt ? moment_history(m) : NULL; e; e = e->next)
 		if (event_is(e, m->act->name) && node_equal(node_get(e, "receipt"), receipt) &&
+		    !receipts_differ(m->office, e, m->keys) &&
 		    (!fee || node_is(node_get(e, "fee"), fee)))
 			return e;
 	return NULL;
@@ -680,6 +681,7 @@ reduced_holds(const struct moment *m, struct buf *why)
 {
 	const struct charges x = before(m);
 	const struct charge *c = charge_of_act(m, &x);
+	struct reinstatement lapsed;
 	const char *currency;
 	int64_t v, left;
 
@@ -688,6 +690,13 @@ reduced_holds(const struct moment *m, struct buf *why)
 	if (ended_without(m->c->fold.outcome)) {
 		buf_fmt(why, "the case was %s, and nothing is owed",
 		    outcome_names[m->c->fold.outcome]);
+		return false;
+	}
+	if (!m->request->paper && reinstatement_of(m->office, m->c, &lapsed)) {
+		buf_fmt(why,
+		    "its time lapsed at %s, act %zu: what was signed in time, a leader's reinstate "
+		    "names by its document",
+		    node_get_str(lapsed.lapse, "at", ""), lapsed.number);
 		return false;
 	}
 	left = c->assessed - c->waived;
@@ -831,8 +840,8 @@ const struct gate fee_gates[] = {
 	GATE_FIRM, 0, account_holds},
     {"fee.collector", "money is taken by the window of the person, where one takes all by that",
 	CENTRE "17", "pay", GATE_SAID, GATE_FIRM, 0, collector_holds},
-    {"fee.reduced", "no more is waived than the fee is", CENTRE "17", "waive", GATE_SAID, GATE_FIRM,
-	0, reduced_holds},
+    {"fee.reduced", "no more is waived than the fee is, and nothing whose time has lapsed",
+	CENTRE "17", "waive", GATE_SAID, GATE_FIRM, 0, reduced_holds},
     {"fee.refund", "what is given back was paid too much, or for what was not granted", CENTRE "17",
 	"refund", GATE_SAID, GATE_FIRM, 0, refund_holds},
     {"fee.recipient", "who is given money back is named, and another than who gives it",

@@ -398,7 +398,7 @@ judge_put_back(struct judged *j)
 		judged_tell(j, NULL, "judge.dossier", "it does not put back what was there");
 }
 
-/* Nobody takes a lapse back but by the payment that a leader's order names, in one write. */
+/* Nobody takes a lapse back but by the payment, or waiver, that a leader's order names, in one write. */
 static void
 judge_reinstated(struct judged *j)
 {
@@ -408,10 +408,10 @@ judge_reinstated(struct judged *j)
 
 	if (!event_is(what, "lapse"))
 		return;
-	if (!event_is(pay, "pay") || !event_stamp(pay, "at", &at) ||
-	    !reinstatement_of(j->o, &j->past, &x) || !reinstatement_ordered(&x, &at, pay))
+	if (!event_stamp(pay, "at", &at) || !reinstatement_of(j->o, &j->past, &x) ||
+	    !reinstatement_ordered(&x, node_get_str(pay, "act", ""), &at, pay))
 		judged_tell(j, NULL, "correct.event",
-		    "correct: no payment follows that a leader's order names");
+		    "correct: no payment follows, or waiver, that a leader's order names");
 }
 
 /* What is received anew was received before. */
