@@ -17,7 +17,7 @@ barred(const struct caller *caller, const struct place *p)
 {
 	if (p->in_office)
 		return "it lies in the office";
-	return caller->through && p->locked ? "it is not yours to write" : NULL;
+	return caller->guarded && p->locked ? "it is not yours to write" : NULL;
 }
 
 bool
