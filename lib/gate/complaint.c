@@ -126,7 +126,7 @@ complained_hold(const struct moment *m, struct buf *why)
 			node_is(node_path(m->after, "fields.about-person"), own)))
 			buf_fmt(why, "'%s' is complained of", own);
 		else if (own && (n = amended_away(m, own)))
-			buf_fmt(why, "'%s' was complained of up to act %zu", own, n);
+			buf_say(why, "'%s' was complained of up to act %zu", own, n);
 		else if (own && acted(m, own))
 			buf_fmt(why, "'%s' handled or decided the case that it is about", own);
 	}
@@ -160,7 +160,7 @@ own_department_holds(const struct moment *m, struct buf *why)
 			continue;
 		/* other corrections are the window's, whomever it is about */
 		if (strcmp(m->act->name, "amend") != 0 || !about_department(m, m->after, own))
-			buf_fmt(why, "'%s' is of %s, which it is about", people[i]->account, own);
+			buf_say(why, "'%s' is of %s, which it is about", people[i]->account, own);
 	}
 	return !why->len;
 }

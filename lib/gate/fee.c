@@ -686,7 +686,7 @@ reduced_holds(const struct moment *m, struct buf *why)
 		return false;
 	}
 	if (!m->request->paper && reinstatement_of(m->office, m->c, &lapsed)) {
-		buf_fmt(why,
+		buf_say(why,
 		    "its time lapsed at %s, act %zu: what was signed in time, a leader's reinstate "
 		    "names by its document",
 		    node_get_str(lapsed.lapse, "at", ""), lapsed.number);

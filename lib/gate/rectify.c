@@ -246,7 +246,7 @@ turned_holds(const struct moment *m, struct buf *why)
 
 	if (n != NATURE_INSPECTION && n != NATURE_SELF_CHECK && n != NATURE_SURVEY)
 		return true;
-	buf_fmt(why, "nobody applied for, or turned to the office with, the item's %s",
+	buf_say(why, "nobody applied for, or turned to the office with, the item's %s",
 	    nature_names[n]);
 	return false;
 }
@@ -260,7 +260,7 @@ found_void_holds(const struct moment *m, struct buf *why)
 
 	for (size_t i = 0; i < sizeof found / sizeof *found && !why->len; i++)
 		if ((e = moment_last(m, found[i])))
-			buf_fmt(why, "act %zu, %s, says what was found", event_number(m->c, e),
+			buf_say(why, "act %zu, %s, says what was found", event_number(m->c, e),
 			    found[i]);
 	return !why->len;
 }

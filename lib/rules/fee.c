@@ -232,7 +232,7 @@ fee_amount(const struct fee *f, const char *quantity, int64_t *hundredths, struc
 	if (!multiply(f->rate, n, hundredths))
 		buf_fmt(why, "the fee '%s' of %s is too large", f->id, quantity);
 	else if (f->field && !*hundredths && !f->none)
-		buf_fmt(why,
+		buf_say(why,
 		    "%s is '%s', for which nothing would be charged: the fee '%s' is of something",
 		    f->field, quantity, f->id);
 	else
