@@ -30,7 +30,7 @@ grow(struct buf *b, size_t n)
 }
 
 char *
-buf_room(struct buf *b, size_t n)
+buf_extend(struct buf *b, size_t n)
 {
 	char *room;
 

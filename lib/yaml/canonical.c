@@ -79,7 +79,6 @@ new_node(struct scanner *s, enum node_kind kind, enum node_style style)
 static bool
 high(struct scanner *s)
 {
-	const unsigned char *p = (const unsigned char *)s->p;
 	unsigned long c;
 	size_t n;
 

@@ -49,7 +49,7 @@ string(struct buf *out, const char *s, size_t n, bool exact)
 	char *to;
 
 	if (i == n) {
-		to = buf_room(out, n + 2);
+		to = buf_extend(out, n + 2);
 		to[0] = to[n + 1] = '"';
 		memcpy(to + 1, s, n);
 		return;
