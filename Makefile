@@ -243,7 +243,7 @@ $(BUILD)/casework.pot: FORCE
 	@xgettext --language=C --from-code=UTF-8 --no-location --no-wrap --package-name=casework -o $@ \
 		--keyword --keyword=_ --keyword=N_ --keyword=tongue_n:1,2 --flag=tongue_n:1:c-format \
 		--flag=tongue_n:2:c-format $(patsubst %,--keyword=%,$(said)) \
-		$(foreach s,$(said),--flag=$(s):c-format) $(spoken) lib/po/errors $@.c
+		$(foreach s,$(said),--flag=$(s):c-format) $(spoken) lib/po/others $@.c
 
 $(BUILD)/man/zh_CN: lib/po/man/zh_CN.po lib/po/man/po4a.cfg lib/po/man/breaks $(sort $(wildcard man/*.[1-9])) | $(goals_first)
 	@mkdir -p $(BUILD)/man/po4a/zh_CN

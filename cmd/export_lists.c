@@ -46,7 +46,9 @@ export_list(struct run *r)
 			listing_row(l,
 			    (const char *[]){x.name, x.title, v->from,
 				arena_fmt(&r->arena, "%zu", v->n),
-				x.shipped ? _("the programs") : _("the office"),
+				!r->spoken      ? (x.shipped ? "the programs" : "the office")
+				    : x.shipped ? _("the programs")
+						: _("the office"),
 				v->each ? v->each : "case", x.source});
 		exchange_release(&x);
 	}

@@ -10,6 +10,7 @@
 
 
 
+
 enum { CHUNK = 32768 };
 
 struct arena_chunk {

@@ -46,9 +46,9 @@ node_text(struct buf *out, const struct node *n)
 	}
 	for (const struct node *e = n->first; e; e = e->next) {
 		if (e != n->first)
-			buf_str(out, n->kind == NODE_MAP ? ", " : "; ");
+			buf_str(out, n->kind == NODE_MAP ? _(", ") : _("; "));
 		if (n->kind == NODE_MAP)
-			buf_fmt(out, "%s ", e->key->str);
+			buf_fmt(out, "%s ", _(e->key->str));
 		node_text(out, e);
 	}
 }
@@ -91,7 +91,8 @@ static const char *
 scalar_text(const struct writer *w, const struct node *n)
 {
 	const struct act_key *k = w->act ? act_key_find(w->act, n->key->str) : NULL;
-	static const char *const people[] = {"by", "for", "entered-by"};
+	static const char *const people[] = {"by", "for", "entered-by"},
+				 *const words[] = {"to", "kind", "outcome"};
 
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
 		if (node_is(n->key, people[i]))
@@ -100,6 +101,11 @@ scalar_text(const struct writer *w, const struct node *n)
 		return account_text(w, n->str);
 	if (k && k->type == VALUE_DEPARTMENT)
 		return owner_text(w, n->str);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (node_is(n->key, words[i]))
+			return word_told(n->str);
+	if (k && k->type == VALUE_WORD)
+		return word_told(n->str);
 	return cut(w, n->str);
 }
 
@@ -115,7 +121,7 @@ opened_text(const struct writer *w, struct buf *b, const struct node *e)
 	}
 	for (const struct node *x = e->kind == NODE_MAP ? e->first : NULL; x; x = x->next)
 		if (!node_is(x->key, "task") && !node_is(x->key, "of")) {
-			buf_fmt(b, ", %s ", x->key->str);
+			buf_fmt(b, "%s%s ", _(", "), _(x->key->str));
 			node_text(b, x);
 		}
 }

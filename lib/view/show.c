@@ -23,6 +23,8 @@ text_of(const struct page *p, const struct node *n)
 {
 	struct buf b = {0};
 
+	if (n && n->key && (node_is(n->key, "type") || node_is(n->key, "id-type")))
+		return word_told(node_str(n, ""));
 	if (!n || n->kind == NODE_SCALAR)
 		return node_str(n, "");
 	node_text(&b, n);
@@ -139,7 +141,7 @@ but_name(struct page *p, const struct node *material)
 	for (const struct node *e = material->kind == NODE_MAP ? material->first : NULL; e;
 	     e = e->next)
 		if (!node_is(e->key, "name")) {
-			buf_fmt(&b, "%s%s ", b.len ? _(", ") : "", e->key->str);
+			buf_fmt(&b, "%s%s ", b.len ? _(", ") : "", _(e->key->str));
 			node_text(&b, e);
 		}
 	return buf_keep(&b, p->a);
