@@ -257,6 +257,7 @@ $(BUILD)/man/zh_CN: lib/po/man/zh_CN.po lib/po/man/po4a.cfg lib/po/man/breaks $(
 
 pot: $(BUILD)/casework.pot | $(goals_first)
 	msgmerge --update --backup=none --no-fuzzy-matching --no-wrap --no-location lib/po/zh_CN.po $<
+	msgattrib --no-obsolete --no-wrap -o lib/po/zh_CN.po lib/po/zh_CN.po
 	sed -i '/^"POT-Creation-Date/d' lib/po/zh_CN.po
 	$(po4a) --no-translations lib/po/man/po4a.cfg
 	sed -i '/^"POT-Creation-Date/d' lib/po/man/zh_CN.po

@@ -74,9 +74,9 @@ source(struct run *r)
 	run_report(r, examples_each(examples, find_example, &wanted, &r->diag));
 	if (wanted.there)
 		return arena_fmt(&r->arena, "%s/%s", examples, from);
-	buf_fmt(&why, "--from '%s': no example has that name", from);
+	buf_say(&why, "--from '%s': no example has that name", from);
 	if (!nearest_tell(&wanted.near, &why))
-		buf_str(&why, ", see --list");
+		buf_say(&why, ", see --list");
 	if (r->status == ST_DONE)
 		run_usage(r, "%s", buf_text(&why));
 	buf_release(&why);
@@ -121,8 +121,8 @@ list_examples(struct run *r)
 	run_written(r, listing_end(o.listing));
 	run_report(r, st);
 	if (st == ST_DONE && !r->quiet && !r->output_error)
-		fputs("case-new: 'case-new -f EXAMPLE DIR' makes an office with its rules, "
-		      "'case-new --bare DIR' the least that works\n",
+		fputs(_("case-new: 'case-new -f EXAMPLE DIR' makes an office with its rules, "
+			"'case-new --bare DIR' the least that works\n"),
 		    stderr);
 }
 

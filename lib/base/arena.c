@@ -11,6 +11,7 @@
 
 
 
+
 enum { CHUNK = 32768 };
 
 struct arena_chunk {
