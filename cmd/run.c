@@ -411,22 +411,36 @@ print_usage(FILE *out, const struct program *p, const char *word)
 
 enum { HELP_WIDTH = 80 };
 
+/* Up to where a line can be folded: before a blank, or behind a mark in Chinese. */
+static int
+word_length(const char *text)
+{
+	static const char *const marks[] = {"，", "；", "：", "、", "。"};
+	size_t n = strspn(text, " ");
+
+	for (; text[n] && !strchr(" \n", text[n]); n++)
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			if (strncmp(text + n, marks[i], strlen(marks[i])) == 0)
+				return (int)(n + strlen(marks[i]));
+	return (int)n;
+}
+
 /* An entry of help, whose lines are folded. */
 static void
 print_entry(const char *text)
 {
-	int at = 0, word, wide;
+	int at = 0, word, wide, indent;
 
 	for (; *text; text += word, at += wide) {
-		word = (int)strspn(text, " ");
-		word += (int)strcspn(text + word, " \n");
+		word = word_length(text);
+		indent = HELP_AT - (*text == ' ');
 		wide = (int)utf8_width(text, (size_t)word);
 		if (*text == '\n') {
 			word = 1;
 			at = wide = 0;
 		} else if (at > HELP_AT && at + wide > HELP_WIDTH) {
-			printf("\n%*s", HELP_AT - 1, "");
-			at = HELP_AT - 1;
+			printf("\n%*s", indent, "");
+			at = indent;
 		}
 		printf("%.*s", word, text);
 	}

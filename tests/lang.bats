@@ -65,3 +65,17 @@ in_chinese="case-list: 此处没有机关：本目录及其上级目录均无 of
 	no_err
 	t 1 'grep "^#.*fuzzy" "$TOP/lib/po/zh_CN.po"'
 }
+
+@test "papers are in the office's language, or in that of --lang, whatever the locale is" {
+	office water-bureau
+	t 0 'case-accept receive --by li.na --rows "$CASEWORK/applications.csv" | case-accept accept --by li.na'
+	one=${out%%$'\n'*}
+	for v in en zh; do
+		t 0 "LANGUAGE=$v case-form acceptance -o text $one | sed -n 2p"
+		out_is 行政审批受理单
+		t 0 "LANGUAGE=$v case-form acceptance -o text --lang zh $one | sed -n 2p"
+		out_is 行政审批受理单
+	done
+	t 0 "case-form acceptance -o text --lang en $one | grep -c '[a-z]'"
+	[ "$out" -gt 5 ]
+}

@@ -12,6 +12,7 @@
 
 
 
+
 enum { CHUNK = 32768 };
 
 struct arena_chunk {

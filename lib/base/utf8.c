@@ -10,6 +10,7 @@
 
 
 
+
 size_t
 utf8_decode(const char *s, size_t n, unsigned long *c)
 {

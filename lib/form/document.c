@@ -341,7 +341,7 @@ document_event(const struct document *doc, const struct casefile *c, size_t want
 	if (!want || (act && *act))
 		say_acts(why, doc);
 	if (!want)
-		buf_char(why, ')');
+		buf_say(why, ")");
 	return 0;
 }
 

@@ -174,7 +174,7 @@ value_of(struct report *p, int value, const char *const *group, const struct tal
 
 	switch (value) {
 	case ITEM:
-		return group ? group[0] : "total";
+		return group ? group[0] : word_told("total");
 	case NAME:
 		return group ? item_name(p, group[0]) : p->for_people ? word_told("total") : NULL;
 	case FEES:

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "query/money.h"
 
@@ -168,7 +169,7 @@ answer(void *arg, const struct answer *a)
 	struct buf b = {0};
 
 	for (size_t i = 0; i < q->n_by; i++)
-		values[i] = a->values ? a->values[i] : i ? NULL : "total";
+		values[i] = a->values ? a->values[i] : i ? NULL : word_told("total");
 	for (size_t i = 0; i < q->n; i++)
 		if (q->last_year)
 			compared_line(w, q->measure[i], a, values, q->n_by, &b);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "case/as_of.h"
 #include "rules/near.h"
@@ -448,7 +449,7 @@ summary(struct report *p, struct diag *d)
 	for (size_t i = 0; i < n; i++)
 		group_line(p, list[i]);
 	if (n)
-		summary_line(p, NULL, "total", NULL, &own->total);
+		summary_line(p, NULL, word_told("total"), NULL, &own->total);
 	map_release(&own->groups);
 	return true;
 }

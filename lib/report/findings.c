@@ -1,3 +1,4 @@
+#include "base/said.h"
 #include "report/report.h"
 
 #include <string.h>
@@ -77,8 +78,9 @@ static void
 summary_line(struct report *p, const char *const *group, const struct tally *t)
 {
 	report_line(p,
-	    (const char *[N]){group ? group[0] : "total", report_number(p, t->n[FIGURE_FINDINGS]),
-		report_number(p, t->n[FIGURE_CASES]), group ? finding_help(group[0]) : NULL});
+	    (const char *[N]){group ? group[0] : word_told("total"),
+		report_number(p, t->n[FIGURE_FINDINGS]), report_number(p, t->n[FIGURE_CASES]),
+		group ? finding_help(group[0]) : NULL});
 }
 
 static bool

@@ -223,7 +223,7 @@ size_t
 report_by_values(const struct report *p, const char *const *group, const char **values)
 {
 	for (size_t i = 0; i < p->n_by; i++)
-		values[i] = group ? group[i] : i ? NULL : "total";
+		values[i] = group ? group[i] : i ? NULL : word_told("total");
 	return p->n_by;
 }
 

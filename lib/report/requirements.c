@@ -1,3 +1,4 @@
+#include "base/said.h"
 #include "report/report.h"
 
 #include "case/rectify.h"
@@ -138,7 +139,7 @@ static void
 summary_line(struct report *p, const char *const *group, const struct tally *t)
 {
 	report_line(p,
-	    (const char *[SUMMARY_N]){[BY_DEPARTMENT] = group ? group[0] : "total",
+	    (const char *[SUMMARY_N]){[BY_DEPARTMENT] = group ? group[0] : word_told("total"),
 		[BY_CLASS] = group ? group[1] : NULL,
 		[COUNT] = report_number(p, t->n[FIGURE_CASES]),
 		[OPEN] = report_number(p, t->n[FIGURE_OPEN]),

@@ -1,3 +1,4 @@
+#include "base/said.h"
 #include "report/report.h"
 
 #include "case/rectify.h"
@@ -53,7 +54,7 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 			node_get_str(score, "opinion", NULL)});
 	}
 	report_line(p,
-	    (const char *[N]){id, "total", NULL, points(p, full), points(p, sum),
+	    (const char *[N]){id, word_told("total"), NULL, points(p, full), points(p, sum),
 		done ? "yes" : "no", NULL});
 	return ST_DONE;
 }
