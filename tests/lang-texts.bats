@@ -147,9 +147,3 @@ bureau() {
 	t 0 "case-show --lang zh $one | sed -n '2,4p'"
 	out_is '状态      审查' '到期      2022-12-29T17:30+08:00，超期 15 个工作日' '事项      soil-water-plan'
 }
-
-@test "the tour in Chinese prints what it shows" {
-	t 0 'LANGUAGE=zh "$TOP/tests/examples" "$TOP"/man/zh_CN/*.[1-9]'
-	no_err
-	t 1 "mandoc -T lint -W style '$TOP'/man/zh_CN/*.[1-9] 2>&1 | grep -vE 'referenced manual not found|mandoc\.db|trailing delimiter: .*\\\\[u[0-9A-F]+\\]\$'"
-}

@@ -6,7 +6,7 @@
 
 /*
  * Clocks explained, day by day (casework(5), LIMITS). As text for people, also
- * for the applicant: English words with the Chinese term, a line a day, the
+ * for the applicant, in the language of the run: a line a day, the
  * due time last. As JSON: schemas/explain.yaml, an object on a line.
  */
 
