@@ -118,3 +118,56 @@ lapsed() {
 	t 1 "case-fee waive --by tang.jianping --at 2022-12-19 --amount 14 --document 减1 --reason x $one"
 	[[ $err == *"[correct.event]"* ]]
 }
+
+# All of both cases is paid; what is to be given back is finance's, within three workdays.
+paid_back_in_time() {
+	for act in void withdraw waive; do
+		sed -i '/^limits:/a\- {limit: refund-'$act', task: refund, starts: '$act', ends: [refund], of: finance, length: 3 workdays, clock: stage, basis: 退费, from: 2020-01-01}' \
+			"$CASEWORK/office.yaml"
+	done
+	t 0 case-check
+	both
+	for id in $one $two; do
+		case-fee pay -q --by li.na --amount 14 "$id"
+	done
+}
+
+@test "money of a case that became void is a task and an alert until all of it went back" {
+	paid_back_in_time
+	case-accept void -q --by li.na --reason 误录 "$one"
+	t 0 "case-list -f state,tasks"
+	out_is "$one	void	1" "$two	in-review	2"
+	export CASEWORK_NOW=2022-12-21T09:00
+	t 0 "case-deadline alert | grep refund | cut -f 1,2,4,7"
+	out_is "$one	yellow	-1	refund/finance/8"
+	t 0 "case-report responsibility | cut -f 1,4,6,9"
+	out_is "finance	$one	refund/finance/8	1"
+	t 0 "case-deadline urge -q"
+	t 0 "case-deadline warn -q"
+	case-fee refund -q --by he.jing --amount 10 --recipient 甲 --reason 退 "$one"
+	t 0 "case-deadline alert | grep -c refund"
+	out_is 1
+	case-fee refund -q --by he.jing --amount 4 --recipient 甲 --reason 退 "$one"
+	t 1 "case-deadline alert | grep refund"
+	t 0 "case-list -f state,tasks $one; case-check; case-check --judge"
+	out_is "$one	void	0"
+}
+
+@test "where nothing was paid, or nothing is to go back, there is no such task" {
+	paid_back_in_time
+	case-accept withdraw -q --by li.na --reason 不办 "$two"
+	t 0 "grep -A2 ^tasks: $CASEWORK/cases/2022/12/15/$two.yaml | grep -o 'refund/finance/[0-9]*'"
+	out_is refund/finance/8
+	in_review '10 m2'
+	three=WB-20221215-000003
+	case-fee assess -q --by liu.yang --fee soil "$three"
+	case-accept void -q --by li.na --reason 误录 "$three"
+	t 0 "case-list -f state,tasks $three"
+	out_is "$three	void	0"
+	# a waiver of what was paid already brings it about, too
+	case-fee waive -q --by tang.jianping --amount 5 --reason 困难 "$one"
+	t 0 "grep -o 'task: refund/finance/[0-9]*' $CASEWORK/cases/2022/12/15/$one.yaml"
+	out_is "task: refund/finance/8"
+	case-fee refund -q --by he.jing --amount 5 --recipient 甲 --reason 退 "$one"
+	t 1 "grep -o 'task: refund/finance/[0-9]*' $CASEWORK/cases/2022/12/15/$one.yaml"
+}

@@ -191,6 +191,37 @@ charges_after(const struct moment *m)
 }
 
 bool
+outcome_is_without(enum outcome o)
+{
+	return o && o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED;
+}
+
+int64_t
+charge_excess(const struct charge *c, enum outcome o)
+{
+	int64_t v = outcome_is_without(o) ? c->paid - c->refunded : -charge_owed(c);
+
+	return v > 0 ? v : 0;
+}
+
+bool
+charges_give_back(const struct moment *m)
+{
+	const struct charges x = charges_after(m);
+	enum outcome o = (enum outcome)word_find(outcome_names, OUTCOME_N,
+	    node_get_str(m->keys, "outcome", NULL));
+
+	if (!o)
+		o = request_outcome(m->request);
+	if (!o)
+		o = m->c->fold.outcome;
+	for (size_t i = 0; i < x.n && !m->request->paper; i++)
+		if ((x.list[i].assess || x.list[i].notify) && charge_excess(&x.list[i], o))
+			return true;
+	return false;
+}
+
+bool
 charges_settled(const struct charges *x)
 {
 	for (size_t i = 0; i < x->n; i++)

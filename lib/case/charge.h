@@ -38,6 +38,19 @@ struct charges charges_before(struct arena *a, const struct office *o, const str
 
 /* What is still to be paid; less than 0: so much more was paid. */
 int64_t charge_owed(const struct charge *c);
+/*
+ * What is to be given back: more than was owed or, of a case that has ended
+ * with that outcome and no grant, all that was paid; 0: nothing.
+ */
+int64_t charge_excess(const struct charge *c, enum outcome o);
+/* The case has ended so, and nothing was granted. */
+bool outcome_is_without(enum outcome o);
+/*
+ * A limit whose time ends with a refund runs while something is to be given
+ * back that the applicant was told of: after the act that is about to happen
+ * there is such a thing. Of paper nothing is known.
+ */
+bool charges_give_back(const struct moment *m);
 /* NULL when there is none. */
 const struct charge *charge_find(const struct charges *x, const char *fee, const char *currency);
 /* Nothing is owed any more, in any currency. */

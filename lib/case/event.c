@@ -199,6 +199,8 @@ starts(const struct work *w, const struct limit *l)
 
 	if ((l->stated && !node_get(w->m->keys, "until")) || is_unserved(w, l))
 		return false;
+	if (node_has(l->ends, "refund") && !charges_give_back(w->m))
+		return false;
 	for (x = l->given ? l->given->first : NULL; x; x = x->next)
 		if (!is_given(x, node_get(w->m->keys, x->key->str)))
 			return false;
@@ -320,6 +322,8 @@ is_ended(const struct work *w, const struct task *t)
 	if (!l || !same_question(w, t, "body") || !same_question(w, t, "matter") ||
 	    !same_act(w, t) || !same_procedure(w, t) ||
 	    !(charge_act(w->r->act) ? charge_ends(w->m, l, t) : node_has(l->ends, done(w))))
+		return false;
+	if (strcmp(done(w), "refund") == 0 && charges_give_back(w->m))
 		return false;
 	return strcmp(l->of, "reviewers") != 0 || !act_key_find(w->r->act, "department") ||
 	    (dep && strcmp(dep, t->of) == 0);

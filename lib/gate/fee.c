@@ -54,13 +54,6 @@ amount_text(const struct moment *m, int64_t v, const char *currency)
 	return buf_keep(&b, m->c->arena);
 }
 
-/* The case has ended, and nothing was granted. */
-static bool
-ended_without(enum outcome o)
-{
-	return o && o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED;
-}
-
 /* A fee of that name was assessed or told, in whatever currency. */
 static bool
 charges_name(const struct charges *x, const char *fee)
@@ -509,7 +502,7 @@ named_holds(const struct moment *m, struct buf *why)
 static bool
 ended_holds(const struct moment *m, struct buf *why)
 {
-	if (!ended_without(m->c->fold.outcome))
+	if (!outcome_is_without(m->c->fold.outcome))
 		return true;
 	buf_say(why, "the case was %s", word_told(outcome_names[m->c->fold.outcome]));
 	return false;
@@ -541,7 +534,7 @@ owed_holds(const struct moment *m, struct buf *why)
 	if (paper_is_silent(m, &x) || !c || !charge_amount(m->office, m->keys, &v, &currency))
 		return true;
 	owed = charge_owed(c) > 0 ? charge_owed(c) : 0;
-	if (ended_without(outcome)) {
+	if (outcome_is_without(outcome)) {
 		buf_say(why, "the case was %s, and nothing is owed",
 		    word_told(outcome_names[outcome]));
 	} else if (reinstatement_of(m->office, m->c, &lapsed)) {
@@ -606,7 +599,7 @@ waits(const struct moment *m)
 
 	if (m->past || !node_has(node_get(payment, "before"), act))
 		return false;
-	return o ? !ended_without(o) : moment_leads_to_grant(m);
+	return o ? !outcome_is_without(o) : moment_leads_to_grant(m);
 }
 
 /* What is confirmed is that all is paid, and so it waits in each item. */
@@ -696,7 +689,7 @@ reduced_holds(const struct moment *m, struct buf *why)
 
 	if (!c || !charge_amount(m->office, m->keys, &v, &currency))
 		return true;
-	if (ended_without(m->c->fold.outcome)) {
+	if (outcome_is_without(m->c->fold.outcome)) {
 		buf_say(why, "the case was %s, and nothing is owed",
 		    word_told(outcome_names[m->c->fold.outcome]));
 		return false;
@@ -716,15 +709,6 @@ reduced_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* What is to be given back: more than was owed or, of what was not granted, all that was paid. */
-static int64_t
-excess(const struct charge *c, bool ended)
-{
-	int64_t v = ended ? c->paid - c->refunded : -charge_owed(c);
-
-	return v > 0 ? v : 0;
-}
-
 /* What is owed is not given back: to let it off is a waiver, which one person signs. */
 static bool
 refund_holds(const struct moment *m, struct buf *why)
@@ -733,16 +717,16 @@ refund_holds(const struct moment *m, struct buf *why)
 	const struct charge *c = charge_of_act(m, &x);
 	const char *currency;
 	int64_t v, most;
-	bool ended = ended_without(m->c->fold.outcome);
+	enum outcome o = m->c->fold.outcome;
 
 	if (!c || !charge_amount(m->office, m->keys, &v, &currency))
 		return true;
-	most = excess(c, ended);
+	most = charge_excess(c, o);
 	if (v && v <= most)
 		return true;
 	buf_say(why,
-	    ended ? "of %s %s was paid and not given back, not %s"
-		  : "of %s %s was paid too much, not %s",
+	    outcome_is_without(o) ? "of %s %s was paid and not given back, not %s"
+				  : "of %s %s was paid too much, not %s",
 	    named(c), amount_text(m, most, currency), amount_text(m, v, currency));
 	return false;
 }
@@ -782,19 +766,19 @@ separation_holds(const struct moment *m, struct buf *why)
 static bool
 settled_holds(const struct moment *m, struct buf *why)
 {
-	bool ended = ended_without(m->c->fold.outcome);
+	enum outcome o = m->c->fold.outcome;
 	struct charges x;
 
-	if (!m->c->fold.outcome)
+	if (!o)
 		return true;
 	x = before(m);
-	if (!ended && tell_owed(m, &x, why))
+	if (!outcome_is_without(o) && tell_owed(m, &x, why))
 		return false;
 	/* of what paper neither assessed nor told nobody knows what was owed */
 	for (size_t i = 0; i < x.n && !why->len; i++)
-		if ((x.list[i].assess || x.list[i].notify) && excess(&x.list[i], ended)) {
+		if ((x.list[i].assess || x.list[i].notify) && charge_excess(&x.list[i], o)) {
 			buf_say(why, "of %s %s is to be given back", named(&x.list[i]),
-			    amount_text(m, excess(&x.list[i], ended), x.list[i].currency));
+			    amount_text(m, charge_excess(&x.list[i], o), x.list[i].currency));
 		}
 	return !why->len;
 }

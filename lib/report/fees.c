@@ -75,27 +75,19 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	return true;
 }
 
-static bool
-ended_without(const struct casefile *c)
-{
-	enum outcome o = c->fold.outcome;
-
-	return o && o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED;
-}
-
 /* As the columns from ASSESSED to EXCESS have it. */
 static void
 set_sums(const struct casefile *c, const struct charge *x, int64_t *v)
 {
-	bool ended = ended_without(c);
-	int64_t owed = charge_owed(x), excess = ended ? x->paid - x->refunded : -owed;
+	bool ended = outcome_is_without(c->fold.outcome);
+	int64_t owed = charge_owed(x);
 
 	*v++ = x->assessed;
 	*v++ = x->waived;
 	*v++ = x->paid;
 	*v++ = x->refunded;
 	*v++ = ended || owed < 0 ? 0 : owed;
-	*v = excess < 0 ? 0 : excess;
+	*v = charge_excess(x, c->fold.outcome);
 }
 
 static struct sum *

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/clock.h"
 #include "gate/urge.h"
 #include "report/audit.h"
 
@@ -76,7 +77,11 @@ is_line(const struct report *p, const struct casefile *c, const struct task *t)
 {
 	const bool *open = p->own;
 	const int64_t end = t->closed ? t->closed_at.sec : p->as_of;
+	const struct limit *l = task_limit(p->office, c, t);
 
+	/* of a case that is void nothing was owed but what was paid for it */
+	if (c->fold.state == STATE_VOID && !(l && node_has(l->ends, "refund")))
+		return false;
 	return task_can_breach(p->office, c, t) && !t->provisional && end > t->due.sec &&
 	    !(*open && t->closed) && period_holds(&p->period, zone_day(t->due.sec));
 }
@@ -111,7 +116,7 @@ static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	(void)d;
-	for (size_t i = 0; i < c->fold.n_tasks && c->fold.state != STATE_VOID; i++)
+	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (is_line(p, c, &c->fold.tasks[i]))
 			keep(p, id, c, &c->fold.tasks[i]);
 	return ST_DONE;
