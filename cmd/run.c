@@ -313,13 +313,20 @@ run_caller(struct run *r)
 			: arena_fmt(&r->arena, "uid%ld", (long)getuid());
 	c->uid = getuid();
 	c->owner = fstat(r->store.dir, &st) == 0 && st.st_uid == getuid();
-	if (!c->owner || !sudo || !*sudo || !(o->guarded || o->simulated))
+	if (!sudo || !*sudo)
+		return c;
+	pw = getpwnam(sudo);
+	/* whoever made an office of their own reads nothing by it that is of the account they borrow */
+	c->guarded = !c->owner && getuid() != 0 && (!pw || pw->pw_uid != getuid());
+	if (c->guarded)
+		c->uid = pw ? pw->pw_uid : (uid_t)-1;
+	if (!c->owner || !(o->guarded || o->simulated))
 		return c;
 	/* a simulated office comes to the same, seals too, on whatever host it is played */
 	c->through = o->simulated ? NULL : c->account;
+	c->guarded = !o->simulated;
 	c->account = arena_str(&r->arena, sudo);
 	c->owner = false;
-	pw = getpwnam(sudo);
 	c->uid = pw ? pw->pw_uid : (uid_t)-1;
 	return c;
 }

@@ -260,3 +260,30 @@ said_is() {
 	t 0 'case-check -C "$stage/srv/office"'
 	no_err
 }
+
+@test "an office that a clerk made opens nothing of the owner's to that clerk" {
+	cp -R "$TOP"/examples/water-bureau "$stage"/tmp/own
+	sed -i '/^simulated:/d' "$stage"/tmp/own/office.yaml
+	sed -i 's/, essential: true//' "$stage"/tmp/own/catalog/*.yaml
+	sed -i 's/li\.na/permits/' "$stage"/tmp/own/*.yaml
+	rm -f "$stage"/tmp/own/survey* && chown -R 20002:20002 "$stage"/tmp/own && chmod -R a+rwX "$stage"/tmp/own
+	echo secret >"$stage"/home/permits/secret
+	echo mine >"$stage"/tmp/mine
+	chown 20001 "$stage"/home/permits/secret
+	chmod 600 "$stage"/home/permits/secret
+	inside '
+		id=$(through li.na case-accept receive -C /tmp/own --item soil-water-plan --set applicant.name=甲)
+		C="-C /tmp/own $id"
+		said through li.na case-accept attach --file /home/permits/secret --as other $C
+		said through li.na case-accept note -C /tmp/own --rows /home/permits/secret
+		said through li.na case-accept receive -C /tmp/own --rows /srv/office/register-2022.csv
+		said through li.na case-accept attach --file /tmp/mine --as other $C
+		find /tmp/own -name secret
+	'
+	said_is <<-'END'
+		2: case-accept: /home/permits/secret: cannot open: Permission denied
+		2: case-accept: /home/permits/secret: cannot open: Permission denied
+		2: case-accept: /srv/office/register-2022.csv: cannot open: Permission denied
+		0: ID
+	END
+}

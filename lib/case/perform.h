@@ -12,7 +12,13 @@ struct caller {
 	const char *account; /* of the person */
 	const char *through; /* the owner's account, through which the person came; NULL */
 	bool owner;          /* it is the office's owner and nobody through it: cron */
-	uid_t uid;           /* of the account; -1: the system has no such account */
+	/*
+	 * Who sits before it is another than the account under which it runs: what they name is
+	 * opened by their own rights alone (store/named.h), which are those of that user; -1: the
+	 * system has none.
+	 */
+	bool guarded;
+	uid_t uid;
 };
 
 struct claimant;

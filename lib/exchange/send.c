@@ -34,7 +34,7 @@ open_directory(struct send *e, const char *directory, struct diag *d)
 	close(p.dir);
 	if (p.in_office)
 		diag_at(d, directory, 0, 0, "it lies in the office");
-	else if (e->caller->through && p.locked)
+	else if (e->caller->guarded && p.locked)
 		diag_at(d, directory, 0, 0, "it is not yours to write");
 	else if ((e->dir = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) >= 0)
 		return ST_DONE;

@@ -18,7 +18,7 @@ barred(const struct caller *caller, const struct place *p)
 {
 	if (p->in_office)
 		return _("it lies in the office");
-	return caller->through && p->locked ? _("it is not yours to write") : NULL;
+	return caller->guarded && p->locked ? _("it is not yours to write") : NULL;
 }
 
 bool

@@ -149,7 +149,7 @@ rejects_barred(const struct store *s, const struct caller *caller, const char *w
 		return NULL;
 	if (p.in_office)
 		why = _("it lies in the office");
-	else if (caller->through && p.locked)
+	else if (caller->guarded && p.locked)
 		why = _("it is not yours to write");
 	else
 		why = irreplaceable(&p);
@@ -187,7 +187,7 @@ open_stream(const struct rejects *r)
 	struct stat st;
 	int fd;
 
-	if (!r->wish || r->caller->through || stat(r->wish, &st) != 0 || !is_stream(&st))
+	if (!r->wish || r->caller->guarded || stat(r->wish, &st) != 0 || !is_stream(&st))
 		return -1;
 	fd = open(r->wish, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd >= 0 && (fstat(fd, &st) != 0 || !is_stream(&st))) {
@@ -207,7 +207,7 @@ open_temp(struct rejects *r)
 	r->dir = p.dir;
 	if (r->dir < 0)
 		return -1;
-	if (r->caller->through && p.locked) {
+	if (r->caller->guarded && p.locked) {
 		errno = EACCES;
 		return -1;
 	}

@@ -8,7 +8,7 @@
 bool
 named_theirs(const struct caller *caller, const struct stat *st, mode_t everybody)
 {
-	return !caller->through || st->st_uid == caller->uid || st->st_mode & everybody;
+	return !caller->guarded || st->st_uid == caller->uid || st->st_mode & everybody;
 }
 
 static bool
@@ -54,7 +54,7 @@ look_up(const struct store *s, const struct caller *caller, struct place *p)
 	}
 	if (at >= 0)
 		close(at);
-	p->closed |= caller->through && !p->in_office && !same(&here, &root);
+	p->closed |= caller->guarded && !p->in_office && !same(&here, &root);
 }
 
 void
@@ -81,7 +81,7 @@ named_open(const struct store *s, const struct caller *caller, const char *path,
 	struct stat st;
 	int fd, why;
 
-	if (!caller->through)
+	if (!caller->guarded)
 		return open(path, O_RDONLY | O_CLOEXEC | flags);
 	named_place(s, caller, path, &p);
 	if (p.dir < 0) {

@@ -64,7 +64,7 @@ open_target(const struct store *s, const struct caller *caller, const char *dire
 	}
 	if (p.in_office)
 		diag_at(d, directory, 0, 0, "it lies in the office");
-	else if (caller->through && p.locked)
+	else if (caller->guarded && p.locked)
 		diag_at(d, directory, 0, 0, "it is not yours to write");
 	else if (mkdirat(p.dir, p.name, 0777) != 0 && errno != EEXIST)
 		diag_errno(d, directory, "cannot create the directory");
