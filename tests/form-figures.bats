@@ -29,7 +29,7 @@ paper() {
 			.satisfied, .rated, (if ."satisfied-rate" then ."satisfied-rate" + "%" else "无数据" end)] | join("｜")' report >want
 		paper <<<"$out" | tail -n "$(wc -l <want)" | diff want -
 	done
-	[[ $out == *'统计期间：2022年1月1日至2022年12月31日'* ]]
+	[[ $out == *'统计期间：2022年1月1日至2022年12月15日'* ]]
 }
 
 @test "the sheet of fees has what case-report fees has: each fee, by account, and in all" {

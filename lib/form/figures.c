@@ -240,8 +240,7 @@ put_period(struct maker *m, struct node *values, const struct report *p)
 	struct node *map = put_map(m, values, "period");
 
 	put_moment(m, map, "from", p ? day_said(m, p->period.from) : NULL);
-	put_moment(m, map, "until",
-	    p ? day_said(m, p->has_until ? p->period.until : report_day(p)) : NULL);
+	put_moment(m, map, "until", p ? day_said(m, report_day(p)) : NULL);
 }
 
 enum status

@@ -342,8 +342,8 @@ report_heading(const struct report *p, const char *title, const char *addressee,
 		day_format(p->period.from, day);
 		buf_fmt(out, "%s ", day);
 	}
-	/* what is counted in a year that is not over is not that of the year */
-	day_format(p->has_until && !p->nature ? p->period.until : report_day(p), day);
+	/* what is counted in a month or year that is not over is not that of the whole */
+	day_format(report_day(p), day);
 	buf_fmt(out, "– %s%s\n\n", day, p->ordered || !p->op->add ? "" : _(", of the cases named"));
 }
 

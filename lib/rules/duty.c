@@ -226,9 +226,13 @@ read_done(struct reading *r, const struct duty *duty, struct duty_done *done)
 {
 	const struct node *period = node_get(done->node, "period");
 	bool ok = read_period_done(r, duty, done);
+	struct period p;
 
 	done->document = node_get_str(done->node, "document", NULL);
 	ok &= date_read(r, node_get(done->node, "on"), &done->on);
+	if (ok && duty->every && duty_period(duty->every, done->last, &p) && done->on < p.from)
+		ok = fault(r, node_get(done->node, "on"),
+		    "what is of %s was not done before that began", node_str(period, ""));
 	for (const struct duty_done *x = duty->done; ok && x < done; x++)
 		if (x->last == done->last)
 			ok = fault(r, done->node, "%s%s is done in line %d too",
