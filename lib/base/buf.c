@@ -72,6 +72,13 @@ add_fmt(struct buf *b, const char *fmt, va_list ap)
 	va_end(again);
 }
 
+char *
+buf_room(struct buf *b, size_t n)
+{
+	grow(b, n);
+	return b->data + b->len;
+}
+
 void
 buf_fmt(struct buf *b, const char *fmt, ...)
 {

@@ -19,6 +19,8 @@ void buf_fill(struct buf *b, char c, size_t n);
 void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The same for people: the format is translated (base/tongue.h). */
 void buf_say(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Room for n bytes behind those that there are, and a NUL; who fills it adds to len. */
+char *buf_room(struct buf *b, size_t n);
 /* Cuts to n bytes, which must not be more than there are. */
 void buf_cut(struct buf *b, size_t n);
 /* The bytes, never NULL. */

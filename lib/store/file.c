@@ -79,8 +79,9 @@ enum status
 file_read_open(int fd, const char *path, size_t limit, struct buf *out, struct stat *st,
     struct diag *d)
 {
+	enum { MORE = 65536 };
 	struct stat own;
-	char chunk[65536];
+	size_t room;
 	ssize_t n;
 
 	buf_cut(out, 0);
@@ -110,21 +111,21 @@ file_read_open(int fd, const char *path, size_t limit, struct buf *out, struct s
 	}
 	/* behind a read that is not filled, at the size or beyond, nothing follows */
 	do {
-		n = read(fd, chunk, sizeof chunk);
+		room = (size_t)st->st_size > out->len ? (size_t)st->st_size - out->len + 1 : MORE;
+		n = read(fd, buf_room(out, room), room);
 		if (n < 0 && errno != EINTR) {
 			diag_errno(d, path, "cannot read");
 			close(fd);
 			return ST_FAILED;
 		}
-		if (n > 0)
-			buf_add(out, chunk, (size_t)n);
+		buf_cut(out, out->len + (n > 0 ? (size_t)n : 0));
 		if (out->len > limit) {
 			diag_at(d, path, 0, 0, "more than the %zu bytes that a file may have",
 			    limit);
 			close(fd);
 			return ST_FAILED;
 		}
-	} while (n && (n < 0 || n == sizeof chunk || out->len < (size_t)st->st_size));
+	} while (n && (n < 0 || (size_t)n == room || out->len < (size_t)st->st_size));
 	close(fd);
 	return ST_DONE;
 }

@@ -35,7 +35,8 @@ struct index {
 	bool overdue, folded;
 	bool (*matters)(void *arg, const struct summary *s);
 	void *arg;
-	int dir;              /* of the files; -1: there is none yet */
+	bool front; /* of days that are trusted no more is looked at than what stands in front */
+	int dir;    /* of the files; -1: there is none yet */
 	struct day *first;    /* of those that are not done with */
 	struct day *last;     /* the one that is being given */
 	struct index_day old; /* of the last, where its directory was changed */
@@ -84,25 +85,52 @@ index_begin(const struct store *s, bool overdue, bool folded,
 	    .folded = folded,
 	    .matters = matters,
 	    .arg = arg,
+	    .front = overdue && !matters(arg, &summary_at_rest),
 	    .dir = file_open(s->dir, place, O_RDONLY | O_DIRECTORY),
 	    .at = -1};
 	return x;
 }
 
-static void
-load(struct index *x, struct day *y, struct index_day *old, day_t day)
+/* Reads so many bytes of a file from its beginning; false: it does not have them. */
+static bool
+read_some(int fd, struct buf *b, size_t n)
 {
-	struct diag ignored = {0};
+	ssize_t got;
+
+	buf_cut(b, 0);
+	got = pread(fd, buf_room(b, n), n, 0);
+	b->len = got > 0 ? (size_t)got : 0;
+	return b->len == n;
+}
+
+/* What the index has of a day; with front, what stands in front. Else i is empty. */
+static bool
+load(const struct index *x, day_t day, bool front, struct buf *b, struct index_day *i)
+{
+	enum { PAGE = 4096 };
 	char name[DAY_TEXT];
 	struct stat st;
+	size_t n;
+	int fd;
 
 	day_format(day, name);
-	index_day_begin(old, day);
-	if (x->dir < 0 || file_read(x->dir, name, DAY_BYTES, &y->was, &st, &ignored) != ST_DONE ||
-	    st.st_uid != geteuid() || !index_day_decode(old, day, buf_text(&y->was), y->was.len))
-		buf_release(&y->was);
-	old->rules = x->rules;
-	diag_release(&ignored);
+	index_day_begin(i, day);
+	fd = x->dir < 0 ? -1 : openat(x->dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
+	    st.st_size <= DAY_BYTES) {
+		n = (size_t)st.st_size;
+		if (front && n > PAGE && read_some(fd, b, PAGE))
+			n = index_day_front(b->data, PAGE);
+		if (n <= (size_t)st.st_size && (n <= b->len || read_some(fd, b, n)))
+			index_day_decode(i, day, front, b->data, b->len);
+	}
+	close(fd);
+	if (!i->borrowed)
+		buf_release(b);
+	i->rules = x->rules;
+	return i->borrowed;
 }
 
 /* The day in cases/YYYY/MM/DD. */
@@ -118,30 +146,38 @@ day_in(const char *path)
 	return day;
 }
 
+/* What the index has of the day is as its directory is now. */
+static bool
+trusted(const struct index *x, const struct index_day *i)
+{
+	return x->at >= 0 && i->known && trace_same(&x->trace, &i->trace);
+}
+
 bool
 index_day(struct index *x, const char *path)
 {
 	struct day *y = xmalloc(sizeof *y);
+	const day_t day = day_in(path);
 	struct stat st;
 
 	*y = (struct day){0};
 	*(x->last ? &x->last->next : &x->first) = y;
 	x->last = y;
-	load(x, y, &x->old, day_in(path));
 	stpcpy(x->path, path);
 	x->at = file_open(x->store->dir, path, O_RDONLY | O_DIRECTORY);
 	x->trace = (struct trace){0};
 	if (x->at >= 0 && fstat(x->at, &st) == 0)
 		x->trace = trace_of(&st);
 	x->next = 0;
-	x->trusted = x->at >= 0 && x->old.known && trace_same(&x->trace, &x->old.trace);
-	x->merged = x->trusted;
-	if (x->trusted) {
-		y->is = x->old;
-		x->old = (struct index_day){0};
+	x->trusted = x->merged = true;
+	if (x->front && load(x, day, true, &y->was, &y->is) && trusted(x, &y->is))
 		return true;
-	}
-	index_day_begin(&y->is, x->old.day);
+	index_day_release(&y->is);
+	if (load(x, day, false, &y->was, &y->is) && trusted(x, &y->is))
+		return true;
+	x->trusted = x->merged = false;
+	x->old = y->is;
+	index_day_begin(&y->is, day);
 	y->is.rules = x->rules;
 	y->is.trace = x->trace;
 	y->is.known = x->at >= 0 && trace_settled(&x->trace, clock_now());
@@ -186,18 +222,28 @@ verified(struct index *x, struct index_entry *e, const char *id)
 		now = trace_in(x->at, id);
 	if (e->state && trace_same(&now, &then))
 		return true;
-	index_entry_forget(e, trace_settled(&now, clock_now()) ? &now : NULL);
+	index_entry_forget(is, e, trace_settled(&now, clock_now()) ? &now : NULL);
 	return false;
 }
 
 /* Writes what is known of a day anew. When that cannot be, it is read again next time. */
 static void
-save(struct index *x, const struct day *y)
+save(struct index *x, struct day *y)
 {
 	struct diag ignored = {0};
-	struct buf data = {0};
+	struct buf data = {0}, all = {0};
 	char name[DAY_TEXT], temp[64];
+	struct index_day whole;
 
+	if (!y->is.changed)
+		return;
+	if (y->is.front) {
+		load(x, y->is.day, false, &all, &whole);
+		index_day_complete(&y->is, &whole);
+		index_day_release(&whole);
+	}
+	if (y->is.front)
+		goto done;
 	index_day_encode(&y->is, &data);
 	if (data.len == y->was.len && memcmp(data.data, buf_text(&y->was), data.len) == 0)
 		goto done;
@@ -214,6 +260,7 @@ save(struct index *x, const struct day *y)
 done:
 	diag_release(&ignored);
 	buf_release(&data);
+	buf_release(&all);
 }
 
 /* Puts away the days of which nothing is outstanding. */

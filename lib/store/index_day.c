@@ -10,15 +10,18 @@
 
 _Static_assert(sizeof(struct index_entry) == 80, "an entry has no room that is not written");
 
+/* Behind it the names, entries again that are to be in front, and all entries. */
 struct header {
-	uint64_t form;              /* of these bytes: form() */
-	uint64_t sum;               /* of all that stands behind it */
-	uint64_t n, n_names, names; /* entries; names, and their bytes */
+	uint64_t form;           /* of these bytes: form() */
+	uint64_t sum;            /* of what stands behind it, but for all entries */
+	uint64_t all;            /* sum of those */
+	uint64_t n, n_front;     /* entries */
+	uint64_t n_names, names; /* names, and their bytes, which end where an entry may begin */
 	int64_t day, known;
 	struct trace trace;
 };
 
-enum { FORM = 1 };
+enum { FORM = 2, ALIGNED = 8 };
 
 #define SERIAL_MOST UINT64_C(999999999999)
 
@@ -86,7 +89,7 @@ index_day_begin(struct index_day *i, day_t day)
 	int y, m, d;
 
 	day_split(day, &y, &m, &d);
-	*i = (struct index_day){.day = day};
+	*i = (struct index_day){.day = day, .changed = true};
 	snprintf(i->date, sizeof i->date, "-%04d%02d%02d-", y, m, d);
 }
 
@@ -154,11 +157,26 @@ index_day_summary(const struct index_day *i, const struct index_entry *e, struct
 	return true;
 }
 
+/* An entry of which nothing is known but its trace; NULL: not that either. */
+static void
+entry_of(struct index_entry *e, const struct trace *t)
+{
+	*e = (struct index_entry){.serial = e->serial, .prefix = e->prefix};
+	if (!t)
+		return;
+	e->inode = t->inode;
+	e->size = t->size;
+	e->modified = t->modified;
+	e->changed = t->changed;
+}
+
 void
 index_day_set(struct index_day *i, struct index_entry *e, const struct trace *t,
     const struct summary *s)
 {
-	index_entry_forget(e, t);
+	const struct index_entry was = *e;
+
+	entry_of(e, t);
 	e->due = s->due;
 	e->next = s->next;
 	e->item = name_number(i, s->item);
@@ -171,18 +189,16 @@ index_day_set(struct index_day *i, struct index_entry *e, const struct trace *t,
 	e->agrees = s->agrees & 1;
 	e->stops = s->stops & 1;
 	e->calm = s->calm ? i->rules : 0;
+	i->changed |= memcmp(&was, e, sizeof was) != 0;
 }
 
 void
-index_entry_forget(struct index_entry *e, const struct trace *t)
+index_entry_forget(struct index_day *i, struct index_entry *e, const struct trace *t)
 {
-	*e = (struct index_entry){.serial = e->serial, .prefix = e->prefix};
-	if (!t)
-		return;
-	e->inode = t->inode;
-	e->size = t->size;
-	e->modified = t->modified;
-	e->changed = t->changed;
+	const struct index_entry was = *e;
+
+	entry_of(e, t);
+	i->changed |= memcmp(&was, e, sizeof was) != 0;
 }
 
 void
@@ -194,31 +210,45 @@ index_day_encode(const struct index_day *i, struct buf *out)
 	    .day = i->day,
 	    .known = i->known,
 	    .trace = i->trace};
-	const size_t from = offsetof(struct header, n);
+	const size_t from = offsetof(struct header, all);
+	struct summary s;
+	size_t front;
 
-	for (size_t k = 0; k < i->n_names; k++)
-		h.names += strlen(i->name[k]) + 1;
 	buf_cut(out, 0);
 	buf_add(out, &h, sizeof h);
-	if (i->n)
-		buf_add(out, i->entry, i->n * sizeof *i->entry);
 	for (size_t k = 0; k < i->n_names; k++)
 		buf_add(out, i->name[k], strlen(i->name[k]) + 1);
-	h.sum = checksum_add(0, out->data + from, out->len - from);
+	buf_fill(out, '\0', (ALIGNED - out->len % ALIGNED) % ALIGNED);
+	h.names = out->len - sizeof h;
+	for (size_t k = 0; k < i->n; k++)
+		if (!index_day_summary(i, &i->entry[k], &s) || !summary_rests(&s)) {
+			buf_add(out, &i->entry[k], sizeof *i->entry);
+			h.n_front++;
+		}
+	front = out->len;
+	if (i->n)
+		buf_add(out, i->entry, i->n * sizeof *i->entry);
+	h.all = checksum_add(0, out->data + front, out->len - front);
+	memcpy(out->data, &h, sizeof h);
+	h.sum = checksum_add(0, out->data + from, front - from);
 	memcpy(out->data, &h, sizeof h);
 }
 
 static bool
 entries_fit(const struct index_day *i)
 {
+	uint32_t short_enough = UINT32_MAX; /* the name of that number */
+
 	for (size_t k = 0; k < i->n; k++) {
 		const struct index_entry *e = &i->entry[k];
 
 		if (e->prefix >= i->n_names || e->item >= i->n_names || e->state >= STATE_N ||
 		    e->serial > SERIAL_MOST || e->kind < -1 || e->kind >= KIND_N ||
 		    e->due_how >= DUE_N ||
-		    strlen(i->name[e->prefix]) >= sizeof((struct case_id *)NULL)->prefix)
+		    (e->prefix != short_enough &&
+			strlen(i->name[e->prefix]) >= sizeof((struct case_id *)NULL)->prefix))
 			return false;
+		short_enough = e->prefix;
 	}
 	return true;
 }
@@ -227,47 +257,83 @@ entries_fit(const struct index_day *i)
 static bool
 take_names(struct index_day *i, const struct header *h, const char *s)
 {
-	const char *end;
+	const char *end = s + h->names;
 
-	s = arena_strn(&i->arena, s, h->names);
-	for (end = s + h->names; s < end && i->n_names < h->n_names; s += strlen(s) + 1) {
+	for (; s < end && i->n_names < h->n_names; s += strlen(s) + 1) {
 		i->name = list_room(i->name, i->n_names, sizeof *i->name);
 		i->name[i->n_names++] = s;
 	}
-	return s == end && i->n_names == h->n_names;
+	return s <= end && end - s < ALIGNED && i->n_names == h->n_names && (!h->names || !end[-1]);
+}
+
+size_t
+index_day_front(const char *data, size_t len)
+{
+	const uint64_t most = UINT64_C(1) << 40;
+	struct header h;
+
+	if (len < sizeof h)
+		return 0;
+	memcpy(&h, data, sizeof h);
+	if (h.form != form() || h.names > most || h.names % ALIGNED || h.n > most ||
+	    h.n_front > h.n)
+		return 0;
+	return sizeof h + h.names + h.n_front * sizeof(struct index_entry);
 }
 
 bool
-index_day_decode(struct index_day *i, day_t day, const char *data, size_t len)
+index_day_decode(struct index_day *i, day_t day, bool front, char *data, size_t len)
 {
-	const size_t from = offsetof(struct header, n), entry = sizeof *i->entry;
+	const size_t from = offsetof(struct header, all), behind = index_day_front(data, len);
 	struct header h;
 
 	index_day_begin(i, day);
-	if (len < sizeof h)
+	if (!behind || behind > len)
 		return false;
 	memcpy(&h, data, sizeof h);
-	if (h.form != form() || h.sum != checksum_add(0, data + from, len - from) || h.day != day ||
-	    h.n > (len - sizeof h) / entry || h.names != len - sizeof h - h.n * entry ||
-	    h.n_names > h.names)
+	if (h.sum != checksum_add(0, data + from, behind - from) || h.day != day ||
+	    (!front &&
+		(len - behind != h.n * sizeof *i->entry ||
+		    h.all != checksum_add(0, data + behind, len - behind))))
 		return false;
-	i->n = h.n;
-	if (h.n) {
-		i->entry = xmalloc(h.n * entry);
-		memcpy(i->entry, data + sizeof h, h.n * entry);
-	}
+	i->entry = (struct index_entry *)(void *)(data + (front ? sizeof h + h.names : behind));
+	i->n = front ? h.n_front : h.n;
 	i->known = h.known;
 	i->trace = h.trace;
-	if (take_names(i, &h, data + sizeof h + h.n * entry) && entries_fit(i))
+	i->sum = h.sum;
+	i->front = front;
+	i->borrowed = true;
+	i->changed = false;
+	if (take_names(i, &h, data + sizeof h) && entries_fit(i))
 		return true;
 	index_day_release(i);
 	return false;
 }
 
+bool
+index_day_complete(struct index_day *i, struct index_day *whole)
+{
+	const struct index_entry *e;
+	size_t at = 0;
+
+	if (i->sum != whole->sum)
+		return false;
+	for (size_t k = 0; k < i->n; k++) {
+		if (!(e = index_day_same(i, &i->entry[k], whole, &at)))
+			return false;
+		whole->entry[e - whole->entry] = i->entry[k];
+	}
+	i->entry = whole->entry;
+	i->n = whole->n;
+	i->front = false;
+	return true;
+}
+
 void
 index_day_release(struct index_day *i)
 {
-	free(i->entry);
+	if (!i->borrowed)
+		free(i->entry);
 	free(i->name);
 	arena_release(&i->arena);
 	index_day_begin(i, i->day);

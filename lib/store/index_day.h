@@ -9,7 +9,10 @@
 /*
  * The index of one day's directory, as it is in memory and as bytes. Pure:
  * whether it still is so is a matter of who asks the file system (index.h).
- * The bytes are of this machine and this version; others do not decode.
+ * The bytes are of this machine and this version; others do not decode. In
+ * front stand the entries of cases in which something may be due yet
+ * (summary_rests), and behind them all: who asks for no other than those reads
+ * no more.
  */
 struct trace { /* by which a file or directory is known to be as it was */
 	uint64_t device, inode, size;
@@ -34,6 +37,10 @@ struct index_day {
 	uint64_t rules;            /* those of now */
 	char date[16];             /* as it stands in a number, with its hyphens */
 	bool known;                /* the directory was like trace with just these files in it */
+	bool front;                /* it has only the entries in front */
+	bool changed;              /* since it was bytes */
+	bool borrowed;             /* the entries lie in those bytes */
+	uint64_t sum;              /* of those bytes */
 	struct trace trace;        /* of the directory */
 	struct index_entry *entry; /* by prefix and number of the case */
 	size_t n;
@@ -63,11 +70,23 @@ void index_day_set(struct index_day *i, struct index_entry *e, const struct trac
     const struct summary *s);
 
 /* Leaves of what is known the trace alone; NULL: not that either. */
-void index_entry_forget(struct index_entry *e, const struct trace *t);
+void index_entry_forget(struct index_day *i, struct index_entry *e, const struct trace *t);
 
 void index_day_encode(const struct index_day *i, struct buf *out);
-/* False, and i is empty: those are not the bytes of an index of that day. */
-bool index_day_decode(struct index_day *i, day_t day, const char *data, size_t len);
+/*
+ * Borrows the bytes, which it may change; they are aligned as malloc does. With
+ * front only what stands in front is looked at, of which there are as many bytes
+ * as index_day_front says. False, and i is empty: those are not the bytes of an
+ * index of that day.
+ */
+bool index_day_decode(struct index_day *i, day_t day, bool front, char *data, size_t len);
+/* By the beginning of the bytes; 0: it is none. */
+size_t index_day_front(const char *data, size_t len);
+/*
+ * Gives to what has only the entries in front the others, of the whole, whose
+ * bytes it then borrows. False: that is of other bytes.
+ */
+bool index_day_complete(struct index_day *i, struct index_day *whole);
 void index_day_release(struct index_day *i);
 
 #endif

@@ -129,6 +129,21 @@ summary_goes_on(void *arg, const struct summary *s)
 	return !s->over;
 }
 
+const struct summary summary_at_rest = {.item = "",
+    .kind = -1,
+    .state = STATE_CLOSED,
+    .next = INT64_MAX,
+    .folded = true,
+    .over = true,
+    .agrees = true,
+    .calm = true};
+
+bool
+summary_rests(const struct summary *s)
+{
+	return s->folded && summary_ended(s) && s->next == INT64_MAX;
+}
+
 bool
 summary_ended(const struct summary *s)
 {

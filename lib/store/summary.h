@@ -39,5 +39,8 @@ void summary_case(const struct summary *s, struct arena *a, struct casefile *c);
 bool summary_goes_on(void *arg, const struct summary *s);
 /* Nothing but a hand changes its file any more. */
 bool summary_ended(const struct summary *s);
+/* And nothing is due in it. Who asks what is overdue need not tell one such case from another: */
+bool summary_rests(const struct summary *s);
+extern const struct summary summary_at_rest;
 
 #endif

@@ -58,8 +58,8 @@ comes_back(const struct buf *bytes)
 	char id[ID_TEXT];
 	struct index_day i;
 	struct summary s;
-	bool ok = index_day_decode(&i, day, bytes->data, bytes->len) && i.known && i.n == 3 &&
-	    trace_same(&i.trace, &trace) && is_same(&i, 0, &a, "A-20221220-000001") &&
+	bool ok = index_day_decode(&i, day, false, bytes->data, bytes->len) && i.known &&
+	    i.n == 3 && trace_same(&i.trace, &trace) && is_same(&i, 0, &a, "A-20221220-000001") &&
 	    is_same(&i, 1, &b, "A-20221220-999999999999") &&
 	    !index_day_summary(&i, &i.entry[2], &s);
 
@@ -72,10 +72,10 @@ comes_back(const struct buf *bytes)
 }
 
 static bool
-decodes(const char *data, size_t len, day_t of)
+decodes(char *data, size_t len, day_t of)
 {
 	struct index_day i;
-	bool ok = index_day_decode(&i, of, data, len);
+	bool ok = index_day_decode(&i, of, false, data, len);
 
 	index_day_release(&i);
 	return ok;
