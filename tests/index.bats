@@ -185,6 +185,36 @@ alike_fast() {
 	[ -d "$index/2022-09-13/x" ]
 }
 
+@test "of a day only what may be due is read, and what becomes of it is put back among the others" {
+	local id file before
+	age
+	alike_fast
+	before=$(cksum <"$index/2022-09-13")
+	alike_fast
+	[ "$before" = "$(cksum <"$index/2022-09-13")" ]
+	# one of those that are over is damaged where nobody looks: the index of the others is not lost
+	id=$(case-list -w state=in-review -w 'received<2022-10-01' -f id | head -n 1)
+	file=$(file_of "$id")
+	printf '# looked at\n' >>"$file"
+	age
+	alike_fast
+	alike_verified
+	# what is closed now is in front no more
+	sed -i 's/^state: .*/state: closed/; /^due:/d; /^tasks:/,/^- /d' "$file"
+	age
+	alike_fast
+	alike_verified
+	# the bytes behind what is in front are not read, and are not trusted when they are
+	for f in "$index"/*; do
+		printf '\377' | dd of="$f" bs=1 seek=$(($(stat -c %s "$f") - 9)) conv=notrunc status=none
+	done
+	alike_fast
+	printf '# again\n' >>"$(file_of "$(case-list -w state=accepted -f id | head -n 1)")" 2>/dev/null || :
+	alike_fast
+	alike_verified
+	alike_fast
+}
+
 @test "who does not own the office has no use of the index" {
 	[ "$(id -u)" = 0 ] || skip 'only root can be somebody else'
 	age
@@ -265,6 +295,29 @@ harm() {
 		;;
 	8) age ;;
 	esac
+}
+
+@test "where thousands are known another process helps, and every change is seen all the same" {
+	local i
+	awk 'BEGIN { print "nr,who,day,closed"
+		for (i = 1; i <= 4500; i++)
+			printf "m%d,甲%d,2022-%02d-%02d,2022-12-19\n", i, i % 7, 10 + i % 3, 1 + i % 18 }' >register.csv
+	case-accept import -m map.yaml --rejects rejects register.csv >ids 2>log || true
+	mapfile -t ids <ids
+	[ "${#ids[@]}" -gt 4200 ]
+	age
+	alike case-list -o tsv -f id,item,state,due
+	RANDOM=$CASEWORK_SEED
+	for ((i = 0; i < 3; i++)); do
+		for file in "$(file_of "${ids[-1]}")" "$(file_of "${ids[RANDOM % ${#ids[@]}]}")" "$(file_of "${ids[RANDOM % ${#ids[@]}]}")"; do
+			sed "s/^state: .*/state: served/; s/^tasks: .*/tasks: [{task: a, due: 2022-12-0${i}T10:00+08:00}]/" "$file" >new
+			touch -r "$file" new
+			cat new >"$file"
+			touch -r new "$file"
+		done
+		rm -f "$(file_of "${ids[RANDOM % ${#ids[@]}]}")"
+		alike case-list -o tsv -f id,item,state,due
+	done
 }
 
 @test "after any history of acts, edits, moves, deletions, kills and damage the answers are the same" {

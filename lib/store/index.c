@@ -32,6 +32,7 @@ struct index {
 	const struct store *store;
 	int64_t now;    /* for the office */
 	uint64_t rules; /* of today */
+	uid_t owner;
 	bool overdue, folded;
 	bool (*matters)(void *arg, const struct summary *s);
 	void *arg;
@@ -81,6 +82,7 @@ index_begin(const struct store *s, bool overdue, bool folded,
 	*x = (struct index){.store = s,
 	    .now = now_get(),
 	    .rules = rules_of(s, zone_day(now_get())),
+	    .owner = st.st_uid,
 	    .overdue = overdue,
 	    .folded = folded,
 	    .matters = matters,
@@ -118,7 +120,7 @@ load(const struct index *x, day_t day, bool front, struct buf *b, struct index_d
 	fd = x->dir < 0 ? -1 : openat(x->dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return false;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == x->owner &&
 	    st.st_size <= DAY_BYTES) {
 		n = (size_t)st.st_size;
 		if (front && n > PAGE && read_some(fd, b, PAGE))

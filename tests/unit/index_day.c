@@ -81,6 +81,42 @@ decodes(char *data, size_t len, day_t of)
 	return ok;
 }
 
+/* Of a case that is over and one that is not the second stands in front; what it becomes there is so in all. */
+static bool
+front_is_put_back(void)
+{
+	struct summary over = summary("bridge", STATE_CLOSED), open = summary("well", STATE_SERVED);
+	struct buf bytes = {0}, again = {0};
+	struct index_day i, front, whole;
+	bool ok;
+
+	over.over = true;
+	over.next = INT64_MAX;
+	index_day_begin(&i, day);
+	i.trace = trace;
+	index_day_add(&i, "A-20221220-000001");
+	index_day_add(&i, "A-20221220-000002");
+	index_day_set(&i, &i.entry[0], &trace, &over);
+	index_day_set(&i, &i.entry[1], &trace, &open);
+	index_day_encode(&i, &bytes);
+	buf_add(&again, bytes.data, bytes.len);
+	ok = index_day_front(bytes.data, bytes.len) < bytes.len &&
+	    index_day_decode(&front, day, true, bytes.data,
+		index_day_front(bytes.data, bytes.len)) &&
+	    index_day_decode(&whole, day, false, again.data, again.len) && front.n == 1 &&
+	    is_same(&front, 0, &open, "A-20221220-000002") && !front.changed;
+	open.item = "weir";
+	index_day_set(&front, &front.entry[0], &trace, &open);
+	ok = ok && front.changed && index_day_complete(&front, &whole) && front.n == 2 &&
+	    is_same(&front, 1, &open, "A-20221220-000002");
+	index_day_release(&whole);
+	index_day_release(&front);
+	index_day_release(&i);
+	buf_release(&bytes);
+	buf_release(&again);
+	return ok;
+}
+
 /* No byte can be another, none be missing, none be too many. */
 static bool
 is_refused_when_damaged(struct buf *bytes)
@@ -137,6 +173,7 @@ main(void)
 	tap_ok(comes_back(&bytes), "what was encoded comes back");
 	tap_ok(!decodes(bytes.data, bytes.len, day + 1), "but not as another day's");
 	tap_ok(is_refused_when_damaged(&bytes), "nor with a bit of it changed, cut or added to");
+	tap_ok(front_is_put_back(), "what stands in front is read alone, changed, and put back");
 	tap_ok(is_found(), "cases that are there still are found among new ones");
 	tap_ok(!trace_settled(&t, t.changed) && !trace_settled(&t, t.changed + 10000000) &&
 		trace_settled(&t, t.changed + 50000000),
