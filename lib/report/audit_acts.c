@@ -394,7 +394,7 @@ is_asked(const struct audited *a, const struct gate *g, const struct judged *j)
 	/* a register may name no applicants */
 	if (j->paper && strcmp(g->name, "applicant.unnamed") == 0)
 		return false;
-	return g->step != GATE_RECORD && !gate_remarks(g, a->o) && !judge_asks(g->name) &&
+	return g->step != GATE_RECORD && !gate_remarks(g, a->o) && !judge_asks(g) &&
 	    !AMONG(g, not_asked) && !(case_application(a->c) && AMONG(g, of_all)) &&
 	    !(!j->m.after && AMONG(g, of_dossier));
 }
@@ -411,10 +411,11 @@ gates_of_the_day(struct audited *a, struct judged *j)
 
 	for (const struct gate *const *list = gates; *list; list++)
 		for (const struct gate *g = *list; g->name; g++) {
+			if (!gate_before(g, j->act))
+				continue;
 			j->m.past = !charges_ask(g->name);
-			if (gate_before(g, j->act) && (!j->m.past || is_asked(a, g, j)) &&
-			    !g->holds(&j->m, &why) && !judge_passed(j, g) &&
-			    !audit_has(a, g->name, g->acts ? j->number : 0))
+			if ((!j->m.past || is_asked(a, g, j)) && !g->holds(&j->m, &why) &&
+			    !judge_passed(j, g) && !audit_has(a, g->name, g->acts ? j->number : 0))
 				audit_event(a, g->name, GROUND_CONTRADICTION, j->number, "%s",
 				    buf_text(&why));
 			buf_cut(&why, 0);

@@ -85,11 +85,24 @@ static const char *const asked[] = {"time.future", "paper.until", "paper.registr
     "close.told", "score.once", "require.class", "remedy.open", "remedy.proof", "close.remedied",
     "separation.complained"};
 
-bool
-judge_asks(const char *gate)
+enum { ASKED = sizeof asked / sizeof *asked };
+
+/* Each is looked for once, and not for each event. */
+static const struct gate *
+asked_gate(size_t i)
 {
-	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
-		if (strcmp(asked[i], gate) == 0)
+	static const struct gate *found[ASKED];
+
+	if (!found[i])
+		found[i] = gate_find(asked[i]);
+	return found[i];
+}
+
+bool
+judge_asks(const struct gate *g)
+{
+	for (size_t i = 0; i < ASKED; i++)
+		if (asked_gate(i) == g)
 			return true;
 	return false;
 }
@@ -106,9 +119,8 @@ judge_passed(const struct judged *j, const struct gate *g)
 }
 
 static void
-ask(struct judged *j, const char *name)
+ask(struct judged *j, const struct gate *g)
 {
-	const struct gate *g = gate_find(name);
 	struct buf why = {0};
 
 	if (gate_before(g, j->act) && !g->holds(&j->m, &why) && !judge_passed(j, g))
@@ -119,10 +131,10 @@ ask(struct judged *j, const char *name)
 static void
 judge_gates(struct judged *j)
 {
-	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
-		ask(j, asked[i]);
+	for (size_t i = 0; i < ASKED; i++)
+		ask(j, asked_gate(i));
 	if (j->number == 1)
-		ask(j, "item.ended");
+		ask(j, gate_find("item.ended"));
 }
 
 /* Where the event leads, and how the case ends with it. */

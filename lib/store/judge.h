@@ -29,7 +29,7 @@ void judge_event(struct judged *j);
  */
 void judge_dossier(struct judged *j);
 /* The gate is one that is asked there. */
-bool judge_asks(const char *gate);
+bool judge_asks(const struct gate *g);
 /*
  * It was passed all the same, as the programs let it: on paper, by an office
  * that made a remark of it, on the word of somebody entitled.
