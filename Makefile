@@ -239,7 +239,7 @@ spoken := $(lib_src) $(sort $(wildcard cmd/*.c))
 
 $(BUILD)/casework.pot: FORCE
 	@mkdir -p $(@D)
-	@lib/po/tables.py '$(CC) $(subst ','\'',$(std)) $(CPPFLAGS) -E' $(spoken) >$@.c
+	@lib/po/tables.py '$(CC) $(subst ','\'',$(std)) $(CPPFLAGS) -E' $(spoken) $(schemas) >$@.c
 	@xgettext --language=C --from-code=UTF-8 --no-location --no-wrap --package-name=casework -o $@ \
 		--keyword --keyword=_ --keyword=N_ --keyword=tongue_n:1,2 --flag=tongue_n:1:c-format \
 		--flag=tongue_n:2:c-format $(patsubst %,--keyword=%,$(said)) \

@@ -6,6 +6,8 @@
 
 #include "base/tongue.h"
 
+
+
 size_t
 utf8_decode(const char *s, size_t n, unsigned long *c)
 {

@@ -5,12 +5,15 @@
 
 Titles of columns, and the help of acts, gates, rules, reports, programs and what they do, stand in
 initializers, and are translated where they are printed. Preprocessed, their texts are whole. So do
-the functions below translate what they are told.
+the functions below translate what they are told. Of a schema, FILE.yaml, it is what the title of a
+pattern says that a text must be.
 """
 import re
 import shlex
 import subprocess
 import sys
+
+import yaml
 
 # of the initializer of such a struct the strings of these members, else in these places
 TABLES = {
@@ -92,14 +95,26 @@ def in_calls(tokens):
             yield t[1:-1]
 
 
+def of_patterns(schema):
+    """The titles of patterns in a schema."""
+    for x in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(x, (dict, list)):
+            yield from of_patterns(x)
+    if isinstance(schema, dict) and "pattern" in schema and isinstance(schema.get("title"), str):
+        yield schema["title"].replace("\\", "\\\\").replace('"', '\\"')
+
+
 def main():
     preprocess = shlex.split(sys.argv[1])
     table = re.compile(r'struct (%s) [a-z_]+(\[| =)|COLUMN_|"  -' % "|".join(TABLES))
     for name in sys.argv[2:]:
         with open(name, encoding="utf-8") as f:
             source = f.read()
-        texts = list(in_calls(tokens_of(source)))
-        if table.search(source):
+        if name.endswith(".yaml"):
+            texts = list(of_patterns(yaml.safe_load(source)))
+        else:
+            texts = list(in_calls(tokens_of(source)))
+        if not name.endswith(".yaml") and table.search(source):
             whole = subprocess.run(preprocess + [name], check=True, stdout=subprocess.PIPE)
             texts += in_tables(tokens_of(whole.stdout.decode()))
         for text in texts:

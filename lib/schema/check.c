@@ -212,7 +212,8 @@ fault_choice(struct checker *c, const struct subschema *r, const struct where *w
 	} else {
 		buf_say(&what, n > 1 && !r->constant ? "one of " : "");
 		for (uint16_t i = r->constant ? r->constant : r->choices; i; i = value[i].next)
-			buf_fmt(&what, "%s%s", value[i].len ? c->in->text + value[i].text : _("empty"),
+			buf_fmt(&what, "%s%s",
+			    value[i].len ? c->in->text + value[i].text : _("empty"),
 			    value[i].next ? ", " : "");
 	}
 	must_be(c, w, &what);
@@ -248,7 +249,7 @@ fault_type(struct checker *c, const struct subschema *r, const struct where *w)
 	add_subject(&b, w);
 	buf_say(&b, " must be ");
 	if (titled)
-		buf_str(&b, c->in->text + r->title);
+		buf_str(&b, _(c->in->text + r->title));
 	else
 		add_types(&b, r->types);
 	buf_say(&b, ", not ");
@@ -256,7 +257,7 @@ fault_type(struct checker *c, const struct subschema *r, const struct where *w)
 	/* The commonest slip with YAML, and the one that is hardest to see: 007 as an account. */
 	if ((r->types & TYPE_STRING) && (is & (TYPE_NUMBER | TYPE_BOOLEAN)) &&
 	    (!titled || pattern_match(&c->in->patterns, r->pattern, w->node->str)))
-		buf_str(&b, ": quotes make it text");
+		buf_say(&b, ": quotes make it text");
 	fault_at(c, w->node, &b);
 }
 
@@ -273,8 +274,8 @@ check_size(struct checker *c, const struct subschema *r, const struct where *w, 
 	if (few && bound == 1)
 		buf_say(&b, " must not be empty");
 	else
-		buf_say(&b, " must have at %s %u %s, not %zu", few ? "least" : "most", bound,
-		    bound == 1 ? schema_sizes[i].one : schema_sizes[i].many, n);
+		buf_say(&b, " must have at %s %u %s, not %zu", few ? _("least") : _("most"), bound,
+		    _(bound == 1 ? schema_sizes[i].one : schema_sizes[i].many), n);
 	fault_at(c, w->node, &b);
 }
 
@@ -289,9 +290,9 @@ check_text(struct checker *c, const struct subschema *r, const struct where *w)
 	if (!r->pattern || pattern_match(&c->in->patterns, r->pattern, n->str))
 		return;
 	if (r->title)
-		buf_fmt(&what, "be %s", c->in->text + r->title);
+		buf_say(&what, "be %s", _(c->in->text + r->title));
 	else
-		buf_fmt(&what, "match %s", c->in->text + r->pattern_text);
+		buf_say(&what, "match %s", c->in->text + r->pattern_text);
 	must_be(c, w, &what);
 }
 
@@ -307,12 +308,12 @@ check_number(struct checker *c, const struct subschema *r, const struct where *w
 	number_read(&x, w->node->str);
 	number_read(&bound, least);
 	if (r->minimum && number_less(&x, &bound)) {
-		buf_fmt(&what, "be at least %s", least);
+		buf_say(&what, "be at least %s", least);
 		must_be(c, w, &what);
 	}
 	number_read(&bound, most);
 	if (r->maximum && number_less(&bound, &x)) {
-		buf_fmt(&what, "be at most %s", most);
+		buf_say(&what, "be at most %s", most);
 		must_be(c, w, &what);
 	}
 }
@@ -323,9 +324,9 @@ fault_unknown(struct checker *c, const struct subschema *r, const struct where *
 	struct buf b = {0};
 
 	add_subject(&b, w);
-	buf_str(&b, " is not a key here");
+	buf_say(&b, " is not a key here");
 	for (uint16_t p = r->properties; p; p = c->in->sub[p].next)
-		buf_fmt(&b, "%s%s", p == r->properties ? "; known keys: " : ", ",
+		buf_fmt(&b, "%s%s", p == r->properties ? _("; known keys: ") : _(", "),
 		    c->in->text + c->in->sub[p].name);
 	fault_at(c, w->node->key, &b);
 }
@@ -339,7 +340,7 @@ fault_missing(struct checker *c, const struct where *w, const struct schema_valu
 	struct buf b = {0};
 
 	add_subject(&b, &at);
-	buf_str(&b, " is missing");
+	buf_say(&b, " is missing");
 	fault_at(c, w->node, &b);
 }
 

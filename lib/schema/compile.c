@@ -19,9 +19,9 @@ const struct schema_type schema_types[TYPES] = {
 };
 
 const struct schema_size schema_sizes[SIZES] = {
-    {"minLength", "maxLength", "character", "characters"},
-    {"minItems", "maxItems", "entry", "entries"},
-    {"minProperties", "maxProperties", "key", "keys"},
+    {"minLength", "maxLength", N_("character"), N_("characters")},
+    {"minItems", "maxItems", N_("entry"), N_("entries")},
+    {"minProperties", "maxProperties", N_("key"), N_("keys")},
 };
 
 struct compiler {
