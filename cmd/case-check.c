@@ -61,7 +61,7 @@ check(struct run *r)
 {
 	const char *against = run_option(r, "against");
 	struct check k;
-	struct scan scan = {.part = CASE_CHECKED,
+	struct scan scan = {.part = CASE_PROVED,
 	    .ahead = true,
 	    .make = check_case,
 	    .add = check_among,

@@ -9,18 +9,36 @@
 #include "base/tongue.h"
 
 static void
-grow(struct buf *b, size_t n)
+more(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : 256;
 
-	if (b->cap - b->len > n)
-		return;
 	while (cap - b->len <= n)
 		cap *= 2;
 	if (cap != b->cap) {
 		b->data = xrealloc(b->data, cap);
 		b->cap = cap;
 	}
+}
+
+/* Room for n bytes more and the NUL. */
+static inline void
+grow(struct buf *b, size_t n)
+{
+	if (b->cap - b->len <= n)
+		more(b, n);
+}
+
+char *
+buf_room(struct buf *b, size_t n)
+{
+	char *room;
+
+	grow(b, n);
+	room = b->data + b->len;
+	room[n] = '\0';
+	b->len += n;
+	return room;
 }
 
 void

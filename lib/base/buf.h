@@ -13,6 +13,8 @@ struct buf {
 };
 
 void buf_add(struct buf *b, const void *p, size_t n);
+/* The same for n bytes that the caller puts where it says, before the next call. */
+char *buf_room(struct buf *b, size_t n);
 void buf_str(struct buf *b, const char *s);
 void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, size_t n);

@@ -61,25 +61,36 @@ version_known(const struct casefile *c, struct diag *d)
 	return false;
 }
 
+/* With own, into a tree of its own. */
+static bool
+read_checked(struct casefile *c, bool own, struct diag *d)
+{
+	const struct schema *schema = schema_named("case", d);
+
+	c->read = schema ? node_parse(c->arena, c->file, c->text, c->len, &node_limits_case, d)
+			 : NULL;
+	if (!c->read || (c->read->kind == NODE_MAP && !version_known(c, d)) ||
+	    schema_check(schema, c->file, c->read, d))
+		return false;
+	c->tree = own ? node_copy(c->arena, c->read) : c->read;
+	fold_history(&c->fold, c->arena, node_get(c->tree, "history"), NULL, NULL);
+	return true;
+}
+
 bool
 case_read(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
     struct diag *d)
 {
-	const struct schema *schema = schema_named("case", d);
-
 	*c = (struct casefile){.arena = a, .file = file, .text = text, .len = len};
-	if (!schema)
-		return false;
-	c->read = node_parse(a, file, text, len, &node_limits_case, d);
-	if (!c->read)
-		return false;
-	if (c->read->kind == NODE_MAP && !version_known(c, d))
-		return false;
-	if (schema_check(schema, file, c->read, d))
-		return false;
-	c->tree = node_copy(a, c->read);
-	fold_history(&c->fold, a, node_get(c->tree, "history"), NULL, NULL);
-	return true;
+	return read_checked(c, true, d);
+}
+
+bool
+case_prove(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
+    struct diag *d)
+{
+	*c = (struct casefile){.arena = a, .file = file, .text = text, .len = len};
+	return read_checked(c, false, d);
 }
 
 bool

@@ -69,6 +69,9 @@ struct casefile {
  */
 bool case_read(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
     struct diag *d);
+/* The same for whoever does not change it: tree is read. */
+bool case_prove(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
+    struct diag *d);
 /*
  * For programs that only look: reads and folds, but does not check the schema
  * and keeps no second tree (tree is read). With head_only the history is empty

@@ -60,7 +60,7 @@ check_begin(struct check *k, struct store *s)
 	const struct passwd *pw;
 	struct stat st;
 
-	*k = (struct check){.s = s, .now = now_get(), .scan = {.store = s, .part = CASE_CHECKED}};
+	*k = (struct check){.s = s, .now = now_get(), .scan = {.store = s, .part = CASE_PROVED}};
 	pw = fstat(s->dir, &st) == 0 ? getpwuid(st.st_uid) : NULL;
 	if (pw && strlen(pw->pw_name) < sizeof k->owner)
 		memcpy(k->owner, pw->pw_name, strlen(pw->pw_name) + 1);

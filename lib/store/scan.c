@@ -17,7 +17,7 @@ read_into(struct scan *s, const char *id, struct arena *a, struct casefile *c, s
 	enum case_part part = s->part == CASE_HEAD && past ? CASE_WHOLE : s->part;
 	enum status st = store_read_near(s->store, &s->near, id, part, a, &s->text, c, d);
 
-	if (st == ST_FAILED && part == CASE_CHECKED && c->read &&
+	if (st == ST_FAILED && part >= CASE_PROVED && c->read &&
 	    strtol(node_str(node_get(c->read, "casework"), "0"), NULL, 10) <= CASE_VERSION)
 		return ST_NO;
 	return st;

@@ -72,7 +72,7 @@ void scan_case(struct scan *s, const char *id);
 void scan_office(struct scan *s);
 /*
  * Only reads a case, into the arena of the scan, which it empties first.
- * ST_NO: there is none, and c->read is NULL; or, of CASE_CHECKED, it breaks the
+ * ST_NO: there is none, and c->read is NULL; or, of CASE_PROVED and CASE_CHECKED, it breaks the
  * schema. ST_FAILED: it cannot be read, or is of a later version.
  */
 enum status scan_read(struct scan *s, const char *id, struct casefile *c, struct diag *d);

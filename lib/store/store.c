@@ -343,8 +343,11 @@ store_read_near(const struct store *s, struct near *near, const char *id, enum c
 	if (st != ST_DONE)
 		return st;
 	file = arena_str(a, path);
-	ok = part == CASE_CHECKED
-	    ? case_read(c, a, file, buf_text(text), text->len, d)
-	    : case_look(c, a, file, buf_text(text), text->len, part == CASE_HEAD, d);
+	if (part == CASE_CHECKED)
+		ok = case_read(c, a, file, buf_text(text), text->len, d);
+	else if (part == CASE_PROVED)
+		ok = case_prove(c, a, file, buf_text(text), text->len, d);
+	else
+		ok = case_look(c, a, file, buf_text(text), text->len, part == CASE_HEAD, d);
 	return ok ? ST_DONE : ST_FAILED;
 }

@@ -26,18 +26,46 @@ is_harmful(unsigned long c)
 	return (c >= 0x7f && c < 0xa0) || utf8_hidden(c);
 }
 
+/* Of UTF-8 that begins so nearly all Chinese is: three bytes, none of which is to be looked at again. */
+static bool
+is_three(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	return n > 2 && p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && (p[1] & 0xc0) == 0x80 &&
+	    (p[2] & 0xc0) == 0x80;
+}
+
+/* Bytes at the beginning of s that stand for themselves, whatever follows them. */
+static size_t
+plain(const char *s, size_t n, bool exact)
+{
+	size_t i = 0;
+
+	for (;;) {
+		while (i < n && s[i] >= 0x20 && s[i] <= 0x7e && s[i] != '"' && s[i] != '\\')
+			i++;
+		if (!exact || !is_three(s + i, n - i))
+			return i;
+		i += 3;
+	}
+}
+
 static void
 string(struct buf *out, const char *s, size_t n, bool exact)
 {
-	size_t done = 0, i = 0, len;
+	size_t done = 0, i = plain(s, n, exact), len;
 	unsigned long c;
+	char *to;
 
+	if (i == n) {
+		to = buf_room(out, n + 2);
+		to[0] = to[n + 1] = '"';
+		memcpy(to + 1, s, n);
+		return;
+	}
 	buf_char(out, '"');
-	while (i < n) {
-		if (s[i] >= 0x20 && s[i] <= 0x7e && s[i] != '"' && s[i] != '\\') {
-			i++;
-			continue;
-		}
+	for (; i < n; i += plain(s + i, n - i, exact)) {
 		len = utf8_decode(s + i, n - i, &c);
 		if (len && c >= 0x20 && c != '"' && c != '\\' && (exact || !is_harmful(c))) {
 			i += len;
@@ -104,6 +132,22 @@ entries(const struct node *n, const char *without, const struct node **few, size
 }
 
 static void
+sort(const struct node **list, size_t n)
+{
+	if (n > FEW) {
+		qsort(list, n, sizeof *list, by_key);
+		return;
+	}
+	for (size_t i = 1, k; i < n; i++) {
+		const struct node *e = list[i];
+
+		for (k = i; k && by_key(&list[k - 1], &e) > 0; k--)
+			list[k] = list[k - 1];
+		list[k] = e;
+	}
+}
+
+static void
 add(struct buf *out, const struct node *n, const char *without, bool canonical)
 {
 	const struct node *few[FEW], **list;
@@ -116,7 +160,7 @@ add(struct buf *out, const struct node *n, const char *without, bool canonical)
 	}
 	list = entries(n, without, few, &count);
 	if (map && canonical)
-		qsort(list, count, sizeof *list, by_key);
+		sort(list, count);
 	buf_char(out, map ? '{' : '[');
 	for (size_t i = 0; i < count; i++) {
 		if (i)

@@ -113,7 +113,8 @@ number(const char *s)
 		return SCALAR_INT;
 	if (*s == '-' || *s == '+')
 		s++;
-	if (strcmp(s, ".inf") == 0 || strcmp(s, ".Inf") == 0 || strcmp(s, ".INF") == 0)
+	if (*s == '.' &&
+	    (strcmp(s, ".inf") == 0 || strcmp(s, ".Inf") == 0 || strcmp(s, ".INF") == 0))
 		return SCALAR_FLOAT;
 	whole = span_of(s, dec);
 	s += whole;
