@@ -10,6 +10,18 @@
  * surrogates, no overlong forms, nothing above U+10FFFF) or n is 0.
  */
 size_t utf8_decode(const char *s, size_t n, unsigned long *c);
+/*
+ * At s, of n bytes, is an ideograph of those that nearly all Chinese is,
+ * U+4000 to U+9FFF: three bytes, which need no other look.
+ */
+static inline bool
+utf8_ideograph(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	return n > 2 && p[0] >= 0xe4 && p[0] <= 0xe9 && (p[1] & 0xc0) == 0x80 &&
+	    (p[2] & 0xc0) == 0x80;
+}
 /* Offset of the first byte that is not well-formed, or n when all is. */
 size_t utf8_bad(const char *s, size_t n);
 /* Why no file could hold the text as it is: not UTF-8, or a control character; else NULL. */

@@ -30,12 +30,15 @@ word_find(const char *const *names, int n, const char *name)
 bool
 words_have(const char *words, const char *word)
 {
-	size_t n = strlen(word), len;
+	for (; *words && *word; words += *words == ' ') {
+		const char *rest = word;
 
-	for (; *words; words += len + (words[len] == ' ')) {
-		len = strcspn(words, " ");
-		if (len == n && n && memcmp(words, word, n) == 0)
+		for (; *rest && *rest == *words; rest++)
+			words++;
+		if (!*rest && (*words == ' ' || !*words))
 			return true;
+		while (*words && *words != ' ')
+			words++;
 	}
 	return false;
 }

@@ -81,8 +81,8 @@ plain_syntax(const char *s, size_t len, bool flow)
 	    s[len - 1] == ':' || strncmp(s, "...", 3) == 0)
 		return false;
 	for (i = 0; i < len; i += n) {
-		n = 1;
-		if (letter_or_digit(s[i]))
+		n = utf8_ideograph(s + i, len - i) ? 3 : 1;
+		if (n == 3 || letter_or_digit(s[i]))
 			continue;
 		n = utf8_decode(s + i, len - i, &c);
 		if (!n || c < 0x20 || (c >= 0x7f && c < 0xa0) || utf8_hidden(c) || c == 0xfffe ||
@@ -111,7 +111,7 @@ static bool
 plain_ok(const struct node *n, bool flow)
 {
 	const char *s = n->str;
-	struct node plain = *n;
+	struct node plain;
 
 	if (n->style == STYLE_PLAIN && n->len && (s[0] == '-' || s[0] == '~'))
 		return node_scalar_type(n) != SCALAR_STRING;
@@ -121,6 +121,7 @@ plain_ok(const struct node *n, bool flow)
 		return true;
 	if (begins_as_text(s))
 		return true;
+	plain = *n;
 	plain.style = STYLE_PLAIN;
 	return node_scalar_type(&plain) == SCALAR_STRING && (n->len > 3 || !yaml11_word(s)) &&
 	    !yaml11_number(s) && !yaml11_moment(s) && strcmp(s, "<<") != 0;

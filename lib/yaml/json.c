@@ -26,26 +26,16 @@ is_harmful(unsigned long c)
 	return (c >= 0x7f && c < 0xa0) || utf8_hidden(c);
 }
 
-/* Of UTF-8 that begins so nearly all Chinese is: three bytes, none of which is to be looked at again. */
-static bool
-is_three(const char *s, size_t n)
-{
-	const unsigned char *p = (const unsigned char *)s;
-
-	return n > 2 && p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && (p[1] & 0xc0) == 0x80 &&
-	    (p[2] & 0xc0) == 0x80;
-}
-
 /* Bytes at the beginning of s that stand for themselves, whatever follows them. */
 static size_t
-plain(const char *s, size_t n, bool exact)
+plain(const char *s, size_t n)
 {
 	size_t i = 0;
 
 	for (;;) {
 		while (i < n && s[i] >= 0x20 && s[i] <= 0x7e && s[i] != '"' && s[i] != '\\')
 			i++;
-		if (!exact || !is_three(s + i, n - i))
+		if (!utf8_ideograph(s + i, n - i))
 			return i;
 		i += 3;
 	}
@@ -54,7 +44,7 @@ plain(const char *s, size_t n, bool exact)
 static void
 string(struct buf *out, const char *s, size_t n, bool exact)
 {
-	size_t done = 0, i = plain(s, n, exact), len;
+	size_t done = 0, i = plain(s, n), len;
 	unsigned long c;
 	char *to;
 
@@ -65,7 +55,7 @@ string(struct buf *out, const char *s, size_t n, bool exact)
 		return;
 	}
 	buf_char(out, '"');
-	for (; i < n; i += plain(s + i, n - i, exact)) {
+	for (; i < n; i += plain(s + i, n - i)) {
 		len = utf8_decode(s + i, n - i, &c);
 		if (len && c >= 0x20 && c != '"' && c != '\\' && (exact || !is_harmful(c))) {
 			i += len;
