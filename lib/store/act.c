@@ -35,12 +35,35 @@ act_timed(const struct act_request *r, int64_t now)
 	return req;
 }
 
+/*
+ * The events that the case had were checked when it was read, and edit_text
+ * leaves their lines alone, or refuses: so only those behind them are looked at
+ * here, and the rest of the tree.
+ */
+static bool
+new_fits(const struct schema *schema, const struct casefile *c)
+{
+	const struct node *had = node_get(c->read, "history");
+	struct node *history = node_get(c->tree, "history"), *all = history->first;
+	struct diag ignored = {0};
+	bool fits;
+
+	for (size_t i = 0; i < had->n && history->first; i++)
+		history->first = history->first->next;
+	fits = schema_check(schema, "", c->tree, &ignored) == 0;
+	history->first = all;
+	diag_release(&ignored);
+	return fits;
+}
+
 bool
 act_fits(const struct casefile *c, struct diag *d)
 {
 	const struct schema *schema = schema_named("case", d);
 
-	return schema && schema_check(schema, c->read ? case_id(c) : ID_NEW, c->tree, d) == 0;
+	return schema &&
+	    ((c->read && new_fits(schema, c)) ||
+		schema_check(schema, c->read ? case_id(c) : ID_NEW, c->tree, d) == 0);
 }
 
 enum status
