@@ -31,7 +31,7 @@ map_blank(const char *text)
 	static const char *const blanks[] = {" ", "\t", "\u00a0", "\u3000"};
 
 	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
-		if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
+		if (*text == *blanks[i] && strncmp(text, blanks[i], strlen(blanks[i])) == 0)
 			return strlen(blanks[i]);
 	return 0;
 }

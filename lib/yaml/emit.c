@@ -77,8 +77,10 @@ plain_syntax(const char *s, size_t len, bool flow)
 	unsigned long c;
 	size_t i, n;
 
-	if (!len || strchr("-?:,[]{}#&*!|>'\"%@` ", s[0]) || s[len - 1] == ' ' ||
-	    s[len - 1] == ':' || strncmp(s, "...", 3) == 0)
+	if (!len || s[len - 1] == ' ' || s[len - 1] == ':')
+		return false;
+	if (!letter_or_digit(s[0]) &&
+	    (strchr("-?:,[]{}#&*!|>'\"%@` ", s[0]) || strncmp(s, "...", 3) == 0))
 		return false;
 	for (i = 0; i < len; i += n) {
 		n = utf8_ideograph(s + i, len - i) ? 3 : 1;
