@@ -53,8 +53,10 @@ new_schema(struct compiler *c)
 {
 	struct schema_tables *t = c->t;
 
-	if (!t->n_sub)
-		t->n_sub = 1;
+	if (!t->n_sub) {
+		t->sub = list_room(NULL, 0, sizeof *t->sub);
+		t->sub[t->n_sub++] = (struct subschema){0};
+	}
 	t->sub = list_room(t->sub, t->n_sub, sizeof *t->sub);
 	t->sub[t->n_sub] = (struct subschema){0};
 	for (size_t i = 0; i < SIZES; i++)
@@ -83,8 +85,10 @@ add_values(struct compiler *c, const struct node *n)
 	uint16_t first = 0, last = 0, number;
 
 	for (; n; n = n->next) {
-		if (!t->n_value)
-			t->n_value = 1;
+		if (!t->n_value) {
+			t->value = list_room(NULL, 0, sizeof *t->value);
+			t->value[t->n_value++] = (struct schema_value){0};
+		}
 		number = (uint16_t)t->n_value++;
 		t->value = list_room(t->value, number, sizeof *t->value);
 		t->value[number] = (struct schema_value){.text = add_text(c, n),

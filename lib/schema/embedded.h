@@ -3,7 +3,7 @@
 
 #include "schema/compiled.h"
 
-/* The files schemas/NAME.yaml, compiled when the library was built (tools/schema-tables.c). */
+/* The files schemas/NAME.yaml, compiled when the library was built (schemas/tables.c). */
 struct embedded_schema {
 	const char *name;
 	struct schema schema;

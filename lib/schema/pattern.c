@@ -72,8 +72,10 @@ how_often(struct compiler *c, struct pattern_piece *x)
 static uint16_t
 new_piece(struct pattern_tables *t)
 {
-	if (!t->n_piece)
-		t->n_piece = 1;
+	if (!t->n_piece) {
+		t->piece = list_room(NULL, 0, sizeof *t->piece);
+		t->piece[t->n_piece++] = (struct pattern_piece){0};
+	}
 	t->piece = list_room(t->piece, t->n_piece, sizeof *t->piece);
 	return (uint16_t)t->n_piece++;
 }
@@ -81,8 +83,10 @@ new_piece(struct pattern_tables *t)
 static uint16_t
 new_branch(struct pattern_tables *t)
 {
-	if (!t->n_branch)
-		t->n_branch = 1;
+	if (!t->n_branch) {
+		t->branch = list_room(NULL, 0, sizeof *t->branch);
+		t->branch[t->n_branch++] = (struct pattern_branch){0};
+	}
 	t->branch = list_room(t->branch, t->n_branch, sizeof *t->branch);
 	t->branch[t->n_branch] = (struct pattern_branch){0};
 	return (uint16_t)t->n_branch++;

@@ -31,7 +31,7 @@ struct check {
 void check_begin(struct check *k, struct store *s);
 void check_end(struct check *k);
 /*
- * One case that was read as CASE_CHECKED, by itself and among the others: the
+ * One case that was read as CASE_PROVED, by itself and among the others: the
  * make and the add of a scan whose arg is a struct check. ST_NO: something does
  * not hold.
  */

@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "common/random.h"
 #include "common/sample.h"
-#include "days/year_file.h"
+#include "days/editions.h"
 #include "schema/embedded.h"
 #include "tap.h"
 #include "yaml/libyaml.h"
@@ -40,6 +40,25 @@ same_file(const struct year_file *a, const struct year_file *b)
 	return same;
 }
 
+/* And so do the editions that are made of them, with the names of the days. */
+static bool
+same_edition(struct arena *a, const struct year_file *quick, const struct year_file *slow)
+{
+	struct editions *one = editions_new(a), *two = editions_new(a);
+	int year = (int)strtol(quick->covers, NULL, 10);
+	struct diag d = {0};
+	bool good = editions_add(one, 0, 1, "calendar", quick, &d);
+	bool same = editions_add(two, 0, 1, "calendar", slow, &d) == good;
+	const struct edition *x = editions_of_year(one, year, 0);
+	const struct edition *y = editions_of_year(two, year, 0);
+
+	for (size_t i = 0; same && good && i < x->n; i++)
+		same = x->days[i].day == y->days[i].day && x->days[i].work == y->days[i].work &&
+		    same_text(x->days[i].name, y->days[i].name);
+	diag_release(&d);
+	return same;
+}
+
 /* The two agree; *taken when the text is. */
 static bool
 agree(struct arena *a, const char *text, size_t len, bool *taken)
@@ -56,7 +75,7 @@ agree(struct arena *a, const char *text, size_t len, bool *taken)
 	ok = doc && !ended && !schema_check(schema_named("calendar", &d), "calendar", doc, &d);
 	if (ok) {
 		slow = year_file_of(a, doc);
-		ok = same_file(&quick, &slow);
+		ok = same_file(&quick, &slow) && same_edition(a, &quick, &slow);
 	}
 	if (!ok)
 		tap_note("%s\n%.*s", d.first ? d.first->text : "another year", (int)len, text);
