@@ -7,7 +7,7 @@
 #include "base/said.h"
 #include "case/charge.h"
 #include "case/clock.h"
-#include "query/tally.h"
+#include "query/punctual.h"
 #include "query/waits.h"
 #include "rules/act.h"
 
@@ -245,8 +245,7 @@ count_clocks(const struct counting *w, bool statute)
 		open |= !t->closed;
 		day = t->closed ? zone_day(t->closed_at.sec) : DAY_MIN;
 		ended = day > ended ? day : ended;
-		if (!(t->closed ? !task_in_time(w->o, t) : task_ran_out(w->o, t, w->as_of)) ||
-		    !last_moment(w->o, t->due_text, &due))
+		if (!task_late(w->o, t, w->as_of) || !last_moment(w->o, t->due_text, &due))
 			continue;
 		day = zone_day(due - 1);
 		missed = day < missed ? day : missed;
@@ -461,9 +460,19 @@ count_act(struct counting *w, const struct node *e)
 	count_some(w, COUNT_FINDINGS, e, length_of(node_get(e, "findings")));
 }
 
+/* That of an act rate, 1 to 5; 0: it has none that is one. */
+static int
+rating_score(const struct node *rating)
+{
+	const char *score = node_get_str(rating, "score", "");
+
+	return *score >= '1' && *score <= '5' && !score[1] ? *score - '0' : 0;
+}
+
 static void
 count_rating(const struct counting *w)
 {
+	enum { SATISFIED_FROM = 3 }; /* 基本满意 */
 	const struct node *last = NULL;
 	int score;
 
@@ -556,6 +565,8 @@ count_day(const struct casefile *c, enum count count)
 		return w.received;
 	case COUNT_ACCEPTED:
 		return w.accepted;
+	case COUNT_NOT_ACCEPTED:
+		return w.acceptance ? DAY_MAX : w.decided;
 	case COUNT_DECIDED:
 		return w.acceptance ? w.decided : DAY_MAX;
 	case COUNT_CLOSED:

@@ -87,7 +87,10 @@ enum count_key count_key(enum count count);
  */
 const struct node *counts_of(const struct office *o, struct casefile *c, int64_t as_of,
     void (*each)(void *arg, const struct counted *x), void *arg);
-/* The day on which the case was received, accepted, decided or closed; DAY_MAX: it was not. */
+/*
+ * The day on which the case was received, accepted, not accepted, decided or
+ * closed; DAY_MAX: it was not.
+ */
 day_t count_day(const struct casefile *c, enum count count);
 
 #endif

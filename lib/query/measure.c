@@ -81,6 +81,7 @@ const struct measure measures[] = {
     {"refunded", FORM_MONEY, OF_MONEY, COUNT_REFUNDED, COUNTS, COUNTS},
     {"waived", FORM_MONEY, OF_MONEY, COUNT_WAIVED, COUNTS, COUNTS},
     {"fees", FORM_MONEY, OF_MONEY, COUNT_PAID, COUNTS, COUNT_REFUNDED},
+    {"fees-rounded", FORM_ROUNDED, OF_NOTHING, COUNT_PAID, COUNTS, COUNT_REFUNDED},
     COUNT_OF("urged", OF_TIMES, COUNT_URGED),
     COUNT_OF("warned", OF_TIMES, COUNT_WARNED),
     {"responsible", FORM_LIST, OF_NOTHING, COUNT_RESPONSIBLE, COUNTS, COUNTS},
@@ -294,21 +295,30 @@ format_list(struct buf *out, const struct values *x)
 }
 
 bool
+measure_is_number(const struct measure *m)
+{
+	return m->form != FORM_LIST && m->form != FORM_ROUNDED;
+}
+
+bool
 measure_format(struct buf *out, const struct measure *m, const struct values *values,
     const char *currency, bool for_people)
 {
 	const bool fraction = m->form == FORM_RATE || m->form == FORM_MEAN;
 	const struct exact e = measure_exact(m, values, currency);
+	void (*round)(struct buf * out, int64_t hundredths) = money_habits(currency)->round;
 	struct money sum;
 	bool any;
 
 	if (m->form == FORM_LIST)
 		return format_list(out, &values[m->part]);
-	if (m->form == FORM_MONEY) {
+	if (m->form == FORM_MONEY || m->form == FORM_ROUNDED) {
 		any = money_of(&sum, m, values);
-		if (any)
+		if (any && m->form == FORM_MONEY)
 			money_format(out, &sum, currency, for_people);
-		return any;
+		else if (any && round)
+			round(out, money_in(&sum, currency));
+		return any && (m->form == FORM_MONEY || round);
 	}
 	any = exact_format(out, &e, fraction, false, false);
 	if (any && for_people && m->form == FORM_RATE)

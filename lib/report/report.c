@@ -11,7 +11,6 @@
 void
 report_begin(struct report *p, int64_t now)
 {
-	p->fits = true;
 	p->as_of = now;
 	if (!p->columns) {
 		p->columns = p->op->columns;
@@ -161,59 +160,12 @@ report_kept(struct report *p, const int *order)
 void
 report_tally(struct report *p, const struct tally *one, const char *const *values, size_t n)
 {
-	p->fits &= tally_merge(&p->total, one);
-	p->fits &= tally_merge(&groups_get(&p->groups, values, n, NULL)->tally, one);
-}
+	struct tally *group = &groups_get(&p->groups, values, n, NULL)->tally;
 
-bool
-report_by(struct report *p, const char *list, struct buf *why)
-{
-	const char *name;
-	size_t length, sep;
-
-	for (; list && *list; list += length + sep) {
-		length = said_part(list, ',', &sep);
-		name = said_folded(&p->arena, arena_strn(&p->arena, list, length));
-		if (p->n_by == BY_MOST)
-			buf_fmt(why, "--by: more than %d fields", BY_MOST);
-		else if (!field_find(&p->by[p->n_by++], name))
-			buf_fmt(why, "--by: there is no field '%s'", name);
-		if (why->len)
-			return false;
+	for (int i = 0; i < FIGURES; i++) {
+		p->total.n[i] += one->n[i];
+		group->n[i] += one->n[i];
 	}
-	return true;
-}
-
-void
-report_by_columns(struct report *p, const struct column *others, size_t n)
-{
-	struct column *c = arena_alloc(&p->arena, (p->n_by + n) * sizeof *c);
-
-	for (size_t i = 0; i < p->n_by; i++) {
-		c[i].name = i ? arena_fmt(&p->arena, "value-%zu", i + 1) : "value";
-		c[i].title = p->by[i].name;
-	}
-	memcpy(c + p->n_by, others, n * sizeof *c);
-	p->columns = c;
-	p->n_columns = p->n_by + n;
-}
-
-void
-report_tally_by(struct report *p, const struct tally *one, struct casefile *c)
-{
-	const char *values[BY_MOST];
-
-	for (size_t i = 0; i < p->n_by; i++)
-		values[i] = field_get(&p->by[i], p->office, c, p->as_of, c->arena);
-	report_tally(p, one, values, p->n_by);
-}
-
-size_t
-report_by_values(const struct report *p, const char *const *group, const char **values)
-{
-	for (size_t i = 0; i < p->n_by; i++)
-		values[i] = group ? group[i] : i ? NULL : "total";
-	return p->n_by;
 }
 
 void
@@ -226,17 +178,6 @@ report_groups(struct report *p,
 	if (p->groups.n)
 		line(p, NULL, &p->total);
 	p->sums = NULL;
-}
-
-bool
-report_foots(struct report *p, struct diag *d)
-{
-	struct tally sum;
-
-	if (groups_sum(&p->groups, &sum) && p->fits)
-		return tally_foots(&p->total, &sum, d);
-	diag_at(d, NULL, 0, 0, "the sum of the fees is too large, or of too many currencies");
-	return false;
 }
 
 /* A case as it was at the end of the period, its dossier as it is; false when it came later. */
