@@ -17,6 +17,7 @@ const struct report_op *const reports[] = {
     &report_fees,
     &report_findings,
     &report_handovers,
+    &report_indicators,
     &report_ledger,
     &report_licence_dues,
     &report_licences,
