@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
+#include "base/encoding.h"
 #include "base/list.h"
 #include "base/said.h"
 #include "case/as_of.h"
@@ -166,6 +168,33 @@ report_tally(struct report *p, const struct tally *one, const char *const *value
 		p->total.n[i] += one->n[i];
 		group->n[i] += one->n[i];
 	}
+}
+
+bool
+report_file_rows(struct report *p, const struct csv_handler *h, struct diag *d)
+{
+	struct text_faults faults = {0};
+	struct csv_reader *reader;
+	struct buf text = {0};
+	enum status st = ST_FAILED;
+
+	if (!text_decode(p->file_text, p->file_len, NULL, &text, &faults) || faults.n) {
+		diag_at(d, p->file_name, faults.list[0].line, faults.list[0].col, "%s",
+		    faults.list[0].why);
+	} else {
+		reader = csv_open(p->file_name, h, d);
+		st = csv_feed(reader, buf_text(&text), text.len);
+		if (st == ST_DONE)
+			st = csv_end(reader);
+		if (st == ST_DONE && !csv_count(reader)) {
+			diag_at(d, p->file_name, 0, 0, "there is no row below the header");
+			st = ST_FAILED;
+		}
+		csv_close(reader);
+	}
+	text_faults_release(&faults);
+	buf_release(&text);
+	return st == ST_DONE;
 }
 
 void

@@ -62,7 +62,7 @@ extern const struct report_op report_annual, report_archives, report_audit, repo
     report_findings, report_handovers, report_indicators, report_ledger, report_licence_dues, report_licences,
     report_measure, report_outside, report_posts, report_promises, report_publication,
     report_ratings, report_reform, report_register, report_requirements, report_responsibility,
-    report_reviews, report_scores, report_unurged, report_waits;
+    report_reviews, report_scores, report_standing, report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -163,6 +163,12 @@ void report_keep(struct report *p, const char *const *values);
 bool report_kept(struct report *p, const int *order);
 /* Adds a case to the total and to the group of its values. */
 void report_tally(struct report *p, const struct tally *one, const char *const *values, size_t n);
+/*
+ * Hands on the rows of the file that was read (file), in whatever encoding it
+ * is. False, and a diagnostic, when it cannot be read or has no row.
+ */
+struct csv_handler;
+bool report_file_rows(struct report *p, const struct csv_handler *h, struct diag *d);
 /* A line for each group that was sorted, and when there is any for the total, as group NULL. */
 void report_groups(struct report *p,
     void (*line)(struct report *p, const char *const *group, const struct tally *t));

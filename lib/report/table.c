@@ -33,6 +33,7 @@ const struct report_op *const reports[] = {
     &report_responsibility,
     &report_reviews,
     &report_scores,
+    &report_standing,
     &report_unurged,
     &report_waits,
 };
