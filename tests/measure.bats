@@ -295,7 +295,7 @@ total 0 0 0 1 0 5.00 CNY" ]
 	case-report measure -t compliance -b item -y 2022 -l -p >partial
 	t 0 '/usr/bin/python3 fits.py "$TOP" report-measure report-measure-year report-measure-cases partial'
 	no_err
-	[[ $out == "report-measure 11"$'\n'"report-measure-year "* ]]
+	[[ $out == "report-measure 12"$'\n'"report-measure-year "* ]]
 }
 
 @test "of the cases that were received in a period all that happened to them is told, when that is asked" {

@@ -65,6 +65,10 @@ const char *const count_names[COUNTS] = {
     [COUNT_CHECKED] = "checked",
     [COUNT_ATTACHED] = "attached",
     [COUNT_UNDERTAKINGS] = "undertakings",
+    [COUNT_SCANNED] = "scanned",
+    [COUNT_UNSCANNED] = "unscanned",
+    [COUNT_SCANS] = "scans",
+    [COUNT_MORE_SCANS] = "more-scans",
 };
 
 struct counting {
@@ -486,6 +490,24 @@ count_rating(const struct counting *w)
 	tell_event(w, score >= SATISFIED_FROM ? COUNT_SATISFIED : COUNT_BAD, last, NULL, 1);
 }
 
+/*
+ * The scanned file of a closed case (电子档案, S227): each is to have one, so that
+ * what was scanned is what was closed, less those without, and more of others.
+ */
+static void
+count_scans(const struct counting *w)
+{
+	int64_t files = 0;
+
+	for (const struct node *e = case_acts(w->c); e; e = e->next)
+		files += event_is(e, "attach");
+	tell(w, files ? COUNT_SCANNED : COUNT_UNSCANNED, w->closing, w->closed, NULL, 1);
+	if (files)
+		tell(w, COUNT_SCANS, w->closing, w->closed, NULL, files);
+	if (files > 1)
+		tell(w, COUNT_MORE_SCANS, w->closing, w->closed, NULL, files - 1);
+}
+
 /* What was recorded against a rule, or in error; on the day of its recording. True: an error was. */
 static bool
 count_record(const struct counting *w)
@@ -608,6 +630,7 @@ counts_of(const struct office *o, struct casefile *c, int64_t as_of,
 	if (w.closing) {
 		count_spans(&w);
 		count_visits(&w);
+		count_scans(&w);
 	}
 	if (w.closing && faulty)
 		tell(&w, COUNT_FAULTY, w.closing, w.closed, NULL, 1);

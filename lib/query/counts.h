@@ -62,6 +62,10 @@ enum count {
 	COUNT_CHECKED,
 	COUNT_ATTACHED,
 	COUNT_UNDERTAKINGS,
+	COUNT_SCANNED,
+	COUNT_UNSCANNED,
+	COUNT_SCANS,
+	COUNT_MORE_SCANS,
 	COUNTS
 };
 /* As partials and lists of cases have them. */

@@ -511,6 +511,17 @@ get_score(const struct query *q)
 }
 
 static const char *
+get_rating_channel(const struct query *q)
+{
+	const char *channel = NULL;
+
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
+		if (event_is(e, "rate"))
+			channel = node_get_str(e, "channel", NULL);
+	return channel;
+}
+
+static const char *
 get_marks(const struct query *q)
 {
 	struct buf b = {0};
@@ -629,6 +640,7 @@ static const struct field_kind kinds[] = {
     {"unserved", get_unserved, NULL, 0, FIELD_TEXT, HISTORY, 0},
     {"fees", get_fees, NULL, 0, FIELD_MONEY, HISTORY, 0},
     {"score", get_score, WORDS(scores), FIELD_NUMBER, HISTORY, 0},
+    {"rating-channel", get_rating_channel, NULL, 0, FIELD_TEXT, HISTORY, 0},
     {"licence", get_licence, NULL, 0, FIELD_TEXT, HISTORY, 0},
     {"licence-state", get_licence_state, licence_names, LICENCE_N, FIELD_WORD, HISTORY, 0},
     {"valid-until", get_valid_until, NULL, 0, FIELD_MOMENT, HISTORY, 0},

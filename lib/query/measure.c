@@ -94,6 +94,11 @@ const struct measure measures[] = {
     COUNT_OF("checked", OF_TIMES, COUNT_CHECKED),
     COUNT_OF("attached", OF_DOCUMENTS, COUNT_ATTACHED),
     COUNT_OF("undertakings", OF_DOCUMENTS, COUNT_UNDERTAKINGS),
+    COUNT_OF("scanned", OF_CASES, COUNT_SCANNED),
+    COUNT_OF("unscanned", OF_CASES, COUNT_UNSCANNED),
+    COUNT_OF("scans", OF_DOCUMENTS, COUNT_SCANS),
+    COUNT_OF("more-scans", OF_DOCUMENTS, COUNT_MORE_SCANS),
+    {"scans-gap", FORM_GAP, OF_DOCUMENTS, COUNT_SCANS, COUNT_CLOSED, COUNTS},
 };
 const size_t measures_n = sizeof measures / sizeof *measures;
 
@@ -237,6 +242,17 @@ money_exact(const struct measure *of, const struct values *values, const char *c
 }
 
 static struct exact
+gap_exact(const struct measure *m, const struct values *values)
+{
+	struct exact e = {.d = 1};
+	int64_t whole;
+
+	e.any = occurrences(&values[m->part], &e.n) && occurrences(&values[m->whole], &whole) &&
+	    !__builtin_sub_overflow(e.n, whole, &e.n);
+	return e;
+}
+
+static struct exact
 rate_exact(const struct measure *m, const struct values *values)
 {
 	int64_t part, whole, rest = 0;
@@ -260,6 +276,8 @@ measure_exact(const struct measure *m, const struct values *values, const char *
 	case FORM_COUNT:
 		e.any = occurrences(part, &e.n);
 		return e;
+	case FORM_GAP:
+		return gap_exact(m, values);
 	case FORM_RATE:
 		return rate_exact(m, values);
 	case FORM_SUM:
@@ -320,7 +338,7 @@ measure_format(struct buf *out, const struct measure *m, const struct values *va
 			round(out, money_in(&sum, currency));
 		return any && (m->form == FORM_MONEY || round);
 	}
-	any = exact_format(out, &e, fraction, false, false);
+	any = exact_format(out, &e, fraction, m->form == FORM_GAP, false);
 	if (any && for_people && m->form == FORM_RATE)
 		buf_char(out, '%');
 	return any;

@@ -12,6 +12,7 @@
  */
 enum form {
 	FORM_COUNT,    /* how often part occurred */
+	FORM_GAP,      /* how much more often part occurred than whole, with its sign */
 	FORM_RATE,     /* part of whole, and of rest where there is one, in percent */
 	FORM_SUM,      /* of the values of part */
 	FORM_MEAN,     /* of the values of part */

@@ -37,6 +37,8 @@ static const struct {
     {"visits", "closed,visits,visits-mean,visits-max", "item-name"},
     {"mailroom", "decided,reviewed,mailroom,mailroom-rate", "window-name"},
     {"fees", "paid,refunded,fees,waived", "item-name"},
+    {"scans", "closed,scanned,unscanned,scans,more-scans,scans-gap", "item-name"},
+    {"ratings", "rated,satisfied,bad,satisfied-rate", "rating-channel"},
     {"year", "accepted,applicants,issued,renewed,cancelled,checked,attached,undertakings",
 	"item-name"},
 };
