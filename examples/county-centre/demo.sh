@@ -171,3 +171,6 @@ run 'case-report audit --summary -o table'
 
 say '六种类型，各有结果；全部案件的历史都站得住'
 run 'case-check --judge && case-report count -o table -b kind,outcome'
+
+say '一般直接办、特殊承诺办、重大联合办、上报负责办、控制明确答复：方式由事项性质定'
+run 'case-report count -b method -o table'

@@ -358,6 +358,15 @@ get_nature(const struct query *q)
 	return nature_names[case_nature(q->o, q->c)];
 }
 
+/* 五制 (S275): how the case is handled, by the version of the item that it follows. */
+static const char *
+get_method(const struct query *q)
+{
+	const struct version *v = case_version(q->o, q->c);
+
+	return v && v->grade ? method_names[v->grade] : NULL;
+}
+
 /* 首问负责 (S017): who was asked first answers for it; who received it, when nobody else is said. */
 static const char *
 get_first_asked(const struct query *q)
@@ -600,6 +609,7 @@ static const struct field_kind kinds[] = {
     {"item-name", get_item_name, NULL, 0, FIELD_TEXT, SUMMARY, 0},
     {"kind", get_head, kind_names, KIND_N, FIELD_WORD, SUMMARY, 0},
     {"nature", get_nature, nature_names, NATURE_N, FIELD_WORD, HISTORY, 0},
+    {"method", get_method, method_names, GRADE_N, FIELD_WORD, HISTORY, 0},
     {"state", get_head, state_names, STATE_N, FIELD_WORD, SUMMARY, 0},
     {"due", get_head, NULL, 0, FIELD_MOMENT, SUMMARY, 0},
     {"provisional", get_provisional, yes_no, YES_NO_N, FIELD_WORD, HEAD, 0},
