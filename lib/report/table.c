@@ -16,6 +16,7 @@ const struct report_op *const reports[] = {
     &report_faults,
     &report_fees,
     &report_findings,
+    &report_hall,
     &report_handovers,
     &report_indicators,
     &report_ledger,
