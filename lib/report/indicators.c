@@ -209,9 +209,9 @@ const struct report_op report_indicators = {
     .help = "tell what the office states of its trade, a year beside another",
     .synopsis = "[-C DIR] [-y YEAR [-s YEAR]]",
     .options = options,
-    .options_help = "  -y, --year YEAR  of that year; default: each, beside the one stated before\n"
-		    "  -s, --since YEAR beside that year; default: the one before\n"
-		    "  --until DATE     years up to that of the day, today unless said\n",
+    .options_help = "  -y, --year YEAR  of that year; by default each, beside the one before\n"
+		    "  -s, --since YEAR beside that year; by default the one before\n"
+		    "  --until DATE     years up to that of the day, by default today\n",
     .columns = columns,
     .n_columns = N,
     .options_set = set_options,
