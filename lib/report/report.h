@@ -59,10 +59,11 @@ struct report_op {
 extern const struct report_op report_annual, report_archives, report_audit, report_authority,
     report_bulletin, report_catalog, report_charges, report_complaints, report_consultations,
     report_count, report_countersigns, report_exceptions, report_faults, report_fees,
-    report_findings, report_hall, report_handovers, report_indicators, report_ledger, report_licence_dues, report_licences,
-    report_measure, report_outside, report_posts, report_promises, report_publication,
-    report_ratings, report_reform, report_register, report_requirements, report_responsibility,
-    report_reviews, report_scores, report_standing, report_unurged, report_waits;
+    report_findings, report_hall, report_handovers, report_indicators, report_ledger,
+    report_licence_dues, report_licences, report_measure, report_outside, report_posts,
+    report_promises, report_publication, report_ratings, report_reform, report_register,
+    report_requirements, report_responsibility, report_reviews, report_scores, report_standing,
+    report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];

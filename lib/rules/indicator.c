@@ -125,10 +125,12 @@ last_place(int64_t n, int64_t d, int digits, enum rounding how)
 static void
 put_number(struct buf *out, int64_t q, int place)
 {
+	const int64_t whole = q * power(-place);
+
 	if (place > 0)
 		decimal_format(out, q, place, false);
 	else
-		buf_fmt(out, "%lld", (long long)(q * power(-place)));
+		buf_fmt(out, "%lld", (long long)whole);
 }
 
 /* What lies between: a value that is less is below its number, one that is more above. */
