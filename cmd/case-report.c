@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
 #include "query/partial.h"
 #include "report/answer.h"
 #include "report/report.h"
@@ -56,6 +57,7 @@ parse_format(struct reporting *p)
 	if (heading && p->format != LISTING_TABLE)
 		return run_usage(r, "--title and --addressee stand above a table only");
 	p->report.for_people = p->format == LISTING_TABLE;
+	p->report.spoken = p->format == LISTING_TABLE || p->format == LISTING_XLSX;
 	return true;
 }
 
@@ -127,6 +129,12 @@ take_head(void *reporting, const char *line)
 }
 
 static enum status
+make(void *report, const char *id, struct casefile *c, struct diag *d)
+{
+	return report_make(report, id, c, d);
+}
+
+static enum status
 add(void *report, const char *id, struct casefile *c, struct diag *d)
 {
 	return report_add(report, id, c, d);
@@ -192,8 +200,8 @@ report(struct run *r)
 	struct scan scan = {.part = p.report.op->checked ? CASE_CHECKED : CASE_WHOLE,
 	    .moment = p.report.op->moments ? NULL : &p.moment,
 	    .ahead = true,
-	    .proves = p.report.op->checked,
 	    .wants = wants,
+	    .make = make,
 	    .add = add,
 	    .arg = &p.report};
 
@@ -323,9 +331,9 @@ main(int argc, char **argv)
 		    reports[i]->name, reports[i]->synopsis,
 		    reports[i]->add ? " [-0] [CASE ...]" : "");
 	}
-	verbs[reports_n] = (struct verb){"merge", "put partials of measures together",
+	verbs[reports_n] = (struct verb){"merge", N_("put partials of measures together"),
 	    merge_options, MERGE_HELP, merge};
-	buf_str(&synopsis,
+	buf_fmt(&synopsis,
 	    "case-report merge [-p] [-o FORMAT] [-H] [FILE ...]\n"
 	    "case-report -h | --version");
 	program.synopsis = buf_text(&synopsis);

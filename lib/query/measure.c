@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/tongue.h"
 #include "query/money.h"
 
 #define COUNT_OF(name, unit, part)                           \
@@ -103,7 +104,7 @@ const struct measure measures[] = {
 const size_t measures_n = sizeof measures / sizeof *measures;
 
 static const struct {
-	const char *name, *said; /* said where CNY is at home */
+	const char *name, *said; /* in Chinese, of amounts those in CNY */
 } units[OF_N] = {
     [OF_CASES] = {"cases", "件"},
     [OF_APPLICANTS] = {"applicants", "家"},
@@ -127,7 +128,7 @@ measure_find(const char *name)
 const char *
 unit_name(enum measured unit, const char *currency, bool for_people)
 {
-	if (for_people && money_habits(currency)->round)
+	if (for_people && tongue_is_chinese && (unit != OF_MONEY || strcmp(currency, "CNY") == 0))
 		return units[unit].said;
 	return units[unit].name ? units[unit].name : currency;
 }
@@ -324,7 +325,7 @@ measure_format(struct buf *out, const struct measure *m, const struct values *va
 {
 	const bool fraction = m->form == FORM_RATE || m->form == FORM_MEAN;
 	const struct exact e = measure_exact(m, values, currency);
-	void (*round)(struct buf * out, int64_t hundredths) = money_habits(currency)->round;
+	money_round_fn *round = money_rounding(currency);
 	struct money sum;
 	bool any;
 

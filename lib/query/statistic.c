@@ -52,12 +52,12 @@ question_measures(struct question *q, struct arena *a, const char *list, struct 
 	while ((name = next_name(a, &list))) {
 		m = measure_find(name);
 		if (q->n == MEASURES_MOST)
-			buf_fmt(why, "more than %d measures", MEASURES_MOST);
+			buf_say(why, "more than %d measures", MEASURES_MOST);
 		else if (!m)
-			buf_fmt(why, "there is no measure '%s'", name);
+			buf_say(why, "there is no measure '%s'", name);
 		for (size_t i = 0; m && i < q->n; i++)
 			if (q->measure[i] == m && !why->len)
-				buf_fmt(why, "the measure '%s' is named twice", name);
+				buf_say(why, "the measure '%s' is named twice", name);
 		if (why->len)
 			return false;
 		q->measure[q->n++] = m;
@@ -72,12 +72,12 @@ question_by(struct question *q, struct arena *a, const char *list, struct buf *w
 
 	while ((name = next_name(a, &list))) {
 		if (q->n_by == DIMENSIONS_MOST)
-			buf_fmt(why, "more than %d fields", DIMENSIONS_MOST);
+			buf_say(why, "more than %d fields", DIMENSIONS_MOST);
 		else if (!dimension_find(&q->by[q->n_by++], name))
-			buf_fmt(why, "there is no field '%s'", name);
+			buf_say(why, "there is no field '%s'", name);
 		for (size_t i = 0; i + 1 < q->n_by && !why->len; i++)
 			if (strcmp(q->by[i].name, name) == 0)
-				buf_fmt(why, "the field '%s' is named twice", name);
+				buf_say(why, "the field '%s' is named twice", name);
 		if (why->len)
 			return false;
 	}
@@ -97,10 +97,10 @@ question_of(struct question *q, struct arena *a, const char *list, struct buf *w
 		for (i = 0; i < MAY && strcmp(count_names[may[i]], name) != 0; i++)
 			;
 		if (i == MAY)
-			buf_fmt(why,
+			buf_say(why,
 			    "--of '%s': received, accepted, not-accepted, decided or closed", name);
 		else if (q->n_of == OF_MOST)
-			buf_fmt(why, "--of: more than %d", OF_MOST);
+			buf_say(why, "--of: more than %d", OF_MOST);
 		if (why->len)
 			return false;
 		q->of[q->n_of++] = may[i];

@@ -19,7 +19,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	    !question_by(q, &p->arena, value[BY], why))
 		return false;
 	if (!q->n_by)
-		buf_str(why, "count needs --by FIELD");
+		buf_say(why, "count needs --by FIELD");
 	return q->n_by;
 }
 

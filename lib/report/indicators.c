@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/said.h"
-#include "query/money.h"
+#include "base/tongue.h"
 #include "rules/indicator.h"
 
 /*
@@ -38,7 +38,7 @@ read_year(struct report *p, const char *said, const char *option, int *year, str
 
 	*year = (int)strtol(text, NULL, 10);
 	if (said && (strlen(text) != 4 || strspn(text, "0123456789") != 4 || !*year))
-		buf_fmt(why, "--%s '%s': a year such as 2022", option, said);
+		buf_say(why, "--%s '%s': a year such as 2022", option, said);
 	return !why->len;
 }
 
@@ -51,9 +51,9 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	    !read_year(p, value[1], "since", &own->since, why))
 		return false;
 	if (own->since && !own->year)
-		buf_str(why, "--since needs --year");
+		buf_say(why, "--since needs --year");
 	else if (own->since && own->since >= own->year)
-		buf_str(why, "--since is a year before --year");
+		buf_say(why, "--since is a year before --year");
 	if (own->year && !own->since)
 		own->since = own->year - 1;
 	return !why->len;
@@ -89,13 +89,13 @@ stated_of(struct report *p, const struct indicator *x, int year)
 /* What the comparison is worth, as case-report measure says it of its base. */
 enum worth { WORTH_NO_DATA, WORTH_NOTHING, WORTH_CONTRADICTS, WORTH_BOUNDS, WORTH_WHOLE };
 static const struct {
-	const char *name, *said, *also_said; /* the last where CNY is at home */
+	const char *name, *said;
 } worths[] = {
-    [WORTH_NO_DATA] = {"no-data", "no data", "无数据"},
-    [WORTH_NOTHING] = {"nothing", "nothing then", "去年无"},
-    [WORTH_CONTRADICTS] = {"contradictory", "no data: contradictory", "无数据（自相矛盾）"},
-    [WORTH_BOUNDS] = {"bounds", "no data: bounds", "无数据（无从比较）"},
-    [WORTH_WHOLE] = {"whole", "", ""},
+    [WORTH_NO_DATA] = {"no-data", N_("no data")},
+    [WORTH_NOTHING] = {"nothing", N_("nothing then")},
+    [WORTH_CONTRADICTS] = {"contradictory", N_("no data: contradictory")},
+    [WORTH_BOUNDS] = {"bounds", N_("no data: bounds")},
+    [WORTH_WHOLE] = {"whole", ""},
 };
 
 static enum worth
@@ -114,7 +114,7 @@ worth_of(const struct of_year *then, const struct of_year *now, enum bound bound
 static void
 say(struct report *p, enum bound bound, const char *times, const char *growth, const char **v)
 {
-	const bool home = money_habits(p->office->currency)->round, falls = *growth == '-';
+	const bool chinese = tongue_is_chinese, falls = *growth == '-';
 	const char *amount = growth + strspn(growth, "+-");
 	/* what falls is less by the more, the less is left */
 	const bool at_least = (bound == BOUND_MORE) != falls;
@@ -126,9 +126,9 @@ say(struct report *p, enum bound bound, const char *times, const char *growth, c
 		v[TIMES] = arena_fmt(a, "%s%s", sign, times);
 		v[GROWTH] = arena_fmt(a, "%s%s", sign, growth);
 	} else if (bound == BOUND_EXACT) {
-		v[TIMES] = arena_fmt(a, "%s%s", times, home ? "倍" : "");
+		v[TIMES] = arena_fmt(a, "%s%s", times, chinese ? "倍" : "");
 		v[GROWTH] = arena_fmt(a, "%s%%", growth);
-	} else if (home) {
+	} else if (chinese) {
 		v[TIMES] = arena_fmt(a, "%s%s倍", bound == BOUND_MORE ? "超过" : "不足", times);
 		v[GROWTH] = arena_fmt(a, "%s%s%s%%%s", falls ? "下降" : "增长",
 		    at_least ? "" : "不足", amount, at_least ? "以上" : "");
@@ -159,12 +159,10 @@ line(struct report *p, const struct indicator *x, const struct of_year *then,
 	if (worth == WORTH_WHOLE)
 		say(p, bound, buf_text(&times), buf_text(&growth), v);
 	v[BASE] = worths[worth].name;
-	if (p->for_people && money_habits(p->office->currency)->round)
-		v[BASE] = worth == WORTH_NOTHING && then->year != now->year - 1
-		    ? "原先无"
-		    : worths[worth].also_said;
-	else if (p->for_people)
-		v[BASE] = worths[worth].said;
+	if (p->for_people)
+		v[BASE] = worth == WORTH_NOTHING && then->year == now->year - 1
+		    ? _("nothing last year")
+		    : _(worths[worth].said);
 	report_line(p, v);
 	buf_release(&times);
 	buf_release(&growth);

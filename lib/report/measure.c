@@ -62,11 +62,11 @@ choose_table(struct question *q, struct report *p, const char *const *value, str
 	while (i < TABLES && strcmp(tables[i].name, name) != 0)
 		i++;
 	if (i == TABLES)
-		buf_fmt(why, "--table '%s': one of", name);
+		buf_say(why, "--table '%s': one of", name);
 	for (int j = 0; i == TABLES && j < TABLES; j++)
 		buf_fmt(why, " %s", tables[j].name);
 	if (i < TABLES && value[TABLE] && list)
-		buf_str(why, "--table and --measures do not go together");
+		buf_say(why, "--table and --measures do not go together");
 	if (why->len)
 		return false;
 	if (!by && !list)
@@ -85,13 +85,13 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 		return false;
 	q->last_year = value[LAST_YEAR];
 	if (value[MONTH] && value[YEAR])
-		buf_str(why, "--month and --year do not go together");
+		buf_say(why, "--month and --year do not go together");
 	else if (value[CASES] && q->last_year)
-		buf_str(why, "--cases and --last-year do not go together");
+		buf_say(why, "--cases and --last-year do not go together");
 	if (why->len || !report_month(p, value[MONTH], why) || !report_year(p, value[YEAR], why))
 		return false;
 	if (q->last_year && p->period.from == DAY_MIN)
-		buf_str(why, "--last-year needs a period: --month, --year or --from");
+		buf_say(why, "--last-year needs a period: --month, --year or --from");
 	return !why->len;
 }
 

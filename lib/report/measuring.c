@@ -26,7 +26,7 @@ measuring_of(struct report *p, const char *cases, const char *partial, struct bu
 	p->raw = partial;
 	if (!cases || !partial)
 		return &own->s.question;
-	buf_str(why, "--cases and --partial do not go together");
+	buf_say(why, "--cases and --partial do not go together");
 	return NULL;
 }
 

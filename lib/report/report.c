@@ -7,12 +7,22 @@
 #include "base/encoding.h"
 #include "base/list.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "case/as_of.h"
 #include "rules/duty.h"
+
+/* Begins to make lines; what it gives is for tongue_swap at the end. */
+static bool
+speak(const struct report *p)
+{
+	return tongue_swap(tongue_is_chinese && p->spoken);
+}
 
 void
 report_begin(struct report *p, int64_t now)
 {
+	const bool was = speak(p);
+
 	p->as_of = now;
 	if (!p->columns) {
 		p->columns = p->op->columns;
@@ -22,6 +32,7 @@ report_begin(struct report *p, int64_t now)
 		p->op->begin(p);
 	if (p->has_until && zone_moment(p->period.until, 86400) < now)
 		p->as_of = zone_moment(p->period.until, 86400);
+	tongue_swap(was);
 }
 
 void
@@ -67,9 +78,9 @@ report_month(struct report *p, const char *month, struct buf *why)
 	if (!month)
 		return true;
 	if (p->has_from || p->has_until)
-		buf_str(why, "--month goes without --from and --until");
+		buf_say(why, "--month goes without --from and --until");
 	else if (!duty_period_parse(EVERY_MONTH, said_folded(&p->arena, month), &p->period))
-		buf_fmt(why, "--month '%s': a month such as 2022-11", month);
+		buf_say(why, "--month '%s': a month such as 2022-11", month);
 	p->has_until = true;
 	return !why->len;
 }
@@ -83,11 +94,11 @@ report_year(struct report *p, const char *year, struct buf *why)
 	if (!year)
 		return true;
 	if (p->has_from)
-		buf_str(why, "--year and --from do not go together");
+		buf_say(why, "--year and --from do not go together");
 	else if (!duty_period_parse(EVERY_YEAR, said, &y))
-		buf_fmt(why, "--year '%s': a year such as 2022", year);
+		buf_say(why, "--year '%s': a year such as 2022", year);
 	else if (p->has_until && (p->period.until < y.from || p->period.until > y.until))
-		buf_str(why, "--until is of another year than --year");
+		buf_say(why, "--until is of another year than --year");
 	if (why->len)
 		return false;
 	p->period.from = y.from;
@@ -103,7 +114,7 @@ report_nature(struct report *p, const char *nature, struct buf *why)
 	p->nature = nature ? said_folded(&p->arena, nature) : "approvals";
 	if (strcmp(p->nature, "approvals") != 0 && strcmp(p->nature, "all") != 0 &&
 	    !word_find(nature_names, NATURE_N, p->nature))
-		buf_fmt(why, "--nature '%s': there is none; say approvals, all, or one of items",
+		buf_say(why, "--nature '%s': there is none; say approvals, all, or one of items",
 		    nature);
 	return !why->len;
 }
@@ -231,8 +242,11 @@ report_wants(struct report *p, const char *id)
 }
 
 enum status
-report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+report_make(const struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
+	bool was;
+
+	c->made = NULL;
 	if (strcmp(case_id(c), id) != 0 && !p->op->checked) {
 		diag_rule_at(d, c->file,
 		    node_get(c->tree, "id") ? node_get(c->tree, "id")->line : 0,
@@ -247,13 +261,33 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	if ((c->fold.simulated && !p->op->trials) || (case_taken_back(c) && !p->op->undone) ||
 	    (p->has_until && !p->op->as_filed && !cut_case(p, c)))
 		return ST_DONE;
-	return p->op->add(p, id, c, d);
+	was = speak(p);
+	c->made = p->op->make ? p->op->make(p, id, c) : c;
+	tongue_swap(was);
+	return ST_DONE;
+}
+
+enum status
+report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+{
+	enum status st;
+	bool was;
+
+	if (!c->made)
+		return ST_DONE;
+	was = speak(p);
+	st = p->op->add(p, id, c, d);
+	tongue_swap(was);
+	return st;
 }
 
 enum status
 report_end(struct report *p, struct diag *d)
 {
-	if (p->op->lines && !p->op->lines(p, d))
+	const bool was = speak(p), ok = !p->op->lines || p->op->lines(p, d);
+
+	tongue_swap(was);
+	if (!ok)
 		return ST_FAILED;
 	return p->lines && !p->disagrees ? ST_DONE : ST_NO;
 }
@@ -280,7 +314,7 @@ report_heading(const struct report *p, const char *title, const char *addressee,
 	}
 	/* what is counted in a year that is not over is not that of the year */
 	day_format(p->has_until && !p->nature ? p->period.until : report_day(p), day);
-	buf_fmt(out, "– %s%s\n\n", day, p->ordered || !p->op->add ? "" : ", of the cases named");
+	buf_fmt(out, "– %s%s\n\n", day, p->ordered || !p->op->add ? "" : _(", of the cases named"));
 }
 
 void

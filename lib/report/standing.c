@@ -5,7 +5,7 @@
 
 #include "base/csv.h"
 #include "base/list.h"
-#include "query/money.h"
+#include "base/tongue.h"
 #include "query/statistic.h"
 #include "rules/record.h"
 
@@ -16,7 +16,7 @@
  * ranked, exactly; what comes out is read again by the next one.
  */
 static const struct {
-	const char *name, *unit, *said, *unit_said; /* the latter where CNY is at home */
+	const char *name, *unit, *said, *unit_said; /* the latter in Chinese */
 	bool most; /* it is a rate, of which the most is best; else the least is */
 } figures[] = {
     {"items", "items", "项目最少", "项", false},
@@ -64,7 +64,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 
 	own->p = p;
 	if (value[0] && value[1])
-		buf_str(why, "--month and --year do not go together");
+		buf_say(why, "--month and --year do not go together");
 	return !why->len &&
 	    question_measures(&own->s.question, &p->arena, "days-mean,satisfied-rate", why) &&
 	    report_nature(p, NULL, why) && report_month(p, value[1], why) &&
@@ -145,7 +145,7 @@ put_measure(void *arg, const struct answer *a)
 static enum status
 wrong(const struct own *own, const struct csv_row *row, const char *column, const char *why)
 {
-	csv_complain(own->reader, row, (size_t)csv_column(own->reader, column), "%s", why);
+	csv_complain(own->reader, row, (size_t)csv_column(own->reader, column), "%s", _(why));
 	return ST_FAILED;
 }
 
@@ -198,21 +198,23 @@ read_row(void *arg, const struct csv_row *row, struct diag *d)
 	while (f < FIVE && strcmp(figures[f].name, field(own, row, "figure")) != 0)
 		f++;
 	if (f == FIVE)
-		return wrong(own, row, "figure", "it is none of the five");
+		return wrong(own, row, "figure", N_("it is none of the five"));
 	if (!read_number(own, row, "n", &n))
-		return wrong(own, row, "n", "it is no whole number of up to nine digits");
+		return wrong(own, row, "n", N_("it is no whole number of up to nine digits"));
 	if (!read_number(own, row, "of", &of))
-		return wrong(own, row, "of", "it is no whole number of up to nine digits");
+		return wrong(own, row, "of", N_("it is no whole number of up to nine digits"));
 	if (figures[f].most && n > of)
-		return wrong(own, row, "n", "it is more than all of them");
+		return wrong(own, row, "n", N_("it is more than all of them"));
 	if (strcmp(field(own, row, "from"), own->from) != 0)
-		return wrong(own, row, "from", "it is of other days than what it stands beside");
+		return wrong(own, row, "from",
+		    N_("it is of other days than what it stands beside"));
 	if (strcmp(field(own, row, "until"), own->until) != 0)
-		return wrong(own, row, "until", "it is of other days than what it stands beside");
+		return wrong(own, row, "until",
+		    N_("it is of other days than what it stands beside"));
 	office = arena_str(&own->p->arena, field(own, row, "office"));
 	for (size_t i = 0; i < own->n; i++)
 		if (own->list[i].figure == f && strcmp(own->list[i].office, office) == 0)
-			return wrong(own, row, "office", "this office has that figure already");
+			return wrong(own, row, "office", N_("this office has that figure already"));
 	put(own, f, office, n, of);
 	return ST_DONE;
 }
@@ -241,19 +243,20 @@ by_figure(const void *a, const void *b)
 static void
 line(struct report *p, const struct own *own, const struct standing *x)
 {
-	const bool home = p->for_people && money_habits(p->office->currency)->round;
+	const bool chinese = p->for_people && tongue_is_chinese;
 	struct exact shown = x->x;
 	struct buf value = {0};
 
 	shown.n *= figures[x->figure].most ? 100 : 1;
 	if (!exact_format(&value, &shown, x->figure != ITEMS, false, false) && p->for_people)
-		buf_str(&value, money_habits(p->office->currency)->no_rate);
+		buf_str(&value, _("no data"));
 	report_line(p,
-	    (const char *[N]){[FIGURE] = home ? figures[x->figure].said : figures[x->figure].name,
+	    (const char *[N]){[FIGURE] = chinese ? figures[x->figure].said
+						 : figures[x->figure].name,
 		[OFFICE] = x->office,
 		[RANK] = x->x.any ? report_number(p, (int64_t)x->rank) : NULL,
 		[VALUE] = value.len ? buf_text(&value) : NULL,
-		[UNIT] = home ? figures[x->figure].unit_said : figures[x->figure].unit,
+		[UNIT] = chinese ? figures[x->figure].unit_said : figures[x->figure].unit,
 		[PART] = report_number(p, x->x.n),
 		[OF] = report_number(p, x->x.d),
 		[FROM] = *own->from ? own->from : NULL,
