@@ -181,8 +181,8 @@ timed_at() {
 	t 0 'case-report annual --until 2022-12-21 -o table'
 	out_is <<-'EOF'
 		item-name                               accepted  granted  denied  other  closed  open  fees CNY  fees-rounded  in-promise  past-promise  promise-rate  in-statute  past-statute  statute-rate  satisfied  rated  satisfied-rate  not-accepted  void
-		河道管理范围内建设项目工程建设方案审批         3        0       0      0       0     3      0.00         0万元           0             0        无数据           0             0        无数据          0      0          无数据             0     0
-		total                                          3        0       0      0       0     3      0.00         0万元           0             0        无数据           0             0        无数据          0      0          无数据             0     0
+		河道管理范围内建设项目工程建设方案审批         3        0       0      0       0     3      0.00         0万元           0             0       no data           0             0       no data          0      0         no data             0     0
+		total                                          3        0       0      0       0     3      0.00         0万元           0             0       no data           0             0       no data          0      0         no data             0     0
 	EOF
 	t 0 'case-report annual --until 2022-12-21 | tail -n 1 | cut -f 10-18'
 	out_is "0	0		0	0		0	0	"

@@ -24,18 +24,20 @@ office_of() {
 	t 0 'case-report standing -y 2022 -o table --beside two.csv'
 	no_err
 	out_is <<-'EOF'
-		figure    office  rank   value  unit        n   of  from        until
-		项目最少  乙局       1       2  项          2    1  2022-01-01  2022-12-16
-		项目最少  甲局       2       3  项          3    1  2022-01-01  2022-12-16
-		标准最低  乙局          无数据  %           0    0  2022-01-01  2022-12-16
-		标准最低  甲局          无数据  %           0    0  2022-01-01  2022-12-16
-		流程最简  乙局       1     3.5  个环节      7    2  2022-01-01  2022-12-16
-		流程最简  甲局          无数据  个环节      0    0  2022-01-01  2022-12-16
-		效率最高  乙局       1     7.7  个工作日  990  128  2022-01-01  2022-12-16
-		效率最高  甲局       2     7.7  个工作日  991  128  2022-01-01  2022-12-16
-		评价最好  甲局       1   100.0  %         121  121  2022-01-01  2022-12-16
-		评价最好  乙局       2    99.2  %         120  121  2022-01-01  2022-12-16
+		figure          office  rank    value  unit             n   of  from        until
+		items           乙局       1        2  items            2    1  2022-01-01  2022-12-16
+		items           甲局       2        3  items            3    1  2022-01-01  2022-12-16
+		lowest-charges  乙局          no data  percent          0    0  2022-01-01  2022-12-16
+		lowest-charges  甲局          no data  percent          0    0  2022-01-01  2022-12-16
+		steps           乙局       1      3.5  steps an item    7    2  2022-01-01  2022-12-16
+		steps           甲局          no data  steps an item    0    0  2022-01-01  2022-12-16
+		days            乙局       1      7.7  workdays       990  128  2022-01-01  2022-12-16
+		days            甲局       2      7.7  workdays       991  128  2022-01-01  2022-12-16
+		satisfied       甲局       1    100.0  percent        121  121  2022-01-01  2022-12-16
+		satisfied       乙局       2     99.2  percent        120  121  2022-01-01  2022-12-16
 	EOF
+	t 0 'case-report standing -y 2022 -o table --lang zh --beside two.csv'
+	[[ $out == *项目最少*无数据*效率最高*个工作日*评价最好* ]]
 	# whoever is put beside whom, the lines are the same
 	sed 's/乙局/丙局/' two.csv >three.csv
 	case-report standing -y 2022 -o csv -H -b two.csv >both.csv
