@@ -23,7 +23,7 @@ load acts
 	while IFS=$'\t' read -r rule n; do
 		grep -qx "$n $rule	finding" audit
 	done <<<"$out"
-	t 0 'case-report count -b kind | tail -n 1 | cut -f 5'
+	t 0 'case-report count -b state | grep ^closed | cut -f 7'
 	out_is "$late"
 	[ "$(grep -vc finding audit)" = 1 ]
 }

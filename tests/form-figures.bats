@@ -20,13 +20,14 @@ paper() {
 		# shellcheck disable=SC2086
 		t 0 'case-form annual --year 2022 -o text $named'
 		no_err
-		jq -r '(if .item == "total" then "合计" else .name end) as $n |
+		jq -r '(if .value == "total" then "合计" else .value end) as $n |
 			[$n, .accepted, .granted, .denied, .other, .closed, .open, .fees, ."not-accepted", .void] | map(tostring) | join("｜")' \
 			report | sed 's/ CNY//' >want
 		paper <<<"$out" | head -n "$(wc -l <want)" | diff want -
-		jq -r '(if .item == "total" then "合计" else .name end) as $n |
-			[$n, ."on-time", .timed, (if ."on-time-rate" then ."on-time-rate" + "%" else "无数据" end),
-			.satisfied, .rated, (if ."satisfied-rate" then ."satisfied-rate" + "%" else "无数据" end)] | join("｜")' report >want
+		jq -r 'def rate: if . then . + "%" else "无数据" end;
+			(if .value == "total" then "合计" else .value end) as $n |
+			[$n, ."in-promise", ."past-promise", (."promise-rate" | rate), ."in-statute", ."past-statute",
+			(."statute-rate" | rate), .satisfied, .rated, (."satisfied-rate" | rate)] | join("｜")' report >want
 		paper <<<"$out" | tail -n "$(wc -l <want)" | diff want -
 	done
 	[[ $out == *'统计期间：2022年1月1日至2022年12月15日'* ]]

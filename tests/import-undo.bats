@@ -39,7 +39,7 @@ undo() {
 	t 0 'case-deadline sweep'
 	t 0 'case-deadline alert'
 	no_out
-	t 0 'case-report annual --year 2022 -o csv | tail -n 1 | cut -d, -f3,18'
+	t 0 'case-report annual --year 2022 -o csv | tail -n 1 | cut -d, -f2,20'
 	out_is 0,2
 }
 

@@ -60,6 +60,10 @@ setup() {
 		case-accept receive -q --by an.qi --item satisfaction-survey --channel $channel --set fields.overall=满意
 	done
 	case-accept receive -q --by an.qi --item satisfaction-survey --channel 电话 --set fields.overall=不满意
+	# no sixth one comes in
+	t 1 "case-accept receive --by an.qi --item satisfaction-survey --channel 短信 --set fields.overall=满意"
+	no_out
+	err_is "case-accept: new case: cannot receive: the office takes ratings by 评价器, 问卷, 意见箱, 互联网, 电话, and not by '短信' [rate.channel]"
 	t 0 "case-report count -n survey -b channel,fields.overall | cut -f 1-3 | sort"
 	out_is "total		6" "互联网	满意	1" "意见箱	满意	1" "电话	不满意	1" "电话	满意	1" "评价器	满意	1" "问卷	满意	1"
 	office water-bureau
@@ -69,9 +73,42 @@ setup() {
 	case-deliver close -q --by li.na "$one"
 	refused rate.source "case-deliver rate --by li.na --score 5 $one" \
 		"case-deliver: $one: cannot rate: nobody says how it was given: say channel"
+	echo 'rating-channels: [评价器, 问卷, 意见箱, 互联网, 电话]' >>"$CASEWORK/office.yaml"
+	refused rate.channel "case-deliver rate --by li.na --score 5 --channel 评价机 $one" \
+		"case-deliver: $one: cannot rate: the office takes ratings by 评价器, 问卷, 意见箱, 互联网, 电话, and not by '评价机'"
 	case-deliver rate -q --by li.na --score 5 --channel 评价器 "$one"
 	t 0 "case-report ratings | cut -f 5-6"
 	out_is "5	评价器"
+	t 0 "case-list -f rating-channel,score; case-report measure -t ratings -y 2022 -o table"
+	out_is "$one	评价器	5" \
+		"rating-channel  rated  satisfied  bad  satisfied-rate" \
+		"评价器              1          1    0          100.0%" \
+		"total               1          1    0          100.0%"
+}
+
+@test "ratings by the five channels foot, come from parts, and tell their cases" {
+	office water-bureau 2022-12-31T12:00+08:00
+	source "$TOP/tests/report.bash"
+	echo 'rating-channels: [评价器, 问卷, 意见箱, 互联网, 电话]' >>"$CASEWORK/office.yaml"
+	local n=0 x
+	for x in 评价器:5 评价器:1 问卷:4 意见箱:3 互联网:2 电话:5 电话:5; do
+		n=$((n + 1))
+		accepted WB-20221201-00000$n 2022-12-22T17:30+08:00
+		event WB-20221201-00000$n rate 2022-12-20 "score: \"${x#*:}\", channel: ${x%:*}"
+	done
+	t 0 'case-report measure -t ratings -y 2022 -o table'
+	no_err
+	out_is <<-'EOF'
+		rating-channel  rated  satisfied  bad  satisfied-rate
+		互联网              1          0    1            0.0%
+		意见箱              1          1    0          100.0%
+		电话                2          2    0          100.0%
+		评价器              2          1    1           50.0%
+		问卷                1          1    0          100.0%
+		total               7          5    2           71.4%
+	EOF
+	t 0 'case-report measure -t ratings -y 2022 -c | awk "\$2 == \"bad\"" | cut -f 1,4'
+	out_is "互联网	WB-20221201-000005" "评价器	WB-20221201-000002"
 }
 
 # The item $1 called $2, a service of $3 with the steps after it.

@@ -131,7 +131,7 @@ load limits
 	# which is no decision in time
 	do_at 2025-05-30T10:00 "case-deliver serve --by lin.fang --recipient 甲 --signed 2025-05-30 $one | case-deliver close --by lin.fang"
 	do_at 2025-05-30T10:00 'case-report count -b outcome -o csv'
-	out_is value,cases,ended,on-time,late,open,void deemed-granted,1,1,0,1,0,0 ,1,0,0,0,1,0 total,2,1,0,1,1,0
+	out_is value,received,closed,in-promise,past-promise,in-statute,past-statute,open,void deemed-granted,1,1,0,1,1,0,0,0 ,1,0,0,1,0,1,1,0 total,2,1,0,2,1,1,1,0
 }
 
 @test "a stopped clock does not lapse, and a procedure's end lets it" {

@@ -126,7 +126,7 @@ four() {
 	case-list -w colour=1 2>&1 | sed -n 's/.*; fields: //p' | tr -d ' ' >names
 	sed -i 's/applicant.KEY/applicant.name/; s/fields.KEY/fields.area/' names
 	t 0 'case-list -o json -f "$(cat names)" | python3 check.py "$TOP/schemas/list.yaml"'
-	out_is "54 []" "54 []" "54 []" "54 []"
+	out_is "56 []" "56 []" "56 []" "56 []"
 }
 
 @test "the number comes first, named or not" {
@@ -379,7 +379,7 @@ four() {
 	err_is "case-list: cases/2022/12/01/WB-20221201-000001.yaml:8:19: value has a control character"
 }
 
-fields="id, item, item-name, kind, nature, state, due, provisional, days-left, level, late, late-tasks, outcome, received, accepted, decided, served, closed, ended, host, host-name, window, window-name, handler, handler-name, first-asked, replaces, simulated, application, channel, marks, priority, tasks, materials, attachments, attached, events, findings, outside, bounces, contacts, visits, unserved, fees, score, licence, licence-state, valid-until, archived, faults, applicant.KEY, fields.KEY, source.register, source.reference"
+fields="id, item, item-name, kind, nature, method, state, due, provisional, days-left, level, late, late-tasks, outcome, received, accepted, decided, served, closed, ended, host, host-name, window, window-name, handler, handler-name, first-asked, replaces, simulated, application, channel, marks, priority, tasks, materials, attachments, attached, events, findings, outside, bounces, contacts, visits, unserved, fees, score, rating-channel, licence, licence-state, valid-until, archived, faults, applicant.KEY, fields.KEY, source.register, source.reference"
 
 @test "an expression or field that is none is a wrong command line" {
 	four

@@ -276,7 +276,7 @@ explained() {
 		        if not key.startswith("applicant."):
 		            print(path, key)
 	EOF
-	for f in office departments staff panels item calendar duties fees posts case mapping; do
+	for f in office departments staff panels item calendar duties fees posts indicators case mapping; do
 		echo "$TOP/schemas/$f.yaml"
 	done | xargs /usr/bin/python3 keys.py "$five" >missing
 	file_is missing </dev/null

@@ -20,7 +20,7 @@ measured() {
 	measured -f fees,paid,void,accepted -y 2022
 	no_err
 	out_is "2698431.50 CNY 2698431.50 CNY 134 134"
-	t 0 'case-report annual -y 2022 | tail -n 1 | cut -f 3,9,10,17,18'
+	t 0 'case-report annual -y 2022 | tail -n 1 | cut -f 2,8,9,19,20'
 	no_err
 	out_is "134	2698431.50 CNY	约270万元	0	134"
 	t 0 'case-report fees | tail -n 1 | cut -f 8'

@@ -25,7 +25,7 @@ agreement() {
 	local many="-n 120 -s $CASEWORK_SEED"
 	! long || many="-n 2000 -s 1"
 	t 0 'agreement $many "$BUILD/tests/tools/validate"'
-	[[ $out == *" 14 schemas, "*": 0 disagreements" ]]
+	[[ $out == *" 15 schemas, "*": 0 disagreements" ]]
 	no_err
 }
 
@@ -206,7 +206,7 @@ one_a_line() {
 		validate: item.yaml:3:9: 'versions[0].from' must be a date such as 2022-12-15, not '2022-13-01'
 		validate: item.yaml:4:9: 'versions[0].name' must be text, not the number 2022: quotes make it text
 		validate: item.yaml:5:9: 'versions[0].kind' must be one of immediate, promised, joint, returned, supplement, escalated, not 'promise'
-		validate: item.yaml:6:3: 'versions[0].hots' is not a key here; known keys: from, until, reason, begun, ended, into, supervised-by, approvals, code, name, aliases, nature, anonymous, categories, checklist, team, full-score, content, part-of, joint-departments, levels, extent, quantity, channels, entered, conditions, steps, results, published, withheld, kind, host, other-hosts, window, panel, assignment, by-document, services, filed, certificate-check, attachments, archive, licence, requires, payment, preconditions, visit, firm-visit, undertaking, signed-by, documents, discretion, basis, materials, limits
+		validate: item.yaml:6:3: 'versions[0].hots' is not a key here; known keys: from, until, reason, begun, ended, into, supervised-by, approvals, code, name, aliases, nature, anonymous, categories, checklist, team, full-score, content, part-of, joint-departments, levels, extent, quantity, channels, entered, conditions, steps, results, published, withheld, kind, grade, host, other-hosts, window, panel, assignment, by-document, services, filed, certificate-check, attachments, archive, licence, requires, payment, preconditions, visit, firm-visit, undertaking, signed-by, documents, discretion, basis, materials, limits
 		validate: item.yaml:7:11: 'versions[0].basis[0]' must not be empty
 		validate: item.yaml:9:12: 'versions[0].materials[0].name' must not be empty
 		validate: item.yaml:9:27: 'versions[0].materials[0].essential' must be true or false, not 'yes'

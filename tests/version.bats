@@ -34,8 +34,8 @@ ends() {
 	END
 	# statistics count it as what it is since
 	t 0 "case-list -f kind $one; case-report count -b kind -H"
-	out_is "$one	immediate" "value	cases	ended	on-time	late	open	void" \
-		"immediate	1	0	0	0	1	0" "total	1	0	0	0	1	0"
+	out_is "$one	immediate" "value	received	closed	in-promise	past-promise	in-statute	past-statute	open	void" \
+		"immediate	1	0	0	0	0	0	1	0" "total	1	0	0	0	0	0	1	0"
 	t 0 case-check
 	t 0 'case-check --judge'
 	# accepted under the version of its receipt it stays what it was, and the event says nothing

@@ -75,7 +75,7 @@ two() {
 	t 0 "case-list -w 'received＞＝２０２２－１２－１５' -w late=否 -f id"
 	out_is "$one" WB-20221215-000002
 	t 0 "case-report count --by kind，state -o tsv"
-	out_is "promised	received	2	0	0	0	2	0" "total		2	0	0	0	2	0"
+	out_is "promised	received	2	0	0	0	0	0	2	0" "total		2	0	0	0	0	0	2	0"
 }
 
 @test "of expressions with or between one holds, and binds closer than or" {

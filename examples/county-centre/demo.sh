@@ -147,7 +147,7 @@ run 'case-report outside'
 run "case-list -w 'outside>0' | case-report count -b host-name -o table -"
 
 say '年终考核：各窗口、各部门受理、办结、按时、催办、警告、体外循环各多少'
-run 'case-report annual -b window-name,host-name -o tsv -H | cut -f 1-3,7,8,11,12,14,15,17,18,19-'
+run 'case-report annual -b window-name,host-name -o tsv -H | cut -f 1-3,7,8,11,12,17,18,20-'
 
 say '收费：一个项目一张单子，在财政窗口代收，各进各的账户；减免只由常务副县长一支笔签批'
 run "case-accept receive --by an.qi --item construction-project --set applicant.name=滨河置业 --set fields.project=滨河花园 --set 'fields.floor-area=12000.5 m2' --set 'fields.shelter-area=100 m2' --set 'fields.contract=36,000,000 CNY' --set 'materials=联合办理申请书;施工图审查意见' |
@@ -171,3 +171,6 @@ run 'case-report audit --summary -o table'
 
 say '六种类型，各有结果；全部案件的历史都站得住'
 run 'case-check --judge && case-report count -o table -b kind,outcome'
+
+say '一般直接办、特殊承诺办、重大联合办、上报负责办、控制明确答复：方式由事项性质定'
+run 'case-report count -b method -o table'

@@ -15,6 +15,9 @@ run 'case-accept import -m survey.map.yaml survey-2025.csv'
 run 'case-report count -n survey -b fields.department,fields.overall -o table'
 run 'case-report annual || echo 没有审批件'
 
+say '两集中、两到位：各部门的审批职能集中到哪个科室、科室和事项进没进大厅、授没授权'
+run 'case-report hall -o table'
+
 say '窗口工作人员按要求选派：哪个岗位由谁在岗，谁顶岗，谁值班，哪里缺位'
 run 'case-report posts -o table --from 2025-06-13 --until 2025-06-14'
 run "sed -i '/^- account: qin.yue/,/^  from/s/^  from/  absent: [{from: 2025-06-09, until: 2025-06-10}]\n&/' staff.yaml; case-report posts --empty"

@@ -93,5 +93,9 @@ run 'case-accept attach --by ru.yi --as certificate-copy --file ../证书复印�
 run 'case-accept attach --by jiang.feng --as certificate-copy --file ../证书复印件.txt HS-20250704-000001 |
   case-deliver close --by ru.yi'
 
+say '业务指标：不足、余照原话记，增长只说到说得准的地方；两种说法打架的不算'
+run 'case-report indicators -o table'
+run 'case-report indicators -y 2012 -o table'
+
 say '承诺件和即办件按受理时的类型统计；全部案件的历史都站得住'
 run 'case-check --judge && case-report count -o table -b item-name,kind,outcome'

@@ -31,7 +31,7 @@ settled(const struct document *doc, const char *name)
 static bool
 is_asked(const struct document *doc, const char *name)
 {
-	return strcmp(name, "by") != 0 && !settled(doc, name);
+	return !words_have("by cases partial", name) && !settled(doc, name);
 }
 
 const struct option *
@@ -77,12 +77,13 @@ figures_set(struct figures *f, const struct document *doc, figures_option_fn *op
     const void *arg, struct buf *why)
 {
 	const struct report_op *op = f->report.op = figures_report(doc);
-	const char *value[BY_MOST] = {NULL};
+	enum { OPTIONS_MOST = 16 };
+	const char *value[OPTIONS_MOST] = {NULL};
 
-	/* an annual table for people has no ids of items, a year's notice neither */
+	/* rates have their sign, amounts commas */
 	f->report.for_people = f->report.spoken = true;
 	f->maker = (struct maker){.doc = doc};
-	for (size_t i = 0; i < BY_MOST && op->options[i].name; i++)
+	for (size_t i = 0; i < OPTIONS_MOST && op->options[i].name; i++)
 		if (is_asked(doc, op->options[i].name))
 			value[i] = option(arg, op->options[i].name);
 		else

@@ -138,6 +138,28 @@ rate_source_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
+/* 评价渠道固定，才好分渠道统计 (S209); a survey is a rating too. */
+static bool
+rate_channel_holds(const struct moment *m, struct buf *why)
+{
+	const struct node *list = node_get(m->office->node, "rating-channels");
+	const char *channel = node_get_str(m->keys, "channel", NULL);
+	const bool rates = strcmp(m->act->name, "rate") == 0 ||
+	    (m->version && m->version->nature == NATURE_SURVEY);
+	struct buf all = {0};
+
+	if (!list || !channel || !rates)
+		return true;
+	for (const struct node *x = list->first; x; x = x->next)
+		if (node_is(x, channel))
+			return true;
+	for (const struct node *x = list->first; x; x = x->next)
+		buf_fmt(&all, "%s%s", x == list->first ? "" : ", ", node_str(x, ""));
+	buf_say(why, "the office takes ratings by %s, and not by '%s'", buf_text(&all), channel);
+	buf_release(&all);
+	return false;
+}
+
 /* The last two of the five are bad ones (差评). */
 static bool
 rework_bad_holds(const struct moment *m, struct buf *why)
@@ -171,6 +193,8 @@ const struct gate archive_gates[] = {
 	"ratings (好差评)", "rate", GATE_MATTER, GATE_FIRM, 0, rate_once_holds},
     {"rate.source", "a rating says how it was given", "ratings (好差评)", "rate", GATE_SAID,
 	GATE_YIELDS, 0, rate_source_holds},
+    {"rate.channel", "a rating, or a survey, comes by a channel that the office has",
+	"ratings (好差评)", "receive rate", GATE_SAID, GATE_FIRM, 0, rate_channel_holds},
     {"rework.bad", "what is worked on is a bad rating, once", "ratings (好差评)", "rework",
 	GATE_MATTER, GATE_FIRM, 0, rework_bad_holds},
     {.name = NULL},

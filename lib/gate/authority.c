@@ -74,12 +74,19 @@ place_holds(const struct moment *m, struct buf *why)
 static bool
 kind_holds(const struct moment *m, struct buf *why)
 {
-	if (!node_is(node_get(m->keys, "kind"), kind_names[KIND_IMMEDIATE]) || !m->version ||
-	    m->version->kind == KIND_IMMEDIATE)
+	const struct node *kind = node_get(m->keys, "kind");
+	const struct version *v = m->version;
+
+	if (!kind || !v || node_is(kind, kind_names[v->kind]))
 		return true;
-	buf_say(why, "the item is %s, and only an immediate item makes an immediate case",
-	    word_told(kind_names[m->version->kind]));
-	return false;
+	if (node_is(kind, kind_names[KIND_IMMEDIATE]))
+		buf_say(why, "the item is %s, and only an immediate item makes an immediate case",
+		    word_told(kind_names[v->kind]));
+	else if (node_get(v->node, "grade") && !words_have("returned supplement", kind->str))
+		buf_say(why, "the item is %s and handled by the method %s, and not as %s",
+		    word_told(grade_names[v->grade]), word_told(method_names[v->grade]),
+		    word_told(kind->str));
+	return !why->len;
 }
 
 /* The line of the host: its own people, a leader or a head in charge of it; the case's window. */
@@ -209,7 +216,7 @@ const struct gate authority_gates[] = {
 	"rules for the centre (行政审批管理意见) art. 13",
 	"receive ask accept refuse pay serve serve-notice apply", GATE_PERSON, GATE_YIELDS, 0,
 	place_holds},
-    {"receive.kind", "only an immediate item makes an immediate case",
+    {"receive.kind", "only an immediate item makes an immediate case, and a grade its own kind",
 	"rules for the centre (行政审批管理意见) art. 14", "receive", GATE_SAID, GATE_FIRM, 0,
 	kind_holds},
     {"host.line", "what is the host department's is done by its people, or by who leads it",

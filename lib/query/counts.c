@@ -7,7 +7,7 @@
 #include "base/said.h"
 #include "case/charge.h"
 #include "case/clock.h"
-#include "query/tally.h"
+#include "query/punctual.h"
 #include "query/waits.h"
 #include "rules/act.h"
 
@@ -65,6 +65,10 @@ const char *const count_names[COUNTS] = {
     [COUNT_CHECKED] = "checked",
     [COUNT_ATTACHED] = "attached",
     [COUNT_UNDERTAKINGS] = "undertakings",
+    [COUNT_SCANNED] = "scanned",
+    [COUNT_UNSCANNED] = "unscanned",
+    [COUNT_SCANS] = "scans",
+    [COUNT_MORE_SCANS] = "more-scans",
 };
 
 struct counting {
@@ -245,8 +249,7 @@ count_clocks(const struct counting *w, bool statute)
 		open |= !t->closed;
 		day = t->closed ? zone_day(t->closed_at.sec) : DAY_MIN;
 		ended = day > ended ? day : ended;
-		if (!(t->closed ? !task_in_time(w->o, t) : task_ran_out(w->o, t, w->as_of)) ||
-		    !last_moment(w->o, t->due_text, &due))
+		if (!task_late(w->o, t, w->as_of) || !last_moment(w->o, t->due_text, &due))
 			continue;
 		day = zone_day(due - 1);
 		missed = day < missed ? day : missed;
@@ -461,9 +464,19 @@ count_act(struct counting *w, const struct node *e)
 	count_some(w, COUNT_FINDINGS, e, length_of(node_get(e, "findings")));
 }
 
+/* That of an act rate, 1 to 5; 0: it has none that is one. */
+static int
+rating_score(const struct node *rating)
+{
+	const char *score = node_get_str(rating, "score", "");
+
+	return *score >= '1' && *score <= '5' && !score[1] ? *score - '0' : 0;
+}
+
 static void
 count_rating(const struct counting *w)
 {
+	enum { SATISFIED_FROM = 3 }; /* 基本满意 */
 	const struct node *last = NULL;
 	int score;
 
@@ -475,6 +488,24 @@ count_rating(const struct counting *w)
 		return;
 	tell_event(w, COUNT_RATED, last, NULL, 1);
 	tell_event(w, score >= SATISFIED_FROM ? COUNT_SATISFIED : COUNT_BAD, last, NULL, 1);
+}
+
+/*
+ * The scanned file of a closed case (电子档案, S227): each is to have one, so that
+ * what was scanned is what was closed, less those without, and more of others.
+ */
+static void
+count_scans(const struct counting *w)
+{
+	int64_t files = 0;
+
+	for (const struct node *e = case_acts(w->c); e; e = e->next)
+		files += event_is(e, "attach");
+	tell(w, files ? COUNT_SCANNED : COUNT_UNSCANNED, w->closing, w->closed, NULL, 1);
+	if (files)
+		tell(w, COUNT_SCANS, w->closing, w->closed, NULL, files);
+	if (files > 1)
+		tell(w, COUNT_MORE_SCANS, w->closing, w->closed, NULL, files - 1);
 }
 
 /* What was recorded against a rule, or in error; on the day of its recording. True: an error was. */
@@ -556,6 +587,8 @@ count_day(const struct casefile *c, enum count count)
 		return w.received;
 	case COUNT_ACCEPTED:
 		return w.accepted;
+	case COUNT_NOT_ACCEPTED:
+		return w.acceptance ? DAY_MAX : w.decided;
 	case COUNT_DECIDED:
 		return w.acceptance ? w.decided : DAY_MAX;
 	case COUNT_CLOSED:
@@ -597,6 +630,7 @@ counts_of(const struct office *o, struct casefile *c, int64_t as_of,
 	if (w.closing) {
 		count_spans(&w);
 		count_visits(&w);
+		count_scans(&w);
 	}
 	if (w.closing && faulty)
 		tell(&w, COUNT_FAULTY, w.closing, w.closed, NULL, 1);

@@ -62,6 +62,10 @@ enum count {
 	COUNT_CHECKED,
 	COUNT_ATTACHED,
 	COUNT_UNDERTAKINGS,
+	COUNT_SCANNED,
+	COUNT_UNSCANNED,
+	COUNT_SCANS,
+	COUNT_MORE_SCANS,
 	COUNTS
 };
 /* As partials and lists of cases have them. */
@@ -87,7 +91,10 @@ enum count_key count_key(enum count count);
  */
 const struct node *counts_of(const struct office *o, struct casefile *c, int64_t as_of,
     void (*each)(void *arg, const struct counted *x), void *arg);
-/* The day on which the case was received, accepted, decided or closed; DAY_MAX: it was not. */
+/*
+ * The day on which the case was received, accepted, not accepted, decided or
+ * closed; DAY_MAX: it was not.
+ */
 day_t count_day(const struct casefile *c, enum count count);
 
 #endif

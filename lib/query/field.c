@@ -358,6 +358,15 @@ get_nature(const struct query *q)
 	return nature_names[case_nature(q->o, q->c)];
 }
 
+/* 五制 (S275): how the case is handled, by the version of the item that it follows. */
+static const char *
+get_method(const struct query *q)
+{
+	const struct version *v = case_version(q->o, q->c);
+
+	return v && v->grade ? method_names[v->grade] : NULL;
+}
+
 /* 首问负责 (S017): who was asked first answers for it; who received it, when nobody else is said. */
 static const char *
 get_first_asked(const struct query *q)
@@ -511,6 +520,17 @@ get_score(const struct query *q)
 }
 
 static const char *
+get_rating_channel(const struct query *q)
+{
+	const char *channel = NULL;
+
+	for (const struct node *e = case_acts(q->c); e; e = e->next)
+		if (event_is(e, "rate"))
+			channel = node_get_str(e, "channel", NULL);
+	return channel;
+}
+
+static const char *
 get_marks(const struct query *q)
 {
 	struct buf b = {0};
@@ -589,6 +609,7 @@ static const struct field_kind kinds[] = {
     {"item-name", get_item_name, NULL, 0, FIELD_TEXT, SUMMARY, 0},
     {"kind", get_head, kind_names, KIND_N, FIELD_WORD, SUMMARY, 0},
     {"nature", get_nature, nature_names, NATURE_N, FIELD_WORD, HISTORY, 0},
+    {"method", get_method, method_names, GRADE_N, FIELD_WORD, HISTORY, 0},
     {"state", get_head, state_names, STATE_N, FIELD_WORD, SUMMARY, 0},
     {"due", get_head, NULL, 0, FIELD_MOMENT, SUMMARY, 0},
     {"provisional", get_provisional, yes_no, YES_NO_N, FIELD_WORD, HEAD, 0},
@@ -629,6 +650,7 @@ static const struct field_kind kinds[] = {
     {"unserved", get_unserved, NULL, 0, FIELD_TEXT, HISTORY, 0},
     {"fees", get_fees, NULL, 0, FIELD_MONEY, HISTORY, 0},
     {"score", get_score, WORDS(scores), FIELD_NUMBER, HISTORY, 0},
+    {"rating-channel", get_rating_channel, NULL, 0, FIELD_TEXT, HISTORY, 0},
     {"licence", get_licence, NULL, 0, FIELD_TEXT, HISTORY, 0},
     {"licence-state", get_licence_state, licence_names, LICENCE_N, FIELD_WORD, HISTORY, 0},
     {"valid-until", get_valid_until, NULL, 0, FIELD_MOMENT, HISTORY, 0},

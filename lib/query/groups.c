@@ -65,39 +65,11 @@ by_values(const void *a, const void *b)
 	return compare_values(x->values, y->values, x->n_values);
 }
 
-static int
-by_cases(const void *a, const void *b)
-{
-	const struct group *x = *(const struct group *const *)a;
-	const struct group *y = *(const struct group *const *)b;
-	int64_t m = x->tally.n[FIGURE_CASES], n = y->tally.n[FIGURE_CASES];
-
-	return m != n ? (m < n) - (m > n) : by_values(a, b);
-}
-
 void
 groups_sort_values(struct groups *g)
 {
 	if (g->n)
 		qsort(g->list, g->n, sizeof(struct group *), by_values);
-}
-
-void
-groups_sort_cases(struct groups *g)
-{
-	if (g->n)
-		qsort(g->list, g->n, sizeof(struct group *), by_cases);
-}
-
-bool
-groups_sum(const struct groups *g, struct tally *sum)
-{
-	bool fits = true;
-
-	*sum = (struct tally){0};
-	for (size_t i = 0; i < g->n; i++)
-		fits &= tally_merge(sum, &g->list[i]->tally);
-	return fits;
 }
 
 void

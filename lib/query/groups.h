@@ -3,10 +3,17 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/map.h"
-#include "query/tally.h"
+
+/* What is counted of a group. */
+enum figure { FIGURE_CASES, FIGURE_FINDINGS, FIGURE_OPEN, FIGURE_LATE, FIGURES };
+
+struct tally {
+	int64_t n[FIGURES];
+};
 
 /*
  * Tallies by the values that cases have in common. A zeroed one is empty and
@@ -32,10 +39,6 @@ struct groups {
 struct group *groups_get(struct groups *g, const char *const *values, size_t n, bool *made);
 /* By their values in byte order, no value last. */
 void groups_sort_values(struct groups *g);
-/* The one with the most cases first, then by their values. */
-void groups_sort_cases(struct groups *g);
-/* The sum of all groups. False when its fees do not fit. */
-bool groups_sum(const struct groups *g, struct tally *sum);
 void groups_release(struct groups *g);
 
 #endif

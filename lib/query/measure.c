@@ -82,6 +82,7 @@ const struct measure measures[] = {
     {"refunded", FORM_MONEY, OF_MONEY, COUNT_REFUNDED, COUNTS, COUNTS},
     {"waived", FORM_MONEY, OF_MONEY, COUNT_WAIVED, COUNTS, COUNTS},
     {"fees", FORM_MONEY, OF_MONEY, COUNT_PAID, COUNTS, COUNT_REFUNDED},
+    {"fees-rounded", FORM_ROUNDED, OF_NOTHING, COUNT_PAID, COUNTS, COUNT_REFUNDED},
     COUNT_OF("urged", OF_TIMES, COUNT_URGED),
     COUNT_OF("warned", OF_TIMES, COUNT_WARNED),
     {"responsible", FORM_LIST, OF_NOTHING, COUNT_RESPONSIBLE, COUNTS, COUNTS},
@@ -94,6 +95,11 @@ const struct measure measures[] = {
     COUNT_OF("checked", OF_TIMES, COUNT_CHECKED),
     COUNT_OF("attached", OF_DOCUMENTS, COUNT_ATTACHED),
     COUNT_OF("undertakings", OF_DOCUMENTS, COUNT_UNDERTAKINGS),
+    COUNT_OF("scanned", OF_CASES, COUNT_SCANNED),
+    COUNT_OF("unscanned", OF_CASES, COUNT_UNSCANNED),
+    COUNT_OF("scans", OF_DOCUMENTS, COUNT_SCANS),
+    COUNT_OF("more-scans", OF_DOCUMENTS, COUNT_MORE_SCANS),
+    {"scans-gap", FORM_GAP, OF_DOCUMENTS, COUNT_SCANS, COUNT_CLOSED, COUNTS},
 };
 const size_t measures_n = sizeof measures / sizeof *measures;
 
@@ -237,6 +243,17 @@ money_exact(const struct measure *of, const struct values *values, const char *c
 }
 
 static struct exact
+gap_exact(const struct measure *m, const struct values *values)
+{
+	struct exact e = {.d = 1};
+	int64_t whole;
+
+	e.any = occurrences(&values[m->part], &e.n) && occurrences(&values[m->whole], &whole) &&
+	    !__builtin_sub_overflow(e.n, whole, &e.n);
+	return e;
+}
+
+static struct exact
 rate_exact(const struct measure *m, const struct values *values)
 {
 	int64_t part, whole, rest = 0;
@@ -260,6 +277,8 @@ measure_exact(const struct measure *m, const struct values *values, const char *
 	case FORM_COUNT:
 		e.any = occurrences(part, &e.n);
 		return e;
+	case FORM_GAP:
+		return gap_exact(m, values);
 	case FORM_RATE:
 		return rate_exact(m, values);
 	case FORM_SUM:
@@ -295,23 +314,32 @@ format_list(struct buf *out, const struct values *x)
 }
 
 bool
+measure_is_number(const struct measure *m)
+{
+	return m->form != FORM_LIST && m->form != FORM_ROUNDED;
+}
+
+bool
 measure_format(struct buf *out, const struct measure *m, const struct values *values,
     const char *currency, bool for_people)
 {
 	const bool fraction = m->form == FORM_RATE || m->form == FORM_MEAN;
 	const struct exact e = measure_exact(m, values, currency);
+	money_round_fn *round = money_rounding(currency);
 	struct money sum;
 	bool any;
 
 	if (m->form == FORM_LIST)
 		return format_list(out, &values[m->part]);
-	if (m->form == FORM_MONEY) {
+	if (m->form == FORM_MONEY || m->form == FORM_ROUNDED) {
 		any = money_of(&sum, m, values);
-		if (any)
+		if (any && m->form == FORM_MONEY)
 			money_format(out, &sum, currency, for_people);
-		return any;
+		else if (any && round)
+			round(out, money_in(&sum, currency));
+		return any && (m->form == FORM_MONEY || round);
 	}
-	any = exact_format(out, &e, fraction, false, false);
+	any = exact_format(out, &e, fraction, m->form == FORM_GAP, false);
 	if (any && for_people && m->form == FORM_RATE)
 		buf_char(out, '%');
 	return any;

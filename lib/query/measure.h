@@ -12,6 +12,7 @@
  */
 enum form {
 	FORM_COUNT,    /* how often part occurred */
+	FORM_GAP,      /* how much more often part occurred than whole, with its sign */
 	FORM_RATE,     /* part of whole, and of rest where there is one, in percent */
 	FORM_SUM,      /* of the values of part */
 	FORM_MEAN,     /* of the values of part */
@@ -21,6 +22,7 @@ enum form {
 	FORM_DISTINCT, /* how many values of part are different */
 	FORM_MONEY,    /* what part comes to, less rest, in each currency */
 	FORM_LIST,     /* the different values of part */
+	FORM_ROUNDED,  /* money of the office's own currency as people there say it roughly */
 	FORM_N
 };
 
@@ -64,6 +66,8 @@ struct exact {
 /* values has one for each count. Of a list, and of other currencies, there is no number. */
 struct exact measure_exact(const struct measure *m, const struct values *values,
     const char *currency);
+/* It is one that can be compared; a list and what is said roughly are none. */
+bool measure_is_number(const struct measure *m);
 /* Adds what is shown of it; false, and nothing, where it is nothing. */
 bool measure_format(struct buf *out, const struct measure *m, const struct values *values,
     const char *currency, bool for_people);

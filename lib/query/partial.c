@@ -58,18 +58,19 @@ question_rows(const struct question *q, partial_row *row, void *arg)
 	const struct stamp as_of = {.sec = q->as_of, .precision = PRECISION_SECOND};
 	const struct stamp known = {.sec = q->known, .precision = PRECISION_SECOND};
 	char from[DAY_TEXT], until[DAY_TEXT], moment[STAMP_TEXT], recorded[STAMP_TEXT];
-	struct buf of = {0}, by = {0};
+	struct buf names = {0}, by = {0}, of = {0};
 	const char *said[SAID_N];
 
-	question_names(q, false, &of);
-	question_names(q, true, &by);
+	question_names(q, ASKED_MEASURES, &names);
+	question_names(q, ASKED_BY, &by);
+	question_names(q, ASKED_OF, &of);
 	stamp_format(&as_of, moment);
 	stamp_format(&known, recorded);
 	said[SAID_FORM] = form;
-	said[SAID_MEASURES] = buf_text(&of);
+	said[SAID_MEASURES] = buf_text(&names);
 	said[SAID_BY] = buf_text(&by);
 	said[SAID_NATURE] = q->nature;
-	said[SAID_OF] = q->of == COUNTS ? NULL : count_names[q->of];
+	said[SAID_OF] = q->n_of ? buf_text(&of) : NULL;
 	said[SAID_FROM] = day_text(q->period.from, from);
 	said[SAID_UNTIL] = day_text(q->period.until, until);
 	said[SAID_LAST_YEAR] = q->last_year ? "true" : "false";
@@ -83,8 +84,9 @@ question_rows(const struct question *q, partial_row *row, void *arg)
 		fields[q->n_by + 3] = said[i];
 		row(arg, fields);
 	}
-	buf_release(&of);
+	buf_release(&names);
 	buf_release(&by);
+	buf_release(&of);
 }
 
 void
@@ -162,11 +164,11 @@ ask(struct merging *m, struct buf *why)
 	const char *at = m->more[SAID_AS_OF];
 	bool fits;
 
-	*q = (struct question){.period = {DAY_MIN, DAY_MAX}, .of = COUNTS};
+	*q = (struct question){.period = {DAY_MIN, DAY_MAX}};
 	fits = strcmp(m->more[SAID_FORM], form) == 0 &&
 	    question_measures(q, &m->arena, m->more[SAID_MEASURES], why) &&
 	    question_by(q, &m->arena, m->more[SAID_BY], why) &&
-	    question_of(q, *m->more[SAID_OF] ? m->more[SAID_OF] : NULL, why) &&
+	    question_of(q, &m->arena, m->more[SAID_OF], why) &&
 	    said_day(m->more[SAID_FROM], &q->period.from) &&
 	    said_day(m->more[SAID_UNTIL], &q->period.until) && stamp_parse(at, strlen(at), &as_of);
 	q->as_of = as_of.sec;

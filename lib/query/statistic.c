@@ -13,13 +13,18 @@ static const char last[] = "last", now[] = "now";
 static const struct {
 	enum count whole, part[4];
 	int n;
-	bool values; /* it is the values that make it, and not how often they are */
+	bool values;   /* it is the values that make it, and not how often they are */
+	bool of_cases; /* only where a line has all that happened to its cases */
 } parts[] = {
-    {COUNT_DECIDED, {COUNT_GRANTED, COUNT_DENIED, COUNT_OTHER}, 3, false},
-    {COUNT_DECIDED, {COUNT_DECIDED_DAYS}, 1, false},
-    {COUNT_RATED, {COUNT_SATISFIED, COUNT_BAD}, 2, false},
+    {COUNT_RECEIVED, {COUNT_CLOSED, COUNT_OPEN}, 2, false, true},
+    {COUNT_DECIDED, {COUNT_GRANTED, COUNT_DENIED, COUNT_OTHER}, 3, false, false},
+    {COUNT_DECIDED, {COUNT_DECIDED_DAYS}, 1, false, false},
+    {COUNT_RATED, {COUNT_SATISFIED, COUNT_BAD}, 2, false, false},
+    {COUNT_CLOSED, {COUNT_SCANNED, COUNT_UNSCANNED}, 2, false, false},
+    {COUNT_SCANS, {COUNT_SCANNED, COUNT_MORE_SCANS}, 2, false, false},
     {COUNT_ALL_DAYS,
-	{COUNT_OFFICE_DAYS, COUNT_APPLICANT_DAYS, COUNT_OTHERS_DAYS, COUNT_PAUSED_DAYS}, 4, true},
+	{COUNT_OFFICE_DAYS, COUNT_APPLICANT_DAYS, COUNT_OTHERS_DAYS, COUNT_PAUSED_DAYS}, 4, true,
+	false},
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
@@ -80,25 +85,39 @@ question_by(struct question *q, struct arena *a, const char *list, struct buf *w
 }
 
 bool
-question_of(struct question *q, const char *word, struct buf *why)
+question_of(struct question *q, struct arena *a, const char *list, struct buf *why)
 {
-	static const enum count may[] = {COUNT_RECEIVED, COUNT_ACCEPTED, COUNT_DECIDED,
-	    COUNT_CLOSED};
+	static const enum count may[] = {COUNT_RECEIVED, COUNT_ACCEPTED, COUNT_NOT_ACCEPTED,
+	    COUNT_DECIDED, COUNT_CLOSED};
+	enum { MAY = sizeof may / sizeof *may };
+	const char *name;
+	size_t i;
 
-	q->of = COUNTS;
-	for (size_t i = 0; word && i < sizeof may / sizeof *may; i++)
-		if (strcmp(count_names[may[i]], word) == 0)
-			q->of = may[i];
-	if (word && q->of == COUNTS)
-		buf_say(why, "--of '%s': received, accepted, decided or closed", word);
-	return !why->len;
+	while ((name = next_name(a, &list))) {
+		for (i = 0; i < MAY && strcmp(count_names[may[i]], name) != 0; i++)
+			;
+		if (i == MAY)
+			buf_say(why,
+			    "--of '%s': received, accepted, not-accepted, decided or closed", name);
+		else if (q->n_of == OF_MOST)
+			buf_say(why, "--of: more than %d", OF_MOST);
+		if (why->len)
+			return false;
+		q->of[q->n_of++] = may[i];
+	}
+	return true;
 }
 
 void
-question_names(const struct question *q, bool by, struct buf *out)
+question_names(const struct question *q, enum asked asked, struct buf *out)
 {
-	for (size_t i = 0; i < (by ? q->n_by : q->n); i++)
-		buf_fmt(out, "%s%s", i ? "," : "", by ? q->by[i].name : q->measure[i]->name);
+	const size_t n = asked == ASKED_MEASURES ? q->n : asked == ASKED_BY ? q->n_by : q->n_of;
+
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(out, "%s%s", i ? "," : "",
+		    asked == ASKED_MEASURES ? q->measure[i]->name
+			: asked == ASKED_BY ? q->by[i].name
+					    : count_names[q->of[i]]);
 }
 
 static day_t
@@ -224,7 +243,7 @@ add_counted(void *arg, const struct counted *x)
 
 	if (x->count == COUNT_KNOWN && w->when == last && x->day <= w->period.until)
 		add_known(w, x);
-	if (!wanted(q, x->count) || (q->of == COUNTS ? !period_holds(&w->period, x->day) : !w->all))
+	if (!wanted(q, x->count) || (q->n_of ? !w->all : !period_holds(&w->period, x->day)))
 		return;
 	if (w->when == last)
 		beside.day = year_after(x->day);
@@ -241,9 +260,11 @@ static const struct node *
 count_case(struct adding *w)
 {
 	const struct question *q = &w->s->question;
-	day_t day = q->of == COUNTS ? DAY_MAX : count_day(w->c, q->of);
+	day_t first = DAY_MAX, day;
 
-	w->all = day != DAY_MAX && period_holds(&w->period, day);
+	for (size_t i = 0; i < q->n_of; i++)
+		first = (day = count_day(w->c, q->of[i])) < first ? day : first;
+	w->all = first != DAY_MAX && period_holds(&w->period, first);
 	return counts_of(w->o, w->c, w->as_of, add_counted, w);
 }
 
@@ -399,12 +420,23 @@ made_of(const struct values *values, enum count count, bool of_values)
 	return measure_exact(&m, values, "");
 }
 
+/* Cases are asked for, and no event of theirs stands elsewhere by its day or actor. */
+static bool
+lines_have_cases(const struct question *q)
+{
+	for (size_t i = 0; i < q->n_by; i++)
+		if (q->by[i].get)
+			return false;
+	return q->n_of;
+}
+
 static void
 parts_foot(struct footing *f, const struct values *values)
 {
 	for (int i = 0; i < PARTS; i++) {
 		struct exact whole = made_of(values, parts[i].whole, parts[i].values), part;
-		bool all = wanted(f->q, parts[i].whole);
+		bool all = wanted(f->q, parts[i].whole) &&
+		    (!parts[i].of_cases || lines_have_cases(f->q));
 		int64_t sum = 0;
 
 		for (int j = 0; j < parts[i].n; j++) {

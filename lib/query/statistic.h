@@ -11,7 +11,7 @@
  * that partials (query/partial.h) merge to exactly the whole. Zeroed and given
  * its question it is ready; statistic_release ends it.
  */
-enum { MEASURES_MOST = 32, DIMENSIONS_MOST = 8 };
+enum { MEASURES_MOST = 32, DIMENSIONS_MOST = 8, OF_MOST = 4 };
 
 struct question {
 	const struct measure *measure[MEASURES_MOST];
@@ -19,10 +19,12 @@ struct question {
 	size_t n, n_by;
 	struct period period;
 	/*
-	 * COUNTS: what happened in the period. Else all that happened to the cases
-	 * that were received, accepted, decided or closed in it.
+	 * None: what happened in the period. Else all that happened to the cases that
+	 * were received, accepted, not accepted, decided or closed in it, by whichever
+	 * of these was first.
 	 */
-	enum count of;
+	enum count of[OF_MOST];
+	size_t n_of;
 	bool last_year;
 	int64_t as_of;  /* for which clocks that ran were compared */
 	bool has_known; /* only what was recorded by then counts: */
@@ -47,10 +49,11 @@ struct statistic {
 /* Adds measures, or dimensions, by a list of names with commas; false, and why. Names live in a. */
 bool question_measures(struct question *q, struct arena *a, const char *list, struct buf *why);
 bool question_by(struct question *q, struct arena *a, const char *list, struct buf *why);
-/* Of which cases: those that were received, accepted, decided or closed; false, and why. */
-bool question_of(struct question *q, const char *word, struct buf *why);
+/* Of which cases, by a list of such words; NULL or empty: of none. False, and why. */
+bool question_of(struct question *q, struct arena *a, const char *list, struct buf *why);
 /* Adds the names again, with commas. */
-void question_names(const struct question *q, bool by, struct buf *out);
+enum asked { ASKED_MEASURES, ASKED_BY, ASKED_OF };
+void question_names(const struct question *q, enum asked asked, struct buf *out);
 /* The same days a year before; 29 February is the 28th. */
 struct period period_last_year(const struct period *p);
 

@@ -32,6 +32,8 @@ answer_columns(const struct question *q, bool for_people, struct arena *a, size_
 	}
 	for (size_t i = 0; !q->last_year && i < q->n; i++, ++*n) {
 		c[*n].name = q->measure[i]->name;
+		if (q->measure[i]->form == FORM_MONEY)
+			c[*n].title = arena_fmt(a, "%s %s", c[*n].name, q->currency);
 		c[*n].align = q->measure[i]->form == FORM_LIST ? COLUMN_LEFT : COLUMN_RIGHT;
 	}
 	if (q->last_year) {
@@ -74,7 +76,7 @@ shown(struct answering *w, const struct measure *m, const struct values *values,
 	const char *currency = w->statistic->question.currency;
 
 	if (!measure_format(b, m, values, currency, w->for_people) && w->for_people &&
-	    m->form != FORM_LIST)
+	    measure_is_number(m))
 		buf_str(b, _("no data"));
 	return kept(w, b);
 }
@@ -151,7 +153,7 @@ compared_line(struct answering *w, const struct measure *m, const struct answer 
 	v[MEASURE] = m->name;
 	v[UNIT] = unit_name(m->unit, currency, w->for_people);
 	v[NOW] = shown(w, m, a->now, b);
-	if (m->form != FORM_LIST) {
+	if (measure_is_number(m)) {
 		v[LAST_YEAR] = shown_base(w, m, a->last, worth, b);
 		v[BASE] = w->for_people ? NULL : worths[worth].name;
 	}
@@ -168,6 +170,7 @@ answer(void *arg, const struct answer *a)
 	const char *values[COLUMNS_MOST] = {NULL};
 	struct buf b = {0};
 
+	w->total = !a->values;
 	for (size_t i = 0; i < q->n_by; i++)
 		values[i] = a->values ? a->values[i] : i ? NULL : word_told("total");
 	for (size_t i = 0; i < q->n; i++)

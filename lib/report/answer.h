@@ -16,6 +16,7 @@ struct answering {
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
 	struct arena arena; /* of the line at hand */
+	bool total;         /* which is that of the total */
 	enum base base;
 };
 

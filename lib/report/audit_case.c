@@ -4,6 +4,7 @@
 #include "case/clock.h"
 #include "case/service.h"
 #include "gate/urge.h"
+#include "query/punctual.h"
 #include "report/audit.h"
 #include "report/responsibility.h"
 #include "report/unurged.h"

@@ -1,10 +1,6 @@
-#include "report/report.h"
+#include "report/measuring.h"
 
 #include <string.h>
-
-#include "query/partial.h"
-#include "report/answer.h"
-#include "store/scan.h"
 
 /*
  * Any measures by any dimensions, of a period: for people and programs, as a
@@ -41,6 +37,8 @@ static const struct {
     {"visits", "closed,visits,visits-mean,visits-max", "item-name"},
     {"mailroom", "decided,reviewed,mailroom,mailroom-rate", "window-name"},
     {"fees", "paid,refunded,fees,waived", "item-name"},
+    {"scans", "closed,scanned,unscanned,scans,more-scans,scans-gap", "item-name"},
+    {"ratings", "rated,satisfied,bad,satisfied-rate", "rating-channel"},
     {"year", "accepted,applicants,issued,renewed,cancelled,checked,attached,undertakings",
 	"item-name"},
 };
@@ -53,24 +51,6 @@ static const struct option options[] = {{"table", required_argument, NULL, 't'},
     {"last-year", no_argument, NULL, 'l'}, {"cases", no_argument, NULL, 'c'},
     {"partial", no_argument, NULL, 'p'}, {0}};
 enum { TABLE, MEASURES, BY, NATURE, WHOSE, MONTH, YEAR, LAST_YEAR, CASES, PARTIAL };
-
-/* Of each case that a measure has, behind the values: why, and which. */
-enum { MEASURE, OF, ID, DAY, KEY, NUMBER, N_CASES };
-static const struct column case_columns[N_CASES] = {
-    [MEASURE] = {.name = "measure"},
-    [OF] = {.name = "of"},
-    [ID] = {.name = "id"},
-    [DAY] = {.name = "day"},
-    [KEY] = {.name = "key"},
-    [NUMBER] = {"n", NULL, COLUMN_RIGHT},
-};
-
-struct measuring {
-	struct statistic s;
-	bool cases;
-	struct report *p;
-	const char *id; /* of the case at hand */
-};
 
 static bool
 choose_table(struct question *q, struct report *p, const char *const *value, struct buf *why)
@@ -98,142 +78,21 @@ choose_table(struct question *q, struct report *p, const char *const *value, str
 static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
-	struct measuring *own = p->own = arena_alloc(&p->arena, sizeof *own);
-	struct question *q = &own->s.question;
+	struct question *q = measuring_of(p, value[CASES], value[PARTIAL], why);
 
-	own->p = p;
-	own->cases = value[CASES];
-	q->last_year = value[LAST_YEAR];
-	p->raw = value[PARTIAL];
-	if (!choose_table(q, p, value, why) || !report_nature(p, value[NATURE], why) ||
-	    !question_of(q, value[WHOSE], why))
+	if (!q || !choose_table(q, p, value, why) || !report_nature(p, value[NATURE], why) ||
+	    !question_of(q, &p->arena, value[WHOSE], why))
 		return false;
+	q->last_year = value[LAST_YEAR];
 	if (value[MONTH] && value[YEAR])
 		buf_say(why, "--month and --year do not go together");
-	else if (own->cases && (p->raw || q->last_year))
-		buf_say(why, "--cases goes without --partial and --last-year");
+	else if (value[CASES] && q->last_year)
+		buf_say(why, "--cases and --last-year do not go together");
 	if (why->len || !report_month(p, value[MONTH], why) || !report_year(p, value[YEAR], why))
 		return false;
 	if (q->last_year && p->period.from == DAY_MIN)
 		buf_say(why, "--last-year needs a period: --month, --year or --from");
 	return !why->len;
-}
-
-static void
-set_case_columns(struct report *p, const struct question *q)
-{
-	size_t n;
-	struct column *c = memcpy(arena_alloc(&p->arena, (q->n_by + N_CASES) * sizeof *c),
-	    answer_columns(q, false, &p->arena, &n), q->n_by * sizeof *c);
-
-	memcpy(c + q->n_by, case_columns, sizeof case_columns);
-	p->columns = c;
-	p->n_columns = q->n_by + N_CASES;
-}
-
-static void
-begin(struct report *p)
-{
-	struct measuring *own = p->own;
-	struct question *q = &own->s.question;
-
-	q->has_known = p->moment->has_known;
-	q->known = p->moment->known.sec;
-	q->currency = p->office->currency;
-	q->nature = p->nature;
-	/* of a period that is not over the year before counts to the same day */
-	if (q->last_year && zone_day(p->as_of) < p->period.until) {
-		p->period.until = zone_day(p->as_of);
-		p->has_until = true;
-	}
-	q->period = p->period;
-	statistic_begin(&own->s);
-	if (p->raw)
-		p->columns = partial_columns(q, &p->arena, &p->n_columns);
-	else if (own->cases)
-		set_case_columns(p, q);
-	else
-		p->columns = answer_columns(q, p->for_people, &p->arena, &p->n_columns);
-}
-
-static void
-keep_case(void *arg, const struct told_measure *x)
-{
-	struct measuring *own = arg;
-	const size_t n = own->s.question.n_by;
-	const char *values[DIMENSIONS_MOST + N_CASES];
-	char day[DAY_TEXT];
-
-	memcpy(values, x->values, n * sizeof *values);
-	day_format(x->counted->day, day);
-	values[n + MEASURE] = x->measure->name;
-	values[n + OF] = x->of;
-	values[n + ID] = own->id;
-	values[n + DAY] = day;
-	values[n + KEY] = x->counted->key;
-	values[n + NUMBER] = report_number(own->p, x->counted->n);
-	report_keep(own->p, values);
-}
-
-static enum status
-add(struct report *p, const char *id, struct casefile *c, struct diag *d)
-{
-	struct measuring *own = p->own;
-	const struct node *wrong;
-
-	own->s.question.as_of = p->as_of;
-	own->id = id;
-	if (!report_asks(p, c))
-		return ST_DONE;
-	wrong = own->cases ? statistic_cases(&own->s, p->office, c, keep_case, own)
-			   : statistic_add(&own->s, p->office, c);
-	if (!wrong)
-		return ST_DONE;
-	diag_at(d, id, 0, 0, "the amount '%s' of %s is none that can be added",
-	    node_get_str(wrong, "amount", ""), node_get_str(wrong, "act", ""));
-	return ST_FAILED;
-}
-
-static void
-line(void *arg, const char *const *values)
-{
-	report_line(arg, values);
-}
-
-static bool
-case_lines(struct report *p, size_t n)
-{
-	int order[DIMENSIONS_MOST + 5], i;
-
-	for (i = 0; i < (int)n; i++)
-		order[i] = i;
-	order[i++] = (int)n + MEASURE;
-	order[i++] = (int)n + OF;
-	order[i++] = (int)n + ID;
-	order[i++] = (int)n + DAY;
-	order[i] = -1;
-	return report_kept(p, order);
-}
-
-static bool
-lines(struct report *p, struct diag *d)
-{
-	struct measuring *own = p->own;
-	struct answering w = {.statistic = &own->s,
-	    .for_people = p->for_people,
-	    .line = line,
-	    .arg = p};
-	bool foots = statistic_foots(&own->s, d);
-
-	own->s.question.as_of = p->as_of;
-	if (foots && own->cases)
-		case_lines(p, own->s.question.n_by);
-	else if (foots && p->raw)
-		partial_rows(&own->s, !p->failed, line, p);
-	else if (foots)
-		answer_lines(&w);
-	statistic_release(&own->s);
-	return foots;
 }
 
 const struct report_op report_measure = {
@@ -254,14 +113,12 @@ const struct report_op report_measure = {
 		    "  -m, --month MONTH\n"
 		    "                   of the month, such as 2022-11\n"
 		    "  -y, --year YEAR  of the year, up to --until\n"
-		    "  -l, --last-year  beside the same days of the year before\n"
-		    "  -c, --cases      the numbers of the cases that make each measure\n"
-		    "  -p, --partial    counts that case-report merge puts together, as CSV\n"
+		    "  -l, --last-year  beside the same days of the year before\n" MEASURING_HELP
 		    "  --from DATE      the first day\n"
 		    "  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
-    .begin = begin,
-    .add = add,
-    .lines = lines,
+    .begin = measuring_begin,
+    .add = measuring_add,
+    .lines = measuring_lines,
     .undone = true,
 };

@@ -413,41 +413,13 @@ stated_row(void *arg, const struct csv_row *row, struct diag *d)
 	return ST_DONE;
 }
 
-/* False when the list cannot be read. */
-static bool
-stated_read(struct report *p, const struct reform *reform, struct diag *d)
-{
-	struct stated s = {p, reform, d, NULL};
-	const struct csv_handler h = {stated_header, stated_row, &s};
-	struct csv_reader *reader;
-	struct text_faults faults = {0};
-	struct buf text = {0};
-	enum status st = ST_FAILED;
-
-	if (!text_decode(p->file_text, p->file_len, NULL, &text, &faults) || faults.n) {
-		diag_at(d, p->file_name, faults.list[0].line, faults.list[0].col, "%s",
-		    faults.list[0].why);
-	} else {
-		reader = csv_open(p->file_name, &h, d);
-		st = csv_feed(reader, buf_text(&text), text.len);
-		if (st == ST_DONE)
-			st = csv_end(reader);
-		if (st == ST_DONE && !csv_count(reader)) {
-			diag_at(d, p->file_name, 0, 0, "there is no row below the header");
-			st = ST_FAILED;
-		}
-		csv_close(reader);
-	}
-	text_faults_release(&faults);
-	buf_release(&text);
-	return st == ST_DONE;
-}
-
 static bool
 lines(struct report *p, struct diag *d)
 {
 	struct own *own = p->own;
 	const day_t until = p->has_until ? p->period.until : zone_day(p->as_of);
+	struct stated stated = {p, &own->reform, d, NULL};
+	const struct csv_handler handler = {stated_header, stated_row, &stated};
 
 	own->reform = (struct reform){p->office, p->period.from, until};
 	if (own->by)
@@ -460,7 +432,7 @@ lines(struct report *p, struct diag *d)
 		reform_figure_each(&own->reform, own->entries, entry_line, own);
 	else
 		figure_lines(p, own);
-	return !p->file_name || stated_read(p, &own->reform, d);
+	return !p->file_name || report_file_rows(p, &handler, d);
 }
 
 const struct report_op report_reform = {

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
+#include "base/encoding.h"
 #include "base/list.h"
 #include "base/said.h"
 #include "base/tongue.h"
@@ -21,7 +23,6 @@ report_begin(struct report *p, int64_t now)
 {
 	const bool was = speak(p);
 
-	p->fits = true;
 	p->as_of = now;
 	if (!p->columns) {
 		p->columns = p->op->columns;
@@ -172,59 +173,39 @@ report_kept(struct report *p, const int *order)
 void
 report_tally(struct report *p, const struct tally *one, const char *const *values, size_t n)
 {
-	p->fits &= tally_merge(&p->total, one);
-	p->fits &= tally_merge(&groups_get(&p->groups, values, n, NULL)->tally, one);
+	struct tally *group = &groups_get(&p->groups, values, n, NULL)->tally;
+
+	for (int i = 0; i < FIGURES; i++) {
+		p->total.n[i] += one->n[i];
+		group->n[i] += one->n[i];
+	}
 }
 
 bool
-report_by(struct report *p, const char *list, struct buf *why)
+report_file_rows(struct report *p, const struct csv_handler *h, struct diag *d)
 {
-	const char *name;
-	size_t length, sep;
+	struct text_faults faults = {0};
+	struct csv_reader *reader;
+	struct buf text = {0};
+	enum status st = ST_FAILED;
 
-	for (; list && *list; list += length + sep) {
-		length = said_part(list, ',', &sep);
-		name = said_folded(&p->arena, arena_strn(&p->arena, list, length));
-		if (p->n_by == BY_MOST)
-			buf_say(why, "--by: more than %d fields", BY_MOST);
-		else if (!field_find(&p->by[p->n_by++], name))
-			buf_say(why, "--by: there is no field '%s'", name);
-		if (why->len)
-			return false;
+	if (!text_decode(p->file_text, p->file_len, NULL, &text, &faults) || faults.n) {
+		diag_at(d, p->file_name, faults.list[0].line, faults.list[0].col, "%s",
+		    faults.list[0].why);
+	} else {
+		reader = csv_open(p->file_name, h, d);
+		st = csv_feed(reader, buf_text(&text), text.len);
+		if (st == ST_DONE)
+			st = csv_end(reader);
+		if (st == ST_DONE && !csv_count(reader)) {
+			diag_at(d, p->file_name, 0, 0, "there is no row below the header");
+			st = ST_FAILED;
+		}
+		csv_close(reader);
 	}
-	return true;
-}
-
-void
-report_by_columns(struct report *p, const struct column *others, size_t n)
-{
-	struct column *c = arena_alloc(&p->arena, (p->n_by + n) * sizeof *c);
-
-	for (size_t i = 0; i < p->n_by; i++) {
-		c[i].name = i ? arena_fmt(&p->arena, "value-%zu", i + 1) : "value";
-		c[i].title = p->by[i].name;
-	}
-	memcpy(c + p->n_by, others, n * sizeof *c);
-	p->columns = c;
-	p->n_columns = p->n_by + n;
-}
-
-const char **
-report_by_case(const struct report *p, struct casefile *c)
-{
-	const char **values = arena_alloc(c->arena, (p->n_by + 1) * sizeof *values);
-
-	for (size_t i = 0; i < p->n_by; i++)
-		values[i] = field_get(&p->by[i], p->office, c, p->as_of, c->arena);
-	return values;
-}
-
-size_t
-report_by_values(const struct report *p, const char *const *group, const char **values)
-{
-	for (size_t i = 0; i < p->n_by; i++)
-		values[i] = group ? group[i] : i ? NULL : word_told("total");
-	return p->n_by;
+	text_faults_release(&faults);
+	buf_release(&text);
+	return st == ST_DONE;
 }
 
 void
@@ -237,17 +218,6 @@ report_groups(struct report *p,
 	if (p->groups.n)
 		line(p, NULL, &p->total);
 	p->sums = NULL;
-}
-
-bool
-report_foots(struct report *p, struct diag *d)
-{
-	struct tally sum;
-
-	if (groups_sum(&p->groups, &sum) && p->fits)
-		return tally_foots(&p->total, &sum, d);
-	diag_at(d, NULL, 0, 0, "the sum of the fees is too large, or of too many currencies");
-	return false;
 }
 
 /* A case as it was at the end of the period, its dossier as it is; false when it came later. */

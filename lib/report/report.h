@@ -19,8 +19,6 @@
 struct report;
 struct as_of;
 
-enum { BY_MOST = 8 };
-
 /* One kind of report: a file of its own, and a row of the table. */
 struct report_op {
 	const char *name, *help; /* the lines are those of schemas/report-NAME.yaml */
@@ -66,10 +64,11 @@ struct report_op {
 extern const struct report_op report_annual, report_archives, report_audit, report_authority,
     report_bulletin, report_catalog, report_charges, report_complaints, report_consultations,
     report_count, report_countersigns, report_exceptions, report_faults, report_fees,
-    report_findings, report_handovers, report_ledger, report_licence_dues, report_licences,
-    report_measure, report_outside, report_posts, report_promises, report_publication,
-    report_ratings, report_reform, report_register, report_requirements, report_responsibility,
-    report_reviews, report_scores, report_unurged, report_waits;
+    report_findings, report_hall, report_handovers, report_indicators, report_ledger,
+    report_licence_dues, report_licences, report_measure, report_outside, report_posts,
+    report_promises, report_publication, report_ratings, report_reform, report_register,
+    report_requirements, report_responsibility, report_reviews, report_scores, report_standing,
+    report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -111,13 +110,10 @@ struct report {
 	struct arena held;       /* lines that are held back */
 	const char ***kept;      /* those of report_keep */
 	size_t n_kept;
-	struct arena arena;       /* what lasts as long as the report */
-	void *own;                /* state of the operation, in the arena */
-	struct field by[BY_MOST]; /* of report_by */
-	size_t n_by;
+	struct arena arena; /* what lasts as long as the report */
+	void *own;          /* state of the operation, in the arena */
 	struct groups groups;
 	struct tally total;
-	bool fits; /* the sums of fees so far */
 };
 
 /* Settles the period and the moment for which clocks are compared. */
@@ -176,20 +172,13 @@ bool report_kept(struct report *p, const int *order);
 /* Adds a case to the total and to the group of its values. */
 void report_tally(struct report *p, const struct tally *one, const char *const *values, size_t n);
 /*
- * Groups are by the fields of a list as an option has it; NULL: by none. False,
- * and why. Their columns, value, value-2, ... whatever the fields are, stand
- * before the n others.
+ * Hands on the rows of the file that was read (file), in whatever encoding it
+ * is. False, and a diagnostic, when it cannot be read or has no row.
  */
-bool report_by(struct report *p, const char *list, struct buf *why);
-void report_by_columns(struct report *p, const struct column *others, size_t n);
-/* The values of a case in these fields. */
-const char **report_by_case(const struct report *p, struct casefile *c);
-/* The first values of the line of a group, NULL: of the total. How many. */
-size_t report_by_values(const struct report *p, const char *const *group, const char **values);
+struct csv_handler;
+bool report_file_rows(struct report *p, const struct csv_handler *h, struct diag *d);
 /* A line for each group that was sorted, and when there is any for the total, as group NULL. */
 void report_groups(struct report *p,
     void (*line)(struct report *p, const char *const *group, const struct tally *t));
-/* The groups make the total; else false and a diagnostic. */
-bool report_foots(struct report *p, struct diag *d);
 
 #endif

@@ -16,7 +16,9 @@ const struct report_op *const reports[] = {
     &report_faults,
     &report_fees,
     &report_findings,
+    &report_hall,
     &report_handovers,
+    &report_indicators,
     &report_ledger,
     &report_licence_dues,
     &report_licences,
@@ -32,6 +34,7 @@ const struct report_op *const reports[] = {
     &report_responsibility,
     &report_reviews,
     &report_scores,
+    &report_standing,
     &report_unurged,
     &report_waits,
 };

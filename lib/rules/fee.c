@@ -44,6 +44,7 @@ read_charged(struct reading *r, struct fee *f)
 	if (low && read_rate(r, low, &lowest, &currency)) {
 		f->rate = lowest;
 		f->currency = currency;
+		f->lowest = true;
 	}
 	if (!own || !read_rate(r, own, &f->rate, &f->currency) || !low)
 		return;
@@ -51,6 +52,7 @@ read_charged(struct reading *r, struct fee *f)
 		fault(r, own, "approved is in %s, and lowest in %s", f->currency, currency);
 	else if (f->rate < lowest)
 		fault(r, own, "approved is less than lowest, which the law says");
+	f->lowest = f->rate == lowest;
 }
 
 /* What is no rate is an amount of money. */
@@ -163,6 +165,20 @@ office_fee_nth(const struct office *o, const char *item, day_t day, size_t n)
 		if (is_charged(&o->fees[i], item, day) && !n--)
 			return &o->fees[i];
 	return NULL;
+}
+
+bool
+fee_charged(const struct office *o, const struct fee *f, day_t day)
+{
+	if (!period_holds(&f->in_force, day))
+		return false;
+	for (const struct node *x = f->items->first; x; x = x->next) {
+		const struct item *item = office_item(o, x->str);
+
+		if (item && item_version(item, day))
+			return true;
+	}
+	return false;
 }
 
 bool

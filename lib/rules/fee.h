@@ -16,6 +16,7 @@ struct fee {
 	struct period in_force;   /* what is assessed then follows it */
 	const struct node *items; /* ids of the items for which it is charged */
 	int64_t rate;             /* what is charged, in millionths of the currency */
+	bool lowest;              /* which is the lowest that the law says */
 	const char *currency;     /* three letters */
 	const char *field,
 	    *unit; /* the rate is one for each unit of that dossier field; NULL: it is the amount */
@@ -39,6 +40,8 @@ struct waiver {
 const struct fee *office_fee(const struct office *o, const char *id, const char *item, day_t day);
 /* The n-th, from 0, of those in force on that day for the item; NULL behind the last. */
 const struct fee *office_fee_nth(const struct office *o, const char *item, day_t day, size_t n);
+/* On that day it is charged, for some item in force. */
+bool fee_charged(const struct office *o, const struct fee *f, day_t day);
 /* Some fee is, was or will be charged for the item. */
 bool office_charges(const struct office *o, const char *item);
 /* Who alone reduces fees on that day; NULL: fees.yaml names nobody. */

@@ -60,6 +60,29 @@ read_term(struct reading *r, const struct node *list, const struct node *term)
 		fault(r, to, "to is less than from");
 }
 
+/*
+ * The method is that of the grade (S275), and the kind that of the method: what
+ * is controlled is answered, be it with a case that is returned.
+ */
+static void
+read_grade(struct reading *r, struct version *v, const struct node *e)
+{
+	static const enum grade of_kind[KIND_N] = {[KIND_IMMEDIATE] = GRADE_GENERAL,
+	    [KIND_PROMISED] = GRADE_SPECIAL,
+	    [KIND_JOINT] = GRADE_MAJOR,
+	    [KIND_ESCALATED] = GRADE_ESCALATED};
+	const struct node *grade = node_get(e, "grade");
+
+	v->grade = grade ? (enum grade)word_find(grade_names, GRADE_N, grade->str)
+			 : of_kind[v->kind];
+	if (v->grade == GRADE_CONTROLLED && of_kind[v->kind] <= GRADE_SPECIAL &&
+	    v->kind != KIND_IMMEDIATE)
+		return;
+	if (v->grade != of_kind[v->kind])
+		fault(r, grade, "what is %s is handled by the method %s, and not as %s",
+		    grade_names[v->grade], method_names[v->grade], kind_names[v->kind]);
+}
+
 static void
 read_version(struct reading *r, void *entry, const struct node *e)
 {
@@ -75,6 +98,7 @@ read_version(struct reading *r, void *entry, const struct node *e)
 	v->window = node_get_str(e, "window", r->o->window);
 	v->panel = node_get_str(e, "panel", NULL);
 	v->kind = (enum kind)word_find(kind_names, KIND_N, node_get_str(e, "kind", ""));
+	read_grade(r, v, e);
 	period_read(r, e, &v->in_force);
 	for (x = terms ? terms->first : NULL; x; x = x->next)
 		read_term(r, terms, x);

@@ -12,6 +12,7 @@ struct version {
 	const char
 	    *window; /* the department at whose window its cases are: its own, else the office's */
 	enum kind kind;
+	enum grade grade; /* as it says, else as the kind has it; GRADE_NONE: as neither does */
 	enum sign_level signed_by; /* SIGN_NONE: whoever may decide */
 	const struct limit *limits;
 	size_t n_limits;

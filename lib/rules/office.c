@@ -6,6 +6,7 @@
 #include "rules/catalog.h"
 #include "rules/checklist.h"
 #include "rules/duty.h"
+#include "rules/indicator.h"
 #include "rules/limit_check.h"
 #include "schema/embedded.h"
 
@@ -233,6 +234,7 @@ office_add(struct office *o, enum rule_file kind, const char *file, const char *
 	    [RULE_DUTIES] = {"duties", duties_read},
 	    [RULE_FEES] = {"fees", fees_read},
 	    [RULE_POSTS] = {"posts", posts_read},
+	    [RULE_INDICATORS] = {"indicators", indicators_read},
 	};
 	struct reading r = {o, arena_str(&o->arena, file), d, true};
 	const struct schema *schema;

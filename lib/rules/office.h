@@ -71,6 +71,8 @@ struct office {
 	    n_items;
 	const struct duty *duties; /* rules/duty.h */
 	size_t n_duties;
+	const struct indicator *indicators; /* rules/indicator.h */
+	size_t n_indicators;
 	const struct post *posts;
 	const struct roster *rosters;
 	const struct team *teams;
@@ -94,7 +96,8 @@ enum rule_file {
 	RULE_CALENDAR,
 	RULE_DUTIES,
 	RULE_FEES,
-	RULE_POSTS
+	RULE_POSTS,
+	RULE_INDICATORS
 };
 
 void office_init(struct office *o);

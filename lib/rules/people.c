@@ -25,6 +25,18 @@ read_authority(struct reading *r, void *entry, const struct node *e)
 	period_read(r, e, &a->in_force);
 }
 
+/* 两集中: the section that has all its approvals, and when it moved into the hall. */
+static void
+read_section(struct reading *r, const struct node *section)
+{
+	const struct node *entered = node_get(section, "entered");
+	day_t from, on;
+
+	if (section && date_read(r, node_get(section, "from"), &from) && entered &&
+	    date_read(r, entered, &on) && on < from)
+		fault(r, entered, "it is in the hall before it has the approvals");
+}
+
 static void
 read_department(struct reading *r, void *entry, const struct node *e)
 {
@@ -38,6 +50,7 @@ read_department(struct reading *r, void *entry, const struct node *e)
 	dep->authority = entries_read(r, node_get(e, "authority"), NULL, sizeof *dep->authority,
 	    read_authority, &dep->n_authority);
 	period_read(r, e, &dep->in_force);
+	read_section(r, node_get(e, "section"));
 	dep->names = entries_read(r, node_get(e, "names"), NULL, sizeof *dep->names, read_name,
 	    &dep->n_names);
 }

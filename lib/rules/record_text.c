@@ -46,6 +46,7 @@ const struct record_key record_keys[] = {
     {"preconditions", NULL, RECORD_ITEMS, false},
     {"services", NULL, RECORD_ITEMS, false},
     {"entered", NULL, RECORD_DATE, false},
+    {"grade", "general special major escalated controlled", RECORD_WORD, false},
     {.name = NULL},
 };
 

@@ -193,20 +193,6 @@ each_department(const struct reform *r, reform_fn *entry, void *arg)
 }
 
 /* Fees that are charged for an item in force on one of the days (行政事业性收费), each once. */
-static bool
-is_charged(const struct office *o, const struct fee *f, day_t day)
-{
-	if (!period_holds(&f->in_force, day))
-		return false;
-	for (const struct node *x = f->items->first; x; x = x->next) {
-		const struct item *item = office_item(o, x->str);
-
-		if (item && item_version(item, day))
-			return true;
-	}
-	return false;
-}
-
 static void
 each_fee(const struct reform *r, reform_fn *entry, void *arg)
 {
@@ -220,8 +206,8 @@ each_fee(const struct reform *r, reform_fn *entry, void *arg)
 			if (strcmp(f[k].id, f[i].id) != 0)
 				continue;
 			first &= k >= i;
-			e.before |= is_charged(r->o, &f[k], r->from);
-			e.after |= is_charged(r->o, &f[k], r->until);
+			e.before |= fee_charged(r->o, &f[k], r->from);
+			e.after |= fee_charged(r->o, &f[k], r->until);
 		}
 		if (first && (e.before || e.after))
 			entry(arg, &e);

@@ -11,6 +11,12 @@ const char *const outcome_names[OUTCOME_N] = {"", "granted", "denied", "refused"
 const char *const kind_names[KIND_N] = {"", "immediate", "promised", "joint", "returned",
     "supplement", "escalated"};
 
+const char *const grade_names[GRADE_N] = {"", "general", "special", "major", "escalated",
+    "controlled"};
+
+const char *const method_names[GRADE_N] = {"", "direct", "promised", "joint", "responsible",
+    "definite"};
+
 const char *const role_names[ROLE_N] = {"", "window", "registrar", "handler", "chief", "leader",
     "head", "finance", "supervisor", "office", "auditor", "admin", "system"};
 

@@ -47,6 +47,17 @@ enum kind {
 	KIND_N
 };
 
+/* How weighty an item is (事项性质, D10 art. 14, S275), by which its cases are handled: 五制. */
+enum grade {
+	GRADE_NONE,
+	GRADE_GENERAL,    /* 一般: direct, 直接办理制 */
+	GRADE_SPECIAL,    /* 特殊: promised, 承诺办理制 */
+	GRADE_MAJOR,      /* 重大: joint, 联合办理制 */
+	GRADE_ESCALATED,  /* 上报: responsible, 负责办理制 */
+	GRADE_CONTROLLED, /* 控制: definite, 明确答复制 */
+	GRADE_N
+};
+
 enum role {
 	ROLE_NONE,
 	ROLE_WINDOW,
@@ -91,6 +102,9 @@ typedef unsigned int word_set;
 extern const char *const state_names[STATE_N];
 extern const char *const outcome_names[OUTCOME_N];
 extern const char *const kind_names[KIND_N];
+extern const char *const grade_names[GRADE_N];
+/* The method of each grade. */
+extern const char *const method_names[GRADE_N];
 extern const char *const role_names[ROLE_N];
 extern const char *const sign_names[SIGN_N];
 extern const char *const level_names[LEVEL_N];

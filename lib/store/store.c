@@ -149,6 +149,7 @@ read_rules(struct store *s, struct diag *d)
 	ok &= add_rules(s, RULE_DUTIES, "duties.yaml", true, d);
 	ok &= add_rules(s, RULE_FEES, "fees.yaml", true, d);
 	ok &= add_rules(s, RULE_POSTS, "posts.yaml", true, d);
+	ok &= add_rules(s, RULE_INDICATORS, "indicators.yaml", true, d);
 	ok &= add_directory(s, RULE_ITEM, "catalog", d);
 	for (size_t i = 0; i < s->n_new; i++)
 		ok &= office_add(&s->office, RULE_ITEM, s->new[i].path, s->new[i].text,

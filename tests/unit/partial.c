@@ -31,7 +31,7 @@ ask(struct statistic *s, struct arena *a)
 {
 	struct buf why = {0};
 
-	*s = (struct statistic){.question = {.of = COUNTS, .last_year = true, .currency = "CNY"}};
+	*s = (struct statistic){.question = {.last_year = true, .currency = "CNY"}};
 	if (!question_measures(&s->question, a, all, &why) ||
 	    !question_by(&s->question, a, "item,month", &why))
 		tap_note("%s", buf_text(&why));

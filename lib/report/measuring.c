@@ -1,0 +1,157 @@
+#include "report/measuring.h"
+
+#include <string.h>
+
+#include "query/partial.h"
+#include "store/scan.h"
+
+/* Of each case that a measure has, behind the values: why, and which. */
+enum { MEASURE, OF, ID, DAY, KEY, NUMBER, N_CASES };
+static const struct column case_columns[N_CASES] = {
+    [MEASURE] = {.name = "measure"},
+    [OF] = {.name = "of"},
+    [ID] = {.name = "id"},
+    [DAY] = {.name = "day"},
+    [KEY] = {.name = "key"},
+    [NUMBER] = {"n", NULL, COLUMN_RIGHT},
+};
+
+struct question *
+measuring_of(struct report *p, const char *cases, const char *partial, struct buf *why)
+{
+	struct measuring *own = p->own = arena_alloc(&p->arena, sizeof *own);
+
+	own->p = p;
+	own->cases = cases;
+	p->raw = partial;
+	if (!cases || !partial)
+		return &own->s.question;
+	buf_say(why, "--cases and --partial do not go together");
+	return NULL;
+}
+
+static void
+set_case_columns(struct report *p, const struct question *q)
+{
+	size_t n;
+	struct column *c = memcpy(arena_alloc(&p->arena, (q->n_by + N_CASES) * sizeof *c),
+	    answer_columns(q, false, &p->arena, &n), q->n_by * sizeof *c);
+
+	memcpy(c + q->n_by, case_columns, sizeof case_columns);
+	p->columns = c;
+	p->n_columns = q->n_by + N_CASES;
+}
+
+void
+measuring_begin(struct report *p)
+{
+	struct measuring *own = p->own;
+	struct question *q = &own->s.question;
+
+	q->has_known = p->moment && p->moment->has_known;
+	q->known = q->has_known ? p->moment->known.sec : 0;
+	q->currency = p->office->currency;
+	q->nature = p->nature;
+	/* of a period that is not over the year before counts to the same day */
+	if (q->last_year && zone_day(p->as_of) < p->period.until) {
+		p->period.until = zone_day(p->as_of);
+		p->has_until = true;
+	}
+	q->period = p->period;
+	statistic_begin(&own->s);
+	if (p->raw)
+		p->columns = partial_columns(q, &p->arena, &p->n_columns);
+	else if (own->cases)
+		set_case_columns(p, q);
+	else
+		p->columns = answer_columns(q, p->for_people, &p->arena, &p->n_columns);
+}
+
+static void
+keep_case(void *arg, const struct told_measure *x)
+{
+	struct measuring *own = arg;
+	const size_t n = own->s.question.n_by;
+	const char *values[DIMENSIONS_MOST + N_CASES];
+	char day[DAY_TEXT];
+
+	memcpy(values, x->values, n * sizeof *values);
+	day_format(x->counted->day, day);
+	values[n + MEASURE] = x->measure->name;
+	values[n + OF] = x->of;
+	values[n + ID] = own->id;
+	values[n + DAY] = day;
+	values[n + KEY] = x->counted->key;
+	values[n + NUMBER] = report_number(own->p, x->counted->n);
+	report_keep(own->p, values);
+}
+
+enum status
+measuring_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+{
+	struct measuring *own = p->own;
+	const struct node *wrong;
+
+	own->s.question.as_of = p->as_of;
+	own->id = id;
+	if (!report_asks(p, c))
+		return ST_DONE;
+	wrong = own->cases ? statistic_cases(&own->s, p->office, c, keep_case, own)
+			   : statistic_add(&own->s, p->office, c);
+	if (!wrong)
+		return ST_DONE;
+	diag_at(d, id, 0, 0, "the amount '%s' of %s is none that can be added",
+	    node_get_str(wrong, "amount", ""), node_get_str(wrong, "act", ""));
+	return ST_FAILED;
+}
+
+static void
+line(void *arg, const char *const *values)
+{
+	report_line(arg, values);
+}
+
+static void
+answer_line(void *arg, const char *const *values)
+{
+	struct measuring *own = arg;
+
+	own->p->sums = own->told.total ? "total" : NULL;
+	report_line(own->p, values);
+}
+
+static bool
+case_lines(struct report *p, size_t n)
+{
+	int order[DIMENSIONS_MOST + 5], i;
+
+	for (i = 0; i < (int)n; i++)
+		order[i] = i;
+	order[i++] = (int)n + MEASURE;
+	order[i++] = (int)n + OF;
+	order[i++] = (int)n + ID;
+	order[i++] = (int)n + DAY;
+	order[i] = -1;
+	return report_kept(p, order);
+}
+
+bool
+measuring_lines(struct report *p, struct diag *d)
+{
+	struct measuring *own = p->own;
+	bool foots = statistic_foots(&own->s, d);
+
+	own->told = (struct answering){.statistic = &own->s,
+	    .for_people = p->for_people,
+	    .line = answer_line,
+	    .arg = own};
+	own->s.question.as_of = p->as_of;
+	if (foots && own->cases)
+		case_lines(p, own->s.question.n_by);
+	else if (foots && p->raw)
+		partial_rows(&own->s, !p->failed, line, p);
+	else if (foots)
+		answer_lines(&own->told);
+	statistic_release(&own->s);
+	return foots;
+}

@@ -1,0 +1,34 @@
+#ifndef REPORT_MEASURING_H
+#define REPORT_MEASURING_H
+
+#include "report/answer.h"
+#include "report/report.h"
+
+/*
+ * A report that is a question of measures (query/statistic.h): told by lines
+ * and their total, by the cases that make each measure, or as a partial.
+ */
+struct measuring {
+	struct statistic s;
+	struct report *p;
+	bool cases;
+	struct answering told;
+	const char *id; /* of the case at hand */
+};
+
+/*
+ * For options_set: its question, of which the caller says what it asks; cases and
+ * partial are the values of the options --cases and --partial. NULL, and why.
+ */
+struct question *measuring_of(struct report *p, const char *cases, const char *partial,
+    struct buf *why);
+/* The begin, add and lines of such a report. */
+void measuring_begin(struct report *p);
+enum status measuring_add(struct report *p, const char *id, struct casefile *c, struct diag *d);
+bool measuring_lines(struct report *p, struct diag *d);
+
+#define MEASURING_HELP                                                         \
+	"  -c, --cases      the numbers of the cases that make each measure\n" \
+	"  -p, --partial    counts that case-report merge puts together, as CSV\n"
+
+#endif
