@@ -9,6 +9,7 @@
 enum {
 	HIGH = 160,
 	BETWEEN = 80,
+	CLOSE = 20,
 	STEPS_MOST = 6,
 	PLOT_LEAST = 400,
 	LABEL_LEAST = 300,
@@ -23,21 +24,36 @@ struct bars {
 	int bottom;
 };
 
-/* What a row comes to: its parts together, above 0 and below; some are missing. */
+/* What a bar comes to: its parts together, above 0 and below; some are missing. */
 struct stretch {
 	int64_t above, below;
-	bool missing;
+	bool missing, gap;
 };
 
-static struct stretch
-stretch_of(const struct picture *p, size_t row)
+/* Bars of a row, one below the other. */
+static size_t
+bars_of(const struct picture *p)
 {
-	struct stretch s = {0};
+	return p->kind == PICTURE_PARTS ? 1 : p->n_series;
+}
 
-	for (size_t i = 0; i < p->n_series; i++) {
+/* Its series, from the first on: all, or one. */
+static size_t
+parts_of(const struct picture *p)
+{
+	return p->kind == PICTURE_PARTS ? p->n_series : 1;
+}
+
+static struct stretch
+stretch_of(const struct picture *p, size_t row, size_t bar)
+{
+	struct stretch s = {.gap = true};
+
+	for (size_t i = bar; i < bar + parts_of(p); i++) {
 		const struct picture_value *v = drawing_at(p, row, i);
 
 		s.missing |= !v->any;
+		s.gap &= !v->any;
 		if (v->any && v->n > 0)
 			s.above += v->n;
 		else if (v->any)
@@ -48,13 +64,11 @@ stretch_of(const struct picture *p, size_t row)
 
 /* Of parts of which some are missing no sum is told. */
 static void
-add_value(const struct picture *p, size_t row, struct buf *b)
+add_value(const struct picture *p, const struct stretch *s, struct buf *b)
 {
-	const struct stretch s = stretch_of(p, row);
-
-	if (s.missing && !drawing_gap(p, row))
+	if (s->missing && !s->gap)
 		buf_str(b, p->chinese ? "部分" : "partly ");
-	picture_value(p, &(struct picture_value){!s.missing, s.above + s.below}, b);
+	picture_value(p, &(struct picture_value){!s->missing, s->above + s->below}, b);
 }
 
 static int
@@ -64,19 +78,17 @@ larger(int a, int b)
 }
 
 static void
-measure_rows(struct bars *w, int64_t *least, int64_t *most)
+measure_row(struct bars *w, size_t row, int64_t *least, int64_t *most)
 {
 	const struct picture *p = w->d->p;
 	struct buf b = {0};
 
-	*most = p->reach;
-	for (size_t i = 0; i < p->n_rows; i++, buf_cut(&b, 0)) {
-		const struct stretch s = stretch_of(p, i);
+	w->label = larger(w->label, svg_width(p->labels[row], strlen(p->labels[row]), SVG_TEXT));
+	for (size_t bar = 0; bar < bars_of(p); bar++, buf_cut(&b, 0)) {
+		const struct stretch s = stretch_of(p, row, bar);
 
-		add_value(p, i, &b);
+		add_value(p, &s, &b);
 		w->value = larger(w->value, svg_width(buf_text(&b), b.len, SVG_TEXT));
-		w->label =
-		    larger(w->label, svg_width(p->labels[i], strlen(p->labels[i]), SVG_TEXT));
 		*most = s.above > *most ? s.above : *most;
 		*least = s.below < *least ? s.below : *least;
 	}
@@ -87,10 +99,11 @@ static void
 lay_out(struct bars *w)
 {
 	const int inner = w->d->width - 2 * DRAWING_MARGIN;
-	int64_t least = 0, most = 0;
+	int64_t least = 0, most = w->d->p->reach;
 	int values, room, steps;
 
-	measure_rows(w, &least, &most);
+	for (size_t i = 0; i < w->d->p->n_rows; i++)
+		measure_row(w, i, &least, &most);
 	values = (w->value + DRAWING_GAP) * (1 + (least < 0));
 	room = inner - values - DRAWING_GAP - PLOT_LEAST;
 	w->label = w->label > inner * 2 / 5 ? inner * 2 / 5 : w->label;
@@ -128,7 +141,9 @@ row_high(const struct bars *w, size_t row)
 {
 	const struct svg_text t = label_text(w);
 
-	return svg_lines(&t, w->d->p->labels[row]) * svg_leading(SVG_TEXT) + BETWEEN;
+	return larger(svg_lines(&t, w->d->p->labels[row]) * svg_leading(SVG_TEXT),
+		   (int)bars_of(w->d->p) * (HIGH + CLOSE) - CLOSE) +
+	    BETWEEN;
 }
 
 /* The number of a tick below it, unless it would touch the one before, which ends at *end. */
@@ -223,20 +238,20 @@ draw_part(struct bars *w, size_t series, const struct picture_value *v, int64_t 
 		b += v->n > 0 ? 10 : -10;
 	x = a < b ? a : b;
 	draw_box(w->d, series, x, y, a < b ? b - a : a - b, HIGH);
-	if (w->d->p->n_series > 1)
+	if (w->d->p->kind == PICTURE_PARTS)
 		draw_inside(w, v, x, y, a < b ? b - a : a - b);
 }
 
 static void
-draw_bar(struct bars *w, size_t row, int y)
+draw_bar(struct bars *w, size_t row, size_t bar, int y)
 {
 	const struct picture *p = w->d->p;
-	const struct stretch whole = stretch_of(p, row);
+	const struct stretch whole = stretch_of(p, row, bar);
 	const bool left = whole.below < 0 && !whole.above;
 	int64_t above = 0, below = 0;
 	struct buf b = {0};
 
-	for (size_t i = 0; i < p->n_series; i++) {
+	for (size_t i = bar; i < bar + parts_of(p); i++) {
 		const struct picture_value *v = drawing_at(p, row, i);
 		int64_t *sum = v->n > 0 ? &above : &below;
 
@@ -245,7 +260,7 @@ draw_bar(struct bars *w, size_t row, int y)
 		draw_part(w, i, v, *sum, y);
 		*sum += v->n;
 	}
-	add_value(p, row, &b);
+	add_value(p, &whole, &b);
 	svg_text(w->d->out,
 	    &(struct svg_text){.x = left ? across(w, whole.below) - 60
 					 : across(w, whole.above) + 60,
@@ -261,11 +276,14 @@ static void
 draw_row(struct bars *w, size_t row)
 {
 	struct svg_text label = label_text(w);
-	const int high = row_high(w, row);
+	const int high = row_high(w, row), bars = (int)bars_of(w->d->p),
+		  lines = svg_lines(&label, w->d->p->labels[row]);
 
-	label.y = w->d->y + BETWEEN / 2 + SVG_TEXT * 10;
+	label.y = w->d->y + (high - lines * svg_leading(SVG_TEXT)) / 2 + SVG_TEXT * 10;
 	svg_text(w->d->out, &label, w->d->p->labels[row]);
-	draw_bar(w, row, w->d->y + (high - HIGH) / 2);
+	for (int i = 0; i < bars; i++)
+		draw_bar(w, row, (size_t)i,
+		    w->d->y + (high - bars * (HIGH + CLOSE) + CLOSE) / 2 + i * (HIGH + CLOSE));
 	w->d->y += high;
 }
 

@@ -57,7 +57,7 @@ draw_foot(struct drawing *d)
 {
 	const struct picture *p = d->p;
 
-	for (size_t i = 0; p->n_series > 1 && i < p->n_series; i++)
+	for (size_t i = 0; p->kind != PICTURE_BARS && p->n_series > 1 && i < p->n_series; i++)
 		draw_missing(d, i);
 	if (p->note)
 		text_below(d, SVG_SMALL, false, 3, SVG_SOFT, p->note);
@@ -67,8 +67,9 @@ draw_foot(struct drawing *d)
 static void
 draw_body(struct drawing *d)
 {
-	static void (*const kinds[])(
-	    struct drawing * d) = {[PICTURE_BARS] = drawing_bars, [PICTURE_LINES] = drawing_lines};
+	static void (*const kinds[])(struct drawing * d) = {[PICTURE_BARS] = drawing_bars,
+	    [PICTURE_PARTS] = drawing_bars,
+	    [PICTURE_LINES] = drawing_lines};
 
 	if (d->p->n_rows && d->p->n_series)
 		kinds[d->p->kind](d);

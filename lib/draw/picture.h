@@ -19,8 +19,10 @@
  * table is the same bytes.
  */
 enum picture_kind {
-	/* A bar for each row, from 0 on; of several series, parts that make up a whole, end to end. */
+	/* A bar from 0 on for each row and series, one below the other. */
 	PICTURE_BARS,
+	/* A bar for each row: series are parts that make up a whole, end to end. */
+	PICTURE_PARTS,
 	/* Rows are moments in their order, at equal distances: a line for each series. */
 	PICTURE_LINES
 };
