@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "draw/picture.h"
+#include "out/page.h"
 #include "query/partial.h"
 #include "report/answer.h"
 #include "report/report.h"
@@ -23,8 +25,11 @@
 struct reporting {
 	struct run *run;
 	struct report report;
+	/* Lines are listed as they come; a page, or the picture alone, is written at the end. */
+	enum { AS_LISTING, AS_PAGE, AS_PICTURE } as;
 	enum listing_format format;
 	struct listing *listing; /* NULL before the first line */
+	struct page page;
 	struct as_of moment;
 };
 
@@ -41,8 +46,39 @@ enum { OPTIONS = sizeof options / sizeof *options };
 static const char options_help[] = AS_OF_HELP
     "  --title TEXT     a line above the table\n"
     "  --addressee TEXT another: to whom it goes\n" OUTPUT_HELP
-    "table, tsv, csv, csv-excel, json or xlsx; by default a table\n"
-    "                   on a terminal, else tsv" HEADER_HELP;
+    "table, tsv, csv, csv-excel, json, xlsx, html or, of some\n"
+    "                   reports, svg; by default a table on a terminal, else tsv" HEADER_HELP;
+
+/* Which reports have a picture, where this one has none. */
+static bool
+refuse_picture(struct reporting *p)
+{
+	struct buf names = {0};
+
+	for (size_t i = 0; i < reports_n; i++)
+		if (report_is_drawn(reports[i]))
+			buf_fmt(&names, " %s", reports[i]->name);
+	run_usage(p->run, "%s has no picture; these have one:%s", p->report.op->name,
+	    buf_text(&names));
+	buf_release(&names);
+	return false;
+}
+
+/* A page or a picture, which are no listings; false: neither. */
+static bool
+parse_drawn(struct reporting *p)
+{
+	const char *format = run_option(p->run, "output");
+
+	p->as = !format                   ? AS_LISTING
+	    : strcmp(format, "html") == 0 ? AS_PAGE
+	    : strcmp(format, "svg") == 0  ? AS_PICTURE
+					  : AS_LISTING;
+	p->report.picture_only = p->as == AS_PICTURE;
+	p->report.draws = p->as && report_is_drawn(p->report.op);
+	p->report.for_people = p->as;
+	return p->as;
+}
 
 static bool
 parse_format(struct reporting *p)
@@ -50,11 +86,19 @@ parse_format(struct reporting *p)
 	struct run *r = p->run;
 	bool heading = run_option(r, "title") || run_option(r, "addressee");
 
+	if (parse_drawn(p)) {
+		if (p->as == AS_PICTURE && !p->report.draws)
+			return refuse_picture(p);
+		if (p->as == AS_PICTURE && run_option(r, "addressee"))
+			return run_usage(r,
+			    "--addressee stands above a table or a page, not in a picture");
+		return true;
+	}
 	p->format = LISTING_TABLE;
 	if ((!heading || run_option(r, "output")) && !run_format(r, &p->format, NULL))
 		return false;
 	if (heading && p->format != LISTING_TABLE)
-		return run_usage(r, "--title and --addressee stand above a table only");
+		return run_usage(r, "--title and --addressee stand above a table or a page only");
 	p->report.for_people = p->format == LISTING_TABLE;
 	return true;
 }
@@ -102,6 +146,12 @@ print_line(void *arg, const char *const *values)
 	const char *title = run_option(p->run, "title"), *to = run_option(p->run, "addressee");
 	struct buf b = {0};
 
+	if (p->as) {
+		p->page.columns = p->report.columns;
+		p->page.n = p->report.n_columns;
+		page_row(&p->page, values, p->report.sums);
+		return;
+	}
 	if (!p->listing) {
 		if (title || to)
 			report_heading(&p->report, title, to, &b);
@@ -175,13 +225,64 @@ prepare(struct reporting *p)
 	q->owner = *owner.owner ? arena_str(&q->arena, owner.owner) : NULL;
 	check_end(&owner);
 	report_begin(q, p->moment.now);
+	if (p->as == AS_PICTURE && !report_can_draw(q, &why)) {
+		run_usage(p->run, "%s", buf_text(&why));
+		buf_release(&why);
+		return false;
+	}
 	list = q->op->listed ? run_option(p->run, "against") : NULL;
 	return !list || run_heads(p->run, list, take_head, p);
+}
+
+static const char *
+column_title(const struct column *c, bool chinese)
+{
+	(void)chinese;
+	return c->title ? c->title : c->name;
+}
+
+static const char *
+column_said(const struct column *c, bool chinese)
+{
+	const char *said = drawn_said(c->title ? c->title : c->name, chinese);
+
+	return chinese && said == c->title ? drawn_said(c->name, chinese) : said;
+}
+
+/* A picture, or a page with it above the table. */
+static void
+write_drawn(struct reporting *p)
+{
+	const char *title = run_option(p->run, "title"), *note = report_note(&p->report);
+	const bool chinese = report_chinese(&p->report);
+	struct picture *picture = &p->report.drawn.picture;
+	struct buf svg = {0}, page = {0};
+	struct page_head head = {.chinese = chinese,
+	    .title = title                             ? title
+		: picture->n_series && p->report.draws ? picture->title
+						       : p->report.op->help,
+	    .addressee = run_option(p->run, "addressee"),
+	    .caption = note,
+	    .none = chinese ? "无数据" : "no data",
+	    .said = report_is_drawn(p->report.op) ? column_said : column_title};
+
+	picture->title = head.title;
+	picture->note = note;
+	picture->bare = p->as == AS_PAGE;
+	if (p->report.draws)
+		picture_svg(picture, &svg);
+	head.figure = svg.len ? buf_text(&svg) : NULL;
+	if (p->as == AS_PAGE)
+		page_write(&p->page, &head, &page);
+	run_print(p->run, p->as == AS_PAGE ? &page : &svg);
+	buf_release(&svg);
+	buf_release(&page);
 }
 
 static void
 report(struct run *r)
 {
+	enum status st;
 	struct reporting p = {.run = r,
 	    .report = {.op = reports[r->verb - r->program->verbs],
 		.office = &r->store.office,
@@ -202,10 +303,14 @@ report(struct run *r)
 		if (p.report.op->add)
 			run_scan(r, &scan, true);
 		p.report.failed = r->status == ST_FAILED;
-		run_report(r, report_end(&p.report, &r->diag));
+		st = report_end(&p.report, &r->diag);
+		run_report(r, st);
+		if (p.as && st != ST_FAILED)
+			write_drawn(&p);
 	}
 	if (p.listing)
 		run_written(r, listing_end(p.listing));
+	page_release(&p.page);
 	report_release(&p.report);
 }
 

@@ -25,7 +25,8 @@ draw_head(struct drawing *d)
 	struct buf b = {0};
 
 	d->y = DRAWING_MARGIN;
-	text_below(d, SVG_TITLE, true, 3, NULL, p->title);
+	if (!p->bare)
+		text_below(d, SVG_TITLE, true, 3, NULL, p->title);
 	if (p->unit) {
 		buf_fmt(&b, p->chinese ? "单位：%s" : "unit: %s", p->unit);
 		text_below(d, SVG_SMALL, false, 1, SVG_SOFT, buf_text(&b));
@@ -59,7 +60,7 @@ draw_foot(struct drawing *d)
 
 	for (size_t i = 0; p->kind != PICTURE_BARS && p->n_series > 1 && i < p->n_series; i++)
 		draw_missing(d, i);
-	if (p->note)
+	if (p->note && !p->bare)
 		text_below(d, SVG_SMALL, false, 3, SVG_SOFT, p->note);
 	d->y += DRAWING_MARGIN;
 }

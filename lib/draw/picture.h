@@ -42,8 +42,9 @@ struct picture {
 	const char *title; /* of which, where, of when */
 	const char *unit;  /* of the values, such as 件 or %; NULL: they are numbers */
 	const char *note;  /* below it; NULL */
-	int width;     /* in pixels; 0: 720; at least 320, for print in a column or a telephone */
-	int places;    /* decimal places of values, of which n is the last: 12.5 is 125 */
+	bool bare;  /* title and note stand beside it in its page: they are not drawn once more */
+	int width;  /* in pixels; 0: 720; at least 320, for print in a column or a telephone */
+	int places; /* decimal places of values, of which n is the last: 12.5 is 125 */
 	int64_t reach; /* the axis goes so far at least, as to 100 %; 0: as far as values go */
 	size_t n_rows, n_series;
 	const char *const *labels;          /* of the rows */

@@ -204,6 +204,12 @@ lines(struct report *p, struct diag *d)
 	return true;
 }
 
+static const struct drawn_lines drawn = {.kind = PICTURE_BARS,
+    .title = {"Accepted cases", "受理办件"},
+    .label = "name value value-2 value-3 value-4",
+    .values = "accepted",
+    .unit = {"cases", "件"}};
+
 const struct report_op report_annual = {
     .name = "annual",
     .help = "count a year by item: accepted, decided, fees, on time, satisfied",
@@ -217,6 +223,7 @@ const struct report_op report_annual = {
 	"                   of items of that nature, or all; by default approvals\n"
 	"  --from DATE      the first day of acceptance, instead of a year\n"
 	"  --until DATE     the last day; cases count as they were then\n",
+    .drawn = &drawn,
     .options_set = set_options,
     .begin = begin,
     .add = add,

@@ -165,6 +165,7 @@ answer(void *arg, const struct answer *a)
 	const char *values[COLUMNS_MOST] = {NULL};
 	struct buf b = {0};
 
+	w->total = !a->values;
 	for (size_t i = 0; i < q->n_by; i++)
 		values[i] = a->values ? a->values[i] : i ? NULL : "total";
 	for (size_t i = 0; i < q->n; i++)

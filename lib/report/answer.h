@@ -15,6 +15,7 @@ struct answering {
 	bool for_people;
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
+	bool total;         /* the line at hand is of all groups */
 	struct arena arena; /* of the line at hand */
 	enum base base;
 };

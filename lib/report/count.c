@@ -65,6 +65,12 @@ lines(struct report *p, struct diag *d)
 	return true;
 }
 
+static const struct drawn_lines drawn = {.kind = PICTURE_BARS,
+    .title = {"Cases", "办件"},
+    .label = "value value-2 value-3 value-4",
+    .values = "cases",
+    .unit = {"cases", "件"}};
+
 const struct report_op report_count = {
     .name = "count",
     .help = "count cases by the values of fields",
@@ -76,6 +82,7 @@ const struct report_op report_count = {
 		    "                   of items of that nature, or all; by default approvals\n"
 		    "  --from DATE      the first day of receipt\n"
 		    "  --until DATE     the last day; cases count as they were then\n",
+    .drawn = &drawn,
     .options_set = set_options,
     .add = add,
     .lines = lines,

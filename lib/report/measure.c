@@ -12,37 +12,52 @@
  */
 static const struct {
 	const char *name, *measures, *by;
+	/* Of a picture of it: which measures, blanks between, NULL: all; its title, in English and in Chinese. */
+	const char *drawn, *title[2];
 } tables[] = {
     {"month",
 	"received,accepted,not-accepted,decided,closed,open,in-promise,past-promise,promise-rate",
-	"item-name"},
+	"item-name", "received accepted decided", {"Cases of each item", "各事项办件"}},
     {"compliance",
 	"decided,days-mean,days-max,in-promise,past-promise,promise-rate,in-statute,"
 	"past-statute,statute-rate",
-	"item-name"},
-    {"limits", "decided,statute,promise,days-mean,promised,same-day,same-day-rate", "item-name"},
+	"item-name", "promise-rate", {"On time, by item", "各事项按时率"}},
+    {"limits", "decided,statute,promise,days-mean,promised,same-day,same-day-rate", "item-name",
+	"days-mean", {"Mean days to a decision, by item", "各事项平均办理时间"}},
     {"responsibility",
-	"decided,promise,days-max,past-promise,past-statute,urged,warned,responsible", "host-name"},
+	"decided,promise,days-max,past-promise,past-statute,urged,warned,responsible", "host-name",
+	"past-promise past-statute", {"Late, by department", "各处室超期办件"}},
     {"service",
 	"closed,in-promise,past-promise,promise-rate,rated,satisfied,satisfied-rate,errors,faulty,"
 	"faulty-rate",
-	"item-name"},
+	"item-name", "satisfied-rate", {"Content, by item", "各事项满意率"}},
     {"assessment",
 	"accepted,decided,in-promise,past-promise,promise-rate,rated,bad,satisfied-rate,errors,"
 	"urged,warned,outside",
-	"window-name"},
-    {"volume", "received,accepted,decided,closed", "year,item-name"},
+	"window-name", "promise-rate", {"On time, by window", "各窗口按时率"}},
+    {"volume", "received,accepted,decided,closed", "year,item-name", NULL,
+	{"Cases by year and item", "各年各事项办件"}},
     {"parties", "closed,all-days,office-days,applicant-days,others-days,paused-days,all-days-mean",
-	"item-name"},
+	"item-name", "office-days applicant-days others-days paused-days",
+	{"Days of closed cases, by whose they were", "办结件用时归属"}},
     {"waits",
 	"meeting-wait-mean,meeting-wait-max,record-wait-mean,record-wait-max,decision-wait-mean,"
 	"decision-wait-max",
-	"host-name"},
-    {"visits", "closed,visits,visits-mean,visits-max", "item-name"},
-    {"mailroom", "decided,reviewed,mailroom,mailroom-rate", "window-name"},
-    {"fees", "paid,refunded,fees,waived", "item-name"},
+	"host-name", "meeting-wait-mean record-wait-mean decision-wait-mean",
+	{"Mean waits for a move", "各环节平均等待时间"}},
+    {"visits", "closed,visits,visits-mean,visits-max", "item-name", "visits-mean",
+	{"Mean visits to the window", "平均跑动次数"}},
+    {"mailroom", "decided,reviewed,mailroom,mailroom-rate", "window-name", "mailroom-rate",
+	{"Handled elsewhere, by window", "各窗口传达室率"}},
+    {"fees", "paid,refunded,fees,waived", "item-name", "fees", {"Fees by item", "各事项收费"}},
     {"year", "accepted,applicants,issued,renewed,cancelled,checked,attached,undertakings",
-	"item-name"},
+	"item-name", "accepted", {"Accepted, by item", "各事项受理"}},
+    {"trend", "received,accepted,decided,closed", "month", NULL,
+	{"Received, accepted, decided, closed, by month", "每月收件、受理、决定、办结"}},
+    {"ageing", "open", "age", NULL, {"Open cases by workdays since receipt", "在办件已历工作日"}},
+    {"load", "open", "host-name", NULL, {"Open cases by department", "各处室在办件"}},
+    {"on-time", "in-promise,past-promise,promise-rate", "month", "promise-rate",
+	{"On time, by month", "每月按时率"}},
 };
 enum { TABLES = sizeof tables / sizeof *tables };
 
@@ -67,14 +82,18 @@ static const struct column case_columns[N_CASES] = {
 
 struct measuring {
 	struct statistic s;
+	const char *drawn, *title[2]; /* of the picture; NULL: all, and what they are */
+	day_t first;                  /* of the cases that are known, on which one was received */
 	bool cases;
+	struct answering answering;
 	struct report *p;
 	const char *id; /* of the case at hand */
 };
 
 static bool
-choose_table(struct question *q, struct report *p, const char *const *value, struct buf *why)
+choose_table(struct measuring *own, struct report *p, const char *const *value, struct buf *why)
 {
+	struct question *q = &own->s.question;
 	const char *name = value[TABLE] ? value[TABLE] : tables[0].name;
 	const char *list = value[MEASURES], *by = value[BY];
 	int i = 0;
@@ -89,10 +108,32 @@ choose_table(struct question *q, struct report *p, const char *const *value, str
 		buf_str(why, "--table and --measures do not go together");
 	if (why->len)
 		return false;
-	if (!by && !list)
+	if (!list)
+		own->drawn = tables[i].drawn;
+	if (!by && !list) {
 		by = tables[i].by;
+		memcpy(own->title, tables[i].title, sizeof own->title);
+	}
 	return question_measures(q, &p->arena, list ? list : tables[i].measures, why) &&
 	    question_by(q, &p->arena, by, why);
+}
+
+/* A picture is asked for, and there is one; else a page has the table alone. */
+static bool
+choose_picture(struct report *p, struct buf *why)
+{
+	struct measuring *own = p->own;
+	struct buf none = {0};
+
+	if (p->draws && (own->cases || p->raw))
+		buf_fmt(&none, "%s is drawn by nothing", own->cases ? "--cases" : "--partial");
+	else if (p->draws)
+		drawn_measures(&own->s.question, own->drawn, &none);
+	p->draws = p->draws && !none.len;
+	if (p->picture_only)
+		buf_str(why, buf_text(&none));
+	buf_release(&none);
+	return !why->len;
 }
 
 static bool
@@ -102,10 +143,11 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	struct question *q = &own->s.question;
 
 	own->p = p;
+	own->first = DAY_MAX;
 	own->cases = value[CASES];
 	q->last_year = value[LAST_YEAR];
 	p->raw = value[PARTIAL];
-	if (!choose_table(q, p, value, why) || !report_nature(p, value[NATURE], why) ||
+	if (!choose_table(own, p, value, why) || !report_nature(p, value[NATURE], why) ||
 	    !question_of(q, value[WHOSE], why))
 		return false;
 	if (value[MONTH] && value[YEAR])
@@ -116,7 +158,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 		return false;
 	if (q->last_year && p->period.from == DAY_MIN)
 		buf_str(why, "--last-year needs a period: --month, --year or --from");
-	return !why->len;
+	return !why->len && choose_picture(p, why);
 }
 
 static void
@@ -183,6 +225,8 @@ add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 
 	own->s.question.as_of = p->as_of;
 	own->id = id;
+	if (count_day(c, COUNT_RECEIVED) < own->first)
+		own->first = count_day(c, COUNT_RECEIVED);
 	if (!report_asks(p, c))
 		return ST_DONE;
 	wrong = own->cases ? statistic_cases(&own->s, p->office, c, keep_case, own)
@@ -200,6 +244,16 @@ line(void *arg, const char *const *values)
 	report_line(arg, values);
 }
 
+static void
+answer_line(void *arg, const char *const *values)
+{
+	struct measuring *own = arg;
+
+	own->p->sums = own->answering.total ? "total" : NULL;
+	report_line(own->p, values);
+	own->p->sums = NULL;
+}
+
 static bool
 case_lines(struct report *p, size_t n)
 {
@@ -215,23 +269,36 @@ case_lines(struct report *p, size_t n)
 	return report_kept(p, order);
 }
 
+/* Months in which nothing was counted are in the picture, and in the table beneath it. */
+static void
+draw(struct report *p)
+{
+	struct measuring *own = p->own;
+	const bool chinese = report_chinese(p);
+
+	statistic_rows(&own->s, &p->arena, own->first, report_day(p));
+	drawn_statistic(&p->drawn, &own->s, own->drawn, own->title[chinese], chinese);
+}
+
 static bool
 lines(struct report *p, struct diag *d)
 {
 	struct measuring *own = p->own;
-	struct answering w = {.statistic = &own->s,
-	    .for_people = p->for_people,
-	    .line = line,
-	    .arg = p};
 	bool foots = statistic_foots(&own->s, d);
 
+	own->answering = (struct answering){.statistic = &own->s,
+	    .for_people = p->for_people,
+	    .line = answer_line,
+	    .arg = own};
 	own->s.question.as_of = p->as_of;
+	if (foots && p->draws)
+		draw(p);
 	if (foots && own->cases)
 		case_lines(p, own->s.question.n_by);
 	else if (foots && p->raw)
 		partial_rows(&own->s, !p->failed, line, p);
 	else if (foots)
-		answer_lines(&w);
+		answer_lines(&own->answering);
 	statistic_release(&own->s);
 	return foots;
 }
@@ -263,5 +330,6 @@ const struct report_op report_measure = {
     .begin = begin,
     .add = add,
     .lines = lines,
+    .own_picture = true,
     .undone = true,
 };

@@ -7,6 +7,7 @@
 #include "query/column.h"
 #include "query/field.h"
 #include "query/groups.h"
+#include "report/drawn.h"
 
 /*
  * Reports over many cases in one pass: report_begin, report_add for each
@@ -28,6 +29,9 @@ struct report_op {
 	/* Its own options, ending with {0}, and what they and the period mean to it. */
 	const struct option *options;
 	const char *options_help;
+	const struct drawn_lines
+	    *drawn;                   /* how they are drawn; NULL: they are not, or own_picture */
+	bool own_picture;             /* lines makes the picture, where one is asked for */
 	const struct column *columns; /* unless options_set or begin have set others */
 	size_t n_columns;
 	bool two_days;    /* of no cases, and yet it takes --from */
@@ -76,6 +80,8 @@ struct report {
 	const struct office *office;
 	bool has_from, has_until;
 	struct period period;       /* DAY_MIN and DAY_MAX where none was given */
+	bool draws;                 /* a picture is asked for, maybe besides the lines */
+	bool picture_only;          /* and nothing else: that there is none is wrong */
 	bool for_people;            /* amounts with commas, rates with their sign */
 	const char *nature;         /* of report_nature */
 	bool raw;                   /* the lines are to be read again: CSV */
@@ -86,6 +92,9 @@ struct report {
 	bool (*rule_known)(const char *name); /* there is a rule of that name */
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
+
+	/* From report_end on, where it draws; it has no series when there is none. */
+	struct drawn drawn;
 
 	/* Of its lines, from report_begin on; they live as long as the report. */
 	const struct column *columns;
@@ -114,6 +123,11 @@ struct report {
 	bool fits; /* the sums of fees so far */
 };
 
+/* There is some picture of it. The office writes in Chinese. */
+bool report_is_drawn(const struct report_op *op);
+bool report_chinese(const struct report *p);
+/* Behind report_begin: its lines have what is drawn of them; else false, and why. */
+bool report_can_draw(const struct report *p, struct buf *why);
 /* Settles the period and the moment for which clocks are compared. */
 void report_begin(struct report *p, int64_t now);
 /* The case has not come before, as it may when cases are named. */
@@ -134,6 +148,9 @@ void report_release(struct report *p);
 /* What stands above a report for people: title, addressee (either may be NULL), period. */
 void report_heading(const struct report *p, const char *title, const char *addressee,
     struct buf *out);
+
+/* What stands below a picture, or above a page: whose cases, of when; in the arena of the report. */
+const char *report_note(struct report *p);
 
 /* For the operations: a line goes out; a number and a day of one. */
 void report_line(struct report *p, const char *const *values);
