@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
 #include "draw/picture.h"
 #include "out/page.h"
 #include "query/partial.h"
@@ -224,6 +225,7 @@ prepare(struct reporting *p)
 	check_begin(&owner, &p->run->store);
 	q->owner = *owner.owner ? arena_str(&q->arena, owner.owner) : NULL;
 	check_end(&owner);
+	q->chinese = tongue_is_chinese;
 	report_begin(q, p->moment.now);
 	if (p->as == AS_PICTURE && !report_can_draw(q, &why)) {
 		run_usage(p->run, "%s", buf_text(&why));
@@ -238,15 +240,16 @@ static const char *
 column_title(const struct column *c, bool chinese)
 {
 	(void)chinese;
-	return c->title ? c->title : c->name;
+	return _(c->title ? c->title : c->name);
 }
 
+/* As the picture above it calls it. */
 static const char *
 column_said(const struct column *c, bool chinese)
 {
-	const char *said = drawn_said(c->title ? c->title : c->name, chinese);
+	const char *name = c->title ? c->title : c->name, *said = drawn_said(name, chinese);
 
-	return chinese && said == c->title ? drawn_said(c->name, chinese) : said;
+	return said == name ? column_title(c, chinese) : said;
 }
 
 /* A picture, or a page with it above the table. */
@@ -254,13 +257,13 @@ static void
 write_drawn(struct reporting *p)
 {
 	const char *title = run_option(p->run, "title"), *note = report_note(&p->report);
-	const bool chinese = report_chinese(&p->report);
+	const bool chinese = p->report.chinese;
 	struct picture *picture = &p->report.drawn.picture;
 	struct buf svg = {0}, page = {0};
 	struct page_head head = {.chinese = chinese,
 	    .title = title                             ? title
 		: picture->n_series && p->report.draws ? picture->title
-						       : p->report.op->help,
+						       : _(p->report.op->help),
 	    .addressee = run_option(p->run, "addressee"),
 	    .caption = note,
 	    .none = chinese ? "无数据" : "no data",

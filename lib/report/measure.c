@@ -4,62 +4,13 @@
 
 #include "query/partial.h"
 #include "report/answer.h"
+#include "report/measured.h"
 #include "store/scan.h"
 
 /*
  * Any measures by any dimensions, of a period: for people and programs, as a
  * partial, or case by case. What an office asks every month is a row here.
  */
-static const struct {
-	const char *name, *measures, *by;
-	/* Of a picture of it: which measures, blanks between, NULL: all; its title, in English and in Chinese. */
-	const char *drawn, *title[2];
-} tables[] = {
-    {"month",
-	"received,accepted,not-accepted,decided,closed,open,in-promise,past-promise,promise-rate",
-	"item-name", "received accepted decided", {"Cases of each item", "各事项办件"}},
-    {"compliance",
-	"decided,days-mean,days-max,in-promise,past-promise,promise-rate,in-statute,"
-	"past-statute,statute-rate",
-	"item-name", "promise-rate", {"On time, by item", "各事项按时率"}},
-    {"limits", "decided,statute,promise,days-mean,promised,same-day,same-day-rate", "item-name",
-	"days-mean", {"Mean days to a decision, by item", "各事项平均办理时间"}},
-    {"responsibility",
-	"decided,promise,days-max,past-promise,past-statute,urged,warned,responsible", "host-name",
-	"past-promise past-statute", {"Late, by department", "各处室超期办件"}},
-    {"service",
-	"closed,in-promise,past-promise,promise-rate,rated,satisfied,satisfied-rate,errors,faulty,"
-	"faulty-rate",
-	"item-name", "satisfied-rate", {"Content, by item", "各事项满意率"}},
-    {"assessment",
-	"accepted,decided,in-promise,past-promise,promise-rate,rated,bad,satisfied-rate,errors,"
-	"urged,warned,outside",
-	"window-name", "promise-rate", {"On time, by window", "各窗口按时率"}},
-    {"volume", "received,accepted,decided,closed", "year,item-name", NULL,
-	{"Cases by year and item", "各年各事项办件"}},
-    {"parties", "closed,all-days,office-days,applicant-days,others-days,paused-days,all-days-mean",
-	"item-name", "office-days applicant-days others-days paused-days",
-	{"Days of closed cases, by whose they were", "办结件用时归属"}},
-    {"waits",
-	"meeting-wait-mean,meeting-wait-max,record-wait-mean,record-wait-max,decision-wait-mean,"
-	"decision-wait-max",
-	"host-name", "meeting-wait-mean record-wait-mean decision-wait-mean",
-	{"Mean waits for a move", "各环节平均等待时间"}},
-    {"visits", "closed,visits,visits-mean,visits-max", "item-name", "visits-mean",
-	{"Mean visits to the window", "平均跑动次数"}},
-    {"mailroom", "decided,reviewed,mailroom,mailroom-rate", "window-name", "mailroom-rate",
-	{"Handled elsewhere, by window", "各窗口传达室率"}},
-    {"fees", "paid,refunded,fees,waived", "item-name", "fees", {"Fees by item", "各事项收费"}},
-    {"year", "accepted,applicants,issued,renewed,cancelled,checked,attached,undertakings",
-	"item-name", "accepted", {"Accepted, by item", "各事项受理"}},
-    {"trend", "received,accepted,decided,closed", "month", NULL,
-	{"Received, accepted, decided, closed, by month", "每月收件、受理、决定、办结"}},
-    {"ageing", "open", "age", NULL, {"Open cases by workdays since receipt", "在办件已历工作日"}},
-    {"load", "open", "host-name", NULL, {"Open cases by department", "各处室在办件"}},
-    {"on-time", "in-promise,past-promise,promise-rate", "month", "promise-rate",
-	{"On time, by month", "每月按时率"}},
-};
-enum { TABLES = sizeof tables / sizeof *tables };
 
 static const struct option options[] = {{"table", required_argument, NULL, 't'},
     {"measures", required_argument, NULL, 'f'}, {"by", required_argument, NULL, 'b'},
@@ -94,27 +45,25 @@ static bool
 choose_table(struct measuring *own, struct report *p, const char *const *value, struct buf *why)
 {
 	struct question *q = &own->s.question;
-	const char *name = value[TABLE] ? value[TABLE] : tables[0].name;
+	const char *name = value[TABLE] ? value[TABLE] : measure_tables[0].name;
 	const char *list = value[MEASURES], *by = value[BY];
-	int i = 0;
+	const struct measure_table *t = measure_table_find(name);
 
-	while (i < TABLES && strcmp(tables[i].name, name) != 0)
-		i++;
-	if (i == TABLES)
+	if (!t)
 		buf_fmt(why, "--table '%s': one of", name);
-	for (int j = 0; i == TABLES && j < TABLES; j++)
-		buf_fmt(why, " %s", tables[j].name);
-	if (i < TABLES && value[TABLE] && list)
+	for (int j = 0; !t && measure_tables[j].name; j++)
+		buf_fmt(why, " %s", measure_tables[j].name);
+	if (t && value[TABLE] && list)
 		buf_str(why, "--table and --measures do not go together");
 	if (why->len)
 		return false;
 	if (!list)
-		own->drawn = tables[i].drawn;
+		own->drawn = t->drawn;
 	if (!by && !list) {
-		by = tables[i].by;
-		memcpy(own->title, tables[i].title, sizeof own->title);
+		by = t->by;
+		memcpy(own->title, t->title, sizeof own->title);
 	}
-	return question_measures(q, &p->arena, list ? list : tables[i].measures, why) &&
+	return question_measures(q, &p->arena, list ? list : t->measures, why) &&
 	    question_by(q, &p->arena, by, why);
 }
 
@@ -274,10 +223,8 @@ static void
 draw(struct report *p)
 {
 	struct measuring *own = p->own;
-	const bool chinese = report_chinese(p);
-
 	statistic_rows(&own->s, &p->arena, own->first, report_day(p));
-	drawn_statistic(&p->drawn, &own->s, own->drawn, own->title[chinese], chinese);
+	drawn_statistic(&p->drawn, &own->s, own->drawn, own->title[p->chinese], p->chinese);
 }
 
 static bool

@@ -24,19 +24,13 @@ report_begin(struct report *p, int64_t now)
 	p->drawn.a = &p->arena;
 	p->draws = p->draws && report_can_draw(p, NULL);
 	if (p->draws && p->op->drawn)
-		drawn_begin(&p->drawn, p->op->drawn, report_chinese(p));
+		drawn_begin(&p->drawn, p->op->drawn, p->chinese);
 }
 
 bool
 report_is_drawn(const struct report_op *op)
 {
 	return op->drawn || op->own_picture;
-}
-
-bool
-report_chinese(const struct report *p)
-{
-	return strcmp(node_get_str(p->office->node, "language", "zh"), "zh") == 0;
 }
 
 bool
@@ -341,7 +335,7 @@ heading_day(const struct report *p)
 const char *
 report_note(struct report *p)
 {
-	const bool chinese = report_chinese(p), named = !p->ordered && p->op->add;
+	const bool chinese = p->chinese, named = !p->ordered && p->op->add;
 	char from[DAY_TEXT], until[DAY_TEXT];
 	struct buf b = {0};
 

@@ -82,6 +82,7 @@ struct report {
 	struct period period;       /* DAY_MIN and DAY_MAX where none was given */
 	bool draws;                 /* a picture is asked for, maybe besides the lines */
 	bool picture_only;          /* and nothing else: that there is none is wrong */
+	bool chinese;               /* what a picture says */
 	bool for_people;            /* amounts with commas, rates with their sign */
 	const char *nature;         /* of report_nature */
 	bool raw;                   /* the lines are to be read again: CSV */
@@ -123,9 +124,8 @@ struct report {
 	bool fits; /* the sums of fees so far */
 };
 
-/* There is some picture of it. The office writes in Chinese. */
+/* There is some picture of it. */
 bool report_is_drawn(const struct report_op *op);
-bool report_chinese(const struct report *p);
 /* Behind report_begin: its lines have what is drawn of them; else false, and why. */
 bool report_can_draw(const struct report *p, struct buf *why);
 /* Settles the period and the moment for which clocks are compared. */
