@@ -407,3 +407,54 @@ drawn_statistic(struct drawn *d, const struct statistic *s, const char *list, co
 	d->base = q->last_year ? base_said(w.base, chinese) : NULL;
 	statistic_answers(s, add_answer, &w);
 }
+
+/* The parts of a row together. */
+static int64_t
+row_sum(const struct drawn *d, size_t row)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < d->picture.n_series; i++)
+		sum += d->values[row * d->picture.n_series + i].n;
+	return sum;
+}
+
+/* The row goes before those that stand before it and come to less. */
+static void
+move_up(struct drawn *d, size_t row)
+{
+	const size_t n = d->picture.n_series, bytes = n * sizeof *d->values;
+	const char *label = d->labels[row];
+	struct picture_value values[PICTURE_SERIES];
+	const int64_t sum = row_sum(d, row);
+
+	memcpy(values, d->values + row * n, bytes);
+	for (; row && row_sum(d, row - 1) < sum; row--) {
+		d->labels[row] = d->labels[row - 1];
+		memcpy(d->values + row * n, d->values + (row - 1) * n, bytes);
+	}
+	d->labels[row] = label;
+	memcpy(d->values + row * n, values, bytes);
+}
+
+void
+drawn_most(struct drawn *d, size_t most)
+{
+	struct picture *p = &d->picture;
+	const size_t rest = p->n_rows > most ? p->n_rows - most + 1 : 0;
+	struct picture_value *v, *sum;
+
+	for (size_t row = 1; row < p->n_rows; row++)
+		move_up(d, row);
+	for (size_t row = most; row < p->n_rows; row++)
+		for (size_t i = 0; i < p->n_series; i++) {
+			v = d->values + row * p->n_series + i;
+			sum = d->values + (most - 1) * p->n_series + i;
+			sum->n += v->n;
+			sum->any |= v->any;
+		}
+	if (!rest)
+		return;
+	d->labels[most - 1] = arena_fmt(d->a, p->chinese ? "其余%zu个" : "%zu others", rest);
+	p->n_rows = most;
+}

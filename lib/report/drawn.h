@@ -60,6 +60,12 @@ bool drawn_measures(const struct question *q, const char *list, struct buf *why)
 void drawn_statistic(struct drawn *d, const struct statistic *s, const char *list,
     const char *title, bool chinese);
 
+/*
+ * Leaves the rows that come to most, the largest first, and of more than that
+ * many puts the rest together as the last: of sums, as counts are, only.
+ */
+void drawn_most(struct drawn *d, size_t most);
+
 /* What pictures and pages call a measure, column or dimension: in Chinese, where it has a word. */
 const char *drawn_said(const char *name, bool chinese);
 

@@ -27,7 +27,7 @@ const struct measure_table measure_tables[] = {
 	{"Cases by year and item", "各年各事项办件"}},
     {"parties", "closed,all-days,office-days,applicant-days,others-days,paused-days,all-days-mean",
 	"item-name", "office-days applicant-days others-days paused-days",
-	{"Days of closed cases, by whose they were", "办结件用时归属"}},
+	{"Days by party, of closed cases", "办结件用时归属"}},
     {"waits",
 	"meeting-wait-mean,meeting-wait-max,record-wait-mean,record-wait-max,decision-wait-mean,"
 	"decision-wait-max",
@@ -41,7 +41,7 @@ const struct measure_table measure_tables[] = {
     {"year", "accepted,applicants,issued,renewed,cancelled,checked,attached,undertakings",
 	"item-name", "accepted", {"Accepted, by item", "各事项受理"}},
     {"trend", "received,accepted,decided,closed", "month", NULL,
-	{"Received, accepted, decided, closed, by month", "每月收件、受理、决定、办结"}},
+	{"Cases by month", "每月收件、受理、决定、办结"}},
     {"ageing", "open", "age", NULL, {"Open cases by workdays since receipt", "在办件已历工作日"}},
     {"load", "open", "host-name", NULL, {"Open cases by department", "各处室在办件"}},
     {"on-time", "in-promise,past-promise,promise-rate", "month", "promise-rate",

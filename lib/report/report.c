@@ -371,6 +371,8 @@ report_heading(const struct report *p, const char *title, const char *addressee,
 void
 report_release(struct report *p)
 {
+	if (p->op && p->op->end)
+		p->op->end(p);
 	groups_release(&p->groups);
 	groups_release(&p->seen);
 	arena_release(&p->line_arena);

@@ -58,17 +58,19 @@ struct report_op {
 	void (*met)(struct report *p, const char *id);
 	/* As report_add, for a case that is of the right moment; NULL: it is of no cases. */
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
+	/* Frees what is its own and in no arena. NULL: nothing is. */
+	void (*end)(struct report *p);
 	/* Prints the lines that were held back; false and a diagnostic when they are wrong. NULL: none is. */
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
 extern const struct report_op report_annual, report_archives, report_audit, report_authority,
-    report_bulletin, report_catalog, report_charges, report_complaints, report_consultations,
-    report_count, report_countersigns, report_exceptions, report_faults, report_fees,
-    report_findings, report_handovers, report_ledger, report_licence_dues, report_licences,
-    report_measure, report_outside, report_posts, report_promises, report_publication,
-    report_ratings, report_reform, report_register, report_requirements, report_responsibility,
-    report_reviews, report_scores, report_unurged, report_waits;
+    report_briefing, report_bulletin, report_catalog, report_charges, report_complaints,
+    report_consultations, report_count, report_countersigns, report_exceptions, report_faults,
+    report_fees, report_findings, report_handovers, report_ledger, report_licence_dues,
+    report_licences, report_measure, report_outside, report_posts, report_promises,
+    report_publication, report_ratings, report_reform, report_register, report_requirements,
+    report_responsibility, report_reviews, report_scores, report_unurged, report_waits;
 
 /* All of them, in the order of the manual. */
 extern const struct report_op *const reports[];
@@ -94,6 +96,8 @@ struct report {
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
 
+	/* Of a report that has several; NULL. From report_end on, where they are drawn beside its lines. */
+	struct pictures *pictures;
 	/* From report_end on, where it draws; it has no series when there is none. */
 	struct drawn drawn;
 
