@@ -152,6 +152,13 @@ begin(struct report *p)
 	ask(own, &own->now, standing, false);
 }
 
+/* What programs read is in one language. */
+static bool
+says_chinese(const struct report *p)
+{
+	return p->chinese && p->for_people;
+}
+
 static const char *
 kept(struct report *p, const char *text)
 {
@@ -214,7 +221,7 @@ add_waiting(void *briefing, const struct waited *w)
 	if (w->end || !event_stamp(w->since, "at", &since))
 		return;
 	add_entry(own, WAITING,
-	    (const char *[N]){[SAYS] = asked[w->wait][p->chinese],
+	    (const char *[N]){[SAYS] = asked[w->wait][says_chinese(p)],
 		[DEPARTMENT] = w->host,
 		[IN_CHARGE] = w->host ? audit_in_charge(p->office, w->host, NULL, report_day(p))
 				      : NULL,
@@ -261,7 +268,7 @@ figure_line(void *briefing, const char *const *values)
 	report_line(own->p,
 	    (const char *[N]){[PART] = "figure",
 		[FIGURE] = values[OF_MEASURE],
-		[SAYS] = drawn_said(values[OF_MEASURE], own->p->chinese),
+		[SAYS] = drawn_said(values[OF_MEASURE], says_chinese(own->p)),
 		[UNIT] = bare ? NULL : values[OF_UNIT],
 		[NOW] = values[OF_NOW],
 		[LAST_YEAR] = values[OF_LAST_YEAR],
@@ -278,7 +285,7 @@ open_line(void *briefing, const char *const *values)
 	report_line(own->p,
 	    (const char *[N]){[PART] = "figure",
 		[FIGURE] = m->name,
-		[SAYS] = drawn_said(m->name, own->p->chinese),
+		[SAYS] = drawn_said(m->name, says_chinese(own->p)),
 		[UNIT] = unit_name(m->unit, own->p->office->currency, own->p->for_people),
 		[NOW] = values[0]});
 }
@@ -312,7 +319,7 @@ list_lines(struct report *p, int list)
 	}
 	report_line(p,
 	    (const char *[N]){[PART] = parts[list].name,
-		[SAYS] = parts[list].says[p->chinese],
+		[SAYS] = parts[list].says[says_chinese(p)],
 		[ALL] = report_number(p, (int64_t)l->n)});
 }
 
