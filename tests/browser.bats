@@ -148,3 +148,33 @@ accepted() {
 	pdf annual
 	pdfinfo annual.pdf | grep -q '^Page size: *841.* x 59[45].*'
 }
+
+@test "the briefing is one page of A4 with its five pictures, in both languages, of an office of many" {
+	# a dozen departments of long names, each with an item and a case that is late
+	for i in $(seq -w 12); do
+		printf '%s\n' "- id: section-$i" '  names:' \
+			"  - {name: 第${i}业务审批与事中事后监督管理综合协调指导服务科（含派驻窗口）, from: 2010-01-01}" \
+			'  from: 2010-01-01' >>water-bureau/departments.yaml
+		sed "s/soil-conservation/section-$i/; s/soil-water-plan/item-$i/" water-bureau/catalog/soil-water-plan.yaml \
+			>"water-bureau/catalog/item-$i.yaml"
+	done
+	for i in $(seq -w 12); do
+		case-accept receive --by li.na --item "item-$i" --set applicant.name=甲 | case-accept accept --by li.na |
+			case-route dispatch -q --by li.na
+	done
+	export CASEWORK_NOW=2023-02-20T09:00
+	for language in zh en; do
+		sed -i '/^language:/d' water-bureau/office.yaml
+		echo "language: $language" >>water-bureau/office.yaml
+		case-form briefing -m 2023-02 >"$language.html"
+		[ "$(grep -c '<svg' "$language.html")" = 5 ]
+		pdf "$language"
+		[ "$(pages "$language")" = 1 ]
+		pdfinfo "$language.pdf" | grep -q '(A4)'
+		pdftotext -bbox "$language.pdf" - | sed -n 's/.*xMin="\([0-9.]*\)" yMin="\([0-9.]*\)" xMax="\([0-9.]*\)" yMax="\([0-9.]*\)".*/\1 \2 \3 \4/p' |
+			awk '$1 < 30 || $2 < 30 || $3 > 565 || $4 > 815' >outside
+		file_is outside </dev/null
+	done
+	text zh | grep -q '其余8个'
+	text en | grep -q '8 others'
+}
