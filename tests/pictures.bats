@@ -201,6 +201,16 @@ has() {
 	err_is "case-report: --most '0': a number of lines, from 1 on" "case-report: 'case-report -h' tells more"
 }
 
+@test "a month in which nothing happened has its zeros, and one before the first case has none" {
+	office water-bureau 2023-02-10T09:00
+	case-accept receive -q --by li.na --item soil-water-plan --set applicant.name=甲 --at 2022-11-03T09:00
+	t 0 'case-report briefing -m 2022-12 | cut -f 1,2,5,6,16 | grep "received\|rate\|open\|	0$"'
+	out_is "figure	received	0		" "figure	promise-rate			" "figure	satisfied-rate			" \
+		"figure	open	1		" "waiting				0"
+	t 0 'case-report briefing -m 2022-10 | cut -f 1,2,5 | grep "received\|open"'
+	out_is "figure	received	" "figure	open	"
+}
+
 @test "the paper of the briefing has five pictures for who sees, and in words for who does not" {
 	imported
 	t 0 'case-form briefing -m 2022-11 >a.html'

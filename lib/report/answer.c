@@ -165,6 +165,7 @@ answer(void *arg, const struct answer *a)
 	const char *values[COLUMNS_MOST] = {NULL};
 	struct buf b = {0};
 
+	w->nothing = NULL;
 	w->total = !a->values;
 	for (size_t i = 0; i < q->n_by; i++)
 		values[i] = a->values ? a->values[i] : i ? NULL : "total";
@@ -184,5 +185,7 @@ answer_lines(struct answering *w)
 {
 	w->base = statistic_base(w->statistic);
 	statistic_answers(w->statistic, answer, w);
+	if (w->nothing)
+		answer(w, w->nothing);
 	arena_release(&w->arena);
 }

@@ -15,6 +15,8 @@ struct answering {
 	bool for_people;
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
+	const struct answer
+	    *nothing;       /* the one line where nothing was counted; NULL: there is none */
 	bool total;         /* the line at hand is of all groups */
 	struct arena arena; /* of the line at hand */
 	enum base base;

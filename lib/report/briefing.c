@@ -327,11 +327,16 @@ static bool
 lines(struct report *p, struct diag *d)
 {
 	struct briefing *own = p->own;
+	/* of a month in which nothing happened that is told, too, unless it was before the first case */
+	const bool unknown = own->pictures.first > own->pictures.last;
+	const struct answer nothing = {.unknown = unknown, .last_unknown = unknown};
 	struct answering month = {.statistic = &own->month,
+	    .nothing = &nothing,
 	    .for_people = p->for_people,
 	    .line = figure_line,
 	    .arg = own};
 	struct answering now = {.statistic = &own->now,
+	    .nothing = &nothing,
 	    .for_people = p->for_people,
 	    .line = open_line,
 	    .arg = own};
