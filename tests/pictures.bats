@@ -177,11 +177,11 @@ has() {
 	imported
 	export CASEWORK_NOW=2023-03-01T09:00
 	case-report briefing -m 2023-02 --most 2 -H >lines
-	case-report briefing -m 2023-02 --most 2 -o json >json
+	case-report briefing -m 2023-02 --most 2 -o json >told
 	while read -r line; do
 		echo "$line" >line
 		"$BUILD/tests/tools/validate" "$TOP/schemas/report-briefing.yaml" line
-	done <json
+	done <told
 	t 0 'cut -f 1-2,4-7,16 lines | grep "received\|promise-rate\|open\|all"'
 	out_is "part	figure	unit	now	last-year	change	all" \
 		"figure	received	cases	0	6	-6	" \
@@ -239,4 +239,29 @@ has() {
 	# the trend is that of the report
 	case-report measure -t trend --from 2021-12-01 --until 2022-11-30 -o svg --lang zh | grep -o '<desc.*' | sed 's/"picture-/"trend-/' >want
 	grep -o '<desc id="trend.*' a.html | diff want -
+}
+
+# Lines "RATIO COLOUR" of how colours stand out from white (WCAG 2.2, 1.4.3): one a line.
+contrast() {
+	awk '
+		function part(i, v) {
+			v = (index(hex, substr($1, i, 1)) - 1) * 16 + index(hex, substr($1, i + 1, 1)) - 1
+			v /= 255
+			return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ^ 2.4
+		}
+		BEGIN { hex = "0123456789abcdef" }
+		{ printf "%.1f %s\n", 1.05 / (0.2126 * part(2) + 0.7152 * part(4) + 0.0722 * part(6) + 0.05), $1 }'
+}
+
+@test "what is written stands out from white by 7 to 1, and what is drawn by 3 to 1, but for the lines of an axis" {
+	imported
+	case-report measure -f received,accepted,decided,closed,open,granted -b month -y 2022 -o svg >a.svg
+	case-report measure -t parties -o svg >b.svg
+	case-report measure -f received,accepted,decided,closed,open,granted -b item -o svg >c.svg
+	t 0 "grep -ho '<text[^>]*' *.svg | grep -o '#[0-9a-f]*' | sort -u | contrast | sort"
+	out_is "17.4 #1a1a1a" "8.5 #4d4d4d"
+	t 0 "grep -hv '<text' *.svg | grep -o '#[0-9a-f]\\{6\\}' | sort -u | grep -v ffffff | contrast | sort -n"
+	out_is "1.7 #c4c4c4" "6.2 #a34400" "6.4 #2f6b2f" "8.6 #5b3a8c" "8.7 #1f4e79" "10.3 #7a1f1f" "17.4 #1a1a1a"
+	t 0 "case-report register -o html | grep -o 'color:#[0-9a-f]\\{6\\}' | cut -d : -f 2 | sort -u | contrast"
+	out_is "17.4 #1a1a1a" "8.5 #4d4d4d"
 }

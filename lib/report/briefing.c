@@ -97,7 +97,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	own->p = p;
 	own->most = most ? strtoul(most, NULL, 10) : 0;
 	if (most && (!own->most || strlen(most) > 6 || most[strspn(most, "0123456789")]))
-		buf_fmt(why, "--most '%s': a number of lines, from 1 on", most);
+		buf_say(why, "--most '%s': a number of lines, from 1 on", most);
 	return !why->len && report_nature(p, NULL, why) && report_month(p, value[O_MONTH], why);
 }
 
@@ -365,7 +365,7 @@ end(struct report *p)
 
 const struct report_op report_briefing = {
     .name = "briefing",
-    .help = "what a leader reads of a month: figures, what is late, what waits for a decision",
+    .help = "tell a leader of a month: its figures, what is late, what waits for a decision",
     .synopsis = "[--most N] [-C DIR] [-m MONTH | --from DATE]",
     .options = options,
     .options_help = "  -m, --month MONTH of the figures, such as 2022-11; by default this month\n"

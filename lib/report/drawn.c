@@ -232,20 +232,20 @@ drawn_measures(const struct question *q, const char *list, struct buf *why)
 	for (size_t i = 0; (m = next_measure(q, list, &i)); n++) {
 		first = first ? first : m;
 		if (m->form == FORM_LIST) {
-			buf_fmt(why, "'%s' is a list of words, of which there is no picture",
+			buf_say(why, "'%s' is a list of words, of which there is no picture",
 			    m->name);
 			return false;
 		}
 		if (m->unit != first->unit) {
-			buf_fmt(why, "one picture is of one unit, and '%s' and '%s' have two",
+			buf_say(why, "one picture is of one unit, and '%s' and '%s' have two",
 			    first->name, m->name);
 			return false;
 		}
 	}
 	if (n > PICTURE_SERIES)
-		buf_fmt(why, "a picture is of up to %d measures", PICTURE_SERIES);
+		buf_say(why, "a picture is of up to %d measures", PICTURE_SERIES);
 	else if (n > 1 && q->last_year)
-		buf_str(why, "beside the year before a picture is of one measure");
+		buf_say(why, "beside the year before a picture is of one measure");
 	return !why->len;
 }
 

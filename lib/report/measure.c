@@ -75,7 +75,7 @@ choose_picture(struct report *p, struct buf *why)
 	struct buf none = {0};
 
 	if (p->draws && (own->cases || p->raw))
-		buf_fmt(&none, "%s is drawn by nothing", own->cases ? "--cases" : "--partial");
+		buf_say(&none, "%s is drawn by nothing", own->cases ? "--cases" : "--partial");
 	else if (p->draws)
 		drawn_measures(&own->s.question, own->drawn, &none);
 	p->draws = p->draws && !none.len;

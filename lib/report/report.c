@@ -41,7 +41,7 @@ report_can_draw(const struct report *p, struct buf *why)
 	if (p->op->own_picture || (l && drawn_has(l, p->columns, p->n_columns)))
 		return true;
 	if (why && l)
-		buf_fmt(why, "%s has a picture with %s only", p->op->name, l->needs);
+		buf_say(why, "%s has a picture with %s only", p->op->name, l->needs);
 	return false;
 }
 
