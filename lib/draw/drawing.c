@@ -4,12 +4,12 @@
 
 /* In the order in which they are told apart best: full, hatched, dotted, empty. */
 const struct drawing_look drawing_looks[PICTURE_SERIES] = {
-    {"#1f4e79", NULL, 0, NULL, "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z", false},
-    {"#a34400", "M-1 1L1 -1M0 7L7 0M6 8L8 6", 7, "8 4", "M-3.5 -3.5h7v7h-7z", true},
-    {"#2f6b2f", "M1 2h2v2h-2zM4 5h2v2h-2z", 6, "2 3", "M0 -4.5L4.5 3.5H-4.5z", false},
-    {"#5b3a8c", "", 6, "10 3 2 3", "M0 -5L5 0L0 5L-5 0z", true},
-    {"#1a1a1a", "M0 4h8M4 0v8", 8, "5 2", "M-4 -4L4 4M-4 4L4 -4", true},
-    {"#7a1f1f", "M0 2h6", 5, "1 4", "M-3.5 0h7M0 -3.5v7", true},
+    {"#1f4e79", NULL, NULL, "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z", 0, false},
+    {"#a34400", "M-1 1L1 -1M0 7L7 0M6 8L8 6", "8 4", "M-3.5 -3.5h7v7h-7z", 7, true},
+    {"#2f6b2f", "M1 2h2v2h-2zM4 5h2v2h-2z", "2 3", "M0 -4.5L4.5 3.5H-4.5z", 6, false},
+    {"#5b3a8c", "", "10 3 2 3", "M0 -5L5 0L0 5L-5 0z", 6, true},
+    {"#1a1a1a", "M0 4h8M4 0v8", "5 2", "M-4 -4L4 4M-4 4L4 -4", 8, true},
+    {"#7a1f1f", "M0 2h6", "1 4", "M-3.5 0h7M0 -3.5v7", 5, true},
 };
 
 const char *
@@ -63,8 +63,8 @@ add_number(struct buf *b, int64_t n, int places)
 		digits[count++] = (char)('0' + n % 10);
 		n /= 10;
 	} while (n || count <= places);
-	while (count--) {
-		buf_char(b, digits[count]);
+	while (count > 0) {
+		buf_char(b, digits[--count]);
 		if (count == places && count)
 			buf_char(b, '.');
 		else if (count > places && (count - places) % 3 == 0)

@@ -17,11 +17,11 @@ enum { DRAWING_MARGIN = 120, DRAWING_GAP = 80 };
 /* How a series looks: its ink, and what tells it from another without colour. */
 struct drawing_look {
 	const char *ink;
-	const char *texture; /* what its pattern has in it; NULL: it is full */
-	int side;            /* of that, a square */
+	const char *texture; /* what its pattern has in it; "": it is empty, NULL: full */
 	const char *dash;    /* of a line; NULL: it is whole */
 	const char *mark;    /* around 0,0 */
-	bool hollow;         /* texture or mark are on white */
+	int side;            /* of the texture, a square */
+	bool hollow;         /* the mark is white inside */
 };
 extern const struct drawing_look drawing_looks[PICTURE_SERIES];
 

@@ -32,8 +32,8 @@ struct lines {
 /* Where a name stands, and for which series; y is that of its last value until they are put apart. */
 struct name {
 	size_t series;
-	int y;
 	char *text;
+	int y;
 	bool any;
 };
 

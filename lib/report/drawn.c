@@ -242,7 +242,9 @@ drawn_measures(const struct question *q, const char *list, struct buf *why)
 			return false;
 		}
 	}
-	if (n > PICTURE_SERIES)
+	if (!n)
+		buf_say(why, "without a measure there is no picture");
+	else if (n > PICTURE_SERIES)
 		buf_say(why, "a picture is of up to %d measures", PICTURE_SERIES);
 	else if (n > 1 && q->last_year)
 		buf_say(why, "beside the year before a picture is of one measure");
@@ -290,12 +292,12 @@ struct rows {
 static const char *
 step_said(struct drawn *d, const char *value)
 {
-	const char *end = strchr(value, '-');
-	const int from = atoi(value);
+	char *end;
+	const long from = strtol(value, &end, 10);
 
 	if (!end[1])
-		return arena_fmt(d->a, d->picture.chinese ? "%d以上" : "%d and more", from);
-	return arena_fmt(d->a, "%d–%d", from, atoi(end + 1));
+		return arena_fmt(d->a, d->picture.chinese ? "%ld以上" : "%ld and more", from);
+	return arena_fmt(d->a, "%ld–%ld", from, strtol(end + 1, NULL, 10));
 }
 
 static const char *
@@ -388,6 +390,8 @@ drawn_statistic(struct drawn *d, const struct statistic *s, const char *list, co
 
 	for (size_t i = 0; (m = next_measure(q, list, &i)); w.measure[w.n++] = m)
 		p->places = places_of(m) > p->places ? places_of(m) : p->places;
+	if (!w.n)
+		return;
 	p->chinese = chinese;
 	p->id = "picture";
 	p->title = title ? title : title_of(d, q, list, chinese);

@@ -53,10 +53,12 @@ choose_table(struct measuring *own, struct report *p, const char *const *value, 
 		buf_fmt(why, "--table '%s': one of", name);
 	for (int j = 0; !t && measure_tables[j].name; j++)
 		buf_fmt(why, " %s", measure_tables[j].name);
-	if (t && value[TABLE] && list)
-		buf_str(why, "--table and --measures do not go together");
-	if (why->len)
+	if (!t)
 		return false;
+	if (value[TABLE] && list) {
+		buf_str(why, "--table and --measures do not go together");
+		return false;
+	}
 	if (!list)
 		own->drawn = t->drawn;
 	if (!by && !list) {
