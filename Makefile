@@ -1,6 +1,6 @@
 # Every cmd/case-NAME.c is a program, cmd/NAME_*.c are more of it, the other cmd/*.c are what all
-# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml and every
-# forms/*/*.mustache is embedded in it, every tests/unit/*.c is a test program,
+# programs share, every lib/*/*.c goes into one static library, every schemas/*.yaml, compiled by
+# schemas/tables.c, and every forms/*/*.mustache is embedded in it, every tests/unit/*.c is a test program,
 # tests/unit/common/*.c are what several of them share, every tests/tools/*.c is a program that tests
 # use, every tests/fuzz/*.c is a fuzzing harness, tests/fuzz/common/*.c are what they share,
 # tests/corpus/NAME are the inputs of one.
@@ -23,12 +23,13 @@
 #   make bench-growth     how time and memory grow from 1000 cases to CASES, by tens
 #   make pot              the texts that are translated, in build/casework.pot, and lib/po/zh_CN.po
 #                         with those that are new, to be translated
+#                         and lib/po/man/zh_CN.po with what is new in the manual
 #   make install          PREFIX=/usr/local DESTDIR=
 #   make deb              Debian packages, in build/deb; needs `make deps-deb`
 #   make check-deb        them built twice, compared, and checked by lintian
 #
 # Variables for the caller: CC CFLAGS CPPFLAGS LDFLAGS HARDEN WERROR BUILD TESTS JOBS CASEWORK_LONG
-# CASEWORK_SEED FUZZ FUZZ_SECONDS XLSX, and V=1 to see the commands.
+# CASEWORK_SEED FUZZ FUZZ_SECONDS XLSX SHARED, and V=1 to see the commands.
 
 CC = gcc
 AR = ar
@@ -48,7 +49,11 @@ std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"' \
 	-DCASEWORK_LOCALEDIR='"$(LOCALEDIR)"'
 warnings := -Wall -Wextra $(WERROR) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
-libs := -lyaml -lcsv -lmd -lutf8proc -lqrcodegen
+# The small libraries go into the programs, where their archives are there: each that has to be found
+# and bound at its start costs a program as long as reading an office's people. SHARED=1 for packages.
+small_libs := yaml csv md utf8proc qrcodegen
+archive_of = $(filter /%,$(if $(SHARED),,$(shell $(CC) -print-file-name=lib$(1).a)))
+libs := $(foreach l,$(small_libs),$(or $(call archive_of,$(l)),-l$(l)))
 # Workbooks (-o xlsx) where that library's header is there; XLSX= builds without it.
 XLSX := $(shell printf '\#include <xlsxwriter.h>\n' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo 1)
 ifneq ($(XLSX),)
@@ -69,6 +74,12 @@ forms := $(sort $(wildcard forms/*/*.mustache))
 exchange := $(sort $(wildcard exchange/*.yaml))
 browser_bats := tests/browser.bats
 bats := $(filter-out $(browser_bats),$(sort $(wildcard tests/*.bats)))
+
+# The pages of the manual that are in Chinese too, where po4a is there.
+po4a = po4a --quiet --master-charset UTF-8 --localized-charset UTF-8 --porefs file --wrap-po no \
+	--msgmerge-opt --no-fuzzy-matching --variable pot=$(BUILD)/manual.pot --variable po=lib/po/man \
+	--variable out=$(BUILD)/man/po4a
+chinese_manual := $(if $(shell command -v po4a),$(BUILD)/man/zh_CN)
 
 gen := $(BUILD)/gen
 archive := $(BUILD)/libcasework.a
@@ -103,9 +114,9 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 # to go for another, so it stays, and the test that needs that other one says so. No ssh server comes
 # to a host that would start it.
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
-	libxlsxwriter-dev gettext
+	libxlsxwriter-dev gettext po4a
 test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
-	iproute2 parallel \
+	iproute2 parallel minisign \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
@@ -114,7 +125,7 @@ fresh_deps = debootstrap
 deb_deps = dpkg-dev debhelper mandoc lintian git
 browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
 
-all: $(archive) programs
+all: $(archive) programs $(chinese_manual)
 programs: $(programs) $(catalogues)
 units: $(units) $(tools) $(harnesses)
 
@@ -127,27 +138,27 @@ define remember
 endef
 
 $(gen)/flags: FORCE
-	$(call remember,'$(subst ','\'',$(compile) $(LDFLAGS))')
+	$(call remember,'$(subst ','\'',$(compile) $(LDFLAGS) $(libs))')
 
 $(gen)/members: FORCE
 	$(call remember,$(lib_obj))
 
-# The schemas, byte for byte, as one table (lib/schema/embedded.h).
-schema_label = embedded_schema_$(subst .,_,$(subst -,_,$(basename $(notdir $(1)))))
-schema_asm = '"$(schema_label):\n.incbin \"$(1)\"\n$(schema_label)_end:\n.byte 0\n"'
-schema_extern = 'extern const unsigned char $(schema_label)[], $(schema_label)_end[];'
-schema_last = '	{0, 0, 0},'
-schema_entry = '	{"$(basename $(notdir $(1)))", $(schema_label), $(schema_label)_end},'
+# The schemas, compiled, as tables (lib/schema/embedded.h), by a program that is made for that of what
+# stands below them.
+schema_tables := $(BUILD)/tools/schema-tables
+$(schema_tables): $(BUILD)/obj/schemas/tables.o $(BUILD)/obj/lib/schema/compile.o \
+		$(BUILD)/obj/lib/schema/pattern.o \
+		$(filter $(BUILD)/obj/lib/base/% $(BUILD)/obj/lib/yaml/%,$(lib_obj))
+	@mkdir -p $(@D)
+	$(call say,LD) $(compile) $(LDFLAGS) -o $@ $^ $(libs)
 
-$(gen)/schemas.c: FORCE
-	$(call remember,'#include "schema/embedded.h"' '' \
-		'__asm__(".pushsection .rodata\n"' $(foreach s,$(schemas),$(call schema_asm,$(s))) \
-		'".popsection\n");' $(foreach s,$(schemas),$(call schema_extern,$(s))) '' \
-		'const struct embedded_schema embedded_schemas[] = {' \
-		$(foreach s,$(schemas),$(call schema_entry,$(s))) $(schema_last) '};' \
-		'const size_t embedded_schemas_n = $(words $(schemas));')
+$(gen)/schemas: FORCE
+	$(call remember,$(schemas))
 
-# The templates, and the forms of exchange, in the same way (lib/form/embedded.h,
+$(gen)/schemas.c: $(schema_tables) $(schemas) $(gen)/schemas
+	$(call say,GEN) $(schema_tables) $(schemas) >$@.new && mv -f $@.new $@
+
+# The templates, and the forms of exchange, byte for byte (lib/form/embedded.h,
 # lib/exchange/embedded.h): $(1) of which library, $(2) files, $(3) what of their paths is no name.
 define embed
 	@mkdir -p $(@D)
@@ -179,11 +190,12 @@ $(BUILD)/obj/gen/exchange.o: $(gen)/exchange.c $(exchange) $(gen)/flags | $(goal
 # The order-only prerequisite puts everything after `deps` when both were asked for in one call.
 goals_first := $(filter deps deps-%,$(MAKECMDGOALS))
 
-$(BUILD)/obj/gen/schemas.o: $(gen)/schemas.c $(schemas) $(gen)/flags | $(goals_first)
+$(BUILD)/obj/gen/schemas.o: $(gen)/schemas.c $(gen)/flags | $(goals_first)
 	@mkdir -p $(@D)
 	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
-$(lib_obj) $(cmd_obj) $(more_obj) $(shared_obj) $(unit_obj) $(unit_more_obj) $(tool_obj) $(fuzz_obj) $(fuzz_more_obj): $(gen)/flags | $(goals_first)
+$(lib_obj) $(cmd_obj) $(more_obj) $(shared_obj) $(unit_obj) $(unit_more_obj) $(tool_obj) $(fuzz_obj) $(fuzz_more_obj) \
+		$(BUILD)/obj/schemas/tables.o: $(gen)/flags | $(goals_first)
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -221,24 +233,35 @@ $(catalogues): $(BUILD)/locale/%/LC_MESSAGES/casework.mo: lib/po/%.po | $(goals_
 	@mkdir -p $(@D)
 	$(call say,MO) msgfmt --check-format -o $@ $<
 
-# What these functions are given is translated; of the tables lib/po/tables.py knows what is.
-said := diag_at:5 diag_rule:4 diag_rule_at:6 diag_errno:3 run_usage:2 buf_say:2 arena_say:2 _:1
-tabled = $(shell grep -lE 'struct (act|act_key|column|gate|program|report_op|rule|verb) [a-z_]+(\[| =)|"  -' $(1))
+# What these functions are given is translated; lib/po/tables.py knows of the others.
+said := diag_at:5 diag_rule:4 diag_rule_at:6 diag_errno:3 run_usage:2 buf_say:2 arena_say:2
+spoken := $(lib_src) $(sort $(wildcard cmd/*.c))
 
 $(BUILD)/casework.pot: FORCE
 	@mkdir -p $(@D)
-	@for f in $(call tabled,$(lib_src) $(sort $(wildcard cmd/*.c))); do \
-		$(CC) $(std) $(CPPFLAGS) -E "$$f" | lib/po/tables.py "$$f" || exit; \
-	done >$@.c
-	@xgettext --language=C --from-code=UTF-8 --force-po --no-location --no-wrap --package-name=casework \
-		--keyword $(addprefix --keyword=,$(said)) $(patsubst %,--flag=%:c-format,$(filter-out _:1,$(said))) \
-		-o $@ $(lib_src) $(sort $(wildcard cmd/*.c)) lib/po/errors $@.c
+	@lib/po/tables.py '$(CC) $(subst ','\'',$(std)) $(CPPFLAGS) -E' $(spoken) >$@.c
+	@xgettext --language=C --from-code=UTF-8 --no-location --no-wrap --package-name=casework -o $@ \
+		--keyword --keyword=_ --keyword=N_ --keyword=tongue_n:1,2 --flag=tongue_n:1:c-format \
+		--flag=tongue_n:2:c-format $(patsubst %,--keyword=%,$(said)) \
+		$(foreach s,$(said),--flag=$(s):c-format) $(spoken) lib/po/errors $@.c
+
+$(BUILD)/man/zh_CN: lib/po/man/zh_CN.po lib/po/man/po4a.cfg lib/po/man/breaks $(sort $(wildcard man/*.[1-9])) | $(goals_first)
+	@mkdir -p $(BUILD)/man/po4a/zh_CN
+	$(call say,MAN)$(po4a) --no-update lib/po/man/po4a.cfg
+	@rm -rf $@ $@.new
+	@for page in $(BUILD)/man/po4a/zh_CN/*.[1-9]; do \
+		mkdir -p $@.new/man$${page##*.} && \
+		lib/po/man/breaks <$$page >$@.new/man$${page##*.}/$${page##*/} || exit; \
+	done
+	@mv $@.new $@
 
 pot: $(BUILD)/casework.pot | $(goals_first)
 	msgmerge --update --backup=none --no-fuzzy-matching --no-wrap --no-location lib/po/zh_CN.po $<
 	sed -i '/^"POT-Creation-Date/d' lib/po/zh_CN.po
+	$(po4a) --no-translations lib/po/man/po4a.cfg
+	sed -i '/^"POT-Creation-Date/d' lib/po/man/zh_CN.po
 
--include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(unit_more_obj:.o=.d) $(tool_obj:.o=.d) $(fuzz_obj:.o=.d) $(fuzz_more_obj:.o=.d)
+-include $(lib_obj:.o=.d) $(cmd_obj:.o=.d) $(more_obj:.o=.d) $(shared_obj:.o=.d) $(unit_obj:.o=.d) $(unit_more_obj:.o=.d) $(tool_obj:.o=.d) $(BUILD)/obj/schemas/tables.d $(fuzz_obj:.o=.d) $(fuzz_more_obj:.o=.d)
 
 # Installs what is missing of $(1); asks nobody for anything when nothing is. Where nothing runs
 # services, such as in a container, the packages do not start any either.
@@ -304,7 +327,7 @@ lint: | $(goals_first)
 	+@MAKE="$(MAKE)" LINT_FLAGS='$(subst ','\'',$(std))' tests/lint
 
 format:
-	clang-format -i --style=file $(wildcard cmd/*.[ch] lib/*/*.[ch] tests/unit/*.[ch] tests/unit/common/*.[ch] tests/fuzz/*.c tests/fuzz/common/*.[ch])
+	clang-format -i --style=file $(wildcard cmd/*.[ch] schemas/*.c lib/*/*.[ch] tests/unit/*.[ch] tests/unit/common/*.[ch] tests/fuzz/*.c tests/fuzz/common/*.[ch])
 
 # A report goes to a file, so that one in a program whose failure a test expects is seen too, and
 # the exit status 99 is none that a program gives. With gcc's shared libraries the two sanitizers
@@ -344,7 +367,7 @@ check-deb: | $(goals_first)
 check-fresh: | $(goals_first)
 	@tests/fresh
 
-install: $(archive) programs
+install: $(archive) programs $(chinese_manual)
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/schemas'
 	$(INSTALL) -m 755 $(programs) '$(DESTDIR)$(BINDIR)'
 	$(INSTALL) -m 644 $(schemas) '$(DESTDIR)$(DATADIR)/schemas'
@@ -355,6 +378,9 @@ install: $(archive) programs
 		section=$${page##*.}; \
 		$(INSTALL) -d '$(DESTDIR)$(MANDIR)'/man$$section && \
 		$(INSTALL) -m 644 $$page '$(DESTDIR)$(MANDIR)'/man$$section || exit; \
+	done
+	for page in $(if $(chinese_manual),$$(find $(chinese_manual) -type f)); do \
+		$(INSTALL) -D -m 644 $$page '$(DESTDIR)$(MANDIR)'/$${page#$(BUILD)/man/} || exit; \
 	done
 	for f in $(catalogues:$(BUILD)/locale/%=%); do \
 		$(INSTALL) -D -m 644 '$(BUILD)/locale'/$$f '$(DESTDIR)$(LOCALEDIR)'/$$f || exit; \

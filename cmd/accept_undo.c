@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "import/undo.h"
 #include "rules/value.h"
 
@@ -49,13 +50,15 @@ summary(const struct run *r, const char *name, const struct undo_result *n)
 {
 	if (r->quiet || !n->cases)
 		return;
-	fprintf(stderr, "case-accept: %s: %zu case%s: %zu made void, %zu left, %zu void before",
-	    name, n->cases, n->cases == 1 ? "" : "s", n->undone, n->left, n->void_before);
+	fprintf(stderr,
+	    tongue_n("case-accept: %s: %zu case: %zu made void, %zu left, %zu void before",
+		"case-accept: %s: %zu cases: %zu made void, %zu left, %zu void before", n->cases),
+	    name, n->cases, n->undone, n->left, n->void_before);
 	if (n->older)
-		fprintf(stderr, ", %zu received before", n->older);
+		fprintf(stderr, _(", %zu received before"), n->older);
 	if (!n->undone && !n->left)
-		fputs("; there was nothing to take back", stderr);
-	fprintf(stderr, "%s\n", r->request.dry_run ? "; nothing was written" : "");
+		fputs(_("; there was nothing to take back"), stderr);
+	fprintf(stderr, "%s\n", r->request.dry_run ? _("; nothing was written") : "");
 }
 
 static bool

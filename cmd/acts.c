@@ -240,18 +240,18 @@ set_path(struct run *r, const struct way *way, const char *path, const char *tex
 	struct node *map = way->map(r);
 
 	if (!text && !way->bare) {
-		buf_fmt(why, "'%s' has no text: say PATH=TEXT", path);
+		buf_say(why, "'%s' has no text: say PATH=TEXT", path);
 		return false;
 	}
 	if (way == ways || !dossier_known(path)) {
 		if (text && utf8_blank(text)) {
-			buf_fmt(why, "%s: it is empty", path);
+			buf_say(why, "%s: it is empty", path);
 			return false;
 		}
 		return dossier_add(&r->arena, map, path, text ? text : "", act_day(r), why);
 	}
 	if (text ? !is_list(path) : way->list) {
-		buf_fmt(why, "%s is no list", path);
+		buf_say(why, "%s is no list", path);
 		return false;
 	}
 	if (text)
@@ -323,7 +323,7 @@ said_once(const struct run *r, const struct way *way, const char *path, struct b
 {
 	for (const struct way *w = ways; w < ways + WAYS; w++)
 		if (node_get(w->map(r), path) && (w == way || w == ways || way == ways)) {
-			buf_fmt(why, w == way ? "%s is given twice" : "%s is both set and changed",
+			buf_say(why, w == way ? "%s is given twice" : "%s is both set and changed",
 			    path);
 			return false;
 		}
@@ -727,7 +727,7 @@ refuse_row(struct rows *rows, const struct csv_row *row, const struct diag *why)
 	struct buf all = {0};
 
 	for (const struct diag_item *i = why->first; i; i = i->next) {
-		buf_fmt(&all, "%s%s", all.len ? "; " : "", i->text);
+		buf_fmt(&all, "%s%s", all.len ? _("; ") : "", i->text);
 		if (i->rule) {
 			buf_fmt(&all, " [%s]", i->rule);
 			diag_rule_at(&rows->r->diag, rows->name, row->line, 0, i->rule, "%s",
@@ -856,15 +856,19 @@ end_intake(struct rows *rows, enum status st)
 	}
 	run_report(r, intake_end(&rows->intake) ? ST_DONE : ST_FAILED);
 	if (!r->quiet && csv_count(rows->reader)) {
-		fprintf(stderr, "case-accept: %zu row%s: %zu new, %zu known, %zu rejected", n->rows,
-		    n->rows == 1 ? "" : "s", n->added, n->same, n->rejected);
+		fprintf(stderr,
+		    tongue_n("case-accept: %zu row: %zu new, %zu known, %zu rejected",
+			"case-accept: %zu rows: %zu new, %zu known, %zu rejected", n->rows),
+		    n->rows, n->added, n->same, n->rejected);
 		if (n->skipped)
-			fprintf(stderr, "; %zu empty row%s skipped", n->skipped,
-			    n->skipped == 1 ? "" : "s");
+			fprintf(stderr,
+			    tongue_n("; %zu empty row skipped", "; %zu empty rows skipped",
+				n->skipped),
+			    n->skipped);
 		fputc('\n', stderr);
 	}
 	if (n->rejects)
-		fprintf(stderr, "case-accept: the rejects are in %s\n", n->rejects);
+		fprintf(stderr, _("case-accept: the rejects are in %s\n"), n->rejects);
 	free(n->rejects);
 }
 

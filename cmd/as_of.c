@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 
 /*
  * What lies ahead is refused: acts could still be recorded that change the
@@ -26,7 +27,7 @@ read_moment(struct run *r, const char *option, struct stamp *t)
 	if (t->sec <= now_get())
 		return true;
 	return run_usage(r, "--%s '%s': %s, and until then the answer can change", option, text,
-	    day ? "that day has not ended" : "that moment has not come");
+	    day ? _("that day has not ended") : _("that moment has not come"));
 }
 
 bool

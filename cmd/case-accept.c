@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
 #include "store/file.h"
 #include "store/named.h"
 #include "import/import.h"
@@ -56,14 +57,15 @@ import_done(void *arg, const char *id)
 static void
 import_seen(void *arg, const struct import_seen *seen)
 {
-	static const char *const head[] = {"line", "value", "column", "cell", "read as", "how"};
+	const char *const head[] = {_("line"), _("value"), _("column"), _("cell"), _("read as"),
+	    _("how")};
 	struct view *v = arg;
 	char line[16];
 	const char *const cells[] = {line, seen->what, seen->column, seen->cell, seen->understood,
 	    seen->how};
 
 	if (strcmp(seen->what, "header") == 0) {
-		buf_fmt(&v->header, "the header, line %d: ", seen->line);
+		buf_say(&v->header, "the header, line %d: ", seen->line);
 		buf_visible(&v->header, seen->cell, strlen(seen->cell));
 		buf_fmt(&v->header, "; %s\n", seen->how);
 		return;
@@ -93,7 +95,9 @@ show_progress(struct view *v, size_t rows)
 	    200)
 		return;
 	v->shown = now;
-	fprintf(stderr, "\r%zu rows\r", rows);
+	fprintf(stderr, "\r");
+	fprintf(stderr, _("%zu rows"), rows);
+	fprintf(stderr, "\r");
 }
 
 /* Prints what came up in the row, and on a terminal how far the import is. */
@@ -146,9 +150,9 @@ read_input(struct run *r, struct buf *text)
 	while ((n = fread(chunk, 1, sizeof chunk, stdin)) > 0 && text->len <= REGISTER_BYTES)
 		buf_add(text, chunk, n);
 	if (ferror(stdin))
-		diag_errno(&r->diag, "standard input", "cannot read");
+		diag_errno(&r->diag, _("standard input"), "cannot read");
 	else if (text->len > REGISTER_BYTES)
-		diag_at(&r->diag, "standard input", 0, 0, "more than a register may have");
+		diag_at(&r->diag, _("standard input"), 0, 0, "more than a register may have");
 	else
 		return true;
 	run_report(r, ST_FAILED);
@@ -161,26 +165,32 @@ import_summary(const struct run *r, const struct import_result *n, bool dry)
 {
 	if (n->read && !r->quiet) {
 		fprintf(stderr,
-		    "case-accept: %zu rows: %zu new, %zu continued, %zu known, %zu rejected; "
-		    "%zu findings",
+		    _("case-accept: %zu rows: %zu new, %zu continued, %zu known, %zu rejected; "
+		      "%zu findings"),
 		    n->rows, n->added, n->appended, n->same, n->rejected, n->findings);
 		if (n->amended || n->restated)
-			fprintf(stderr, "; %zu amended, %zu restated", n->amended, n->restated);
+			fprintf(stderr, _("; %zu amended, %zu restated"), n->amended, n->restated);
 		if (n->skipped)
-			fprintf(stderr, "; %zu empty row%s skipped", n->skipped,
-			    n->skipped == 1 ? "" : "s");
+			fprintf(stderr,
+			    tongue_n("; %zu empty row skipped", "; %zu empty rows skipped",
+				n->skipped),
+			    n->skipped);
 		if (n->passed)
-			fprintf(stderr, "; %zu row%s skipped by the mapping", n->passed,
-			    n->passed == 1 ? "" : "s");
+			fprintf(stderr,
+			    tongue_n("; %zu row skipped by the mapping",
+				"; %zu rows skipped by the mapping", n->passed),
+			    n->passed);
 		if (n->joined)
-			fprintf(stderr, "; %zu row%s joined to the one above", n->joined,
-			    n->joined == 1 ? "" : "s");
+			fprintf(stderr,
+			    tongue_n("; %zu row joined to the one above",
+				"; %zu rows joined to the one above", n->joined),
+			    n->joined);
 		if (strcmp(n->encoding, "UTF-8") != 0)
-			fprintf(stderr, "; read as %s", n->encoding);
-		fprintf(stderr, "%s\n", dry ? "; nothing was written" : "");
+			fprintf(stderr, _("; read as %s"), n->encoding);
+		fprintf(stderr, "%s\n", dry ? _("; nothing was written") : "");
 	}
 	if (n->rejects)
-		fprintf(stderr, "case-accept: the rejects are in %s\n", n->rejects);
+		fprintf(stderr, _("case-accept: the rejects are in %s\n"), n->rejects);
 }
 
 /* Rejects were told, row by row; in the log it is how many. */
@@ -238,19 +248,22 @@ items_summary(const struct run *r, const struct items_result *n, bool dry)
 {
 	if (n->read && !r->quiet) {
 		fprintf(stderr,
-		    "case-accept: %zu row%s: %zu new, %zu changed, %zu ended, %zu known, "
-		    "%zu rejected",
-		    n->rows, n->rows == 1 ? "" : "s", n->added, n->changed, n->ended, n->same,
-		    n->rejected);
+		    tongue_n("case-accept: %zu row: %zu new, %zu changed, %zu ended, %zu known, "
+			     "%zu rejected",
+			"case-accept: %zu rows: %zu new, %zu changed, %zu ended, %zu known, "
+			"%zu rejected",
+			n->rows),
+		    n->rows, n->added, n->changed, n->ended, n->same, n->rejected);
 		if (n->skipped)
-			fprintf(stderr, "; %zu row%s skipped", n->skipped,
-			    n->skipped == 1 ? "" : "s");
+			fprintf(stderr,
+			    tongue_n("; %zu row skipped", "; %zu rows skipped", n->skipped),
+			    n->skipped);
 		if (strcmp(n->encoding, "UTF-8") != 0)
-			fprintf(stderr, "; read as %s", n->encoding);
-		fprintf(stderr, "%s\n", dry ? "; nothing was written" : "");
+			fprintf(stderr, _("; read as %s"), n->encoding);
+		fprintf(stderr, "%s\n", dry ? _("; nothing was written") : "");
 	}
 	if (n->rejects)
-		fprintf(stderr, "case-accept: the rejects are in %s\n", n->rejects);
+		fprintf(stderr, _("case-accept: the rejects are in %s\n"), n->rejects);
 }
 
 static void

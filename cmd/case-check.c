@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "base/said.h"
+#include "base/tongue.h"
 #include "exchange/exchange.h"
 #include "form/form.h"
 #include "form/proof.h"
@@ -61,8 +63,8 @@ check(struct run *r)
 	struct check k;
 	struct scan scan = {.part = CASE_CHECKED,
 	    .ahead = true,
-	    .proves = true,
-	    .add = check_case,
+	    .make = check_case,
+	    .add = check_among,
 	    .stray = check_stray,
 	    .arg = &k};
 
@@ -172,7 +174,7 @@ document(struct run *r)
 		document_one(r, &k, line);
 	}
 	if (!r->argc && ferror(stdin)) {
-		diag_errno(&r->diag, "standard input", "cannot read");
+		diag_errno(&r->diag, _("standard input"), "cannot read");
 		run_report(r, ST_FAILED);
 	}
 	free(line);
@@ -262,6 +264,12 @@ sweep(struct run *r)
 	}
 }
 
+static const char *
+role_of(const struct run *r, int role)
+{
+	return r->spoken ? word_told(role_names[role]) : role_names[role];
+}
+
 /* The roles that may override a gate, NULL when none may. */
 static const char *
 roles_text(struct run *r, word_set roles)
@@ -270,8 +278,8 @@ roles_text(struct run *r, word_set roles)
 
 	for (int i = 1; i < ROLE_N; i++)
 		if (roles & WORD_FLAG(i))
-			text = text ? arena_fmt(&r->arena, "%s %s", text, role_names[i])
-				    : role_names[i];
+			text = text ? arena_fmt(&r->arena, "%s %s", text, role_of(r, i))
+				    : role_of(r, i);
 	return text;
 }
 
@@ -297,11 +305,15 @@ list_rules(struct run *r)
 			listing_row(l,
 			    (const char *[]){g->name,
 				forces[gate_remarks(g, o) ? GATE_REMARK : g->force],
-				roles_text(r, g->override), gate_source(g, o), g->help});
+				roles_text(r, g->override),
+				r->spoken ? _(gate_source(g, o)) : gate_source(g, o),
+				r->spoken ? _(g->help) : g->help});
 	for (const struct rule *const *list = rules; *list; list++)
 		for (const struct rule *x = *list; x->name; x++)
 			listing_row(l,
-			    (const char *[]){x->name, forces[GATE_FIRM], NULL, x->source, x->help});
+			    (const char *[]){x->name, forces[GATE_FIRM], NULL,
+				r->spoken ? _(x->source) : x->source,
+				r->spoken ? _(x->help) : x->help});
 	run_written(r, listing_end(l));
 }
 

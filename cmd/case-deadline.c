@@ -73,6 +73,8 @@ static const struct option alert_option[] = {
 static const struct option duties_option[] = {
     {"within", required_argument, NULL, 'w'},
     {"level", required_argument, NULL, 'l'},
+    {"person", required_argument, NULL, 0},
+    {"department", required_argument, NULL, 0},
     {"all", no_argument, NULL, 0},
     OUTPUT_OPTIONS,
     AS_OF_OPTIONS,
@@ -103,6 +105,8 @@ static const struct verb verbs[] = {
 	.options_help =
 	    "  -w, --within N   workdays ahead to look; by default as the office reminds\n"
 	    "  -l, --level WORD only that level and worse: reminder, warning, yellow or red\n"
+	    "  --person ACCOUNT only what that person is told\n"
+	    "  --department ID  only what is that department's\n"
 	    "  --all            every period up to the running one, also what is done\n" OUTPUT_HELP
 	    "table, tsv, csv, csv-excel, json, or mail: a text by department and person" HEADER_HELP
 		AS_OF_HELP,
@@ -166,8 +170,8 @@ static const struct program program = {
 	"case-deadline alert [-C DIR] [-w N] [-l WORD] [--person ACCOUNT] "
 	"[--department ID] [-p] [-o FORMAT] [-H] [--at MOMENT] [--known-by MOMENT] "
 	"[-0] [CASE ...]\n"
-	"case-deadline duties [-C DIR] [-w N] [-l WORD] [--all] [-o FORMAT] [-H] "
-	"[--at MOMENT] [--known-by MOMENT]\n"
+	"case-deadline duties [-C DIR] [-w N] [-l WORD] [--person ACCOUNT] "
+	"[--department ID] [--all] [-o FORMAT] [-H] [--at MOMENT] [--known-by MOMENT]\n"
 	"case-deadline explain [-C DIR] [-o FORMAT] [--task NAME] [--all] [--rests-on] [--at MOMENT] "
 	"[--known-by MOMENT] [-0] [CASE ...]\n"
 	"case-deadline explain [-C DIR] [-o FORMAT] [--rests-on] --start MOMENT --length LENGTH "

@@ -70,10 +70,12 @@ add_to_sheet(void *print, const char *id, struct casefile *c, struct diag *d)
 	struct print *p = print;
 
 	(void)id;
-	(void)d;
-	if (!c->fold.simulated) /* as in reports */
-		values_add(&p->arena, p->sheet, &p->run->store.office, p->printed.doc, c,
-		    &p->forms.uses, p->forms.shape);
+	if (c->fold.simulated) /* as in reports */
+		return ST_DONE;
+	if (!form_lists(p->printed.doc, &p->run->store.office, c, d))
+		return ST_NO;
+	values_add(&p->arena, p->sheet, &p->run->store.office, p->printed.doc, c, &p->forms.uses,
+	    p->forms.shape);
 	return ST_DONE;
 }
 

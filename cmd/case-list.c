@@ -16,11 +16,12 @@
  */
 enum { COLUMNS_MOST = 64 };
 
-/* A case that waits for the sorting, with its values as they are to be printed. */
+/* A case that is picked, with its values as they are to be printed. */
 struct row {
-	struct sort_key key;
+	const char **value, *sort; /* sort: by which it is sorted */
 	enum alert_level level;
-	const char *const *value;
+	/* While it waits for the sorting. */
+	struct sort_key key;
 	size_t number; /* in the order of arrival */
 };
 
@@ -32,6 +33,7 @@ struct list {
 	struct column title[COLUMNS_MOST];
 	size_t n;
 	bool full, sorted;
+	bool late;
 	bool known; /* of all that is asked for the index knows enough */
 	struct arena summary;
 	enum listing_format format;
@@ -121,7 +123,8 @@ add_filters(struct list *l)
 	for (const struct given *g = l->r->given; g; g = g->next)
 		if (strcmp(g->name, "where") == 0 && !add_filter(l, g->value))
 			return false;
-	if (run_option(l->r, "late") && !add_filter(l, "late=yes"))
+	l->late = run_option(l->r, "late");
+	if (l->late && !add_filter(l, "late=yes"))
 		return false;
 	if (run_option(l->r, "open") &&
 	    !(add_filter(l, "state!=closed") && add_filter(l, "state!=void")))
@@ -149,29 +152,28 @@ read_options(struct list *l)
 }
 
 static void
-print_row(struct list *l, const char *const *value, enum alert_level level)
+print_row(struct list *l, const struct row *row)
 {
 	if (l->r->quiet)
 		return;
 	if (!l->out)
 		l->out = run_listing(l->r, l->format, l->title, l->n);
-	listing_emphasis(l->out, level);
-	listing_row(l->out, value);
+	listing_emphasis(l->out, row->level);
+	listing_row(l->out, row->value);
 }
 
 static void
-keep_row(struct list *l, const char *const *value, const struct casefile *c, enum alert_level level)
+keep_row(struct list *l, const struct row *row)
 {
 	struct arena *a = &l->r->arena;
-	const char **copy = arena_alloc(a, l->n * sizeof *copy), *key;
+	const char **copy = arena_alloc(a, l->n * sizeof *copy);
 
 	for (size_t i = 0; i < l->n; i++)
-		copy[i] = value[i] ? arena_str(a, value[i]) : NULL;
-	key = field_get(&l->sort, &l->r->store.office, c, l->moment.now, c->arena);
+		copy[i] = row->value[i] ? arena_str(a, row->value[i]) : NULL;
 	l->row = list_room(l->row, l->found, sizeof *l->row);
 	l->row[l->found] = (struct row){
-	    .key = sort_key(&l->sort, key ? arena_str(a, key) : NULL),
-	    .level = level,
+	    .key = sort_key(&l->sort, row->sort ? arena_str(a, row->sort) : NULL),
+	    .level = row->level,
 	    .value = copy,
 	    .number = l->found,
 	};
@@ -206,26 +208,32 @@ head_holds(const struct list *l, const struct casefile *c, const char *id, struc
 	return !d->n;
 }
 
-static void
-look_at(struct list *l, const struct casefile *c)
+static const char *
+value_of(const struct list *l, const struct field *f, const struct casefile *c)
+{
+	return field_get(f, &l->r->store.office, c, l->moment.now, c->arena);
+}
+
+/* The row of a case; NULL: it is not picked. */
+static struct row *
+row_of(const struct list *l, const struct casefile *c)
 {
 	const struct office *o = &l->r->store.office;
-	const char *value[COLUMNS_MOST], *word = NULL;
-	enum alert_level level;
+	struct row *row;
 
 	if ((l->wanted.text && !find_holds(&l->wanted, c)) ||
 	    !filter_holds(&l->filter, o, c, l->moment.now, c->arena))
-		return;
+		return NULL;
+	row = arena_alloc(c->arena, sizeof *row);
+	row->value = arena_alloc(c->arena, l->n * sizeof *row->value);
 	for (size_t i = 0; i < l->n; i++)
-		value[i] = field_get(&l->column[i], o, c, l->moment.now, c->arena);
-	if (l->format == LISTING_TABLE)
-		word = field_get(&l->level, o, c, l->moment.now, c->arena);
-	level = (enum alert_level)word_find(level_names, LEVEL_N, word);
+		row->value[i] = value_of(l, &l->column[i], c);
 	if (l->sorted)
-		keep_row(l, value, c, level);
-	else
-		print_row(l, value, level);
-	l->found++;
+		row->sort = value_of(l, &l->sort, c);
+	if (l->format == LISTING_TABLE)
+		row->level =
+		    (enum alert_level)word_find(level_names, LEVEL_N, value_of(l, &l->level, c));
+	return row;
 }
 
 /* Most cases are not late, and that is soon said. */
@@ -235,7 +243,7 @@ matters(void *list, const struct summary *s)
 	struct list *l = list;
 	struct casefile c;
 
-	if (run_option(l->r, "late") && l->moment.now <= s->next)
+	if (l->late && l->moment.now <= s->next)
 		return false;
 	arena_reset(&l->summary);
 	summary_case(s, &l->summary, &c);
@@ -243,11 +251,29 @@ matters(void *list, const struct summary *s)
 }
 
 static enum status
-add(void *list, const char *id, struct casefile *c, struct diag *d)
+make(void *list, const char *id, struct casefile *c, struct diag *d)
 {
 	if (!head_holds(list, c, id, d))
 		return ST_FAILED;
-	look_at(list, c);
+	c->made = row_of(list, c);
+	return ST_DONE;
+}
+
+static enum status
+add(void *list, const char *id, struct casefile *c, struct diag *d)
+{
+	struct list *l = list;
+	const struct row *row = c->made;
+
+	(void)id;
+	(void)d;
+	if (!row)
+		return ST_DONE;
+	if (l->sorted)
+		keep_row(l, row);
+	else
+		print_row(l, row);
+	l->found++;
 	return ST_DONE;
 }
 
@@ -255,7 +281,11 @@ static void
 print_cases(struct list *l)
 {
 	struct run *r = l->r;
-	struct scan scan = {.ahead = true, .add = add, .arg = l, .moment = &l->moment};
+	struct scan scan = {.ahead = true,
+	    .make = make,
+	    .add = add,
+	    .arg = l,
+	    .moment = &l->moment};
 
 	if (!run_format(r, &l->format, NULL) || !run_open(r) || !run_as_of(r, &l->moment) ||
 	    !read_options(l))
@@ -263,12 +293,12 @@ print_cases(struct list *l)
 	scan.part = l->full ? CASE_WHOLE : CASE_HEAD;
 	scan.matters = l->known || l->filter.some_known ? matters : NULL;
 	scan.enough = l->known;
-	scan.overdue = run_option(r, "late");
+	scan.overdue = l->late;
 	run_scan(r, &scan, true);
 	if (l->sorted && l->found)
 		qsort(l->row, l->found, sizeof *l->row, by_key);
 	for (size_t i = 0; l->sorted && i < l->found; i++)
-		print_row(l, l->row[i].value, l->row[i].level);
+		print_row(l, &l->row[i]);
 	if (l->out)
 		run_written(r, listing_end(l->out));
 	free(l->row);

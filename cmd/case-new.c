@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "rules/near.h"
 #include "store/copy.h"
@@ -210,7 +211,7 @@ print_year(struct run *r, const char *directory, int year)
 
 	if (faccessat(r->store.dir, file, F_OK, 0) != 0)
 		print_step(r, directory, file,
-		    arena_fmt(&r->arena,
+		    arena_say(&r->arena,
 			"put it there when it is published; until then what is due in %d is "
 			"provisional",
 			year));
@@ -230,15 +231,15 @@ print_steps(struct run *r, const char *directory)
 		return;
 	day_split(zone_day(now_get()), &year, &month, &mday);
 	print_step(r, directory, "office.yaml",
-	    arena_fmt(&r->arena,
+	    arena_say(&r->arena,
 		"its name, %s; %s, with which case numbers begin: it stays once there is one",
 		o->name, o->prefix));
-	print_step(r, directory, "departments.yaml", "the departments");
+	print_step(r, directory, "departments.yaml", _("the departments"));
 	print_step(r, directory, "staff.yaml",
-	    arena_fmt(&r->arena, "%s accepts cases; add who handles and who decides them",
+	    arena_say(&r->arena, "%s accepts cases; add who handles and who decides them",
 		o->people[0].account));
 	print_step(r, directory, arena_fmt(&r->arena, "catalog/%s.yaml", o->items[0].id),
-	    "the first item: its name, materials, limits; one file for each");
+	    _("the first item: its name, materials, limits; one file for each"));
 	print_year(r, directory, year);
 	print_year(r, directory, year + 1);
 	word = shell_word(r, directory);

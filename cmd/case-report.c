@@ -73,7 +73,7 @@ parse_drawn(struct reporting *p)
 					  : AS_LISTING;
 	p->report.picture_only = p->as == AS_PICTURE;
 	p->report.draws = p->as && report_is_drawn(p->report.op);
-	p->report.for_people = p->as;
+	p->report.for_people = p->report.spoken = p->as;
 	return p->as;
 }
 
@@ -97,6 +97,7 @@ parse_format(struct reporting *p)
 	if (heading && p->format != LISTING_TABLE)
 		return run_usage(r, "--title and --addressee stand above a table or a page only");
 	p->report.for_people = p->format == LISTING_TABLE;
+	p->report.spoken = p->format == LISTING_TABLE || p->format == LISTING_XLSX;
 	return true;
 }
 
@@ -174,6 +175,12 @@ take_head(void *reporting, const char *line)
 }
 
 static enum status
+make(void *report, const char *id, struct casefile *c, struct diag *d)
+{
+	return report_make(report, id, c, d);
+}
+
+static enum status
 add(void *report, const char *id, struct casefile *c, struct diag *d)
 {
 	return report_add(report, id, c, d);
@@ -221,7 +228,6 @@ prepare(struct reporting *p)
 	check_begin(&owner, &p->run->store);
 	q->owner = *owner.owner ? arena_str(&q->arena, owner.owner) : NULL;
 	check_end(&owner);
-	q->chinese = tongue_is_chinese;
 	report_begin(q, p->moment.now);
 	if (p->as == AS_PICTURE && !report_can_draw(q, &why)) {
 		run_usage(p->run, "%s", buf_text(&why));
@@ -233,19 +239,9 @@ prepare(struct reporting *p)
 }
 
 static const char *
-column_title(const struct column *c, bool chinese)
+column_title(const struct column *c)
 {
-	(void)chinese;
 	return _(c->title ? c->title : c->name);
-}
-
-/* As the picture above it calls it. */
-static const char *
-column_said(const struct column *c, bool chinese)
-{
-	const char *name = c->title ? c->title : c->name, *said = drawn_said(name, chinese);
-
-	return said == name ? column_title(c, chinese) : said;
 }
 
 /* A picture, or a page with it above the table. */
@@ -253,17 +249,16 @@ static void
 write_drawn(struct reporting *p)
 {
 	const char *title = run_option(p->run, "title"), *note = report_note(&p->report);
-	const bool chinese = p->report.chinese;
 	struct picture *picture = &p->report.drawn.picture;
 	struct buf svg = {0}, page = {0};
-	struct page_head head = {.chinese = chinese,
+	struct page_head head = {.chinese = tongue_is_chinese,
 	    .title = title                             ? title
 		: picture->n_series && p->report.draws ? picture->title
 						       : _(p->report.op->help),
 	    .addressee = run_option(p->run, "addressee"),
 	    .caption = note,
-	    .none = chinese ? "无数据" : "no data",
-	    .said = report_is_drawn(p->report.op) ? column_said : column_title};
+	    .none = _("no data"),
+	    .said = column_title};
 
 	picture->title = head.title;
 	picture->note = note;
@@ -292,8 +287,8 @@ report(struct run *r)
 	struct scan scan = {.part = p.report.op->checked ? CASE_CHECKED : CASE_WHOLE,
 	    .moment = p.report.op->moments ? NULL : &p.moment,
 	    .ahead = true,
-	    .proves = p.report.op->checked,
 	    .wants = wants,
+	    .make = make,
 	    .add = add,
 	    .arg = &p.report};
 
@@ -357,9 +352,9 @@ main(int argc, char **argv)
 		    reports[i]->name, reports[i]->synopsis,
 		    reports[i]->add ? " [-0] [CASE ...]" : "");
 	}
-	verbs[reports_n] = (struct verb){"merge", "put partials of measures together",
+	verbs[reports_n] = (struct verb){"merge", N_("put partials of measures together"),
 	    merge_options, MERGE_HELP, report_merge};
-	buf_str(&synopsis,
+	buf_fmt(&synopsis,
 	    "case-report merge [-p] [-o FORMAT] [-H] [FILE ...]\n"
 	    "case-report -h | --version");
 	program.synopsis = buf_text(&synopsis);

@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "case/settle.h"
 #include "gate/gate.h"
 #include "store/application.h"
@@ -21,13 +22,16 @@ ask(void *asking, const char *id, struct casefile *c, struct diag *d)
 	const char *value[WHY_FIELDS];
 	struct obstacles list;
 	struct diag ignored = {0};
+	bool was;
 
 	(void)id;
 	(void)d;
 	/* as the next act would find it: what lapsed has lapsed; here in memory only */
 	case_settle(c, &q->run->store.office, gates, now_get(), &ignored);
 	diag_release(&ignored);
+	was = tongue_swap(tongue_is_chinese && q->run->spoken);
 	application_why(&list, &q->run->store, c, now_get());
+	tongue_swap(was);
 	for (size_t i = 0; i < list.n; i++) {
 		why_values(c, &list, &list.list[i], value);
 		listing_row(q->out, value);

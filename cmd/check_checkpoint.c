@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/tlog.h"
+#include "base/tongue.h"
 #include "store/checkpoint.h"
 #include "store/named.h"
 
@@ -72,7 +73,7 @@ static bool
 read_held(struct run *r, const char *file, struct checkpoint *c)
 {
 	bool input = strcmp(file, "-") == 0, ok;
-	const char *name = input ? "standard input" : file;
+	const char *name = input ? _("standard input") : file;
 	struct buf text = {0};
 	struct tlog_fault f;
 	int fd = input      ? STDIN_FILENO
@@ -163,7 +164,7 @@ check_proof(struct run *r)
 	}
 	if (!r->argc)
 		run_waits(r, "a proof");
-	if (!r->argc && read_note(r, "standard input", STDIN_FILENO, &text))
-		prove(r, &held, "standard input", &text);
+	if (!r->argc && read_note(r, _("standard input"), STDIN_FILENO, &text))
+		prove(r, &held, _("standard input"), &text);
 	buf_release(&text);
 }

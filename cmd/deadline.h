@@ -17,4 +17,11 @@ void deadline_duties(struct run *r);
 /* How far ahead --within looks, -1 without it, and the least --level. False: wrong, reported. */
 bool deadline_hurry(struct run *r, int *ahead, enum alert_level *least);
 
+/*
+ * Who is told, by --person, and of which department, by --department, by their names at the
+ * moment; the office is open. NULL: anybody, any. False: there is none, reported.
+ */
+bool deadline_whose(struct run *r, int64_t now, const struct person **person,
+    const char **department);
+
 #endif

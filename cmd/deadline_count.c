@@ -7,6 +7,7 @@
 
 #include "base/now.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "view/calendar.h"
 #include "view/count_csv.h"
 #include "view/explain.h"
@@ -66,10 +67,10 @@ deadline_count(struct run *r)
 	c.csv.closing = r->store.office.closing;
 	c.csv.form = isatty(STDOUT_FILENO) ? CSV_VISIBLE : 0;
 	run_waits(r, "rows");
-	reader = csv_open("standard input", &handler, &r->diag);
+	reader = csv_open(_("standard input"), &handler, &r->diag);
 	st = csv_read(reader, STDIN_FILENO);
 	if (st == ST_DONE && !csv_count(reader)) {
-		diag_at(&r->diag, "standard input", 0, 0, "no row below the header");
+		diag_at(&r->diag, _("standard input"), 0, 0, "no row below the header");
 		st = ST_FAILED;
 	}
 	run_report(r, st);
@@ -97,7 +98,7 @@ explain_case(void *explaining, const char *id, struct casefile *c, struct diag *
 	size_t n = clocks_of(c->arena, o, c, x->task, x->all, &f);
 
 	if (x->task && !n) {
-		diag_at(d, id, 0, 0, "no %stask '%s'", x->all ? "" : "open ", x->task);
+		diag_at(d, id, 0, 0, "no %stask '%s'", x->all ? "" : _("open "), x->task);
 		return ST_NO;
 	}
 	buf_cut(&x->out, 0);

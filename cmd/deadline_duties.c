@@ -70,6 +70,8 @@ deadline_duties(struct run *r)
 
 	if (!duties_options(r, &x) || !run_open(r) || !run_as_of(r, &x.moment))
 		return;
+	if (!deadline_whose(r, x.moment.now, &x.choice.person, &x.choice.department))
+		return;
 	if (!run_option(r, "within"))
 		x.choice.within = alerts_ahead(&r->store.office);
 	duties_add(&x.list, &r->store.office, x.moment.now, &x.choice);

@@ -6,6 +6,7 @@
 
 #include "base/now.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "case/clock.h"
 #include "case/settle.h"
 #include "view/alert.h"
@@ -74,26 +75,30 @@ not_one(struct run *r, const char *option, const char *name, const char *file, s
 	return false;
 }
 
-/* The options that name something of the office, by its names at the moment; it is open. */
-static bool
-alert_choose(struct run *r, struct alerting *a)
+bool
+deadline_whose(struct run *r, int64_t now, const struct person **person, const char **department)
 {
-	const char *person = run_option(r, "person"), *department = run_option(r, "department");
-	const day_t day = zone_day(a->moment.now);
+	const char *who = run_option(r, "person"), *whose = run_option(r, "department");
 	const struct office *o = &r->store.office;
 	const struct department *dep;
 	struct buf why = {0};
 
-	if (!run_option(r, "within"))
-		a->choice.within = alerts_ahead(o);
-	a->choice.person = person ? office_person_named(o, person, day, &why) : NULL;
-	if (person && !a->choice.person)
-		return not_one(r, "person", person, "staff.yaml", &why);
-	dep = department ? office_department_named(o, department, day, &why) : NULL;
-	if (department && !dep)
-		return not_one(r, "department", department, "departments.yaml", &why);
-	a->choice.department = dep ? dep->id : NULL;
+	*person = who ? office_person_named(o, who, zone_day(now), &why) : NULL;
+	if (who && !*person)
+		return not_one(r, "person", who, "staff.yaml", &why);
+	dep = whose ? office_department_named(o, whose, zone_day(now), &why) : NULL;
+	if (whose && !dep)
+		return not_one(r, "department", whose, "departments.yaml", &why);
+	*department = dep ? dep->id : NULL;
 	return true;
+}
+
+static bool
+alert_choose(struct run *r, struct alerting *a)
+{
+	if (!run_option(r, "within"))
+		a->choice.within = alerts_ahead(&r->store.office);
+	return deadline_whose(r, a->moment.now, &a->choice.person, &a->choice.department);
 }
 
 static void
@@ -147,9 +152,12 @@ deadline_alert(struct run *r)
 	alert_print(r, &a);
 	if (a.stale)
 		diag_at(&r->diag, "calendar", 0, 0,
-		    "it has changed, and %zu case%s to be counted anew: 'case-deadline recalc' "
-		    "does it",
-		    a.stale, a.stale == 1 ? " is" : "s are");
+		    tongue_n("it has changed, and %zu case is to be counted anew: 'case-deadline "
+			     "recalc' does it",
+			"it has changed, and %zu cases are to be counted anew: 'case-deadline "
+			"recalc' does it",
+			a.stale),
+		    a.stale);
 	run_report(r, ST_DONE);
 	alerts_release(&a.list);
 }
@@ -303,8 +311,10 @@ miss_calendar(struct run *r, size_t provisional)
 	if (!provisional || !day_of(year, 1, 1, &first) ||
 	    calendar_known(r->store.office.calendar, first))
 		return;
-	diag_at(&r->diag, "calendar", 0, 0, "that of %d is missing, and %zu due time%s provisional",
-	    year, provisional, provisional == 1 ? " is" : "s are");
+	diag_at(&r->diag, "calendar", 0, 0,
+	    tongue_n("that of %d is missing, and %zu due time is provisional",
+		"that of %d is missing, and %zu due times are provisional", provisional),
+	    year, provisional);
 	run_report(r, ST_DONE);
 }
 
@@ -327,8 +337,12 @@ deadline_recalc(struct run *r)
 	miss_calendar(r, x.provisional);
 	if (x.gone)
 		diag_at(&r->diag, "calendar", 0, 0,
-		    "a file is gone by which %zu due time%s counted; 'case-check' says of which "
-		    "tasks",
-		    x.gone, x.gone == 1 ? " was" : "s were");
+		    tongue_n(
+			"a file is gone by which %zu due time was counted; 'case-check' says of "
+			"which tasks",
+			"a file is gone by which %zu due times were counted; 'case-check' says of "
+			"which tasks",
+			x.gone),
+		    x.gone);
 	run_report(r, ST_DONE);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "exchange/exchange.h"
 #include "exchange/sent.h"
 #include "form/values.h"
@@ -45,7 +46,7 @@ export_list(struct run *r)
 			listing_row(l,
 			    (const char *[]){x.name, x.title, v->from,
 				arena_fmt(&r->arena, "%zu", v->n),
-				x.shipped ? "the programs" : "the office",
+				x.shipped ? _("the programs") : _("the office"),
 				v->each ? v->each : "case", x.source});
 		exchange_release(&x);
 	}

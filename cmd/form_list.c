@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
 #include "form/form.h"
 #include "form/values.h"
 #include "store/series.h"
@@ -28,7 +29,8 @@ form_list(struct run *r)
 		    (const char *[]){doc->name, doc->title, document_of_names[doc->of],
 			doc->only ? arena_fmt(&r->arena, "%s, %s", doc->acts, doc->only)
 				  : doc->acts,
-			document_seal(doc), doc->sign, doc->parts, doc->source});
+			document_seal(doc), doc->sign, doc->parts,
+			r->spoken ? _(doc->source) : doc->source});
 	run_written(r, listing_end(l));
 }
 

@@ -162,12 +162,13 @@ run_format(struct run *r, enum listing_format *format, bool *mail)
 
 	if (f < 0)
 		return run_usage(r, "--output '%s': table, tsv, csv, csv-excel, json%s", name,
-		    mail ? ", xlsx or mail" : " or xlsx");
+		    mail ? _(", xlsx or mail") : _(" or xlsx"));
 	if (f == LISTING_XLSX && xlsx_absent())
 		return run_usage(r, "--output xlsx is not there: %s", xlsx_absent());
 	if (f == LISTING_XLSX && isatty(STDOUT_FILENO))
 		return run_usage(r, "--output xlsx: it is no text, write it to a file");
 	*format = (enum listing_format)f;
+	r->spoken = is_mail || f == LISTING_TABLE || f == LISTING_XLSX;
 	if (mail)
 		*mail = is_mail;
 	return true;
@@ -224,8 +225,8 @@ void
 run_waits(const struct run *r, const char *what)
 {
 	if (isatty(STDIN_FILENO))
-		fprintf(stderr, "%s: waiting for %s on the terminal; Ctrl-D ends\n",
-		    r->program->name, what);
+		fprintf(stderr, _("%s: waiting for %s on the terminal; Ctrl-D ends\n"),
+		    r->program->name, _(what));
 }
 
 static void
@@ -240,7 +241,7 @@ names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), 
 		if (n && !r->zero && line[n - 1] == '\r')
 			line[--n] = '\0';
 		if (n > LINE_MOST || strlen(line) != (size_t)n) {
-			diag_at(&r->diag, "standard input", 0, 0,
+			diag_at(&r->diag, _("standard input"), 0, 0,
 			    n > LINE_MOST ? "a line is longer than any name"
 					  : "a line has a NUL; -0 reads names that end with it");
 			run_report(r, ST_FAILED);
@@ -250,7 +251,7 @@ names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), 
 		one_name(r, line, each, arg);
 	}
 	if (ferror(stdin)) {
-		diag_errno(&r->diag, "standard input", "cannot read");
+		diag_errno(&r->diag, _("standard input"), "cannot read");
 		run_report(r, ST_FAILED);
 	}
 }
@@ -568,7 +569,7 @@ wrong_option(struct run *r)
 static const char *
 meant(struct run *r, const struct nearest *n, const char *dashes)
 {
-	return n->name ? arena_fmt(&r->arena, ": did you mean %s%s?", dashes, n->name) : "";
+	return n->name ? arena_say(&r->arena, ": did you mean %s%s?", dashes, n->name) : "";
 }
 
 static const char *
@@ -707,7 +708,7 @@ tell_none(struct run *r, const char *word)
 	for (size_t i = 0; i < p->n_verbs; i++)
 		if (p->verbs[i].name)
 			nearest_try(&n, p->verbs[i].name);
-	buf_fmt(&why, "'%s' is nothing that this program does", word);
+	buf_say(&why, "'%s' is nothing that this program does", word);
 	nearest_tell(&n, &why);
 	run_usage(r, "%s", buf_text(&why));
 	buf_release(&why);
@@ -742,7 +743,7 @@ finish_output(struct run *r)
 		signal(SIGPIPE, SIG_DFL);
 		raise(SIGPIPE);
 	}
-	diag_errno(&r->diag, "standard output", "cannot write");
+	diag_errno(&r->diag, _("standard output"), "cannot write");
 	run_report(r, ST_FAILED);
 }
 
@@ -841,7 +842,7 @@ bool
 run_heads(struct run *r, const char *list, bool (*take)(void *arg, const char *line), void *arg)
 {
 	bool input = strcmp(list, "-") == 0, whole = true;
-	const char *name = input ? "standard input" : list;
+	const char *name = input ? _("standard input") : list;
 	int fd = input ? STDIN_FILENO : named_open(&r->store, run_caller(r), list, 0);
 	FILE *in = input ? stdin : fd >= 0 ? fdopen(fd, "r") : NULL;
 

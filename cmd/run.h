@@ -55,6 +55,7 @@ struct run {
 	int argc;           /* operands */
 	char **argv;
 	bool quiet, zero;
+	bool spoken; /* the listing is for people: run_format */
 	const char *office;
 	struct caller caller; /* asked for by run_caller */
 	int wait;

@@ -123,7 +123,7 @@ holds() {
 	err_is "case-check: checkpoints: the log that is held is not how that one began: it was rewritten, or forked [checkpoint.consistent]"
 	sed -i '2s/.*/9999/' other
 	t 1 'case-check checkpoint --consistent-with - <other'
-	err_is "case-check: checkpoints: the log that is held is not how that one began: it was rewritten, or forked [checkpoint.consistent]"
+	err_is "case-check: checkpoints: it is shorter than the log that is held: its end was taken away, or it has forked [checkpoint.consistent]"
 }
 
 @test "a proof of a case gives its head of then, which case-check holds against the case of now" {

@@ -210,6 +210,8 @@ no() {
 @test "a complaint that is refused is told, too, and nobody who is complained of changes whom it is about" {
 	receive -q --set applicant.name=张三 --set fields.about-person=bo.yu --set fields.category=其他
 	no separation.complained "amend --by bo.yu --reason 改 --set fields.about-person=an.qi" "'bo.yu' is complained of"
+	receive -q --set applicant.name=张三 --set fields.about-department=forestry --set fields.category=其他
+	one=$two
 	t 0 "case-accept refuse -q --by an.qi --ground not-ours --body 县法院 --reason 涉诉 --basis 信访规定 --remedy 可向上级提出 --consultation 已说明 $one"
 	no close.told "close --by an.qi" "who turned to the office was not told what was found"
 	t 0 "case-deliver feed-back -q --by an.qi --told 2025-07-01 --channel phone $one"

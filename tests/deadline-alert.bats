@@ -128,7 +128,7 @@ thresholds() {
 	out_is "warning	yes	-39"
 	CASEWORK_NOW=2023-03-01T09:00+08:00 t 0 'case-deadline alert -o mail | sed -n "2p; \$p"'
 	out_is "2023-03-01 09:00: 1 late (within 3 workdays)" \
-		"  warning 预警  late by 39 workdays  2022-12-30 17:30  WB-20221201-000001  decide (soft)  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局"
+		"  warning  late by 39 workdays  2022-12-30 17:30  WB-20221201-000001  decide (soft)  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局"
 	CASEWORK_NOW=2023-03-01T09:00+08:00 t 0 'case-deadline alert -l yellow'
 	no_out
 	thresholds '{reminder: 3 workdays before, red: late}'
@@ -281,7 +281,7 @@ thresholds() {
 	t 0 'case-deadline alert | cut -f 9'
 	out_is 'a\tb\nc'
 	t 0 'case-deadline alert -o mail | tail -n 1'
-	out_is '  yellow 黄牌  late by 2 workdays  2022-12-30 17:30  WB-20221201-000001  decide  河道管理范围内建设项目工程建设方案审批  a\x09b\x0ac'
+	out_is '  yellow  late by 2 workdays  2022-12-30 17:30  WB-20221201-000001  decide  河道管理范围内建设项目工程建设方案审批  a\x09b\x0ac'
 }
 
 @test "alert: cases on their way through the programs" {

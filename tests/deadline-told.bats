@@ -29,33 +29,33 @@ load deadline
 		------------
 
 		李娜 (li.na): 1 due soon
-		  reminder 提示  due in 2 workdays  2023-01-05 12:00    WB-20221201-000001   dispatch                河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  reminder  due in 2 workdays  2023-01-05 12:00    WB-20221201-000001   dispatch                河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
 
 		王磊 (wang.lei): 1 due soon
-		  warning 预警   due today          2023-01-03 17:30    WB-20221201-000003   supplement (applicant)  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  warning   due today          2023-01-03 17:30    WB-20221201-000003   supplement (applicant)  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
 
 		河道管理科
 		----------
 
 		张伟 (zhang.wei): 2 due soon
-		  warning 预警   due today          2023-01-03 17:30    WB-20221201-000001   decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
-		  warning 预警   due today          2023-01-03 17:30    WB-20221201-1000000  decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  warning   due today          2023-01-03 17:30    WB-20221201-000001   decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  warning   due today          2023-01-03 17:30    WB-20221201-1000000  decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
 
 		孙丽 (sun.li): 2 due soon
-		  warning 预警   due today          2023-01-03 17:30    WB-20221201-000002   decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
-		  warning 预警   due in 1 workday   2023-01-04 17:30    WB-20221201-000002   supplement (applicant)  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  warning   due today          2023-01-03 17:30    WB-20221201-000002   decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  warning   due in 1 workday   2023-01-04 17:30    WB-20221201-000002   supplement (applicant)  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
 
 		政策法规科
 		----------
 
 		马骏 (ma.jun): 1 late
-		  yellow 黄牌    late by 1 workday  2022-12-30 17:30 *  WB-20221201-000002   countersign             河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  yellow    late by 1 workday  2022-12-30 17:30 *  WB-20221201-000002   countersign             河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
 
 		gone
 		----
 
 		nobody responsible in staff.yaml: 1 due soon
-		  warning 预警   due today          2023-01-03 17:30    WB-20221201-1000000  inspect                 河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  warning   due today          2023-01-03 17:30    WB-20221201-1000000  inspect                 河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
 
 		* provisional: the calendar of a year is not known yet
 	EOF
@@ -129,10 +129,10 @@ load deadline
 		----------
 
 		张伟 (zhang.wei): 4 due soon
-		  warning 预警  due today         2023-01-03 17:30  WB-20221201-000001   decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
-		  warning 预警  due today         2023-01-03 17:30  WB-20221201-000002   decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局  for 孙丽 (sun.li)
-		  warning 预警  due today         2023-01-03 17:30  WB-20221201-1000000  decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
-		  warning 预警  due in 1 workday  2023-01-04 17:30  WB-20221201-000002   supplement (applicant)  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局  for 孙丽 (sun.li)
+		  warning  due today         2023-01-03 17:30  WB-20221201-000001   decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  warning  due today         2023-01-03 17:30  WB-20221201-000002   decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局  for 孙丽 (sun.li)
+		  warning  due today         2023-01-03 17:30  WB-20221201-1000000  decide                  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局
+		  warning  due in 1 workday  2023-01-04 17:30  WB-20221201-000002   supplement (applicant)  河道管理范围内建设项目工程建设方案审批  青岚县交通运输局  for 孙丽 (sun.li)
 	EOF
 	# each task once
 	t 0 'case-deadline alert -w 9999 | cut -f 1,7 | sort | uniq -d'

@@ -310,26 +310,26 @@ dues_at() {
 		--------------
 
 		丁军 (ding.jun): 1 late
-		  red 红牌       late by 15 workdays  2025-09-05 17:30  joint-review-report-land-use  2025-08  会签会审情况月报（土地利用管理处）  for 余斌 (yu.bin)
+		  red       late by 15 workdays  2025-09-05 17:30  joint-review-report-land-use  2025-08  会签会审情况月报（土地利用管理处）  for 余斌 (yu.bin)
 
 		监察室
 		------
 
 		侯岩 (hou.yan): 1 due soon
-		  reminder 提示  due in 3 workdays    2025-09-30 17:30  late-consultation-bulletin    2025-09  征求意见逾期不反馈情况通报
+		  reminder  due in 3 workdays    2025-09-30 17:30  late-consultation-bulletin    2025-09  征求意见逾期不反馈情况通报
 
 		市县国土资源主管部门
 		--------------------
 
 		nobody responsible in staff.yaml: 1 due soon
-		  reminder 提示  due in 3 workdays    2025-09-30 17:30  plan                                   计划
+		  reminder  due in 3 workdays    2025-09-30 17:30  plan                                   计划
 	EOF
 	no_err
 	# where all come once there is no column for periods, and what is provisional is marked
 	one_duty 'due: 2026年1月初' 'from: 2025-01-01'
 	export CASEWORK_NOW=2025-11-03T10:00
 	t 0 'case-deadline duties -o mail -w 70 | tail -n 3'
-	out_is "  reminder 提示  due in 49 workdays  2026-01-10 17:30 *  a  甲" "" \
+	out_is "  reminder  due in 49 workdays  2026-01-10 17:30 *  a  甲" "" \
 		"* provisional: the calendar of a year is not known yet"
 }
 

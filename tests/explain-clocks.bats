@@ -11,14 +11,14 @@ load explain
 	no_err
 	out_is <<-'EOF'
 
-		  2025-03-04  Tue 周二  counted 计入     1 of 20
-		  2025-03-05  Wed 周三  counted 计入     2 of 20
-		  2025-03-06  Thu 周四  counted 计入     3 of 20
-		  2025-03-07  Fri 周五  counted 计入     4 of 20
-		  2025-03-08  Sat 周六  rest day 休息日
-		  2025-03-09  Sun 周日  rest day 休息日
-		  2025-03-10  Mon 周一  counted 计入     5 of 20
-		  paused since 暂停始于 2025-03-10T09:00+08:00, hearing 听证
+		  2025-03-04  Tue  counted   1 of 20
+		  2025-03-05  Wed  counted   2 of 20
+		  2025-03-06  Thu  counted   3 of 20
+		  2025-03-07  Fri  counted   4 of 20
+		  2025-03-08  Sat  rest day
+		  2025-03-09  Sun  rest day
+		  2025-03-10  Mon  counted   5 of 20
+		  paused since 2025-03-10T09:00+08:00, hearing
 	EOF
 }
 
@@ -28,7 +28,7 @@ load explain
 	t 0 'case-deadline explain WB-20250303-000001 | tail -n 1'
 	no_err
 	out_is <<-'EOF'
-		  due 到期 2025-03-31T17:30+08:00 Mon 周一; the case has 案卷记载 2025-04-01T17:30+08:00, by the calendar or rules before
+		  due 2025-03-31T17:30+08:00 Mon; the case has 2025-04-01T17:30+08:00, by the calendar or rules before
 	EOF
 	t 0 'case-deadline explain -o json WB-20250303-000001 | grep -o ",.due.:.*"'
 	out_is <<-'EOF'
@@ -53,56 +53,56 @@ load explain
 	no_err
 	out_is <<-'EOF'
 		WB-20221215-000001  取水许可审批
-		decide/water-resources/2 binds 最先到期: 2022-12-16T17:30+08:00
+		decide/water-resources/2 binds: 2022-12-16T17:30+08:00
 
 		decide/water-resources/2
-		  limit 时限     promise, promised 承诺时限, of the whole case 全程
-		  basis 依据     青岚县水利局行政审批服务承诺（2018年）
-		  owner 责任方   水资源科 (water-resources)
-		  start 起算     accept 受理 2022-12-15T17:00+08:00 (event 2)
-		  length 期限    1 workday 工作日
-		  counting 计算  the start day is not counted 起算日不计入, 民法典第二百零一条
-		                 workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入, 行政许可法第八十二条
-		                 a pause stops the days after its first up to its last 暂停自次日起至结束日止, 行政许可法第四十五条
-		                 where pauses overlap a day is stopped once 重叠的暂停只计一次
-		                 ends when the office closes on the last day, 17:30 末日下班时间届满, 民法典第二百零三条
+		  limit     promise, promised, of the whole case
+		  basis     青岚县水利局行政审批服务承诺（2018年）
+		  owner     水资源科 (water-resources)
+		  start     accept 2022-12-15T17:00+08:00 (event 2)
+		  length    1 workday
+		  counting  the start day is not counted, 民法典第二百零一条
+		            workdays count, rest days and holidays do not, 行政许可法第八十二条
+		            a pause stops the days after its first up to its last, 行政许可法第四十五条
+		            where pauses overlap a day is stopped once
+		            ends when the office closes on the last day, 17:30, 民法典第二百零三条
 
-		  2022-12-16  Fri 周五  counted 计入  1 of 1
-		  due 到期 2022-12-16T17:30+08:00 Fri 周五
+		  2022-12-16  Fri  counted  1 of 1
+		  due 2022-12-16T17:30+08:00 Fri
 
 		decide-by-law/water-resources/2
-		  limit 时限     statutory, statutory 法定时限, of the whole case 全程
-		  basis 依据     行政许可法第四十二条
-		  owner 责任方   水资源科 (water-resources)
-		  start 起算     accept 受理 2022-12-15T17:00+08:00 (event 2)
-		  length 期限    2 workdays 工作日
-		  counting 计算  the start day is not counted 起算日不计入, 民法典第二百零一条
-		                 workdays count, rest days and holidays do not 按工作日计算，休息日、节假日不计入, 行政许可法第八十二条
-		                 a pause stops the days after its first up to its last 暂停自次日起至结束日止, 行政许可法第四十五条
-		                 where pauses overlap a day is stopped once 重叠的暂停只计一次
-		                 ends when the office closes on the last day, 17:30 末日下班时间届满, 民法典第二百零三条
+		  limit     statutory, statutory, of the whole case
+		  basis     行政许可法第四十二条
+		  owner     水资源科 (water-resources)
+		  start     accept 2022-12-15T17:00+08:00 (event 2)
+		  length    2 workdays
+		  counting  the start day is not counted, 民法典第二百零一条
+		            workdays count, rest days and holidays do not, 行政许可法第八十二条
+		            a pause stops the days after its first up to its last, 行政许可法第四十五条
+		            where pauses overlap a day is stopped once
+		            ends when the office closes on the last day, 17:30, 民法典第二百零三条
 
-		  2022-12-16  Fri 周五  counted 计入     1 of 2
-		  2022-12-17  Sat 周六  rest day 休息日
-		  2022-12-18  Sun 周日  rest day 休息日
-		  2022-12-19  Mon 周一  counted 计入     2 of 2
-		  due 到期 2022-12-19T17:30+08:00 Mon 周一
+		  2022-12-16  Fri  counted   1 of 2
+		  2022-12-17  Sat  rest day
+		  2022-12-18  Sun  rest day
+		  2022-12-19  Mon  counted   2 of 2
+		  due 2022-12-19T17:30+08:00 Mon
 	EOF
 	t 0 'case-deadline explain --all WB-20221215-000001 | grep -A 7 ^accept'
 	out_is <<-'EOF'
 		accept/window/1
-		  limit 时限     acceptance, statutory 法定时限, of a stage 环节
-		  basis 依据     行政许可法第三十二条
-		  owner 责任方   行政审批窗口 (window)
-		  start 起算     receive 收件 2022-12-15T09:00+08:00 (event 1)
-		  end 办结       accept 受理 2022-12-15T17:00+08:00 (event 2), in time 按时
-		  length 期限    5 workdays 工作日
-		  counting 计算  the start day is not counted 起算日不计入, 民法典第二百零一条
+		  limit     acceptance, statutory, of a stage
+		  basis     行政许可法第三十二条
+		  owner     行政审批窗口 (window)
+		  start     receive 2022-12-15T09:00+08:00 (event 1)
+		  end       accept 2022-12-15T17:00+08:00 (event 2), in time
+		  length    5 workdays
+		  counting  the start day is not counted, 民法典第二百零一条
 	EOF
 	t 0 'case-deadline explain --task decide WB-20221215-000001 | grep -c /'
 	out_is 2
 	t 0 'case-deadline explain --task accept/window/1 WB-20221215-000001 | grep /'
-	out_is "decide/water-resources/2 binds 最先到期: 2022-12-16T17:30+08:00" accept/window/1
+	out_is "decide/water-resources/2 binds: 2022-12-16T17:30+08:00" accept/window/1
 	t 1 'case-deadline explain --task accept WB-20221215-000001'
 	no_out
 	err_is "case-deadline: WB-20221215-000001: no open task 'accept'"
@@ -118,38 +118,38 @@ load explain
 	no_err
 	out_is <<-'EOF'
 		WB-20221215-000001  取水许可审批
-		decide/water-resources/1 binds 最先到期: 2022-12-30T17:30+08:00
+		decide/water-resources/1 binds: 2022-12-30T17:30+08:00
 
 		decide/water-resources/1
-		  limit 时限    stated, of the whole case 全程
-		  owner 责任方  水资源科 (water-resources)
-		  start 起算    receive 收件 2022-12-15 (event 1)
+		  limit  stated, of the whole case
+		  owner  水资源科 (water-resources)
+		  start  receive 2022-12-15 (event 1)
 
-		  due 到期 2022-12-30T17:30+08:00, as the paper record states 按纸质记录所载
+		  due 2022-12-30T17:30+08:00, as the paper record states
 
 		supplement/applicant/2
-		  limit 时限    correction, promised 承诺时限, of the applicant 申请人
-		  basis 依据    本局补正规则
-		  owner 责任方  applicant 申请人
-		  start 起算    ask 一次性告知补正 2022-12-16 (event 2)
+		  limit  correction, promised, of the applicant
+		  basis  本局补正规则
+		  owner  applicant
+		  start  ask 2022-12-16 (event 2)
 
-		  due 到期 2022-12-20T17:30+08:00, as that act states 按该环节所定
+		  due 2022-12-20T17:30+08:00, as that act states
 
 		gone/window/2
-		  limit 时限    gone, of a stage 环节
-		  basis 依据    旧规
-		  owner 责任方  行政审批窗口 (window)
-		  start 起算    ask 一次性告知补正 2022-12-16 (event 2)
+		  limit  gone, of a stage
+		  basis  旧规
+		  owner  行政审批窗口 (window)
+		  start  ask 2022-12-16 (event 2)
 
-		  due 到期 2022-12-21T17:30+08:00, as counted by a limit that the rules have lost 按原时限计算，现行规则已无此时限
+		  due 2022-12-21T17:30+08:00, as counted by a limit that the rules have lost
 
 		lost/window/2
-		  limit 时限    gone, of a stage 环节
-		  basis 依据    旧规
-		  owner 责任方  行政审批窗口 (window)
-		  start 起算    ask 一次性告知补正 2022-12-16 (event 2)
+		  limit  gone, of a stage
+		  basis  旧规
+		  owner  行政审批窗口 (window)
+		  start  ask 2022-12-16 (event 2)
 
-		  paused 暂停, as counted by a limit that the rules have lost 按原时限计算，现行规则已无此时限
+		  paused, as counted by a limit that the rules have lost
 	EOF
 }
 
@@ -160,7 +160,7 @@ load explain
 	no_err
 	out_is <<-'EOF'
 		WB-20221215-000001  取水许可审批
-		no clock of the whole case runs 没有正在计算的全程时限
+		no clock of the whole case runs
 	EOF
 	t 0 'case-deadline explain -o json WB-20221215-000001'
 	out_is <<-'EOF'
@@ -176,11 +176,11 @@ load explain
 	no_err
 	out_is <<-'EOF'
 
-		2022-12-31  Sat 周六  holiday 节假日          元旦, calendar/cn-2023.yaml
-		2023-01-01  Sun 周日  holiday 节假日          元旦, calendar/cn-2023.yaml
-		2023-01-02  Mon 周一  holiday 节假日          元旦, calendar/cn-2023.yaml
-		2023-01-03  Tue 周二  counted 计入    1 of 1
-		due 到期 2023-01-04T00:00+08:00 Tue 周二 24:00
+		2022-12-31  Sat  holiday          元旦, calendar/cn-2023.yaml
+		2023-01-01  Sun  holiday          元旦, calendar/cn-2023.yaml
+		2023-01-02  Mon  holiday          元旦, calendar/cn-2023.yaml
+		2023-01-03  Tue  counted  1 of 1
+		due 2023-01-04T00:00+08:00 Tue 24:00
 	EOF
 }
 
@@ -189,32 +189,32 @@ load explain
 	t 0 'case-deadline explain --start 2025-06-12T09:00 --length "4 days" --pause 2025-06-12/2025-06-14T08:00 --pause 2025-06-14/2025-06-15T18:00'
 	no_err
 	out_is <<-'EOF'
-		start 起算       2025-06-12T09:00+08:00
-		length 期限      4 days 日
-		pause 暂停       from 2025-06-12 to 2025-06-14T08:00+08:00, stops 2 days 日
-		pause 暂停       from 2025-06-14 to 2025-06-15T18:00+08:00, stops 1 day 日
-		pauses 暂停合计  stop 3 days 日 together
-		counting 计算    the start day is not counted 起算日不计入, 民法典第二百零一条
-		                 every day counts 按自然日计算
-		                 an end on a rest day or holiday moves to the next workday 末日为休息日、节假日的顺延至下一工作日, 民法典第二百零三条
-		                 a pause stops the days after its first up to its last 暂停自次日起至结束日止, 行政许可法第四十五条
-		                 where pauses overlap a day is stopped once 重叠的暂停只计一次
-		                 ends when the office closes on the last day, 17:30 末日下班时间届满, 民法典第二百零三条
+		start     2025-06-12T09:00+08:00
+		length    4 days
+		pause     from 2025-06-12 to 2025-06-14T08:00+08:00, stops 2 days
+		pause     from 2025-06-14 to 2025-06-15T18:00+08:00, stops 1 day
+		pauses    stop 3 days together
+		counting  the start day is not counted, 民法典第二百零一条
+		          every day counts
+		          an end on a rest day or holiday moves to the next workday, 民法典第二百零三条
+		          a pause stops the days after its first up to its last, 行政许可法第四十五条
+		          where pauses overlap a day is stopped once
+		          ends when the office closes on the last day, 17:30, 民法典第二百零三条
 
-		2025-06-13  Fri 周五  paused 暂停           2025-06-12/2025-06-14T08:00
-		2025-06-14  Sat 周六  paused 暂停           2025-06-12/2025-06-14T08:00; rest day 休息日
-		2025-06-15  Sun 周日  paused 暂停           2025-06-14/2025-06-15T18:00; rest day 休息日
-		2025-06-16  Mon 周一  counted 计入  1 of 4
-		2025-06-17  Tue 周二  counted 计入  2 of 4
-		2025-06-18  Wed 周三  counted 计入  3 of 4
-		2025-06-19  Thu 周四  counted 计入  4 of 4
-		due 到期 2025-06-19T17:30+08:00 Thu 周四
+		2025-06-13  Fri  paused           2025-06-12/2025-06-14T08:00
+		2025-06-14  Sat  paused           2025-06-12/2025-06-14T08:00; rest day
+		2025-06-15  Sun  paused           2025-06-14/2025-06-15T18:00; rest day
+		2025-06-16  Mon  counted  1 of 4
+		2025-06-17  Tue  counted  2 of 4
+		2025-06-18  Wed  counted  3 of 4
+		2025-06-19  Thu  counted  4 of 4
+		due 2025-06-19T17:30+08:00 Thu
 	EOF
 	t 0 'case-deadline explain --start 2025-06-12T09:00 --length "4 days" --pause 2025-06-13/ | sed "1,/^$/d"'
 	no_err
 	out_is <<-'EOF'
-		2025-06-13  Fri 周五  counted 计入  1 of 4
-		paused since 暂停始于 2025-06-13
+		2025-06-13  Fri  counted  1 of 4
+		paused since 2025-06-13
 	EOF
 }
 
@@ -246,7 +246,7 @@ load explain
 	no_err
 	mv "$BATS_TEST_TMPDIR/out" days
 	[ "$(wc -l <days)" -gt 200 ]
-	t 0 'case-deadline explain --all <new | sed -n "s/^  \(20[-0-9]*\)  \(...\) [^ ]*  [^0-9]*\(\([0-9]*\) of\)\?.*/\1 \2 \4/p" | sed "s/ $/ -/"'
+	t 0 'case-deadline explain --all <new | sed -n "s/^  \(20[-0-9]*\)  \(...\)  [^0-9]*\(\([0-9]*\) of\)\?.*/\1 \2 \4/p" | sed "s/ $/ -/"'
 	no_err
 	out_is <days
 	t 0 'case-deadline explain -o json --start 2025-09-26T09:00 --length "5 workdays" --extension 2 --pause 2025-09-28/ | python3 check.py "$TOP/schemas/explain.yaml"'

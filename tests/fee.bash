@@ -3,6 +3,10 @@
 # The schedule: soil by host and area, report by finance, sampling in euros where it arises.
 setup() {
 	begin
+	setup_office
+}
+
+setup_office() {
 	office water-bureau
 	one=WB-20221215-000001
 	two=WB-20221215-000002

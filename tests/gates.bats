@@ -24,7 +24,7 @@ settings() {
 	t 0 "grep '^  findings:' $CASEWORK/$day/$one.yaml"
 	out_is "  findings: [separation.accept-handle, handler.unfit, handler.host]"
 	t 0 "case-check rules | grep -E '^(separation|handler)\.' | cut -f 1,2"
-	out_is "separation.accept-handle	remark" "handler.unfit	remark" "handler.host	remark" "separation.agent	firm" "separation.accept-decide	yields" "separation.inspect-check-make	yields" "separation.decide-supervise	yields" "separation.pay-confirm	yields" "separation.apply-decide	yields" "separation.complained	firm"
+	out_is "separation.accept-handle	remark" "handler.unfit	remark" "handler.host	remark" "separation.agent	firm" "separation.accept-decide	yields" "separation.inspect-check-make	yields" "separation.decide-supervise	yields" "separation.pay-confirm	yields" "separation.apply-decide	yields" "separation.complained	firm" "separation.department	firm"
 	t 0 "case-check"
 	no_err
 }

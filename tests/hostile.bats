@@ -16,7 +16,7 @@ load acts
 	t 0 "case-deadline alert --within ９ | cut -f 1,7"
 	out_is "$one	accept/window/1"
 	t 0 "case-deadline calendar ２０２２ | sed -n 1p"
-	out_is "2022, 249 workdays 工作日"
+	out_is "2022, 249 workdays"
 	case-accept accept -q --by li.na "$one"
 	t 0 "case-report annual --year ２０２２ | tail -n 1 | cut -f 1,3"
 	out_is "total	1"

@@ -51,7 +51,7 @@ told() {
 	t 0 'case-report measure -f accepted,satisfied-rate,same-day-rate -b item -m 2022-12 -o table'
 	out_is <<-'EOF'
 		item                accepted  satisfied-rate  same-day-rate
-		river-construction         3          100.0%         无数据
+		river-construction         3          100.0%        no data
 		soil-water-plan            5          100.0%           0.0%
 		water-abstraction          2          100.0%           0.0%
 		total                     10          100.0%           0.0%

@@ -138,7 +138,7 @@ of() {
 	t 0 'case-deadline alert'
 	out_is "$one	yellow	yes	-2	2022-12-16T10:00:00+08:00	no	none	生产建设项目水土保持方案审批	甲	soil-conservation	水土保持科	chen.gang	陈刚	"
 	t 0 'case-deadline alert -o mail | tail -n 1'
-	out_is "  yellow 黄牌  late by 2 workdays  2022-12-16 10:00  $one  nobody owes anything  生产建设项目水土保持方案审批  甲"
+	out_is "  yellow  late by 2 workdays  2022-12-16 10:00  $one  nobody owes anything  生产建设项目水土保持方案审批  甲"
 	CASEWORK_NOW=2022-12-21T09:00 t 0 'case-deadline alert | cut -f 2'
 	out_is red
 	# as it was before
@@ -241,7 +241,7 @@ hearing() {
 	out_is "warning	no	0"
 	export CASEWORK_NOW=2022-12-23T09:00
 	t 0 'case-deadline alert -o mail | tail -n 1'
-	out_is "  yellow 黄牌  late by 1 workday  2022-12-22 17:30  $one  resume hearing  生产建设项目水土保持方案审批  甲"
+	out_is "  yellow  late by 1 workday  2022-12-22 17:30  $one  resume hearing  生产建设项目水土保持方案审批  甲"
 	t 0 case-check
 	# another that began behind it, or a late file, ends none of the first
 	t 0 'case-deadline pause -q --by chen.gang --procedure expert-review --basis 条例 --length "30 days" --proposer liu.yang --document 告2 "$one"'

@@ -70,7 +70,7 @@ ended="the case was unpaid, and nothing is owed; finance may say --override fee.
 	done
 	# in full
 	t 1 "case-fee pay --by li.na --at 2022-12-20T16:00 --amount 13.99 --receipt 0001 $one"
-	err_is "case-fee: $one: cannot pay: pay/applicant/6 would be open still: what came in time is paid in full [fee.reinstated]"
+	err_is "case-fee: $one: cannot pay: pay/applicant/6 would be open still: what came in time is paid in full, or let off [fee.reinstated]"
 	t 0 "case-list -f state"
 	out_is "$one	closed"
 }
@@ -147,15 +147,15 @@ ended="the case was unpaid, and nothing is owed; finance may say --override fee.
 	base paid "$one"
 	forged <<-'END'
 		paid: cut(9)
-		= event 9: correct: no payment follows that a leader's order names [correct.event]
+		= event 9: correct: no payment follows, or waiver, that a leader's order names [correct.event]
 		paid: e("pay")["receipt"] = "0002"
-		= event 9: correct: no payment follows that a leader's order names [correct.event]
+		= event 9: correct: no payment follows, or waiver, that a leader's order names [correct.event]
 		paid: e("reinstate")["by"] = "li.na"
 		= event 8: reinstate: 'li.na' is none of: leader, head [act.role]
 		= event 9: correct: lapse, act 7, followed from time alone [correct.event]
 		= event 9: correct: it is system's act, and none of the window, where a registrar corrects [correct.author]
 		paid: e("reinstate")["paid"] = "2022-12-21T09:00+08:00"
 		= event 8: reinstate: 2022-12-21T09:00+08:00 is after the time for paying, which was over at 2022-12-20T17:30+08:00 [reinstate.in-time]
-		= event 9: correct: no payment follows that a leader's order names [correct.event]
+		= event 9: correct: no payment follows, or waiver, that a leader's order names [correct.event]
 	END
 }

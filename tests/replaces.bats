@@ -164,12 +164,12 @@ cannot() {
 	t 1 "case-check --judge - <ids"
 	sed 's/.*9*0*\([0-9]\)\.yaml[0-9:]*: /\1: /' "$BATS_TEST_TMPDIR/err" | grep -v task.none >found
 	file_is found <<-'END'
-		1: WB-20221212-000001 was received at another time [replaces.case]
 		1: event 1: received: it is later than the receipt [judge.values]
 		1: event 1: its time begins with the receipt of the case that it replaces [judge.opens]
-		2: WB-20221212-000001 is replaced by WB-20221215-000001 too [replaces.case]
+		1: WB-20221212-000001 was received at another time [replaces.case]
 		2: event 1: its time begins with the receipt of the case that it replaces [judge.opens]
 		2: event 1: 2022-12-19T17:30+08:00 is before 5 workdays have passed [judge.due]
+		2: WB-20221212-000001 is replaced by WB-20221215-000001 too [replaces.case]
 		3: there is no void case 'WB-20221215-000001' [replaces.case]
 		4: event 1: 'received' is no key of receive [judge.keys]
 	END

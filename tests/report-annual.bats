@@ -181,9 +181,9 @@ timed_at() {
 	done
 	t 0 'case-report annual --until 2022-12-21 -o table'
 	out_is <<-'EOF'
-		item                                    accepted  granted  denied  other  closed  open  fees CNY  rounded  on time  of    rate  satisfied  of    rate  not accepted  void
-		河道管理范围内建设项目工程建设方案审批         3        0       0      0       0     3      0.00                 0   0  无数据          0   0  无数据             0     0
-		total                                          3        0       0      0       0     3      0.00    0万元        0   0  无数据          0   0  无数据             0     0
+		item                                    accepted  granted  denied  other  closed  open  fees CNY  rounded  on time  of     rate  satisfied  of     rate  not accepted  void
+		河道管理范围内建设项目工程建设方案审批         3        0       0      0       0     3      0.00                 0   0  no data          0   0  no data             0     0
+		total                                          3        0       0      0       0     3      0.00    0万元        0   0  no data          0   0  no data             0     0
 	EOF
 	t 0 'case-report annual --until 2022-12-21 | tail -n 1 | cut -f 11-16'
 	out_is "0	0		0	0	"

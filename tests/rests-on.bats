@@ -14,7 +14,7 @@ setup() {
 	t 0 'tail -n 4 with | sed "s/^ *//"'
 	out_is <files
 	t 0 'tail -n 5 with | head -n 1'
-	out_is "rests on 依据文件  $(case-check --version | sed 's/case-check/casework/')"
+	out_is "rests on  $(case-check --version | sed 's/case-check/casework/')"
 	t 0 'case-deadline explain --rests-on -o json WB-20250303-000001 | python3 -c "import json, sys
 for f in json.load(sys.stdin)[\"rests-on\"][\"files\"]: print(f[\"sha256\"], f[\"file\"], sep=\"  \")"'
 	out_is <files

@@ -104,39 +104,39 @@ event() {
 	do_at 2025-03-14T09:00 'case-deadline urge -o mail'
 	out_is <<-EOF
 		青岚省国土资源厅政务服务窗口
-		Urging notice 催办报件通知单 $one-催1
+		Urging notice $one-催1
 
-		to 送             测绘管理处, 万里 (wan.li)
-		from 发           办公室
-		copy 抄送备案     监察室
-		date 日期         2025-03-14 09:00
-		case 报件         $one 丙级测绘资质审批
-		applicant 申请人  青岚测绘有限公司
-		task 环节         decide/surveying/2
-		limit 时限        promise, 8 workdays
-		basis 依据        本厅服务承诺（2025年）
-		due 应于          2025-03-13 17:30
-		late 超期         1 workday 工作日
+		to         测绘管理处, 万里 (wan.li)
+		from       办公室
+		copy       监察室
+		date       2025-03-14 09:00
+		case       $one 丙级测绘资质审批
+		applicant  青岚测绘有限公司
+		task       decide/surveying/2
+		limit      promise, 8 workdays
+		basis      本厅服务承诺（2025年）
+		due        2025-03-13 17:30
+		late       1 workday
 
 		----
 
 		青岚省国土资源厅政务服务窗口
-		Urging notice 催办报件通知单 $one-催2
+		Urging notice $one-催2
 
-		to 送             测绘管理处, 万里 (wan.li)
-		from 发           办公室
-		copy 抄送备案     监察室
-		date 日期         2025-03-14 09:00
-		case 报件         $one 丙级测绘资质审批
-		applicant 申请人  青岚测绘有限公司
-		task 环节         opine/surveying/3
-		limit 时限        opinion, 4 workdays
-		basis 依据        本厅行政审批流程
-		due 应于          2025-03-07 17:30
-		late 超期         5 workdays 工作日
+		to         测绘管理处, 万里 (wan.li)
+		from       办公室
+		copy       监察室
+		date       2025-03-14 09:00
+		case       $one 丙级测绘资质审批
+		applicant  青岚测绘有限公司
+		task       opine/surveying/3
+		limit      opinion, 4 workdays
+		basis      本厅行政审批流程
+		due        2025-03-07 17:30
+		late       5 workdays
 	EOF
 	do_at 2025-03-21T17:31 "case-deadline warn -o mail | sed -n '2p;\$p'"
-	out_is "Warning 警告 $one-警1" "urged 已催办      $one-催2"
+	out_is "Warning $one-警1" "urged      $one-催2"
 }
 
 @test "a dry run shows the notices and issues none" {

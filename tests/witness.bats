@@ -97,7 +97,7 @@ ask() {
 	no_out && no_err
 	n=$(sed -n 2p "$log/2022-12-20.checkpoint")
 	t 0 'cd at-witness && ls'
-	out_is casework_WB "casework_WB.$n" "casework_WB.$n.sig" casework_WB.lock casework_WB.proof
+	out_is casework_WB "casework_WB.$n" "casework_WB.$n.sig" casework_WB.answer casework_WB.lock casework_WB.proof
 	file_is at-witness/casework_WB "$(cat "$log/2022-12-20.checkpoint")"
 	echo "witness $(cat key.pub)" >allowed
 	t 0 "ssh-keygen -Y verify -f allowed -I witness -n casework-checkpoint -s at-witness/casework_WB.$n.sig <at-witness/casework_WB"
@@ -109,7 +109,7 @@ ask() {
 	# fewer days than it has seen, then as many of other content
 	rm "$log"/2022-12-*
 	t 1 ask
-	err_is "case-check: checkpoints: the log that is held is not how that one began: it was rewritten, or forked [checkpoint.consistent]"
+	err_is "case-check: checkpoints: it is shorter than the log that is held: its end was taken away, or it has forked [checkpoint.consistent]"
 	t 0 'rewrite && remake && case-check checkpoint >/dev/null'
 	t 1 ask
 	no_out

@@ -162,7 +162,7 @@ two() {
 }
 
 @test "casework(7) has the words" {
-	sed -n 's/^    {"\(.*\)", "\(.*\)"},$/.It Li \1 Ta \2/p' "$TOP/lib/base/said.c" >want
+	sed -n '1,/^};/s/^    {"\(.*\)", "\(.*\)"},$/.It Li \1 Ta \2/p' "$TOP/lib/base/said.c" >want
 	[ "$(grep -c . want)" -gt 50 ]
 	t 0 "sed -n '/^.Sh WORDS/,/^.Sh PIPE/p' '$TOP/man/casework.7' | grep '^.It'"
 	out_is <want

@@ -8,6 +8,8 @@
 
 #include "base/tongue.h"
 
+
+
 enum { CHUNK = 32768 };
 
 struct arena_chunk {

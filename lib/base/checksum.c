@@ -13,9 +13,21 @@ uint64_t
 checksum_add(uint64_t h, const void *bytes, size_t n)
 {
 	const char *s = bytes;
-	uint64_t v;
+	uint64_t row[4], v;
 
 	h = mix(h, n);
+	/* four at a time, since each waits for the one before it */
+	if (n >= sizeof row) {
+		for (size_t i = 0; i < 4; i++)
+			row[i] = mix(h, i);
+		for (; n >= sizeof row; s += sizeof row, n -= sizeof row)
+			for (size_t i = 0; i < 4; i++) {
+				memcpy(&v, s + i * sizeof v, sizeof v);
+				row[i] = mix(row[i], v);
+			}
+		for (size_t i = 0; i < 4; i++)
+			h = mix(h, row[i]);
+	}
 	for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
 		memcpy(&v, s, sizeof v);
 		h = mix(h, v);

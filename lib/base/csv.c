@@ -10,6 +10,7 @@
 
 #include "base/encoding.h"
 #include "base/list.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 enum { CHUNK = 65536, PARSER_STEP = 4096 };
@@ -139,7 +140,7 @@ store_finish(struct store *s)
 static void
 fail(struct csv_reader *r, int line, int col, const char *text)
 {
-	diag_at(r->d, r->file, line, col, "%s", text);
+	diag_at(r->d, r->file, line, col, "%s", _(text));
 	r->status = ST_FAILED;
 }
 
@@ -153,7 +154,7 @@ fault(struct csv_reader *r, struct csv_place at, const char *fmt, ...)
 	if (r->now.fault.len)
 		return;
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
+	vsnprintf(text, sizeof text, tongue(fmt), ap);
 	va_end(ap);
 	buf_str(&r->now.fault, text);
 	r->now.row.fault_at = at;
@@ -795,10 +796,10 @@ csv_delimiter_seen(const struct csv_reader *r)
 const char *
 csv_delimiter_name(char delimiter)
 {
-	static const char *const names[] = {"a comma", "a semicolon", "a tab", "|"};
+	static const char *const names[] = {N_("a comma"), N_("a semicolon"), N_("a tab"), "|"};
 	const char *p = strchr(delimiters, delimiter);
 
-	return p && *p ? names[p - delimiters] : "another character";
+	return _(p && *p ? names[p - delimiters] : N_("another character"));
 }
 
 int
@@ -831,7 +832,7 @@ csv_complain(const struct csv_reader *r, const struct csv_row *row, size_t colum
 	int n;
 
 	va_start(ap, fmt);
-	n = vasprintf(&text, fmt, ap);
+	n = vasprintf(&text, tongue(fmt), ap);
 	va_end(ap);
 	if (column < row->n)
 		at = row->place[column];

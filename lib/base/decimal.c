@@ -1,6 +1,7 @@
 #include "base/decimal.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static bool
 digit(char c)
@@ -55,4 +56,19 @@ decimal_format(struct buf *out, int64_t v, int places, bool commas)
 			buf_char(out, ',');
 		buf_char(out, digits[i]);
 	}
+}
+
+char *
+decimal_put(char *to, uint64_t n, int digits)
+{
+	char text[DECIMAL_TEXT], *first = text + sizeof text;
+	size_t len;
+
+	do
+		*--first = (char)('0' + n % 10);
+	while (n /= 10);
+	for (len = (size_t)(text + sizeof text - first); len < (size_t)digits; len++)
+		*--first = '0';
+	memcpy(to, first, len);
+	return to + len;
 }

@@ -19,5 +19,8 @@
 bool decimal_parse(const char *s, int digits, int places, int64_t *v, const char **end);
 /* Adds a decimal of one place or more, with its sign; commas: between groups of three digits. */
 void decimal_format(struct buf *out, int64_t v, int places, bool commas);
+/* Writes n at to, with zeros in front up to so many digits, and no NUL; the end of it. */
+enum { DECIMAL_TEXT = 20 };
+char *decimal_put(char *to, uint64_t n, int digits);
 
 #endif

@@ -79,6 +79,12 @@ buf_visible(struct buf *b, const char *s, size_t n)
 	unsigned long c;
 
 	for (i = 0; i < n; i += len) {
+		for (len = 0; i + len < n && s[i + len] >= 0x20 && s[i + len] != 0x7f; len++)
+			;
+		if (len) {
+			buf_add(b, s + i, len);
+			continue;
+		}
 		len = utf8_decode(s + i, n - i, &c);
 		if (len && c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0) && !utf8_hidden(c)) {
 			buf_add(b, s + i, len);

@@ -10,6 +10,7 @@
 
 #include "base/guess.h"
 #include "base/list.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 #define BOM "\xef\xbb\xbf" /* U+FEFF in UTF-8 */
@@ -74,22 +75,22 @@ decoder_open(struct decoder *d, const char *bytes, size_t n, const char *encodin
 
 	if (!encoding && !(encoding = guess_encoding(bytes, n))) {
 		looks = guess_other(bytes, n);
-		buf_fmt(&f->text, "neither UTF-8 nor Chinese text in GB18030%s%s",
-		    looks ? ": it looks like " : "", looks ? looks : "");
+		buf_say(&f->text, "neither UTF-8 nor Chinese text in GB18030%s%s",
+		    looks ? _(": it looks like ") : "", looks ? looks : "");
 		return buf_text(&f->text);
 	}
 	encoding = byte_order(table_of(encoding), bytes, n);
 	d->unit = unit_of(encoding);
 	d->utf8 = strcasecmp(encoding, "UTF-8") == 0;
 	snprintf(f->encoding, sizeof f->encoding, "%s", encoding);
-	snprintf(f->bad, sizeof f->bad, "bytes that are not %s", f->encoding);
+	snprintf(f->bad, sizeof f->bad, _("bytes that are not %s"), f->encoding);
 	if (d->utf8)
 		return NULL;
 	/* what follows a slash would make iconv leave out what it cannot convert */
 	d->cd = *encoding && !strchr(encoding, '/') ? iconv_open("UTF-8", encoding) : (iconv_t)-1;
 	if (d->cd != (iconv_t)-1)
 		return NULL;
-	buf_fmt(&f->text, "unknown encoding '%s': 'iconv -l' lists those that there are", encoding);
+	buf_say(&f->text, "unknown encoding '%s': 'iconv -l' lists those that there are", encoding);
 	return buf_text(&f->text);
 }
 
@@ -265,15 +266,15 @@ static const char *
 damage_of(unsigned long before, unsigned long c, unsigned long after)
 {
 	if (c == 0xfffd)
-		return "replacement character";
+		return _("replacement character");
 	if (is_control(c))
-		return "control character";
+		return _("control character");
 	if (is_private(c))
-		return "private-use character";
+		return _("private-use character");
 	if (is_question(c) && is_question(after))
-		return "question marks in a row";
+		return _("question marks in a row");
 	if (c == '?' && is_han(before) && is_han(after))
-		return "question mark between Chinese characters";
+		return _("question mark between Chinese characters");
 	return NULL;
 }
 
@@ -288,7 +289,7 @@ text_damage(const char *s, size_t n, size_t *at)
 		*at = i;
 		len = utf8_decode(s + i, n - i, &c);
 		if (!len)
-			return "invalid UTF-8";
+			return _("invalid UTF-8");
 		if (!utf8_decode(s + i + len, n - i - len, &after))
 			after = 0;
 		what = damage_of(before, c, after);

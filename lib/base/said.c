@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 /*
@@ -182,6 +183,50 @@ static const struct {
     {"same-day", "当日 当天"},
     {"noon", "次日上午"},
 };
+
+/* What an act is called on documents. */
+static const struct {
+	const char *act, *said;
+} acts_said[] = {{"receive", "收件"}, {"ask", "一次性告知补正"}, {"supplement", "补正"},
+    {"accept", "受理"}, {"hold", "收件待审"}, {"advise", "受理意见"}, {"furnish", "补齐"},
+    {"refuse", "不予受理"}, {"withdraw", "撤回申请"}, {"attach", "附件"}, {"amend", "更正"},
+    {"mark", "标记"}, {"dispatch", "转送承办处室"}, {"sign-for", "签收"}, {"hand-over", "移交"},
+    {"return", "退件"}, {"consult", "征求意见"}, {"reply", "复函"}, {"contact", "接待"},
+    {"escalate", "上报"}, {"answer", "批复"}, {"opine", "承办处室审查意见"},
+    {"countersign", "会签"}, {"invite", "邀请"}, {"approve", "批准"}, {"convene", "召集会审"},
+    {"sign-in", "签到"}, {"state", "发言"}, {"minute", "会议纪要"}, {"sign", "签字"},
+    {"draft", "拟文"}, {"report-up", "呈报"}, {"decide", "决定"}, {"assess", "核费"},
+    {"notify", "缴费通知"}, {"pay", "缴费"}, {"confirm", "到账确认"}, {"waive", "减免"},
+    {"refund", "退费"}, {"reinstate", "恢复办理"}, {"issue", "制发证照"}, {"inspect", "现场勘验"},
+    {"visit", "联合踏勘"}, {"attend", "踏勘签到"}, {"conclude", "踏勘意见"}, {"serve", "送达"},
+    {"offer-hearing", "告知听证权利"}, {"serve-notice", "送达通知"}, {"close", "办结"},
+    {"supervise", "事后监管"}, {"archive", "归档"}, {"rate", "评价"}, {"renew", "延续"},
+    {"cancel", "注销"}, {"fault", "案卷缺陷"}, {"mend", "整改"}, {"rework", "差评整改"},
+    {"score", "评分"}, {"require", "责令整改"}, {"remedy", "整改销号"}, {"resolve", "办理结果"},
+    {"feed-back", "反馈"}, {"apply", "持证人申请"}, {"change", "变更"}, {"decline", "不准予"},
+    {"revoke", "撤销"}, {"pause", "特别程序"}, {"resume", "恢复计时"}, {"extend", "延长"},
+    {"urge", "催办"}, {"warn", "警告"}, {"lapse", "逾期处理"}, {"recalc", "重算时限"},
+    {"note", "备注"}, {"correct", "撤销录入"}, {"redact", "脱敏"}, {"void", "作废"},
+    {"take-back", "撤销导入"}};
+
+/* Words of rules, which nobody types in an act. */
+static const struct {
+	const char *word, *said;
+} rule_words[] = {{"representative", "首席代表"}, {"deputy", "行政副职"},
+    {"principal", "主要负责人"}, {"collective", "领导班子集体"}, {"applicant", "申请人"},
+    {"reviewers", "会审处室"}, {"published", "已公示"}, {"withheld", "不公示"},
+    {"missing", "未公示"}, {"blank", "无内容"}, {"outdated", "未更新"}, {"late", "逾期公示"},
+    {"stale", "待复核"}, {"name", "名称"}, {"content", "内容"}, {"basis", "依据"},
+    {"conditions", "条件"}, {"quantity", "数量"}, {"steps", "程序"}, {"limits", "期限"},
+    {"fees", "收费"}, {"materials", "材料"}, {"samples", "示范文本"}, {"results", "结果"},
+    {"authority", "权限"}, {"standards", "标准"}, {"responsible", "责任人"},
+    {"registrar", "登记员"}, {"handler", "承办人"}, {"chief", "处长"}, {"leader", "分管领导"},
+    {"head", "主要负责人"}, {"finance", "财务"}, {"supervisor", "监察"}, {"office", "办公室"},
+    {"auditor", "审计"}, {"admin", "管理员"}, {"system", "系统"}, {"correction", "补正"},
+    {"escalation", "上报"}, {"consultation", "征求意见"}, {"payment", "缴费"}, {"mending", "整改"},
+    {"holiday", "节假日"}, {"make-up-workday", "调休上班"}, {"total", "合计"}, {"subtotal", "小计"},
+    {"firm", "刚性"}, {"yields", "可放行"}, {"remark", "备注"}};
+
 enum { WIDE = 0xff01, WIDE_LAST = 0xff5e, WIDE_OFFSET = 0xfee0, WIDE_BLANK = 0x3000 };
 
 unsigned long
@@ -268,6 +313,41 @@ said_for(const char *word)
 		if (strcmp(table[i].word, word) == 0)
 			return table[i].said;
 	return "";
+}
+
+const char *
+act_said(const char *act)
+{
+	for (size_t i = 0; i < sizeof acts_said / sizeof *acts_said; i++)
+		if (strcmp(acts_said[i].act, act) == 0)
+			return acts_said[i].said;
+	return act;
+}
+
+const char *
+word_said(struct arena *a, const char *word)
+{
+	const char *said = said_for(word);
+
+	for (size_t i = 0; i < sizeof rule_words / sizeof *rule_words; i++)
+		if (strcmp(rule_words[i].word, word) == 0)
+			return rule_words[i].said;
+	return *said ? arena_strn(a, said, strcspn(said, " ")) : word;
+}
+
+const char *
+act_told(const char *act)
+{
+	return tongue_is_chinese && act ? act_said(act) : act;
+}
+
+/* What was told lasts as long as the program. */
+const char *
+word_told(const char *word)
+{
+	static struct arena told;
+
+	return tongue_is_chinese && word ? word_said(&told, word) : word;
 }
 
 bool

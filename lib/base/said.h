@@ -22,6 +22,13 @@ const char *said_folded(struct arena *a, const char *s);
 const char *said_squeezed(struct arena *a, const char *s);
 /* The Chinese words for a word, blanks between; "" when there are none. */
 const char *said_for(const char *word);
+/* How documents call an act; itself when it has no Chinese name. */
+const char *act_said(const char *act);
+/* The first Chinese word for a word, also of one that only rules say; itself when it has none. */
+const char *word_said(struct arena *a, const char *word);
+/* The same where the run speaks Chinese (base/tongue.h), else the word itself; NULL is NULL. */
+const char *act_told(const char *act);
+const char *word_told(const char *word);
 /* The text, folded, is the word or a Chinese word for it. */
 bool said_is(const char *text, const char *word);
 /* The index in a list as of rules/words.h, 0 when it says none of them. */

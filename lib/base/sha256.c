@@ -1,27 +1,15 @@
 #include "base/sha256.h"
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && __has_include(<sys/platform/x86.h>)
 
-#include <cpuid.h>
 #include <immintrin.h>
+#include <sys/platform/x86.h>
 
-static bool
-asked(void)
-{
-	unsigned a, b, c, d;
-	bool sse = __get_cpuid(1, &a, &b, &c, &d) && c & bit_SSSE3 && c & bit_SSE4_1;
-
-	return sse && __get_cpuid_count(7, 0, &a, &b, &c, &d) && b & bit_SHA;
-}
-
+/* The C library has asked already: an own cpuid costs a virtual machine a way out of it. */
 bool
 sha256_by_machine(void)
 {
-	static int has = -1;
-
-	if (has < 0)
-		has = asked();
-	return has;
+	return CPU_FEATURE_ACTIVE(SHA) && CPU_FEATURE_ACTIVE(SSSE3) && CPU_FEATURE_ACTIVE(SSE4_1);
 }
 
 static const uint32_t round_constants[64] = {0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5,

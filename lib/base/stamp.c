@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/said.h"
+#include "base/tongue.h"
 
 /*
  * Days and civil dates: the years are counted from March, so that the leap
@@ -53,31 +54,29 @@ day_weekday(day_t day)
 	return ((day % 7) + 10) % 7 + 1;
 }
 
-/* n digits at s as a number, -1 when one of them is not a digit. */
-static int
-digits(const char *s, int n)
-{
-	int v = 0;
+static const char digits[] = "0123456789";
 
-	for (int i = 0; i < n; i++) {
-		if (s[i] < '0' || s[i] > '9')
-			return -1;
-		v = v * 10 + (s[i] - '0');
-	}
-	return v;
+/* Two digits at s as a number, -1 when one of them is not a digit. */
+static inline int
+two_digits(const char *s)
+{
+	return s[0] >= '0' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9'
+	    ? (s[0] - '0') * 10 + (s[1] - '0')
+	    : -1;
 }
 
 bool
 day_parse(const char *s, size_t n, day_t *day)
 {
-	int y, m, d;
+	int century, y, m, d;
 
 	if (n != 10 || s[4] != '-' || s[7] != '-')
 		return false;
-	y = digits(s, 4);
-	m = digits(s + 5, 2);
-	d = digits(s + 8, 2);
-	return y >= 0 && m >= 0 && d >= 0 && day_of(y, m, d, day);
+	century = two_digits(s);
+	y = two_digits(s + 2);
+	m = two_digits(s + 5);
+	d = two_digits(s + 8);
+	return century >= 0 && y >= 0 && m >= 0 && d >= 0 && day_of(century * 100 + y, m, d, day);
 }
 
 void
@@ -104,16 +103,21 @@ struct cursor {
 	size_t n;
 };
 
-/* The next digits as a number, -1 when they are not there. */
-static int
-take_digits(struct cursor *c, size_t digits_wanted)
+static void
+go_on(struct cursor *c, size_t n)
 {
-	int v = c->n < digits_wanted ? -1 : digits(c->s, (int)digits_wanted);
+	c->s += n;
+	c->n -= n;
+}
 
-	if (v >= 0) {
-		c->s += digits_wanted;
-		c->n -= digits_wanted;
-	}
+/* The next two digits as a number, -1 when they are not there. */
+static int
+take_two(struct cursor *c)
+{
+	int v = c->n < 2 ? -1 : two_digits(c->s);
+
+	if (v >= 0)
+		go_on(c, 2);
 	return v;
 }
 
@@ -121,47 +125,48 @@ take_digits(struct cursor *c, size_t digits_wanted)
 static bool
 take(struct cursor *c, const char *any)
 {
-	if (!c->n || !*c->s || !strchr(any, *c->s))
-		return false;
-	c->s++;
-	c->n--;
-	return true;
+	while (c->n && *any)
+		if (*any++ == *c->s) {
+			go_on(c, 1);
+			return true;
+		}
+	return false;
 }
 
 /* YYYY-MM-DD, and YYYYMMDD when it is typed. */
 static bool
 take_day(struct cursor *c, bool typed, day_t *day)
 {
-	int y = take_digits(c, 4), m, d;
+	int century = take_two(c), y = take_two(c), m, d;
 	bool extended = take(c, "-");
 
-	m = take_digits(c, 2);
-	if (y < 0 || m < 0 || (extended ? !take(c, "-") : !typed))
+	m = take_two(c);
+	if (century < 0 || y < 0 || m < 0 || (extended ? !take(c, "-") : !typed))
 		return false;
-	d = take_digits(c, 2);
-	return d >= 0 && day_of(y, m, d, day);
+	d = take_two(c);
+	return d >= 0 && day_of(century * 100 + y, m, d, day);
 }
 
 /* HH:MM or HH:MM:SS; when it is typed without the colons too, and with a fraction, which is dropped. */
 static bool
 take_time(struct cursor *c, bool typed, int *second, enum precision *precision)
 {
-	int h = take_digits(c, 2), m, s = 0;
+	int h = take_two(c), m, s = 0;
 	bool extended = take(c, ":");
 
-	m = take_digits(c, 2);
+	m = take_two(c);
 	if (h < 0 || h > 23 || m < 0 || m > 59 || (!extended && !typed))
 		return false;
 	*precision = PRECISION_MINUTE;
 	if (extended ? take(c, ":") : c->n && *c->s >= '0' && *c->s <= '9') {
-		s = take_digits(c, 2);
+		s = take_two(c);
 		if (s < 0 || s > 59)
 			return false;
 		*precision = PRECISION_SECOND;
 		if (typed && take(c, ".,")) {
-			if (take_digits(c, 1) < 0)
+			if (!take(c, digits))
 				return false;
-			while (take_digits(c, 1) >= 0)
+			while (take(c, digits))
 				;
 		}
 	}
@@ -182,10 +187,10 @@ take_offset(struct cursor *c, bool typed, int *offset)
 	west = c->n && *c->s == '-';
 	if (!take(c, "+-"))
 		return false;
-	h = take_digits(c, 2);
+	h = take_two(c);
 	extended = take(c, ":");
 	if (extended || !typed || c->n)
-		m = extended || typed ? take_digits(c, 2) : -1;
+		m = extended || typed ? take_two(c) : -1;
 	if (h < 0 || h > 23 || m < 0 || m > 59)
 		return false;
 	*offset = (west ? -1 : 1) * (h * 60 + m);
@@ -253,16 +258,16 @@ stamp_wrong(const char *s, size_t n, const char *otherwise, char out[STAMP_WRONG
 {
 	struct stamp t;
 
-	return parse_typed(s, n, &t) == READ_SKIPPED ? stamp_skipped(&t, out) : otherwise;
+	return parse_typed(s, n, &t) == READ_SKIPPED ? stamp_skipped(&t, out) : _(otherwise);
 }
 
 const char *
 stamp_skipped(const struct stamp *t, char out[STAMP_WRONG])
 {
-	static const char text[] = "is skipped by the clocks of the office: say ";
+	char text[STAMP_TEXT];
 
-	memcpy(out, text, sizeof text);
-	stamp_format(t, out + sizeof text - 1);
+	stamp_format(t, text);
+	snprintf(out, STAMP_WRONG, _("is skipped by the clocks of the office: say %s"), text);
 	return out;
 }
 

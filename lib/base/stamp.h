@@ -53,7 +53,7 @@ bool stamp_parse_local(const char *s, size_t n, struct stamp *t);
  * behind it in a message: in out, that the clocks skip it and what to say in
  * its place; else otherwise. stamp_skipped says it of what zone_wall refused.
  */
-enum { STAMP_WRONG = 80 };
+enum { STAMP_WRONG = 120 };
 const char *stamp_wrong(const char *s, size_t n, const char *otherwise, char out[STAMP_WRONG]);
 const char *stamp_skipped(const struct stamp *t, char out[STAMP_WRONG]);
 void stamp_format(const struct stamp *t, char out[STAMP_TEXT]);

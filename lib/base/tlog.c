@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/base64.h"
+#include "base/tongue.h"
 
 static const char proof_title[] = "c2sp.org/tlog-proof@v1";
 static const char dash[] = "\xe2\x80\x94 "; /* before each signature of a note */
@@ -18,7 +19,7 @@ struct lines {
 static bool
 wrong(struct lines *l, const char *why)
 {
-	l->f->why = why;
+	l->f->why = _(why);
 	return false;
 }
 
@@ -218,18 +219,21 @@ tlog_proof_fault(const struct tlog_proof *p, const struct checkpoint *held)
 	struct hash leaf;
 
 	if (strcmp(c->origin, held->origin) != 0)
-		return "it is of another log";
+		return _("it is of another log");
 	if (p->consistency) {
 		if (p->at != held->tree.size)
-			return "it begins at another size than the checkpoint that is held";
+			return _("it begins at another size than the checkpoint that is held");
+		if (c->tree.size < held->tree.size)
+			return _("it is shorter than the log that is held: its end was taken away, "
+				 "or it has forked");
 		return merkle_extends(&c->tree, &held->tree, p->path, p->n)
 		    ? NULL
-		    : "the log that is held is not how that one began: it was rewritten, or forked";
+		    : _("the log that is held is not how that one began: it was rewritten, or forked");
 	}
 	if (c->tree.size != held->tree.size || !hash_same(&c->tree.root, &held->tree.root))
-		return "it is of another checkpoint than the one that is held";
+		return _("it is of another checkpoint than the one that is held");
 	leaf = merkle_leaf(p->entry, p->entry_len);
 	return merkle_includes(&c->tree, &leaf, p->at, p->path, p->n)
 	    ? NULL
-	    : "its path does not lead from the entry to the root";
+	    : _("its path does not lead from the entry to the root");
 }

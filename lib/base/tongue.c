@@ -113,6 +113,20 @@ tongue_of_office(const char *name)
 }
 
 bool
+tongue_swap(bool chinese)
+{
+	static bool open;
+	const bool was = tongue_is_chinese;
+
+	open |= was;
+	if (chinese && !open)
+		open_catalogue();
+	else
+		tongue_is_chinese = chinese;
+	return was;
+}
+
+bool
 tongue_is_settled(void)
 {
 	return settled;

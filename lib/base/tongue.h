@@ -33,6 +33,12 @@ bool tongue_is_settled(void);
 /* zh or en, which tongue_ask was given; NULL: nothing. */
 const char *tongue_asked(void);
 
+/*
+ * Speaks Chinese or English meanwhile, as what machines read or a paper wants; what it gives is
+ * given back at the end.
+ */
+bool tongue_swap(bool chinese);
+
 /* Not to be set by others. */
 extern bool tongue_is_chinese;
 
@@ -43,6 +49,15 @@ tongue(const char *text)
 	return tongue_is_chinese && *text ? gettext(text) : text;
 }
 
+/* The form for so many: of Chinese there is one. */
+__attribute__((format_arg(1), format_arg(2))) static inline const char *
+tongue_n(const char *one, const char *more, unsigned long n)
+{
+	return tongue_is_chinese ? ngettext(one, more, n) : n == 1 ? one : more;
+}
+
 #define _(text) tongue(text)
+/* A text that is translated where it is used, for those who gather what is. */
+#define N_(text) text
 
 #endif

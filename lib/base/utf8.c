@@ -4,6 +4,10 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "base/tongue.h"
+
+
+
 size_t
 utf8_decode(const char *s, size_t n, unsigned long *c)
 {
@@ -65,10 +69,10 @@ utf8_fault(const char *s)
 	size_t n = strlen(s);
 
 	if (utf8_bad(s, n) != n)
-		return "not UTF-8";
+		return _("not UTF-8");
 	for (; *s; s++)
 		if (((unsigned char)*s < 0x20 && *s != '\n' && *s != '\t') || *s == 0x7f)
-			return "it has a control character";
+			return _("it has a control character");
 	return NULL;
 }
 

@@ -11,11 +11,13 @@ event_left_out(const struct node *event)
 	return event->kind == NODE_MAP && !event->n;
 }
 
-static void
+/* False: nothing was. */
+static bool
 leave_out(struct node *history, const struct stamp *at, const struct stamp *known)
 {
 	struct node *kept = history->first;
 	size_t n = 0, last = 0;
+	bool any = false;
 
 	for (struct node *e = history->first; e; e = e->next) {
 		n++;
@@ -23,6 +25,7 @@ leave_out(struct node *history, const struct stamp *at, const struct stamp *know
 			kept = e;
 			last = n;
 		} else {
+			any = true;
 			e->kind = NODE_MAP;
 			e->style = STYLE_FLOW;
 			e->first = e->last = NULL;
@@ -32,6 +35,7 @@ leave_out(struct node *history, const struct stamp *at, const struct stamp *know
 	history->last = kept;
 	history->n = last;
 	kept->next = NULL;
+	return any;
 }
 
 bool
@@ -41,8 +45,8 @@ history_as_of(struct casefile *c, const struct stamp *at, const struct stamp *kn
 
 	if (!history || !history->first || !event_within(history->first, at, known))
 		return false;
-	leave_out(history, at, known);
-	fold_history(&c->fold, c->arena, history, at, known);
+	if (leave_out(history, at, known))
+		fold_history(&c->fold, c->arena, history, at, known);
 	case_set_head(c->arena, c->tree, &c->fold);
 	return true;
 }

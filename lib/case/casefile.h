@@ -60,7 +60,7 @@ struct casefile {
 	struct node *read; /* as it stands in text */
 	struct node *tree; /* as it is to be */
 	struct fold fold;  /* of tree */
-	bool proved;       /* what case_verify and case_verify_dossier ask of it holds: they did */
+	void *made;        /* of it by the make of a scan (store/scan.h) */
 };
 
 /*

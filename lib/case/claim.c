@@ -45,10 +45,33 @@ event_claims(const struct casefile *c, const struct node *event, const char **nu
 	return claim;
 }
 
+static bool
+same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static const char *
+receipt_book(const struct office *o, const struct node *event)
+{
+	const char *collector = node_get_str(event, "collector", NULL);
+
+	return collector && node_has(o->receipt_books, collector) ? collector : NULL;
+}
+
+bool
+receipts_differ(const struct office *o, const struct node *a, const struct node *b)
+{
+	const char *x = receipt_book(o, a), *y = receipt_book(o, b);
+
+	return x != y && !same(x, y);
+}
+
 struct claimant
-claimant_of(const struct casefile *c, const struct node *event)
+claimant_of(const struct office *o, const struct casefile *c, const struct node *event)
 {
 	return (struct claimant){.id = case_id(c),
+	    .book = receipt_book(o, event),
 	    .application = case_application(c),
 	    .project = node_str(node_path(c->tree, "fields.project"), NULL),
 	    .name = node_str(node_path(c->tree, "applicant.name"), NULL),
@@ -61,7 +84,7 @@ claimant_kept(struct arena *a, const struct claimant *who)
 {
 	struct claimant *kept = arena_alloc(a, sizeof *kept);
 	const char **const text[] = {&kept->id, &kept->application, &kept->project, &kept->name,
-	    &kept->number};
+	    &kept->number, &kept->book};
 
 	*kept = *who;
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
@@ -69,16 +92,10 @@ claimant_kept(struct arena *a, const struct claimant *who)
 	return kept;
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 bool
 claimants_share(const struct claimant *a, const struct claimant *b)
 {
-	if (same(a->id, b->id))
+	if (same(a->id, b->id) || (a->book != b->book && !same(a->book, b->book)))
 		return true;
 	return a->consolidated && b->consolidated &&
 	    (a->number && b->number ? same(a->number, b->number) : same(a->name, b->name)) &&
@@ -86,20 +103,32 @@ claimants_share(const struct claimant *a, const struct claimant *b)
 }
 
 const struct claimant *
-claimed_before(struct map *seen, const struct casefile *c, const struct node *event)
+claimed_before(struct map *seen, const struct office *o, const struct casefile *c,
+    const struct node *event)
 {
-	const struct claimant own = claimant_of(c, event);
+	const struct claimant own = claimant_of(o, c, event), *x;
 	const char *number, *key;
 	enum claim claim = event_claims(c, event, &number);
-	struct map_entry *first;
+	struct claimant *kept;
+	struct map_entry *e;
 
 	if (!claim)
 		return NULL;
 	key = arena_fmt(c->arena, "%s\t%s", claim_names[claim], number);
-	first = map_at(seen, key, strlen(key));
-	if (!first->value)
-		first->value = claimant_kept(&seen->arena, &own);
-	return claimants_share(&own, first->value) ? NULL : first->value;
+	e = map_at(seen, key, strlen(key));
+	for (x = e->value; x && claimants_share(&own, x); x = x->next)
+		;
+	if (x)
+		return x;
+	/* those of one case, or of one payment, stand for each other */
+	for (x = e->value; x && (x->book != own.book && !same(x->book, own.book)); x = x->next)
+		;
+	if (!x) {
+		kept = claimant_kept(&seen->arena, &own);
+		kept->next = e->value;
+		e->value = kept;
+	}
+	return NULL;
 }
 
 const struct node *

@@ -26,19 +26,25 @@ struct claimant {
 	const char *id;
 	const char *application, *project; /* NULL: it is of none */
 	const char *name, *number;         /* of the applicant; NULL */
+	const char
+	    *book; /* the department in whose own book of receipts it is; NULL: the office's */
 	bool consolidated;
+	const struct claimant *next; /* seen after it with the number; of claimed_before */
 };
-struct claimant claimant_of(const struct casefile *c, const struct node *event);
+/* They are payments whose receipts are of two books: two departments may each have a number (S282). */
+bool receipts_differ(const struct office *o, const struct node *a, const struct node *b);
+struct claimant claimant_of(const struct office *o, const struct casefile *c,
+    const struct node *event);
 /* A copy in that arena. */
 struct claimant *claimant_kept(struct arena *a, const struct claimant *who);
-/* They may have the number both: one case, or one consolidated payment. */
+/* They may have the number both: one case, one consolidated payment, or two books. */
 bool claimants_share(const struct claimant *a, const struct claimant *b);
 /*
- * Who was seen first with the number that the event claims, and may not have
+ * Who was seen before with the number that the event claims, and may not have
  * it too; NULL: nobody. The map, zeroed at first, keeps who was seen.
  */
-const struct claimant *claimed_before(struct map *seen, const struct casefile *c,
-    const struct node *event);
+const struct claimant *claimed_before(struct map *seen, const struct office *o,
+    const struct casefile *c, const struct node *event);
 /* The event by which the case claims that number; NULL: it does not. */
 const struct node *case_claims(const struct casefile *c, enum claim claim, const char *number);
 

@@ -30,11 +30,11 @@ restate_one(struct restating *x, const struct node *said, struct buf *why)
 		return;
 	}
 	if (!k)
-		buf_fmt(why, "%s is no key of %s", name, x->act->name);
+		buf_say(why, "%s is no key of %s", name, x->act->name);
 	else if (k->type == VALUE_FILE || k->otherwise == OF_FILE)
-		buf_str(why, "it is the file's own: take it back and attach it anew");
+		buf_say(why, "it is the file's own: take it back and attach it anew");
 	else if (k->otherwise == FOUND)
-		buf_str(why, "nobody says it: it follows from other acts");
+		buf_say(why, "nobody says it: it follows from other acts");
 	else if (*said->str)
 		value = value_parse(x->c->arena, x->o, k, said->str, x->day, false, why);
 	if (k && !why->len)
@@ -166,7 +166,8 @@ case_pay(struct casefile *c, const struct office *o, const struct gate *const *g
 	const char *task;
 	enum status st;
 
-	if (r->paper || !reinstatement_of(o, c, &x) || !reinstatement_ordered(&x, &r->at, r->keys))
+	if (r->paper || !reinstatement_of(o, c, &x) ||
+	    !reinstatement_ordered(&x, r->act->name, &r->at, r->keys))
 		return case_perform(c, o, gates, r, d);
 	task = x.task->name;
 	node_set_plain(c->arena, keys, "event", arena_fmt(c->arena, "%zu", x.number));
@@ -181,6 +182,7 @@ case_pay(struct casefile *c, const struct office *o, const struct gate *const *g
 	if (st != ST_DONE || is_closed(c, task))
 		return st;
 	diag_rule(d, case_id(c), "fee.reinstated",
-	    "cannot pay: %s would be open still: what came in time is paid in full", task);
+	    "cannot %s: %s would be open still: what came in time is paid in full, or let off",
+	    r->act->name, task);
 	return ST_NO;
 }

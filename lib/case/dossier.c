@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "case/seal.h"
 #include "rules/identity.h"
@@ -78,7 +79,7 @@ word_in(struct arena *a, const char *text, const char *words, struct buf *why)
 	const char *word = said_among(a, words, text);
 
 	if (!word)
-		buf_fmt(why, "'%s' is none of: %s", text, words);
+		buf_say(why, "'%s' is none of: %s", text, words);
 	return word;
 }
 
@@ -119,10 +120,10 @@ detail(struct arena *a, const char *key, const char *text, struct buf *why)
 		return node_plain(a, word);
 	if (strcmp(key, "received") == 0 && day_parse(folded, strlen(folded), &day))
 		return node_plain(a, folded);
-	buf_fmt(why, "'%s' is no %s", text,
-	    strcmp(key, "copies") == 0         ? "number of copies, 1 to 999"
-		: strcmp(key, "original") == 0 ? "answer: say true or false"
-		: strcmp(key, "received") == 0 ? "date: say 2022-09-05"
+	buf_say(why, "'%s' is no %s", text,
+	    strcmp(key, "copies") == 0         ? _("number of copies, 1 to 999")
+		: strcmp(key, "original") == 0 ? _("answer: say true or false")
+		: strcmp(key, "received") == 0 ? _("date: say 2022-09-05")
 					       : "name");
 	return NULL;
 }
@@ -134,7 +135,7 @@ dossier_add(struct arena *a, struct node *map, const char *path, const char *tex
 	struct node *value;
 
 	if (!dossier_settable(path)) {
-		buf_fmt(why, "the dossier has no '%s': say applicant.name, fields.NAME, materials",
+		buf_say(why, "the dossier has no '%s': say applicant.name, fields.NAME, materials",
 		    path);
 		return false;
 	}
@@ -148,7 +149,7 @@ dossier_add(struct arena *a, struct node *map, const char *path, const char *tex
 	}
 	value = strcmp(path, "materials") == 0 ? materials(a, text, day) : node_string(a, text);
 	if (value->kind == NODE_SEQ && !value->n) {
-		buf_str(why, "the list is empty");
+		buf_say(why, "the list is empty");
 		return false;
 	}
 	node_set(a, map, path, value);
@@ -188,10 +189,10 @@ the_material(const struct node *list, const char *name, struct buf *why)
 	if (why->len)
 		buf_str(why, "; ");
 	if (n)
-		buf_fmt(why, "%zu materials are named '%s': --set materials says the whole list", n,
+		buf_say(why, "%zu materials are named '%s': --set materials says the whole list", n,
 		    name);
 	else
-		buf_fmt(why, "no material is named '%s'", name);
+		buf_say(why, "no material is named '%s'", name);
 	return NULL;
 }
 
@@ -232,7 +233,7 @@ take_out(struct arena *a, struct node *tree, const struct node *what, struct buf
 	bool ok = true;
 
 	if (!value) {
-		buf_fmt(why, "%sthere is no %s", why->len ? "; " : "", path);
+		buf_say(why, "%sthere is no %s", why->len ? _("; ") : "", path);
 		return false;
 	}
 	if (what->kind != NODE_SEQ)

@@ -1,13 +1,14 @@
 #include "case/id.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/decimal.h"
 
 bool
 id_parse(const char *s, struct case_id *n)
 {
-	char date[11];
+	char date[] = "YYYY-MM-DD";
 	size_t len = 0, digits;
 
 	while (len < sizeof n->prefix && s[len] &&
@@ -20,7 +21,9 @@ id_parse(const char *s, struct case_id *n)
 	s += len + 1;
 	if (strspn(s, "0123456789") != 8 || s[8] != '-')
 		return false;
-	snprintf(date, sizeof date, "%.4s-%.2s-%.2s", s, s + 4, s + 6);
+	memcpy(date, s, 4);
+	memcpy(date + 5, s + 4, 2);
+	memcpy(date + 8, s + 6, 2);
 	if (!day_parse(date, 10, &n->day))
 		return false;
 	s += 9;
@@ -31,13 +34,23 @@ id_parse(const char *s, struct case_id *n)
 	return n->serial > 0;
 }
 
+/* YYYY-MM-DD with other signs between the parts: no number is written as often as those of cases. */
+static char *
+put_day(char *to, day_t day, const char *sign)
+{
+	char text[DAY_TEXT];
+
+	day_format(day, text);
+	text[4] = text[7] = '\0';
+	return stpcpy(stpcpy(stpcpy(stpcpy(stpcpy(to, text), sign), text + 5), sign), text + 8);
+}
+
 void
 id_format(const struct case_id *n, char out[ID_TEXT])
 {
-	int y, m, d;
+	char *to = put_day(stpcpy(stpcpy(out, n->prefix), "-"), n->day, "");
 
-	day_split(n->day, &y, &m, &d);
-	snprintf(out, ID_TEXT, "%s-%04d%02d%02d-%06ld", n->prefix, y, m, d, n->serial);
+	*decimal_put(stpcpy(to, "-"), (uint64_t)n->serial, 6) = '\0';
 }
 
 bool
@@ -56,23 +69,18 @@ id_in_name(const char *name, const char *ending, char id[ID_TEXT])
 void
 id_directory(day_t day, char out[CASE_PATH_TEXT])
 {
-	int y, m, d;
-
-	day_split(day, &y, &m, &d);
-	snprintf(out, CASE_PATH_TEXT, "cases/%04d/%02d/%02d", y, m, d);
+	put_day(stpcpy(out, "cases/"), day, "/");
 }
 
 bool
 case_path(const char *id, char out[CASE_PATH_TEXT])
 {
 	struct case_id n;
-	size_t len;
 
 	*out = '\0';
 	if (!id_parse(id, &n))
 		return false;
 	id_directory(n.day, out);
-	len = strlen(out);
-	snprintf(out + len, CASE_PATH_TEXT - len, "/%s.yaml", id);
+	stpcpy(stpcpy(stpcpy(out + strlen(out), "/"), id), ".yaml");
 	return true;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/said.h"
 #include "case/attached.h"
 #include "case/clock.h"
 
@@ -146,6 +147,9 @@ same_applicant(const struct node *a, const struct node *b)
 	const char *key = applicant(a, "id-number") && applicant(b, "id-number") ? "id-number"
 										 : "name";
 	const char *x = applicant(a, key), *y = applicant(b, key);
+	struct arena own = {0};
+	bool same = !x || !y || strcmp(said_squeezed(&own, x), said_squeezed(&own, y)) == 0;
 
-	return !x || !y || strcmp(x, y) == 0;
+	arena_release(&own);
+	return same;
 }

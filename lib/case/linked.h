@@ -32,7 +32,10 @@ bool pause_is_same(const struct casefile *a, const struct casefile *b, const cha
  * act, its time and whose it is; its number, 0: there is none.
  */
 size_t linked_event(const struct casefile *c, const struct node *event);
-/* By the number of the identity document where both have one, else by name. */
+/*
+ * By the number of the identity document where both have one, else by name; however blanks and
+ * full-width forms are written.
+ */
 bool same_applicant(const struct node *a, const struct node *b);
 
 #endif

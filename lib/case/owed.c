@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "case/clock.h"
 #include "case/review.h"
 #include "case/settle.h"
@@ -157,15 +158,15 @@ task_endless(const struct casefile *c, const struct office *o, const struct task
 	if (t->clock == CLOCK_CASE && act_can_follow(act_find("decide"), now, false))
 		return NULL;
 	if (!l)
-		return arena_fmt(c->arena, "the rules of the case have no limit '%s'", t->limit);
+		return arena_say(c->arena, "the rules of the case have no limit '%s'", t->limit);
 	if (!may_countersign(c, o, l, t))
-		return arena_fmt(c->arena, "%s is not in the panel of the item, nor invited",
+		return arena_say(c->arena, "%s is not in the panel of the item, nor invited",
 		    t->of);
 	if (l->lapse && !t->on_paper && lapse_effects[l->lapse].from & now)
 		return NULL;
 	if (limit_can_end(l, now, false))
 		return NULL;
-	return arena_fmt(c->arena,
+	return arena_say(c->arena,
 	    "limit '%s' ends with no act that a program can still do in a case that is %s",
-	    t->limit, state_names[c->fold.state]);
+	    t->limit, word_told(state_names[c->fold.state]));
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "case/acted.h"
 #include "case/bill.h"
@@ -20,7 +22,8 @@ const struct rule perform_rules[] = {
     {"amend.was", "the file given as the one before an edit is that file", "casework(5)"},
     {"dossier.absent", "what is corrected or taken out is in the dossier, once", "casework(5)"},
     {"override.unused", "an override is of a rule that stands against the act", "casework(5)"},
-    {"fee.reinstated", "what a leader reinstates is paid in full by the receipt of the order",
+    {"fee.reinstated",
+	"what a leader reinstates is paid in full, or let off, as the order names it",
 	"casework(5)"},
     {"task.twice", "no act opens two tasks of one name", "casework(5)"},
     {.name = NULL},
@@ -50,7 +53,7 @@ name(const struct work *w)
 static enum status
 refuse(struct work *w, const char *rule, const char *why)
 {
-	diag_rule(w->d, name(w), rule, "cannot %s: %s", w->r->act->name, why);
+	diag_rule(w->d, name(w), rule, "cannot %s: %s", act_told(w->r->act->name), _(why));
 	return ST_NO;
 }
 
@@ -58,15 +61,15 @@ refuse(struct work *w, const char *rule, const char *why)
 static void
 tell_override(const struct gate *g, struct buf *why)
 {
-	const char *sep = "; ";
+	const char *sep = _("; ");
 
 	for (int i = 1; i < ROLE_N; i++)
 		if (g->override & WORD_FLAG(i)) {
-			buf_fmt(why, "%s%s", sep, role_names[i]);
-			sep = ", ";
+			buf_fmt(why, "%s%s", sep, word_told(role_names[i]));
+			sep = _(", ");
 		}
 	if (g->override)
-		buf_fmt(why, " may say --override %s=REASON", g->name);
+		buf_say(why, " may say --override %s=REASON", g->name);
 }
 
 /* A gate that does not hold is passed by the word of somebody entitled. */
@@ -120,10 +123,10 @@ check_words(struct work *w)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		fault = words[i][1] ? utf8_fault(words[i][1]) : NULL;
 		if (words[i][1] && (r->paper ? !*words[i][1] : utf8_blank(words[i][1])))
-			fault = "it is empty";
+			fault = _("it is empty");
 		if (fault) {
-			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", r->act->name, words[i][0],
-			    fault);
+			diag_at(w->d, name(w), 0, 0, "cannot %s: %s: %s", act_told(r->act->name),
+			    words[i][0], fault);
 			return ST_FAILED;
 		}
 	}
@@ -585,6 +588,6 @@ request_used(const struct casefile *c, size_t before, const struct request *r, s
 	}
 	diag_rule(d, before ? case_id(c) : ID_NEW, "override.unused",
 	    "cannot %s: %s does not stand against it, so there is nothing to override",
-	    r->act->name, r->override);
+	    act_told(r->act->name), r->override);
 	return ST_NO;
 }

@@ -108,7 +108,7 @@ enum status case_correct(struct casefile *c, const struct office *o,
     struct diag *d);
 
 /*
- * Does the payment r, and where it is the one that a leader's order names takes
+ * Does the payment, or waiver, r, and where it is the one that a leader's order names takes
  * the lapse back before it (case/reinstate.h), so that it counts as of its day.
  * All or nothing, as case_perform.
  */

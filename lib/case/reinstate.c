@@ -52,6 +52,13 @@ reinstatement_in_time(const struct reinstatement *x, const struct stamp *paid)
 						: paid->sec <= due->sec;
 }
 
+/* By which key an act that settles a fee says the number that an order names; "": none does. */
+static const char *
+number_of(const char *act)
+{
+	return strcmp(act, "pay") == 0 ? "receipt" : strcmp(act, "waive") == 0 ? "document" : "";
+}
+
 const struct act *
 reinstatement_rests(const struct reinstatement *x)
 {
@@ -61,7 +68,7 @@ reinstatement_rests(const struct reinstatement *x)
 	for (const struct node *e = x->lapse->next; e; e = e->next) {
 		act = act_find(node_get_str(e, "act", NULL));
 		if (!act || act->aside || act->by_itself || event_corrects(e) ||
-		    (event_is(e, "pay") && event_stamp(e, "at", &at) &&
+		    (*number_of(act->name) && event_stamp(e, "at", &at) &&
 			reinstatement_in_time(x, &at)))
 			continue;
 		return act;
@@ -70,10 +77,10 @@ reinstatement_rests(const struct reinstatement *x)
 }
 
 bool
-reinstatement_ordered(const struct reinstatement *x, const struct stamp *at,
+reinstatement_ordered(const struct reinstatement *x, const char *act, const struct stamp *at,
     const struct node *keys)
 {
-	const char *receipt = node_get_str(keys, "receipt", NULL);
+	const char *receipt = node_get_str(keys, number_of(act), NULL);
 	struct arena a = {0};
 	struct stamp paid;
 	bool same;

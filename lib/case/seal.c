@@ -52,8 +52,8 @@ seal_dossier(const struct node *tree, char out[SEAL_TEXT])
 			continue;
 		entry = arena_alloc(&a, sizeof *entry);
 		*entry = *x;
-		node_append(&part, entry);
-		entry->key = x->key; /* an entry of a sequence has none */
+		entry->next = NULL;
+		node_link(&part, entry);
 	}
 	json_canonical(&b, &part, NULL);
 	seal_bytes(buf_text(&b), b.len, out);

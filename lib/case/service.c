@@ -195,8 +195,8 @@ void
 notice_unserved(const struct notice *n, struct buf *why)
 {
 	if (n->served)
-		buf_fmt(why, "%s counts as served on %s alone", notice_name(n),
+		buf_say(why, "%s counts as served on %s alone", notice_name(n),
 		    node_get_str(n->served, "signed", ""));
 	else
-		buf_fmt(why, "%s was not served", notice_name(n));
+		buf_say(why, "%s was not served", notice_name(n));
 }

@@ -27,17 +27,24 @@ struct span {
 
 /*
  * What the questions need, all sorted: the rows that decide their day, of
- * these the marks, and the known years as spans of days.
+ * these the marks, and the known years as spans of days. They are made at the
+ * first question: most programs have a calendar that they never ask.
  */
-struct calendar {
-	const struct edition *const *editions;
-	size_t n;
+struct tables {
+	bool made;
 	struct row *listed;
 	size_t days;
 	struct mark *mark;
 	size_t marks;
 	struct span *known;
 	size_t spans;
+};
+
+struct calendar {
+	struct arena *a;
+	const struct edition *const *editions;
+	size_t n;
+	struct tables *tables;
 };
 
 /*
@@ -83,14 +90,15 @@ by_day(const void *pa, const void *pb)
 }
 
 static void
-listed_make(struct calendar *c, struct arena *a)
+listed_make(const struct calendar *c)
 {
+	struct tables *t = c->tables;
 	struct row *row;
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->n; i++)
 		n += c->editions[i]->n;
-	row = c->listed = arena_alloc(a, n * sizeof *row);
+	row = t->listed = arena_alloc(c->a, n * sizeof *row);
 	n = 0;
 	for (size_t i = 0; i < c->n; i++)
 		for (size_t k = 0; k < c->editions[i]->n; k++)
@@ -98,23 +106,24 @@ listed_make(struct calendar *c, struct arena *a)
 	if (n)
 		qsort(row, n, sizeof *row, by_day);
 	for (size_t i = 0; i < n; i++)
-		if (!c->days || row[i].is->day != row[c->days - 1].is->day)
-			row[c->days++] = row[i];
+		if (!t->days || row[i].is->day != row[t->days - 1].is->day)
+			row[t->days++] = row[i];
 }
 
 static void
-marks_make(struct calendar *c, struct arena *a)
+marks_make(const struct calendar *c)
 {
+	struct tables *t = c->tables;
 	int shift = 0;
 
-	c->mark = arena_alloc(a, c->days * sizeof *c->mark);
-	for (size_t i = 0; i < c->days; i++) {
-		const struct edition_day *is = c->listed[i].is;
+	t->mark = arena_alloc(c->a, t->days * sizeof *t->mark);
+	for (size_t i = 0; i < t->days; i++) {
+		const struct edition_day *is = t->listed[i].is;
 
 		if (is->work == is_weekday(is->day))
 			continue;
 		shift += is->work ? 1 : -1;
-		c->mark[c->marks++] = (struct mark){.day = is->day,
+		t->mark[t->marks++] = (struct mark){.day = is->day,
 		    .shift = shift,
 		    .count = weekdays(is->day) + shift};
 	}
@@ -135,25 +144,26 @@ year_span(int year, struct span *s)
 }
 
 static void
-spans_make(struct calendar *c, struct arena *a)
+spans_make(const struct calendar *c)
 {
+	struct tables *t = c->tables;
 	size_t last = 0;
 
-	c->known = arena_alloc(a, c->n * sizeof *c->known);
+	t->known = arena_alloc(c->a, c->n * sizeof *t->known);
 	for (size_t i = 0; i < c->n; i++)
 		if (c->editions[i]->layer == 0 &&
-		    year_span(c->editions[i]->year, &c->known[c->spans]))
-			c->spans++;
-	if (!c->spans)
+		    year_span(c->editions[i]->year, &t->known[t->spans]))
+			t->spans++;
+	if (!t->spans)
 		return;
-	qsort(c->known, c->spans, sizeof *c->known, by_first);
-	for (size_t i = 1; i < c->spans; i++) {
-		if (c->known[i].first == c->known[last].last + 1)
-			c->known[last].last = c->known[i].last;
+	qsort(t->known, t->spans, sizeof *t->known, by_first);
+	for (size_t i = 1; i < t->spans; i++) {
+		if (t->known[i].first == t->known[last].last + 1)
+			t->known[last].last = t->known[i].last;
 		else
-			c->known[++last] = c->known[i];
+			t->known[++last] = t->known[i];
 	}
-	c->spans = last + 1;
+	t->spans = last + 1;
 }
 
 const struct calendar *
@@ -161,23 +171,32 @@ calendar_of(struct arena *a, const struct edition *const *list, size_t n)
 {
 	struct calendar *c = arena_alloc(a, sizeof *c);
 
-	*c = (struct calendar){.editions = list, .n = n};
-	listed_make(c, a);
-	marks_make(c, a);
-	spans_make(c, a);
+	*c = (struct calendar){a, list, n, arena_alloc(a, sizeof *c->tables)};
 	return c;
+}
+
+static const struct tables *
+tables(const struct calendar *c)
+{
+	if (!c->tables->made) {
+		c->tables->made = true;
+		listed_make(c);
+		marks_make(c);
+		spans_make(c);
+	}
+	return c->tables;
 }
 
 /* Number of marks up to and with that day. */
 static size_t
-marks_until(const struct calendar *c, day_t day)
+marks_until(const struct tables *t, day_t day)
 {
-	size_t lo = 0, hi = c->marks;
+	size_t lo = 0, hi = t->marks;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (c->mark[mid].day <= day)
+		if (t->mark[mid].day <= day)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -187,14 +206,14 @@ marks_until(const struct calendar *c, day_t day)
 
 /* Number of marks with fewer workdays than that up to and with their day. */
 static size_t
-marks_below(const struct calendar *c, int count)
+marks_below(const struct tables *t, int count)
 {
-	size_t lo = 0, hi = c->marks;
+	size_t lo = 0, hi = t->marks;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (c->mark[mid].count < count)
+		if (t->mark[mid].count < count)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -204,18 +223,19 @@ marks_below(const struct calendar *c, int count)
 
 /* Workdays since MONDAY, up to and with that day. */
 static int
-workdays(const struct calendar *c, day_t day)
+workdays(const struct tables *t, day_t day)
 {
-	size_t i = marks_until(c, day);
+	size_t i = marks_until(t, day);
 
-	return weekdays(day) + (i ? c->mark[i - 1].shift : 0);
+	return weekdays(day) + (i ? t->mark[i - 1].shift : 0);
 }
 
 bool
 calendar_workday(const struct calendar *c, day_t day)
 {
-	size_t i = marks_until(c, day);
-	bool marked = i && c->mark[i - 1].day == day;
+	const struct tables *t = tables(c);
+	size_t i = marks_until(t, day);
+	bool marked = i && t->mark[i - 1].day == day;
 
 	return is_weekday(day) != marked;
 }
@@ -223,7 +243,8 @@ calendar_workday(const struct calendar *c, day_t day)
 bool
 calendar_known_all(const struct calendar *c, day_t from, day_t to)
 {
-	size_t lo = 0, hi = c->spans;
+	const struct tables *t = tables(c);
+	size_t lo = 0, hi = t->spans;
 
 	if (to <= from)
 		return true;
@@ -231,12 +252,12 @@ calendar_known_all(const struct calendar *c, day_t from, day_t to)
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (c->known[mid].last <= from)
+		if (t->known[mid].last <= from)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	return lo < c->spans && c->known[lo].first <= from + 1 && c->known[lo].last >= to;
+	return lo < t->spans && t->known[lo].first <= from + 1 && t->known[lo].last >= to;
 }
 
 bool
@@ -248,19 +269,22 @@ calendar_known(const struct calendar *c, day_t day)
 int
 calendar_count(const struct calendar *c, day_t from, day_t to)
 {
-	return to <= from ? 0 : workdays(c, to) - workdays(c, from);
+	const struct tables *t = tables(c);
+
+	return to <= from ? 0 : workdays(t, to) - workdays(t, from);
 }
 
 day_t
 calendar_nth(const struct calendar *c, day_t from, int n)
 {
-	int count = workdays(c, from) + (n < FAR ? n : FAR);
-	size_t i = marks_below(c, count);
-	day_t day = nth_weekday(count - (i ? c->mark[i - 1].shift : 0));
+	const struct tables *t = tables(c);
+	int count = workdays(t, from) + (n < FAR ? n : FAR);
+	size_t i = marks_below(t, count);
+	day_t day = nth_weekday(count - (i ? t->mark[i - 1].shift : 0));
 
 	/* Between two marks weekdays decide; the next mark may come first. */
-	if (i < c->marks && c->mark[i].day < day)
-		day = c->mark[i].day;
+	if (i < t->marks && t->mark[i].day < day)
+		day = t->mark[i].day;
 	return day <= DAY_MAX ? day : DAY_MAX + 1;
 }
 
@@ -275,11 +299,12 @@ row_of_day(const void *key, const void *row)
 struct calendar_day
 calendar_day(const struct calendar *c, day_t day)
 {
+	const struct tables *t = tables(c);
 	const struct row *row = NULL;
 	struct calendar_day is = {.known = calendar_known(c, day)};
 
-	if (c->days)
-		row = bsearch(&day, c->listed, c->days, sizeof *row, row_of_day);
+	if (t->days)
+		row = bsearch(&day, t->listed, t->days, sizeof *row, row_of_day);
 	if (!row) {
 		is.kind = is_weekday(day) ? DAY_WORKDAY : DAY_REST;
 		return is;

@@ -39,7 +39,7 @@ struct edition {
 
 /*
  * The calendar by those editions, one of each year of each layer. It lives in
- * the arena, and so do list and editions. Of two years that list a day the one
+ * the arena, and so do list and editions; the arena is to stay where it is. Of two years that list a day the one
  * known later decides.
  */
 const struct calendar *calendar_of(struct arena *a, const struct edition *const *list, size_t n);

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "days/due.h"
 
 const char *const count_columns[COUNT_COLUMNS] = {"start", "unit", "length", "extension", "pauses"};
@@ -31,7 +32,7 @@ bad_part(struct reading *r, int column, const char *s, size_t n, const char *rig
 	r->bad_column = column;
 	buf_char(r->why, '\'');
 	buf_visible(r->why, s, shown);
-	buf_fmt(r->why, "%s': %s", shown < n ? "..." : "", right);
+	buf_fmt(r->why, "%s': %s", shown < n ? "..." : "", _(right));
 	return false;
 }
 
@@ -114,8 +115,8 @@ read_length(struct reading *r, struct length *l, int *extension)
 static bool
 read_pause(struct reading *r, const char *s, size_t n, struct pause *p)
 {
-	static const char right[] = "FROM/TO with ; between several, each a date and time "
-				    "YYYY-MM-DDTHH:MM, TO empty while the pause lasts";
+	static const char right[] = N_("FROM/TO with ; between several, each a date and time "
+				       "YYYY-MM-DDTHH:MM, TO empty while the pause lasts");
 	const char *slash = memchr(s, '/', n);
 	char wrong[STAMP_WRONG];
 	int64_t from, to;

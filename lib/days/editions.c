@@ -6,7 +6,7 @@
 struct source {
 	struct source *next;
 	struct edition edition;
-	const struct node *since; /* where the file says it; NULL */
+	int line, col; /* where the file says since when; 0 */
 };
 
 /* The calendar of the days from that one until something else became known. */
@@ -35,63 +35,54 @@ editions_new(struct arena *a)
 /* A file lists days of its year and of those beside it: the lines, by day, to see one twice. */
 enum { DAYS_AROUND = 3 * 366 };
 struct seen {
-	day_t first;
+	day_t first, last;
 	int line[DAYS_AROUND];
 };
 
 static bool
-read_day(struct editions *e, struct edition *of, const struct node *entry, bool work,
-    struct seen *seen, struct diag *d)
+read_day(struct editions *e, struct edition *of, const struct year_day *y, struct seen *seen,
+    struct diag *d)
 {
-	const struct node *date = node_get(entry, "date"), *name = node_get(entry, "name");
-	const char *text = node_str(date, "");
-	int line = date ? date->line : 0, col = date ? date->col : 0;
-	int year, month, mday, *first;
+	bool again = of->n && y->name && y->name == y[-1].name;
+	const char *name = again ? of->days[of->n - 1].name : y->name;
 	day_t day;
+	int *first;
 
-	if (!day_parse(text, strlen(text), &day)) {
-		diag_at(d, of->file, line, col, "'%s' is no day YYYY-MM-DD", text);
+	if (!day_parse(y->date, strlen(y->date), &day)) {
+		diag_at(d, of->file, y->line, y->col, "'%s' is no day YYYY-MM-DD", y->date);
 		return false;
 	}
-	day_split(day, &year, &month, &mday);
-	if (abs(year - of->year) > 1) {
-		diag_at(d, of->file, line, col, "%s is neither in %d nor in a year beside it", text,
-		    of->year);
+	if (day < seen->first || day > seen->last) {
+		diag_at(d, of->file, y->line, y->col, "%s is neither in %d nor in a year beside it",
+		    y->date, of->year);
 		return false;
 	}
 	first = &seen->line[day - seen->first];
 	if (*first) {
-		diag_at(d, of->file, line, col, "%s is listed twice, first in line %d", text,
-		    *first);
+		diag_at(d, of->file, y->line, y->col, "%s is listed twice, first in line %d",
+		    y->date, *first);
 		return false;
 	}
-	*first = line ? line : 1;
+	*first = y->line ? y->line : 1;
 	of->days[of->n++] = (struct edition_day){.day = day,
-	    .line = line,
-	    .col = col,
-	    .work = work,
-	    .name = name ? arena_str(e->a, node_str(name, "")) : NULL};
+	    .line = y->line,
+	    .col = y->col,
+	    .work = y->work,
+	    .name = again || !name ? name : arena_str(e->a, name)};
 	return true;
 }
 
 static bool
-read_days(struct editions *e, struct edition *of, const struct node *doc, struct diag *d)
+read_days(struct editions *e, struct edition *of, const struct year_file *y, struct diag *d)
 {
-	static const char *const keys[] = {"rest", "work"};
-	struct seen seen = {.first = DAY_MIN};
-	const struct node *list, *n;
+	struct seen seen = {.first = DAY_MIN, .last = DAY_MAX};
 	bool good = true;
-	size_t most = 0;
 
-	for (int work = 0; work < 2; work++)
-		most += (list = node_get(doc, keys[work])) ? list->n : 0;
 	day_of(of->year > 1 ? of->year - 1 : 1, 1, 1, &seen.first);
-	of->days = arena_alloc(e->a, (most < DAYS_AROUND ? most : DAYS_AROUND) * sizeof *of->days);
-	for (int work = 0; work < 2; work++) {
-		list = node_get(doc, keys[work]);
-		for (n = list ? list->first : NULL; n; n = n->next)
-			good &= read_day(e, of, n, work, &seen, d);
-	}
+	day_of(of->year < 9999 ? of->year + 1 : 9999, 12, 31, &seen.last);
+	of->days = arena_alloc(e->a, (y->n < DAYS_AROUND ? y->n : DAYS_AROUND) * sizeof *of->days);
+	for (size_t i = 0; i < y->n; i++)
+		good &= read_day(e, of, &y->days[i], &seen, d);
 	return good;
 }
 
@@ -106,42 +97,41 @@ year_parse(const char *s)
 }
 
 bool
-editions_add(struct editions *e, int layer, int number, const char *file, const struct node *doc,
+editions_add(struct editions *e, int layer, int number, const char *file, const struct year_file *y,
     struct diag *d)
 {
-	const struct node *covers = node_get(doc, "covers"), *notice = node_get(doc, "notice");
-	const struct node *since = node_get(doc, "known-since");
 	struct source *s = arena_alloc(e->a, sizeof *s);
 	struct edition *own = &s->edition;
 
 	own->file = arena_str(e->a, file ? file : "");
-	own->notice = notice ? arena_str(e->a, node_str(notice, "")) : NULL;
+	own->notice = y->notice ? arena_str(e->a, y->notice) : NULL;
 	own->layer = layer;
 	own->number = number;
 	own->since = DAY_MIN;
-	own->year = year_parse(node_str(covers, ""));
+	own->year = year_parse(y->covers);
 	if (!own->year) {
-		diag_at(d, file, covers ? covers->line : 0, covers ? covers->col : 0,
-		    "covers '%s': a year from 1 to 9999", node_str(covers, ""));
+		diag_at(d, file, y->covers_line, y->covers_col,
+		    "covers '%s': a year from 1 to 9999", y->covers);
 		return false;
 	}
-	if (since && !day_parse(since->str, since->len, &own->since)) {
-		diag_at(d, file, since->line, since->col, "there is no day '%s'", since->str);
+	if (y->since && !day_parse(y->since, strlen(y->since), &own->since)) {
+		diag_at(d, file, y->since_line, y->since_col, "there is no day '%s'", y->since);
 		return false;
 	}
 	for (const struct source *o = e->sources; o; o = o->next) {
 		if (o->edition.layer == layer && o->edition.year == own->year &&
 		    o->edition.number == number) {
-			diag_at(d, file, covers->line, covers->col, "%s covers %d already",
+			diag_at(d, file, y->covers_line, y->covers_col, "%s covers %d already",
 			    o->edition.file, own->year);
 			return false;
 		}
 	}
-	s->since = since;
+	s->line = y->since_line;
+	s->col = y->since_col;
 	s->next = e->sources;
 	e->sources = s;
 	e->n++;
-	return read_days(e, own, doc, d);
+	return read_days(e, own, y, d);
 }
 
 static bool
@@ -185,13 +175,12 @@ static bool
 in_order(const struct editions *e, const struct source *s, struct diag *d)
 {
 	const struct edition *before = earlier(e, &s->edition);
-	int line = s->since ? s->since->line : 0, col = s->since ? s->since->col : 0;
 	char day[DAY_TEXT];
 
 	if (s->edition.number == 1)
 		return true;
 	if (!before || before->number != s->edition.number - 1) {
-		diag_at(d, s->edition.file, line, col,
+		diag_at(d, s->edition.file, s->line, s->col,
 		    "edition %d of %d, and there is no edition %d", s->edition.number,
 		    s->edition.year, s->edition.number - 1);
 		return false;
@@ -199,7 +188,7 @@ in_order(const struct editions *e, const struct source *s, struct diag *d)
 	if (before->since < s->edition.since)
 		return true;
 	day_format(before->since, day);
-	diag_at(d, s->edition.file, line, col,
+	diag_at(d, s->edition.file, s->line, s->col,
 	    "a later edition is known later than the one before it, %s, which is known since %s",
 	    before->file, day);
 	return false;

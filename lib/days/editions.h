@@ -3,7 +3,7 @@
 
 #include "base/diag.h"
 #include "days/calendar.h"
-#include "yaml/node.h"
+#include "days/year_file.h"
 
 /*
  * The calendar files of an office. A year of a layer may have several editions,
@@ -14,15 +14,15 @@ struct editions;
 /* It and all of its memory live in the arena, the calendars of its days too. */
 struct editions *editions_new(struct arena *a);
 /*
- * Adds the file of a year, which has passed its schema. layer counts from 0,
- * the number of the edition of the year from 1.
+ * Adds the file of a year; nothing of it is needed afterwards. layer counts
+ * from 0, the number of the edition of the year from 1.
  * Faults: a date that does not exist or lies further than a year from the
  * year covered; one that the file lists twice; an edition that is there
  * already. Then false, a diagnostic for each, and the editions are
  * of no use.
  */
 bool editions_add(struct editions *e, int layer, int number, const char *file,
-    const struct node *doc, struct diag *d);
+    const struct year_file *y, struct diag *d);
 /*
  * After the last file. Faults: an edition of a year without the one before it,
  * or not known later than that one; two years that list a day as the

@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/stamp.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "base/width.h"
 #include "rules/identity.h"
@@ -15,7 +16,7 @@ static const char *
 refuse(struct cell_fault *f, const char *rule, const char *reason)
 {
 	if (!f->reason)
-		*f = (struct cell_fault){rule, reason};
+		*f = (struct cell_fault){rule, _(reason)};
 	return "";
 }
 
@@ -34,7 +35,7 @@ coded(const struct cell_use *u, const char *said, struct cell_fault *f)
 		if (node_get(c->codes[i], "*"))
 			return node_get_str(c->codes[i], "*", "");
 	return refuse(f, "exchange.code",
-	    arena_fmt(u->a, "'%s' has no code in the table %s", said, c->coded));
+	    arena_say(u->a, "'%s' has no code in the table %s", said, c->coded));
 }
 
 static const char *
@@ -47,7 +48,7 @@ amount(const struct cell_use *u, const char *said, struct cell_fault *f)
 	if (!money_parse(said, &v, &currency) ||
 	    (*currency && strcmp(currency, u->x->office->currency) != 0))
 		return refuse(f, "exchange.format",
-		    arena_fmt(u->a, "'%s' is no amount in %s", said, u->x->office->currency));
+		    arena_say(u->a, "'%s' is no amount in %s", said, u->x->office->currency));
 	decimal_format(&b, v, 2, false);
 	return buf_keep(&b, u->a);
 }
@@ -65,7 +66,7 @@ formatted(const struct cell_use *u, const char *said, struct cell_fault *f)
 	if (strcmp(u->c->format, "amount") == 0)
 		return amount(u, said, f);
 	if (!stamp_parse(said, strlen(said), &t))
-		return refuse(f, "exchange.format", arena_fmt(u->a, "'%s' is no moment", said));
+		return refuse(f, "exchange.format", arena_say(u->a, "'%s' is no moment", said));
 	day_split(zone_day(t.sec), &year, &month, &day);
 	second = zone_second(t.sec);
 	for (const char *s = u->c->format; *s; s++) {
@@ -168,11 +169,11 @@ check(const struct cell_use *u, const char *said, struct cell_fault *f)
 		break;
 	case CELL_NUMBER:
 		if (!is_number(said))
-			refuse(f, "exchange.format", arena_fmt(u->a, "'%s' is no number", said));
+			refuse(f, "exchange.format", arena_say(u->a, "'%s' is no number", said));
 		break;
 	case CELL_DATE:
 		if (!stamp_parse(said, strlen(said), &t))
-			refuse(f, "exchange.format", arena_fmt(u->a, "'%s' is no date", said));
+			refuse(f, "exchange.format", arena_say(u->a, "'%s' is no date", said));
 		break;
 	default:
 		break;
@@ -225,9 +226,9 @@ unquotable(const struct cell_use *u, const char *s)
 	if (u->v->quotes)
 		return NULL;
 	if (strchr(s, u->v->separator))
-		return "it has what stands between cells, and cells are not quoted";
+		return _("it has what stands between cells, and cells are not quoted");
 	if (strpbrk(s, "\r\n"))
-		return "it has a line end, and cells are not quoted";
+		return _("it has a line end, and cells are not quoted");
 	return NULL;
 }
 
@@ -295,14 +296,14 @@ check_written(const struct cell_use *u, const char *s, struct cell_fault *f)
 	else if (!encoder_add(u->encoder, &encoded, s, strlen(s), &at)) {
 		utf8_decode(s + at, strlen(s + at), &c);
 		refuse(f, "exchange.character",
-		    arena_fmt(u->a, "%s has no U+%04lX", u->v->encoding, c));
+		    arena_say(u->a, "%s has no U+%04lX", u->v->encoding, c));
 	}
 	n = length_of(u, s, encoded.len);
 	if (u->c->length && n > u->c->length && !f->reason)
 		refuse(f, "exchange.length",
-		    arena_fmt(u->a, "it has %zu %s, and may have %zu", n,
+		    arena_say(u->a, "it has %zu %s, and may have %zu", n,
 			u->v->count == COUNT_BYTES       ? "bytes"
-			    : u->v->count == COUNT_UTF16 ? "UTF-16 units"
+			    : u->v->count == COUNT_UTF16 ? _("UTF-16 units")
 							 : "characters",
 			u->c->length));
 	if (u->x->published && has_identity(u->a, s))

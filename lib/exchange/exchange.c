@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "exchange/embedded.h"
 #include "exchange/sent.h"
 #include "exchange/withheld.h"
@@ -44,7 +45,7 @@ wrong(struct forming *f, const struct node *at, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	diag_rule_at(f->d, f->x->file, at ? at->line : 0, at ? at->col : 0, rule, "%s",
-	    arena_vfmt(&a, fmt, ap));
+	    arena_vfmt(&a, tongue(fmt), ap));
 	va_end(ap);
 	arena_release(&a);
 	f->ok = false;

@@ -4,6 +4,7 @@
 
 #include "base/csv.h"
 #include "base/list.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "exchange/cell.h"
 #include "form/mustache.h"
@@ -143,7 +144,7 @@ check_order(struct making *m)
 				continue;
 			if (named && before(&t, &last))
 				add_fault(m, i, "exchange.order",
-				    arena_fmt(m->a, "it is before %s", named));
+				    arena_say(m->a, "it is before %s", named));
 			named = y->str;
 			last = t;
 		}
@@ -276,9 +277,9 @@ exchange_file_name(const struct exchange *x, const struct exchange_version *v,
 		return NULL;
 	}
 	if (!b.len || b.len > 200 || *b.data == '.')
-		why = "is no name of a file";
+		why = _("is no name of a file");
 	else if (strchr(b.data, '/') || strpbrk(b.data, "\n\t\r") || utf8_fault(b.data))
-		why = "has what a name of a file cannot have";
+		why = _("has what a name of a file cannot have");
 	if (why)
 		diag_rule(d, x->file, "exchange.form", "the name '%s' %s", buf_text(&b), why);
 	return why ? (buf_release(&b), NULL) : buf_keep(&b, a);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/csv.h"
+#include "base/tongue.h"
 #include "store/file.h"
 #include "store/lock.h"
 
@@ -17,7 +18,7 @@ enum { REJECT_COLUMNS = 6 };
 static enum status
 failed(struct diag *d, const char *path, const char *what)
 {
-	diag_errno(d, path, "%s", what);
+	diag_errno(d, path, "%s", _(what));
 	return ST_FAILED;
 }
 
@@ -243,7 +244,7 @@ name_taken(struct send *e, const struct exchange_row *row, struct exchange_fault
 		here->value = arena_str(&e->names.arena, row->key);
 	if (taken)
 		*f = (struct exchange_fault){e->v->columns[e->v->key].name, name,
-		    arena_fmt(&e->arena, "%s has the same", taken), "exchange.key"};
+		    arena_say(&e->arena, "%s has the same", taken), "exchange.key"};
 	return taken;
 }
 
@@ -312,7 +313,7 @@ static void
 tell_gone(struct send *e, const struct sent_row *was, const char *why, struct diag *d)
 {
 	diag_at(d, was->key, 0, 0, "went out by %s on %.10s, and is none any more: %s", e->x->name,
-	    was->batch->at, why);
+	    was->batch->at, _(why));
 	buf_str(&e->block, "gone");
 	sent_field(&e->block, was->key);
 	buf_char(&e->block, '\n');
@@ -326,10 +327,10 @@ kept_back(struct send *e, const struct casefile *c, struct arena *a)
 	const char *why = withheld_why(&e->withheld, e->x->office, c, e->now, a);
 
 	if (c->fold.simulated)
-		return "the case only tries the procedure out";
+		return _("the case only tries the procedure out");
 	if (!version_applied(case_version(e->x->office, c)))
-		return "nobody applied for it";
-	return why ? arena_fmt(a, "the case is withheld (%s)", why) : NULL;
+		return _("nobody applied for it");
+	return why ? arena_say(a, "the case is withheld (%s)", why) : NULL;
 }
 
 /* The rows of it that went out are there, and nothing is said of them. */

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
 #include "store/file.h"
 #include "store/named.h"
 
@@ -16,8 +17,8 @@ static const char *
 barred(const struct caller *caller, const struct place *p)
 {
 	if (p->in_office)
-		return "it lies in the office";
-	return caller->through && p->locked ? "it is not yours to write" : NULL;
+		return _("it lies in the office");
+	return caller->through && p->locked ? _("it is not yours to write") : NULL;
 }
 
 bool

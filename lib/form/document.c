@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/as_of.h"
 #include "gate/gate.h"
 #include "rules/near.h"
@@ -217,7 +218,7 @@ const struct document documents[] = {
 	true, false},
     {"review-report", "会签会审情况汇报", "reviews", NULL, NULL, NULL, "lines", REVIEW_RULES,
 	OF_REPORT, true, false},
-    {"results", "审批结果通报", NULL, NULL, NULL, NULL, "cases", WINDOW_RULES, OF_CASES, true,
+    {"results", "审批结果通报", NULL, "outcome", NULL, NULL, "cases", WINDOW_RULES, OF_CASES, true,
 	false},
     {"unanswered", "逾期未反馈意见通报", "consultations", NULL, NULL, NULL, "lines",
 	WINDOW_RULES " art. 14", OF_REPORT, true, false},
@@ -274,7 +275,7 @@ document_none(const char *name, struct buf *why)
 
 	for (const struct document *doc = documents; doc->name; doc++)
 		nearest_try(&n, doc->name);
-	buf_fmt(why, "there is no document '%s'", name);
+	buf_say(why, "there is no document '%s'", name);
 	nearest_tell(&n, why);
 }
 
@@ -310,7 +311,7 @@ static void
 say_acts(struct buf *b, const struct document *doc)
 {
 	for (const char *s = doc->acts ? doc->acts : ""; *s; s += strspn(s, " ")) {
-		buf_fmt(b, "%s%.*s", s == doc->acts ? "" : " or ", (int)strcspn(s, " "), s);
+		buf_fmt(b, "%s%.*s", s == doc->acts ? "" : _(" or "), (int)strcspn(s, " "), s);
 		s += strcspn(s, " ");
 	}
 	if (doc->only)
@@ -334,13 +335,13 @@ document_event(const struct document *doc, const struct casefile *c, size_t want
 	if (found)
 		return found;
 	if (!want)
-		buf_str(why, "nothing was done yet of which it is (");
+		buf_say(why, "nothing was done yet of which it is (");
 	else if (!act)
-		buf_fmt(why, "there is no event %zu", want);
+		buf_say(why, "there is no event %zu", want);
 	else if (!*act)
-		buf_fmt(why, "event %zu was taken back", want);
+		buf_say(why, "event %zu was taken back", want);
 	else
-		buf_fmt(why, "event %zu is %s, and it is of ", want, act);
+		buf_say(why, "event %zu is %s, and it is of ", want, act);
 	if (!want || (act && *act))
 		say_acts(why, doc);
 	if (!want)
@@ -373,6 +374,8 @@ const struct rule form_rules[] = {
 	"each document tells of an act"},
     {"form.simulated", "nothing is printed of a case that tries the procedure out",
 	"what only tries the procedure out looks like no document"},
+    {"form.results", "a list of results is of applications, and each of them has ended with one",
+	"who complains or asks is put up nowhere, nor what is not decided"},
     {"form.part", "no document is without a part that it must have, in template and case",
 	"what has no number, date or official seal is no document"},
     {"form.seal", "the official seal is that of the kind of document",

@@ -23,9 +23,10 @@ struct document {
 	const char *name;  /* NULL: the end of the table */
 	const char *title; /* in Chinese */
 	const char *acts;  /* OF_EVENT: of which, blanks between; OF_REPORT: its report, by name */
-	const char *only; /* of events with that key, or with that value, KEY=VALUE; NULL: of all */
-	const char *sign; /* in its number, CASE-SIGN1; NULL: it has none */
-	const char *seal; /* the official seal; NULL: none, or, of an event, that of its act */
+	const char *only;  /* of events with that key, or with that value, KEY=VALUE; of cases with
+			     an outcome; NULL: of all */
+	const char *sign;  /* in its number, CASE-SIGN1; NULL: it has none */
+	const char *seal;  /* the official seal; NULL: none, or, of an event, that of its act */
 	const char *parts; /* without which it is not printed: names of values, blanks between */
 	const char *source;
 	enum document_of of;

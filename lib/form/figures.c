@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "form/mustache.h"
 #include "form/said.h"
 #include "report/pictures.h"
@@ -80,7 +82,7 @@ figures_set(struct figures *f, const struct document *doc, figures_option_fn *op
 	const char *value[BY_MOST] = {NULL};
 
 	/* an annual table for people has no ids of items, a year's notice neither */
-	f->report.for_people = true;
+	f->report.for_people = f->report.spoken = true;
 	f->maker = (struct maker){.doc = doc};
 	for (size_t i = 0; i < BY_MOST && op->options[i].name; i++)
 		if (is_asked(doc, op->options[i].name))
@@ -90,7 +92,7 @@ figures_set(struct figures *f, const struct document *doc, figures_option_fn *op
 	if (op->options_set && !op->options_set(&f->report, value, why))
 		return false;
 	if (f->report.period.until < f->report.period.from)
-		buf_str(why, "the period ends before it begins");
+		buf_say(why, "the period ends before it begins");
 	return !why->len;
 }
 
@@ -196,15 +198,18 @@ put_lists(struct maker *m, struct node *values)
 void
 figures_begin(struct figures *f, struct arena *a, const struct office *o, int64_t now)
 {
+	bool was;
+
 	f->report.office = f->maker.o = o;
-	f->report.chinese = maker_chinese(&f->maker);
 	f->report.line = add_line;
 	f->report.arg = f;
 	f->maker.a = a;
 	f->maker.day = zone_day(now);
 	f->values = node_map(a);
 	put_lists(&f->maker, f->values);
+	was = tongue_swap(maker_chinese(&f->maker));
 	report_begin(&f->report, now);
+	tongue_swap(was);
 }
 
 /*
@@ -243,7 +248,13 @@ figures_wants(void *figures, const char *id)
 enum status
 figures_add(void *figures, const char *id, struct casefile *c, struct diag *d)
 {
-	return report_add(&((struct figures *)figures)->report, id, c, d);
+	struct figures *f = figures;
+	const bool was = tongue_swap(maker_chinese(&f->maker));
+	const enum status st = report_make(&f->report, id, c, d);
+	const enum status added = report_add(&f->report, id, c, d);
+
+	tongue_swap(was);
+	return status_worse(st, added);
 }
 
 static const char *
@@ -270,11 +281,14 @@ put_period(struct maker *m, struct node *values, const struct report *p)
 enum status
 figures_end(struct figures *f, struct diag *d)
 {
-	const enum status st = report_end(&f->report, d);
+	const bool was = tongue_swap(maker_chinese(&f->maker));
+	enum status st;
 
 	put_period(&f->maker, f->values, &f->report);
+	st = report_end(&f->report, d);
 	if (f->report.pictures && st != ST_FAILED)
 		put_pictures(&f->maker, f->values, f->report.pictures, true);
+	tongue_swap(was);
 	return st;
 }
 

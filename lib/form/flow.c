@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "base/utf8.h"
 #include "form/said.h"
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "case/as_of.h"
 #include "case/seal.h"
@@ -190,7 +191,7 @@ has_parts(const struct document *doc, const struct node *values, const struct us
 	ok = !missing.len;
 	if (!ok)
 		diag_rule(d, id, "form.part", "cannot print %s: %s %s", doc->name,
-		    put ? "its template leaves out" : "without", buf_text(&missing));
+		    put ? _("its template leaves out") : "without", buf_text(&missing));
 	buf_release(&missing);
 	arena_release(&a);
 	return ok;
@@ -237,7 +238,7 @@ form_of_item(struct forms *f, struct printed *p, const char *text, day_t day, st
 		if (item)
 			item_tell_none(item, day, &why);
 		diag_at(d, text, 0, 0, "%s",
-		    why.len ? buf_text(&why) : "no item of the catalogue is called so");
+		    why.len ? buf_text(&why) : _("no item of the catalogue is called so"));
 	}
 	buf_release(&why);
 	arena_release(&a);
@@ -313,6 +314,27 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 	if (strncmp(p->name, id, strlen(id)) != 0)
 		p->name = arena_fmt(c->arena, "%s-%s", id, p->name);
 	return st;
+}
+
+bool
+form_lists(const struct document *doc, const struct office *o, const struct casefile *c,
+    struct diag *d)
+{
+	const struct version *v = case_version(o, c);
+	const char *rule = "form.results", *id = case_id(c);
+
+	if (!doc->only)
+		return true;
+	if (!version_applied(v))
+		diag_rule(d, id, rule,
+		    "cannot print %s: nobody applies for an item of the nature %s", doc->name,
+		    nature_names[v->nature]);
+	else if (!c->fold.outcome || c->fold.state == STATE_VOID)
+		diag_rule(d, id, rule, "cannot print %s: the case is %s, and has no result",
+		    doc->name, state_names[c->fold.state]);
+	else
+		return true;
+	return false;
 }
 
 const char *

@@ -53,6 +53,9 @@ struct printed {
 };
 /* ST_NO: a rule stands against it (form_rules), told. The case is cut off behind the event. */
 enum status form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag *d);
+/* The case may stand on a sheet of cases; else false, and told: the rule form.results. */
+bool form_lists(const struct document *doc, const struct office *o, const struct casefile *c,
+    struct diag *d);
 /* Of the item of the catalog that the text names, as it is in force on that day. */
 enum status form_of_item(struct forms *f, struct printed *p, const char *text, day_t day,
     struct diag *d);

@@ -188,7 +188,7 @@ check_names(const struct item *item, const struct version *v, struct diag *d)
 		if (!doc)
 			document_none(x->key->str, &why);
 		else if (!of_an_item(doc))
-			buf_fmt(&why, "'%s' is of no single item", doc->name);
+			buf_say(&why, "'%s' is of no single item", doc->name);
 		if (why.len)
 			diag_rule_at(d, item->file, x->key->line, x->key->col, "form.name", "%s",
 			    buf_text(&why));

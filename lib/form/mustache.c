@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 /*
@@ -58,7 +59,7 @@ struct reader {
 static bool
 fault(struct reader *r, int line, int col, const char *text)
 {
-	diag_rule_at(r->d, r->file, line, col, r->rule, "%s", text);
+	diag_rule_at(r->d, r->file, line, col, r->rule, "%s", _(text));
 	return false;
 }
 
@@ -717,8 +718,8 @@ static void
 wrong(struct checking *k, const struct spot *at, const struct part *p, const char *what,
     const char *meant)
 {
-	diag_rule_at(k->d, at->file, p->line, p->col, k->rule, "'%s' %s%s%s%s", p->text, what,
-	    meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+	diag_rule_at(k->d, at->file, p->line, p->col, k->rule, "'%s' %s%s", p->text, _(what),
+	    meant ? arena_say(&k->d->arena, "; did you mean '%s'?", meant) : "");
 	k->ok = false;
 }
 

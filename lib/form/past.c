@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/said.h"
 #include "base/stamp.h"
 #include "case/as_of.h"
 #include "case/visit.h"

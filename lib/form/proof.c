@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/said.h"
+#include "base/tongue.h"
 #include "case/id.h"
 #include "case/licence.h"
 #include "case/perform.h"
@@ -65,13 +66,13 @@ read_digits(const char *s, struct proof *p)
 		if (*s == '-' || *s == ' ')
 			continue;
 		if (!isxdigit((unsigned char)*s))
-			return "the digits of a seal are 0 to 9 and a to f";
+			return _("the digits of a seal are 0 to 9 and a to f");
 		if (n == sizeof p->digits - 1)
-			return "a seal has no more than 64 digits";
+			return _("a seal has no more than 64 digits");
 		p->digits[n++] = (char)tolower((unsigned char)*s);
 	}
 	p->digits[n] = '\0';
-	return n < PROOF_DIGITS ? "fewer than 20 digits of the seal prove nothing" : NULL;
+	return n < PROOF_DIGITS ? _("fewer than 20 digits of the seal prove nothing") : NULL;
 }
 
 bool
@@ -79,7 +80,7 @@ proof_parse(struct arena *a, const char *text, struct proof *p, const char **why
 {
 	const char *s = number_in(said_folded(a, text), p), *events, *digits;
 
-	*why = "NUMBER/EVENTS/DIGITS, as the document has it below its code";
+	*why = _("NUMBER/EVENTS/DIGITS, as the document has it below its code");
 	if (!s)
 		return false;
 	events = strchr(s, '/') + 1;
@@ -87,7 +88,7 @@ proof_parse(struct arena *a, const char *text, struct proof *p, const char **why
 	if (*digits != '/' || digits == events || digits - events > 9)
 		return false;
 	p->events = strtoul(events, NULL, 10);
-	*why = p->events ? read_digits(digits + 1, p) : "no document is of no event";
+	*why = p->events ? read_digits(digits + 1, p) : _("no document is of no event");
 	return !*why;
 }
 
@@ -118,14 +119,14 @@ tell_licence(const struct casefile *c, const struct node *event, day_t day, stru
 	if (!decides && !node_is(node_get(event, "act"), "issue"))
 		return;
 	if (l.cancelled || l.revoked)
-		buf_fmt(why, "the licence was %s on %.10s", l.cancelled ? "cancelled" : "revoked",
+		buf_say(why, "the licence was %s on %.10s", l.cancelled ? "cancelled" : "revoked",
 		    node_get_str(l.cancelled ? l.cancelled : l.revoked, "at", ""));
 	else if (!decides && l.state == LICENCE_COMING)
-		buf_fmt(why, "the licence is valid from %s on", l.from);
+		buf_say(why, "the licence is valid from %s on", l.from);
 	else if (l.state == LICENCE_EXPIRED)
-		buf_fmt(why, "the licence was valid until %s", l.until);
+		buf_say(why, "the licence was valid until %s", l.until);
 	else if (!decides && l.issue && !node_is(node_get(event, "document"), l.number))
-		buf_fmt(why, "the licence has another number now: %s", l.number);
+		buf_say(why, "the licence has another number now: %s", l.number);
 }
 
 /* The act of the document was not undone since, by whatever act. */
@@ -137,12 +138,12 @@ stands(const struct casefile *c, const struct node *event, size_t number, day_t 
 	bool ok;
 
 	if (c->fold.state == STATE_VOID)
-		buf_fmt(&why, "the case is void");
+		buf_say(&why, "the case is void");
 	else if (correction)
-		buf_fmt(&why, "event %zu, %s, was taken back on %.10s", number,
+		buf_say(&why, "event %zu, %s, was taken back on %.10s", number,
 		    node_get_str(event, "act", ""), node_get_str(correction, "at", ""));
 	else if (c->fold.simulated)
-		buf_fmt(&why, "the case is simulated");
+		buf_say(&why, "the case is simulated");
 	else
 		tell_licence(c, event, day, &why);
 	ok = !why.len;
@@ -165,6 +166,7 @@ proof_check(struct check *k, const struct proof *p, day_t day, const struct node
 	if (st != ST_DONE)
 		return st;
 	st = check_case(k, p->id, &c, d);
+	st = status_worse(st, check_among(k, p->id, &c, d));
 	e = node_get(c.tree, "history")->first;
 	for (size_t i = 1; e && i < p->events; i++)
 		e = e->next;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "base/tongue.h"
 #include "form/said.h"
 #include "rules/words.h"

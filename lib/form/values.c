@@ -393,7 +393,7 @@ office_values(struct maker *m, bool shape)
 	const struct version *v;
 
 	for (size_t i = 0; i < m->o->n_items && !shape; i++)
-		if ((v = item_version(&m->o->items[i], m->day)))
+		if ((v = item_version(&m->o->items[i], m->day)) && version_applied(v))
 			put_item(m, append_map(m, list), &m->o->items[i], v);
 	if (shape)
 		put_item(m, append_map(m, list), NULL, NULL);

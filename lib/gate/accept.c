@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/linked.h"
 #include "case/seal.h"
 #include "case/service.h"
@@ -46,7 +47,7 @@ hold_once_holds(const struct moment *m, struct buf *why)
 {
 	if (!held(m))
 		return true;
-	buf_str(why, "it is held already, for the host department to advise");
+	buf_say(why, "it is held already, for the host department to advise");
 	return false;
 }
 
@@ -55,7 +56,7 @@ advise_held_holds(const struct moment *m, struct buf *why)
 {
 	if (held(m))
 		return true;
-	buf_str(why, "the window does not hold it");
+	buf_say(why, "the window does not hold it");
 	return false;
 }
 
@@ -64,7 +65,7 @@ advise_host_holds(const struct moment *m, struct buf *why)
 {
 	if (!m->person || strcmp(m->person->department, moment_host(m)) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s, and the window asked %s", m->person->account,
+	buf_say(why, "'%s' is of %s, and the window asked %s", m->person->account,
 	    m->person->department, moment_host(m));
 	return false;
 }
@@ -78,9 +79,9 @@ advised_holds(const struct moment *m, struct buf *why)
 	if (!held(m) || node_is(node_get(e, "proposal"), m->act->name))
 		return true;
 	if (e)
-		buf_fmt(why, "%s advised to %s", moment_host(m), node_get_str(e, "proposal", ""));
+		buf_say(why, "%s advised to %s", moment_host(m), node_get_str(e, "proposal", ""));
 	else
-		buf_fmt(why, "it is held, and %s has not advised yet", moment_host(m));
+		buf_say(why, "it is held, and %s has not advised yet", moment_host(m));
 	return false;
 }
 
@@ -91,7 +92,7 @@ refuse_body_holds(const struct moment *m, struct buf *why)
 
 	if (!not_ours || node_get(m->keys, "body"))
 		return true;
-	buf_str(why, "the applicant is told whose matter it is, and there is no body");
+	buf_say(why, "the applicant is told whose matter it is, and there is no body");
 	return false;
 }
 
@@ -103,7 +104,7 @@ refuse_consultation_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (node_get(m->keys, "consultation"))
 		return true;
-	buf_str(why, "the consultation record says so too, and there is no consultation");
+	buf_say(why, "the consultation record says so too, and there is no consultation");
 	return false;
 }
 
@@ -125,10 +126,10 @@ refuse_mended_holds(const struct moment *m, struct buf *why)
 	day_t day;
 
 	if (not_mended && !correcting)
-		buf_str(why, "nothing that was asked for is missing");
+		buf_say(why, "nothing that was asked for is missing");
 	else if (not_mended && until && day_parse(until->str, until->len, &day) &&
 	    m->at.sec <= zone_moment(day, m->office->closing))
-		buf_fmt(why, "the applicant has until %s to bring what was asked for", until->str);
+		buf_say(why, "the applicant has until %s to bring what was asked for", until->str);
 	else
 		return true;
 	return false;
@@ -143,7 +144,7 @@ refuse_served_holds(const struct moment *m, struct buf *why)
 	if (!for_not_mended(m) || !notice_of(m->office, m->c, moment_last(m, "ask"), &n) ||
 	    served_by(n.served, m->day))
 		return true;
-	buf_str(why, "the applicant was not told what is missing: ");
+	buf_say(why, "the applicant was not told what is missing: ");
 	notice_unserved(&n, why);
 	return false;
 }
@@ -156,7 +157,7 @@ refuse_cancelled_holds(const struct moment *m, struct buf *why)
 	if (!node_is(node_get(m->keys, "ground"), "cancelled") || !item ||
 	    !item_version(item, m->day))
 		return true;
-	buf_str(why, "a version of the item is in force on that day");
+	buf_say(why, "a version of the item is in force on that day");
 	return false;
 }
 
@@ -243,16 +244,16 @@ refuse_approved_holds(const struct moment *m, struct buf *why)
 		    (!for_not_mended(m) || after_time(m, since, e)))
 			return true;
 	if (taken)
-		buf_str(why, "it was accepted, and no leader has approved that it is given back");
+		buf_say(why, "it was accepted, and no leader has approved that it is given back");
 	else if (held(m))
-		buf_str(why, "no leader has approved what the host department advised");
+		buf_say(why, "no leader has approved what the host department advised");
 	else if (for_not_mended(m))
-		buf_str(why,
+		buf_say(why,
 		    "no leader has approved it since the time for what was asked for ran out");
 	else if (asked)
-		buf_str(why, "no leader has approved it since the applicant was asked");
+		buf_say(why, "no leader has approved it since the applicant was asked");
 	else
-		buf_str(why,
+		buf_say(why,
 		    "it is no longer the day on which it came, and no leader has approved it");
 	return false;
 }
@@ -312,8 +313,8 @@ asked_for(const struct moment *m, const char *material, bool own)
 static void
 enumerate(struct buf *why, const char **sep, const char *what, const char *name)
 {
-	buf_fmt(why, "%s%s", *sep ? *sep : what, name);
-	*sep = ", ";
+	buf_fmt(why, "%s%s", *sep ? *sep : _(what), name);
+	*sep = _(", ");
 }
 
 /* Nothing is missing that the item asks for, or another of what was applied for at once. */
@@ -363,14 +364,14 @@ mandatory_holds(const struct moment *m, struct buf *why)
 	const struct node *ground = node_get(m->keys, "ground");
 
 	if (ours && complete && proper)
-		buf_str(why, "it is in scope, complete and of the proper form, so it is accepted");
+		buf_say(why, "it is in scope, complete and of the proper form, so it is accepted");
 	else if (strcmp(m->act->name, "ask") == 0 && complete && proper)
-		buf_str(why,
+		buf_say(why,
 		    "it is complete and of the proper form, so nothing is to be asked for");
 	else if (ours && (node_is(ground, "not-ours") || node_is(ground, "not-required")))
-		buf_fmt(why, "it is in scope, so %s is no ground", ground->str);
+		buf_say(why, "it is in scope, so %s is no ground", ground->str);
 	else if (asks_too_much(m))
-		buf_str(why, "all that the item asks for is there, and the applicant owes no more");
+		buf_say(why, "all that the item asks for is there, and the applicant owes no more");
 	else
 		return true;
 	return false;
@@ -421,7 +422,7 @@ lacking_holds(const struct moment *m, struct buf *why)
 	const struct node *list = node_get(m->keys, "lacking"), *x, *material;
 
 	if (!list != !node_get(m->keys, "until")) {
-		buf_str(why,
+		buf_say(why,
 		    list ? "what is lacking has a last day, and there is no until"
 			 : "nothing is lacking that would have a last day");
 		return false;
@@ -429,9 +430,9 @@ lacking_holds(const struct moment *m, struct buf *why)
 	for (x = list ? list->first : NULL; x; x = x->next) {
 		material = asked_for(m, x->str, false);
 		if (!material)
-			buf_fmt(why, "the item asks for no '%s'", x->str);
+			buf_say(why, "the item asks for no '%s'", x->str);
 		else if (node_get_bool(material, "essential", false))
-			buf_fmt(why, "'%s' is essential, and cannot come later", x->str);
+			buf_say(why, "'%s' is essential, and cannot come later", x->str);
 		else
 			continue;
 		return false;
@@ -445,7 +446,7 @@ undertaking_holds(const struct moment *m, struct buf *why)
 	if (!node_get(m->keys, "undertaking") ||
 	    (m->version && node_get_bool(m->version->node, "undertaking", false)))
 		return true;
-	buf_str(why, "the item is not one that is accepted on an undertaking");
+	buf_say(why, "the item is not one that is accepted on an undertaking");
 	return false;
 }
 
@@ -473,19 +474,19 @@ only_lacking_holds(const struct moment *m, struct buf *why)
 	for (x = m->after->first; x; x = x->next)
 		if (in_dossier(x->key->str) && strcmp(x->key->str, "materials") != 0 &&
 		    !node_equal(x, node_get(m->c->tree, x->key->str))) {
-			buf_fmt(why, "it changes %s, which amend corrects", x->key->str);
+			buf_say(why, "it changes %s, which amend corrects", x->key->str);
 			return false;
 		}
 	have = node_get(m->after, "materials");
 	for (x = had ? had->first : NULL; x; x = x->next)
 		if (!has_entry(have, x)) {
-			buf_fmt(why, "it takes out or changes '%s', which amend corrects",
+			buf_say(why, "it takes out or changes '%s', which amend corrects",
 			    node_get_str(x, "name", ""));
 			return false;
 		}
 	for (x = have ? have->first : NULL; x; x = x->next)
 		if (!has_entry(had, x) && !node_has(list, node_get_str(x, "name", ""))) {
-			buf_fmt(why, "'%s' was not lacking at acceptance",
+			buf_say(why, "'%s' was not lacking at acceptance",
 			    node_get_str(x, "name", ""));
 			return false;
 		}

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/archive.h"
 #include "case/attached.h"
 #include "gate/gate.h"
@@ -12,7 +13,7 @@ complete_holds(const struct moment *m, struct buf *why)
 	const char *lacks = case_lacks(m->c, m->office);
 
 	if (lacks)
-		buf_fmt(why, "the file lacks: %s", lacks);
+		buf_say(why, "the file lacks: %s", lacks);
 	return !lacks;
 }
 
@@ -24,8 +25,8 @@ faults_hold(const struct moment *m, struct buf *why)
 
 	for (size_t i = 0; i < n; i++)
 		if (!list[i].mend)
-			buf_fmt(why, "%s%s, act %zu",
-			    why->len ? "; " : "a defect of the file is open: ",
+			buf_say(why, "%s%s, act %zu",
+			    why->len ? _("; ") : _("a defect of the file is open: "),
 			    node_get_str(list[i].fault, "defect", ""), list[i].number);
 	return !why->len;
 }
@@ -39,7 +40,7 @@ once_holds(const struct moment *m, struct buf *why)
 
 	if (!last || !node_is(node_get(last, "location"), location))
 		return true;
-	buf_fmt(why, "the papers were filed at '%s' on %.10s", location,
+	buf_say(why, "the papers were filed at '%s' on %.10s", location,
 	    node_get_str(last, "at", ""));
 	return false;
 }
@@ -53,9 +54,9 @@ open_holds(const struct moment *m, struct buf *why)
 	if (x && !x->mend)
 		return true;
 	if (x)
-		buf_fmt(why, "act %s was mended on %.10s", number, node_get_str(x->mend, "at", ""));
+		buf_say(why, "act %s was mended on %.10s", number, node_get_str(x->mend, "at", ""));
 	else
-		buf_fmt(why, "act %s is no fault", number);
+		buf_say(why, "act %s is no fault", number);
 	return false;
 }
 
@@ -85,7 +86,7 @@ evidence_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (node_is(node_get(m->keys, "how"), "corrected")) {
 		if (!corrected_since(x->fault))
-			buf_fmt(why,
+			buf_say(why,
 			    "since act %zu nothing but explanations was attached, amended or "
 			    "corrected",
 			    x->number);
@@ -95,10 +96,10 @@ evidence_holds(const struct moment *m, struct buf *why)
 		if (node_is(node_get(e, "file"), file) && node_is(node_get(e, "as"), "explanation"))
 			return true;
 	if (file)
-		buf_fmt(why, "'%s' is no explanation that was attached since act %zu", file,
+		buf_say(why, "'%s' is no explanation that was attached since act %zu", file,
 		    x->number);
 	else
-		buf_str(why, "no file is named that explains it");
+		buf_say(why, "no file is named that explains it");
 	return false;
 }
 
@@ -122,7 +123,7 @@ rate_once_holds(const struct moment *m, struct buf *why)
 
 	if (!last || rework)
 		return true;
-	buf_fmt(why, "it was rated %s on %.10s", node_get_str(last, "score", ""),
+	buf_say(why, "it was rated %s on %.10s", node_get_str(last, "score", ""),
 	    node_get_str(last, "at", ""));
 	return false;
 }
@@ -133,7 +134,7 @@ rate_source_holds(const struct moment *m, struct buf *why)
 {
 	if (node_get(m->keys, "channel"))
 		return true;
-	buf_str(why, "nobody says how it was given: say channel");
+	buf_say(why, "nobody says how it was given: say channel");
 	return false;
 }
 
@@ -145,11 +146,11 @@ rework_bad_holds(const struct moment *m, struct buf *why)
 	const char *score = node_get_str(last, "score", "");
 
 	if (!last)
-		buf_str(why, "nobody has rated it");
+		buf_say(why, "nobody has rated it");
 	else if (!words_have("1 2", score))
-		buf_fmt(why, "it was rated %s, which is no bad rating", score);
+		buf_say(why, "it was rated %s, which is no bad rating", score);
 	else if (rework)
-		buf_fmt(why, "that was done on %.10s", node_get_str(rework, "at", ""));
+		buf_say(why, "that was done on %.10s", node_get_str(rework, "at", ""));
 	return !why->len;
 }
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/attached.h"
 #include "gate/gate.h"
 
@@ -37,10 +38,10 @@ twice_holds(const struct moment *m, struct buf *why)
 	const struct node *same = attached_with(m, "digest");
 
 	if (same)
-		buf_fmt(why, "it is attached as '%s', act %zu", node_get_str(same, "file", ""),
+		buf_say(why, "it is attached as '%s', act %zu", node_get_str(same, "file", ""),
 		    event_number(m->c, same));
 	else if (had_the_name(m))
-		buf_fmt(why, "another file was attached as '%s': give this one another name",
+		buf_say(why, "another file was attached as '%s': give this one another name",
 		    node_get_str(m->keys, "file", ""));
 	else
 		return true;
@@ -54,7 +55,7 @@ image_holds(const struct moment *m, struct buf *why)
 
 	if (!node_is(node_get(m->keys, "as"), "photograph") || strncmp(type, "image/", 6) == 0)
 		return true;
-	buf_fmt(why, "'%s' is no image, but %s", node_get_str(m->keys, "file", ""), type);
+	buf_say(why, "'%s' is no image, but %s", node_get_str(m->keys, "file", ""), type);
 	return false;
 }
 
@@ -103,9 +104,9 @@ required_holds(const struct moment *m, struct buf *why)
 		as = node_get_str(x, "as", "");
 		if (!node_is(node_get(x, "before"), act) || is_named(m, as) || is_attached(m, as))
 			continue;
-		buf_fmt(why, "%s%s", why->len ? ", " : "the item wants attached: ", as);
+		buf_fmt(why, "%s%s", why->len ? _(", ") : _("the item wants attached: "), as);
 		if (strcmp(as, "certificate-copy") == 0)
-			buf_str(why,
+			buf_say(why,
 			    moment_last(m, "issue") ? " of what was issued last"
 						    : ", and nothing was issued");
 	}

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/linked.h"
 #include "case/review.h"
 #include "gate/gate.h"
@@ -17,8 +19,8 @@ window_authority_holds(const struct moment *m, struct buf *why)
 	if (!dep || !office_authorises(m->office) || m->person->roles & WORD_FLAG(ROLE_LEADER) ||
 	    department_may(dep, m->act->name, item, m->day))
 		return true;
-	buf_fmt(why, "%s is not authorised on that day to %s cases of %s", dep->id, m->act->name,
-	    item);
+	buf_say(why, "%s is not authorised on that day to %s cases of %s", dep->id,
+	    act_told(m->act->name), item);
 	return false;
 }
 
@@ -52,7 +54,7 @@ window_item_holds(const struct moment *m, struct buf *why)
 
 	if (!(roles & intake) || roles & ~intake || moment_at_window(m, p) || for_all(m, p))
 		return true;
-	buf_fmt(why, "'%s' is of %s, and the window of %s is %s", p->account, p->department,
+	buf_say(why, "'%s' is of %s, and the window of %s is %s", p->account, p->department,
 	    node_get_str(m->c->tree, "item", ""), version_window(m->office, m->version));
 	return false;
 }
@@ -65,7 +67,7 @@ place_holds(const struct moment *m, struct buf *why)
 
 	if (!place || node_has(m->office->places, place))
 		return true;
-	buf_fmt(why, "'%s' is no window of the centre", place);
+	buf_say(why, "'%s' is no window of the centre", place);
 	return false;
 }
 
@@ -75,8 +77,8 @@ kind_holds(const struct moment *m, struct buf *why)
 	if (!node_is(node_get(m->keys, "kind"), kind_names[KIND_IMMEDIATE]) || !m->version ||
 	    m->version->kind == KIND_IMMEDIATE)
 		return true;
-	buf_fmt(why, "the item is %s, and only an immediate item makes an immediate case",
-	    kind_names[m->version->kind]);
+	buf_say(why, "the item is %s, and only an immediate item makes an immediate case",
+	    word_told(kind_names[m->version->kind]));
 	return false;
 }
 
@@ -91,9 +93,9 @@ line_holds(const struct moment *m, struct buf *why)
 	if (!p || moment_at_window(m, p) || moment_in_line(m, p))
 		return true;
 	if (p->roles & leads)
-		buf_fmt(why, "'%s' is not in charge of %s, the host department", p->account, host);
+		buf_say(why, "'%s' is not in charge of %s, the host department", p->account, host);
 	else
-		buf_fmt(why, "'%s' is of %s, and the host department is %s", p->account,
+		buf_say(why, "'%s' is of %s, and the host department is %s", p->account,
 		    p->department, host);
 	return false;
 }
@@ -126,10 +128,11 @@ level_holds(const struct moment *m, struct buf *why)
 	if (!m->person || m->person->level >= level ||
 	    (level == SIGN_COLLECTIVE && m->person->level))
 		return true;
-	buf_fmt(why, "%s is signed by %s, and '%s' is %s",
-	    jointly ? "what is reviewed jointly" : "the item", sign_names[level],
+	buf_say(why, "%s is signed by %s, and '%s' is %s",
+	    jointly ? _("what is reviewed jointly") : _("the item"), word_told(sign_names[level]),
 	    m->person->account,
-	    m->person->level ? sign_names[m->person->level] : "of no level that signs");
+	    m->person->level ? word_told(sign_names[m->person->level])
+			     : _("of no level that signs"));
 	return false;
 }
 
@@ -148,11 +151,11 @@ collective_holds(const struct moment *m, struct buf *why)
 	if (!conclusion && !of_item)
 		return true;
 	if (!conclusion)
-		buf_str(why,
+		buf_say(why,
 		    "the item is decided by the collective, and nobody has reported what "
 		    "it concluded");
 	else if (node_is(conclusion, "grant") != grants && (of_item || grants))
-		buf_fmt(why, "the collective concluded to %s it", conclusion->str);
+		buf_say(why, "the collective concluded to %s it", conclusion->str);
 	else
 		return true;
 	return false;
@@ -165,10 +168,11 @@ direct_holds(const struct moment *m, struct buf *why)
 	if (!m->person || !m->version || m->version->signed_by != SIGN_COLLECTIVE ||
 	    m->person->level == SIGN_REPRESENTATIVE)
 		return true;
-	buf_fmt(why,
+	buf_say(why,
 	    "the collective decides the item, to whom its representative reports, and '%s' is %s",
 	    m->person->account,
-	    m->person->level ? sign_names[m->person->level] : "of no level that signs");
+	    m->person->level ? word_told(sign_names[m->person->level])
+			     : _("of no level that signs"));
 	return false;
 }
 
@@ -187,7 +191,7 @@ accept_decide_holds(const struct moment *m, struct buf *why)
 
 	if (!who || strcmp(m->c->fold.kind, kind_names[KIND_IMMEDIATE]) == 0)
 		return true;
-	buf_fmt(why, "'%s' accepted the case and cannot %s it", who, m->act->name);
+	buf_say(why, "'%s' accepted the case and cannot %s it", who, act_told(m->act->name));
 	return false;
 }
 

@@ -1,3 +1,5 @@
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/clock.h"
 
 #include <string.h>
@@ -41,7 +43,7 @@ pause_procedure_holds(const struct moment *m, struct buf *why)
 	for (size_t i = 0; i < f->n_tasks; i++)
 		if (stops(procedure, &f->tasks[i], limit_of(m, &f->tasks[i])))
 			return true;
-	buf_fmt(why, "no limit that runs is stopped by %s", procedure);
+	buf_say(why, "no limit that runs is stopped by %s", procedure);
 	return false;
 }
 
@@ -53,7 +55,7 @@ pause_host_holds(const struct moment *m, struct buf *why)
 	if (!m->person || m->person->roles & leads ||
 	    strcmp(m->person->department, moment_host(m)) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s, and the host department is %s", m->person->account,
+	buf_say(why, "'%s' is of %s, and the host department is %s", m->person->account,
 	    m->person->department, moment_host(m));
 	return false;
 }
@@ -72,7 +74,7 @@ pause_running_holds(const struct moment *m, struct buf *why)
 
 	if (!pause)
 		return true;
-	buf_fmt(why, "the %s of %s has not ended", node_get_str(pause, "procedure", ""),
+	buf_say(why, "the %s of %s has not ended", node_get_str(pause, "procedure", ""),
 	    node_get_str(pause, "at", ""));
 	return false;
 }
@@ -85,7 +87,7 @@ pause_length_holds(const struct moment *m, struct buf *why)
 
 	if (length_parse(text, &length) && length.n)
 		return true;
-	buf_fmt(why, "'%s' does not say how long it takes: say 10 workdays or 30 days", text);
+	buf_say(why, "'%s' does not say how long it takes: say 10 workdays or 30 days", text);
 	return false;
 }
 
@@ -96,7 +98,7 @@ pause_request_holds(const struct moment *m, struct buf *why)
 
 	if (proposer && !moment_by(m, proposer))
 		return true;
-	buf_str(why, "nobody but who approves it asked for the procedure");
+	buf_say(why, "nobody but who approves it asked for the procedure");
 	return false;
 }
 
@@ -105,7 +107,7 @@ resume_holds(const struct moment *m, struct buf *why)
 {
 	if (running(m))
 		return true;
-	buf_fmt(why, "no %s stops the clock", node_get_str(m->keys, "procedure", ""));
+	buf_say(why, "no %s stops the clock", node_get_str(m->keys, "procedure", ""));
 	return false;
 }
 
@@ -144,7 +146,7 @@ clock_late_holds(const struct moment *m, struct buf *why)
 	}
 	if (!late)
 		return true;
-	buf_fmt(why, "%s was due at %s, and nothing cures what is late", late->name,
+	buf_say(why, "%s was due at %s, and nothing cures what is late", late->name,
 	    late->due_text);
 	return false;
 }
@@ -155,7 +157,7 @@ notice_holds(const struct moment *m, struct buf *why)
 	/* one that is served has a number in any case */
 	if (node_get(m->keys, "document") || office_serves(m->office, m->act->name, m->day))
 		return true;
-	buf_str(why, "the applicant was not told in writing");
+	buf_say(why, "the applicant was not told in writing");
 	return false;
 }
 
@@ -171,9 +173,9 @@ extend_allowed_holds(const struct moment *m, struct buf *why)
 		    l->extend_by > 0)
 			return true;
 	if (named)
-		buf_fmt(why, "limit '%s' does not run, or cannot be extended", named);
+		buf_say(why, "limit '%s' does not run, or cannot be extended", named);
 	else
-		buf_str(why, "no limit that runs can be extended");
+		buf_say(why, "no limit that runs can be extended");
 	return false;
 }
 
@@ -189,7 +191,7 @@ extend_once_holds(const struct moment *m, struct buf *why)
 		for (e = moment_history(m); e; e = e->next)
 			if (event_is(e, "extend") &&
 			    node_has(node_get(e, "tasks"), f->tasks[i].name)) {
-				buf_fmt(why, "%s was extended before", f->tasks[i].name);
+				buf_say(why, "%s was extended before", f->tasks[i].name);
 				return false;
 			}
 	}
@@ -216,7 +218,7 @@ extend_amount_holds(const struct moment *m, struct buf *why)
 		if (length_parse(text, &more) && more.unit == allowed.unit && more.n <= allowed.n)
 			continue;
 		length_format(&allowed, most);
-		buf_fmt(why, "'%s' is not 1 to %s, what limit %s allows", text, most, l->name);
+		buf_say(why, "'%s' is not 1 to %s, what limit %s allows", text, most, l->name);
 		return false;
 	}
 	return true;
@@ -234,11 +236,11 @@ extend_approver_holds(const struct moment *m, struct buf *why)
 		if (!extends(m, &f->tasks[i], l) || !l->extend_by || !m->person ||
 		    (m->person->roles & l->extend_approvers))
 			continue;
-		buf_fmt(why, "limit %s is extended by: ", l->name);
+		buf_say(why, "limit %s is extended by: ", l->name);
 		for (int k = 1; k < ROLE_N; k++)
 			if (l->extend_approvers & WORD_FLAG(k)) {
-				buf_fmt(why, "%s%s", sep, role_names[k]);
-				sep = ", ";
+				buf_fmt(why, "%s%s", sep, word_told(role_names[k]));
+				sep = _(", ");
 			}
 		return false;
 	}
@@ -253,7 +255,7 @@ extend_proposer_holds(const struct moment *m, struct buf *why)
 
 	if (p && strcmp(p->department, moment_host(m)) == 0 && !moment_by(m, p->account))
 		return true;
-	buf_fmt(why, "'%s' is not another person of the host department", account);
+	buf_say(why, "'%s' is not another person of the host department", account);
 	return false;
 }
 

@@ -1,5 +1,8 @@
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
+#include "case/attached.h"
 #include "case/id.h"
 #include "case/perform.h"
 #include "gate/gate.h"
@@ -39,13 +42,13 @@ about_holds(const struct moment *m, struct buf *why)
 	if (!is_complaint(m))
 		return true;
 	if (dep && !department_known_then(m, dep))
-		buf_fmt(why, "about-department: there is no department '%s' on that day", dep);
+		buf_say(why, "about-department: there is no department '%s' on that day", dep);
 	else if (account && !p)
-		buf_fmt(why, "about-person: nobody in staff.yaml is '%s'", account);
+		buf_say(why, "about-person: nobody in staff.yaml is '%s'", account);
 	else if (dep && p && strcmp(p->department, dep) != 0)
-		buf_fmt(why, "about-person: '%s' is of %s, not of %s", account, p->department, dep);
+		buf_say(why, "about-person: '%s' is of %s, not of %s", account, p->department, dep);
 	else if (!dep && !account && !id && strcmp(m->act->name, "accept") == 0)
-		buf_str(why,
+		buf_say(why,
 		    "nothing says about whom it is: fields.about-department, "
 		    "fields.about-person or fields.about-case");
 	return !why->len;
@@ -61,10 +64,10 @@ category_holds(const struct moment *m, struct buf *why)
 	if (!is_complaint(m) || !list || (category && node_has(list, category)) ||
 	    (!category && strcmp(m->act->name, "accept") != 0))
 		return true;
-	buf_fmt(why, category ? "the item has no category '%s'; it has " : "say fields.category: ",
+	buf_say(why, category ? "the item has no category '%s'; it has " : "say fields.category: ",
 	    category);
-	for (const struct node *x = list->first; x; x = x->next, sep = ", ")
-		buf_fmt(why, "%s%s", sep, node_str(x, ""));
+	for (const struct node *x = list->first; x; x = x->next, sep = _(", "))
+		buf_say(why, "%s%s", sep, node_str(x, ""));
 	return false;
 }
 
@@ -76,20 +79,34 @@ about_case_holds(const struct moment *m, struct buf *why)
 
 	if (!is_complaint(m) || !id || !m->request->looked || m->request->about)
 		return true;
-	buf_fmt(why, "about-case: there is no case '%s'", id);
+	buf_say(why, "about-case: there is no case '%s'", id);
 	return false;
 }
 
-/* Who handled or decided the case that it is about, as was found last. */
-static const struct node *
-acted(const struct moment *m)
+/*
+ * The account handled or decided the case that it is about, or was about since
+ * the acceptance: a change of that lets nobody in.
+ */
+static bool
+acted(const struct moment *m, const char *account)
 {
-	const struct node *found = node_get(m->keys, "acted");
+	const struct node *accept = moment_last(m, "accept");
+	bool found = node_has(node_get(m->keys, "acted"), account);
 
-	for (const struct node *e = found ? NULL : moment_history(m); e; e = e->next)
-		if (event_is(e, "accept") || event_is(e, "amend"))
-			found = node_get(e, "acted");
+	for (const struct node *e = accept ? accept : moment_history(m); e && !found; e = e->next)
+		found = node_has(node_get(e, "acted"), account);
 	return found;
+}
+
+/* The act since the acceptance that says instead of that account about whom it is; 0: none does. */
+static size_t
+amended_away(const struct moment *m, const char *account)
+{
+	for (const struct node *e = moment_last(m, "accept"); e; e = e->next)
+		if (event_is(e, "amend") &&
+		    node_is(node_path(node_get(e, "was"), "fields.about-person"), account))
+			return event_number(m->c, e);
+	return 0;
 }
 
 /* 被投诉人回避 */
@@ -99,6 +116,7 @@ complained_hold(const struct moment *m, struct buf *why)
 	const char *account = node_str(node_path(m->c->tree, "fields.about-person"), NULL);
 	const struct person *const people[] = {m->person, moment_actor(m),
 	    office_person(m->office, node_get_str(m->keys, "handler", NULL), m->day)};
+	size_t n;
 
 	if (!is_complaint(m))
 		return true;
@@ -108,9 +126,43 @@ complained_hold(const struct moment *m, struct buf *why)
 		if (own &&
 		    ((account && strcmp(own, account) == 0) ||
 			node_is(node_path(m->after, "fields.about-person"), own)))
-			buf_fmt(why, "'%s' is complained of", own);
-		else if (own && node_has(acted(m), own))
-			buf_fmt(why, "'%s' handled or decided the case that it is about", own);
+			buf_say(why, "'%s' is complained of", own);
+		else if (own && (n = amended_away(m, own)))
+			buf_say(why, "'%s' was complained of up to act %zu", own, n);
+		else if (own && acted(m, own))
+			buf_say(why, "'%s' handled or decided the case that it is about", own);
+	}
+	return !why->len;
+}
+
+/* The department is the one that these fields are about, by itself or by its person. */
+static bool
+about_department(const struct moment *m, const struct node *tree, const char *id)
+{
+	const struct node *fields = node_get(tree, "fields");
+	const struct person *p =
+	    office_person(m->office, node_get_str(fields, "about-person", NULL), m->day);
+
+	return node_is(node_get(fields, "about-department"), id) ||
+	    (p && strcmp(p->department, id) == 0);
+}
+
+/* 被投诉单位不得自行了结 */
+static bool
+own_department_holds(const struct moment *m, struct buf *why)
+{
+	const struct person *const people[] = {m->person, moment_actor(m)};
+	const char *own;
+
+	if (!is_complaint(m))
+		return true;
+	for (size_t i = 0; i < 2 && !why->len; i++) {
+		own = people[i] ? people[i]->department : NULL;
+		if (!own || !about_department(m, m->c->tree, own))
+			continue;
+		/* other corrections are the window's, whomever it is about */
+		if (strcmp(m->act->name, "amend") != 0 || !about_department(m, m->after, own))
+			buf_say(why, "'%s' is of %s, which it is about", people[i]->account, own);
 	}
 	return !why->len;
 }
@@ -128,7 +180,7 @@ host_holds(const struct moment *m, struct buf *why)
 	    ((!dep || strcmp(host, dep) != 0) && (!p || strcmp(host, p->department) != 0) &&
 		(!had || strcmp(host, had) != 0)))
 		return true;
-	buf_fmt(why, "it is about %s, which does not handle it: say another host", host);
+	buf_say(why, "it is about %s, which does not handle it: say another host", host);
 	return false;
 }
 
@@ -138,10 +190,10 @@ nameless_holds(const struct moment *m, struct buf *why)
 {
 	if (version_applied(m->version) || node_str(node_path(m->c->tree, "applicant.name"), NULL))
 		return true;
-	buf_fmt(why, "nobody is named who could %s",
-	    strcmp(m->act->name, "withdraw") == 0  ? "withdraw it"
-		: strcmp(m->act->name, "ask") == 0 ? "be asked"
-						   : "be told");
+	buf_say(why,
+	    strcmp(m->act->name, "withdraw") == 0  ? "nobody is named who could withdraw it"
+		: strcmp(m->act->name, "ask") == 0 ? "nobody is named who could be asked"
+						   : "nobody is named who could be told");
 	return false;
 }
 
@@ -156,10 +208,10 @@ reviewed_holds(const struct moment *m, struct buf *why)
 		v->nature != NATURE_SELF_CHECK))
 		return true;
 	if (m->c->fold.state != STATE_IN_REVIEW)
-		buf_fmt(why, "the case is %s: its host department looks into it first",
-		    state_names[m->c->fold.state]);
+		buf_say(why, "the case is %s: its host department looks into it first",
+		    word_told(state_names[m->c->fold.state]));
 	else if (m->person && !moment_in_line(m, m->person))
-		buf_fmt(why, "'%s' is of %s, and %s looked into it", m->person->account,
+		buf_say(why, "'%s' is of %s, and %s looked into it", m->person->account,
 		    m->person->department, moment_host(m));
 	return !why->len;
 }
@@ -174,9 +226,9 @@ finding_holds(const struct moment *m, struct buf *why)
 	if (!is_complaint(m))
 		return true;
 	if (!finding)
-		buf_str(why, "nothing says whether it is founded: say finding");
+		buf_say(why, "nothing says whether it is founded: say finding");
 	else if (founded && !node_get(m->keys, "measure"))
-		buf_fmt(why, "it is %s, and nothing says what was done about it: say measure",
+		buf_say(why, "it is %s, and nothing says what was done about it: say measure",
 		    finding->str);
 	return !why->len;
 }
@@ -189,11 +241,12 @@ told_holds(const struct moment *m, struct buf *why)
 	    (m->version->nature == NATURE_COMPLAINT || m->version->nature == NATURE_ENQUIRY);
 
 	if (!asks ||
-	    (m->c->fold.outcome != OUTCOME_RESOLVED && m->c->fold.outcome != OUTCOME_REFUSED) ||
+	    (m->c->fold.outcome != OUTCOME_RESOLVED && m->c->fold.outcome != OUTCOME_REFUSED &&
+		m->c->fold.outcome != OUTCOME_RETURNED) ||
 	    !node_str(node_path(m->c->tree, "applicant.name"), NULL) ||
 	    moment_last(m, "feed-back") || moment_last(m, "serve"))
 		return true;
-	buf_str(why, "who turned to the office was not told what was found");
+	buf_say(why, "who turned to the office was not told what was found");
 	return false;
 }
 
@@ -209,9 +262,11 @@ const struct gate complaint_gates[] = {
 	"receive accept amend", GATE_SAID, GATE_FIRM, 0, about_case_holds},
     {"separation.complained", "who is complained of, or had the case, has no part in the complaint",
 	PETITIONS,
-	"accept hold advise refuse withdraw return amend mark dispatch sign-for hand-over consult escalate inspect "
+	"accept ask hold advise refuse withdraw return amend mark dispatch sign-for hand-over consult escalate inspect "
 	"approve require remedy resolve feed-back pause resume extend void",
 	GATE_MATTER, GATE_FIRM, 0, complained_hold},
+    {"separation.department", "a complaint is not ended, nor turned away, by whom it is about",
+	PETITIONS, "refuse withdraw void amend", GATE_MATTER, GATE_FIRM, 0, own_department_holds},
     {"complaint.host", "the department that a complaint is about does not handle it", PETITIONS,
 	"hold dispatch hand-over", GATE_MATTER, GATE_YIELDS, WORD_FLAG(ROLE_HEAD), host_holds},
     {"complaint.unnamed", "who is not named neither withdraws, nor is asked or told", COMPLAINTS,

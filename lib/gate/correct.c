@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/perform.h"
 #include "case/reinstate.h"
 #include "gate/gate.h"
@@ -14,16 +16,16 @@ static const char *
 not_ones_own(const struct node *event, const struct act *act)
 {
 	if (event_is(event, "receive"))
-		return "began the case: make it void and receive it anew";
+		return _("began the case: make it void and receive it anew");
 	if (event_is(event, "redact"))
-		return "took personal data out for good";
+		return _("took personal data out for good");
 	if (node_is(node_get(event, "was"), "unknown"))
-		return "adopted an edit by hand, and what stood there is not known: amend it";
+		return _("adopted an edit by hand, and what stood there is not known: amend it");
 	if (act->by_itself)
-		return "followed from time alone";
+		return _("followed from time alone");
 	if (act->to == STATE_VOID)
-		return "made the case void: receive it anew";
-	return act->sign ? "went to whom it names" : NULL;
+		return _("made the case void: receive it anew");
+	return act->sign ? _("went to whom it names") : NULL;
 }
 
 /* It changed the dossier later than that, so what stood there before is no more to be put back. */
@@ -69,7 +71,8 @@ reinstated(const struct moment *m, const struct node *event)
 
 	for (; e && e != event; e = e->next)
 		before = e;
-	n = event_is(event, "pay") && before ? event_corrects(before) : 0;
+	n = (event_is(event, "pay") || event_is(event, "waive")) && before ? event_corrects(before)
+									   : 0;
 	history = node_get(m->c->tree, "history");
 	for (e = n ? history->first : NULL; e && --n;)
 		e = e->next;
@@ -86,18 +89,19 @@ event_holds(const struct moment *m, struct buf *why)
 	if (reinstates(m, event))
 		return true;
 	if (!act) {
-		buf_fmt(why, "there is no act %s, or it was taken back", number);
+		buf_say(why, "there is no act %s, or it was taken back", number);
 	} else if (reinstated(m, event)) {
-		buf_fmt(why, "by pay, act %s, the case goes on that had lapsed as unpaid", number);
+		buf_say(why, "by %s, act %s, the case goes on that had lapsed as unpaid", act_told(act->name),
+		    number);
 	} else if (event_corrects(event)) {
-		buf_fmt(why, "act %s is a correction: do the act again", number);
+		buf_say(why, "act %s is a correction: do the act again", number);
 	} else if ((not_own = not_ones_own(event, act))) {
-		buf_fmt(why, "%s, act %s, %s", act->name, number, not_own);
+		buf_say(why, "%s, act %s, %s", act_told(act->name), number, not_own);
 	} else if ((later = rests_on(event, act))) {
-		buf_fmt(why,
+		buf_say(why,
 		    "%s rests on %s, act %s: correct the last act first, or make the case void "
 		    "and receive it anew",
-		    later->name, act->name, number);
+		    act_told(later->name), act_told(act->name), number);
 	} else {
 		return true;
 	}
@@ -121,7 +125,7 @@ late_holds(const struct moment *m, struct buf *why)
 		return true;
 	t = zone_stamp(due.sec, PRECISION_MINUTE);
 	stamp_format(&t, text);
-	buf_fmt(why, "an act of that time is corrected until %s", text);
+	buf_say(why, "an act of that time is corrected until %s", text);
 	return false;
 }
 
@@ -166,12 +170,12 @@ author_holds(const struct moment *m, struct buf *why)
 		(registrar && is_of_desk(act)) || answers_for_late(m)))
 		return true;
 	if (act->own)
-		buf_fmt(why, "it is %s's word, who alone corrects it", by);
+		buf_say(why, "it is %s's word, who alone corrects it", by);
 	else if (registrar)
-		buf_fmt(why, "it is %s's act, and none of the window, where a registrar corrects",
+		buf_say(why, "it is %s's act, and none of the window, where a registrar corrects",
 		    by);
 	else
-		buf_fmt(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
+		buf_say(why, "it is %s's act, and '%s' is no registrar", by, m->person->account);
 	return false;
 }
 
@@ -193,12 +197,12 @@ acted_holds(const struct moment *m, struct buf *why)
 	size_t n = 1;
 
 	if (!node_is(node_path(m->c->tree, "source.register"), name)) {
-		buf_fmt(why, "it did not come from a register '%s'", name);
+		buf_say(why, "it did not come from a register '%s'", name);
 		return false;
 	}
 	for (e = node_get(m->c->tree, "history")->first; e; e = e->next, n++)
 		if (!nobodys(e, act_find(node_get_str(e, "act", NULL)))) {
-			buf_fmt(why, "act %zu, %s by %s, is not of that import", n,
+			buf_say(why, "act %zu, %s by %s, is not of that import", n,
 			    node_get_str(e, "act", ""), node_get_str(e, "by", ""));
 			return false;
 		}

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/attached.h"
 #include "case/charge.h"
 #include "case/clock.h"
@@ -87,27 +89,27 @@ close_unpaid_holds(const struct moment *m, struct buf *why)
 		return true;
 	settled = settled_since(m, notice);
 	if (!notice)
-		buf_str(why, "the applicant was not notified of any fee");
+		buf_say(why, "the applicant was not notified of any fee");
 	else if (settled)
-		buf_fmt(why, "the fee that was notified on %.10s has a later %s, of %.10s",
+		buf_say(why, "the fee that was notified on %.10s has a later %s, of %.10s",
 		    node_get_str(notice, "at", ""), node_get_str(settled, "act", ""),
 		    node_get_str(settled, "at", ""));
 	else if (notice_of(m->office, m->c, notice, &told) && !served_by(told.served, m->day))
 		notice_unserved(&told, why);
 	else if (is_to_be_denied(notice))
-		buf_str(why, "the item has what is not paid denied");
+		buf_say(why, "the item has what is not paid denied");
 	else if (!last_day_of(m, notice, &last, &paused))
-		buf_fmt(why, "the notice of %.10s sets no last day for paying",
+		buf_say(why, "the notice of %.10s sets no last day for paying",
 		    node_get_str(notice, "at", ""));
 	else if (paused)
-		buf_str(why, "the time for paying stands still");
+		buf_say(why, "the time for paying stands still");
 	else if (m->at.sec > last)
 		return true;
 	if (why->len)
 		return false;
 	until = zone_stamp(last, PRECISION_MINUTE);
 	stamp_format(&until, text);
-	buf_fmt(why, "the applicant has until %s to pay", text);
+	buf_say(why, "the applicant has until %s to pay", text);
 	return false;
 }
 
@@ -126,7 +128,7 @@ notification_holds(const struct moment *m, struct buf *why)
 	if (!version_notifies(m->version) ||
 	    (strcmp(m->act->name, "lapse") == 0 && !moment_grants(m)))
 		return true;
-	buf_str(why,
+	buf_say(why,
 	    "the item is a notification: it is closed as recorded, and nothing is decided");
 	return false;
 }
@@ -139,19 +141,20 @@ close_outcome_holds(const struct moment *m, struct buf *why)
 	if (now == OUTCOME_RECORDED && !before && version_notifies(m->version)) {
 		if (moment_last(m, "accept"))
 			return true;
-		buf_str(why, "what is recorded was accepted before");
+		buf_say(why, "what is recorded was accepted before");
 		return false;
 	}
 	if (!now) {
-		buf_str(why, "nothing says how the case ended");
+		buf_say(why, "nothing says how the case ended");
 		return false;
 	}
 	if (before && now != before) {
-		buf_fmt(why, "the case was %s, not %s", outcome_names[before], outcome_names[now]);
+		buf_say(why, "the case was %s, not %s", word_told(outcome_names[before]),
+		    word_told(outcome_names[now]));
 		return false;
 	}
 	if (!before && now != OUTCOME_UNPAID) {
-		buf_fmt(why, "nobody decided that it is %s", outcome_names[now]);
+		buf_say(why, "nobody decided that it is %s", word_told(outcome_names[now]));
 		return false;
 	}
 	return true;
@@ -175,10 +178,10 @@ close_served_holds(const struct moment *m, struct buf *why)
 	    served_by(service, m->day) || (o != OUTCOME_REFUSED && by_document(m)))
 		return true;
 	if (service)
-		buf_fmt(why, "the decision counts as served on %s alone",
+		buf_say(why, "the decision counts as served on %s alone",
 		    node_get_str(service, "signed", ""));
 	else
-		buf_str(why, "the decision was not served");
+		buf_say(why, "the decision was not served");
 	return false;
 }
 
@@ -205,7 +208,7 @@ record_holds(const struct moment *m, struct buf *why)
 	for (const struct node *e = moment_history(m); e; e = e->next) {
 		if (!event_is(e, "sign-in") || recorded(m, e))
 			continue;
-		buf_fmt(why, "the record of the meeting %s is neither signed nor attached",
+		buf_say(why, "the record of the meeting %s is neither signed nor attached",
 		    node_get_str(e, "meeting", ""));
 		return false;
 	}
@@ -224,7 +227,7 @@ close_document_holds(const struct moment *m, struct buf *why)
 	for (const struct node *e = decided; e; e = e->next)
 		if (event_is(e, "issue"))
 			return true;
-	buf_str(why, "what was decided was not issued as an official document");
+	buf_say(why, "what was decided was not issued as an official document");
 	return false;
 }
 
@@ -252,7 +255,7 @@ official_seal_holds(const struct moment *m, struct buf *why)
 
 	if (!said || node_is(said, seal))
 		return true;
-	buf_fmt(why, "its document has the official seal %s, not %s", seal, said->str);
+	buf_say(why, "its document has the official seal %s, not %s", seal, said->str);
 	return false;
 }
 
@@ -267,9 +270,9 @@ carrier_holds(const struct moment *m, struct buf *why)
 	    (p && period_holds(&p->in_force, m->day) && p->level == SIGN_REPRESENTATIVE))
 		return true;
 	if (!account)
-		buf_str(why, "nobody is named who takes the papers to the seal");
+		buf_say(why, "nobody is named who takes the papers to the seal");
 	else
-		buf_fmt(why, "'%s' is no representative (首席代表)", account);
+		buf_say(why, "'%s' is no representative (首席代表)", account);
 	return false;
 }
 
@@ -300,11 +303,11 @@ amend_decided_holds(const struct moment *m, struct buf *why)
 	    node_is(node_get(decide, "source"), "paper"))
 		return true;
 	if (!m->request->was && is_edited(m->c))
-		buf_str(why, "it was granted, and an edit by hand may have changed it");
+		buf_say(why, "it was granted, and an edit by hand may have changed it");
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		if (!node_equal(node_path(m->after, paths[i]), node_path(before, paths[i])))
 			buf_fmt(why, "%s%s",
-			    why->len ? ", " : "it was granted, and would change: ", paths[i]);
+			    why->len ? _(", ") : _("it was granted, and would change: "), paths[i]);
 	return !why->len;
 }
 
@@ -325,7 +328,7 @@ forbidden_holds(const struct moment *m, struct buf *why)
 		return true;
 	for (size_t i = 0; i < sizeof forbids / sizeof *forbids; i++)
 		if (node_has(node_get(decide, "findings"), forbids[i]))
-			buf_fmt(why, "%s%s", why->len ? ", " : "the paper grants it against ",
+			buf_fmt(why, "%s%s", why->len ? _(", ") : _("the paper grants it against "),
 			    forbids[i]);
 	return !why->len;
 }
@@ -359,7 +362,7 @@ serve_issued_holds(const struct moment *m, struct buf *why)
 	if (!(WORD_FLAG(m->c->fold.outcome) & decided) || moment_last(m, "issue") ||
 	    !is_to_be_issued(m))
 		return true;
-	buf_str(why, "what is to be issued was not issued, and is not after the service");
+	buf_say(why, "what is to be issued was not issued, and is not after the service");
 	return false;
 }
 
@@ -373,9 +376,9 @@ serve_agent_holds(const struct moment *m, struct buf *why)
 	if (!agent || !node_is(node_get(m->keys, "recipient"), agent))
 		return true;
 	if (!node_path(m->after, "applicant.agent-authorisation"))
-		buf_fmt(why, "'%s' is the applicant's agent, and no document says so", agent);
+		buf_say(why, "'%s' is the applicant's agent, and no document says so", agent);
 	else if (!relation || strcmp(relation, "本人") == 0)
-		buf_fmt(why, "'%s' signs as the applicant's agent: say so with relation", agent);
+		buf_say(why, "'%s' signs as the applicant's agent: say so with relation", agent);
 	else
 		return true;
 	return false;
@@ -387,7 +390,7 @@ checked_holds(const struct moment *m, struct buf *why)
 {
 	if (!node_get(moment_last(m, "accept"), "undertaking") || moment_last(m, "supervise"))
 		return true;
-	buf_str(why, "it was accepted on an undertaking, which nobody has checked");
+	buf_say(why, "it was accepted on an undertaking, which nobody has checked");
 	return false;
 }
 
@@ -399,7 +402,7 @@ decide_supervise_holds(const struct moment *m, struct buf *why)
 
 	if (!who)
 		return true;
-	buf_fmt(why, "'%s' decided the case, and does not supervise what comes of it", who);
+	buf_say(why, "'%s' decided the case, and does not supervise what comes of it", who);
 	return false;
 }
 

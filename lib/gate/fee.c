@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/attached.h"
 #include "case/bill.h"
 #include "case/claim.h"
@@ -40,7 +42,16 @@ paper_is_silent(const struct moment *m, const struct charges *x)
 static const char *
 named(const struct charge *c)
 {
-	return *c->fee ? c->fee : "fee";
+	return *c->fee ? c->fee : _("fee");
+}
+
+static const char *
+amount_text(const struct moment *m, int64_t v, const char *currency)
+{
+	struct buf b = {0};
+
+	charge_say(&b, v, currency);
+	return buf_keep(&b, m->c->arena);
 }
 
 /* The case has ended, and nothing was granted. */
@@ -66,7 +77,7 @@ list_fees(const struct moment *m, struct buf *why)
 	const struct fee *f;
 
 	for (size_t i = 0; (f = office_fee_nth(m->office, item_of(m), m->day, i)); i++)
-		buf_fmt(why, "%s%s", i ? ", " : "", f->id);
+		buf_fmt(why, "%s%s", i ? _(", ") : "", f->id);
 }
 
 /* What the schedule has of the fee. */
@@ -96,7 +107,7 @@ schedule_is_of_recording(const struct moment *m, const struct fee *f, struct buf
 	if (m->request->paper || office_fee(m->office, f->id, item_of(m), zone_day(m->told)) == f)
 		return true;
 	day_format(m->day, day);
-	buf_fmt(why,
+	buf_say(why,
 	    "what the schedule has of '%s' has changed since %s, and what is recorded now is "
 	    "assessed by that of today",
 	    f->id, day);
@@ -116,15 +127,15 @@ schedule_holds(const struct moment *m, struct buf *why)
 	if (is_unscheduled(m))
 		return true;
 	if (!office_fee_nth(m->office, item_of(m), m->day, 0)) {
-		buf_fmt(why, "no fee of fees.yaml is charged for '%s' on that day", item_of(m));
+		buf_say(why, "no fee of fees.yaml is charged for '%s' on that day", item_of(m));
 		return false;
 	}
 	if (!f) {
 		if (id)
-			buf_fmt(why, "'%s' is no fee of the item on that day", id);
+			buf_say(why, "'%s' is no fee of the item on that day", id);
 		else
-			buf_str(why, "it does not say which fee");
-		buf_str(why, "; say one of: ");
+			buf_say(why, "it does not say which fee");
+		buf_say(why, "; say one of: ");
 		list_fees(m, why);
 		return false;
 	}
@@ -135,7 +146,7 @@ schedule_holds(const struct moment *m, struct buf *why)
 		ought = as_scheduled(m, f, keys[i]);
 		/* a dossier that was changed since is not known */
 		if (said && (i || m->after) && (!ought || !node_is(said, ought)))
-			buf_fmt(why, "the %s of '%s' is %s, not %s", keys[i], f->id,
+			buf_say(why, "the %s of '%s' is %s, not %s", keys[i], f->id,
 			    ought ? ought : "none", node_str(said, ""));
 	}
 	return !why->len;
@@ -168,13 +179,13 @@ assessor_holds(const struct moment *m, struct buf *why)
 	if (f->assessor == ASSESSOR_FINANCE) {
 		if (p->roles & WORD_FLAG(ROLE_FINANCE))
 			return true;
-		buf_fmt(why, "'%s' is assessed by finance, and '%s' is not of finance", f->id,
+		buf_say(why, "'%s' is assessed by finance, and '%s' is not of finance", f->id,
 		    p->account);
 		return false;
 	}
 	if (strcmp(p->department, moment_host(m)) == 0)
 		return true;
-	buf_fmt(why, "'%s' is assessed by the host department %s, and '%s' is of %s", f->id,
+	buf_say(why, "'%s' is assessed by the host department %s, and '%s' is of %s", f->id,
 	    moment_host(m), p->account, p->department);
 	return false;
 }
@@ -190,7 +201,7 @@ amount_is(const struct moment *m, int64_t ought, const char *currency, struct bu
 	    strcmp(other, currency) == 0)
 		return true;
 	charge_say(why, ought, currency);
-	buf_fmt(why, ", not %s", node_get_str(m->keys, "amount", "nothing"));
+	buf_say(why, ", not %s", node_get_str(m->keys, "amount", "nothing"));
 	return false;
 }
 
@@ -207,9 +218,10 @@ scheduled_amount_holds(const struct moment *m, const struct fee *f, struct buf *
 	if (!fee_amount(f, quantity, &v, why))
 		return false;
 	is = amount_is(m, v, f->currency, &text);
-	if (!is)
-		buf_fmt(why, "'%s'%s%s by the schedule is %s", f->id, quantity ? " of " : "",
-		    quantity ? quantity : "", buf_text(&text));
+	if (!is && quantity)
+		buf_say(why, "'%s' of %s by the schedule is %s", f->id, quantity, buf_text(&text));
+	else if (!is)
+		buf_say(why, "'%s' by the schedule is %s", f->id, buf_text(&text));
 	buf_release(&text);
 	return is;
 }
@@ -224,7 +236,7 @@ told_is_of_today(const struct moment *m, const struct charges *x, struct buf *wh
 		for (size_t j = 0; j < x->n && !why->len; j++)
 			if (strcmp(x->list[j].fee, f->id) == 0 && charge_untold(&x->list[j]) &&
 			    m->after && charge_is_stale(&x->list[j], f, m->after))
-				buf_fmt(why,
+				buf_say(why,
 				    "'%s' was assessed of %s, and the dossier has %s now: it is "
 				    "assessed anew first",
 				    f->id, node_get_str(x->list[j].assess, "quantity", ""),
@@ -249,7 +261,7 @@ told_amount_holds(const struct moment *m, struct buf *why)
 		for (size_t i = 0; i < x.n; i++)
 			n += charge_untold(&x.list[i]);
 		if (n)
-			buf_str(why,
+			buf_say(why,
 			    "what is owed is in several currencies: say --amount, a notice of each");
 		return !n;
 	}
@@ -261,7 +273,7 @@ told_amount_holds(const struct moment *m, struct buf *why)
 			n++;
 		}
 	if (n && !amount_is(m, sum, currency, &text))
-		buf_fmt(why, "what was assessed and not notified is %s", buf_text(&text));
+		buf_say(why, "what was assessed and not notified is %s", buf_text(&text));
 	buf_release(&text);
 	return !why->len;
 }
@@ -283,13 +295,12 @@ told_fees_hold(const struct moment *m, struct buf *why)
 			v = -1;
 		c = charge_find(&x, node_get_str(f, "fee", ""), currency);
 		if (!m->request->paper && (!c || !charge_untold(c) || charge_owed(c) != v))
-			buf_fmt(why, "%s%s is not owed as it lists it", why->len ? "; " : "",
-			    node_get_str(f, "fee", "what names no fee"));
+			buf_say(why, "%s%s is not owed as it lists it", why->len ? _("; ") : "",
+			    node_get_str(f, "fee", _("what names no fee")));
 		sum += v;
 	}
 	if (sum != all && !why->len) {
-		buf_str(why, "the fees that it lists make ");
-		charge_say(why, sum, currency);
+		buf_say(why, "the fees that it lists make %s", amount_text(m, sum, currency));
 	}
 	return !why->len;
 }
@@ -301,7 +312,7 @@ amount_holds(const struct moment *m, struct buf *why)
 	const struct fee *f;
 
 	if (!after.fits && node_get(m->keys, "amount")) {
-		buf_str(why, "the amounts of the case are too large to be added");
+		buf_say(why, "the amounts of the case are too large to be added");
 		return false;
 	}
 	if (strcmp(m->act->name, "notify") == 0)
@@ -337,6 +348,7 @@ same_before(const struct moment *m, const struct charges *x)
 	}
 	for (const struct node *e = receipt ? moment_history(m) : NULL; e; e = e->next)
 		if (event_is(e, m->act->name) && node_equal(node_get(e, "receipt"), receipt) &&
+		    !receipts_differ(m->office, e, m->keys) &&
 		    (!fee || node_is(node_get(e, "fee"), fee)))
 			return e;
 	return NULL;
@@ -350,8 +362,8 @@ double_holds(const struct moment *m, struct buf *why)
 
 	if (!e)
 		return true;
-	buf_fmt(why, "act %zu, of %.10s, is the same%s%s", event_number(m->c, e),
-	    node_get_str(e, "at", ""), node_get(m->keys, "receipt") ? ": receipt " : "",
+	buf_say(why, "act %zu, of %.10s, is the same%s%s", event_number(m->c, e),
+	    node_get_str(e, "at", ""), node_get(m->keys, "receipt") ? _(": receipt ") : "",
 	    node_get_str(m->keys, "receipt", ""));
 	return false;
 }
@@ -360,18 +372,18 @@ double_holds(const struct moment *m, struct buf *why)
 static bool
 receipt_holds(const struct moment *m, struct buf *why)
 {
-	const struct claimant own = claimant_of(m->c, m->keys);
+	const struct claimant own = claimant_of(m->office, m->c, m->keys);
 	const struct request *r = m->request;
 
 	if (own.consolidated && !own.application && !own.project) {
-		buf_str(why,
+		buf_say(why,
 		    "the case is of no application and no project, and its payment not "
 		    "consolidated");
 		return false;
 	}
 	for (size_t i = 0; i < r->n_claimed && !why->len; i++)
 		if (!claimants_share(&own, &r->claimed[i]))
-			buf_fmt(why,
+			buf_say(why,
 			    "receipt %s is of %s too, and not both say that it is one "
 			    "consolidated payment of one application or project",
 			    node_get_str(m->keys, "receipt", ""), r->claimed[i].id);
@@ -394,10 +406,10 @@ notified_holds(const struct moment *m, struct buf *why)
 	if (any || (pays && *fee && !charges_name(&x, fee)))
 		return true;
 	if (!pays)
-		buf_str(why, "nothing was assessed of which the applicant was not told");
+		buf_say(why, "nothing was assessed of which the applicant was not told");
 	else
-		buf_fmt(why, "the applicant was not told of %s%s%s", *fee ? "'" : "any fee", fee,
-		    *fee ? "' since it was assessed" : "");
+		buf_say(why, "the applicant was not told of %s%s%s", *fee ? "'" : _("any fee"), fee,
+		    *fee ? _("' since it was assessed") : "");
 	return false;
 }
 
@@ -438,11 +450,11 @@ until_holds(const struct moment *m, struct buf *why)
 	if (m->past || m->request->paper)
 		return true;
 	if (l && said)
-		buf_fmt(why, "the limit '%s' says by when it is paid, and no act does", l->name);
+		buf_say(why, "the limit '%s' says by when it is paid, and no act does", l->name);
 	if (l || strcmp(m->act->name, "notify") != 0)
 		return !why->len;
 	if (!said) {
-		buf_str(why, "it does not say by when it is paid, and no limit does: say --until");
+		buf_say(why, "it does not say by when it is paid, and no limit does: say --until");
 		return false;
 	}
 	charge_amount(m->office, m->keys, &v, &currency);
@@ -450,7 +462,7 @@ until_holds(const struct moment *m, struct buf *why)
 		ought = charge_untold_in(&x.list[i], currency) ? node_get(x.list[i].assess, "until")
 							       : NULL;
 		if (ought && strcmp(said->str, ought->str) > 0)
-			buf_fmt(why, "'%s' was assessed to be paid by %s", named(&x.list[i]),
+			buf_say(why, "'%s' was assessed to be paid by %s", named(&x.list[i]),
 			    ought->str);
 	}
 	return !why->len;
@@ -474,20 +486,21 @@ static bool
 named_holds(const struct moment *m, struct buf *why)
 {
 	const struct charges x = before(m);
-	const char *fee = node_get_str(m->keys, "fee", NULL), *sep = ": ";
+	const char *fee = node_get_str(m->keys, "fee", NULL), *sep = _(": ");
 
 	if (paper_is_silent(m, &x) || !node_get(m->keys, "amount") || charge_of_act(m, &x))
 		return true;
 	if (!x.n)
-		buf_str(why, "no fee of the case was assessed");
+		buf_say(why, "no fee of the case was assessed");
 	else if (!fee)
-		buf_str(why, "it does not say which fee; the case has");
+		buf_say(why, "it does not say which fee; the case has");
 	else
-		buf_fmt(why, "the case has no '%s'%s; it has", fee,
-		    charges_name(&x, fee) ? " in that currency" : "");
-	for (size_t i = 0; i < x.n; i++, sep = ", ") {
-		buf_fmt(why, "%s%s of ", sep, named(&x.list[i]));
-		charge_say(why, x.list[i].assessed - x.list[i].waived, x.list[i].currency);
+		buf_say(why, "the case has no '%s'%s; it has", fee,
+		    charges_name(&x, fee) ? _(" in that currency") : "");
+	for (size_t i = 0; i < x.n; i++, sep = _(", ")) {
+		buf_str(why, sep);
+		buf_say(why, "%s of %s", named(&x.list[i]),
+		    amount_text(m, x.list[i].assessed - x.list[i].waived, x.list[i].currency));
 	}
 	return false;
 }
@@ -498,7 +511,7 @@ ended_holds(const struct moment *m, struct buf *why)
 {
 	if (!ended_without(m->c->fold.outcome))
 		return true;
-	buf_fmt(why, "the case was %s", outcome_names[m->c->fold.outcome]);
+	buf_say(why, "the case was %s", word_told(outcome_names[m->c->fold.outcome]));
 	return false;
 }
 
@@ -510,7 +523,7 @@ accepted_holds(const struct moment *m, struct buf *why)
 
 	if ((s != STATE_RECEIVED && s != STATE_CORRECTING) || m->request->paper)
 		return true;
-	buf_fmt(why, "the case is %s", state_names[s]);
+	buf_say(why, "the case is %s", word_told(state_names[s]));
 	return false;
 }
 
@@ -529,16 +542,14 @@ owed_holds(const struct moment *m, struct buf *why)
 		return true;
 	owed = charge_owed(c) > 0 ? charge_owed(c) : 0;
 	if (ended_without(outcome)) {
-		buf_fmt(why, "the case was %s, and nothing is owed", outcome_names[outcome]);
+		buf_say(why, "the case was %s, and nothing is owed",
+		    word_told(outcome_names[outcome]));
 	} else if (reinstatement_of(m->office, m->c, &lapsed)) {
-		buf_fmt(why, "its time lapsed at %s, act %zu", node_get_str(lapsed.lapse, "at", ""),
+		buf_say(why, "its time lapsed at %s, act %zu", node_get_str(lapsed.lapse, "at", ""),
 		    lapsed.number);
 	} else if (!v || v > owed) {
-		buf_str(why, "of ");
-		buf_fmt(why, "%s ", named(c));
-		charge_say(why, owed, currency);
-		buf_str(why, " is owed, not ");
-		charge_say(why, v, currency);
+		buf_say(why, "of %s %s is owed, not %s", named(c), amount_text(m, owed, currency),
+		    amount_text(m, v, currency));
 	}
 	return !why->len;
 }
@@ -554,7 +565,7 @@ account_holds(const struct moment *m, struct buf *why)
 
 	if (!ought || (said && strcmp(said, ought) == 0))
 		return true;
-	buf_fmt(why, "%s is paid into %s, not %s", named(c), ought, said ? said : "nothing");
+	buf_say(why, "%s is paid into %s, not %s", named(c), ought, said ? said : "nothing");
 	return false;
 }
 
@@ -565,23 +576,22 @@ collector_holds(const struct moment *m, struct buf *why)
 	const struct node *ought = m->office->collector, *said = node_get(m->keys, "collector");
 
 	if (said && m->person && !m->request->paper && !node_is(said, m->person->department))
-		buf_fmt(why, "'%s' is of %s, not %s", m->person->account, m->person->department,
+		buf_say(why, "'%s' is of %s, not %s", m->person->account, m->person->department,
 		    node_str(said, ""));
 	else if (said && ought && !m->past && !node_equal(said, ought))
-		buf_fmt(why, "%s takes the money of the office, not %s", ought->str,
+		buf_say(why, "%s takes the money of the office, not %s", ought->str,
 		    node_str(said, ""));
 	return !why->len;
 }
 
 /* Something is owed still. */
 static bool
-tell_owed(const struct charges *x, struct buf *why)
+tell_owed(const struct moment *m, const struct charges *x, struct buf *why)
 {
 	for (size_t i = 0; i < x->n && !why->len; i++)
 		if (charge_owed(&x->list[i]) > 0) {
-			buf_fmt(why, "of %s ", named(&x->list[i]));
-			charge_say(why, charge_owed(&x->list[i]), x->list[i].currency);
-			buf_str(why, " is owed");
+			buf_say(why, "of %s %s is owed", named(&x->list[i]),
+			    amount_text(m, charge_owed(&x->list[i]), x->list[i].currency));
 		}
 	return why->len;
 }
@@ -617,15 +627,15 @@ assessed_holds(const struct moment *m, struct buf *why)
 	x = before(m);
 	f = waits(m) ? charges_lack(&x, m->office, m->after, m->day) : NULL;
 	if (waits(m) && !office_charges(m->office, item_of(m)))
-		buf_fmt(why, "the item waits for payment, and fees.yaml has no fee of '%s'",
+		buf_say(why, "the item waits for payment, and fees.yaml has no fee of '%s'",
 		    item_of(m));
 	else if (strcmp(m->act->name, "confirm") == 0 && !x.n && !m->request->paper)
-		buf_str(why, "no fee of the case was assessed");
+		buf_say(why, "no fee of the case was assessed");
 	else if (f && charges_have(&x, f->id))
-		buf_fmt(why, "%s (%s) was assessed of another quantity than the dossier has now",
+		buf_say(why, "%s (%s) was assessed of another quantity than the dossier has now",
 		    f->id, f->name);
 	else if (f)
-		buf_fmt(why, "%s (%s) was not assessed", f->id, f->name);
+		buf_say(why, "%s (%s) was not assessed", f->id, f->name);
 	return !why->len;
 }
 
@@ -638,7 +648,7 @@ paid_holds(const struct moment *m, struct buf *why)
 	if (!confirms_or_waits(m))
 		return true;
 	x = before(m);
-	return !tell_owed(&x, why);
+	return !tell_owed(m, &x, why);
 }
 
 /* 经财务处确认后方可办理 (S149) */
@@ -653,7 +663,7 @@ confirmed_holds(const struct moment *m, struct buf *why)
 	x = before(m);
 	if (x.confirmed || !x.n)
 		return true;
-	buf_str(why, "finance has not confirmed that all is paid");
+	buf_say(why, "finance has not confirmed that all is paid");
 	return false;
 }
 
@@ -666,11 +676,11 @@ waiver_holds(const struct moment *m, struct buf *why)
 	if (!m->person)
 		return true;
 	if (w && (strcmp(m->by, w->by) != 0 || m->request->on_behalf))
-		buf_fmt(why, "'%s' alone reduces fees on that day", w->by);
+		buf_say(why, "'%s' alone reduces fees on that day", w->by);
 	else if (!w && !(m->person->roles & WORD_FLAG(ROLE_HEAD)))
-		buf_fmt(why, "'%s' is no head", m->person->account);
+		buf_say(why, "'%s' is no head", m->person->account);
 	else if (m->request->on_behalf)
-		buf_fmt(why, "nobody stands in for '%s', who reduces fees alone",
+		buf_say(why, "nobody stands in for '%s', who reduces fees alone",
 		    m->person->account);
 	return !why->len;
 }
@@ -680,23 +690,29 @@ reduced_holds(const struct moment *m, struct buf *why)
 {
 	const struct charges x = before(m);
 	const struct charge *c = charge_of_act(m, &x);
+	struct reinstatement lapsed;
 	const char *currency;
 	int64_t v, left;
 
 	if (!c || !charge_amount(m->office, m->keys, &v, &currency))
 		return true;
 	if (ended_without(m->c->fold.outcome)) {
-		buf_fmt(why, "the case was %s, and nothing is owed",
-		    outcome_names[m->c->fold.outcome]);
+		buf_say(why, "the case was %s, and nothing is owed",
+		    word_told(outcome_names[m->c->fold.outcome]));
+		return false;
+	}
+	if (!m->request->paper && reinstatement_of(m->office, m->c, &lapsed)) {
+		buf_say(why,
+		    "its time lapsed at %s, act %zu: what was signed in time, a leader's reinstate "
+		    "names by its document",
+		    node_get_str(lapsed.lapse, "at", ""), lapsed.number);
 		return false;
 	}
 	left = c->assessed - c->waived;
 	if (v && v <= left)
 		return true;
-	buf_fmt(why, "%s is ", named(c));
-	charge_say(why, left, currency);
-	buf_str(why, ", which cannot be reduced by ");
-	charge_say(why, v, currency);
+	buf_say(why, "%s is %s, which cannot be reduced by %s", named(c),
+	    amount_text(m, left, currency), amount_text(m, v, currency));
 	return false;
 }
 
@@ -724,10 +740,10 @@ refund_holds(const struct moment *m, struct buf *why)
 	most = excess(c, ended);
 	if (v && v <= most)
 		return true;
-	buf_fmt(why, "of %s ", named(c));
-	charge_say(why, most, currency);
-	buf_fmt(why, ended ? " was paid and not given back, not " : " was paid too much, not ");
-	charge_say(why, v, currency);
+	buf_say(why,
+	    ended ? "of %s %s was paid and not given back, not %s"
+		  : "of %s %s was paid too much, not %s",
+	    named(c), amount_text(m, most, currency), amount_text(m, v, currency));
 	return false;
 }
 
@@ -738,9 +754,9 @@ recipient_holds(const struct moment *m, struct buf *why)
 	const char *recipient = node_get_str(m->keys, "recipient", NULL);
 
 	if (!recipient)
-		buf_str(why, "nobody says to whom it went: say recipient");
+		buf_say(why, "nobody says to whom it went: say recipient");
 	else if (is_own_hand(m, recipient))
-		buf_fmt(why, "'%s' gives it back, and is not who receives it", m->by);
+		buf_say(why, "'%s' gives it back, and is not who receives it", m->by);
 	return !why->len;
 }
 
@@ -758,7 +774,7 @@ separation_holds(const struct moment *m, struct buf *why)
 	}
 	if (!who)
 		return true;
-	buf_fmt(why, "'%s' took the payment, and another confirms it", who);
+	buf_say(why, "'%s' took the payment, and another confirms it", who);
 	return false;
 }
 
@@ -772,14 +788,13 @@ settled_holds(const struct moment *m, struct buf *why)
 	if (!m->c->fold.outcome)
 		return true;
 	x = before(m);
-	if (!ended && tell_owed(&x, why))
+	if (!ended && tell_owed(m, &x, why))
 		return false;
 	/* of what paper neither assessed nor told nobody knows what was owed */
 	for (size_t i = 0; i < x.n && !why->len; i++)
 		if ((x.list[i].assess || x.list[i].notify) && excess(&x.list[i], ended)) {
-			buf_fmt(why, "of %s ", named(&x.list[i]));
-			charge_say(why, excess(&x.list[i], ended), x.list[i].currency);
-			buf_str(why, " is to be given back");
+			buf_say(why, "of %s %s is to be given back", named(&x.list[i]),
+			    amount_text(m, excess(&x.list[i], ended), x.list[i].currency));
 		}
 	return !why->len;
 }
@@ -831,8 +846,8 @@ const struct gate fee_gates[] = {
 	GATE_FIRM, 0, account_holds},
     {"fee.collector", "money is taken by the window of the person, where one takes all by that",
 	CENTRE "17", "pay", GATE_SAID, GATE_FIRM, 0, collector_holds},
-    {"fee.reduced", "no more is waived than the fee is", CENTRE "17", "waive", GATE_SAID, GATE_FIRM,
-	0, reduced_holds},
+    {"fee.reduced", "no more is waived than the fee is, and nothing whose time has lapsed",
+	CENTRE "17", "waive", GATE_SAID, GATE_FIRM, 0, reduced_holds},
     {"fee.refund", "what is given back was paid too much, or for what was not granted", CENTRE "17",
 	"refund", GATE_SAID, GATE_FIRM, 0, refund_holds},
     {"fee.recipient", "who is given money back is named, and another than who gives it",

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/said.h"
 #include "case/attached.h"
 #include "case/perform.h"
 #include "gate/gate.h"
@@ -23,7 +24,7 @@ two_hold(const struct moment *m, struct buf *why)
 		one = p;
 	}
 	if (first)
-		buf_fmt(why, "two people of the staff inspect, and %s is named",
+		buf_say(why, "two people of the staff inspect, and %s is named",
 		    one ? "one" : "none");
 	return !first;
 }
@@ -37,7 +38,7 @@ approver_holds(const struct moment *m, struct buf *why)
 	if (!m->person || m->person->roles & leads ||
 	    node_is(node_get(m->keys, "matter"), "certificate"))
 		return true;
-	buf_fmt(why, "'%s' is no leader", m->person->account);
+	buf_say(why, "'%s' is no leader", m->person->account);
 	return false;
 }
 
@@ -50,7 +51,7 @@ approved_person_holds(const struct moment *m, struct buf *why)
 
 	if (of_person == (node_get(m->keys, "person") != NULL))
 		return true;
-	buf_fmt(why, of_person ? "it says nobody who is the %s: say person" : "%s is of nobody",
+	buf_say(why, of_person ? "it says nobody who is the %s: say person" : "%s is of nobody",
 	    node_str(matter, ""));
 	return false;
 }
@@ -94,7 +95,7 @@ checked_holds(const struct moment *m, struct buf *why)
 {
 	if (!checks(m) || check_of(m))
 		return true;
-	buf_str(why, "nobody has checked since the inspection what is to be issued");
+	buf_say(why, "nobody has checked since the inspection what is to be issued");
 	return false;
 }
 
@@ -112,10 +113,10 @@ three_hold(const struct moment *m, struct buf *why)
 	if (!checks(m) || !certificate)
 		return true;
 	if (inspector)
-		buf_fmt(why, "'%s' inspected, and neither checks nor makes what is issued",
+		buf_say(why, "'%s' inspected, and neither checks nor makes what is issued",
 		    inspector);
 	else if (strcmp(m->act->name, "issue") == 0 && checker)
-		buf_fmt(why, "'%s' checked what is issued, and does not make it", checker);
+		buf_say(why, "'%s' checked what is issued, and does not make it", checker);
 	else
 		return true;
 	return false;
@@ -183,14 +184,14 @@ photograph_holds(const struct moment *m, struct buf *why)
 
 	/* what the item wants may be another today */
 	if (!list && !m->past && wants_photographs(m))
-		buf_fmt(why, "it names no photograph, and the item wants one of each %s",
+		buf_say(why, "it names no photograph, and the item wants one of each %s",
 		    strcmp(m->act->name, "conclude") == 0 ? "visit" : "inspection");
 	for (const struct node *x = list ? list->first : NULL; x && !why->len; x = x->next)
 		if (!is_photograph(m, x->str))
-			buf_fmt(why, "'%s' is no photograph that was attached since the acceptance",
+			buf_say(why, "'%s' is no photograph that was attached since the acceptance",
 			    x->str);
 		else if ((e = shown_by(m, x->str)))
-			buf_fmt(why, "'%s' is of the inspection that is act %zu", x->str,
+			buf_say(why, "'%s' is of the inspection that is act %zu", x->str,
 			    event_number(m->c, e));
 	return !why->len;
 }
@@ -202,9 +203,9 @@ copy_holds(const struct moment *m, struct buf *why)
 	if (!node_is(node_get(m->keys, "as"), "certificate-copy"))
 		return true;
 	if (!moment_last(m, "issue"))
-		buf_str(why, "nothing was issued of which it could be a copy");
+		buf_say(why, "nothing was issued of which it could be a copy");
 	else if (moment_last(m, "inspect") && !inspected(m, m->by))
-		buf_fmt(why, "'%s' did not inspect, and who did files the copy", m->by);
+		buf_say(why, "'%s' did not inspect, and who did files the copy", m->by);
 	return !why->len;
 }
 
@@ -219,9 +220,9 @@ granted_holds(const struct moment *m, struct buf *why)
 	    (outcome == OUTCOME_DENIED && by_document && !node_get(m->keys, "valid-until")))
 		return true;
 	if (outcome)
-		buf_fmt(why, "the case was %s", outcome_names[outcome]);
+		buf_say(why, "the case was %s", word_told(outcome_names[outcome]));
 	else
-		buf_str(why, "nothing was granted yet");
+		buf_say(why, "nothing was granted yet");
 	return false;
 }
 

@@ -1,3 +1,5 @@
+#include "base/said.h"
+#include "base/tongue.h"
 #include "gate/gate.h"
 
 #include <string.h>
@@ -20,7 +22,7 @@ item_known_holds(const struct moment *m, struct buf *why)
 		return true;
 	office_item_named(m->office, item, m->day, why);
 	if (!why->len)
-		buf_fmt(why, "item '%s' is not in the catalog", item);
+		buf_say(why, "item '%s' is not in the catalog", item);
 	return false;
 }
 
@@ -43,13 +45,13 @@ item_level_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *levels = node_get(m->version ? m->version->node : NULL, "levels");
 	const char *own = node_str(node_path(m->office->node, "catalog.level"), NULL);
-	const char *sep = "the item is of another level of government: ";
+	const char *sep = _("the item is of another level of government: ");
 
 	if (request_state(m->request) != STATE_ACCEPTED || !own || !levels || node_has(levels, own))
 		return true;
-	for (const struct node *x = levels->first; x; x = x->next, sep = ", ")
+	for (const struct node *x = levels->first; x; x = x->next, sep = _(", "))
 		buf_fmt(why, "%s%s", sep, x->str);
-	buf_fmt(why, "; this office is of the %s", own);
+	buf_say(why, "; this office is of the %s", own);
 	return false;
 }
 
@@ -60,7 +62,7 @@ item_basis_holds(const struct moment *m, struct buf *why)
 	if (request_state(m->request) != STATE_ACCEPTED || !m->version ||
 	    !nature_approves(m->version->nature) || node_get(m->version->node, "basis")->n)
 		return true;
-	buf_str(why, "the catalog has nothing that founds this approval");
+	buf_say(why, "the catalog has nothing that founds this approval");
 	return false;
 }
 
@@ -89,7 +91,7 @@ applicant_named_holds(const struct moment *m, struct buf *why)
 	if (m->request->nameless || is_named(m->after) || came_unnamed(m) ||
 	    node_get_bool(m->version ? m->version->node : NULL, "anonymous", false))
 		return true;
-	buf_str(why, "nothing says who applies: applicant.name");
+	buf_say(why, "nothing says who applies: applicant.name");
 	return false;
 }
 
@@ -120,7 +122,7 @@ identity_whole_holds(const struct moment *m, struct buf *why)
 
 	if (m->request->paper || !identifies(m) || !kind == !number)
 		return true;
-	buf_str(why,
+	buf_say(why,
 	    kind ? "the kind of an identity document is there, and not its number"
 		 : "the number of an identity document is there, and not its kind, so it is not "
 		   "checked");
@@ -132,7 +134,7 @@ ask_once_holds(const struct moment *m, struct buf *why)
 {
 	if (!moment_last(m, "ask"))
 		return true;
-	buf_str(why,
+	buf_say(why,
 	    "the applicant was asked before, and all that is missing is asked for at once");
 	return false;
 }
@@ -145,15 +147,15 @@ ask_until_holds(const struct moment *m, struct buf *why)
 	const char *length = node_get_str(m->keys, "length", NULL);
 
 	if (!node_get(m->keys, "until") && !length) {
-		buf_str(why, "it has no last day: say until, or length");
+		buf_say(why, "it has no last day: say until, or length");
 		return false;
 	}
 	last = m->past ? until : last_day_after(m, m->day, length);
 	if (length && !last)
-		buf_fmt(why, "'%s' is no number of workdays or days for which a calendar is there",
+		buf_say(why, "'%s' is no number of workdays or days for which a calendar is there",
 		    length);
 	else if (length && until && strcmp(last, until) != 0)
-		buf_fmt(why, "%s come to %s, and not to %s", length, last, until);
+		buf_say(why, "%s come to %s, and not to %s", length, last, until);
 	else
 		return moments_hold(m, why);
 	return false;
@@ -167,7 +169,7 @@ ask_mend_holds(const struct moment *m, struct buf *why)
 
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
 		if (!node_get(x, "mend")) {
-			buf_fmt(why, "the applicant is told how to mend '%s': say %s: WHAT TO DO",
+			buf_say(why, "the applicant is told how to mend '%s': say %s: WHAT TO DO",
 			    node_get_str(x, "material", ""), node_get_str(x, "material", ""));
 			return false;
 		}
@@ -182,7 +184,7 @@ accept_conditions_hold(const struct moment *m, struct buf *why)
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (node_is_false(m->keys, keys[i]) &&
 		    !(strcmp(keys[i], "complete") == 0 && node_get(m->keys, "lacking")))
-			buf_fmt(why, "%s%s is false", why->len ? "; " : "", keys[i]);
+			buf_say(why, "%s%s is false", why->len ? _("; ") : "", keys[i]);
 	return !why->len;
 }
 
@@ -195,9 +197,9 @@ dispatch_host_holds(const struct moment *m, struct buf *why)
 	if (!host && strcmp(m->act->name, "hand-over") == 0)
 		return true;
 	if (!host)
-		buf_str(why, "the item has no host department, and none was named");
+		buf_say(why, "the item has no host department, and none was named");
 	else if (!dep || !period_holds(&dep->in_force, m->day))
-		buf_fmt(why, "there is no department '%s' on that day", host);
+		buf_say(why, "there is no department '%s' on that day", host);
 	else
 		return true;
 	return false;
@@ -224,7 +226,7 @@ dispatch_mapping_holds(const struct moment *m, struct buf *why)
 	    reassigns(m) || (m->c->fold.host && node_is(named, m->c->fold.host)) ||
 	    node_has(node_get(m->version->node, "other-hosts"), named->str))
 		return true;
-	buf_fmt(why, "the item is %s's, and not %s's", dep->id, named->str);
+	buf_say(why, "the item is %s's, and not %s's", dep->id, named->str);
 	return false;
 }
 
@@ -269,12 +271,12 @@ agent_holds(const struct moment *m, struct buf *why)
 	    (!name && !kind && !number && !applicant(m->after, "agent-authorisation")))
 		return true;
 	if (!name || !kind || !number || !applicant(m->after, "agent-authorisation"))
-		buf_str(why,
+		buf_say(why,
 		    "who acts for the applicant is known by agent, agent-id-type, agent-id-number "
 		    "and agent-authorisation, the document that says so");
 	else if (same(name, applicant(m->after, "name")) ||
 	    same(number, applicant(m->after, "id-number")))
-		buf_fmt(why, "'%s' is the applicant, and no agent", name);
+		buf_say(why, "'%s' is the applicant, and no agent", name);
 	else
 		return identity_valid(kind, number, why);
 	return false;
@@ -300,21 +302,21 @@ replaces_holds(const struct moment *m, struct buf *why)
 	if (!id || m->past)
 		return true;
 	if (!r || !r->c) {
-		buf_fmt(why, r ? "there is no case '%s'" : "a paper record replaces no case", id);
+		buf_say(why, r ? "there is no case '%s'" : "a paper record replaces no case", id);
 	} else if (r->c->fold.state != STATE_VOID) {
-		buf_fmt(why, "%s is %s, and only what is void is received anew", id,
-		    state_names[r->c->fold.state]);
+		buf_say(why, "%s is %s, and only what is void is received anew", id,
+		    word_told(state_names[r->c->fold.state]));
 	} else if (r->by) {
-		buf_fmt(why, "%s is replaced already, by %s", id, r->by);
+		buf_say(why, "%s is replaced already, by %s", id, r->by);
 	} else if (!same_applicant(r->c->tree, m->after)) {
-		buf_fmt(why, "%s is of another applicant", id);
+		buf_say(why, "%s is of another applicant", id);
 	} else if (!same_host(m, r->c)) {
-		buf_fmt(why, "%s is of an item of another department", id);
+		buf_say(why, "%s is of an item of another department", id);
 	} else if (r->c->fold.simulated != node_get_bool(m->keys, "simulated", false)) {
-		buf_fmt(why, "of %s and this one, one is simulated", id);
+		buf_say(why, "of %s and this one, one is simulated", id);
 	} else if (m->at.sec < r->c->fold.ended.sec) {
 		stamp_format(&r->c->fold.ended, ended);
-		buf_fmt(why, "%s became void at %s, which is later", id, ended);
+		buf_say(why, "%s became void at %s, which is later", id, ended);
 	}
 	return !why->len;
 }
@@ -325,7 +327,7 @@ simulated_holds(const struct moment *m, struct buf *why)
 {
 	if (!m->c->fold.simulated)
 		return true;
-	buf_str(why, "the case is simulated");
+	buf_say(why, "the case is simulated");
 	return false;
 }
 
@@ -338,18 +340,18 @@ not_granted(const struct moment *m, const struct casefile *c)
 	struct stamp at;
 
 	if (!same_applicant(c->tree, m->after))
-		return "is of another applicant";
+		return _("is of another applicant");
 	if (c->fold.simulated)
-		return "is simulated";
+		return _("is simulated");
 	if (outcome != OUTCOME_GRANTED && outcome != OUTCOME_DEEMED_GRANTED)
-		return "has granted nothing";
+		return _("has granted nothing");
 	for (const struct node *e = case_acts(c); e; e = e->next)
 		if (node_is(node_get(e, "outcome"), outcome_names[outcome]) &&
 		    event_stamp(e, "at", &at) && at.sec > m->at.sec)
-			return "granted it later";
+			return _("granted it later");
 	if (l.state == LICENCE_REVOKED || l.state == LICENCE_CANCELLED)
-		return "granted what was taken away";
-	return l.state == LICENCE_EXPIRED ? "granted what is valid no more" : NULL;
+		return _("granted what was taken away");
+	return l.state == LICENCE_EXPIRED ? _("granted what is valid no more") : NULL;
 }
 
 /* Of what was applied for at once one may presuppose the other, and is granted after it. */
@@ -403,20 +405,20 @@ presupposed_holds(const struct moment *m, struct buf *why)
 	const char * not ;
 
 	if (!list && named)
-		buf_str(why, "the item presupposes nothing");
+		buf_say(why, "the item presupposes nothing");
 	if (m->past || m->request->paper || m->c->fold.simulated ||
 	    (!accepts && !moment_grants(m)) ||
 	    (!m->request->presupposed && strcmp(m->act->name, "lapse") != 0))
 		return !why->len; /* who only asks has looked nothing up */
 	for (const struct node *x = list && named ? named->first : NULL; x; x = x->next)
 		if (!is_looked_up(m->request, x->str))
-			buf_fmt(why, "%sthere is no case '%s'", why->len ? "; " : "", x->str);
+			buf_say(why, "%sthere is no case '%s'", why->len ? _("; ") : "", x->str);
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
 		not = NULL;
 		if (is_fulfilled(m, x->str, accepts, &not ))
 			continue;
-		buf_fmt(why, "%sthe item presupposes %s, and %s", why->len ? "; " : "", x->str,
-		    not ? not : "no case was named in which that was granted");
+		buf_say(why, "%sthe item presupposes %s, and %s", why->len ? _("; ") : "", x->str,
+		    not ? not : _("no case was named in which that was granted"));
 	}
 	return !why->len;
 }

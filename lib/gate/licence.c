@@ -43,7 +43,7 @@ once_holds(const struct moment *m, struct buf *why)
 
 	if (!issue)
 		return true;
-	buf_fmt(why, "'%s' was issued on %.10s", node_get_str(issue, "document", ""),
+	buf_say(why, "'%s' was issued on %.10s", node_get_str(issue, "document", ""),
 	    node_get_str(issue, "at", ""));
 	return false;
 }
@@ -56,7 +56,7 @@ number_holds(const struct moment *m, struct buf *why)
 
 	if (!m->request->n_claimed || (o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED))
 		return true;
-	buf_fmt(why, "%s has a licence '%s'", m->request->claimed->id,
+	buf_say(why, "%s has a licence '%s'", m->request->claimed->id,
 	    node_get_str(m->keys, "document", ""));
 	return false;
 }
@@ -70,10 +70,10 @@ validity_holds(const struct moment *m, struct buf *why)
 	const enum outcome o = m->c->fold.outcome;
 
 	if (from && until && strcmp(until, from) < 0)
-		buf_fmt(why, "its last day, %s, is before its first, %s", until, from);
+		buf_say(why, "its last day, %s, is before its first, %s", until, from);
 	else if (!until && o != OUTCOME_DENIED && !m->past &&
 	    node_get_bool(item_licence(m), "limited", false))
-		buf_str(why, "the item's licences have a last day: say valid-until");
+		buf_say(why, "the item's licences have a last day: say valid-until");
 	return !why->len;
 }
 
@@ -85,7 +85,7 @@ close_licence_holds(const struct moment *m, struct buf *why)
 	if (!item_licence(m) || (o != OUTCOME_GRANTED && o != OUTCOME_DEEMED_GRANTED) ||
 	    moment_last(m, "issue"))
 		return true;
-	buf_str(why, "the licence that was granted was not issued");
+	buf_say(why, "the licence that was granted was not issued");
 	return false;
 }
 
@@ -94,7 +94,7 @@ none_holds(const struct moment *m, struct buf *why)
 {
 	if (licence_of(m->c, m->day).issue)
 		return true;
-	buf_str(why, "the case has issued no licence");
+	buf_say(why, "the case has issued no licence");
 	return false;
 }
 
@@ -107,10 +107,10 @@ ended_holds(const struct moment *m, struct buf *why)
 	    (does(m, "apply") && matter(m) == MATTER_CANCEL);
 
 	if (l.cancelled)
-		buf_fmt(why, "'%s' was cancelled on %.10s", l.number,
+		buf_say(why, "'%s' was cancelled on %.10s", l.number,
 		    node_get_str(l.cancelled, "at", ""));
 	else if (l.revoked && !ends)
-		buf_fmt(why, "'%s' was revoked on %.10s", l.number,
+		buf_say(why, "'%s' was revoked on %.10s", l.number,
 		    node_get_str(l.revoked, "at", ""));
 	return !why->len;
 }
@@ -128,7 +128,7 @@ expired_holds(const struct moment *m, struct buf *why)
 	if (l.state != LICENCE_EXPIRED || matter(m) == MATTER_CANCEL || does(m, "decline") ||
 	    (does(m, "renew") && l.applied[MATTER_RENEW]))
 		return true;
-	buf_fmt(why, "'%s' was valid until %s", l.number, l.until);
+	buf_say(why, "'%s' was valid until %s", l.number, l.until);
 	return false;
 }
 
@@ -140,7 +140,7 @@ applied_holds(const struct moment *m, struct buf *why)
 
 	if (!l.issue || !what || l.applied[what] || (does(m, "renew") && l.unanswered))
 		return true;
-	buf_fmt(why, "the holder has not applied to %s it", matter_names[what]);
+	buf_say(why, "the holder has not applied to %s it", matter_names[what]);
 	return false;
 }
 
@@ -152,7 +152,7 @@ apply_once_holds(const struct moment *m, struct buf *why)
 
 	if (!l.applied[what])
 		return true;
-	buf_fmt(why, "the holder applied to %s it on %.10s, and nobody has answered",
+	buf_say(why, "the holder applied to %s it on %.10s, and nobody has answered",
 	    matter_names[what], node_get_str(l.applied[what], "at", ""));
 	return false;
 }
@@ -168,14 +168,14 @@ late_holds(const struct moment *m, struct buf *why)
 	if (matter(m) != MATTER_RENEW || !l.issue || l.state == LICENCE_EXPIRED)
 		return true;
 	if (!licence_last_day(&l, &until)) {
-		buf_fmt(why, "'%s' has no last day", l.number);
+		buf_say(why, "'%s' has no last day", l.number);
 		return false;
 	}
 	until -= licence_renew_before(m->version);
 	if (m->day <= until)
 		return true;
 	day_format(until, text);
-	buf_fmt(why, "'%s' is valid until %s, and its renewal was to be applied for until %s",
+	buf_say(why, "'%s' is valid until %s, and its renewal was to be applied for until %s",
 	    l.number, l.until, text);
 	return false;
 }
@@ -188,9 +188,9 @@ until_holds(const struct moment *m, struct buf *why)
 	const char *said = node_get_str(m->keys, "until", NULL);
 
 	if (matter(m) != MATTER_RENEW && said)
-		buf_fmt(why, "what is to %s has no last day", matter_names[matter(m)]);
+		buf_say(why, "what is to %s has no last day", matter_names[matter(m)]);
 	else if (said && l.until && strcmp(said, l.until) != 0)
-		buf_fmt(why, "'%s' is valid until %s, and not until %s", l.number, l.until, said);
+		buf_say(why, "'%s' is valid until %s, and not until %s", l.number, l.until, said);
 	return !why->len;
 }
 
@@ -203,9 +203,9 @@ later_holds(const struct moment *m, struct buf *why)
 	if (!until || !l.issue || (l.until && strcmp(until, l.until) > 0))
 		return true;
 	if (l.until)
-		buf_fmt(why, "'%s' is valid until %s already", l.number, l.until);
+		buf_say(why, "'%s' is valid until %s already", l.number, l.until);
 	else
-		buf_fmt(why, "'%s' has no last day", l.number);
+		buf_say(why, "'%s' has no last day", l.number);
 	return false;
 }
 
@@ -215,7 +215,7 @@ nothing_holds(const struct moment *m, struct buf *why)
 {
 	if (node_get(m->keys, "document") || !node_equal(m->after, m->c->tree))
 		return true;
-	buf_str(why, "it would change nothing: say a new number, or what is another with --set");
+	buf_say(why, "it would change nothing: say a new number, or what is another with --set");
 	return false;
 }
 
@@ -230,19 +230,19 @@ cancel_ground_holds(const struct moment *m, struct buf *why)
 	if (!l.issue || l.cancelled)
 		return true;
 	if (strcmp(ground, "revoked") == 0 ? !l.revoked : l.revoked != NULL)
-		buf_fmt(why, "'%s' was %srevoked", l.number, l.revoked ? "" : "not ");
+		buf_say(why, l.revoked ? "'%s' was revoked" : "'%s' was not revoked", l.number);
 	else if (strcmp(ground, "expired") == 0 && l.applied[MATTER_RENEW])
-		buf_str(why, "the holder has applied to renew it, and nobody has answered");
+		buf_say(why, "the holder has applied to renew it, and nobody has answered");
 	else if (strcmp(ground, "expired") == 0 && l.state != LICENCE_EXPIRED)
-		buf_fmt(why, "'%s' has not run out", l.number);
+		buf_say(why, "'%s' has not run out", l.number);
 	else if (strcmp(ground, "dead") == 0 && node_is(type, "organisation"))
-		buf_str(why, "its holder is an organisation: that is dissolved");
+		buf_say(why, "its holder is an organisation: that is dissolved");
 	else if (strcmp(ground, "dissolved") == 0 && node_is(type, "person"))
-		buf_str(why, "its holder is a person");
+		buf_say(why, "its holder is a person");
 	else if (strcmp(ground, "applied") == 0 && !l.applied[MATTER_CANCEL])
-		buf_str(why, "the holder has not applied to cancel it");
+		buf_say(why, "the holder has not applied to cancel it");
 	else if (words_have("impossible other", ground) && !node_get(m->keys, "basis"))
-		buf_str(why, "no article is named that has it cancelled");
+		buf_say(why, "no article is named that has it cancelled");
 	return !why->len;
 }
 
@@ -255,7 +255,7 @@ separation_holds(const struct moment *m, struct buf *why)
 
 	if (!who || strcmp(m->c->fold.kind, kind_names[KIND_IMMEDIATE]) == 0)
 		return true;
-	buf_fmt(why, "'%s' took in what was applied for, and does not decide it", who);
+	buf_say(why, "'%s' took in what was applied for, and does not decide it", who);
 	return false;
 }
 

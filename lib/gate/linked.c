@@ -14,7 +14,7 @@ first_holds(const struct moment *m, struct buf *why)
 
 	if (!first || strcmp(first, case_id(m->c)) == 0)
 		return true;
-	buf_fmt(why, "it was applied for with others, to all of which that is done at once: say %s",
+	buf_say(why, "it was applied for with others, to all of which that is done at once: say %s",
 	    first);
 	return false;
 }
@@ -26,7 +26,7 @@ applicant_holds(const struct moment *m, struct buf *why)
 
 	if (!beside || same_applicant(m->after, beside->tree))
 		return true;
-	buf_fmt(why, "%s, which was applied for with it, is of another applicant", case_id(beside));
+	buf_say(why, "%s, which was applied for with it, is of another applicant", case_id(beside));
 	return false;
 }
 
@@ -38,7 +38,7 @@ materials_hold(const struct moment *m, struct buf *why)
 	if (!beside ||
 	    node_equal(node_get(m->after, "materials"), node_get(beside->tree, "materials")))
 		return true;
-	buf_fmt(why, "%s, which was applied for with it, has other materials", case_id(beside));
+	buf_say(why, "%s, which was applied for with it, has other materials", case_id(beside));
 	return false;
 }
 
@@ -47,7 +47,7 @@ shared_holds(const struct moment *m, struct buf *why)
 {
 	if (!node_get_bool(m->keys, "shared", false) || case_application(m->c))
 		return true;
-	buf_str(why, "nothing was applied for with it that could share the procedure");
+	buf_say(why, "nothing was applied for with it that could share the procedure");
 	return false;
 }
 
@@ -56,7 +56,7 @@ parallel_holds(const struct moment *m, struct buf *why)
 {
 	if (!node_get(m->keys, "parallel") || case_application(m->c))
 		return true;
-	buf_str(why, "nothing was applied for with it");
+	buf_say(why, "nothing was applied for with it");
 	return false;
 }
 
@@ -79,11 +79,11 @@ cases_hold(const struct moment *m, struct buf *why)
 
 	if (node_get_bool(m->keys, "shared", false)) {
 		if (cases)
-			buf_str(why, "it is of its application, or of the cases that are named");
+			buf_say(why, "it is of its application, or of the cases that are named");
 		return !cases;
 	}
 	if (!cases != !review) {
-		buf_str(why,
+		buf_say(why,
 		    cases ? "what the cases share has no number or name: say review"
 			  : "no other case shares it: say cases");
 		return false;
@@ -92,7 +92,7 @@ cases_hold(const struct moment *m, struct buf *why)
 		if (id_parse(x->str, &number) && strcmp(x->str, case_id(m->c)) != 0 &&
 		    count(cases, x->str) == 1)
 			continue;
-		buf_fmt(why, "'%s' is not one other case, named once", x->str);
+		buf_say(why, "'%s' is not one other case, named once", x->str);
 		return false;
 	}
 	return true;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/perform.h"
 #include "case/review.h"
 #include "gate/gate.h"
@@ -13,14 +14,14 @@ called_for_holds(const struct moment *m, struct buf *why)
 	const char *dep;
 
 	if (!r.panel) {
-		buf_str(why, "the item has no joint review");
+		buf_say(why, "the item has no joint review");
 		return false;
 	}
 	if (r.major || review_dissent(&r, false))
 		return true;
 	for (size_t i = 0; (dep = review_nth(&r, i, false)); i++)
 		if (!review_said(&r, dep)) {
-			buf_fmt(why,
+			buf_say(why,
 			    "the written round is not over: %s has not answered, and nobody "
 			    "dissents",
 			    dep);
@@ -78,7 +79,7 @@ chair_holds(const struct moment *m, struct buf *why)
 
 	if (p && period_holds(&p->in_force, m->day) && may_preside(m, p))
 		return true;
-	buf_fmt(why,
+	buf_say(why,
 	    "'%s' is no leader in charge of %s, and the head has named nobody of that account",
 	    account, moment_host(m));
 	return false;
@@ -92,7 +93,7 @@ number_holds(const struct moment *m, struct buf *why)
 
 	for (const struct node *e = moment_history(m); e; e = e->next)
 		if (event_is(e, "minute") && node_equal(node_get(e, "meeting"), number)) {
-			buf_fmt(why, "the meeting %s has concluded, and another has another number",
+			buf_say(why, "the meeting %s has concluded, and another has another number",
 			    node_str(number, ""));
 			return false;
 		}
@@ -108,11 +109,11 @@ convened_holds(const struct moment *m, struct buf *why)
 	struct stamp time;
 
 	if (!r.meeting) {
-		buf_str(why, "no meeting was called since the host department's opinion");
+		buf_say(why, "no meeting was called since the host department's opinion");
 		return false;
 	}
 	if (!node_equal(named, node_get(r.meeting, "meeting"))) {
-		buf_fmt(why, "the meeting that was called is %s",
+		buf_say(why, "the meeting that was called is %s",
 		    node_get_str(r.meeting, "meeting", ""));
 		return false;
 	}
@@ -122,7 +123,7 @@ convened_holds(const struct moment *m, struct buf *why)
 		    ? m->at.sec >= time.sec
 		    : m->day >= zone_day(time.sec) && (m->request->paper || m->told >= time.sec)))
 		return true;
-	buf_fmt(why, "the meeting begins at %s", node_get_str(r.meeting, "time", ""));
+	buf_say(why, "the meeting begins at %s", node_get_str(r.meeting, "time", ""));
 	return false;
 }
 
@@ -141,7 +142,7 @@ day_holds(const struct moment *m, struct buf *why)
 	if (!event_stamp(r.meeting, "time", &time) || m->day < zone_day(time.sec) ||
 	    (zone_day(time.sec) == m->day && (!attends || zone_day(m->told) == m->day)))
 		return true;
-	buf_fmt(why, "the meeting was on the day of %s", node_get_str(r.meeting, "time", ""));
+	buf_say(why, "the meeting was on the day of %s", node_get_str(r.meeting, "time", ""));
 	return false;
 }
 
@@ -160,8 +161,8 @@ due_holds(const struct moment *m, struct buf *why)
 
 	if (review_attends(&r, dep) || supervises(m, dep))
 		return true;
-	buf_fmt(why, "%s neither is of the meeting of that panel nor was invited",
-	    *dep ? dep : "who is of no department");
+	buf_say(why, "%s neither is of the meeting of that panel nor was invited",
+	    *dep ? dep : _("who is of no department"));
 	return false;
 }
 
@@ -180,7 +181,7 @@ substitute_holds(const struct moment *m, struct buf *why)
 	    (dep && dep->head && strcmp(dep->head, p->account) == 0) ||
 	    approved(m, "substitute", p->account, WORD_FLAG(ROLE_LEADER) | WORD_FLAG(ROLE_HEAD)))
 		return true;
-	buf_fmt(why,
+	buf_say(why,
 	    "'%s' does not lead %s, and no leader approved that person in the place of "
 	    "who does",
 	    p->account, name);
@@ -196,7 +197,7 @@ signed_in_once_holds(const struct moment *m, struct buf *why)
 
 	if (!e)
 		return true;
-	buf_fmt(why, "%s has signed in for %s", node_get_str(e, "by", ""), dep);
+	buf_say(why, "%s has signed in for %s", node_get_str(e, "by", ""), dep);
 	return false;
 }
 
@@ -210,9 +211,9 @@ signed_in_holds(const struct moment *m, struct buf *why)
 	if (event_of(e, m->request->by))
 		return true;
 	if (e)
-		buf_fmt(why, "%s signed in for %s", node_get_str(e, "by", ""), dep);
+		buf_say(why, "%s signed in for %s", node_get_str(e, "by", ""), dep);
 	else
-		buf_fmt(why, "nobody signed in for %s", dep);
+		buf_say(why, "nobody signed in for %s", dep);
 	return false;
 }
 
@@ -224,7 +225,7 @@ vote_holds(const struct moment *m, struct buf *why)
 
 	if (!supervises(m, dep) || (strcmp(m->act->name, "state") == 0 && review_attends(&r, dep)))
 		return true;
-	buf_fmt(why, "%s supervises the meeting, and has no vote", dep);
+	buf_say(why, "%s supervises the meeting, and has no vote", dep);
 	return false;
 }
 
@@ -236,7 +237,7 @@ stated_once_holds(const struct moment *m, struct buf *why)
 
 	if (!review_stated(&r, dep))
 		return true;
-	buf_fmt(why, "%s has stated its opinion, which its author can correct", dep);
+	buf_say(why, "%s has stated its opinion, which its author can correct", dep);
 	return false;
 }
 
@@ -256,13 +257,13 @@ report_holds(const struct moment *m, struct buf *why)
 			continue;
 		buf_fmt(why, "%s%s",
 		    *sep       ? sep
-			: host ? "the host department reports also: "
-			       : "the host department alone reports: ",
+			: host ? _("the host department reports also: ")
+			       : _("the host department alone reports: "),
 		    parts[i]);
-		sep = ", ";
+		sep = _(", ");
 	}
 	if (!*sep && !host && *r.host && !review_stated(&r, r.host)) {
-		buf_fmt(why, "%s, the host department, has not reported yet", r.host);
+		buf_say(why, "%s, the host department, has not reported yet", r.host);
 		return false;
 	}
 	return !*sep;
@@ -277,8 +278,8 @@ quorum_holds(const struct moment *m, struct buf *why)
 	for (size_t i = 0; (dep = review_nth(&r, i, true)); i++) {
 		if (review_stated(&r, dep))
 			continue;
-		buf_fmt(why, "%s%s", *sep ? sep : "no opinion was stated by ", dep);
-		sep = ", ";
+		buf_fmt(why, "%s%s", *sep ? sep : _("no opinion was stated by "), dep);
+		sep = _(", ");
 	}
 	return !*sep;
 }
@@ -291,7 +292,7 @@ supervised_holds(const struct moment *m, struct buf *why)
 
 	if (!dep || review_signed_in(&r, dep))
 		return true;
-	buf_fmt(why, "nobody of %s supervised the meeting", dep);
+	buf_say(why, "nobody of %s supervised the meeting", dep);
 	return false;
 }
 
@@ -300,7 +301,7 @@ recorder_holds(const struct moment *m, struct buf *why)
 {
 	if (!m->person || strcmp(m->person->department, moment_host(m)) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s, and the host department %s keeps the record",
+	buf_say(why, "'%s' is of %s, and the host department %s keeps the record",
 	    m->person->account, m->person->department, moment_host(m));
 	return false;
 }
@@ -312,7 +313,7 @@ concluded_once_holds(const struct moment *m, struct buf *why)
 
 	if (!r.minute)
 		return true;
-	buf_fmt(why, "the meeting %s has concluded", node_get_str(r.minute, "meeting", ""));
+	buf_say(why, "the meeting %s has concluded", node_get_str(r.minute, "meeting", ""));
 	return false;
 }
 
@@ -323,7 +324,7 @@ concluded_holds(const struct moment *m, struct buf *why)
 
 	if (r.minute)
 		return true;
-	buf_str(why, "the record has no conclusion, later than all that was stated");
+	buf_say(why, "the record has no conclusion, later than all that was stated");
 	return false;
 }
 
@@ -341,9 +342,9 @@ signer_holds(const struct moment *m, struct buf *why)
 	    (signs ? strcmp(p->account, m->person->account) == 0 : moment_in_line(m, m->person)))
 		return true;
 	if (signs)
-		buf_fmt(why, "'%s' presided, and signs the record", chair);
+		buf_say(why, "'%s' presided, and signs the record", chair);
 	else
-		buf_fmt(why, "'%s' is not in charge of %s, the host department", m->person->account,
+		buf_say(why, "'%s' is not in charge of %s, the host department", m->person->account,
 		    moment_host(m));
 	return false;
 }
@@ -355,7 +356,7 @@ after_record_holds(const struct moment *m, struct buf *why)
 
 	if (!r.sign)
 		return true;
-	buf_fmt(why, "the record of the meeting %s is signed", node_get_str(r.sign, "meeting", ""));
+	buf_say(why, "the record of the meeting %s is signed", node_get_str(r.sign, "meeting", ""));
 	return false;
 }
 

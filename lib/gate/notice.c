@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/said.h"
+#include "base/tongue.h"
 #include "case/attached.h"
 #include "case/service.h"
 #include "gate/gate.h"
@@ -27,9 +28,9 @@ issued_holds(const struct moment *m, struct buf *why)
 	if (notice_meant(m, m->keys, &n))
 		return true;
 	if (!office_serves(m->office, NULL, m->day))
-		buf_str(why, "the office says of no notice that it is served");
+		buf_say(why, "the office says of no notice that it is served");
 	else
-		buf_str(why, "no such notice was issued that stands");
+		buf_say(why, "no such notice was issued that stands");
 	return false;
 }
 
@@ -42,8 +43,8 @@ tell_waiting(const struct moment *m, struct buf *why)
 
 	while (notice_next(m->office, m->c, &n))
 		if (!n.served && !n.answered) {
-			buf_fmt(why, "%s%s (event %zu)", sep, notice_name(&n), n.number);
-			sep = ", ";
+			buf_say(why, "%s%s (event %zu)", sep, notice_name(&n), n.number);
+			sep = _(", ");
 		}
 }
 
@@ -54,7 +55,7 @@ which_holds(const struct moment *m, struct buf *why)
 
 	if (notice_meant(m, m->keys, &n) < 2)
 		return true;
-	buf_str(why, "say which with of, document or event; these wait: ");
+	buf_say(why, "say which with of, document or event; these wait: ");
 	tell_waiting(m, why);
 	return false;
 }
@@ -66,7 +67,7 @@ once_holds(const struct moment *m, struct buf *why)
 
 	if (!meant(m, &n) || !n.served)
 		return true;
-	buf_fmt(why, "%s was served on %s, on %s", notice_name(&n),
+	buf_say(why, "%s was served on %s, on %s", notice_name(&n),
 	    node_get_str(n.served, "recipient", "somebody"), node_get_str(n.served, "signed", ""));
 	return false;
 }
@@ -78,7 +79,7 @@ answered_holds(const struct moment *m, struct buf *why)
 
 	if (!meant(m, &n) || n.served || !n.answered)
 		return true;
-	buf_fmt(why, "what %s gives time for was done already", notice_name(&n));
+	buf_say(why, "what %s gives time for was done already", notice_name(&n));
 	return false;
 }
 
@@ -98,7 +99,7 @@ day_holds(const struct moment *m, struct buf *why)
 	if (!meant(m, &n) || !served_on(m->keys, &day) || !event_stamp(n.event, "at", &at) ||
 	    day >= zone_day(at.sec))
 		return true;
-	buf_fmt(why, "%s was issued on %.10s, and signed for before", notice_name(&n),
+	buf_say(why, "%s was issued on %.10s, and signed for before", notice_name(&n),
 	    node_get_str(n.event, "at", ""));
 	return false;
 }
@@ -135,7 +136,7 @@ until_holds(const struct moment *m, struct buf *why)
 		return true;
 	says = node_get(n.event, "until");
 	if (!date_of(says, &own)) {
-		buf_fmt(why, "%s has no last day", notice_name(&n));
+		buf_say(why, "%s has no last day", notice_name(&n));
 		return false;
 	}
 	counted = last_day_after(m, day, node_get_str(n.event, "length", NULL));
@@ -145,11 +146,12 @@ until_holds(const struct moment *m, struct buf *why)
 	if (until >= own && until >= day && until <= latest && (!counted || until == latest))
 		return true;
 	day_format(own > day ? own : day, first);
-	buf_fmt(why, "%s gives time until %s: served on %s, say until %s%s%s", notice_name(&n),
-	    says->str, node_get_str(m->keys, "signed", ""), counted ? "" : "from ",
-	    counted ? "" : first, counted ? last : "");
-	if (!counted)
-		buf_fmt(why, " to %s", last);
+	if (counted)
+		buf_say(why, "%s gives time until %s: served on %s, say until %s", notice_name(&n),
+		    says->str, node_get_str(m->keys, "signed", ""), last);
+	else
+		buf_say(why, "%s gives time until %s: served on %s, say until from %s to %s",
+		    notice_name(&n), says->str, node_get_str(m->keys, "signed", ""), first, last);
 	return false;
 }
 
@@ -171,7 +173,7 @@ tell_foreign(const struct moment *m, const char *manner, const char *words, stru
 			if (why->len)
 				buf_fmt(why, ", %s", said[i]);
 			else
-				buf_fmt(why, "of service that is %s nothing says: %s", manner,
+				buf_say(why, "of service that is %s nothing says: %s", manner,
 				    said[i]);
 		}
 }
@@ -190,7 +192,7 @@ manner_holds(const struct moment *m, struct buf *why)
 		n = strcspn(w, " ");
 		snprintf(word, sizeof word, "%.*s", (int)n, w);
 		if (!node_get(m->keys, word))
-			buf_fmt(why, "%s%s", why->len ? ", " : "service so needs: ", word);
+			buf_fmt(why, "%s%s", why->len ? _(", ") : _("service so needs: "), word);
 	}
 	if (!why->len)
 		tell_foreign(m, manner, words, why);
@@ -234,12 +236,12 @@ hands_hold(const struct moment *m, struct buf *why)
 	const char *recipient = node_get_str(m->keys, "recipient", "");
 
 	if (is_own_hand(m, recipient))
-		buf_fmt(why, "'%s' serves it, and is not who receives it", m->by);
+		buf_say(why, "'%s' serves it, and is not who receives it", m->by);
 	for (; w && !why->len; w = w->next)
 		if (is_own_hand(m, node_str(w, "")))
-			buf_fmt(why, "'%s' serves it, and is no witness", m->by);
+			buf_say(why, "'%s' serves it, and is no witness", m->by);
 		else if (node_is(w, recipient))
-			buf_fmt(why, "'%s' receives it, and is no witness", recipient);
+			buf_say(why, "'%s' receives it, and is no witness", recipient);
 	return !why->len;
 }
 
@@ -260,14 +262,14 @@ displayed_holds(const struct moment *m, struct buf *why)
 		return true;
 	event = served_act(m);
 	if (event && event_stamp(event, "at", &at) && since < zone_day(at.sec)) {
-		buf_fmt(why, "displayed since %s, and the %s is of %.10s", displayed->str,
+		buf_say(why, "displayed since %s, and the %s is of %.10s", displayed->str,
 		    node_get_str(event, "act", ""), node_get_str(event, "at", ""));
 		return false;
 	}
 	if (!date_of(node_get(m->keys, "signed"), &day) || day == since + m->office->public_notice)
 		return true;
 	day_format(since + m->office->public_notice, text);
-	buf_fmt(why, "displayed since %s for %d days, it counts as served on %s", displayed->str,
+	buf_say(why, "displayed since %s for %d days, it counts as served on %s", displayed->str,
 	    m->office->public_notice, text);
 	return false;
 }
@@ -286,7 +288,7 @@ receipt_holds(const struct moment *m, struct buf *why)
 	    day <= m->day)
 		return true;
 	stamp_format(&m->at, at);
-	buf_fmt(why, "signed %s is after the act at %s", signed_on->str, at);
+	buf_say(why, "signed %s is after the act at %s", signed_on->str, at);
 	return false;
 }
 
@@ -342,7 +344,7 @@ decide_time_holds(const struct moment *m, struct buf *why)
 	while (!why->len && notice_next(m->office, m->c, &n)) {
 		t = gives_time(m, &n) && n.served ? time_of(m, n.event) : NULL;
 		if (t)
-			buf_fmt(why, "%s gives the applicant time until %s", notice_name(&n),
+			buf_say(why, "%s gives the applicant time until %s", notice_name(&n),
 			    t->due_text);
 	}
 	return !why->len;
@@ -377,7 +379,7 @@ hearing_holds(const struct moment *m, struct buf *why)
 	if (silence && !moment_grants(m))
 		return true;
 	if (held)
-		buf_fmt(why, "the hearing of %.10s has not ended", node_get_str(held, "at", ""));
+		buf_say(why, "the hearing of %.10s has not ended", node_get_str(held, "at", ""));
 	for (const struct node *e = silence ? moment_history(m) : NULL; e && !why->len;
 	     e = e->next) {
 		if (!event_is(e, "offer-hearing"))
@@ -387,7 +389,7 @@ hearing_holds(const struct moment *m, struct buf *why)
 		    !served_by(n.served, m->day))
 			notice_unserved(&n, why);
 		else if (t)
-			buf_fmt(why, "who may ask for a hearing has until %s", t->due_text);
+			buf_say(why, "who may ask for a hearing has until %s", t->due_text);
 	}
 	return !why->len;
 }

@@ -1,6 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/perform.h"
 #include "gate/gate.h"
 
@@ -12,25 +14,27 @@ complete_holds(const struct moment *m, struct buf *why)
 	for (const struct act_key *k = m->act->keys; k->name; k++)
 		if ((k->otherwise == REQUIRED || k->otherwise == OF_FILE) &&
 		    !node_get(m->keys, k->name))
-			buf_fmt(why, "%s%s is missing: %s", why->len ? "; " : "", k->name, k->help);
+			buf_say(why, "%s%s is missing: %s", why->len ? _("; ") : "", k->name,
+			    k->help);
 	return !why->len;
 }
 
 static bool
 nature_holds(const struct moment *m, struct buf *why)
 {
-	const char *nature = m->version && m->version->nature ? nature_names[m->version->nature]
-							      : "approval";
+	const char *nature = m->version && m->version->nature
+	    ? word_told(nature_names[m->version->nature])
+	    : _("approval");
 
 	if (!version_applied(m->version) &&
 	    (node_get(m->keys, "application") || node_get(m->keys, "linked"))) {
-		buf_fmt(why, "an item of the nature %s goes with no other in one application",
+		buf_say(why, "an item of the nature %s goes with no other in one application",
 		    nature);
 		return false;
 	}
 	if (version_takes(m->version, m->act))
 		return true;
-	buf_fmt(why,
+	buf_say(why,
 	    m->act->of == OF_APPLIED ? "nobody applies for an item of the nature %s"
 				     : "an item of the nature %s is applied for",
 	    nature);
@@ -41,7 +45,7 @@ nature_holds(const struct moment *m, struct buf *why)
 static void
 tell_possible(const struct moment *m, enum state s, struct buf *why)
 {
-	const char *sep = "; possible now: ";
+	const char *sep = _("; possible now: ");
 
 	for (const struct act *act = acts; act < acts + acts_n; act++) {
 		if (!act->program || act->by_itself || act->sign ||
@@ -51,7 +55,7 @@ tell_possible(const struct moment *m, enum state s, struct buf *why)
 			!office_serves(m->office, NULL, m->day)))
 			continue;
 		buf_fmt(why, "%s%s", sep, act->name);
-		sep = ", ";
+		sep = _(", ");
 	}
 }
 
@@ -63,9 +67,9 @@ state_holds(const struct moment *m, struct buf *why)
 	if (m->act->from & WORD_FLAG(s))
 		return true;
 	if (s == STATE_NONE)
-		buf_str(why, "the case does not exist yet");
+		buf_say(why, "the case does not exist yet");
 	else
-		buf_fmt(why, "the case is %s", state_names[s]);
+		buf_say(why, "the case is %s", word_told(state_names[s]));
 	if (!m->past)
 		tell_possible(m, s, why);
 	return false;
@@ -89,7 +93,7 @@ time_holds(const struct moment *m, const struct stamp *t, const char *what, stru
 		return true;
 	stamp_format(&m->at, at);
 	stamp_format(t, then);
-	buf_fmt(why, "%s is before the %s at %s", at, what, then);
+	buf_say(why, "%s is before the %s at %s", at, what, then);
 	return false;
 }
 
@@ -256,7 +260,7 @@ may_be(const struct moment *m, const struct node *value, const char *word, struc
 	    !(late ? is_before(&of, &said) : is_before(&said, &of)))
 		return true;
 	stamp_format(&of, text);
-	buf_fmt(why, "%s %s is %s the %s at %s", value->key->str, value->str,
+	buf_say(why, "%s %s is %s the %s at %s", value->key->str, value->str,
 	    late ? "after" : "before", name, text);
 	return false;
 }
@@ -296,7 +300,7 @@ stated_holds(const struct moment *m, struct buf *why)
 {
 	if (m->request->paper || !node_get(m->keys, "deadline"))
 		return true;
-	buf_str(why, "only what comes from paper states its deadline");
+	buf_say(why, "only what comes from paper states its deadline");
 	return false;
 }
 
@@ -320,12 +324,12 @@ day_off_holds(const struct moment *m, struct buf *why)
 		if (!value || !words_have(k->words, "workday") ||
 		    !day_parse(value->str, value->len, &day) || !is_off(m, day))
 			continue;
-		buf_fmt(why, "%s %s is a day off", k->name, value->str);
+		buf_say(why, "%s %s is a day off", k->name, value->str);
 		return false;
 	}
 	if (m->c->fold.events || !m->request->paper || !is_off(m, m->day))
 		return true;
-	buf_str(why, "the paper says that it was received on a day off");
+	buf_say(why, "the paper says that it was received on a day off");
 	return false;
 }
 

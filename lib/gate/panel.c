@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/review.h"
 #include "gate/gate.h"
 
@@ -9,16 +10,16 @@ static bool
 member_holds(const struct moment *m, struct buf *why)
 {
 	struct review r = review_of(m);
-	const char *dep = node_get_str(m->keys, "department", "who is not known");
+	const char *dep = node_get_str(m->keys, "department", _("who is not known"));
 
 	if (review_asks(&r, dep))
 		return true;
 	if (!r.panel)
-		buf_str(why, "the item has no joint review");
+		buf_say(why, "the item has no joint review");
 	else if (strcmp(dep, r.host) == 0)
-		buf_fmt(why, "%s is the host department, which speaks by its opinion", dep);
+		buf_say(why, "%s is the host department, which speaks by its opinion", dep);
 	else
-		buf_fmt(why, "%s is not in the panel %s, and was not invited", dep, r.panel->id);
+		buf_say(why, "%s is not in the panel %s, and was not invited", dep, r.panel->id);
 	return false;
 }
 
@@ -37,7 +38,7 @@ own_department_holds(const struct moment *m, struct buf *why)
 
 	if (!p || strcmp(p->department, dep) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s and cannot sign for %s", p->account, p->department, dep);
+	buf_say(why, "'%s' is of %s and cannot sign for %s", p->account, p->department, dep);
 	return false;
 }
 
@@ -49,7 +50,7 @@ signed_once_holds(const struct moment *m, struct buf *why)
 
 	if (!review_said(&r, dep))
 		return true;
-	buf_fmt(why, "%s has signed this opinion, which its author can correct", dep);
+	buf_say(why, "%s has signed this opinion, which its author can correct", dep);
 	return false;
 }
 
@@ -76,19 +77,19 @@ may_invite_holds(const struct moment *m, struct buf *why)
 	const char *supervisor = m->office->review_supervisor;
 
 	if (!r.panel)
-		buf_str(why, "the item has no joint review");
+		buf_say(why, "the item has no joint review");
 	else if (!department || !period_holds(&department->in_force, m->day))
-		buf_fmt(why, "there is no department '%s' on that day", dep);
+		buf_say(why, "there is no department '%s' on that day", dep);
 	else if (r.minute)
-		buf_fmt(why, "the meeting %s has concluded", node_get_str(r.minute, "meeting", ""));
+		buf_say(why, "the meeting %s has concluded", node_get_str(r.minute, "meeting", ""));
 	else if (review_asks(&r, dep) || strcmp(dep, r.host) == 0)
-		buf_fmt(why, "%s reviews it already", dep);
+		buf_say(why, "%s reviews it already", dep);
 	else if (r.panel->may_invite && !node_has(r.panel->may_invite, dep) &&
 	    !node_has(r.panel->meeting_members, dep))
-		buf_fmt(why, "%s is none of those whom the panel %s lets the host invite", dep,
+		buf_say(why, "%s is none of those whom the panel %s lets the host invite", dep,
 		    r.panel->id);
 	else if (!can_sign(m, dep) && !(supervisor && strcmp(supervisor, dep) == 0))
-		buf_fmt(why,
+		buf_say(why,
 		    "nobody of %s countersigns: none there is handler or chief on that day", dep);
 	else
 		return true;
@@ -104,8 +105,8 @@ all_said(const struct review *r, bool meeting, struct buf *why, const char *what
 	for (size_t i = 0; (dep = review_nth(r, i, meeting)); i++) {
 		if (meeting ? review_stated(r, dep) != NULL : review_said(r, dep) != NULL)
 			continue;
-		buf_fmt(why, "%s%s", *sep ? sep : what, dep);
-		sep = ", ";
+		buf_fmt(why, "%s%s", *sep ? sep : _(what), dep);
+		sep = _(", ");
 	}
 	return !*sep;
 }
@@ -131,7 +132,7 @@ one_department_holds(const struct moment *m, struct buf *why)
 		who = strcmp(dep, own) != 0 && event_answers(e) ? moment_same(m, e) : NULL;
 		if (!who)
 			continue;
-		buf_fmt(why, "'%s' spoke for %s", who, dep);
+		buf_say(why, "'%s' spoke for %s", who, dep);
 		return false;
 	}
 	return true;
@@ -170,7 +171,7 @@ veto_holds(const struct moment *m, struct buf *why)
 
 	if (!e)
 		return true;
-	buf_fmt(why, "legality veto by %s", review_speaker(e));
+	buf_say(why, "legality veto by %s", review_speaker(e));
 	return false;
 }
 
@@ -184,15 +185,15 @@ meeting_due_holds(const struct moment *m, struct buf *why)
 	if (r.minute || (!moment_leads_to_grant(m) && review_veto(&r)))
 		return true;
 	if (e)
-		buf_fmt(why, "%s dissents, so a meeting must decide", review_speaker(e));
+		buf_say(why, "%s dissents, so a meeting must decide", review_speaker(e));
 	else if (moment_leads_to_grant(m) && denies(&r))
-		buf_fmt(why, "%s proposed to deny it, so a meeting must decide that it is granted",
+		buf_say(why, "%s proposed to deny it, so a meeting must decide that it is granted",
 		    r.host);
 	else if (r.meeting)
-		buf_fmt(why, "the meeting %s was called, and has not concluded",
+		buf_say(why, "the meeting %s was called, and has not concluded",
 		    node_get_str(r.meeting, "meeting", ""));
 	else if (r.panel && r.major)
-		buf_str(why, "the case is marked major, so a meeting must decide");
+		buf_say(why, "the case is marked major, so a meeting must decide");
 	else
 		return true;
 	return false;
@@ -206,7 +207,7 @@ minutes_bind_holds(const struct moment *m, struct buf *why)
 	if (!r.last || !moment_leads_to_grant(m) ||
 	    node_is(node_get(r.last, "conclusion"), "grant"))
 		return true;
-	buf_fmt(why, "the meeting %s concluded to deny it", node_get_str(r.last, "meeting", ""));
+	buf_say(why, "the meeting %s concluded to deny it", node_get_str(r.last, "meeting", ""));
 	return false;
 }
 
@@ -217,7 +218,7 @@ record_signed_holds(const struct moment *m, struct buf *why)
 
 	if (!r.minute || r.sign)
 		return true;
-	buf_fmt(why, "the record of the meeting %s is not signed",
+	buf_say(why, "the record of the meeting %s is not signed",
 	    node_get_str(r.minute, "meeting", ""));
 	return false;
 }
@@ -231,10 +232,10 @@ record_named_holds(const struct moment *m, struct buf *why)
 	if (r.sign ? node_equal(named, node_get(r.sign, "meeting")) : !named)
 		return true;
 	if (r.sign)
-		buf_fmt(why, "it rests on the record of the meeting %s",
+		buf_say(why, "it rests on the record of the meeting %s",
 		    node_get_str(r.sign, "meeting", ""));
 	else
-		buf_fmt(why, "no record of a meeting '%s' was signed", named->str);
+		buf_say(why, "no record of a meeting '%s' was signed", named->str);
 	return false;
 }
 
@@ -246,9 +247,13 @@ report_up_holds(const struct moment *m, struct buf *why)
 
 	if ((!e && !r.major) || r.report)
 		return true;
-	buf_str(why, r.major ? "the case is marked major" : review_speaker(e));
-	buf_fmt(why, "%s, and the head was not told%s", r.major ? "" : " dissents",
-	    r.panel ? " since the meeting" : "");
+	if (r.major)
+		buf_say(why, "the case is marked major");
+	else
+		buf_say(why, "%s dissents", review_speaker(e));
+	buf_say(why,
+	    r.panel ? ", and the head was not told since the meeting"
+		    : ", and the head was not told");
 	return false;
 }
 
@@ -261,9 +266,9 @@ draft_holds(const struct moment *m, struct buf *why)
 	if (!r.panel || !m->office->drafts)
 		return true;
 	if (!r.draft)
-		buf_str(why, "the host department has not drafted it since");
+		buf_say(why, "the host department has not drafted it since");
 	else if (node_is(node_get(r.draft, "proposal"), "grant") != grants)
-		buf_fmt(why, "the draft is to %s it", node_get_str(r.draft, "proposal", ""));
+		buf_say(why, "the draft is to %s it", node_get_str(r.draft, "proposal", ""));
 	else
 		return true;
 	return false;
@@ -278,21 +283,21 @@ void_holds(const struct moment *m, struct buf *why)
 	const char *fact = node_get_str(opinion, "forbidden-by", NULL);
 
 	if (veto)
-		buf_fmt(why, "legality veto by %s", review_speaker(veto));
+		buf_say(why, "legality veto by %s", review_speaker(veto));
 	else if (node_is(node_get(r.last, "conclusion"), "deny"))
-		buf_fmt(why, "the meeting %s concluded to deny it",
+		buf_say(why, "the meeting %s concluded to deny it",
 		    node_get_str(r.last, "meeting", ""));
 	else if (fact)
-		buf_fmt(why, "the host department found what forbids it: %s", fact);
+		buf_say(why, "the host department found what forbids it: %s", fact);
 	else if (node_is_false(opinion, "lawful"))
-		buf_str(why, "the host department found that the legal conditions are not met");
+		buf_say(why, "the host department found that the legal conditions are not met");
 	else if (node_is(node_get(moment_last(m, "answer"), "conclusion"), "deny"))
-		buf_str(why, "the higher body's answer is to deny it");
+		buf_say(why, "the higher body's answer is to deny it");
 	else if (node_is(node_get(moment_last(m, "report-up"), "conclusion"), "deny"))
-		buf_str(why, "the collective concluded to deny it");
+		buf_say(why, "the collective concluded to deny it");
 	else
 		return true;
-	buf_str(why, ": it is denied, or withdrawn");
+	buf_say(why, ": it is denied, or withdrawn");
 	return false;
 }
 
@@ -304,7 +309,7 @@ mark_leader_holds(const struct moment *m, struct buf *why)
 	if (!node_is(node_get(m->keys, "mark"), "joint-review") || !m->person ||
 	    m->person->roles & leads)
 		return true;
-	buf_fmt(why, "'%s' is no leader", m->person->account);
+	buf_say(why, "'%s' is no leader", m->person->account);
 	return false;
 }
 
@@ -316,13 +321,13 @@ mark_panel_holds(const struct moment *m, struct buf *why)
 	bool joint = node_is(node_get(m->keys, "mark"), "joint-review");
 
 	if (!joint && node_get(m->keys, "panel"))
-		buf_str(why, "only the mark joint-review has a panel");
+		buf_say(why, "only the mark joint-review has a panel");
 	else if (joint && !panel)
-		buf_str(why, "the item has no panel, and none is named");
+		buf_say(why, "the item has no panel, and none is named");
 	else if (joint && own && strcmp(own->id, panel) != 0)
-		buf_fmt(why, "the panel %s reviews it", own->id);
+		buf_say(why, "the panel %s reviews it", own->id);
 	else if (joint && !office_panel(m->office, panel, m->ruled))
-		buf_fmt(why, "no panel '%s' was in force on the day of %s", panel,
+		buf_say(why, "no panel '%s' was in force on the day of %s", panel,
 		    m->ruled == m->received ? "receipt" : "acceptance");
 	else
 		return true;

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/perform.h"
 #include "gate/gate.h"
 #include "yaml/emit.h"
@@ -31,7 +33,7 @@ say_entry(const struct moment *m, struct buf *why)
 		node_append(roles, node_string(&a, role_names[role]));
 		node_set(&a, entry, "roles", roles);
 		node_set_plain(&a, entry, "from", today);
-		buf_str(why, ": an entry is added there, such as - ");
+		buf_say(why, ": an entry is added there, such as - ");
 		emit_flow(why, entry);
 	}
 	arena_release(&a);
@@ -45,14 +47,14 @@ staff_holds(const struct moment *m, struct buf *why)
 	if (!m->person) {
 		office_person_named(m->office, m->by, m->day, why);
 		if (!why->len) {
-			buf_fmt(why, "nobody in staff.yaml is '%s'", m->by);
+			buf_say(why, "nobody in staff.yaml is '%s'", m->by);
 			say_entry(m, why);
 		}
 		return false;
 	}
 	if (period_holds(&m->person->in_force, m->day))
 		return true;
-	buf_fmt(why, "'%s' is not of the staff on that day", m->person->account);
+	buf_say(why, "'%s' is not of the staff on that day", m->person->account);
 	return false;
 }
 
@@ -66,14 +68,14 @@ role_holds(const struct moment *m, struct buf *why)
 	    (m->act->roles ? m->person->roles & m->act->roles : m->person->roles & ~reads))
 		return true;
 	if (!m->act->roles) {
-		buf_fmt(why, "'%s' is an auditor, who only reads", m->person->account);
+		buf_say(why, "'%s' is an auditor, who only reads", m->person->account);
 		return false;
 	}
-	buf_fmt(why, "'%s' is none of: ", m->person->account);
+	buf_say(why, "'%s' is none of: ", m->person->account);
 	for (int i = 1; i < ROLE_N; i++)
 		if (m->act->roles & WORD_FLAG(i)) {
-			buf_fmt(why, "%s%s", sep, role_names[i]);
-			sep = ", ";
+			buf_fmt(why, "%s%s", sep, word_told(role_names[i]));
+			sep = _(", ");
 		}
 	return false;
 }
@@ -89,7 +91,7 @@ separation_holds(const struct moment *m, struct buf *why)
 		handler = moment_same(m, accept);
 	if (!event_of(accept, handler))
 		return true;
-	buf_fmt(why, "'%s' accepted the case and cannot handle it", handler);
+	buf_say(why, "'%s' accepted the case and cannot handle it", handler);
 	return false;
 }
 
@@ -103,7 +105,7 @@ handler_fit_holds(const struct moment *m, struct buf *why)
 	    (p && period_holds(&p->in_force, m->day) &&
 		p->roles & (WORD_FLAG(ROLE_HANDLER) | WORD_FLAG(ROLE_CHIEF))))
 		return true;
-	buf_fmt(why, "'%s' is no handler or chief of the staff on that day", account);
+	buf_say(why, "'%s' is no handler or chief of the staff on that day", account);
 	return false;
 }
 
@@ -118,7 +120,7 @@ handler_host_holds(const struct moment *m, struct buf *why)
 	if (!p || !period_holds(&p->in_force, m->day) || !*host || m->office->handlers_any ||
 	    strcmp(p->department, host) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s, and the host department is %s", p->account, p->department,
+	buf_say(why, "'%s' is of %s, and the host department is %s", p->account, p->department,
 	    host);
 	return false;
 }
@@ -141,7 +143,7 @@ agent_holds(const struct moment *m, struct buf *why)
 
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
 		if (is_agent(m, people[i])) {
-			buf_fmt(why, "'%s' is the applicant's agent in the case",
+			buf_say(why, "'%s' is the applicant's agent in the case",
 			    people[i]->account);
 			return false;
 		}
@@ -158,11 +160,11 @@ violation_holds(const struct moment *m, struct buf *why)
 	if (!number && !node_get(m->keys, "person"))
 		return true;
 	if (!number)
-		buf_str(why, "it names who is responsible, and no violation");
+		buf_say(why, "it names who is responsible, and no violation");
 	else if (!office_violation(m->office, number, m->day))
-		buf_fmt(why, "the violations of office.yaml have no number %s on that day", number);
+		buf_say(why, "the violations of office.yaml have no number %s on that day", number);
 	else if (!m->person || !(m->person->roles & may))
-		buf_fmt(why,
+		buf_say(why,
 		    "who notes a violation is a supervisor or of the office, and '%s' is not",
 		    m->by);
 	return !why->len;

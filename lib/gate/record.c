@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/perform.h"
 #include "gate/gate.h"
 
@@ -10,7 +12,7 @@ acts_known_hold(const struct moment *m, struct buf *why)
 {
 	if (!m->c->fold.unknown)
 		return true;
-	buf_fmt(why, "the history has an act '%s' that this version does not know",
+	buf_say(why, "the history has an act '%s' that this version does not know",
 	    m->c->fold.unknown);
 	return false;
 }
@@ -27,7 +29,7 @@ brought_holds(const struct moment *m, struct buf *why)
 		on = node_get(x, "received");
 		if (!on || !day_parse(on->str, on->len, &day) || day <= zone_day(m->request->now))
 			continue;
-		buf_fmt(why, "'%s' would be received on %s, later than that is recorded",
+		buf_say(why, "'%s' would be received on %s, later than that is recorded",
 		    node_get_str(x, "name", ""), on->str);
 		return false;
 	}
@@ -41,7 +43,7 @@ not_future_holds(const struct moment *m, struct buf *why)
 
 	if (m->at.precision == PRECISION_DAY ? m->day <= zone_day(now) : m->at.sec <= now)
 		return brought_holds(m, why);
-	buf_str(why, "it would happen later than it is recorded");
+	buf_say(why, "it would happen later than it is recorded");
 	return false;
 }
 
@@ -50,7 +52,7 @@ recorded_holds(const struct moment *m, struct buf *why)
 {
 	if (!m->c->fold.events || m->request->now >= m->c->fold.recorded.sec)
 		return true;
-	buf_str(why, "the clock stands before the time at which the last act was recorded");
+	buf_say(why, "the clock stands before the time at which the last act was recorded");
 	return false;
 }
 
@@ -68,10 +70,10 @@ paper_closed(const struct office *o, const struct caller *caller, day_t today, c
 {
 	*rule = "paper.until";
 	if (!o->has_paper_until)
-		return "office.yaml has no paper-until";
+		return _("office.yaml has no paper-until");
 	*rule = "paper.registrar";
 	if (!has_role(o, caller->account, WORD_FLAG(ROLE_REGISTRAR), today))
-		return "who enters paper records is a registrar";
+		return _("who enters paper records is a registrar");
 	return NULL;
 }
 
@@ -83,10 +85,11 @@ take_back_closed(const struct office *o, const struct caller *caller, const char
 
 	*rule = "who.entered-by";
 	if (!has_role(o, caller->account, WORD_FLAG(ROLE_REGISTRAR), today))
-		return "who takes back or amends an import, or types it for another, is a registrar";
+		return _(
+		    "who takes back or amends an import, or types it for another, is a registrar");
 	*rule = "act.role";
 	if (!p || !(p->roles & act_find("take-back")->roles) || !period_holds(&p->in_force, today))
-		return "who takes back or amends an import is a registrar";
+		return _("who takes back or amends an import is a registrar");
 	return NULL;
 }
 
@@ -117,7 +120,7 @@ paper_until_holds(const struct moment *m, struct buf *why)
 		return false;
 	if (!m->request->paper || m->day <= m->office->paper_until)
 		return true;
-	buf_str(why, "the paper is of a day after paper-until in office.yaml");
+	buf_say(why, "the paper is of a day after paper-until in office.yaml");
 	return false;
 }
 
@@ -133,7 +136,7 @@ paper_act_holds(const struct moment *m, struct buf *why)
 {
 	if (!m->request->paper)
 		return true;
-	buf_fmt(why, "no paper record can %s", m->act->name);
+	buf_say(why, "no paper record can %s", act_told(m->act->name));
 	return false;
 }
 
@@ -197,12 +200,12 @@ caller_holds(const struct moment *m, struct buf *why)
 	if (m->office->simulated || by_system(m) || !p)
 		return true;
 	if (!period_holds(&p->in_force, today))
-		buf_fmt(why, "'%s' is not of the staff on the day of recording", p->account);
+		buf_say(why, "'%s' is not of the staff on the day of recording", p->account);
 	else if (!r->paper && !request_typist(r) && acts_for(m, m->day) &&
 	    (!acts_for(m, today) || has_moved(m, today)))
-		buf_fmt(why,
+		buf_say(why,
 		    "the post or delegation by which '%s' would %s has ended when it is recorded",
-		    p->account, m->act->name);
+		    p->account, act_told(m->act->name));
 	else
 		return true;
 	return false;
@@ -217,7 +220,7 @@ system_holds(const struct moment *m, struct buf *why)
 	    (r->caller ? caller_is_system(m->office, r->caller, zone_day(r->now))
 		       : m->act->by_itself))
 		return true;
-	buf_str(why, "who acts as system is the owner of the office or has the role system");
+	buf_say(why, "who acts as system is the owner of the office or has the role system");
 	return false;
 }
 
@@ -240,9 +243,9 @@ entered_by_holds(const struct moment *m, struct buf *why)
 	if (r->paper || by_system(m) || !request_typist(r) || m->office->simulated)
 		return true;
 	if (!has_role(m->office, request_typist(r), may, zone_day(r->now)))
-		buf_str(why, "who types for another is a registrar or of the office");
+		buf_say(why, "who types for another is a registrar or of the office");
 	else if (ones_own(m))
-		buf_fmt(why, "what '%s' says or signs nobody else types", r->by);
+		buf_say(why, "what '%s' says or signs nobody else types", r->by);
 	else
 		return true;
 	return false;
@@ -253,7 +256,7 @@ override_holds(const struct moment *m, struct buf *why)
 {
 	if (m->office->simulated || !m->request->override || !request_typist(m->request))
 		return true;
-	buf_str(why, "an override is typed by the person whose it is");
+	buf_say(why, "an override is typed by the person whose it is");
 	return false;
 }
 
@@ -269,7 +272,7 @@ stand_in_holds(const struct moment *m, struct buf *why)
 		may_for(m->office, m->person, by->account, m->act->name, item, m->day)))
 		return true;
 	if (!why->len)
-		buf_str(why,
+		buf_say(why,
 		    "who acts for another is named as stand-in in staff.yaml, or has that "
 		    "person's delegation for the act on that day");
 	return false;
@@ -286,7 +289,7 @@ away_holds(const struct moment *m, struct buf *why)
 	    person_delegates(p, m->request->by, m->act->name, item, m->day) ||
 	    !stands_in(m->office, p, m->request->by, m->day))
 		return true;
-	buf_fmt(why, "'%s' is not away on that day, and has not delegated it", p->account);
+	buf_say(why, "'%s' is not away on that day, and has not delegated it", p->account);
 	return false;
 }
 

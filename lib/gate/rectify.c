@@ -1,3 +1,4 @@
+#include "base/tongue.h"
 #include "case/rectify.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ point_holds(const struct moment *m, struct buf *why)
 
 	if (!name || point(m))
 		return true;
-	buf_fmt(why, "the item's checklist has no point '%s'", name);
+	buf_say(why, "the item's checklist has no point '%s'", name);
 	return false;
 }
 
@@ -35,9 +36,9 @@ team_holds(const struct moment *m, struct buf *why)
 	if (!id || !m->person || (t && team_has(t, m->person->account)))
 		return true;
 	if (t)
-		buf_fmt(why, "'%s' is not of the team %s", m->person->account, id);
+		buf_say(why, "'%s' is not of the team %s", m->person->account, id);
 	else
-		buf_fmt(why, "there is no team %s on that day", id);
+		buf_say(why, "there is no team %s on that day", id);
 	return false;
 }
 
@@ -50,7 +51,7 @@ points_hold(const struct moment *m, struct buf *why)
 
 	if (!p || (points_parse(given, &v) && v <= point_full(p)))
 		return true;
-	buf_fmt(why, "'%s' is no number of points from 0 to %s", given,
+	buf_say(why, "'%s' is no number of points from 0 to %s", given,
 	    node_get_str(p, "points", ""));
 	return false;
 }
@@ -70,7 +71,7 @@ short_holds(const struct moment *m, struct buf *why)
 {
 	if (!falls_short(m->keys, point(m)) || node_get(m->keys, "opinion"))
 		return true;
-	buf_str(why, "it falls short, and nothing says why: say opinion");
+	buf_say(why, "it falls short, and nothing says why: say opinion");
 	return false;
 }
 
@@ -81,7 +82,7 @@ score_once_holds(const struct moment *m, struct buf *why)
 
 	if (!e)
 		return true;
-	buf_fmt(why, "it was scored %s on %.10s", node_get_str(e, "points", ""),
+	buf_say(why, "it was scored %s on %.10s", node_get_str(e, "points", ""),
 	    node_get_str(e, "at", ""));
 	return false;
 }
@@ -91,12 +92,12 @@ static bool
 scored_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *list = node_get(m->version ? m->version->node : NULL, "checklist");
-	const char *sep = "nobody has scored: ";
+	const char *sep = _("nobody has scored: ");
 
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next)
 		if (!case_scored(m->c, node_get_str(x, "point", ""))) {
 			buf_fmt(why, "%s%s", sep, node_get_str(x, "point", ""));
-			sep = ", ";
+			sep = _(", ");
 		}
 	return !why->len;
 }
@@ -107,7 +108,7 @@ method_holds(const struct moment *m, struct buf *why)
 {
 	if (!m->version || m->version->nature != NATURE_INSPECTION || node_get(m->keys, "method"))
 		return true;
-	buf_str(why, "nothing says how the inspection was done: say method");
+	buf_say(why, "nothing says how the inspection was done: say method");
 	return false;
 }
 
@@ -128,13 +129,13 @@ static bool
 required_holds(const struct moment *m, struct buf *why)
 {
 	const struct node *list = node_get(m->version ? m->version->node : NULL, "checklist");
-	const char *sep = "these fall short, and nothing is required of anybody: ", *name;
+	const char *sep = _("these fall short, and nothing is required of anybody: "), *name;
 
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
 		name = node_get_str(x, "point", "");
 		if (falls_short(case_scored(m->c, name), x) && !is_required(m->c, name)) {
 			buf_fmt(why, "%s%s", sep, name);
-			sep = ", ";
+			sep = _(", ");
 		}
 	}
 	return !why->len;
@@ -147,17 +148,18 @@ class_holds(const struct moment *m, struct buf *why)
 	static const struct {
 		const char *class, *key, *wants; /* it wants the key, or with '-' has it not */
 	} rows[] = {
-	    {"at-once", "-until", "what is put right at once has no later day"},
-	    {"at-once", "-body", "what is put right at once needs no higher body"},
-	    {"by-date", "until", "what is put right by a day says by which: until"},
-	    {"by-date", "cause", "what is not put right at once says why it came to that: cause"},
+	    {"at-once", "-until", N_("what is put right at once has no later day")},
+	    {"at-once", "-body", N_("what is put right at once needs no higher body")},
+	    {"by-date", "until", N_("what is put right by a day says by which: until")},
+	    {"by-date", "cause",
+		N_("what is not put right at once says why it came to that: cause")},
 	    {"by-date", "measure",
-		"what is not put right at once says what is to be done: measure"},
-	    {"by-date", "-body", "what needs a higher body is of the class higher-body"},
-	    {"higher-body", "body", "what needs a higher body says which: body"},
+		N_("what is not put right at once says what is to be done: measure")},
+	    {"by-date", "-body", N_("what needs a higher body is of the class higher-body")},
+	    {"higher-body", "body", N_("what needs a higher body says which: body")},
 	    {"higher-body", "cause",
-		"what is not put right at once says why it came to that: cause"},
-	    {"higher-body", "until", "what needs a higher body is looked at again: until"},
+		N_("what is not put right at once says why it came to that: cause")},
+	    {"higher-body", "until", N_("what needs a higher body is looked at again: until")},
 	};
 	const char *class = node_get_str(m->keys, "class", "");
 
@@ -166,7 +168,7 @@ class_holds(const struct moment *m, struct buf *why)
 
 		if (strcmp(rows[i].class, class) == 0 &&
 		    (node_get(m->keys, rows[i].key + not ) != NULL) == not )
-			buf_fmt(why, "%s%s", why->len ? "; " : "", rows[i].wants);
+			buf_fmt(why, "%s%s", why->len ? _("; ") : "", _(rows[i].wants));
 	}
 	return !why->len;
 }
@@ -179,7 +181,7 @@ require_department_holds(const struct moment *m, struct buf *why)
 
 	if (!id || (dep && period_holds(&dep->in_force, m->day)))
 		return true;
-	buf_fmt(why, "there is no department '%s' on that day", id);
+	buf_say(why, "there is no department '%s' on that day", id);
 	return false;
 }
 
@@ -192,10 +194,10 @@ open_holds(const struct moment *m, struct buf *why)
 	if (x && !x->remedy)
 		return true;
 	if (x)
-		buf_fmt(why, "act %s was put right on %.10s", number,
+		buf_say(why, "act %s was put right on %.10s", number,
 		    node_get_str(x->remedy, "at", ""));
 	else
-		buf_fmt(why, "act %s requires nothing", number);
+		buf_say(why, "act %s requires nothing", number);
 	return false;
 }
 
@@ -215,10 +217,10 @@ proof_holds(const struct moment *m, struct buf *why)
 	while (!found && (e = attached_next(m->c, e)))
 		found = node_is(node_get(e, "file"), file);
 	if (!found)
-		buf_fmt(why, "'%s' was not attached since act %zu", file, x->number);
+		buf_say(why, "'%s' was not attached since act %zu", file, x->number);
 	for (size_t i = 0; found && i < n; i++)
 		if (list[i].remedy && node_is(node_get(list[i].remedy, "file"), file))
-			buf_fmt(why, "'%s' proves already what act %zu requires", file,
+			buf_say(why, "'%s' proves already what act %zu requires", file,
 			    list[i].number);
 	return !why->len;
 }
@@ -232,9 +234,36 @@ remedied_holds(const struct moment *m, struct buf *why)
 
 	for (size_t i = 0; i < n; i++)
 		if (!list[i].remedy)
-			buf_fmt(why, "%s%s, act %zu",
-			    why->len ? "; " : "what was required is open: ",
+			buf_say(why, "%s%s, act %zu",
+			    why->len ? _("; ") : _("what was required is open: "),
 			    node_get_str(list[i].require, "problem", ""), list[i].number);
+	return !why->len;
+}
+
+/* Of an inspection, a self-check or a survey nobody is the applicant: none of those named in it ends it. */
+static bool
+turned_holds(const struct moment *m, struct buf *why)
+{
+	const enum nature n = m->version ? m->version->nature : NATURE_NONE;
+
+	if (n != NATURE_INSPECTION && n != NATURE_SELF_CHECK && n != NATURE_SURVEY)
+		return true;
+	buf_say(why, "nobody applied for, or turned to the office with, the item's %s",
+	    nature_names[n]);
+	return false;
+}
+
+/* What was found is not made void as if it had never been; each act is corrected by itself. */
+static bool
+found_void_holds(const struct moment *m, struct buf *why)
+{
+	static const char *const found[] = {"score", "require", "remedy"};
+	const struct node *e;
+
+	for (size_t i = 0; i < sizeof found / sizeof *found && !why->len; i++)
+		if ((e = moment_last(m, found[i])))
+			buf_say(why, "act %zu, %s, says what was found", event_number(m->c, e),
+			    found[i]);
 	return !why->len;
 }
 
@@ -267,5 +296,9 @@ const struct gate rectify_gates[] = {
 	"remedy", GATE_SAID, GATE_FIRM, 0, proof_holds},
     {"close.remedied", "what was required is put right before the case is closed", SELF_CHECK,
 	"close", GATE_MATTER, GATE_FIRM, 0, remedied_holds},
+    {"withdraw.turned", "what nobody applied for or turned to the office with, nobody withdraws",
+	SELF_CHECK, "withdraw", GATE_MATTER, GATE_FIRM, 0, turned_holds},
+    {"require.void", "what an inspection or self-check found is not made void", SELF_CHECK, "void",
+	GATE_MATTER, GATE_FIRM, 0, found_void_holds},
     {.name = NULL},
 };

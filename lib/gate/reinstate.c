@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/said.h"
 #include "case/perform.h"
 #include "case/reinstate.h"
 #include "gate/gate.h"
@@ -16,12 +17,12 @@ lapse_holds(const struct moment *m, struct buf *why)
 	char number[24];
 
 	if (!reinstatement_of(m->office, m->c, &x))
-		buf_str(why, "no time for paying has lapsed in it");
+		buf_say(why, "no time for paying has lapsed in it");
 	else if ((later = reinstatement_rests(&x)))
-		buf_fmt(why, "%s rests on the lapse, act %zu: take that back first", later->name,
-		    x.number);
+		buf_say(why, "%s rests on the lapse, act %zu: take that back first",
+		    act_told(later->name), x.number);
 	else if (snprintf(number, sizeof number, "%zu", x.number) && !node_is(said, number))
-		buf_fmt(why, "the time for paying lapsed with act %zu", x.number);
+		buf_say(why, "the time for paying lapsed with act %zu", x.number);
 	return !why->len;
 }
 
@@ -35,7 +36,7 @@ in_time_holds(const struct moment *m, struct buf *why)
 		return true;
 	if (reinstatement_in_time(&x, &paid))
 		return true;
-	buf_fmt(why, "%s is after the time for paying, which was over at %s",
+	buf_say(why, "%s is after the time for paying, which was over at %s",
 	    node_get_str(m->keys, "paid", ""), x.task->due_text);
 	return false;
 }
@@ -49,7 +50,7 @@ lapsed_holds(const struct moment *m, struct buf *why)
 	if (!moment_leads_to_grant(m) || m->request->paper ||
 	    !reinstatement_of(m->office, m->c, &x))
 		return true;
-	buf_fmt(why, "the time for paying lapsed at %s, act %zu", node_get_str(x.lapse, "at", ""),
+	buf_say(why, "the time for paying lapsed at %s, act %zu", node_get_str(x.lapse, "at", ""),
 	    x.number);
 	return false;
 }

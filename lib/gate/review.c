@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/charge.h"
 #include "case/review.h"
 #include "gate/gate.h"
@@ -13,7 +14,7 @@ opinion_host_holds(const struct moment *m, struct buf *why)
 
 	if (!m->person || strcmp(m->person->department, host) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s, and the host department is %s", m->person->account,
+	buf_say(why, "'%s' is of %s, and the host department is %s", m->person->account,
 	    m->person->department, host);
 	return false;
 }
@@ -26,10 +27,10 @@ review_proposal_holds(const struct moment *m, struct buf *why)
 
 	if (!(unlawful || incomplete) || !node_is(node_get(m->keys, "proposal"), "grant"))
 		return true;
-	buf_fmt(why, "%s false, and it proposes to grant",
-	    !incomplete     ? "lawful is"
-		: !unlawful ? "complete is"
-			    : "lawful and complete are");
+	buf_say(why,
+	    !incomplete     ? "lawful is false, and it proposes to grant"
+		: !unlawful ? "complete is false, and it proposes to grant"
+			    : "lawful and complete are false, and it proposes to grant");
 	return false;
 }
 
@@ -40,7 +41,7 @@ opinion_stands(const struct moment *m, struct buf *why)
 
 	if (r.opinion)
 		return true;
-	buf_str(why,
+	buf_say(why,
 	    !r.past                         ? "the host department has given no written opinion"
 		: event_is(r.past, "amend") ? "the dossier was amended since the host department's "
 					      "opinion, which comes anew"
@@ -59,13 +60,14 @@ static bool
 conditions_hold(const struct moment *m, struct buf *why)
 {
 	const struct node *opinion = moment_last(m, "opine");
-	const char *failed = node_is_false(opinion, "lawful") ? "the legal conditions are not met"
-	    : node_is_false(opinion, "complete") ? "the materials do not meet the rules"
+	const char *failed = node_is_false(opinion, "lawful")
+	    ? _("the legal conditions are not met")
+	    : node_is_false(opinion, "complete") ? _("the materials do not meet the rules")
 						 : NULL;
 
 	if (!failed || !moment_leads_to_grant(m))
 		return true;
-	buf_fmt(why, "the host department found that %s", failed);
+	buf_say(why, "the host department found that %s", failed);
 	return false;
 }
 
@@ -79,9 +81,9 @@ reasons_hold(const struct moment *m, struct buf *why)
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (!node_get(m->keys, keys[i]))
 			buf_fmt(why, "%s%s",
-			    why->len ? ", "
-				     : "the applicant must be told reason, basis and remedy, and "
-				       "there is no ",
+			    why->len ? _(", ")
+				     : _("the applicant must be told reason, basis and remedy, and "
+					 "there is no "),
 			    keys[i]);
 	return !why->len;
 }
@@ -100,7 +102,7 @@ review_fact_holds(const struct moment *m, struct buf *why)
 
 	if (!fact || !node_is(node_get(m->keys, "proposal"), "grant"))
 		return true;
-	buf_fmt(why, "%s forbids it, and it proposes to grant", fact);
+	buf_say(why, "%s forbids it, and it proposes to grant", fact);
 	return false;
 }
 
@@ -111,7 +113,7 @@ fact_holds(const struct moment *m, struct buf *why)
 
 	if (!fact || !moment_leads_to_grant(m))
 		return true;
-	buf_fmt(why, "the host department found what forbids it: %s", fact);
+	buf_say(why, "the host department found what forbids it: %s", fact);
 	return false;
 }
 
@@ -123,7 +125,7 @@ fact_leader_holds(const struct moment *m, struct buf *why)
 
 	if (!fact || !moment_wants(m, "denied") || !m->person || m->person->roles & leads)
 		return true;
-	buf_fmt(why, "what is denied for %s is denied by a leader, and '%s' is none", fact,
+	buf_say(why, "what is denied for %s is denied by a leader, and '%s' is none", fact,
 	    m->person->account);
 	return false;
 }
@@ -165,15 +167,15 @@ procedures_hold(const struct moment *m, struct buf *why)
 	const char *sep = NULL;
 
 	if (node_is_false(inspection, "agree") && moment_grants(m)) {
-		buf_fmt(why, "the inspection of %.10s found what stands against it",
+		buf_say(why, "the inspection of %.10s found what stands against it",
 		    node_get_str(inspection, "at", ""));
 		return false;
 	}
 	for (x = list ? list->first : NULL; x; x = x->next)
 		if (!procedure_held(m, x->str) || is_part(m, x->str)) {
 			buf_fmt(why, "%s%s",
-			    sep ? sep : "the item requires, and nobody has recorded: ", x->str);
-			sep = ", ";
+			    sep ? sep : _("the item requires, and nobody has recorded: "), x->str);
+			sep = _(", ");
 		}
 	return !sep;
 }
@@ -191,7 +193,7 @@ term_named(const struct node *list, const char *name)
 static void
 add_fault(struct buf *why, const char *text)
 {
-	buf_fmt(why, "%s%s", why->len ? "; " : "", text);
+	buf_fmt(why, "%s%s", why->len ? _("; ") : "", text);
 }
 
 /* Each term that the decision states is one of the item's, stated once, and within its range. */
@@ -209,9 +211,9 @@ check_stated(const struct node *list, const struct node *said, struct buf *why)
 		for (y = said->first; y != x && !node_is(node_get(y, "term"), name); y = y->next)
 			;
 		if (!term)
-			buf_fmt(&fault, "the item has no term '%s'", name);
+			buf_say(&fault, "the item has no term '%s'", name);
 		else if (y != x)
-			buf_fmt(&fault, "%s is stated twice", name);
+			buf_say(&fault, "%s is stated twice", name);
 		else
 			discretion_allows(term, node_get_str(x, "value", ""), &fault);
 		if (fault.len)
@@ -237,7 +239,7 @@ discretion_holds(const struct moment *m, struct buf *why)
 		     y = y->next)
 			;
 		if (!y)
-			buf_fmt(why, "%sthe decision does not state %s", why->len ? "; " : "",
+			buf_say(why, "%sthe decision does not state %s", why->len ? _("; ") : "",
 			    name);
 	}
 	return !why->len;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/ledger.h"
 #include "gate/gate.h"
 
@@ -13,7 +14,7 @@ addressee_holds(const struct moment *m, struct buf *why)
 
 	if (!m->person || strcmp(m->person->department, host) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s, and it was handed over to %s", m->person->account,
+	buf_say(why, "'%s' is of %s, and it was handed over to %s", m->person->account,
 	    m->person->department, host);
 	return false;
 }
@@ -30,7 +31,7 @@ signed_for_once_holds(const struct moment *m, struct buf *why)
 	e = n ? list[n - 1].signed_for : NULL;
 	if (!e)
 		return true;
-	buf_fmt(why, "'%s' signed for it on %.10s, and a hand-over gives it to another",
+	buf_say(why, "'%s' signed for it on %.10s, and a hand-over gives it to another",
 	    node_get_str(e, "by", ""), node_get_str(e, "at", ""));
 	return false;
 }
@@ -51,9 +52,9 @@ assigned_holds(const struct moment *m, struct buf *why)
 	if (!assignment(m) || !handler)
 		return true;
 	if (strcmp(act, "hand-over") != 0)
-		buf_fmt(why, "the chief assigns cases of the item, by hand-over");
+		buf_say(why, "the chief assigns cases of the item, by hand-over");
 	else if (moment_by(m, handler))
-		buf_fmt(why, "'%s' would assign it to the own person", handler);
+		buf_say(why, "'%s' would assign it to the own person", handler);
 	else
 		return true;
 	return false;
@@ -68,9 +69,9 @@ assigned_handler_holds(const struct moment *m, struct buf *why)
 	if (!assignment(m) || !m->c->fold.events || (handler && moment_by(m, handler)))
 		return true;
 	if (handler)
-		buf_fmt(why, "it was assigned to '%s'", handler);
+		buf_say(why, "it was assigned to '%s'", handler);
 	else
-		buf_str(why, "the chief has assigned it to nobody");
+		buf_say(why, "the chief has assigned it to nobody");
 	return false;
 }
 
@@ -85,7 +86,7 @@ attribute_holds(const struct moment *m, struct buf *why)
 
 	if (!handler || !whose || strcmp(whose, handler) == 0)
 		return true;
-	buf_fmt(why, "%s is %s, whose cases are %s's", by->str, value, whose);
+	buf_say(why, "%s is %s, whose cases are %s's", by->str, value, whose);
 	return false;
 }
 
@@ -107,7 +108,7 @@ consult_once_holds(const struct moment *m, struct buf *why)
 {
 	if (!node_get(m->keys, "body") || !is_asked(m))
 		return true;
-	buf_fmt(why, "%s was asked, and has not answered", node_get_str(m->keys, "body", ""));
+	buf_say(why, "%s was asked, and has not answered", node_get_str(m->keys, "body", ""));
 	return false;
 }
 
@@ -116,7 +117,7 @@ reply_asked_holds(const struct moment *m, struct buf *why)
 {
 	if (!node_get(m->keys, "body") || is_asked(m))
 		return true;
-	buf_fmt(why, "nobody asked %s, or it has answered", node_get_str(m->keys, "body", ""));
+	buf_say(why, "nobody asked %s, or it has answered", node_get_str(m->keys, "body", ""));
 	return false;
 }
 
@@ -131,11 +132,11 @@ reply_above_holds(const struct moment *m, struct buf *why)
 	if (!moment_grants(m) || node_is(conclusion, "grant") || (!goes_up && !conclusion))
 		return true;
 	if (!answer)
-		buf_str(why, "it goes up to a higher body, which has not answered");
+		buf_say(why, "it goes up to a higher body, which has not answered");
 	else
-		buf_fmt(why, "the higher body's answer of %.10s %s", node_get_str(answer, "at", ""),
-		    conclusion ? "is to deny it"
-			       : "does not say its conclusion, to grant or to deny");
+		buf_say(why, "the higher body's answer of %.10s %s", node_get_str(answer, "at", ""),
+		    conclusion ? _("is to deny it")
+			       : _("does not say its conclusion, to grant or to deny"));
 	return false;
 }
 
@@ -148,12 +149,12 @@ exception_holds(const struct moment *m, struct buf *why)
 	const struct person *p = office_person(m->office, account, m->day);
 
 	if (!account)
-		buf_str(why, "who handles cases meets no applicant unless somebody arranged it");
+		buf_say(why, "who handles cases meets no applicant unless somebody arranged it");
 	else if (!p || !period_holds(&p->in_force, m->day) || !(p->roles & may))
-		buf_fmt(why, "'%s' is no leader and not of the general office on that day",
+		buf_say(why, "'%s' is no leader and not of the general office on that day",
 		    account);
 	else if (moment_by(m, account))
-		buf_fmt(why, "'%s' would arrange it for the own person", account);
+		buf_say(why, "'%s' would arrange it for the own person", account);
 	else
 		return true;
 	return false;

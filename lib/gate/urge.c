@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/clock.h"
 #include "gate/gate.h"
 
@@ -68,12 +69,12 @@ late_holds(const struct moment *m, struct buf *why)
 	if (t && task_breached(m->office, m->c, t, m->at.sec))
 		return true;
 	if (!t)
-		buf_fmt(why, "it has no open task '%s'", node_get_str(m->keys, "task", ""));
+		buf_say(why, "it has no open task '%s'", node_get_str(m->keys, "task", ""));
 	else if (t->paused || m->at.sec <= t->due.sec)
-		buf_fmt(why, "%s is not late: %s", t->name,
-		    t->paused ? "its time is paused" : t->due_text);
+		buf_say(why, "%s is not late: %s", t->name,
+		    t->paused ? _("its time is paused") : t->due_text);
 	else
-		buf_fmt(why, "overrunning %s is no breach of the office", t->name);
+		buf_say(why, "overrunning %s is no breach of the office", t->name);
 	return false;
 }
 
@@ -85,7 +86,7 @@ once_holds(const struct moment *m, struct buf *why)
 
 	if (!before)
 		return true;
-	buf_fmt(why, "that was done at %s", node_get_str(before, "at", ""));
+	buf_say(why, "that was done at %s", node_get_str(before, "at", ""));
 	if (node_get(before, "document"))
 		buf_fmt(why, ", %s", node_get_str(before, "document", ""));
 	return false;
@@ -102,10 +103,10 @@ urged_holds(const struct moment *m, struct buf *why)
 		return true;
 	length_format(&m->office->warn_after, length);
 	if (urged)
-		buf_fmt(why, "it was urged at %s, and has %s from then",
+		buf_say(why, "it was urged at %s, and has %s from then",
 		    node_get_str(urged, "at", ""), length);
 	else
-		buf_str(why, "it was not urged before");
+		buf_say(why, "it was not urged before");
 	return false;
 }
 

@@ -32,7 +32,7 @@ number_holds(const struct moment *m, struct buf *why)
 
 	for (const struct node *e = moment_history(m); e; e = e->next)
 		if (event_is(e, "visit") && node_equal(node_get(e, "visit"), named)) {
-			buf_fmt(why, "there was a visit %s, and another has another number",
+			buf_say(why, "there was a visit %s, and another has another number",
 			    node_str(named, ""));
 			return false;
 		}
@@ -48,12 +48,12 @@ once_holds(const struct moment *m, struct buf *why)
 	struct visit same = visit_last(moment_history(m), node);
 
 	if (last.call && !last.conclusion)
-		buf_fmt(why, "the visit %s has not concluded", number(&last));
+		buf_say(why, "the visit %s has not concluded", number(&last));
 	else if (found_problems(&last) && !node_is(node_get(last.call, "node"), node))
-		buf_fmt(why, "what the visit %s found is visited anew first, of the node %s",
+		buf_say(why, "what the visit %s found is visited anew first, of the node %s",
 		    number(&last), node_get_str(last.call, "node", ""));
 	else if (same.call && !found_problems(&same))
-		buf_fmt(why, "the visit %s of that node found nothing that stands against it",
+		buf_say(why, "the visit %s of that node found nothing that stands against it",
 		    number(&same));
 	return !why->len;
 }
@@ -67,9 +67,9 @@ mended_holds(const struct moment *m, struct buf *why)
 	if (mended == found_problems(&last))
 		return true;
 	if (mended)
-		buf_str(why, "no visit found what was to be mended");
+		buf_say(why, "no visit found what was to be mended");
 	else
-		buf_fmt(why, "the visit %s found problems: say what was mended", number(&last));
+		buf_say(why, "the visit %s found problems: say what was mended", number(&last));
 	return false;
 }
 
@@ -89,11 +89,11 @@ lead_holds(const struct moment *m, struct buf *why)
 	const char *lead = node_get_str(m->keys, "lead", NULL);
 
 	if (!lead)
-		buf_str(why, "no department leads it: office.yaml names none for the node");
+		buf_say(why, "no department leads it: office.yaml names none for the node");
 	else if (!exists(m, lead))
-		buf_fmt(why, "there is no department '%s' on that day", lead);
+		buf_say(why, "there is no department '%s' on that day", lead);
 	else if (of && strcmp(of->lead, lead) != 0)
-		buf_fmt(why, "%s leads the visits of that node, and not %s", of->lead, lead);
+		buf_say(why, "%s leads the visits of that node, and not %s", of->lead, lead);
 	return !why->len;
 }
 
@@ -116,15 +116,15 @@ participants_hold(const struct moment *m, struct buf *why)
 	const struct node *x;
 
 	if (!list)
-		buf_str(why, "no department takes part besides the one that leads it");
+		buf_say(why, "no department takes part besides the one that leads it");
 	for (x = list ? list->first : NULL; x && !why->len; x = x->next)
 		if (!exists(m, x->str))
-			buf_fmt(why, "there is no department '%s' on that day", x->str);
+			buf_say(why, "there is no department '%s' on that day", x->str);
 		else if (node_is(node_get(m->keys, "lead"), x->str) || twice(list, x))
-			buf_fmt(why, "%s is named twice", x->str);
+			buf_say(why, "%s is named twice", x->str);
 	for (x = of && list ? of->participants->first : NULL; x && !why->len; x = x->next)
 		if (!node_has(list, x->str) && !node_is(node_get(m->keys, "lead"), x->str))
-			buf_fmt(why, "%s takes part in each visit of that node", x->str);
+			buf_say(why, "%s takes part in each visit of that node", x->str);
 	return !why->len;
 }
 
@@ -136,7 +136,7 @@ host_holds(const struct moment *m, struct buf *why)
 
 	if (!*moment_host(m) || visit_asks(&v, moment_host(m)))
 		return true;
-	buf_fmt(why, "%s, the host department, neither leads it nor takes part", moment_host(m));
+	buf_say(why, "%s, the host department, neither leads it nor takes part", moment_host(m));
 	return false;
 }
 
@@ -151,7 +151,7 @@ organiser_holds(const struct moment *m, struct buf *why)
 	if (!m->person || !lead || m->person->roles & centre ||
 	    strcmp(lead, m->person->department) == 0)
 		return true;
-	buf_fmt(why, "'%s' is neither of the centre nor of %s, which leads it", m->person->account,
+	buf_say(why, "'%s' is neither of the centre nor of %s, which leads it", m->person->account,
 	    lead);
 	return false;
 }
@@ -164,15 +164,15 @@ called_holds(const struct moment *m, struct buf *why)
 	struct stamp time;
 
 	if (!v.call)
-		buf_str(why, "no visit was called");
+		buf_say(why, "no visit was called");
 	else if (!node_equal(node_get(m->keys, "visit"), node_get(v.call, "visit")))
-		buf_fmt(why, "the visit that was called is %s", number(&v));
+		buf_say(why, "the visit that was called is %s", number(&v));
 	else if (v.conclusion)
-		buf_fmt(why, "the visit %s has concluded", number(&v));
+		buf_say(why, "the visit %s has concluded", number(&v));
 	else if (event_stamp(v.call, "time", &time) &&
 	    (m->at.precision == PRECISION_DAY ? m->day < zone_day(time.sec) || m->told < time.sec
 					      : m->at.sec < time.sec))
-		buf_fmt(why, "the visit begins at %s", node_get_str(v.call, "time", ""));
+		buf_say(why, "the visit begins at %s", node_get_str(v.call, "time", ""));
 	return !why->len;
 }
 
@@ -186,7 +186,7 @@ day_holds(const struct moment *m, struct buf *why)
 	if (!event_stamp(v.call, "time", &time) ||
 	    (zone_day(time.sec) == m->day && zone_day(m->told) == m->day))
 		return true;
-	buf_fmt(why, "the visit was on the day of %s", node_get_str(v.call, "time", ""));
+	buf_say(why, "the visit was on the day of %s", node_get_str(v.call, "time", ""));
 	return false;
 }
 
@@ -198,7 +198,7 @@ asked_holds(const struct moment *m, struct buf *why)
 
 	if (!v.call || visit_asks(&v, dep))
 		return true;
-	buf_fmt(why, "%s neither leads the visit nor takes part", dep);
+	buf_say(why, "%s neither leads the visit nor takes part", dep);
 	return false;
 }
 
@@ -210,7 +210,7 @@ own_department_holds(const struct moment *m, struct buf *why)
 
 	if (!p || strcmp(p->department, dep) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s and cannot sign in for %s", p->account, p->department, dep);
+	buf_say(why, "'%s' is of %s and cannot sign in for %s", p->account, p->department, dep);
 	return false;
 }
 
@@ -233,7 +233,7 @@ signed_once_holds(const struct moment *m, struct buf *why)
 
 	for (size_t i = 0; (by = visitor(&v, i)); i++)
 		if (strcmp(by, m->request->by) == 0) {
-			buf_fmt(why, "'%s' has signed in", by);
+			buf_say(why, "'%s' has signed in", by);
 			return false;
 		}
 	return true;
@@ -250,7 +250,7 @@ two_hold(const struct moment *m, struct buf *why)
 	for (size_t i = 1; (by = visitor(&v, i)); i++)
 		if (strcmp(by, first) != 0)
 			return true;
-	buf_str(why,
+	buf_say(why,
 	    first ? "two people go to look, and one has signed in"
 		  : "two people go to look, and nobody has signed in");
 	return false;
@@ -265,7 +265,7 @@ window_holds(const struct moment *m, struct buf *why)
 
 	if (!lead || !m->person || strcmp(m->person->department, lead) == 0)
 		return true;
-	buf_fmt(why, "'%s' is of %s, and %s leads the visit", m->person->account,
+	buf_say(why, "'%s' is of %s, and %s leads the visit", m->person->account,
 	    m->person->department, lead);
 	return false;
 }
@@ -281,7 +281,7 @@ seen_holds(const struct moment *m, struct buf *why)
 		return true;
 	for (size_t i = 0; i < sizeof must / sizeof *must && !why->len; i++)
 		if (must[i] && *must[i] && !visit_attended(&v, must[i]))
-			buf_fmt(why, "nobody of %s has looked", must[i]);
+			buf_say(why, "nobody of %s has looked", must[i]);
 	return !why->len;
 }
 
@@ -292,14 +292,14 @@ problems_hold(const struct moment *m, struct buf *why)
 
 	if (node_get_bool(m->keys, "agree", false)) {
 		if (list || node_get(m->keys, "until"))
-			buf_str(why, "where nothing stands against it there is nothing to mend");
+			buf_say(why, "where nothing stands against it there is nothing to mend");
 		return !why->len;
 	}
 	if (!x)
-		buf_str(why, "what was found is said: problems");
+		buf_say(why, "what was found is said: problems");
 	for (; x && !why->len; x = x->next)
 		if (!node_get(x, "problem") || !node_get(x, "mend"))
-			buf_fmt(why, "the applicant is told how to mend '%s': say %s: WHAT TO DO",
+			buf_say(why, "the applicant is told how to mend '%s': say %s: WHAT TO DO",
 			    node_get_str(x, "problem", ""), node_get_str(x, "problem", ""));
 	return !why->len;
 }
@@ -313,7 +313,7 @@ absent_holds(const struct moment *m, struct buf *why)
 
 	if (!v.call || (absent->n ? node_equal(absent, said) : !said))
 		return true;
-	buf_str(why, "it does not say who was absent");
+	buf_say(why, "it does not say who was absent");
 	return false;
 }
 
@@ -325,7 +325,7 @@ concluded_holds(const struct moment *m, struct buf *why)
 
 	if (!moment_leads_to_grant(m) || !last.call || last.conclusion)
 		return true;
-	buf_fmt(why, "the visit %s has not concluded", number(&last));
+	buf_say(why, "the visit %s has not concluded", number(&last));
 	return false;
 }
 
@@ -339,10 +339,10 @@ decide_visit_holds(const struct moment *m, struct buf *why)
 	if (!moment_leads_to_grant(m))
 		return true;
 	if (found_problems(&last))
-		buf_fmt(why, "the visit %s found problems, and none since found them mended",
+		buf_say(why, "the visit %s found problems, and none since found them mended",
 		    number(&last));
 	else if (wanted && !of.call)
-		buf_fmt(why, "the item wants a joint visit of the node %s, and there was none",
+		buf_say(why, "the item wants a joint visit of the node %s, and there was none",
 		    wanted);
 	return !why->len;
 }
@@ -355,7 +355,7 @@ alone_holds(const struct moment *m, struct buf *why)
 
 	if (!wanted)
 		return true;
-	buf_fmt(why, "the item is visited jointly, at the node %s, and not inspected alone",
+	buf_say(why, "the item is visited jointly, at the node %s, and not inspected alone",
 	    wanted);
 	return false;
 }
@@ -405,13 +405,13 @@ approved_holds(const struct moment *m, struct buf *why)
 		return true;
 	approval = approval_before(m, attends ? last_visit(m).call : NULL);
 	if (approval && goes(m, approval))
-		buf_fmt(why, "'%s' approved it, and does not go", goes(m, approval));
+		buf_say(why, "'%s' approved it, and does not go", goes(m, approval));
 	else if (!approval && !attends)
-		buf_str(why,
+		buf_say(why,
 		    "no leader has approved that somebody goes to the firm, since anybody "
 		    "went there last");
 	else if (approval && event_stamp(approval, "at", &at) && at.sec > m->at.sec)
-		buf_fmt(why, "it was approved at %s, which is later",
+		buf_say(why, "it was approved at %s, which is later",
 		    node_get_str(approval, "at", ""));
 	return !why->len;
 }

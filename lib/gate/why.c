@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "case/charge.h"
 #include "case/clock.h"
 #include "case/service.h"
@@ -370,7 +371,7 @@ wait_for(const struct asking *q, const char *act, const char *whose, const char 
 	struct buf why = {0};
 	struct obstacle *x;
 
-	buf_fmt(&why, "%s: %s", what, which);
+	buf_say(&why, "%s: %s", _(what), which);
 	x = add(q, act, "act.state", buf_text(&why), q->out->step);
 	tell_move(q, x, whose);
 	buf_release(&why);
@@ -384,7 +385,7 @@ asked_for(const struct casefile *c)
 	struct buf b = {0};
 
 	for (x = list ? list->first : NULL; x; x = x->next)
-		buf_fmt(&b, "%s%s", b.len ? ", " : "", node_get_str(x, "material", ""));
+		buf_fmt(&b, "%s%s", b.len ? _(", ") : "", node_get_str(x, "material", ""));
 	return buf_keep(&b, c->arena);
 }
 

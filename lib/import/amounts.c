@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/numeral.h"
+#include "base/tongue.h"
 #include "base/width.h"
 #include "rules/value.h"
 
@@ -58,8 +59,8 @@ amounts_contradict(unsigned int bits, const char *currency)
 	for (size_t i = 0; i < sizeof yuan / sizeof *yuan; i++)
 		if (strcmp(yuan[i], currency) == 0)
 			return NULL;
-	return bits & (UNITS | CHINESE) ? "has units and numerals of 元, which is no unit of the "
-					  "office's currency"
+	return bits & (UNITS | CHINESE) ? _("has units and numerals of 元, which is no unit of the "
+					    "office's currency")
 					: NULL;
 }
 
@@ -201,7 +202,7 @@ take_comma(struct writing *w, const char *written, struct buf *why)
 	if (!(w->allowed & DECIMAL_COMMA) || !strpbrk(w->text, ".,"))
 		return true;
 	if (comma && !strchr(w->text, '.') && strspn(comma + 1, "0123456789") == 3 && !comma[4]) {
-		buf_fmt(why, "'%s' may be with a decimal comma or without", written);
+		buf_say(why, "'%s' may be with a decimal comma or without", written);
 		return false;
 	}
 	w->text = s = arena_str(w->a, w->text);
@@ -219,7 +220,7 @@ names(struct arena *a, unsigned int used)
 
 	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
 		if (used & readings[i].bit)
-			buf_fmt(&b, "%s%s", b.len ? ", " : "", readings[i].name);
+			buf_fmt(&b, "%s%s", b.len ? _(", ") : "", readings[i].name);
 	return buf_keep(&b, a);
 }
 
@@ -230,13 +231,13 @@ none(const struct writing *w, bool wan, const char *text, struct buf *why)
 
 	for (size_t i = 0; i < sizeof minus / sizeof *minus; i++)
 		if (!(w->allowed & NEGATIVE) && begins(w->text, minus[i])) {
-			buf_fmt(why, "'%s' is no amount, or less than nothing", text);
+			buf_say(why, "'%s' is no amount, or less than nothing", text);
 			return false;
 		}
 	if (wan)
-		buf_fmt(why, "'%s' is no amount in 万元: say 12.5 or 1,234.5", text);
+		buf_say(why, "'%s' is no amount in 万元: say 12.5 or 1,234.5", text);
 	else
-		buf_fmt(why, "'%s' is no amount: say 1234.50 or 1,234.50", text);
+		buf_say(why, "'%s' is no amount: say 1234.50 or 1,234.50", text);
 	return false;
 }
 
@@ -264,7 +265,7 @@ amounts_read(struct arena *a, unsigned int allowed, bool wan, const char *text,
 		}
 	}
 	if (wan && w.marked && !w.said) {
-		buf_fmt(why, "'%s' may be in 元 or in 万元: say which behind it", text);
+		buf_say(why, "'%s' may be in 元 or in 万元: say which behind it", text);
 		return false;
 	}
 	if (!amount_parse(w.text, 15 - w.power, 2 + w.power, &v, &currency))

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/numeral.h"
+#include "base/tongue.h"
 #include "base/width.h"
 
 /* A date and maybe a time as somebody wrote it, in its parts. */
@@ -443,12 +444,12 @@ dates_contradict(const struct dates *dates)
 	for (const struct node *x = dates->formats ? dates->formats->first : NULL; x; x = x->next)
 		centuries += x->kind == NODE_MAP;
 	if (centuries > 1)
-		return "has two centuries, by which no year of two digits is one year";
+		return _("has two centuries, by which no year of two digits is one year");
 	if ((dates->readings & both) == both)
-		return "has two epochs, by which no serial number is one day: excel-1900 or "
-		       "excel-1904";
+		return _("has two epochs, by which no serial number is one day: excel-1900 or "
+			 "excel-1904");
 	if (dates->readings & 1u << CENTURY && dates->century < 10)
-		return "has a century that is not in decimal digits: say 20";
+		return _("has a century that is not in decimal digits: say 20");
 	return NULL;
 }
 
@@ -545,8 +546,8 @@ found(struct sought *s, const char *by, const struct made *m)
 	s->twofold = true;
 	stamp_format(&s->t, one);
 	stamp_format(&m->t, other);
-	buf_fmt(s->said, "'%s' is %s by %s and %s by %s: dates of the mapping allows both", s->text,
-	    one, *s->by ? s->by : "ISO 8601", other, by);
+	buf_say(s->said, "'%s' is %s by %s and %s by %s: dates of the mapping allows both", s->text,
+	    one, *s->by ? s->by : _("ISO 8601"), other, by);
 }
 
 static void

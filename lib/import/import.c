@@ -6,6 +6,7 @@
 
 #include "base/list.h"
 #include "base/now.h"
+#include "base/tongue.h"
 #include "case/settle.h"
 #include "base/encoding.h"
 #include "base/utf8.h"
@@ -84,7 +85,7 @@ complain(struct import *im, const struct plan_fault *f)
 static void
 join(struct buf *b, const char *text)
 {
-	buf_fmt(b, "%s%s", b->len ? "; " : "", text);
+	buf_fmt(b, "%s%s", b->len ? _("; ") : "", text);
 }
 
 /* The row goes to the rejects with all that is wrong with it, or with why it goes with others. */
@@ -108,7 +109,7 @@ reject_row(struct import *im, size_t i)
 		join(&reasons, f->why);
 	}
 	if (!reasons.len)
-		buf_str(&reasons, "another row of the same case is wrong");
+		buf_say(&reasons, "another row of the same case is wrong");
 	reject_at(im, row, at, buf_text(&columns), buf_text(&reasons));
 	buf_release(&columns);
 	buf_release(&reasons);
@@ -517,7 +518,7 @@ changed_since(struct import *im, const struct casefile *c)
 	if (node_get(last, "row"))
 		return false;
 	elaborate(im,
-	    arena_fmt(&im->a, "act %zu, %s by %s, has changed that since", number,
+	    arena_say(&im->a, "act %zu, %s by %s, has changed that since", number,
 		node_get_str(last, "act", ""), node_get_str(last, "by", "")));
 	return true;
 }
@@ -557,7 +558,7 @@ append_locked(struct import *im, struct plan *p, const char *id, struct buf *tex
 	enum status st;
 
 	if (store_read(im->s, id, CASE_CHECKED, &im->a, text, &c, im->d) != ST_DONE)
-		return reject(im, -1, arena_fmt(&im->a, "the row is %s, which cannot be read", id));
+		return reject(im, -1, arena_say(&im->a, "the row is %s, which cannot be read", id));
 	fit = plan_continue(p, &im->a, im->m, &c, &im->faulty);
 	*restate = im->r->amend && fit == PLAN_OTHER_ACTS;
 	if (*restate)
@@ -724,7 +725,7 @@ refer(struct import *im, struct plan *p)
 
 	if (ok && sheet_total(p->reference)) {
 		plan_fault_add(&im->faulty, &im->a, 0, map_value_index(v),
-		    arena_fmt(&im->a,
+		    arena_say(&im->a,
 			"'%s' is a total and no case: 'skip' in the mapping says which rows are none",
 			p->reference));
 		return false;
@@ -752,15 +753,15 @@ do_group(struct import *im)
 	known = source_at(&im->known, im->m->name, p.reference);
 	if (known->line && known->line != line)
 		return reject(im, map_value_index(&im->m->reference),
-		    arena_fmt(&im->a, "'%s' stands in line %d already", p.reference, known->line));
+		    arena_say(&im->a, "'%s' stands in line %d already", p.reference, known->line));
 	known->line = line;
 	if (im->group.n > CASE_ROWS)
 		return reject(im, map_value_index(&im->m->reference),
-		    arena_fmt(&im->a, "%zu rows of '%s', more than the %d that one case can have",
+		    arena_say(&im->a, "%zu rows of '%s', more than the %d that one case can have",
 			im->group.n, p.reference, CASE_ROWS));
 	if (im->spoiled)
 		return reject(im, -1,
-		    arena_fmt(&im->a, "line %d, which may be of the same case, cannot be read",
+		    arena_say(&im->a, "line %d, which may be of the same case, cannot be read",
 			im->spoiled));
 	if (source_case(&im->known, known, id)) {
 		if (im->maker) {
@@ -873,7 +874,7 @@ see_row(struct import *im, const struct csv_row *row, const char *what, const ch
 
 	for (size_t i = 0; i < row->n; i++)
 		if (row->len[i])
-			buf_fmt(&b, "%s%s", b.len ? ", " : "", row->field[i]);
+			buf_fmt(&b, "%s%s", b.len ? _(", ") : "", row->field[i]);
 	see(im,
 	    &(struct import_seen){.line = row->line,
 		.what = what,
@@ -991,7 +992,7 @@ on_above(void *arg, const struct csv_row *row)
 
 	im->above++;
 	im->result->passed++;
-	see_row(im, row, "skipped", "above the header");
+	see_row(im, row, "skipped", _("above the header"));
 }
 
 static enum status
@@ -1004,7 +1005,7 @@ on_header(void *arg, const struct csv_reader *reader, struct diag *d)
 	im->result->read = mapping_bind(im->m, im->r->file, reader, delimiter, d);
 	if (im->result->read && im->r->dry_run)
 		see_row(im, csv_header(reader), "header",
-		    arena_fmt(&im->a, "%s between fields", csv_delimiter_name(delimiter)));
+		    arena_say(&im->a, "%s between fields", csv_delimiter_name(delimiter)));
 	return im->result->read ? ST_DONE : ST_FAILED;
 }
 
@@ -1050,7 +1051,7 @@ decode(struct import *im, const char *encoding)
 	}
 	buf_release(&text);
 	diag_at(im->d, im->r->file, 0, 0, "%s%s", im->faults.list[0].why,
-	    encoding ? "" : "; 'encoding' in the mapping says what it is");
+	    encoding ? "" : _("; 'encoding' in the mapping says what it is"));
 	return false;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "case/seal.h"
 #include "import/known.h"
 #include "import/sheet.h"
@@ -57,7 +58,7 @@ intake_begin(struct intake *k, const struct intake_request *r, const struct csv_
 
 	*k = (struct intake){.s = r->s,
 	    .d = d,
-	    .file = r->file ? r->file : "standard input",
+	    .file = r->file ? r->file : _("standard input"),
 	    .named = r->register_name != NULL,
 	    .reader = reader};
 	k->register_name = r->register_name ? r->register_name
@@ -188,9 +189,9 @@ look_at_known(struct intake *k, const struct csv_row *row, const struct source *
 	source_case(&k->known, known, id);
 
 	if (known->is_void)
-		why = arena_fmt(&k->a, "the row is %s, which is void", id);
+		why = arena_say(&k->a, "the row is %s, which is void", id);
 	else if (column >= 0 && !known_same(k->s, &k->a, id, digest))
-		why = arena_fmt(&k->a, "the row says otherwise than what was received as %s", id);
+		why = arena_say(&k->a, "the row says otherwise than what was received as %s", id);
 	else
 		return INTAKE_SAME;
 	return tell_reject(k, row, column, why);
@@ -202,11 +203,11 @@ look_at_cells(struct intake *k, const struct csv_row *row, int column)
 {
 	if (column >= 0 && sheet_total(row->field[column]))
 		return tell_reject(k, row, column,
-		    arena_fmt(&k->a, "'%s' is a total and no application", row->field[column]));
+		    arena_say(&k->a, "'%s' is a total and no application", row->field[column]));
 	for (size_t i = 0; i < row->n; i++)
 		if (map_ditto(row->field[i]))
 			return tell_reject(k, row, (int)i,
-			    arena_fmt(&k->a,
+			    arena_say(&k->a,
 				"'%s' is what stands above: each row says all of its application",
 				row->field[i]));
 	return INTAKE_NEW;
@@ -229,7 +230,7 @@ intake_look(struct intake *k, const struct csv_row *row, const struct node *said
 	known = source_at(&k->known, k->register_name, *reference);
 	if (known->line)
 		return tell_reject(k, row, column,
-		    arena_fmt(&k->a, "'%s' stands in line %d already", *reference, known->line));
+		    arena_say(&k->a, "'%s' stands in line %d already", *reference, known->line));
 	known->line = row->line;
 	is_case = source_case(&k->known, known, id);
 	fate = is_case ? look_at_known(k, row, known, column, digest)

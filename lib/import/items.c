@@ -9,6 +9,7 @@
 #include "base/encoding.h"
 #include "base/list.h"
 #include "base/now.h"
+#include "base/tongue.h"
 #include "import/rejects.h"
 #include "import/sheet.h"
 #include "rules/catalog.h"
@@ -134,7 +135,7 @@ read_values(struct items *im, const struct map_row *row, const char **item, cons
 		return true;
 	im->column = map_value_index(&im->m->reference);
 	if (!**reference)
-		buf_str(&im->why, "the row has no reference");
+		buf_say(&im->why, "the row has no reference");
 	if (!value_of(im, "code"))
 		im->value[record_key_find("code") - record_keys] = *reference;
 	return **reference;
@@ -214,7 +215,7 @@ take_text(struct items *im, struct planned *p, const char *text, size_t len)
 	ok = parse(im, p, &d);
 	if (!ok) {
 		*p = before;
-		buf_str(&im->why, d.first ? d.first->text : "it would not be an item");
+		buf_str(&im->why, d.first ? d.first->text : _("it would not be an item"));
 	}
 	p->changed |= ok;
 	diag_release(&d);
@@ -257,7 +258,7 @@ begins(struct items *im, day_t *day)
 		return day_parse(from, strlen(from), day);
 	*day = im->r->from;
 	if (!im->r->has_from)
-		buf_str(&im->why, "nothing says from which day on: --from, or from in the mapping");
+		buf_say(&im->why, "nothing says from which day on: --from, or from in the mapping");
 	return im->r->has_from;
 }
 
@@ -318,7 +319,7 @@ change_item(struct items *im, struct planned *p, const struct node *last)
 		char text[DAY_TEXT];
 
 		day_format(before, text);
-		buf_fmt(&im->why,
+		buf_say(&im->why,
 		    "the version of %s says otherwise, and is not over on the day from which on "
 		    "this one would be",
 		    text);
@@ -364,7 +365,7 @@ end_item(struct items *im, struct planned *p, const struct node *last)
 	im->column = -1;
 	ok = ok && take_text(im, p, buf_text(&out), out.len);
 	if (ok && !node_equal(last_version(p), end)) {
-		buf_str(&im->why,
+		buf_say(&im->why,
 		    "its file is not of a form in which that can be put in: end it there");
 		ok = false;
 	}
@@ -390,7 +391,7 @@ is_same_version(struct items *im, const struct node *last, day_t day)
 		text = record_text(&im->look, scratch, k, day);
 		if (was && strcmp(was, text) == 0)
 			continue;
-		buf_fmt(&im->why,
+		buf_say(&im->why,
 		    "the version says %s, and not '%s', and what it said is not changed",
 		    was ? was : "nothing", text);
 		return false;
@@ -421,7 +422,7 @@ continue_item(struct items *im, struct planned *p)
 	day_t day = DAY_MIN;
 
 	if (!last) {
-		buf_str(&im->why, "the file of the item cannot be read");
+		buf_say(&im->why, "the file of the item cannot be read");
 		return false;
 	}
 	record_day(was, "from", &day);
@@ -448,7 +449,7 @@ do_item(struct items *im, const char *item, const char *reference)
 	const char *code;
 
 	if (strlen(id) > ID_MOST) {
-		buf_fmt(&im->why, "its id would have more than %d characters: give it one, item",
+		buf_say(&im->why, "its id would have more than %d characters: give it one, item",
 		    ID_MOST);
 		return false;
 	}
@@ -457,7 +458,7 @@ do_item(struct items *im, const char *item, const char *reference)
 						       : NULL;
 	/* two codes that differ in what no id has would be one item */
 	if (code && !(item && *item) && strcmp(code, value_of(im, "code")) != 0) {
-		buf_fmt(&im->why, "item '%s' has the code '%s': give this one an id, item", id,
+		buf_say(&im->why, "item '%s' has the code '%s': give this one an id, item", id,
 		    code);
 		return false;
 	}

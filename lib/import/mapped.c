@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/numeral.h"
+#include "base/tongue.h"
 #include "base/width.h"
 #include "case/seal.h"
 #include "import/amounts.h"
@@ -61,7 +62,7 @@ static void
 note(struct buf *how, const char *what)
 {
 	if (how && *what)
-		buf_fmt(how, "%s%s", how->len ? ", " : "", what);
+		buf_fmt(how, "%s%s", how->len ? _(", ") : "", _(what));
 }
 
 /* null is no value. */
@@ -83,13 +84,13 @@ table_value(struct mapped *r)
 		r->text = scalar_text(found);
 		return true;
 	}
-	buf_fmt(r->why, "'%s' is none of: ", r->text);
+	buf_say(r->why, "'%s' is none of: ", r->text);
 	for (x = v->table->first; x && i < WORDS_SHOWN; x = x->next, i++) {
 		buf_fmt(r->why, "%s%s", sep, x->key->str);
-		sep = ", ";
+		sep = _(", ");
 	}
 	if (x)
-		buf_fmt(r->why, ", ... (%zu in all)", v->table->n);
+		buf_say(r->why, ", ... (%zu in all)", v->table->n);
 	return false;
 }
 
@@ -130,14 +131,14 @@ cell_text(struct mapped *r, const struct map_row *row, int index, const char **t
 	if (*text != cell)
 		note(r->how, "text");
 	if (from > 0 && r->how)
-		buf_fmt(r->how, "%sas in line %d", r->how->len ? ", " : "", from);
+		buf_say(r->how, "%sas in line %d", r->how->len ? _(", ") : "", from);
 	if (from == FROM_NOWHERE)
-		buf_str(r->why, "the same as above, and nothing stands above");
+		buf_say(r->why, "the same as above, and nothing stands above");
 	else if (from < 0)
-		buf_fmt(r->why, "the same as above, and what line %d says there cannot be told",
+		buf_say(r->why, "the same as above, and what line %d says there cannot be told",
 		    -from);
 	else if (map_ditto(*text))
-		buf_fmt(r->why,
+		buf_say(r->why,
 		    "'%s' is what stands above: 'fill' or 'ditto' in the mapping "
 		    "names the columns in which it may stand",
 		    *text);
@@ -220,7 +221,7 @@ as_number(struct mapped *r)
 
 	if (s[strspn(s, "0123456789")]) {
 		if (!numeral_parse(s, &v, &digits, &end) || *end) {
-			buf_fmt(r->why, "'%s' is no whole number", s);
+			buf_say(r->why, "'%s' is no whole number", s);
 			return false;
 		}
 		r->text = arena_fmt(r->a, "%lld", (long long)v);
@@ -303,7 +304,7 @@ as_amount(struct mapped *r)
 	if (!amounts_read(r->a, r->m->amounts, v->unit == UNIT_WAN, r->text, &amount, r->why))
 		return false;
 	if (key && *amount.text == '-') {
-		buf_fmt(r->why, "'%s' is less than nothing, and no act has such an amount",
+		buf_say(r->why, "'%s' is less than nothing, and no act has such an amount",
 		    r->text);
 		return false;
 	}
@@ -324,7 +325,7 @@ map_value_text(struct arena *a, const struct mapping *m, const struct map_value 
 	if (!r.text && !(cells_text(&r, row) && as_read(&r) && meant(&r)))
 		return false;
 	if (!*r.text && v->required) {
-		buf_str(why, "empty, and the mapping requires it");
+		buf_say(why, "empty, and the mapping requires it");
 		return false;
 	}
 	if (*r.text && !(checked(&r) && as_amount(&r)))

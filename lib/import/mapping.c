@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "case/dossier.h"
 #include "import/amounts.h"
 #include "schema/embedded.h"
@@ -13,7 +14,7 @@ static bool
 complain(const struct mapping *m, int line, int col, struct diag *d, const char *name,
     const char *text)
 {
-	diag_at(d, m->file, line, col, "'%s' %s", name, text);
+	diag_at(d, m->file, line, col, "'%s' %s", name, _(text));
 	return false;
 }
 
@@ -108,7 +109,7 @@ fixed_fits(struct mapping *m, const struct map_value *v, const char *text, struc
 		; /* any text will do, or it is told what is wrong */
 	else if (v->use == MAP_ITEM && !office_item_named(m->office, text, DAY_MAX, &several) &&
 	    !several.len)
-		buf_fmt(why, "item '%s' is not in the catalog", text);
+		buf_say(why, "item '%s' is not in the catalog", text);
 	else if (v->use == MAP_AT)
 		ok = mapping_moment(&a, m, text, &t, NULL, why);
 	else if (v->use == MAP_RECORD)
@@ -529,9 +530,9 @@ show_header(const char *file, const struct csv_reader *reader, char delimiter, s
 	struct buf b = {0};
 
 	csv_header_text(reader, &b);
-	buf_fmt(&b, "; between its fields seems to stand %s", csv_delimiter_name(seen));
+	buf_say(&b, "; between its fields seems to stand %s", csv_delimiter_name(seen));
 	if (seen != delimiter)
-		buf_fmt(&b, ", and it was read with %s: 'delimiter' in the mapping says which",
+		buf_say(&b, ", and it was read with %s: 'delimiter' in the mapping says which",
 		    csv_delimiter_name(delimiter));
 	diag_at(d, file, csv_header(reader)->line, 0, "the header is: %s", buf_text(&b));
 	buf_release(&b);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "case/dossier.h"
 #include "case/seal.h"
 #include "rules/identity.h"
@@ -36,7 +37,7 @@ plan_fault_add(struct plan_faults *f, struct arena *a, size_t row, int column, c
 static bool
 wrong(struct making *k, int column, const char *text)
 {
-	plan_fault_add(k->f, k->by->a, k->row, column, text ? text : buf_text(&k->why));
+	plan_fault_add(k->f, k->by->a, k->row, column, text ? _(text) : buf_text(&k->why));
 	buf_cut(&k->why, 0);
 	return false;
 }
@@ -282,7 +283,7 @@ make_item(struct making *k, const struct map_value *v, const char *text)
 		return true;
 	}
 	if (!why->len)
-		buf_fmt(why, "item '%s' is not in the catalog", text);
+		buf_say(why, "item '%s' is not in the catalog", text);
 	buf_str(why, " [item.unknown]");
 	return wrong(k, map_value_index(v), NULL);
 }
@@ -471,8 +472,8 @@ otherwise(struct plan_faults *f, struct arena *a, const struct casefile *c, cons
     enum plan_fit fit)
 {
 	plan_fault_add(f, a, 0, -1,
-	    arena_fmt(a, "the row says otherwise than what was imported as %s: %s", case_id(c),
-		what));
+	    arena_say(a, "the row says otherwise than what was imported as %s: %s", case_id(c),
+		_(what)));
 	return fit;
 }
 
@@ -485,7 +486,7 @@ plan_continue(struct plan *p, struct arena *a, const struct mapping *m, const st
 
 	if (c->fold.state == STATE_VOID) {
 		plan_fault_add(f, a, 0, -1,
-		    arena_fmt(a, "the row is %s, which is void", case_id(c)));
+		    arena_say(a, "the row is %s, which is void", case_id(c)));
 		return PLAN_OF_VOID;
 	}
 	for (e = node_get(c->tree, "history")->first; e; e = e->next) {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/tongue.h"
 #include "store/file.h"
 #include "store/named.h"
 
@@ -118,7 +119,7 @@ is_stream(const struct stat *st)
 static const char *
 irreplaceable(const struct place *p)
 {
-	static const char no_rejects[] = "that is no file of rejects";
+	static const char no_rejects[] = N_("that is no file of rejects");
 	struct stat st;
 	bool ours;
 	int fd;
@@ -131,10 +132,10 @@ irreplaceable(const struct place *p)
 		return NULL;
 	fd = S_ISREG(st.st_mode) ? openat(p->dir, p->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) : -1;
 	if (fd < 0)
-		return no_rejects;
+		return _(no_rejects);
 	ours = is_rejects(fd);
 	close(fd);
-	return ours ? NULL : no_rejects;
+	return ours ? NULL : _(no_rejects);
 }
 
 const char *
@@ -147,9 +148,9 @@ rejects_barred(const struct store *s, const struct caller *caller, const char *w
 	if (p.dir < 0)
 		return NULL;
 	if (p.in_office)
-		why = "it lies in the office";
+		why = _("it lies in the office");
 	else if (caller->through && p.locked)
-		why = "it is not yours to write";
+		why = _("it is not yours to write");
 	else
 		why = irreplaceable(&p);
 	close(p.dir);

@@ -180,10 +180,10 @@ sheet_skips(const struct sheet *s, struct arena *a, const struct csv_row *row, c
 	while (x && !matches(without_blanks(a, x->str), first))
 		x = x->next;
 	if (x && has_receipt(s, a, row))
-		*why = arena_fmt(a, "'%s' of skip would pass over a row that has a day of receipt",
+		*why = arena_say(a, "'%s' of skip would pass over a row that has a day of receipt",
 		    x->str);
 	if (!x && sheet_total(first) && refers_above(s, row))
-		*why = arena_fmt(a,
+		*why = arena_say(a,
 		    "'%s' is a total and no case: 'skip' in the mapping says which rows are none",
 		    row->field[i]);
 	return x ? x->str : NULL;

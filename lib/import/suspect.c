@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/encoding.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 struct suspicion {
@@ -23,7 +24,7 @@ rounded(const char *s)
 	s += n;
 	s += *s == '.' ? 1 + strspn(s + 1, digits) : 0;
 	return strncmp(s, "E+", 2) == 0 && s[2] && !s[2 + strspn(s + 2, digits)]
-	    ? "a number of which a spreadsheet has kept the first digits only"
+	    ? _("a number of which a spreadsheet has kept the first digits only")
 	    : NULL;
 }
 
@@ -36,16 +37,16 @@ unshown(const char *s)
 
 	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
 		if (strcmp(s, errors[i]) == 0)
-			return "an error of a spreadsheet in place of a value";
+			return _("an error of a spreadsheet in place of a value");
 	return strlen(s) > 1 && !s[strspn(s, "#")]
-	    ? "a value for which the column of a spreadsheet was too narrow"
+	    ? _("a value for which the column of a spreadsheet was too narrow")
 	    : NULL;
 }
 
 static const char *
 unnamed(const char *s)
 {
-	return utf8_placeholder(s) ? "a placeholder in place of a name" : NULL;
+	return utf8_placeholder(s) ? _("a placeholder in place of a name") : NULL;
 }
 
 /* A column of the value has suspected damage; told once a row. */

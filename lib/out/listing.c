@@ -11,6 +11,8 @@
 #include "base/diag.h"
 #include "base/list.h"
 #include "base/now.h"
+#include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "out/xlsx.h"
 #include "yaml/json.h"
@@ -22,6 +24,15 @@ struct cell {
 	size_t end, width;
 };
 
+/*
+ * Columns of words, which people read in the language of the run; a name means the same in every
+ * listing. A column of groups has the field in its title.
+ */
+static const char words_of[] = "state kind outcome level late provisional nature priority lawful "
+			       "agree proposal conclusion licence-state simulated force said "
+			       "applicant.type applicant.id-type complete serious veto fate ground",
+		  acts_of[] = "act step before says";
+
 struct listing {
 	FILE *f;
 	enum listing_format format;
@@ -31,7 +42,9 @@ struct listing {
 	struct xlsx *book; /* of xlsx */
 	unsigned int form; /* of csv */
 	int error;
-	enum alert_level level; /* of the next row */
+	enum alert_level level;                 /* of the next row */
+	const char *(**told)(const char *word); /* by column; NULL: as it is */
+	const char **value;
 	/* Of a table only; the titles are its first row. */
 	bool colour;
 	struct buf cells;
@@ -226,6 +239,24 @@ add(struct listing *l, const char *const *values)
 		flush(l);
 }
 
+static const char *
+title_of(const struct column *c)
+{
+	return c->title ? c->title : c->name;
+}
+
+/* For people whose language is another than that of the words. */
+static void
+tell_words(struct listing *l)
+{
+	l->value = xmalloc(l->n * sizeof *l->value);
+	l->told = xmalloc(l->n * sizeof *l->told);
+	for (size_t i = 0; i < l->n; i++)
+		l->told[i] = words_have(words_of, title_of(&l->columns[i])) ? word_told
+		    : words_have(acts_of, title_of(&l->columns[i]))         ? act_told
+									    : NULL;
+}
+
 static void
 add_header(struct listing *l)
 {
@@ -233,7 +264,7 @@ add_header(struct listing *l)
 	bool table = l->format == LISTING_TABLE;
 
 	for (size_t i = 0; i < l->n; i++)
-		names[i] = table && l->columns[i].title ? l->columns[i].title : l->columns[i].name;
+		names[i] = table ? _(title_of(&l->columns[i])) : l->columns[i].name;
 	add(l, names);
 	free(names);
 }
@@ -254,6 +285,8 @@ listing_begin(FILE *f, enum listing_format format, const struct column *columns,
 		l->form = CSV_GUARDED;
 		buf_str(&l->out, "\xef\xbb\xbf");
 	}
+	if (tongue_is_chinese && (format == LISTING_TABLE || format == LISTING_XLSX))
+		tell_words(l);
 	if (format == LISTING_XLSX)
 		l->book = xlsx_begin(columns, n, now_get());
 	if (format == LISTING_TABLE || format == LISTING_CSV || format == LISTING_CSV_EXCEL ||
@@ -271,7 +304,9 @@ listing_emphasis(struct listing *l, enum alert_level level)
 void
 listing_row(struct listing *l, const char *const *values)
 {
-	add(l, values);
+	for (size_t i = 0; l->told && i < l->n; i++)
+		l->value[i] = values[i] && l->told[i] ? l->told[i](values[i]) : values[i];
+	add(l, l->told ? l->value : values);
 	l->level = LEVEL_NONE;
 }
 
@@ -302,6 +337,8 @@ listing_end(struct listing *l)
 	free(l->cell);
 	free(l->levels);
 	free(l->width);
+	free(l->told);
+	free(l->value);
 	free(l);
 	errno = error;
 	return !error;

@@ -4,16 +4,11 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 enum { BEFORE = 3, CELLS = BEFORE + MAIL_CELLS + 1, GAP = 2, MOMENT_TEXT = 17 };
-
-static const char *const level_texts[LEVEL_N] = {
-    [LEVEL_REMINDER] = "reminder 提示",
-    [LEVEL_WARNING] = "warning 预警",
-    [LEVEL_YELLOW] = "yellow 黄牌",
-    [LEVEL_RED] = "red 红牌",
-};
 
 struct mail_line {
 	const struct told *told;
@@ -57,13 +52,16 @@ static const char *
 days_text(struct arena *arena, const struct told *t, day_t today)
 {
 	int n = t->days < 0 ? -t->days : t->days;
-	const char *unit = n == 1 ? "workday" : "workdays";
+	const unsigned long many = (unsigned long)n;
 
+	if (t->late && !n)
+		return _("late");
 	if (t->late)
-		return n ? arena_fmt(arena, "late by %d %s", n, unit) : "late";
+		return arena_fmt(arena, tongue_n("late by %d workday", "late by %d workdays", many),
+		    n);
 	if (zone_day(t->due - 1) == today)
-		return "due today";
-	return arena_fmt(arena, "due in %d %s", n, unit);
+		return _("due today");
+	return arena_fmt(arena, tongue_n("due in %d workday", "due in %d workdays", many), n);
 }
 
 void
@@ -77,13 +75,13 @@ mail_line(struct mail *m, const struct told *t, const char *const cell[MAIL_CELL
 	line = &m->line[m->n++];
 	moment_text(t->due, due);
 	line->told = t;
-	line->cell[0] = level_texts[t->level];
+	line->cell[0] = word_told(level_names[t->level]);
 	line->cell[1] = days_text(&m->arena, t, zone_day(m->now));
 	line->cell[2] = arena_fmt(&m->arena, "%s%s", due, t->provisional ? " *" : "");
 	for (int i = 0; i < MAIL_CELLS; i++)
 		line->cell[BEFORE + i] = cell[i] ? cell[i] : "";
 	line->cell[CELLS - 1] = p
-	    ? arena_fmt(&m->arena, "for %s (%s)", mail_visible(&m->arena, p->name), p->account)
+	    ? arena_say(&m->arena, "for %s (%s)", mail_visible(&m->arena, p->name), p->account)
 	    : "";
 }
 
@@ -116,11 +114,11 @@ counts(const struct mail *m, size_t from, size_t to, struct buf *out)
 	for (size_t i = from; i < to; i++)
 		late += m->line[i].told->late;
 	if (late)
-		buf_fmt(out, "%zu late", late);
+		buf_say(out, "%zu late", late);
 	if (late && to - from > late)
-		buf_str(out, ", ");
+		buf_str(out, _(", "));
 	if (to - from > late)
-		buf_fmt(out, "%zu due soon", to - from - late);
+		buf_say(out, "%zu due soon", to - from - late);
 }
 
 static void
@@ -143,7 +141,7 @@ person_heading(struct mail *m, size_t from, size_t to, struct buf *out)
 	if (p)
 		buf_fmt(out, "%s (%s): ", mail_visible(&m->arena, p->name), p->account);
 	else
-		buf_str(out, "nobody responsible in staff.yaml: ");
+		buf_say(out, "nobody responsible in staff.yaml: ");
 	counts(m, from, to, out);
 	buf_char(out, '\n');
 }
@@ -175,7 +173,10 @@ mail_write(struct mail *m, struct buf *out)
 	buf_fmt(out, "%s\n%s: ", mail_visible(&m->arena, m->office->name), text);
 	counts(m, 0, m->n, out);
 	if (m->within >= 0)
-		buf_fmt(out, " (within %d %s)", m->within, m->within == 1 ? "workday" : "workdays");
+		buf_fmt(out,
+		    tongue_n(" (within %d workday)", " (within %d workdays)",
+			(unsigned long)m->within),
+		    m->within);
 	buf_char(out, '\n');
 	for (size_t i = 0; i < m->n; i = end) {
 		const struct told *t = m->line[i].told;
@@ -191,7 +192,7 @@ mail_write(struct mail *m, struct buf *out)
 			write_line(out, &m->line[k], width);
 	}
 	if (provisional)
-		buf_str(out, "\n* provisional: the calendar of a year is not known yet\n");
+		buf_say(out, "\n* provisional: the calendar of a year is not known yet\n");
 }
 
 void

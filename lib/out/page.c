@@ -93,8 +93,7 @@ add_table(const struct page *p, const struct page_head *head, struct buf *out)
 	buf_str(out, "<div role=\"region\" aria-labelledby=\"title\" tabindex=\"0\">\n<table>\n");
 	add_element(out, "<caption>", head->caption, "</caption>\n<thead>\n<tr>");
 	for (size_t i = 0; i < p->n; i++)
-		add_cell(out, &p->columns[i], true, "col",
-		    head->said(&p->columns[i], head->chinese));
+		add_cell(out, &p->columns[i], true, "col", head->said(&p->columns[i]));
 	buf_str(out, "</tr>\n</thead>\n<tbody>\n");
 	buf_add(out, buf_text(&p->rows), p->rows.len);
 	buf_str(out, "</tbody>\n</table>\n</div>\n");

@@ -33,7 +33,7 @@ struct page_head {
 	const char *figure;    /* elements before it, such as a picture; NULL */
 	const char *none;      /* in its place when there is no row */
 	/* What a column is called there. */
-	const char *(*said)(const struct column *column, bool chinese);
+	const char *(*said)(const struct column *column);
 };
 void page_write(const struct page *p, const struct page_head *head, struct buf *out);
 void page_release(struct page *p);

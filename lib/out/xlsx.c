@@ -5,7 +5,7 @@
 const char *
 xlsx_absent(void)
 {
-	return "built without libxlsxwriter";
+	return _("built without libxlsxwriter");
 }
 
 struct xlsx *
@@ -44,6 +44,7 @@ xlsx_end(struct xlsx *x, FILE *f)
 #include <xlsxwriter.h>
 
 #include "base/arena.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 /* "Excel specifications and limits" (support.microsoft.com); a double has 15 digits. */
@@ -73,7 +74,7 @@ xlsx_absent(void)
 		LOAD(write_string, worksheet_write_string) &&
 		LOAD(write_number, worksheet_write_number) && LOAD(freeze, worksheet_freeze_panes)
 	    ? NULL
-	    : "this system has not got libxlsxwriter.so." LXW_SOVERSION;
+	    : _("this system has not got libxlsxwriter.so");
 }
 
 struct xlsx {
@@ -89,7 +90,10 @@ static void
 header(struct xlsx *x)
 {
 	for (size_t i = 0; i < x->n; i++)
-		lib.write_string(x->sheet, 0, (lxw_col_t)i, x->columns[i].name, NULL);
+		lib.write_string(x->sheet, 0, (lxw_col_t)i,
+		    tongue_is_chinese && x->columns[i].title ? _(x->columns[i].title)
+							     : _(x->columns[i].name),
+		    NULL);
 	lib.freeze(x->sheet, 1, 0);
 	x->rows = 1;
 }

@@ -676,7 +676,7 @@ field_list(struct buf *out)
 	for (int i = 0; i < KINDS; i++)
 		if (!strchr(kinds[i].name, '.'))
 			buf_fmt(out, "%s, ", kinds[i].name);
-	buf_str(out, "applicant.KEY, fields.KEY, source.register, source.reference");
+	buf_say(out, "applicant.KEY, fields.KEY, source.register, source.reference");
 }
 
 const char *

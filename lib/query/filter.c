@@ -241,7 +241,7 @@ value_fits(struct filter_term *t, struct arena *a, const struct office *o, day_t
 		t->ordered = word_find(f->words, f->n_words, t->text);
 		if (t->ordered)
 			return true;
-		buf_fmt(why, "'%s' is no %s:", t->text, f->name);
+		buf_say(why, "'%s' is no %s:", t->text, f->name);
 		for (int i = 1; i < f->n_words; i++)
 			buf_fmt(why, " %s", f->words[i]);
 		return false;
@@ -257,13 +257,13 @@ value_fits(struct filter_term *t, struct arena *a, const struct office *o, day_t
 	case FIELD_MONEY:
 		if (t->number && unit_fits(f, t->quantity.unit))
 			return true;
-		buf_fmt(why, "'%s' is no number", t->text);
+		buf_say(why, "'%s' is no number", t->text);
 		return false;
 	case FIELD_CASE:
 		t->ordered = id_parse(t->text, &n);
 		if (t->ordered || (t->op != OP_IS && t->op != OP_NOT))
 			return true;
-		buf_fmt(why, "'%s' is no case number: 'case-list find' takes a part of one",
+		buf_say(why, "'%s' is no case number: 'case-list find' takes a part of one",
 		    t->text);
 		return false;
 	case FIELD_ITEM:
@@ -295,22 +295,22 @@ add_term(struct filter *f, struct arena *a, const struct office *o, day_t day, e
 
 	t->join = join;
 	if (++f->n > FILTER_TERMS_MOST) {
-		buf_fmt(why, "'%s' is one of more than %d expressions", text, FILTER_TERMS_MOST);
+		buf_say(why, "'%s' is one of more than %d expressions", text, FILTER_TERMS_MOST);
 		return false;
 	}
 	t->op = find_op(text + at, &len);
 	if (!t->op || !*name) {
-		buf_fmt(why, "'%s' is no expression: say FIELD=VALUE, or != < <= > >= ~", text);
+		buf_say(why, "'%s' is no expression: say FIELD=VALUE, or != < <= > >= ~", text);
 		return false;
 	}
 	if (!field_find(&t->field, name)) {
-		buf_fmt(why, "there is no field '%s'; fields: ", name);
+		buf_say(why, "there is no field '%s'; fields: ", name);
 		field_list(why);
 		return false;
 	}
 	t->text = trimmed(a, text + at + len, strlen(text + at + len));
 	if (!*t->text && t->op != OP_IS && t->op != OP_NOT) {
-		buf_fmt(why, "'%s' compares with nothing: only = and != can", text);
+		buf_say(why, "'%s' compares with nothing: only = and != can", text);
 		return false;
 	}
 	if (!value_fits(t, a, o, day, why))

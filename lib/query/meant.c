@@ -37,7 +37,7 @@ item_none(const struct office *o, const char *text, struct buf *why)
 			nearest_try_aliases(&n, item->versions[k].node);
 		}
 	}
-	buf_fmt(why, "no item of the catalog is '%s'", text);
+	buf_say(why, "no item of the catalog is '%s'", text);
 	nearest_tell(&n, why);
 }
 
@@ -48,7 +48,7 @@ none(const struct office *o, enum field_type type, const char *text, struct buf 
 		item_none(o, text, why);
 	else if (type == FIELD_DEPARTMENT ? !department_none(o, text, why)
 					  : !person_none(o, text, why))
-		buf_fmt(why, "; what only papers say is found by ~%s", text);
+		buf_say(why, "; what only papers say is found by ~%s", text);
 }
 
 const char *

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/tongue.h"
 #include "query/money.h"
 
 #define COUNT_OF(name, unit, part)                           \
@@ -97,7 +98,7 @@ const struct measure measures[] = {
 const size_t measures_n = sizeof measures / sizeof *measures;
 
 static const struct {
-	const char *name, *said; /* said where CNY is at home */
+	const char *name, *said; /* in Chinese, of amounts those in CNY */
 } units[OF_N] = {
     [OF_CASES] = {"cases", "件"},
     [OF_APPLICANTS] = {"applicants", "家"},
@@ -121,7 +122,7 @@ measure_find(const char *name)
 const char *
 unit_name(enum measured unit, const char *currency, bool for_people)
 {
-	if (for_people && money_habits(currency)->round)
+	if (for_people && tongue_is_chinese && (unit != OF_MONEY || strcmp(currency, "CNY") == 0))
 		return units[unit].said;
 	return units[unit].name ? units[unit].name : currency;
 }

@@ -47,7 +47,7 @@ extern const size_t measures_n;
 
 /* NULL when there is none of that name. */
 const struct measure *measure_find(const char *name);
-/* How many cases, applicants ... it is of: the word, or where CNY is at home what people say. */
+/* How many cases, applicants ... it is of: the word, or for people what Chinese says. */
 const char *unit_name(enum measured unit, const char *currency, bool for_people);
 
 /* What was counted in one group, of one count: sums whose text of that index is the value. */

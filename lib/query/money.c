@@ -86,14 +86,8 @@ money_wan(struct buf *out, int64_t hundredths)
 		buf_fmt(out, "%s%lld万元", rest ? "约" : "", (long long)whole);
 }
 
-const struct habits *
-money_habits(const char *currency)
+money_round_fn *
+money_rounding(const char *currency)
 {
-	static const struct habits known[] = {{"CNY", "无数据", money_wan},
-	    {NULL, "no data", NULL}};
-	const struct habits *h = known;
-
-	while (h->currency && strcmp(h->currency, currency) != 0)
-		h++;
-	return h;
+	return strcmp(currency, "CNY") == 0 ? money_wan : NULL;
 }

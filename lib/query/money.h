@@ -45,15 +45,9 @@ void money_format(struct buf *out, const struct money *m, const char *own, bool 
 void money_wan(struct buf *out, int64_t hundredths);
 
 /*
- * What tables for people say as it is said where a currency is at home. An
- * office has no language, so that its currency stands for it: here, and
- * nowhere else.
+ * How a sum is rounded where its currency is at home, in its own words; NULL: it is not.
  */
-struct habits {
-	const char *currency, *no_rate; /* where there is nothing to have a share of */
-	void (*round)(struct buf *out, int64_t hundredths); /* NULL: sums are not rounded */
-};
-/* Never NULL. */
-const struct habits *money_habits(const char *currency);
+typedef void money_round_fn(struct buf *out, int64_t hundredths);
+money_round_fn *money_rounding(const char *currency);
 
 #endif

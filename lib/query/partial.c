@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "base/tongue.h"
 
 static const char *const said_names[SAID_N] = {
     [SAID_FORM] = "partial",
@@ -116,7 +117,7 @@ field(const struct csv_row *row, size_t i)
 static enum status
 wrong(const struct merging *m, const struct csv_row *row, const char *why)
 {
-	csv_complain(m->reader, row, 0, "%s", why);
+	csv_complain(m->reader, row, 0, "%s", _(why));
 	return ST_FAILED;
 }
 
@@ -192,9 +193,9 @@ settle(struct merging *m, const struct csv_row *row)
 	for (i = 0; fits && i < SAID_N && strcmp(m->said[i], m->more[i]) == 0; i++)
 		;
 	if (fits && i < SAID_N)
-		buf_fmt(&why, "another question than the first: %s '%s', and not '%s'%s",
+		buf_say(&why, "another question than the first: %s '%s', and not '%s'%s",
 		    said_names[i], m->more[i], m->said[i],
-		    i == SAID_AS_OF ? ": --at, the same of each, says of when they are" : "");
+		    i == SAID_AS_OF ? _(": --at, the same of each, says of when they are") : "");
 	fits = fits && i == SAID_N;
 	if (!fits)
 		wrong(m, row, why.len ? buf_text(&why) : "a question that nobody asks");

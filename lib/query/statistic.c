@@ -47,12 +47,12 @@ question_measures(struct question *q, struct arena *a, const char *list, struct 
 	while ((name = next_name(a, &list))) {
 		m = measure_find(name);
 		if (q->n == MEASURES_MOST)
-			buf_fmt(why, "more than %d measures", MEASURES_MOST);
+			buf_say(why, "more than %d measures", MEASURES_MOST);
 		else if (!m)
-			buf_fmt(why, "there is no measure '%s'", name);
+			buf_say(why, "there is no measure '%s'", name);
 		for (size_t i = 0; m && i < q->n; i++)
 			if (q->measure[i] == m && !why->len)
-				buf_fmt(why, "the measure '%s' is named twice", name);
+				buf_say(why, "the measure '%s' is named twice", name);
 		if (why->len)
 			return false;
 		q->measure[q->n++] = m;
@@ -67,12 +67,12 @@ question_by(struct question *q, struct arena *a, const char *list, struct buf *w
 
 	while ((name = next_name(a, &list))) {
 		if (q->n_by == DIMENSIONS_MOST)
-			buf_fmt(why, "more than %d fields", DIMENSIONS_MOST);
+			buf_say(why, "more than %d fields", DIMENSIONS_MOST);
 		else if (!dimension_find(&q->by[q->n_by++], name))
-			buf_fmt(why, "there is no field '%s'", name);
+			buf_say(why, "there is no field '%s'", name);
 		for (size_t i = 0; i + 1 < q->n_by && !why->len; i++)
 			if (strcmp(q->by[i].name, name) == 0)
-				buf_fmt(why, "the field '%s' is named twice", name);
+				buf_say(why, "the field '%s' is named twice", name);
 		if (why->len)
 			return false;
 	}
@@ -90,7 +90,7 @@ question_of(struct question *q, const char *word, struct buf *why)
 		if (strcmp(count_names[may[i]], word) == 0)
 			q->of = may[i];
 	if (word && q->of == COUNTS)
-		buf_fmt(why, "--of '%s': received, accepted, decided or closed", word);
+		buf_say(why, "--of '%s': received, accepted, decided or closed", word);
 	return !why->len;
 }
 

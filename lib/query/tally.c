@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/tongue.h"
 #include "rules/act.h"
 #include "rules/value.h"
 
@@ -239,7 +240,7 @@ foots(struct diag *d, const char *what, int64_t whole, const char *parts, int64_
 	if (whole == sum)
 		return true;
 	diag_at(d, NULL, 0, 0, "the total does not foot: %s: %lld, but %s make %lld", what,
-	    (long long)whole, parts, (long long)sum);
+	    (long long)whole, _(parts), (long long)sum);
 	return false;
 }
 

@@ -1,3 +1,4 @@
+#include "base/tongue.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -61,9 +62,9 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 		return !why->len;
 	own->year = (int)strtol(year, NULL, 10);
 	if (strlen(year) != 4 || year[strspn(year, "0123456789")] || !own->year)
-		buf_fmt(why, "--year '%s': a year such as 2022", said);
+		buf_say(why, "--year '%s': a year such as 2022", said);
 	else if (p->has_from)
-		buf_str(why, "--year and --from do not go together");
+		buf_say(why, "--year and --from do not go together");
 	else
 		day_of(own->year, 1, 1, &p->period.from);
 	return !why->len;
@@ -78,7 +79,7 @@ set_columns(struct report *p)
 	for (size_t i = 0; i < N; i++) {
 		c[i] = columns[i].column;
 		if (columns[i].value == FEES)
-			c[i].title = arena_fmt(&p->arena, "fees %s", p->office->currency);
+			c[i].title = arena_say(&p->arena, "fees %s", p->office->currency);
 	}
 	if (p->n_by) {
 		report_by_columns(p, c + IDENTITY, N - IDENTITY);
@@ -107,25 +108,37 @@ begin(struct report *p)
 	p->has_until = true;
 }
 
+struct made {
+	struct tally one;
+	const char **values, *bad_fee;
+};
+
+static void *
+make(const struct report *p, const char *id, struct casefile *c)
+{
+	struct made *m = arena_alloc(c->arena, sizeof *m);
+	struct facts f;
+
+	(void)id;
+	if (!report_asks(p, c))
+		return NULL;
+	facts_read(&f, p->office, c, p->as_of);
+	m->bad_fee = f.bad_fee;
+	m->values = report_by_case(p, c);
+	if (!p->n_by)
+		m->values[0] = node_get_str(c->tree, "item", "");
+	return tally_annual(&m->one, &f, &p->period) ? m : NULL;
+}
+
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	const char *item = node_get_str(c->tree, "item", "");
-	struct tally one = {0};
-	struct facts f;
+	const struct made *m = c->made;
 
-	if (!report_asks(p, c))
+	report_tally(p, &m->one, m->values, p->n_by ? p->n_by : 1);
+	if (!m->bad_fee)
 		return ST_DONE;
-	facts_read(&f, p->office, c, p->as_of);
-	if (!tally_annual(&one, &f, &p->period))
-		return ST_DONE;
-	if (p->n_by)
-		report_tally_by(p, &one, c);
-	else
-		report_tally(p, &one, &item, 1);
-	if (!f.bad_fee)
-		return ST_DONE;
-	diag_at(d, id, 0, 0, "the payment '%s' is no amount that can be added", f.bad_fee);
+	diag_at(d, id, 0, 0, "the payment '%s' is no amount that can be added", m->bad_fee);
 	return ST_FAILED;
 }
 
@@ -146,7 +159,7 @@ static const char *
 rate(struct report *p, const struct tally *t, enum figure part, enum figure whole, struct buf *b)
 {
 	if (!rate_format(b, t->n[part], t->n[whole]))
-		return p->for_people ? money_habits(p->office->currency)->no_rate : NULL;
+		return p->for_people ? _("no data") : NULL;
 	buf_str(b, p->for_people ? "%" : "");
 	return arena_str(&p->line_arena, buf_text(b));
 }
@@ -157,20 +170,20 @@ value_of(struct report *p, int value, const char *const *group, const struct tal
     struct buf *b)
 {
 	const char *currency = p->office->currency;
-	const struct habits *habits = money_habits(currency);
+	money_round_fn *round = money_rounding(currency);
 
 	switch (value) {
 	case ITEM:
 		return group ? group[0] : "total";
 	case NAME:
-		return group ? item_name(p, group[0]) : p->for_people ? "total" : NULL;
+		return group ? item_name(p, group[0]) : p->for_people ? word_told("total") : NULL;
 	case FEES:
 		money_format(b, &t->fees, currency, p->for_people);
 		return arena_str(&p->line_arena, buf_text(b));
 	case ROUNDED:
-		if (group || !habits->round)
+		if (group || !round)
 			return NULL;
-		habits->round(b, money_in(&t->fees, currency));
+		round(b, money_in(&t->fees, currency));
 		return arena_str(&p->line_arena, buf_text(b));
 	case ON_TIME_RATE:
 		return rate(p, t, FIGURE_ON_TIME, FIGURE_TIMED, b);
@@ -226,6 +239,7 @@ const struct report_op report_annual = {
     .drawn = &drawn,
     .options_set = set_options,
     .begin = begin,
+    .make = make,
     .add = add,
     .lines = lines,
     .undone = true,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
 #include "query/money.h"
 
 enum { MEASURE, UNIT, NOW, LAST_YEAR, CHANGE, PERCENT, GROWN, TIMES, BASE, N };
@@ -42,12 +43,12 @@ answer_columns(const struct question *q, bool for_people, struct arena *a, size_
 /* The base of a line: whether there is one, and whether it is of the whole of those days. */
 enum worth { WORTH_NO_DATA, WORTH_NOTHING, WORTH_BEGUN, WORTH_WHOLE };
 static const struct {
-	const char *name, *said, *also_said; /* the last where CNY is at home */
+	const char *name, *said;
 } worths[] = {
-    [WORTH_NO_DATA] = {"no-data", "no data", "无数据"},
-    [WORTH_NOTHING] = {"nothing", "nothing last year", "去年无"},
-    [WORTH_BEGUN] = {"begun", "from its first case on", "去年记录不全"},
-    [WORTH_WHOLE] = {"whole", "", ""},
+    [WORTH_NO_DATA] = {"no-data", N_("no data")},
+    [WORTH_NOTHING] = {"nothing", N_("nothing last year")},
+    [WORTH_BEGUN] = {"begun", N_("from its first case on")},
+    [WORTH_WHOLE] = {"whole", ""},
 };
 
 static const char *
@@ -60,9 +61,9 @@ kept(struct answering *w, struct buf *b)
 }
 
 static bool
-at_home(const struct answering *w)
+in_chinese(const struct answering *w)
 {
-	return w->for_people && money_habits(w->statistic->question.currency)->round;
+	return w->for_people && tongue_is_chinese;
 }
 
 /* A value, or that there is nothing of which it would be. */
@@ -73,7 +74,7 @@ shown(struct answering *w, const struct measure *m, const struct answer *a, stru
 	const bool any = !a->unknown && measure_format(b, m, a->now, currency, w->for_people);
 
 	if (!any && w->for_people && m->form != FORM_LIST)
-		buf_str(b, money_habits(currency)->no_rate);
+		buf_str(b, _("no data"));
 	return kept(w, b);
 }
 
@@ -91,7 +92,7 @@ static const char *
 shown_base(struct answering *w, const struct measure *m, const struct values *last,
     enum worth worth, struct buf *b)
 {
-	const char *said = at_home(w) ? worths[worth].also_said : worths[worth].said;
+	const char *said = _(worths[worth].said);
 
 	if (worth != WORTH_NO_DATA && (worth != WORTH_NOTHING || !w->for_people))
 		measure_format(b, m, last, w->statistic->question.currency, w->for_people);
@@ -111,7 +112,7 @@ compare(struct answering *w, const struct measure *m, const struct exact *now,
 	const bool rate = m->form == FORM_RATE, more = change.any && change.n > 0;
 	const int places = m->form == FORM_MONEY ? 2 : rate || m->form == FORM_MEAN;
 
-	if (exact_format(b, &change, places, true, w->for_people) && at_home(w))
+	if (exact_format(b, &change, places, true, w->for_people) && in_chinese(w))
 		buf_str(b, rate ? "个百分点" : unit_name(m->unit, "CNY", true));
 	v[CHANGE] = kept(w, b);
 	/* percent of percent says nothing */
@@ -121,15 +122,16 @@ compare(struct answering *w, const struct measure *m, const struct exact *now,
 	if (exact_format(b, &percent, 1, true, false) && w->for_people)
 		buf_char(b, '%');
 	v[PERCENT] = kept(w, b);
-	if (at_home(w) && more)
+	if (in_chinese(w) && more)
 		buf_str(b, "增长");
-	if ((!w->for_people || more) && exact_format(b, &part, 1, !at_home(w), false) && at_home(w))
+	if ((!w->for_people || more) && exact_format(b, &part, 1, !in_chinese(w), false) &&
+	    in_chinese(w))
 		buf_str(b, "倍");
 	v[GROWN] = kept(w, b);
-	if (at_home(w))
+	if (in_chinese(w))
 		buf_str(b, "为");
 	exact_format(b, &times, 1, false, false);
-	if (at_home(w))
+	if (in_chinese(w))
 		buf_str(b, "倍");
 	v[TIMES] = kept(w, b);
 }

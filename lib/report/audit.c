@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/as_of.h"
 #include "rules/near.h"
 #include "rules/publish.h"
@@ -99,7 +100,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	*own = (struct auditing){0};
 	memcpy(own->said, value, sizeof own->said);
 	if (value[O_CASES] && !value[O_SUMMARY])
-		buf_str(why, "--cases goes with --summary");
+		buf_say(why, "--cases goes with --summary");
 	p->columns = value[O_SUMMARY] ? summary_columns : columns;
 	p->n_columns = value[O_SUMMARY] ? S_N - !value[O_CASES] : N;
 	return !why->len;
@@ -122,10 +123,10 @@ opened(const struct report *p, struct buf *why)
 	const char *const *said = ((const struct auditing *)p->own)->said;
 
 	if (said[O_VIOLATION] && !has_number(o, said[O_VIOLATION]))
-		buf_fmt(why, "--violation: the violations of office.yaml have no number %s",
+		buf_say(why, "--violation: the violations of office.yaml have no number %s",
 		    said[O_VIOLATION]);
 	else if (said[O_RULE] && !p->rule_known(said[O_RULE]))
-		buf_fmt(why, "--rule: there is no rule '%s': 'case-check rules' lists them",
+		buf_say(why, "--rule: there is no rule '%s': 'case-check rules' lists them",
 		    said[O_RULE]);
 	if (!why->len && said[O_PERSON] && !office_person(o, said[O_PERSON], report_day(p))) {
 		buf_str(why, "--person: ");
@@ -136,7 +137,7 @@ opened(const struct report *p, struct buf *why)
 		department_none(o, said[O_DEPARTMENT], why);
 	}
 	if (!why->len && said[O_ITEM] && !office_item(o, said[O_ITEM]))
-		buf_fmt(why, "--item: item '%s' is not in the catalog", said[O_ITEM]);
+		buf_say(why, "--item: item '%s' is not in the catalog", said[O_ITEM]);
 	return !why->len;
 }
 
@@ -272,7 +273,7 @@ not_listed(const struct auditing *own, struct audited *a)
 
 /* What the list of heads has of the case. */
 static void
-compare_head(struct auditing *own, struct audited *a)
+compare_head(const struct auditing *own, struct audited *a)
 {
 	const char *id = case_id(a->c);
 	const struct head *h = own->listed ? map_get(&own->heads, id) : NULL;
@@ -287,7 +288,6 @@ compare_head(struct auditing *own, struct audited *a)
 	else if (!node_is(node_get(a->events[h->events], "seal"), h->seal))
 		audit_event(a, "seal.against", GROUND_CONTRADICTION, h->events,
 		    "it was rewritten since the list was made, up to this event");
-	map_at(&own->heads, id, strlen(id))->value = NULL;
 }
 
 /* The file is the one of its number, and none of it was recorded at a time that is to come. */
@@ -341,33 +341,51 @@ ends(const struct report *p, struct stamp *end)
 	return last != INT64_MAX;
 }
 
+struct made {
+	struct audited a;
+	bool there; /* the file is that of its number, and the case was there by then */
+};
+
+static void *
+make(const struct report *p, const char *id, struct casefile *c)
+{
+	struct made *made = arena_alloc(c->arena, sizeof *made);
+	struct audited *a = &made->a;
+	const struct as_of *m = p->moment;
+	struct stamp end;
+	const struct stamp *at = ends(p, &end) ? &end : NULL;
+
+	*a = (struct audited){.o = p->office, .c = c, .as_of = p->as_of, .today = report_day(p)};
+	audit_begin(a);
+	made->there = is_itself(a, id, !at);
+	if (made->there)
+		compare_head(p->own, a);
+	audit_history(a, c, p->owner);
+	made->there = made->there && (!at || history_as_of(c, at, m->has_known ? &m->known : NULL));
+	if (made->there)
+		audit_case(a);
+	return made;
+}
+
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	struct auditing *own = p->own;
+	const struct auditing *own = p->own;
 	const struct as_of *m = p->moment;
-	const struct stamp *known = m->has_known ? &m->known : NULL;
+	struct made *made = c->made;
+	struct audited *a = &made->a;
 	struct stamp end;
 	const struct stamp *at = ends(p, &end) ? &end : NULL;
-	struct audited a = {.o = p->office, .c = c, .as_of = p->as_of, .today = report_day(p)};
 
-	bool itself;
-
+	(void)id;
 	(void)d;
-	audit_begin(&a);
-	itself = is_itself(&a, id, !at);
-	if (itself)
-		compare_head(own, &a);
-	audit_history(&a, c, p->owner);
-	if (itself && (!at || history_as_of(c, at, known))) {
-		audit_case(&a);
-		across_case(own->across, &a);
-	}
-	if (a.n_rows)
-		qsort(a.rows, a.n_rows, sizeof *a.rows, by_event);
-	for (size_t i = 0; i < a.n_rows; i++)
-		if (is_known(&a, &a.rows[i], at, known))
-			tell(p, &a.rows[i]);
+	if (made->there)
+		across_case(own->across, a);
+	if (a->n_rows)
+		qsort(a->rows, a->n_rows, sizeof *a->rows, by_event);
+	for (size_t i = 0; i < a->n_rows; i++)
+		if (is_known(a, &a->rows[i], at, m->has_known ? &m->known : NULL))
+			tell(p, &a->rows[i]);
 	return ST_DONE;
 }
 
@@ -454,7 +472,8 @@ missing_cases(struct report *p)
 				.in_charge =
 				    audit_in_charge(p->office, p->office->window, NULL, id.day),
 				.day = id.day,
-				.why = "the list has the case, and there is none of that number"});
+				.why = _(
+				    "the list has the case, and there is none of that number")});
 	}
 	map_release(&own->heads);
 }
@@ -475,7 +494,7 @@ unpublished(void *report, const struct cell *c)
 
 	if (!cell_is_gap(c->state))
 		return;
-	buf_fmt(&why, "%s by %s: %s", c->element, c->channel, cell_names[c->state]);
+	buf_say(&why, "%s by %s: %s", c->element, c->channel, cell_names[c->state]);
 	row.why = buf_text(&why);
 	row.in_charge = audit_in_charge(p->office, row.department, NULL, row.day);
 	tell(report, &row);
@@ -525,6 +544,7 @@ const struct report_op report_audit = {
     .opened = opened,
     .begin = begin,
     .met = met,
+    .make = make,
     .add = add,
     .lines = lines,
     .undone = true,

@@ -206,7 +206,7 @@ receipts(struct across *x, struct audited *a)
 
 	for (const struct node *e = case_acts(a->c); e; e = e->next) {
 		number++;
-		if (!event_is(e, "pay") || !(other = claimed_before(&x->receipts, a->c, e)))
+		if (!event_is(e, "pay") || !(other = claimed_before(&x->receipts, a->o, a->c, e)))
 			continue;
 		audit_event(a, "fee.receipt", GROUND_FACT, number, "receipt %s is of %s too",
 		    node_get_str(e, "receipt", ""), other->id);
@@ -305,7 +305,7 @@ restart(struct across *x, struct audited *a)
 	if (before && before->row.id && received >= before->day &&
 	    calendar_count(a->o->calendar, before->day, received) <= RESTART_DAYS &&
 	    !node_get(a->events[1], "replaces")) {
-		before->row.why = arena_fmt(x->a, "%s, and %s is of the same applicant and item",
+		before->row.why = arena_say(x->a, "%s, and %s is of the same applicant and item",
 		    before->row.why, case_id(a->c));
 		add_row(x, &x->plain, &before->row);
 		before->row.id = NULL;
@@ -349,8 +349,8 @@ gap(struct across *x, const struct audited *a, const struct case_id *id, long fi
 	row.in_charge = audit_in_charge(a->o, row.department, NULL, row.day);
 	row.id = case_id(a->c);
 	row.why = first == last
-	    ? arena_fmt(a->c->arena, "the number %06ld of that day is of no case", first)
-	    : arena_fmt(a->c->arena, "the numbers %06ld to %06ld of that day are of no case", first,
+	    ? arena_say(a->c->arena, "the number %06ld of that day is of no case", first)
+	    : arena_say(a->c->arena, "the numbers %06ld to %06ld of that day are of no case", first,
 		  last);
 	add_row(x, &x->plain, &row);
 }

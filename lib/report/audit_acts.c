@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/said.h"
+#include "base/tongue.h"
 #include "case/event.h"
 #include "case/linked.h"
 #include "case/review.h"
@@ -61,7 +62,7 @@ demand(struct audited *a, struct judged *j)
 		const char *material = node_get_str(x, "material", "");
 
 		if (!is_wanted(a, j, material))
-			TELL(a, j, AUDIT_DEMAND, "the item lists no material '%s'", material);
+			TELL(a, j, AUDIT_DEMAND, _("the item lists no material '%s'"), material);
 	}
 }
 
@@ -90,7 +91,7 @@ denied(struct audited *a, struct judged *j)
 	r = review_of(&j->m);
 	if (node_is(node_get(r.opinion, "proposal"), "grant") && !spoken_against(j, &r))
 		TELL(a, j, AUDIT_DENIED,
-		    "the host department proposed to grant it, and nobody has spoken against it");
+		    _("the host department proposed to grant it, and nobody has spoken against it"));
 }
 
 /* 应听证不听证, 应招标拍卖而未 (S290, S292). */
@@ -109,7 +110,7 @@ procedures(struct audited *a, struct judged *j)
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		if (node_has(list, wanted[i].procedure) &&
 		    !procedure_held(&j->m, wanted[i].procedure))
-			TELL(a, j, wanted[i].rule, "the item requires %s, and none was held",
+			TELL(a, j, wanted[i].rule, _("the item requires %s, and none was held"),
 			    wanted[i].procedure);
 }
 
@@ -119,7 +120,7 @@ outside(struct audited *a, struct judged *j)
 {
 	if (event_outside(a->o, j->event) && !gate_before(gate_find("window.place"), j->act) &&
 	    !node_has(node_get(j->event, "findings"), "decide.window"))
-		TELL(a, j, AUDIT_OUTSIDE, "'%s' is no window of the centre", j->r.place);
+		TELL(a, j, AUDIT_OUTSIDE, _("'%s' is no window of the centre"), j->r.place);
 }
 
 static void
@@ -129,7 +130,8 @@ intermediary(struct audited *a, struct judged *j, const char *account)
 	const struct department *dep = p ? office_department(a->o, p->department) : NULL;
 
 	if (dep && dep->intermediary)
-		TELL(a, j, AUDIT_INTERMEDIARY, "'%s' is of %s, an intermediary", account, dep->id);
+		TELL(a, j, AUDIT_INTERMEDIARY, _("'%s' is of %s, an intermediary"), account,
+		    dep->id);
 }
 
 /* 中介从事审批 (S293): who acts, types, or is named as one who takes part. */
@@ -154,7 +156,7 @@ outsider(struct audited *a, struct judged *j)
 	if (node_get(j->event, "overrides") && p && !(p->roles & keepers) &&
 	    !moment_in_line(&j->m, p) && !moment_at_window(&j->m, p))
 		TELL(a, j, AUDIT_OUTSIDER,
-		    "'%s' is of %s, and neither of the host department nor in charge of it",
+		    _("'%s' is of %s, and neither of the host department nor in charge of it"),
 		    p->account, p->department);
 }
 
@@ -181,7 +183,7 @@ self_approval(struct audited *a, struct judged *j)
 		return;
 	for (size_t i = 0; i < sizeof proposes / sizeof *proposes; i++)
 		if ((e = moment_last(&j->m, proposes[i])) && (same = moment_same(&j->m, e))) {
-			TELL(a, j, AUDIT_SELF_APPROVAL, "'%s' did %s too", same, proposes[i]);
+			TELL(a, j, AUDIT_SELF_APPROVAL, _("'%s' did %s too"), same, proposes[i]);
 			return;
 		}
 }
@@ -213,8 +215,8 @@ limits(struct audited *a, struct judged *j)
 
 	for (e = due ? due->first : NULL; e; e = e->next) {
 		x = same_task(opened, e);
-		length = node_get_str(e, "length", "as stated");
-		says = node_get_str(x, "length", "as stated");
+		length = node_get_str(e, "length", _("as stated"));
+		says = node_get_str(x, "length", _("as stated"));
 		if (!x)
 			audit_event(a, audit_rules[AUDIT_LIMIT].name, GROUND_CONTRADICTION,
 			    j->number, "it begins the limit '%s', and opens no task '%s' of %s",
@@ -236,7 +238,8 @@ own_application(struct audited *a, struct judged *j)
 	const char *applicant = node_str(node_path(j->c->read, "applicant.name"), "");
 
 	if (p && words_have(says, j->act->name) && said_the_same(a->c->arena, p->name, applicant))
-		TELL(a, j, AUDIT_OWN_APPLICATION, "the applicant has the name of '%s'", p->account);
+		TELL(a, j, AUDIT_OWN_APPLICATION, _("the applicant has the name of '%s'"),
+		    p->account);
 }
 
 static void
@@ -245,7 +248,7 @@ absent(struct audited *a, struct judged *j)
 	const struct person *p = moment_actor(&j->m);
 
 	if (!j->paper && p && period_holds(&p->in_force, j->m.day) && !person_present(p, j->m.day))
-		TELL(a, j, AUDIT_ABSENT, "'%s' is absent that day", p->account);
+		TELL(a, j, AUDIT_ABSENT, _("'%s' is absent that day"), p->account);
 }
 
 /* What was taken back, and each rule that somebody overrode or that was found not to hold. */
@@ -263,16 +266,16 @@ exceptions(struct audited *a, struct judged *j)
 		const struct gate *g = gate_find(node_str(x, ""));
 
 		audit_event(a, node_str(x, ""), GROUND_FINDING, j->number, "not so: %s",
-		    g ? g->help : "what the import found");
+		    g ? g->help : _("what the import found"));
 	}
 	if (corrects)
-		TELL(a, j, AUDIT_CORRECTION, "it takes event %zu back: %s", corrects,
+		TELL(a, j, AUDIT_CORRECTION, _("it takes event %zu back: %s"), corrects,
 		    node_get_str(j->event, "reason", ""));
 	else if (event_takes_back(j->event))
-		TELL(a, j, AUDIT_CORRECTION, "its import was taken back: %s",
+		TELL(a, j, AUDIT_CORRECTION, _("its import was taken back: %s"),
 		    node_get_str(j->event, "reason", ""));
 	if (node_is(node_get(j->event, "was"), "unknown"))
-		TELL(a, j, AUDIT_HAND_EDIT, "what stood there before is not known: %s",
+		TELL(a, j, AUDIT_HAND_EDIT, _("what stood there before is not known: %s"),
 		    node_get_str(j->event, "reason", ""));
 }
 
@@ -300,7 +303,7 @@ into_time(struct audited *a, struct judged *j)
 		if (t && !t->paused && strcmp(t->of, "applicant") != 0 &&
 		    j->m.at.sec <= t->due.sec && j->recorded.sec > t->due.sec)
 			TELL(a, j, AUDIT_INTO_TIME,
-			    "%s was due at %s, it was recorded at %s, and is dated %s", t->name,
+			    _("%s was due at %s, it was recorded at %s, and is dated %s"), t->name,
 			    t->due_text, node_get_str(j->event, "recorded", ""),
 			    node_get_str(j->event, "at", ""));
 	}
@@ -319,10 +322,10 @@ dated(struct audited *a, struct judged *j)
 		return;
 	into_time(a, j);
 	if (late > 1)
-		TELL(a, j, AUDIT_LATE_ENTRY, "it was recorded %d workdays later, at %s", late,
+		TELL(a, j, AUDIT_LATE_ENTRY, _("it was recorded %d workdays later, at %s"), late,
 		    node_get_str(j->event, "recorded", ""));
 	if (!calendar_workday(days, j->m.day))
-		TELL(a, j, AUDIT_DAY_OFF, "it is dated on a day off, and was recorded at %s",
+		TELL(a, j, AUDIT_DAY_OFF, _("it is dated on a day off, and was recorded at %s"),
 		    node_get_str(j->event, "recorded", ""));
 }
 
@@ -336,7 +339,7 @@ void_late(struct audited *a, struct judged *j)
 		return;
 	for (size_t i = 0; i < f->n_tasks; i++)
 		if (task_breached(a->o, &j->past, &f->tasks[i], j->recorded.sec)) {
-			TELL(a, j, AUDIT_VOID_LATE, "%s was due at %s", f->tasks[i].name,
+			TELL(a, j, AUDIT_VOID_LATE, _("%s was due at %s"), f->tasks[i].name,
 			    f->tasks[i].due_text);
 			return;
 		}

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/clock.h"
 #include "case/service.h"
 #include "gate/urge.h"
@@ -46,9 +47,9 @@ tell_late(struct audited *a, const struct task *t, enum audit_rule rule)
 	char ended[STAMP_TEXT];
 
 	stamp_format(&t->closed_at, ended);
-	how = effect    ? arena_fmt(a->c->arena, "time ran out: %s", effect)
-	    : t->closed ? arena_fmt(a->c->arena, "done at %s", ended)
-			: "is not done";
+	how = effect    ? arena_say(a->c->arena, "time ran out: %s", effect)
+	    : t->closed ? arena_say(a->c->arena, "done at %s", ended)
+			: _("is not done");
 	audit_omission(a, rule, t->closed ? t->closed : t->opened, zone_day(t->due.sec), t->of,
 	    task_in_hand(a->c, t), "%s was due at %s, and %s", t->name, t->due_text, how);
 }

@@ -24,7 +24,7 @@ take_diagnostics(struct audited *a, struct diag *d, size_t number)
 		     !number && at && (i->line < a->events[at]->line); at--)
 			continue;
 		/* judged_tell begins with what stands in the line already */
-		event = arena_fmt(a->c->arena, "event %zu: ", at);
+		event = arena_say(a->c->arena, "event %zu: ", at);
 		text = strncmp(i->text, event, strlen(event)) == 0 ? i->text + strlen(event)
 								   : i->text;
 		row = audit_event(a, arena_str(a->c->arena, i->rule ? i->rule : ""),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "report/audit.h"
 
 /* Findings of the audit, and who answers for them. */
@@ -134,7 +135,7 @@ new_row(struct audited *a, const char *rule, enum ground ground, size_t number, 
 	struct arena *arena = a->c->arena;
 	const struct node *e = number && number <= a->n_events ? a->events[number] : NULL;
 	struct audit_row *row;
-	char *text = arena_vfmt(arena, fmt, ap);
+	char *text = arena_vfmt(arena, tongue(fmt), ap);
 
 	a->rows = list_room_in(arena, a->rows, a->n_rows, sizeof *a->rows);
 	row = &a->rows[a->n_rows];

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "query/waits.h"
 #include "report/answer.h"
 #include "report/audit.h"
@@ -152,13 +153,6 @@ begin(struct report *p)
 	ask(own, &own->now, standing, false);
 }
 
-/* What programs read is in one language. */
-static bool
-says_chinese(const struct report *p)
-{
-	return p->chinese && p->for_people;
-}
-
 static const char *
 kept(struct report *p, const char *text)
 {
@@ -221,7 +215,7 @@ add_waiting(void *briefing, const struct waited *w)
 	if (w->end || !event_stamp(w->since, "at", &since))
 		return;
 	add_entry(own, WAITING,
-	    (const char *[N]){[SAYS] = asked[w->wait][says_chinese(p)],
+	    (const char *[N]){[SAYS] = asked[w->wait][p->chinese],
 		[DEPARTMENT] = w->host,
 		[IN_CHARGE] = w->host ? audit_in_charge(p->office, w->host, NULL, report_day(p))
 				      : NULL,
@@ -268,7 +262,7 @@ figure_line(void *briefing, const char *const *values)
 	report_line(own->p,
 	    (const char *[N]){[PART] = "figure",
 		[FIGURE] = values[OF_MEASURE],
-		[SAYS] = drawn_said(values[OF_MEASURE], says_chinese(own->p)),
+		[SAYS] = _(values[OF_MEASURE]),
 		[UNIT] = bare ? NULL : values[OF_UNIT],
 		[NOW] = values[OF_NOW],
 		[LAST_YEAR] = values[OF_LAST_YEAR],
@@ -285,7 +279,7 @@ open_line(void *briefing, const char *const *values)
 	report_line(own->p,
 	    (const char *[N]){[PART] = "figure",
 		[FIGURE] = m->name,
-		[SAYS] = drawn_said(m->name, says_chinese(own->p)),
+		[SAYS] = _(m->name),
 		[UNIT] = unit_name(m->unit, own->p->office->currency, own->p->for_people),
 		[NOW] = values[0]});
 }
@@ -319,7 +313,7 @@ list_lines(struct report *p, int list)
 	}
 	report_line(p,
 	    (const char *[N]){[PART] = parts[list].name,
-		[SAYS] = parts[list].says[says_chinese(p)],
+		[SAYS] = parts[list].says[p->chinese],
 		[ALL] = report_number(p, (int64_t)l->n)});
 }
 

@@ -86,7 +86,8 @@ static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	(void)d;
-	if (c->fold.state == STATE_VOID)
+	/* who complains or asks is put up nowhere */
+	if (c->fold.state == STATE_VOID || !version_applied(case_version(p->office, c)))
 		return ST_DONE;
 	add_result(p, id, c);
 	for (size_t i = 0; i < c->fold.n_tasks; i++)

@@ -40,7 +40,7 @@ options_set(struct report *p, const char *const *value, struct buf *why)
 	own->sizes = value[O_SIZES];
 	p->own = own;
 	if (own->versions && own->sizes)
-		buf_str(why, "--sizes is of items, and takes no --versions");
+		buf_say(why, "--sizes is of items, and takes no --versions");
 	if (own->sizes) {
 		p->columns = sizes;
 		p->n_columns = N;

@@ -99,9 +99,10 @@ ask_receipt(struct report *p, const struct judged *j)
 	struct charging *own = p->own;
 	const struct claimant *other;
 
-	if (event_is(j->event, "pay") && (other = claimed_before(&own->receipts, j->c, j->event)))
+	if (event_is(j->event, "pay") &&
+	    (other = claimed_before(&own->receipts, p->office, j->c, j->event)))
 		tell(p, j, "fee.receipt",
-		    arena_fmt(&p->line_arena, "receipt %s is of %s too",
+		    arena_say(&p->line_arena, "receipt %s is of %s too",
 			node_get_str(j->event, "receipt", ""), other->id));
 }
 

@@ -42,7 +42,7 @@ is_complaint(const struct office *o, const struct casefile *c)
 {
 	const struct version *v = case_version(o, c);
 
-	return v && v->nature == NATURE_COMPLAINT && c->fold.state != STATE_VOID;
+	return v && v->nature == NATURE_COMPLAINT;
 }
 
 /* The department that is named, or that of the person, or that had the case. */

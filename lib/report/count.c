@@ -23,24 +23,38 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	if (!report_nature(p, value[1], why) || !report_by(p, value[0], why))
 		return false;
 	if (!p->n_by)
-		buf_str(why, "count needs --by FIELD");
+		buf_say(why, "count needs --by FIELD");
 	report_by_columns(p, columns, N);
 	return p->n_by;
+}
+
+struct made {
+	struct tally one;
+	const char **values;
+};
+
+static void *
+make(const struct report *p, const char *id, struct casefile *c)
+{
+	struct made *m = arena_alloc(c->arena, sizeof *m);
+	struct facts f;
+
+	(void)id;
+	if (!report_asks(p, c))
+		return NULL;
+	facts_read(&f, p->office, c, p->as_of);
+	m->values = report_by_case(p, c);
+	return tally_count(&m->one, &f, &p->period) ? m : NULL;
 }
 
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
-	struct tally one = {0};
-	struct facts f;
+	const struct made *m = c->made;
 
 	(void)id;
 	(void)d;
-	if (!report_asks(p, c))
-		return ST_DONE;
-	facts_read(&f, p->office, c, p->as_of);
-	if (tally_count(&one, &f, &p->period))
-		report_tally_by(p, &one, c);
+	report_tally(p, &m->one, m->values, p->n_by);
 	return ST_DONE;
 }
 
@@ -84,6 +98,7 @@ const struct report_op report_count = {
 		    "  --until DATE     the last day; cases count as they were then\n",
     .drawn = &drawn,
     .options_set = set_options,
+    .make = make,
     .add = add,
     .lines = lines,
     .undone = true,

@@ -46,7 +46,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 
 	own->meeting = value[0];
 	if (own->meeting && (p->has_from || p->has_until))
-		buf_str(why, "--meeting goes without --from and --until");
+		buf_say(why, "--meeting goes without --from and --until");
 	return !why->len;
 }
 

@@ -5,111 +5,10 @@
 
 #include "base/decimal.h"
 #include "base/list.h"
+#include "base/tongue.h"
 #include "draw/scale.h"
 #include "query/statistic.h"
 #include "rules/words.h"
-
-/* What pictures call the measures, columns and dimensions by which they are made, in Chinese. */
-static const struct {
-	const char *name, *said;
-} names[] = {
-    {"received", "收件"},
-    {"applicants", "申请人"},
-    {"open", "在办"},
-    {"void", "作废"},
-    {"asked", "补正告知"},
-    {"accepted", "受理"},
-    {"not-accepted", "不予受理等"},
-    {"decided", "决定"},
-    {"granted", "准予"},
-    {"denied", "不予许可"},
-    {"other", "其他"},
-    {"granted-rate", "准予率"},
-    {"days-mean", "平均办理时间"},
-    {"days-max", "最长办理时间"},
-    {"days-median", "办理时间中位数"},
-    {"days-90", "九成办件的办理时间"},
-    {"promised", "承诺件"},
-    {"same-day", "当日办结"},
-    {"same-day-rate", "当日办结率"},
-    {"in-promise", "承诺期限内"},
-    {"past-promise", "超承诺期限"},
-    {"promise-rate", "按时率"},
-    {"in-statute", "法定期限内"},
-    {"past-statute", "超法定期限"},
-    {"statute-rate", "法定期限内率"},
-    {"closed", "办结"},
-    {"all-days", "全程"},
-    {"office-days", "审批机关"},
-    {"applicant-days", "申请人"},
-    {"others-days", "其他单位"},
-    {"paused-days", "依法暂停"},
-    {"all-days-mean", "全程平均"},
-    {"office-days-mean", "审批机关"},
-    {"applicant-days-mean", "申请人"},
-    {"others-days-mean", "其他单位"},
-    {"paused-days-mean", "依法暂停"},
-    {"visits", "跑动次数"},
-    {"visits-mean", "平均跑动次数"},
-    {"visits-max", "最多跑动次数"},
-    {"errors", "差错"},
-    {"faulty", "有差错的办件"},
-    {"faulty-rate", "差错率"},
-    {"rated", "评价"},
-    {"satisfied", "满意"},
-    {"bad", "差评"},
-    {"satisfied-rate", "满意率"},
-    {"reviewed", "审查"},
-    {"mailroom", "传达室件"},
-    {"mailroom-rate", "传达室率"},
-    {"meeting-wait-mean", "等待会审（平均）"},
-    {"meeting-wait-max", "等待会审（最长）"},
-    {"record-wait-mean", "等待签记录（平均）"},
-    {"record-wait-max", "等待签记录（最长）"},
-    {"decision-wait-mean", "等待决定（平均）"},
-    {"decision-wait-max", "等待决定（最长）"},
-    {"paid", "已缴"},
-    {"refunded", "已退"},
-    {"waived", "减免"},
-    {"fees", "收费"},
-    {"urged", "催办"},
-    {"warned", "警告"},
-    {"outside", "中心外办理"},
-    {"findings", "不符规定"},
-    {"overridden", "破例"},
-    {"issued", "发证"},
-    {"renewed", "延续"},
-    {"cancelled", "注销"},
-    {"checked", "监督检查"},
-    {"attached", "附件"},
-    {"undertakings", "告知承诺"},
-    {"cases", "办件"},
-    {"required", "要求整改"},
-    {"late", "逾期"},
-    {"day", "日"},
-    {"month", "月"},
-    {"quarter", "季度"},
-    {"year", "年"},
-    {"age", "已历工作日"},
-    {"actor", "经办人"},
-    {"actor-name", "经办人"},
-    {"actor-department", "经办处室"},
-    {"host-name", "承办处室"},
-    {"item-name", "申请事项"},
-    {"window-name", "窗口"},
-    {"kind", "办件类型"},
-    {"outcome", "结果"},
-    {"handler-name", "承办人"},
-};
-
-const char *
-drawn_said(const char *name, bool chinese)
-{
-	for (size_t i = 0; chinese && i < sizeof names / sizeof *names; i++)
-		if (strcmp(names[i].name, name) == 0)
-			return names[i].said;
-	return name;
-}
 
 static struct picture_value *
 add_row(struct drawn *d, const char *label)
@@ -187,7 +86,7 @@ drawn_begin(struct drawn *d, const struct drawn_lines *l, bool chinese)
 	p->title = l->title[chinese];
 	p->unit = l->unit[chinese];
 	for (const char *s = l->values; (length = next_name(&s)); s += length)
-		series[p->n_series++] = drawn_said(arena_strn(d->a, s, length), chinese);
+		series[p->n_series++] = _(arena_strn(d->a, s, length));
 	p->series = p->n_series > 1 ? series : NULL;
 }
 
@@ -259,17 +158,13 @@ title_of(struct drawn *d, const struct question *q, const char *list, bool chine
 	struct buf b = {0};
 
 	for (size_t i = 0; (m = next_measure(q, list, &i));)
-		buf_fmt(&b, "%s%s",
-		    !b.len        ? ""
-			: chinese ? "、"
-				  : ", ",
-		    drawn_said(m->name, chinese));
+		buf_fmt(&b, "%s%s", !b.len ? "" : chinese ? "、" : ", ", _(m->name));
 	for (size_t i = 0; i < q->n_by; i++)
 		buf_fmt(&b, "%s%s",
 		    i             ? chinese ? "、" : ", "
 			: chinese ? "（按"
 				  : " by ",
-		    drawn_said(q->by[i].name, chinese));
+		    _(q->by[i].name));
 	buf_str(&b, q->n_by && chinese ? "）" : "");
 	return buf_keep(&b, d->a);
 }
@@ -356,7 +251,7 @@ name_series(struct drawn *d, const struct rows *w)
 	const bool chinese = d->picture.chinese;
 
 	for (size_t i = 0; i < w->n; i++)
-		series[i] = drawn_said(w->measure[i]->name, chinese);
+		series[i] = _(w->measure[i]->name);
 	d->picture.n_series = w->n;
 	if (w->q->last_year) {
 		series[0] = chinese ? "本期" : "now";
@@ -395,8 +290,7 @@ drawn_statistic(struct drawn *d, const struct statistic *s, const char *list, co
 	p->chinese = chinese;
 	p->id = "picture";
 	p->title = title ? title : title_of(d, q, list, chinese);
-	p->unit = unit_name(w.measure[0]->unit,
-	    chinese && w.measure[0]->unit != OF_MONEY ? "CNY" : q->currency, chinese);
+	p->unit = unit_name(w.measure[0]->unit, q->currency, true);
 	/* a measure word belongs to a number */
 	if (chinese && w.measure[0]->unit == OF_DAYS)
 		p->unit = "工作日";

@@ -40,7 +40,7 @@ struct drawn {
 
 /* The columns are those that it draws. */
 bool drawn_has(const struct drawn_lines *l, const struct column *columns, size_t n);
-/* Begins the picture: title, unit, names of its series. */
+/* Begins the picture: title, unit, names of its series, in the language of the run. */
 void drawn_begin(struct drawn *d, const struct drawn_lines *l, bool chinese);
 /* Takes a line; a value that begins with no number is missing. */
 void drawn_line(struct drawn *d, const struct drawn_lines *l, const struct column *columns,
@@ -65,8 +65,5 @@ void drawn_statistic(struct drawn *d, const struct statistic *s, const char *lis
  * many puts the rest together as the last: of sums, as counts are, only.
  */
 void drawn_most(struct drawn *d, size_t most);
-
-/* What pictures and pages call a measure, column or dimension: in Chinese, where it has a word. */
-const char *drawn_said(const char *name, bool chinese);
 
 #endif

@@ -1,3 +1,4 @@
+#include "base/tongue.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -279,7 +280,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 		set_columns(p, own);
 		return report_register_nature(p, value[1], why);
 	}
-	buf_fmt(why, "%s%s%s: one of", value[0] ? "--ledger '" : "ledger needs --ledger NAME",
+	buf_say(why, "%s%s%s: one of", value[0] ? _("--ledger '") : _("ledger needs --ledger NAME"),
 	    value[0] ? value[0] : "", value[0] ? "'" : "");
 	for (int i = 0; i < KINDS; i++)
 		buf_fmt(why, " %s", kinds[i].name);

@@ -29,9 +29,9 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	if (!value[0])
 		return true;
 	if (p->has_from || p->has_until)
-		buf_str(why, "--year goes without --from and --until");
+		buf_say(why, "--year goes without --from and --until");
 	else if (!duty_period_parse(EVERY_YEAR, value[0], &p->period))
-		buf_fmt(why, "--year '%s': a year such as 2022", value[0]);
+		buf_say(why, "--year '%s': a year such as 2022", value[0]);
 	p->has_until = true;
 	return !why->len;
 }

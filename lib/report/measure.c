@@ -50,13 +50,13 @@ choose_table(struct measuring *own, struct report *p, const char *const *value, 
 	const struct measure_table *t = measure_table_find(name);
 
 	if (!t)
-		buf_fmt(why, "--table '%s': one of", name);
+		buf_say(why, "--table '%s': one of", name);
 	for (int j = 0; !t && measure_tables[j].name; j++)
 		buf_fmt(why, " %s", measure_tables[j].name);
 	if (!t)
 		return false;
 	if (value[TABLE] && list) {
-		buf_str(why, "--table and --measures do not go together");
+		buf_say(why, "--table and --measures do not go together");
 		return false;
 	}
 	if (!list)
@@ -102,13 +102,13 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 	    !question_of(q, value[WHOSE], why))
 		return false;
 	if (value[MONTH] && value[YEAR])
-		buf_str(why, "--month and --year do not go together");
+		buf_say(why, "--month and --year do not go together");
 	else if (own->cases && (p->raw || q->last_year))
-		buf_str(why, "--cases goes without --partial and --last-year");
+		buf_say(why, "--cases goes without --partial and --last-year");
 	if (why->len || !report_month(p, value[MONTH], why) || !report_year(p, value[YEAR], why))
 		return false;
 	if (q->last_year && p->period.from == DAY_MIN)
-		buf_str(why, "--last-year needs a period: --month, --year or --from");
+		buf_say(why, "--last-year needs a period: --month, --year or --from");
 	return !why->len && choose_picture(p, why);
 }
 

@@ -1,3 +1,4 @@
+#include "base/tongue.h"
 #include "rules/reform.h"
 
 #include <stdlib.h>
@@ -91,15 +92,15 @@ options_set(struct report *p, const char *const *value, struct buf *why)
 	p->columns = columns;
 	p->n_columns = N;
 	if (!p->has_from)
-		buf_str(why, "reform compares two days: --from says which is the first");
+		buf_say(why, "reform compares two days: --from says which is the first");
 	else if (own->by && !words_have(keys, own->by))
-		buf_fmt(why, "--by '%s': one of %s", own->by, keys);
+		buf_say(why, "--by '%s': one of %s", own->by, keys);
 	if (value[O_ENTRIES] && !why->len) {
 		own->entries = reform_figure_find(value[O_ENTRIES]);
 		p->columns = entry_columns;
 		p->n_columns = E_N;
 		if (!own->entries)
-			buf_fmt(why, "--entries '%s': there is no such figure", value[O_ENTRIES]);
+			buf_say(why, "--entries '%s': there is no such figure", value[O_ENTRIES]);
 	}
 	return !why->len;
 }
@@ -151,7 +152,7 @@ figure_line(struct report *p, const struct reform_figure *f, const char *value, 
 		[RATE] = moves ? ratio(p, (after - before) * 100, before) : NULL,
 		[MEAN_BEFORE] = mean ? ratio(p, before, n) : NULL,
 		[MEAN_AFTER] = mean ? ratio(p, after, n) : NULL,
-		[UNIT] = f->unit,
+		[UNIT] = _(f->unit),
 		[FORMULA] = before && moves
 		    ? arena_fmt(&p->line_arena, "(%lld - %lld) / %lld", (long long)after,
 			  (long long)before, (long long)before)
@@ -308,14 +309,14 @@ arithmetic(const struct stated *s, const struct reform_figure *f, int column,
 
 	ratio_of(column, sum, &part, &whole);
 	if (column == S_RATE)
-		buf_fmt(out, "(%lld - %lld) / %lld is ", (long long)sum->after,
+		buf_say(out, "(%lld - %lld) / %lld is ", (long long)sum->after,
 		    (long long)sum->before, (long long)sum->before);
 	else if (column > S_RATE)
-		buf_fmt(out, "%lld / %lld is ", (long long)part, (long long)whole);
+		buf_say(out, "%lld / %lld is ", (long long)part, (long long)whole);
 	else
-		buf_str(out, "the catalog has ");
+		buf_say(out, "the catalog has ");
 	if (!ratio_format(out, part, whole, column < S_RATE ? 0 : 1))
-		buf_str(out, "no number");
+		buf_say(out, "no number");
 	if (f == reform_figures && column < S_CHANGE) {
 		buf_str(out, " = ");
 		reform_parts(s->reform, column == S_AFTER, out);
@@ -337,10 +338,10 @@ arithmetic_stated(struct stated *s, const struct csv_row *row, const struct refo
 	own.after = text && !places ? strtoll(text, NULL, 10) : own.after;
 	if (own.before == sum->before && own.after == sum->after)
 		return;
-	buf_fmt(out, "; of what is stated, (%lld - %lld) / %lld, it is ", (long long)own.after,
+	buf_say(out, "; of what is stated, (%lld - %lld) / %lld, it is ", (long long)own.after,
 	    (long long)own.before, (long long)own.before);
 	if (!ratio_format(out, (own.after - own.before) * 100, own.before, 1))
-		buf_str(out, "no number");
+		buf_say(out, "no number");
 }
 
 static void

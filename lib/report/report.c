@@ -5,13 +5,24 @@
 
 #include "base/list.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "case/as_of.h"
 #include "rules/duty.h"
+
+/* Begins to make lines; what it gives is for tongue_swap at the end. */
+static bool
+speak(const struct report *p)
+{
+	return tongue_swap(tongue_is_chinese && p->spoken);
+}
 
 void
 report_begin(struct report *p, int64_t now)
 {
+	const bool was = speak(p);
+
 	p->fits = true;
+	p->chinese = tongue_is_chinese;
 	p->as_of = now;
 	if (!p->columns) {
 		p->columns = p->op->columns;
@@ -25,6 +36,7 @@ report_begin(struct report *p, int64_t now)
 	p->draws = p->draws && report_can_draw(p, NULL);
 	if (p->draws && p->op->drawn)
 		drawn_begin(&p->drawn, p->op->drawn, p->chinese);
+	tongue_swap(was);
 }
 
 bool
@@ -90,9 +102,9 @@ report_month(struct report *p, const char *month, struct buf *why)
 	if (!month)
 		return true;
 	if (p->has_from || p->has_until)
-		buf_str(why, "--month goes without --from and --until");
+		buf_say(why, "--month goes without --from and --until");
 	else if (!duty_period_parse(EVERY_MONTH, said_folded(&p->arena, month), &p->period))
-		buf_fmt(why, "--month '%s': a month such as 2022-11", month);
+		buf_say(why, "--month '%s': a month such as 2022-11", month);
 	p->has_until = true;
 	return !why->len;
 }
@@ -106,11 +118,11 @@ report_year(struct report *p, const char *year, struct buf *why)
 	if (!year)
 		return true;
 	if (p->has_from)
-		buf_str(why, "--year and --from do not go together");
+		buf_say(why, "--year and --from do not go together");
 	else if (!duty_period_parse(EVERY_YEAR, said, &y))
-		buf_fmt(why, "--year '%s': a year such as 2022", year);
+		buf_say(why, "--year '%s': a year such as 2022", year);
 	else if (p->has_until && (p->period.until < y.from || p->period.until > y.until))
-		buf_str(why, "--until is of another year than --year");
+		buf_say(why, "--until is of another year than --year");
 	if (why->len)
 		return false;
 	p->period.from = y.from;
@@ -126,7 +138,7 @@ report_nature(struct report *p, const char *nature, struct buf *why)
 	p->nature = nature ? said_folded(&p->arena, nature) : "approvals";
 	if (strcmp(p->nature, "approvals") != 0 && strcmp(p->nature, "all") != 0 &&
 	    !word_find(nature_names, NATURE_N, p->nature))
-		buf_fmt(why, "--nature '%s': there is none; say approvals, all, or one of items",
+		buf_say(why, "--nature '%s': there is none; say approvals, all, or one of items",
 		    nature);
 	return !why->len;
 }
@@ -199,9 +211,9 @@ report_by(struct report *p, const char *list, struct buf *why)
 		length = said_part(list, ',', &sep);
 		name = said_folded(&p->arena, arena_strn(&p->arena, list, length));
 		if (p->n_by == BY_MOST)
-			buf_fmt(why, "--by: more than %d fields", BY_MOST);
+			buf_say(why, "--by: more than %d fields", BY_MOST);
 		else if (!field_find(&p->by[p->n_by++], name))
-			buf_fmt(why, "--by: there is no field '%s'", name);
+			buf_say(why, "--by: there is no field '%s'", name);
 		if (why->len)
 			return false;
 	}
@@ -222,14 +234,14 @@ report_by_columns(struct report *p, const struct column *others, size_t n)
 	p->n_columns = p->n_by + n;
 }
 
-void
-report_tally_by(struct report *p, const struct tally *one, struct casefile *c)
+const char **
+report_by_case(const struct report *p, struct casefile *c)
 {
-	const char *values[BY_MOST];
+	const char **values = arena_alloc(c->arena, (p->n_by + 1) * sizeof *values);
 
 	for (size_t i = 0; i < p->n_by; i++)
 		values[i] = field_get(&p->by[i], p->office, c, p->as_of, c->arena);
-	report_tally(p, one, values, p->n_by);
+	return values;
 }
 
 size_t
@@ -285,8 +297,11 @@ report_wants(struct report *p, const char *id)
 }
 
 enum status
-report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+report_make(const struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
+	bool was;
+
+	c->made = NULL;
 	if (strcmp(case_id(c), id) != 0 && !p->op->checked) {
 		diag_rule_at(d, c->file,
 		    node_get(c->tree, "id") ? node_get(c->tree, "id")->line : 0,
@@ -301,13 +316,33 @@ report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 	if ((c->fold.simulated && !p->op->trials) || (case_taken_back(c) && !p->op->undone) ||
 	    (p->has_until && !p->op->as_filed && !cut_case(p, c)))
 		return ST_DONE;
-	return p->op->add(p, id, c, d);
+	was = speak(p);
+	c->made = p->op->make ? p->op->make(p, id, c) : c;
+	tongue_swap(was);
+	return ST_DONE;
+}
+
+enum status
+report_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
+{
+	enum status st;
+	bool was;
+
+	if (!c->made)
+		return ST_DONE;
+	was = speak(p);
+	st = p->op->add(p, id, c, d);
+	tongue_swap(was);
+	return st;
 }
 
 enum status
 report_end(struct report *p, struct diag *d)
 {
-	if (p->op->lines && !p->op->lines(p, d))
+	const bool was = speak(p), ok = !p->op->lines || p->op->lines(p, d);
+
+	tongue_swap(was);
+	if (!ok)
 		return ST_FAILED;
 	if (p->draws && p->drawn.too_large) {
 		diag_at(d, NULL, 0, 0, "a value is too large to be drawn");
@@ -365,7 +400,7 @@ report_heading(const struct report *p, const char *title, const char *addressee,
 		buf_fmt(out, "%s ", day);
 	}
 	day_format(heading_day(p), day);
-	buf_fmt(out, "– %s%s\n\n", day, p->ordered || !p->op->add ? "" : ", of the cases named");
+	buf_fmt(out, "– %s%s\n\n", day, p->ordered || !p->op->add ? "" : _(", of the cases named"));
 }
 
 void

@@ -39,7 +39,7 @@ struct report_op {
 	bool as_filed;    /* cases come as they are, not as they were at the end of the period */
 	bool undone;      /* cases whose import was taken back are among them */
 	bool trials;      /* cases that try the procedure out are among them (S174) */
-	bool checked;     /* they are read by their schema (CASE_CHECKED), and proved */
+	bool checked;     /* they are read by their schema (CASE_CHECKED) */
 	bool moments;     /* cases come whole, and it makes of each what it was at the moment */
 	/*
 	 * Takes a line of the file that its option against names, before the cases;
@@ -56,7 +56,12 @@ struct report_op {
 	void (*begin)(struct report *p);
 	/* The number of each file of a case, before it is read, and be it one that cannot be; or NULL. */
 	void (*met)(struct report *p, const char *id);
-	/* As report_add, for a case that is of the right moment; NULL: it is of no cases. */
+	/*
+	 * What can be made of a case of the right moment by itself, for add in c->made, or NULL: it
+	 * counts for nothing. As the make of a scan (store/scan.h). NULL: add makes all of it.
+	 */
+	void *(*make)(const struct report *p, const char *id, struct casefile *c);
+	/* As report_add, for such a case; NULL: it is of no cases. */
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
 	/* Frees what is its own and in no arena. NULL: nothing is. */
 	void (*end)(struct report *p);
@@ -84,8 +89,8 @@ struct report {
 	struct period period;       /* DAY_MIN and DAY_MAX where none was given */
 	bool draws;                 /* a picture is asked for, maybe besides the lines */
 	bool picture_only;          /* and nothing else: that there is none is wrong */
-	bool chinese;               /* what a picture says */
 	bool for_people;            /* amounts with commas, rates with their sign */
+	bool spoken;                /* its lines are in the language of the run, else English */
 	const char *nature;         /* of report_nature */
 	bool raw;                   /* the lines are to be read again: CSV */
 	bool failed;                /* before report_end: a case could not be read, or counted */
@@ -110,6 +115,7 @@ struct report {
 	size_t file_len;
 
 	/* For the operations. */
+	bool chinese;   /* what its lines and pictures say, where they are spoken */
 	bool disagrees; /* the answer is no, whatever lines there are */
 	int64_t as_of;  /* the end of the period, or now when that is earlier */
 	size_t lines;
@@ -137,10 +143,11 @@ void report_begin(struct report *p, int64_t now);
 /* The case has not come before, as it may when cases are named. */
 bool report_wants(struct report *p, const char *id);
 /*
- * Takes a case that was read with its history; c is spoilt. One that tries the
- * procedure out counts for nothing (S174). ST_FAILED and a diagnostic when
- * something in it could not be counted.
+ * The make and the add of a scan: takes a case that was read with its history;
+ * c is spoilt. One that tries the procedure out counts for nothing (S174).
+ * ST_FAILED and a diagnostic when something in it could not be counted.
  */
+enum status report_make(const struct report *p, const char *id, struct casefile *c, struct diag *d);
 enum status report_add(struct report *p, const char *id, struct casefile *c, struct diag *d);
 /*
  * The lines that were held back. ST_NO when there was none at all; ST_FAILED,
@@ -196,8 +203,8 @@ void report_tally(struct report *p, const struct tally *one, const char *const *
  */
 bool report_by(struct report *p, const char *list, struct buf *why);
 void report_by_columns(struct report *p, const struct column *others, size_t n);
-/* Adds a case to the total and to the group of its values in these fields. */
-void report_tally_by(struct report *p, const struct tally *one, struct casefile *c);
+/* The values of a case in these fields. */
+const char **report_by_case(const struct report *p, struct casefile *c);
 /* The first values of the line of a group, NULL: of the total. How many. */
 size_t report_by_values(const struct report *p, const char *const *group, const char **values);
 /* A line for each group that was sorted, and when there is any for the total, as group NULL. */

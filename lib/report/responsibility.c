@@ -32,6 +32,20 @@ static const struct option options[] = {[O_MONTH] = {"month", required_argument,
     [O_OPEN] = {"open", no_argument, NULL, 0},
     {0}};
 
+/* Who handled the case when the task fell due: who took it over afterwards found it late. */
+static const char *
+handled(const struct casefile *c, const struct task *t)
+{
+	const char *handler = NULL;
+	struct stamp at;
+
+	for (const struct node *e = case_acts(c); e; e = e->next)
+		if (event_stamp(e, node_get(e, "recorded") ? "recorded" : "at", &at) &&
+		    at.sec <= t->due.sec)
+			handler = node_get_str(e, "handler", node_get(e, "host") ? NULL : handler);
+	return handler ? handler : c->fold.handler;
+}
+
 const char *
 task_in_hand(const struct casefile *c, const struct task *t)
 {
@@ -40,7 +54,7 @@ task_in_hand(const struct casefile *c, const struct task *t)
 	const char *by;
 
 	if (f->host && strcmp(t->of, f->host) == 0 && f->handler)
-		return f->handler;
+		return handled(c, t);
 	for (size_t n = t->closed; e && n > 1; n--)
 		e = e->next;
 	by = node_get_str(e, "by", NULL);

@@ -557,15 +557,17 @@ const struct act acts[] = {
     {.name = "reinstate",
 	.program = "case-fee",
 	.own = true,
-	.help = "order that a case goes on that lapsed as unpaid: the money had come in time",
+	.help = "order that a case goes on that lapsed as unpaid: it was paid or let off in time",
 	.roles = R(LEADER) | R(HEAD),
 	.aside = true,
-	.until = "pay",
+	.until = "pay waive",
 	.from = ANY_STATE,
 	.keys = KEYS({"event", VALUE_NUMBER, ELSE_LAPSE, NULL, "the number of the lapse"},
 	    {"paid", VALUE_MOMENT, REQUIRED, "not-before-notify not-after-act",
-		"when the money came in, by the receipt"},
-	    {"receipt", VALUE_TEXT, REQUIRED, NULL, "number of the receipt"}, REASON,
+		"when the money came in, by the receipt, or the waiver was signed"},
+	    {"receipt", VALUE_TEXT, REQUIRED, NULL,
+		"number of the receipt, or of the sheet by which it was waived"},
+	    REASON,
 	    {"document", VALUE_TEXT, OPTIONAL, NULL, "number of the sheet that was signed"})},
     {.name = "issue",
 	.of = OF_APPLIED,
@@ -1007,8 +1009,9 @@ _Static_assert(sizeof acts / sizeof *acts <= ACTS_MOST, "a set of acts has room 
 const struct act *
 act_find(const char *name)
 {
+	/* most names differ in the first character: a call less for each */
 	for (size_t i = 0; name && i < acts_n; i++)
-		if (strcmp(acts[i].name, name) == 0)
+		if (*acts[i].name == *name && strcmp(acts[i].name, name) == 0)
 			return &acts[i];
 	return NULL;
 }

@@ -3,6 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tongue.h"
+
+
+
 /*
  * Each rule looks at one version, and says what it misses. Most are of the
  * version in force on the day; of some it is told of every version, since what
@@ -52,7 +56,8 @@ tell(struct look *k, const struct node *at, const char *rule, const char *fmt, .
 	va_list ap;
 
 	va_start(ap, fmt);
-	diag_rule_at(k->d, k->item->file, at->line, at->col, rule, "%s", arena_vfmt(&a, fmt, ap));
+	diag_rule_at(k->d, k->item->file, at->line, at->col, rule, "%s",
+	    arena_vfmt(&a, tongue(fmt), ap));
 	va_end(ap);
 	arena_release(&a);
 	k->holds &= strcmp(rule, "catalog.number") == 0;
@@ -223,7 +228,7 @@ measure(const struct look *k, const struct compression *c, struct length *whole)
 static void
 look_compression(struct look *k, const struct compression *c)
 {
-	const char *what = c->of_law ? "the law" : "the promise before";
+	const char *what = c->of_law ? _("the law") : _("the promise before");
 	char whole_text[LENGTH_TEXT], text[LENGTH_TEXT];
 	struct length whole, l;
 	int most;
@@ -409,7 +414,7 @@ catalog_in_baseline(const struct office *o, const struct catalog_row *row, const
 	if (item)
 		seen[item - o->items] = true;
 	if (!item)
-		buf_fmt(&why, "item '%s' of the baseline is not in the catalog", row_name(row));
+		buf_say(&why, "item '%s' of the baseline is not in the catalog", row_name(row));
 	else if (!item_version(item, day))
 		item_tell_none(item, day, &why);
 	if (why.len)

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/said.h"
+#include "base/tongue.h"
 #include "rules/act.h"
 
 bool
@@ -71,12 +73,12 @@ static const struct {
 } only[] = {
     {"anonymous",
 	WORD_FLAG(NATURE_COMPLAINT) | WORD_FLAG(NATURE_ENQUIRY) | WORD_FLAG(NATURE_SURVEY),
-	"a complaint, an enquiry or a survey"},
-    {"categories", WORD_FLAG(NATURE_COMPLAINT), "a complaint"},
+	N_("a complaint, an enquiry or a survey")},
+    {"categories", WORD_FLAG(NATURE_COMPLAINT), N_("a complaint")},
     {"team", WORD_FLAG(NATURE_INSPECTION) | WORD_FLAG(NATURE_SELF_CHECK),
-	"an inspection or a self-check"},
+	N_("an inspection or a self-check")},
     {"checklist", WORD_FLAG(NATURE_INSPECTION) | WORD_FLAG(NATURE_SELF_CHECK),
-	"an inspection or a self-check"},
+	N_("an inspection or a self-check")},
 };
 
 /* A time that begins and ends with acts that are not of the nature never does. */
@@ -94,12 +96,14 @@ check_acts(struct reading *r, const struct version *v)
 			fault(r, node_get(l->node, "starts"),
 			    "limit '%s' would never begin: %s is not done with an item of the "
 			    "nature %s",
-			    l->name, l->starts, v->nature ? nature_names[v->nature] : "approval");
+			    l->name, l->starts,
+			    v->nature ? word_told(nature_names[v->nature]) : _("approval"));
 		else if (!ends)
 			fault(r, node_get(l->node, "ends"),
 			    "limit '%s' would never end: none of these acts is done with an item "
 			    "of the nature %s",
-			    l->name, v->nature ? nature_names[v->nature] : "approval");
+			    l->name,
+			    v->nature ? word_told(nature_names[v->nature]) : _("approval"));
 	}
 }
 
@@ -112,7 +116,7 @@ check_lapses(struct reading *r, const struct version *v)
 			fault(r, node_get(v->limits[i].node, "lapse"),
 			    "limit '%s': nobody applies for an item of the nature %s, and nothing "
 			    "lapses",
-			    v->limits[i].name, nature_names[v->nature]);
+			    v->limits[i].name, word_told(nature_names[v->nature]));
 }
 
 static void
@@ -136,7 +140,7 @@ check_version(struct reading *r, const struct version *v)
 		const struct node *x = node_get(v->node, only[i].key);
 
 		if (x && !(only[i].natures & WORD_FLAG(v->nature)))
-			fault(r, x, "%s is of %s alone", only[i].key, only[i].said);
+			fault(r, x, "%s is of %s alone", only[i].key, _(only[i].said));
 	}
 	check_acts(r, v);
 	check_lapses(r, v);

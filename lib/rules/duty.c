@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "rules/office.h"
 
 const char *const every_names[EVERY_N] = {"", "month", "quarter", "year"};
@@ -217,7 +218,7 @@ read_period_done(struct reading *r, const struct duty *duty, struct duty_done *d
 	done->last = p.until;
 	return period_holds(&duty->in_force, p.until) ||
 	    fault(r, n, "period '%s' ends %s: it is no duty then", n->str,
-		p.until < duty->in_force.from ? "before 'from'" : "after 'until'");
+		p.until < duty->in_force.from ? _("before 'from'") : _("after 'until'"));
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
 #include "rules/office.h"
 
 bool
@@ -41,9 +42,9 @@ named_one(const struct named *x, const char *what, const char *name, struct buf 
 	if (x->n == 1)
 		return x->found;
 	if (x->n && why)
-		buf_fmt(why, "%s %s have the name '%s'%s: %s, %s%s", x->n == 2 ? "two" : "several",
-		    what, name, x->then ? " on that day" : "", x->id[0], x->id[1],
-		    x->n == 2 ? "" : ", ...");
+		buf_say(why, "%s %s have the name '%s'%s: %s, %s%s", x->n == 2 ? "two" : "several",
+		    what, name, x->then ? _(" on that day") : "", x->id[0], x->id[1],
+		    x->n == 2 ? "" : _(", ..."));
 	return NULL;
 }
 
@@ -63,7 +64,7 @@ fault(struct reading *r, const struct node *at, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	diag_at(r->d, r->file, at ? at->line : 0, at ? at->col : 0, "%s",
-	    arena_vfmt(&r->d->arena, fmt, ap));
+	    arena_vfmt(&r->d->arena, tongue(fmt), ap));
 	va_end(ap);
 	return r->ok = false;
 }

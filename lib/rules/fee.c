@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/tongue.h"
 #include "rules/office.h"
 #include "rules/value.h"
 
@@ -76,6 +77,7 @@ read_fee(struct reading *r, void *entry, const struct node *e)
 	f->field = node_get_str(per, "field", NULL);
 	f->unit = node_get_str(per, "unit", NULL);
 	f->begun = node_get_bool(per, "begun", false);
+	f->none = node_get_bool(per, "none", false);
 	f->assessor = node_is(node_get(e, "assessor"), assessor_names[ASSESSOR_FINANCE])
 	    ? ASSESSOR_FINANCE
 	    : ASSESSOR_HOST;
@@ -104,6 +106,7 @@ fees_read(struct reading *r, const struct node *doc)
 	struct office *o = r->o;
 
 	o->collector = node_get(doc, "collector");
+	o->receipt_books = node_get(doc, "receipt-books");
 	o->fees =
 	    entries_read(r, node_get(doc, "fees"), NULL, sizeof *o->fees, read_fee, &o->n_fees);
 	o->waivers = entries_read(r, node_get(doc, "waivers"), NULL, sizeof *o->waivers,
@@ -116,7 +119,7 @@ fees_read(struct reading *r, const struct node *doc)
 				    &o->fees[k].in_force, o->fees[i].node, &o->fees[i].in_force);
 	for (size_t i = 0, n = r->ok ? o->n_waivers : 0; i < n; i++)
 		for (size_t k = 0; k < i; k++)
-			versions_apart(r, "the waiver by", o->waivers[i].by, o->waivers[k].node,
+			versions_apart(r, _("the waiver by"), o->waivers[i].by, o->waivers[k].node,
 			    &o->waivers[k].in_force, o->waivers[i].node, &o->waivers[i].in_force);
 }
 
@@ -125,6 +128,9 @@ fees_hold(struct reading *r)
 {
 	r->file = "fees.yaml";
 	department_known(r, r->o->collector, "collector");
+	for (const struct node *x = r->o->receipt_books ? r->o->receipt_books->first : NULL; x;
+	     x = x->next)
+		department_known(r, x, "department");
 	for (const struct fee *f = r->o->fees; f < r->o->fees + r->o->n_fees; f++) {
 		department_known(r, node_get(f->node, "collected-for"), "department");
 		for (const struct node *x = f->items->first; x; x = x->next)
@@ -132,7 +138,7 @@ fees_hold(struct reading *r)
 				fault(r, x, "item '%s' is not in the catalog", x->str);
 	}
 	for (size_t i = 0; i < r->o->n_waivers; i++)
-		person_known(r, node_get(r->o->waivers[i].node, "by"), "who waives");
+		person_known(r, node_get(r->o->waivers[i].node, "by"), _("who waives"));
 }
 
 static bool
@@ -184,14 +190,14 @@ read_quantity(const struct fee *f, const char *text, int64_t *quantity, struct b
 	const char *end;
 
 	if (!text) {
-		buf_fmt(why, "%s, by which the fee '%s' is counted, is not in the dossier",
+		buf_say(why, "%s, by which the fee '%s' is counted, is not in the dossier",
 		    f->field, f->id);
 		return false;
 	}
 	if (decimal_parse(text, 12, PLACES, quantity, &end) && *end == ' ' &&
 	    strcmp(end + 1, f->unit) == 0)
 		return true;
-	buf_fmt(why, "%s is '%s': the fee '%s' is counted by a number of %s, such as 1.5 %s",
+	buf_say(why, "%s is '%s': the fee '%s' is counted by a number of %s, such as 1.5 %s",
 	    f->field, text, f->id, f->unit, f->unit);
 	return false;
 }
@@ -224,8 +230,13 @@ fee_amount(const struct fee *f, const char *quantity, int64_t *hundredths, struc
 		return false;
 	if (f->begun)
 		n = (n + MILLION - 1) / MILLION * MILLION;
-	if (multiply(f->rate, n, hundredths))
+	if (!multiply(f->rate, n, hundredths))
+		buf_say(why, "the fee '%s' of %s is too large", f->id, quantity);
+	else if (f->field && !*hundredths && !f->none)
+		buf_say(why,
+		    "%s is '%s', for which nothing would be charged: the fee '%s' is of something",
+		    f->field, quantity, f->id);
+	else
 		return true;
-	buf_fmt(why, "the fee '%s' of %s is too large", f->id, quantity);
 	return false;
 }

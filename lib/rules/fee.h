@@ -20,6 +20,7 @@ struct fee {
 	const char *field,
 	    *unit; /* the rate is one for each unit of that dossier field; NULL: it is the amount */
 	bool begun; /* a unit that has begun counts whole */
+	bool none;  /* a case may have none of it, and owes nothing then */
 	enum assessor assessor;
 	const char *account;       /* into which it goes */
 	const char *collected_for; /* whose it is, when it is not the office's own; NULL */

@@ -21,7 +21,7 @@ length_valid(const char *s, struct buf *why)
 	/* a wide character is a wrong one, not three too many */
 	if (n == LENGTH)
 		return true;
-	buf_fmt(why, "'%s' has %zu characters, not %d", s, n, LENGTH);
+	buf_say(why, "'%s' has %zu characters, not %d", s, n, LENGTH);
 	return false;
 }
 
@@ -30,7 +30,7 @@ check_valid(const char *s, char right, struct buf *why)
 {
 	if (s[LENGTH - 1] == right)
 		return true;
-	buf_fmt(why, "the last character of '%s' should be %c", s, right);
+	buf_say(why, "the last character of '%s' should be %c", s, right);
 	return false;
 }
 
@@ -45,7 +45,7 @@ resident_id_valid(const char *s, struct buf *why)
 		return false;
 	for (int i = 0; i < LENGTH - 1; i++) {
 		if (digit(s[i]) < 0) {
-			buf_fmt(why, "'%s' has a character that is no digit", s);
+			buf_say(why, "'%s' has a character that is no digit", s);
 			return false;
 		}
 		sum += digit(s[i]) * weight[i];
@@ -54,7 +54,7 @@ resident_id_valid(const char *s, struct buf *why)
 	month = digit(s[10]) * 10 + digit(s[11]);
 	mday = digit(s[12]) * 10 + digit(s[13]);
 	if (!day_of(year, month, mday, &born)) {
-		buf_fmt(why, "'%s' names no date of birth", s);
+		buf_say(why, "'%s' names no date of birth", s);
 		return false;
 	}
 	return check_valid(s, "10X98765432"[sum % 11], why);
@@ -82,7 +82,7 @@ uscc_valid(const char *s, struct buf *why)
 	for (int i = 0; i < LENGTH - 1; i++, weight = weight * 3 % 31) {
 		p = strchr(set, s[i]);
 		if (!p) {
-			buf_fmt(why, "'%s' has a character that such codes do not have", s);
+			buf_say(why, "'%s' has a character that such codes do not have", s);
 			return false;
 		}
 		sum += (int)(p - set) * weight;

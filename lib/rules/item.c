@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/list.h"
+#include "base/tongue.h"
 #include "rules/act.h"
 #include "rules/limit_check.h"
 #include "rules/office.h"
@@ -25,7 +26,7 @@ bool
 discretion_allows(const struct node *term, const char *value, struct buf *why)
 {
 	const struct node *words = node_get(term, "words"), *x;
-	const char *unit = node_get_str(term, "unit", ""), *sep = " is one of: ";
+	const char *unit = node_get_str(term, "unit", ""), *sep = _(" is one of: ");
 	const char *from = node_get_str(term, "from", ""), *to = node_get_str(term, "to", "");
 	int64_t v, least, most;
 
@@ -34,11 +35,11 @@ discretion_allows(const struct node *term, const char *value, struct buf *why)
 		    term_number(to, "", &most) && v >= least && v <= most)
 		return true;
 	buf_str(why, node_get_str(term, "term", ""));
-	for (x = words ? words->first : NULL; x; x = x->next, sep = ", ")
+	for (x = words ? words->first : NULL; x; x = x->next, sep = _(", "))
 		buf_fmt(why, "%s%s", sep, x->str);
 	if (!words)
-		buf_fmt(why, " is %s to %s%s%s", from, to, *unit ? " " : "", unit);
-	buf_fmt(why, "; not '%s'", value);
+		buf_say(why, " is %s to %s%s%s", from, to, *unit ? " " : "", unit);
+	buf_say(why, "; not '%s'", value);
 	return false;
 }
 
@@ -126,7 +127,7 @@ office_item_named(const struct office *o, const char *name, day_t day, struct bu
 				named_add(&x, item, item->id, v == item_version(item, day));
 		}
 	}
-	return named_one(&x, "items of the catalog", name, why);
+	return named_one(&x, _("items of the catalog"), name, why);
 }
 
 const struct version *
@@ -192,7 +193,7 @@ item_tell_none(const struct item *item, day_t day, struct buf *why)
 	char text[DAY_TEXT];
 
 	day_format(p->from > day ? p->from : p->until, text);
-	buf_fmt(why, p->from > day ? "item '%s' begins on %s" : "item '%s' ended on %s", item->id,
+	buf_say(why, p->from > day ? "item '%s' begins on %s" : "item '%s' ended on %s", item->id,
 	    text);
 }
 

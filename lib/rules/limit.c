@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "rules/act.h"
 #include "rules/office.h"
 
@@ -149,7 +150,7 @@ check_lapse(struct reading *r, const struct limit *l)
 	if (l->lapse && !words_in(ends, l->ends, any))
 		fault(r, node_get(l->node, "ends"),
 		    "limit '%s': %s can follow what ends with%s: %s", l->name,
-		    lapse_names[l->lapse], any ? " one of" : "", ends);
+		    lapse_names[l->lapse], any ? _(" one of") : "", ends);
 }
 
 static void
@@ -157,7 +158,7 @@ check_within(struct reading *r, const struct limit *l)
 {
 	if (l->within && (l->stated || strcmp(l->within, l->name) == 0))
 		fault(r, node_get(l->node, "within"), "limit '%s' is within no other: it %s",
-		    l->name, l->stated ? "has no length" : "is the same");
+		    l->name, l->stated ? _("has no length") : _("is the same"));
 }
 
 static bool

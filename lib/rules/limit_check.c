@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "rules/act.h"
 #include "rules/office.h"
 
@@ -123,7 +124,7 @@ check_alone(struct scope *s, size_t i)
 			    "limits '%s' and '%s' start with the same act, task and owner%s: give "
 			    "the task another name",
 			    m->name, l->name,
-			    strcmp(l->of, m->of) == 0 ? "" : ", who can be one department");
+			    strcmp(l->of, m->of) == 0 ? "" : _(", who can be one department"));
 	}
 }
 
@@ -207,9 +208,9 @@ check_ends(struct scope *s, const struct limit *l)
 	    !limit_can_end(l, states, on_paper))
 		fault(&s->r, node_get(l->node, "ends"),
 		    "limit '%s' would never end: %s comes after %s%s", l->name,
-		    strcmp(l->of, "reviewers") == 0 ? "no act of a reviewer among these"
-						    : "none of these acts",
-		    l->starts, on_paper ? "" : " by a program");
+		    strcmp(l->of, "reviewers") == 0 ? _("no act of a reviewer among these")
+						    : _("none of these acts"),
+		    l->starts, on_paper ? "" : _(" by a program"));
 }
 
 /* Some item has it, or the office at some time. */
@@ -270,7 +271,6 @@ check_whole(struct scope *s, size_t w)
 	char length[LENGTH_TEXT];
 	int sum = 0, part;
 
-	length_format(&whole->length, length);
 	for (size_t i = 0; i < s->n; i++) {
 		l = s->limit[i];
 		if (!l->within || strcmp(l->within, whole->name) != 0 || l == whole || l->stated)
@@ -290,6 +290,7 @@ check_whole(struct scope *s, size_t w)
 	}
 	if (sum <= whole->length.n || (!last && !stands_in_file(s, w)))
 		return;
+	length_format(&whole->length, length);
 	fault(&s->r, last ? node_get(last->node, "within") : node_get(whole->node, "length"),
 	    "the limits within '%s' add up to %d, and it is %s", whole->name, sum, length);
 }

@@ -13,7 +13,7 @@ bool
 nearest_tell(const struct nearest *n, struct buf *why)
 {
 	if (n->name)
-		buf_fmt(why, ": did you mean %s?", n->name);
+		buf_say(why, ": did you mean %s?", n->name);
 	return n->name != NULL;
 }
 
@@ -30,7 +30,7 @@ department_none(const struct office *o, const char *text, struct buf *why)
 			nearest_try(&n, dep->names[k].name);
 		nearest_try_aliases(&n, dep->node);
 	}
-	buf_fmt(why, "no department in departments.yaml is '%s'", text);
+	buf_say(why, "no department in departments.yaml is '%s'", text);
 	return nearest_tell(&n, why);
 }
 
@@ -43,6 +43,6 @@ person_none(const struct office *o, const char *text, struct buf *why)
 		nearest_try(&n, o->people[i].account);
 		nearest_try(&n, o->people[i].name);
 	}
-	buf_fmt(why, "nobody in staff.yaml is '%s'", text);
+	buf_say(why, "nobody in staff.yaml is '%s'", text);
 	return nearest_tell(&n, why);
 }

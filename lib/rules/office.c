@@ -129,17 +129,12 @@ read_office(struct reading *r, const struct node *doc)
 
 /* A year without a day off was copied or never filled in: no country has one. */
 static bool
-has_day_off(struct reading *r, const struct node *doc, const struct node *covers, int layer)
+has_day_off(const struct year_file *y)
 {
-	const struct node *rest = node_get(doc, "rest"), *x;
-
-	for (x = rest ? rest->first : NULL; x; x = x->next)
-		if (strncmp(node_get_str(x, "date", ""), covers->str, 4) == 0)
+	for (size_t i = 0; i < y->n; i++)
+		if (!y->days[i].work && strncmp(y->days[i].date, y->covers, 4) == 0)
 			return true;
-	return layer > 0 ||
-	    fault(r, covers,
-		"covers %s, and lists no day off in that year: its holidays stand below rest",
-		covers->str);
+	return false;
 }
 
 /* 2 to 99, the first edition has none. */
@@ -168,29 +163,57 @@ calendar_name(const char *stem, const char *year)
 }
 
 static void
-read_calendar(struct reading *r, const struct node *doc)
+add_year(struct reading *r, const struct year_file *y)
 {
-	const struct node *covers = node_get(doc, "covers"), *e;
+	const struct node at = {.line = y->covers_line, .col = y->covers_col}, *e;
 	const char *name = reading_stem(r);
-	size_t n = calendar_name(name, covers->str);
-	const char *edition = n ? name + n + 1 + strlen(covers->str) : "";
+	size_t n = calendar_name(name, y->covers);
+	const char *edition = n ? name + n + 1 + strlen(y->covers) : "";
 	int layer = 0, number = *edition ? (int)strtol(edition + 1, NULL, 10) : 1;
 
 	if (!n) {
-		fault(r, covers,
+		fault(r, &at,
 		    "a calendar that covers %s is named NAME-%s.yaml, a later edition "
 		    "NAME-%s-2.yaml",
-		    covers->str, covers->str, covers->str);
+		    y->covers, y->covers, y->covers);
 		return;
 	}
 	for (e = r->o->layers->first; e && (e->len != n || memcmp(e->str, name, n) != 0);
 	     e = e->next)
 		layer++;
 	if (!e)
-		fault(r, covers, "office.yaml does not list the calendar '%.*s' of this file",
-		    (int)n, name);
-	else if (has_day_off(r, doc, covers, layer))
-		r->ok &= editions_add(r->o->editions, layer, number, r->file, doc, r->d);
+		fault(r, &at, "office.yaml does not list the calendar '%.*s' of this file", (int)n,
+		    name);
+	else if (!layer && !has_day_off(y))
+		fault(r, &at,
+		    "covers %s, and lists no day off in that year: its holidays stand below rest",
+		    y->covers);
+	else
+		r->ok &= editions_add(r->o->editions, layer, number, r->file, y, r->d);
+}
+
+static void
+read_calendar(struct reading *r, const struct node *doc)
+{
+	struct arena a = {0};
+	const struct year_file y = year_file_of(&a, doc);
+
+	add_year(r, &y);
+	arena_release(&a);
+}
+
+/* The text is laid out as usual, and need not be read as YAML. */
+static bool
+scan_calendar(struct reading *r, const char *text, size_t len)
+{
+	struct arena a = {0};
+	struct year_file y;
+	bool scanned = year_file_scan(&a, text, len, &y);
+
+	if (scanned)
+		add_year(r, &y);
+	arena_release(&a);
+	return scanned;
 }
 
 bool
@@ -212,10 +235,13 @@ office_add(struct office *o, enum rule_file kind, const char *file, const char *
 	    [RULE_POSTS] = {"posts", posts_read},
 	};
 	struct reading r = {o, arena_str(&o->arena, file), d, true};
-	const struct schema *schema = schema_named(kinds[kind].schema, d);
-	const struct node *doc =
-	    schema ? node_parse(&o->arena, r.file, text, len, &node_limits_rule, d) : NULL;
+	const struct schema *schema;
+	const struct node *doc;
 
+	if (kind == RULE_CALENDAR && scan_calendar(&r, text, len))
+		return r.ok;
+	schema = schema_named(kinds[kind].schema, d);
+	doc = schema ? node_parse(&o->arena, r.file, text, len, &node_limits_rule, d) : NULL;
 	if (!doc || schema_check(schema, r.file, doc, d))
 		return false;
 	kinds[kind].read(&r, doc);

@@ -75,6 +75,7 @@ struct office {
 	const struct roster *rosters;
 	const struct team *teams;
 	size_t n_posts, n_rosters, n_teams;
+	const struct node *receipt_books; /* departments whose receipts are of books of their own */
 	const struct node *collector; /* the department that alone takes money; NULL: whoever may */
 	const struct fee *fees;
 	const struct waiver *waivers;

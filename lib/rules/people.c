@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "rules/office.h"
 
@@ -150,7 +151,7 @@ office_department_named(const struct office *o, const char *name, day_t day, str
 	for (size_t i = 0; i < o->n_departments; i++)
 		if (is_named(&o->departments[i], name, day, &then))
 			named_add(&x, &o->departments[i], o->departments[i].id, then);
-	return named_one(&x, "departments in departments.yaml", name, why);
+	return named_one(&x, _("departments in departments.yaml"), name, why);
 }
 
 const char *
@@ -243,7 +244,7 @@ office_person_named(const struct office *o, const char *name, day_t day, struct 
 		if (strcmp(o->people[i].name, name) == 0)
 			named_add(&x, &o->people[i], o->people[i].account,
 			    period_holds(&o->people[i].in_force, day));
-	p = named_one(&x, "people in staff.yaml", name, why);
+	p = named_one(&x, _("people in staff.yaml"), name, why);
 	return p ? office_person(o, p->account, day) : NULL;
 }
 
@@ -298,7 +299,7 @@ delegations_hold(struct reading *r, const struct person *p)
 	const struct node *leads = node_get(p->node, "leads");
 
 	for (m = list ? list->first : NULL; m; m = m->next)
-		person_known(r, node_get(m, "to"), "delegation to");
+		person_known(r, node_get(m, "to"), _("delegation to"));
 	for (m = leads ? leads->first : NULL; m; m = m->next)
 		department_known(r, m, "department");
 }

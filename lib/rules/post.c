@@ -176,13 +176,13 @@ fits(const struct office *o, const struct post *p, const char *account, day_t da
 	const char *sep = why->len ? "; " : "";
 
 	if (!person || !period_holds(&person->in_force, day))
-		buf_fmt(why, "%s'%s' is not of the staff", sep, account);
+		buf_say(why, "%s'%s' is not of the staff", sep, account);
 	else if (!person_present(person, day))
-		buf_fmt(why, "%s'%s' is absent", sep, account);
+		buf_say(why, "%s'%s' is absent", sep, account);
 	else if (strcmp(person->department, p->department) != 0)
-		buf_fmt(why, "%s'%s' is of %s", sep, account, person->department);
+		buf_say(why, "%s'%s' is of %s", sep, account, person->department);
 	else if ((person->roles & p->roles) != p->roles)
-		buf_fmt(why, "%s'%s' has not the roles of the post", sep, account);
+		buf_say(why, "%s'%s' has not the roles of the post", sep, account);
 	else
 		return true;
 	return false;

@@ -245,7 +245,7 @@ take_brackets(struct arena *a, const char *words, const char **entry)
 static bool
 wrong(struct buf *why, const struct record_key *k, const char *text)
 {
-	buf_fmt(why, "'%s': one of %s", text, k->words);
+	buf_say(why, "'%s': one of %s", text, k->words);
 	return false;
 }
 
@@ -303,7 +303,7 @@ consent(struct arena *a, const char *text, struct buf *why)
 	day_t day;
 
 	if (!day_parse(entry, n, &day) || !entry[n] || !entry[n + 1]) {
-		buf_fmt(why, "'%s': say 2025-01-01 WHO, and maybe [DOCUMENT] behind it", text);
+		buf_say(why, "'%s': say 2025-01-01 WHO, and maybe [DOCUMENT] behind it", text);
 		return NULL;
 	}
 	node_set_str(a, map, "by", entry + n + 1);
@@ -339,7 +339,7 @@ listed(struct arena *a, const struct office *o, const struct record_key *k, cons
 	case RECORD_ITEMS:
 		item = office_item_named(o, text, DAY_MAX, why);
 		if (!item && !why->len)
-			buf_fmt(why, "item '%s' is not in the catalog", text);
+			buf_say(why, "item '%s' is not in the catalog", text);
 		return item ? node_string(a, item->id) : NULL;
 	case RECORD_ARTICLES:
 		return article(a, k, text);
@@ -364,7 +364,7 @@ set_list(struct arena *a, const struct office *o, struct node *version, const st
 		entry = *one ? listed(a, o, k, was, one, why) : NULL;
 		if (!entry) {
 			if (!why->len)
-				buf_str(why, "an entry of the list is empty");
+				buf_say(why, "an entry of the list is empty");
 			return false;
 		}
 		node_append(list, entry);
@@ -439,7 +439,7 @@ set_length(struct arena *a, struct node *limit, const char *text, struct buf *wh
 	int least;
 
 	if (!read_range(text, &range, &least)) {
-		buf_fmt(why, "'%s': say 20 workdays, 30 days, 3-5 days or same-day", text);
+		buf_say(why, "'%s': say 20 workdays, 30 days, 3-5 days or same-day", text);
 		return false;
 	}
 	length_format(&range, length);
@@ -483,7 +483,7 @@ set_named(struct arena *a, const struct office *o, struct node *version, const s
 		if (item)
 			node_set_str(a, version, k->name, item->id);
 		else if (!why->len)
-			buf_fmt(why, "item '%s' is not in the catalog", text);
+			buf_say(why, "item '%s' is not in the catalog", text);
 		return item;
 	}
 	dep = office_department_named(o, text, DAY_MAX, why);
@@ -522,7 +522,7 @@ record_set(struct arena *a, const struct office *o, struct node *version,
 			node_set_plain(a, version, k->name, text);
 			return true;
 		}
-		buf_fmt(why, "'%s': a date such as 2025-01-01", text);
+		buf_say(why, "'%s': a date such as 2025-01-01", text);
 		return false;
 	case RECORD_DEPARTMENT:
 	case RECORD_ITEM:

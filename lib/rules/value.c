@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "days/due.h"
 #include "rules/near.h"
@@ -41,7 +42,7 @@ parse_money(struct arena *a, const struct office *o, const char *text, struct bu
 	int64_t v;
 
 	if (!money_parse(amount, &v, &currency)) {
-		buf_fmt(why,
+		buf_say(why,
 		    "'%s' is no amount: say 1234.50 or 1,234.50, with the currency behind it "
 		    "when it is not %s",
 		    text, o->currency);
@@ -59,7 +60,7 @@ parse_word(struct arena *a, const struct act_key *key, const char *text, struct 
 
 	if (word)
 		return node_string(a, word);
-	buf_fmt(why, "'%s' is none of: %s", text, key->words);
+	buf_say(why, "'%s' is none of: %s", text, key->words);
 	return NULL;
 }
 
@@ -135,7 +136,7 @@ parse_date(struct arena *a, const char *text, struct buf *why)
 	day_t day;
 
 	if (!day_parse(date, strlen(date), &day)) {
-		buf_fmt(why, "'%s' is no date: say 2022-09-05", text);
+		buf_say(why, "'%s' is no date: say 2022-09-05", text);
 		return NULL;
 	}
 	day_format(day, out);
@@ -177,7 +178,7 @@ parse_number(struct arena *a, const char *text, struct buf *why)
 
 	if (*number && strlen(number) < 10 && !number[strspn(number, "0123456789")])
 		return node_plain(a, arena_fmt(a, "%ld", strtol(number, NULL, 10)));
-	buf_fmt(why, "'%s' is no whole number", text);
+	buf_say(why, "'%s' is no whole number", text);
 	return NULL;
 }
 
@@ -188,7 +189,7 @@ parse_bool(struct arena *a, const char *text, struct buf *why)
 
 	if (word)
 		return node_plain(a, word);
-	buf_fmt(why, "'%s' is neither true nor false", text);
+	buf_say(why, "'%s' is neither true nor false", text);
 	return NULL;
 }
 
@@ -202,25 +203,25 @@ file_name_fault(const char *name)
 	size_t sep;
 
 	if (!n)
-		return "it has no name";
+		return _("it has no name");
 	if (utf8_fault(name))
 		return utf8_fault(name);
 	if (n > MOST)
-		return "its name has more than 200 bytes";
+		return _("its name has more than 200 bytes");
 	if (strpbrk(name, "/\n\t"))
-		return "its name has a slash, a tab or the end of a line";
+		return _("its name has a slash, a tab or the end of a line");
 	if (*name == '.' || *name == '-')
-		return "its name begins with a dot or a -";
+		return _("its name begins with a dot or a -");
 	if (said_part(name, ';', &sep) != n)
-		return "its name has a ;, which stands between names";
+		return _("its name has a ;, which stands between names");
 	if (said_trim(&name, n) != n)
-		return "its name begins or ends with a blank";
+		return _("its name begins or ends with a blank");
 	for (size_t i = 0, len; i < n; i += len) {
 		unsigned long c;
 
 		len = utf8_decode(name + i, n - i, &c);
 		if (utf8_hidden(c))
-			return "its name has a character that turns or hides text";
+			return _("its name has a character that turns or hides text");
 	}
 	return NULL;
 }
@@ -260,7 +261,7 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 		return NULL;
 	}
 	if (!lenient && *text && utf8_blank(text)) {
-		buf_str(why, "it is empty");
+		buf_say(why, "it is empty");
 		return NULL;
 	}
 	switch (key->type) {
@@ -275,13 +276,13 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 		n = parse_list(a, text);
 		if (n->n)
 			return n;
-		buf_str(why, "the list is empty");
+		buf_say(why, "the list is empty");
 		return NULL;
 	case VALUE_RECORDS:
 		n = parse_records(a, key, text);
 		if (n->n)
 			return n;
-		buf_str(why, "the list is empty");
+		buf_say(why, "the list is empty");
 		return NULL;
 	case VALUE_DATE:
 		return parse_date(a, text, why);
@@ -314,7 +315,7 @@ value_parse(struct arena *a, const struct office *o, const struct act_key *key, 
 		return NULL;
 	}
 	if (!*text) {
-		buf_str(why, "it is empty");
+		buf_say(why, "it is empty");
 		return NULL;
 	}
 	return node_string(a, text);

@@ -22,7 +22,7 @@ word_find(const char *const *names, int n, const char *name)
 {
 	if (name)
 		for (int i = 1; i < n; i++)
-			if (strcmp(names[i], name) == 0)
+			if (*names[i] == *name && strcmp(names[i], name) == 0)
 				return i;
 	return 0;
 }

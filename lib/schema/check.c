@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "schema/compiled.h"
-#include "schema/pattern.h"
-#include "schema/schema.h"
+#include "base/number.h"
 
 /* The way from the document's root to a value, in the frames of the recursion. */
 struct where {
@@ -22,6 +22,7 @@ struct fault {
 };
 
 struct checker {
+	const struct compiled *in;
 	struct arena arena;
 	struct fault *faults;
 	size_t n;
@@ -58,7 +59,7 @@ add_subject(struct buf *b, const struct where *w)
 	struct buf path = {0};
 
 	if (!w->up) {
-		buf_str(b, "the document");
+		buf_say(b, "the document");
 		return;
 	}
 	buf_char(b, '\'');
@@ -105,15 +106,15 @@ add_value(struct buf *b, const struct node *n)
 	enum scalar_type t = node_scalar_type(n);
 
 	if (n->kind != NODE_SCALAR) {
-		buf_str(b, n->kind == NODE_MAP ? "a mapping" : "a list");
+		buf_say(b, n->kind == NODE_MAP ? "a mapping" : "a list");
 	} else if (t == SCALAR_NULL) {
-		buf_str(b, n->len ? n->str : "empty");
+		buf_str(b, n->len ? n->str : _("empty"));
 	} else if (t == SCALAR_STRING) {
 		buf_char(b, '\'');
 		add_clipped(b, n->str, n->len);
 		buf_char(b, '\'');
 	} else {
-		buf_str(b, t == SCALAR_BOOL ? "" : "the number ");
+		buf_str(b, t == SCALAR_BOOL ? "" : _("the number "));
 		add_clipped(b, n->str, n->len);
 	}
 }
@@ -125,7 +126,7 @@ must_be(struct checker *c, const struct where *w, struct buf *what)
 	struct buf b = {0};
 
 	add_subject(&b, w);
-	buf_fmt(&b, " must %s, not ", buf_text(what));
+	buf_say(&b, " must %s, not ", buf_text(what));
 	add_value(&b, w->node);
 	buf_release(what);
 	fault_at(c, w->node, &b);
@@ -137,15 +138,15 @@ is_number(enum scalar_type t)
 	return t == SCALAR_INT || t == SCALAR_FLOAT;
 }
 
-/* The types of JSON Schema that a value has: a number without fraction has two. */
+/* The types of JSON Schema that a value of that scalar type has: a number without fraction has two. */
 static unsigned
-types_of(const struct node *n)
+types_of(const struct node *n, enum scalar_type t)
 {
 	struct number x;
 
 	if (n->kind != NODE_SCALAR)
 		return n->kind == NODE_MAP ? TYPE_OBJECT : TYPE_ARRAY;
-	switch (node_scalar_type(n)) {
+	switch (t) {
 	case SCALAR_NULL:
 		return TYPE_NULL;
 	case SCALAR_BOOL:
@@ -160,89 +161,59 @@ types_of(const struct node *n)
 	}
 }
 
-static bool json_equal(const struct node *a, const struct node *b);
-
-static bool
-entries_equal(const struct node *a, const struct node *b)
-{
-	const struct node *x, *y;
-
-	if (a->n != b->n)
-		return false;
-	for (x = a->first, y = b->first; x; x = x->next, y = y->next) {
-		if (x->key)
-			y = node_get_near(b, y, x->key->str);
-		if (!y || !json_equal(x, y))
-			return false;
-	}
-	return true;
-}
-
 /* As JSON: 1 is 1.0 but not "1". */
 static bool
-json_equal(const struct node *a, const struct node *b)
+is_value(const struct checker *c, const struct schema_value *v, const struct node *n,
+    enum scalar_type t)
 {
-	enum scalar_type t = node_scalar_type(a), u = node_scalar_type(b);
+	const char *text = c->in->text + v->text;
 	struct number x, y;
 
-	if (a->kind != b->kind)
+	if (n->kind != NODE_SCALAR)
 		return false;
-	if (a->kind != NODE_SCALAR)
-		return entries_equal(a, b);
-	if (is_number(t) && is_number(u)) {
-		number_read(&x, a->str);
-		number_read(&y, b->str);
+	if (is_number(t) && is_number((enum scalar_type)v->type)) {
+		number_read(&x, text);
+		number_read(&y, n->str);
 		return number_equal(&x, &y);
 	}
-	if (t != u)
+	if (t != (enum scalar_type)v->type)
 		return false;
 	if (t == SCALAR_BOOL)
-		return (a->str[0] | 0x20) == (b->str[0] | 0x20);
-	return t == SCALAR_NULL || (a->len == b->len && memcmp(a->str, b->str, a->len) == 0);
+		return (*text | 0x20) == (n->str[0] | 0x20);
+	return t == SCALAR_NULL || (v->len == n->len && memcmp(text, n->str, n->len) == 0);
 }
 
 static bool
-chosen(const struct subschema *r, const struct node *n)
+chosen(const struct checker *c, const struct subschema *r, const struct node *n, enum scalar_type t)
 {
-	const struct node *e;
+	const struct schema_value *value = c->in->value;
+	uint16_t i = r->choices;
 
-	if (r->constant && !json_equal(r->constant, n))
+	if (r->constant && !is_value(c, &value[r->constant], n, t))
 		return false;
-	if (!r->choices)
-		return true;
-	for (e = r->choices->first; e && !json_equal(e, n); e = e->next)
-		;
-	return e != NULL;
-}
-
-/* What a message calls a value that a schema asks for. */
-static void
-add_wanted(struct buf *b, const struct node *n)
-{
-	if (n->kind == NODE_SCALAR && n->len)
-		buf_str(b, n->str);
-	else
-		add_value(b, n);
+	while (i && !is_value(c, &value[i], n, t))
+		i = value[i].next;
+	return i || !r->choices;
 }
 
 static void
 fault_choice(struct checker *c, const struct subschema *r, const struct where *w)
 {
 	enum { LISTED = 16 };
+	const struct schema_value *value = c->in->value;
 	struct buf what = {0};
-	const struct node *e;
+	size_t n = 0;
 
+	for (uint16_t i = r->choices; i; i = value[i].next)
+		n++;
 	buf_str(&what, "be ");
-	if (r->constant) {
-		add_wanted(&what, r->constant);
-	} else if (r->choices->n > LISTED && r->title) {
-		buf_str(&what, r->title);
+	if (n > LISTED && r->title && !r->constant) {
+		buf_str(&what, c->in->text + r->title);
 	} else {
-		buf_str(&what, r->choices->n > 1 ? "one of " : "");
-		for (e = r->choices->first; e; e = e->next) {
-			add_wanted(&what, e);
-			buf_str(&what, e->next ? ", " : "");
-		}
+		buf_say(&what, n > 1 && !r->constant ? "one of " : "");
+		for (uint16_t i = r->constant ? r->constant : r->choices; i; i = value[i].next)
+			buf_fmt(&what, "%s%s", value[i].len ? c->in->text + value[i].text : _("empty"),
+			    value[i].next ? ", " : "");
 	}
 	must_be(c, w, &what);
 }
@@ -255,14 +226,14 @@ add_types(struct buf *b, unsigned wanted)
 	if (wanted & TYPE_NUMBER)
 		wanted &= ~(unsigned)TYPE_INTEGER;
 	if ((wanted & TYPE_SCALAR) == TYPE_SCALAR) {
-		buf_str(b, "a single value");
+		buf_say(b, "a single value");
 		wanted &= ~(unsigned)TYPE_SCALAR;
 		more = true;
 	}
 	for (size_t i = 0; i < TYPES; i++) {
 		if (!(wanted & schema_types[i].bit))
 			continue;
-		buf_fmt(b, "%s%s", more ? " or " : "", schema_types[i].words);
+		buf_fmt(b, "%s%s", more ? _(" or ") : "", _(schema_types[i].words));
 		more = true;
 	}
 }
@@ -270,21 +241,21 @@ add_types(struct buf *b, unsigned wanted)
 static void
 fault_type(struct checker *c, const struct subschema *r, const struct where *w)
 {
-	unsigned is = types_of(w->node);
+	unsigned is = types_of(w->node, node_scalar_type(w->node));
 	bool titled = r->pattern && r->title && is != TYPE_OBJECT && is != TYPE_ARRAY;
 	struct buf b = {0};
 
 	add_subject(&b, w);
-	buf_str(&b, " must be ");
+	buf_say(&b, " must be ");
 	if (titled)
-		buf_str(&b, r->title);
+		buf_str(&b, c->in->text + r->title);
 	else
 		add_types(&b, r->types);
-	buf_str(&b, ", not ");
+	buf_say(&b, ", not ");
 	add_value(&b, w->node);
 	/* The commonest slip with YAML, and the one that is hardest to see: 007 as an account. */
 	if ((r->types & TYPE_STRING) && (is & (TYPE_NUMBER | TYPE_BOOLEAN)) &&
-	    (!titled || pattern_match(r->pattern, w->node->str)))
+	    (!titled || pattern_match(&c->in->patterns, r->pattern, w->node->str)))
 		buf_str(&b, ": quotes make it text");
 	fault_at(c, w->node, &b);
 }
@@ -293,16 +264,16 @@ static void
 check_size(struct checker *c, const struct subschema *r, const struct where *w, size_t i, size_t n)
 {
 	bool few = n < r->least[i];
-	size_t bound = few ? r->least[i] : r->most[i];
+	uint32_t bound = few ? r->least[i] : r->most[i];
 	struct buf b = {0};
 
 	if (!few && n <= r->most[i])
 		return;
 	add_subject(&b, w);
 	if (few && bound == 1)
-		buf_str(&b, " must not be empty");
+		buf_say(&b, " must not be empty");
 	else
-		buf_fmt(&b, " must have at %s %zu %s, not %zu", few ? "least" : "most", bound,
+		buf_say(&b, " must have at %s %u %s, not %zu", few ? "least" : "most", bound,
 		    bound == 1 ? schema_sizes[i].one : schema_sizes[i].many, n);
 	fault_at(c, w->node, &b);
 }
@@ -313,32 +284,35 @@ check_text(struct checker *c, const struct subschema *r, const struct where *w)
 	const struct node *n = w->node;
 	struct buf what = {0};
 
-	if (r->least[SIZE_LENGTH] || r->most[SIZE_LENGTH] != SIZE_MAX)
+	if (r->least[SIZE_LENGTH] || r->most[SIZE_LENGTH] != SIZE_ANY)
 		check_size(c, r, w, SIZE_LENGTH, utf8_count(n->str, n->len));
-	if (!r->pattern || pattern_match(r->pattern, n->str))
+	if (!r->pattern || pattern_match(&c->in->patterns, r->pattern, n->str))
 		return;
 	if (r->title)
-		buf_fmt(&what, "be %s", r->title);
+		buf_fmt(&what, "be %s", c->in->text + r->title);
 	else
-		buf_fmt(&what, "match %s", pattern_text(r->pattern));
+		buf_fmt(&what, "match %s", c->in->text + r->pattern_text);
 	must_be(c, w, &what);
 }
 
 static void
 check_number(struct checker *c, const struct subschema *r, const struct where *w)
 {
+	const char *least = c->in->text + r->minimum, *most = c->in->text + r->maximum;
 	struct buf what = {0};
-	struct number x;
+	struct number x, bound;
 
 	if (!r->minimum && !r->maximum)
 		return;
 	number_read(&x, w->node->str);
-	if (r->minimum && number_less(&x, &r->minimum->value)) {
-		buf_fmt(&what, "be at least %s", r->minimum->text);
+	number_read(&bound, least);
+	if (r->minimum && number_less(&x, &bound)) {
+		buf_fmt(&what, "be at least %s", least);
 		must_be(c, w, &what);
 	}
-	if (r->maximum && number_less(&r->maximum->value, &x)) {
-		buf_fmt(&what, "be at most %s", r->maximum->text);
+	number_read(&bound, most);
+	if (r->maximum && number_less(&bound, &x)) {
+		buf_fmt(&what, "be at most %s", most);
 		must_be(c, w, &what);
 	}
 }
@@ -350,43 +324,54 @@ fault_unknown(struct checker *c, const struct subschema *r, const struct where *
 
 	add_subject(&b, w);
 	buf_str(&b, " is not a key here");
-	for (const struct subschema *p = r->properties; p; p = p->next)
-		buf_fmt(&b, "%s%s", p == r->properties ? "; known keys: " : ", ", p->name);
+	for (uint16_t p = r->properties; p; p = c->in->sub[p].next)
+		buf_fmt(&b, "%s%s", p == r->properties ? "; known keys: " : ", ",
+		    c->in->text + c->in->sub[p].name);
 	fault_at(c, w->node->key, &b);
+}
+
+static void
+fault_missing(struct checker *c, const struct where *w, const struct schema_value *v)
+{
+	struct node key = {.kind = NODE_SCALAR, .str = c->in->text + v->text, .len = v->len};
+	struct node missing = {.key = &key};
+	struct where at = {w, &missing, 0};
+	struct buf b = {0};
+
+	add_subject(&b, &at);
+	buf_str(&b, " is missing");
+	fault_at(c, w->node, &b);
 }
 
 static void
 check_map(struct checker *c, const struct subschema *r, const struct where *w)
 {
+	const struct subschema *sub = c->in->sub;
+	const struct schema_value *v = c->in->value;
+	const char *text = c->in->text;
 	const struct node *e;
-	const struct subschema *p;
+	uint16_t i;
 
 	check_size(c, r, w, SIZE_PROPERTIES, w->node->n);
-	for (e = r->required ? r->required->first : NULL; e; e = e->next) {
-		struct node key = {.kind = NODE_SCALAR, .str = e->str, .len = e->len};
-		struct node missing = {.key = &key};
-		struct where at = {w, &missing, 0};
-		struct buf b = {0};
-
-		if (node_get(w->node, e->str))
-			continue;
-		add_subject(&b, &at);
-		buf_str(&b, " is missing");
-		fault_at(c, w->node, &b);
-	}
+	for (i = r->required; i; i = v[i].next)
+		if (!node_get(w->node, text + v[i].text))
+			fault_missing(c, w, &v[i]);
 	for (e = w->node->first; e; e = e->next) {
 		struct where at = {w, e, 0};
 
 		/* most names differ in the first character: a call less for each */
-		for (p = r->properties; p; p = p->next)
-			if (*p->name == *e->key->str && strcmp(p->name, e->key->str) == 0)
+		for (i = r->properties; i; i = sub[i].next) {
+			const char *name = text + sub[i].name;
+
+			if (*name == *e->key->str && strcmp(name, e->key->str) == 0)
 				break;
-		if (p)
-			check(c, p, &at);
-		else if (r->additional && r->additional->never)
+		}
+		if (i)
+			check(c, &sub[i], &at);
+		else if (r->additional && sub[r->additional].never)
 			fault_unknown(c, r, &at);
 		else if (r->additional)
-			check(c, r->additional, &at);
+			check(c, &sub[r->additional], &at);
 	}
 }
 
@@ -399,7 +384,7 @@ check_list(struct checker *c, const struct subschema *r, const struct where *w)
 	if (!r->items)
 		return;
 	for (; at.node; at.node = at.node->next, at.index++)
-		check(c, r->items, &at);
+		check(c, &c->in->sub[r->items], &at);
 }
 
 static void
@@ -408,7 +393,7 @@ fault_never(struct checker *c, const struct where *w)
 	struct buf b = {0};
 
 	add_subject(&b, w);
-	buf_str(&b, " is not allowed");
+	buf_say(&b, " is not allowed");
 	fault_at(c, w->node, &b);
 }
 
@@ -417,16 +402,17 @@ static void
 check(struct checker *c, const struct subschema *r, const struct where *w)
 {
 	const struct node *n = w->node;
-	unsigned is = types_of(n);
+	enum scalar_type t = node_scalar_type(n);
+	unsigned is = types_of(n, t);
 
 	if (r->never) {
 		fault_never(c, w);
 		return;
 	}
 	if (r->ref)
-		check(c, r->ref, w);
+		check(c, &c->in->sub[r->ref], w);
 	/* One message for a value that is wrong altogether: what would be right. */
-	if (!chosen(r, n)) {
+	if (!chosen(c, r, n, t)) {
 		fault_choice(c, r, w);
 		return;
 	}
@@ -467,11 +453,11 @@ repeated(const struct fault *f, const struct fault *before)
 size_t
 schema_check(const struct schema *s, const char *file, const struct node *doc, struct diag *d)
 {
-	struct checker c = {0};
+	struct checker c = {.in = s->in};
 	struct where top = {NULL, doc, 0};
 	size_t i, n = 0;
 
-	check(&c, s->root, &top);
+	check(&c, &s->in->sub[s->root], &top);
 	if (c.n)
 		qsort(c.faults, c.n, sizeof *c.faults, compare);
 	for (i = 0; i < c.n; i++) {

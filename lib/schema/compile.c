@@ -1,19 +1,21 @@
+#include "base/tongue.h"
 #include "schema/schema.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "schema/compiled.h"
-#include "schema/pattern.h"
 
 const struct schema_type schema_types[TYPES] = {
-    {TYPE_STRING, "string", "text"},
-    {TYPE_INTEGER, "integer", "a whole number"},
-    {TYPE_NUMBER, "number", "a number"},
-    {TYPE_BOOLEAN, "boolean", "true or false"},
-    {TYPE_ARRAY, "array", "a list"},
-    {TYPE_OBJECT, "object", "a mapping"},
-    {TYPE_NULL, "null", "empty"},
+    {TYPE_STRING, "string", N_("text")},
+    {TYPE_INTEGER, "integer", N_("a whole number")},
+    {TYPE_NUMBER, "number", N_("a number")},
+    {TYPE_BOOLEAN, "boolean", N_("true or false")},
+    {TYPE_ARRAY, "array", N_("a list")},
+    {TYPE_OBJECT, "object", N_("a mapping")},
+    {TYPE_NULL, "null", N_("empty")},
 };
 
 const struct schema_size schema_sizes[SIZES] = {
@@ -23,39 +25,87 @@ const struct schema_size schema_sizes[SIZES] = {
 };
 
 struct compiler {
-	struct arena *a;
+	struct schema_tables *t;
 	const char *file;
 	struct diag *d;
 	const struct node *root;
-	struct schema *schema;
-	struct subschema *definitions;
-	struct subschema *referring, **referring_end;
+	uint16_t definitions;
+	/* What has a $ref, and where it stands. */
+	struct referring {
+		uint16_t from;
+		const struct node *ref;
+	} * referring;
 	size_t n_referring;
 };
 
-static struct subschema *compile(struct compiler *c, const struct node *n);
+static uint16_t compile(struct compiler *c, const struct node *n);
 
-/* A schema that allows everything. */
+/* Valid until another one is made. */
 static struct subschema *
+sub(const struct compiler *c, uint16_t number)
+{
+	return &c->t->sub[number];
+}
+
+/* A schema that allows everything. The first number is 1. */
+static uint16_t
 new_schema(struct compiler *c)
 {
-	struct subschema *r = arena_alloc(c->a, sizeof *r);
+	struct schema_tables *t = c->t;
 
+	if (!t->n_sub)
+		t->n_sub = 1;
+	t->sub = list_room(t->sub, t->n_sub, sizeof *t->sub);
+	t->sub[t->n_sub] = (struct subschema){0};
 	for (size_t i = 0; i < SIZES; i++)
-		r->most[i] = SIZE_MAX;
-	return r;
+		t->sub[t->n_sub].most[i] = SIZE_ANY;
+	return (uint16_t)t->n_sub++;
+}
+
+static uint32_t
+add_text(struct compiler *c, const struct node *n)
+{
+	struct buf *text = &c->t->text;
+	size_t at;
+
+	if (!text->len)
+		buf_char(text, '\0');
+	at = text->len;
+	buf_add(text, n->str, n->len + 1);
+	return (uint32_t)at;
+}
+
+/* The list of the scalars from n on; 0 when there are none. */
+static uint16_t
+add_values(struct compiler *c, const struct node *n)
+{
+	struct schema_tables *t = c->t;
+	uint16_t first = 0, last = 0, number;
+
+	for (; n; n = n->next) {
+		if (!t->n_value)
+			t->n_value = 1;
+		number = (uint16_t)t->n_value++;
+		t->value = list_room(t->value, number, sizeof *t->value);
+		t->value[number] = (struct schema_value){.text = add_text(c, n),
+		    .len = (uint32_t)n->len,
+		    .type = (uint16_t)node_scalar_type(n)};
+		*(last ? &t->value[last].next : &first) = number;
+		last = number;
+	}
+	return first;
 }
 
 static void
 refuse(struct compiler *c, const struct node *n, const char *what)
 {
-	diag_at(c->d, c->file, n->line, n->col, "%s", what);
+	diag_at(c->d, c->file, n->line, n->col, "%s", _(what));
 }
 
 static void
 refuse_value(struct compiler *c, const struct node *n, const char *what)
 {
-	diag_at(c->d, c->file, n->line, n->col, "'%s' must be %s", n->key->str, what);
+	diag_at(c->d, c->file, n->line, n->col, "'%s' must be %s", n->key->str, _(what));
 }
 
 static bool
@@ -65,7 +115,7 @@ is_text(const struct node *n)
 }
 
 static void
-annotation(struct compiler *c, struct subschema *r, const struct node *n)
+annotation(struct compiler *c, uint16_t r, const struct node *n)
 {
 	(void)r;
 	if (!is_text(n))
@@ -74,7 +124,7 @@ annotation(struct compiler *c, struct subschema *r, const struct node *n)
 
 /* Only at the root: a $schema or $id further down would begin a schema of its own. */
 static void
-heading(struct compiler *c, struct subschema *r, const struct node *n)
+heading(struct compiler *c, uint16_t r, const struct node *n)
 {
 	static const char dialect[] = "https://json-schema.org/draft/2020-12/schema";
 
@@ -88,11 +138,14 @@ heading(struct compiler *c, struct subschema *r, const struct node *n)
 }
 
 static void
-title(struct compiler *c, struct subschema *r, const struct node *n)
+title(struct compiler *c, uint16_t r, const struct node *n)
 {
 	annotation(c, r, n);
-	if (is_text(n))
-		r->title = n->str;
+	if (is_text(n)) {
+		uint32_t text = add_text(c, n);
+
+		sub(c, r)->title = text;
+	}
 }
 
 static unsigned
@@ -105,14 +158,14 @@ type_named(const struct node *n)
 }
 
 static void
-type(struct compiler *c, struct subschema *r, const struct node *n)
+type(struct compiler *c, uint16_t r, const struct node *n)
 {
-	const char *names = "one of string, integer, number, boolean, array, object, null";
+	const char *names = _("one of string, integer, number, boolean, array, object, null");
 	const struct node *e;
 
 	if (n->kind != NODE_SEQ) {
-		r->types = type_named(n);
-		if (!r->types)
+		sub(c, r)->types = (uint8_t)type_named(n);
+		if (!sub(c, r)->types)
 			refuse_value(c, n, names);
 		return;
 	}
@@ -121,37 +174,40 @@ type(struct compiler *c, struct subschema *r, const struct node *n)
 	for (e = n->first; e; e = e->next) {
 		if (!type_named(e))
 			diag_at(c->d, c->file, e->line, e->col, "a type must be %s", names);
-		r->types |= type_named(e);
+		sub(c, r)->types |= (uint8_t)type_named(e);
 	}
 }
 
 /* A list of schemas by name, in the order of the file. */
-static struct subschema *
+static uint16_t
 compile_map(struct compiler *c, const struct node *n)
 {
-	struct subschema *first = NULL, **end = &first;
+	uint16_t first = 0, last = 0, number;
 	const struct node *e;
 
 	if (n->kind != NODE_MAP) {
 		refuse_value(c, n, "a mapping of schemas");
-		return NULL;
+		return 0;
 	}
 	for (e = n->first; e; e = e->next) {
-		*end = compile(c, e);
-		(*end)->name = e->key->str;
-		end = &(*end)->next;
+		number = compile(c, e);
+		sub(c, number)->name = add_text(c, e->key);
+		*(last ? &sub(c, last)->next : &first) = number;
+		last = number;
 	}
 	return first;
 }
 
 static void
-properties(struct compiler *c, struct subschema *r, const struct node *n)
+properties(struct compiler *c, uint16_t r, const struct node *n)
 {
-	r->properties = compile_map(c, n);
+	uint16_t list = compile_map(c, n);
+
+	sub(c, r)->properties = list;
 }
 
 static void
-definitions(struct compiler *c, struct subschema *r, const struct node *n)
+definitions(struct compiler *c, uint16_t r, const struct node *n)
 {
 	(void)r;
 	if (node_get(c->root, n->key->str) != n)
@@ -161,32 +217,36 @@ definitions(struct compiler *c, struct subschema *r, const struct node *n)
 }
 
 /* true, false or a schema. */
-static struct subschema *
+static uint16_t
 compile_or_bool(struct compiler *c, const struct node *n)
 {
-	struct subschema *r;
+	uint16_t r;
 
 	if (n->kind != NODE_SCALAR || node_scalar_type(n) != SCALAR_BOOL)
 		return compile(c, n);
 	r = new_schema(c);
-	r->never = (n->str[0] | 0x20) == 'f';
+	sub(c, r)->never = (n->str[0] | 0x20) == 'f';
 	return r;
 }
 
 static void
-additional(struct compiler *c, struct subschema *r, const struct node *n)
+additional(struct compiler *c, uint16_t r, const struct node *n)
 {
-	r->additional = compile_or_bool(c, n);
+	uint16_t number = compile_or_bool(c, n);
+
+	sub(c, r)->additional = number;
 }
 
 static void
-items(struct compiler *c, struct subschema *r, const struct node *n)
+items(struct compiler *c, uint16_t r, const struct node *n)
 {
-	r->items = compile_or_bool(c, n);
+	uint16_t number = compile_or_bool(c, n);
+
+	sub(c, r)->items = number;
 }
 
 static void
-required(struct compiler *c, struct subschema *r, const struct node *n)
+required(struct compiler *c, uint16_t r, const struct node *n)
 {
 	const struct node *e;
 
@@ -200,86 +260,104 @@ required(struct compiler *c, struct subschema *r, const struct node *n)
 			return;
 		}
 	}
-	r->required = n;
+	sub(c, r)->required = add_values(c, n->first);
 }
 
 static void
-choices(struct compiler *c, struct subschema *r, const struct node *n)
+choices(struct compiler *c, uint16_t r, const struct node *n)
 {
-	if (n->kind != NODE_SEQ || !n->first)
-		refuse_value(c, n, "a list of values");
+	const struct node *e = n->first;
+
+	while (e && e->kind == NODE_SCALAR)
+		e = e->next;
+	if (n->kind != NODE_SEQ || !n->first || e)
+		refuse_value(c, n, "a list of single values");
 	else
-		r->choices = n;
+		sub(c, r)->choices = add_values(c, n->first);
 }
 
 static void
-constant(struct compiler *c, struct subschema *r, const struct node *n)
+constant(struct compiler *c, uint16_t r, const struct node *n)
 {
-	(void)c;
-	r->constant = n;
+	struct node alone = *n;
+
+	alone.next = NULL;
+	if (n->kind != NODE_SCALAR)
+		refuse_value(c, n, "a single value");
+	else
+		sub(c, r)->constant = add_values(c, &alone);
 }
 
 static void
-pattern(struct compiler *c, struct subschema *r, const struct node *n)
+pattern(struct compiler *c, uint16_t r, const struct node *n)
 {
+	const struct schema_tables *t = c->t;
+	uint16_t same = 1;
+
 	if (!is_text(n)) {
 		refuse_value(c, n, "text");
 		return;
 	}
-	r->pattern = pattern_compile(c->a, n->str);
+	while (same < t->n_sub &&
+	    (!t->sub[same].pattern ||
+		strcmp(t->text.data + t->sub[same].pattern_text, n->str) != 0))
+		same++;
+	if (same < t->n_sub) {
+		sub(c, r)->pattern = t->sub[same].pattern;
+		sub(c, r)->pattern_text = t->sub[same].pattern_text;
+	} else {
+		sub(c, r)->pattern = pattern_compile(&c->t->patterns, n->str);
+		sub(c, r)->pattern_text = add_text(c, n);
+	}
 }
 
-static struct bound *
+static uint32_t
 compile_bound(struct compiler *c, const struct node *n)
 {
 	enum scalar_type t = node_scalar_type(n);
-	struct bound *b = arena_alloc(c->a, sizeof *b);
 
-	if (t != SCALAR_INT && t != SCALAR_FLOAT) {
-		refuse_value(c, n, "a number");
-		return NULL;
-	}
-	b->text = n->str;
-	number_read(&b->value, n->str);
-	return b;
+	if (t == SCALAR_INT || t == SCALAR_FLOAT)
+		return add_text(c, n);
+	refuse_value(c, n, "a number");
+	return 0;
 }
 
 static void
-minimum(struct compiler *c, struct subschema *r, const struct node *n)
+minimum(struct compiler *c, uint16_t r, const struct node *n)
 {
-	r->minimum = compile_bound(c, n);
+	sub(c, r)->minimum = compile_bound(c, n);
 }
 
 static void
-maximum(struct compiler *c, struct subschema *r, const struct node *n)
+maximum(struct compiler *c, uint16_t r, const struct node *n)
 {
-	r->maximum = compile_bound(c, n);
+	sub(c, r)->maximum = compile_bound(c, n);
 }
 
 static void
-size(struct compiler *c, struct subschema *r, const struct node *n)
+size(struct compiler *c, uint16_t r, const struct node *n)
 {
-	size_t value = 0;
+	uint32_t value = 0;
 
-	/* Nine digits: no file has more of anything, and every size_t holds it. */
+	/* Nine digits: no file has more of anything (SIZE_ANY). */
 	if (n->kind != NODE_SCALAR || node_scalar_type(n) != SCALAR_INT || n->len > 9 ||
 	    strspn(n->str, "0123456789") != n->len) {
 		refuse_value(c, n, "a whole number from 0 to 999999999");
 		return;
 	}
 	for (const char *s = n->str; *s; s++)
-		value = value * 10 + (size_t)(*s - '0');
+		value = value * 10 + (uint32_t)(*s - '0');
 	for (size_t i = 0; i < SIZES; i++) {
 		if (strcmp(n->key->str, schema_sizes[i].least) == 0)
-			r->least[i] = value;
+			sub(c, r)->least[i] = value;
 		else if (strcmp(n->key->str, schema_sizes[i].most) == 0)
-			r->most[i] = value;
+			sub(c, r)->most[i] = value;
 	}
 }
 
 /* Resolved when all definitions are known. */
 static void
-reference(struct compiler *c, struct subschema *r, const struct node *n)
+reference(struct compiler *c, uint16_t r, const struct node *n)
 {
 	static const char prefix[] = "#/$defs/";
 	const size_t len = sizeof prefix - 1;
@@ -290,15 +368,13 @@ reference(struct compiler *c, struct subschema *r, const struct node *n)
 		refuse_value(c, n, "#/$defs/NAME");
 		return;
 	}
-	r->ref_name = n;
-	*c->referring_end = r;
-	c->referring_end = &r->referring;
-	c->n_referring++;
+	c->referring = list_room(c->referring, c->n_referring, sizeof *c->referring);
+	c->referring[c->n_referring++] = (struct referring){r, n};
 }
 
 static const struct keyword {
 	const char *name;
-	void (*compile)(struct compiler *c, struct subschema *r, const struct node *n);
+	void (*compile)(struct compiler *c, uint16_t r, const struct node *n);
 } keywords[] = {
     {"type", type},
     {"properties", properties},
@@ -327,7 +403,7 @@ static const struct keyword {
 enum { KEYWORDS = sizeof keywords / sizeof keywords[0] };
 
 static void
-compile_keyword(struct compiler *c, struct subschema *r, const struct node *n)
+compile_keyword(struct compiler *c, uint16_t r, const struct node *n)
 {
 	for (size_t i = 0; i < KEYWORDS; i++) {
 		if (*keywords[i].name == *n->key->str &&
@@ -340,11 +416,11 @@ compile_keyword(struct compiler *c, struct subschema *r, const struct node *n)
 	    "'%s' is not a keyword that this validator knows", n->key->str);
 }
 
-/* Never NULL, so that one pass finds every fault of the schema. */
-static struct subschema *
+/* Never none, so that one pass finds every fault of the schema. */
+static uint16_t
 compile(struct compiler *c, const struct node *n)
 {
-	struct subschema *r = new_schema(c);
+	uint16_t r = new_schema(c);
 	const struct node *e;
 
 	if (n->kind != NODE_MAP)
@@ -358,18 +434,16 @@ compile(struct compiler *c, const struct node *n)
 static void
 resolve(struct compiler *c)
 {
-	const struct subschema *def;
-	struct subschema *r;
+	for (size_t i = 0; i < c->n_referring; i++) {
+		const struct node *n = c->referring[i].ref;
+		const char *name = strrchr(n->str, '/') + 1;
+		uint16_t def = c->definitions;
 
-	for (r = c->referring; r; r = r->referring) {
-		const char *name = strrchr(r->ref_name->str, '/') + 1;
-
-		for (def = c->definitions; def && strcmp(def->name, name) != 0; def = def->next)
-			;
-		r->ref = def;
+		while (def && strcmp(c->t->text.data + sub(c, def)->name, name) != 0)
+			def = sub(c, def)->next;
+		sub(c, c->referring[i].from)->ref = def;
 		if (!def)
-			diag_at(c->d, c->file, r->ref_name->line, r->ref_name->col,
-			    "there is no '%s' in $defs", name);
+			diag_at(c->d, c->file, n->line, n->col, "there is no '%s' in $defs", name);
 	}
 }
 
@@ -381,29 +455,64 @@ resolve(struct compiler *c)
 static void
 refuse_loops(struct compiler *c)
 {
-	const struct subschema *r, *to;
-	size_t steps;
+	for (size_t i = 0; i < c->n_referring; i++) {
+		const struct referring *r = &c->referring[i];
+		uint16_t to = sub(c, r->from)->ref;
+		size_t steps = 0;
 
-	for (r = c->referring; r; r = r->referring) {
-		to = r->ref;
-		for (steps = 0; to && to != r && steps < c->n_referring; steps++)
-			to = to->ref;
-		if (to == r)
-			diag_at(c->d, c->file, r->ref_name->line, r->ref_name->col,
+		for (; to && to != r->from && steps < c->n_referring; steps++)
+			to = sub(c, to)->ref;
+		if (to == r->from)
+			diag_at(c->d, c->file, r->ref->line, r->ref->col,
 			    "this $ref leads back to itself");
 	}
 }
 
-struct schema *
-schema_compile(struct arena *a, const char *file, const struct node *root, struct diag *d)
+unsigned
+schema_add(struct schema_tables *t, const char *file, const struct node *root, struct diag *d)
 {
-	struct schema *s = arena_alloc(a, sizeof *s);
-	struct compiler c = {.a = a, .file = file, .d = d, .root = root, .schema = s};
+	struct compiler c = {.t = t, .file = file, .d = d, .root = root};
 	size_t before = d->n;
+	uint16_t number = compile(&c, root);
 
-	c.referring_end = &c.referring;
-	s->root = compile(&c, root);
 	resolve(&c);
 	refuse_loops(&c);
-	return d->n == before ? s : NULL;
+	free(c.referring);
+	if (t->n_sub > UINT16_MAX || t->n_value > UINT16_MAX || t->patterns.n_piece > UINT16_MAX)
+		diag_at(d, file, 0, 0, "the schema is too large");
+	return d->n == before ? number : 0;
+}
+
+void
+schema_tables_release(struct schema_tables *t)
+{
+	free(t->sub);
+	free(t->value);
+	free(t->patterns.piece);
+	free(t->patterns.branch);
+	buf_release(&t->text);
+}
+
+static const void *
+keep(struct arena *a, const void *list, size_t n, size_t size)
+{
+	return n ? memcpy(arena_alloc(a, n * size), list, n * size) : NULL;
+}
+
+const struct schema *
+schema_compile(struct arena *a, const char *file, const struct node *root, struct diag *d)
+{
+	struct schema_tables t = {0};
+	unsigned number = schema_add(&t, file, root, d);
+	struct compiled *in = arena_alloc(a, sizeof *in);
+	struct schema *s = arena_alloc(a, sizeof *s);
+
+	*in = (struct compiled){.sub = keep(a, t.sub, t.n_sub, sizeof *t.sub),
+	    .value = keep(a, t.value, t.n_value, sizeof *t.value),
+	    .patterns = {keep(a, t.patterns.piece, t.patterns.n_piece, sizeof *t.patterns.piece),
+		keep(a, t.patterns.branch, t.patterns.n_branch, sizeof *t.patterns.branch)},
+	    .text = arena_strn(a, buf_text(&t.text), t.text.len)};
+	*s = (struct schema){in, number};
+	schema_tables_release(&t);
+	return number ? s : NULL;
 }

@@ -3,10 +3,17 @@
 
 #include <stddef.h>
 
+#include "base/buf.h"
+#include "schema/pattern.h"
+#include "schema/schema.h"
 #include "yaml/node.h"
-#include "base/number.h"
 
-/* A compiled schema (schema/schema.h): what schema.c makes and check.c applies. */
+/*
+ * Compiled schemas (schema/schema.h): what compile.c makes and check.c
+ * applies. They are tables that refer to each other, and to a text, by number:
+ * so those of the project are compiled when it is built, stand in the programs
+ * as constants, and cost a program nothing at its start. Number 0 is nothing.
+ */
 
 enum {
 	TYPE_STRING = 1,
@@ -33,32 +40,55 @@ struct schema_size {
 	const char *least, *most, *one, *many;
 };
 extern const struct schema_size schema_sizes[SIZES];
+/* What maxX is when no keyword says it: no file has so much of anything. */
+enum { SIZE_ANY = 999999999 };
 
-/* A bound of a number, and how the schema writes it. */
-struct bound {
-	const char *text;
-	struct number value;
+/* A value that a schema names: a key, or one of an enum. */
+struct schema_value {
+	uint32_t text;
+	uint32_t len;
+	uint16_t next;
+	uint16_t type; /* enum scalar_type */
 };
 
-/* One schema within the file. What no keyword said is zero, the largest sizes SIZE_MAX. */
+/* One schema within the file. What no keyword said is zero, the largest sizes SIZE_ANY. */
 struct subschema {
-	struct subschema *next; /* in a list of properties or definitions */
-	const char *name;       /* its key there */
-	bool never;             /* the schema false; true is the empty schema */
-	unsigned types;         /* 0: any */
-	const char *title;
-	const struct subschema *ref;
-	const struct node *ref_name;
-	struct subschema *referring; /* the next one that has a $ref */
-	struct subschema *properties, *additional, *items;
-	const struct node *required, *choices, *constant;
-	const struct bound *minimum, *maximum;
-	const struct pattern *pattern;
-	size_t least[SIZES], most[SIZES];
+	uint16_t next; /* in a list of properties or definitions */
+	uint16_t ref;
+	uint16_t properties, additional, items;
+	uint16_t required, choices, constant; /* values */
+	uint16_t pattern;                     /* its first branch */
+	uint8_t types;                        /* 0: any */
+	bool never;                           /* the schema false; true is the empty schema */
+	uint32_t name;                        /* its key in that list */
+	uint32_t title, pattern_text;
+	uint32_t minimum, maximum; /* as the schema writes them */
+	uint32_t least[SIZES], most[SIZES];
+};
+
+struct compiled {
+	const struct subschema *sub;
+	const struct schema_value *value;
+	struct patterns patterns;
+	const char *text;
 };
 
 struct schema {
-	const struct subschema *root;
+	const struct compiled *in;
+	unsigned root; /* a subschema */
 };
+
+/* Tables that grow by one schema after the other. */
+struct schema_tables {
+	struct subschema *sub;
+	struct schema_value *value;
+	struct pattern_tables patterns;
+	struct buf text;
+	size_t n_sub, n_value;
+};
+/* The number of its root; 0 and diagnostics when it is refused. */
+unsigned schema_add(struct schema_tables *t, const char *file, const struct node *root,
+    struct diag *d);
+void schema_tables_release(struct schema_tables *t);
 
 #endif

@@ -1,49 +1,27 @@
 #include "schema/pattern.h"
 
 #include <limits.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum what { CHARACTER, GROUP, BEGINS, ENDS };
-
-/* A character, a bracket or a group, and how often it may stand; or an anchor. */
-struct piece {
-	enum what what;
-	int least, most;
-	uint64_t takes[2]; /* of ASCII */
-	bool takes_others;
-	const struct branch *branches; /* of a group */
-	const struct piece *next;      /* in its branch */
-};
-
-struct branch {
-	const struct piece *first;
-	const struct branch *next;
-};
-
-struct pattern {
-	const char *text;
-	const struct branch *branches;
-};
+#include "base/list.h"
 
 struct compiler {
-	struct arena *a;
+	struct pattern_tables *t;
 	const char *p;
 };
 
-static const struct branch *branches(struct compiler *c);
+static uint16_t branches(struct compiler *c);
 
 static void
-take(struct piece *x, char from, char to)
+take(struct pattern_piece *x, char from, char to)
 {
 	for (unsigned i = (unsigned char)from; i <= (unsigned char)to; i++)
 		x->takes[i >> 6] |= UINT64_C(1) << (i & 63);
 }
 
 static void
-bracket(struct compiler *c, struct piece *x)
+bracket(struct compiler *c, struct pattern_piece *x)
 {
 	bool others = *c->p == '^';
 
@@ -62,7 +40,7 @@ bracket(struct compiler *c, struct piece *x)
 }
 
 static void
-how_often(struct compiler *c, struct piece *x)
+how_often(struct compiler *c, struct pattern_piece *x)
 {
 	char *end;
 
@@ -90,69 +68,84 @@ how_often(struct compiler *c, struct piece *x)
 	c->p++;
 }
 
-static const struct piece *
+/* The first number is 1. */
+static uint16_t
+new_piece(struct pattern_tables *t)
+{
+	if (!t->n_piece)
+		t->n_piece = 1;
+	t->piece = list_room(t->piece, t->n_piece, sizeof *t->piece);
+	return (uint16_t)t->n_piece++;
+}
+
+static uint16_t
+new_branch(struct pattern_tables *t)
+{
+	if (!t->n_branch)
+		t->n_branch = 1;
+	t->branch = list_room(t->branch, t->n_branch, sizeof *t->branch);
+	t->branch[t->n_branch] = (struct pattern_branch){0};
+	return (uint16_t)t->n_branch++;
+}
+
+static uint16_t
 piece(struct compiler *c)
 {
-	struct piece *x = arena_alloc(c->a, sizeof *x);
+	struct pattern_piece x = {0};
+	uint16_t number = new_piece(c->t);
 
 	switch (*c->p++) {
 	case '^':
-		x->what = BEGINS;
-		return x;
+		x.what = BEGINS;
+		break;
 	case '$':
-		x->what = ENDS;
-		return x;
+		x.what = ENDS;
+		break;
 	case '(':
-		x->what = GROUP;
-		x->branches = branches(c);
+		x.what = GROUP;
+		x.branches = branches(c);
 		c->p++;
 		break;
 	case '[':
-		bracket(c, x);
+		bracket(c, &x);
 		break;
 	case '\\':
 		c->p++;
 		/* FALLTHROUGH */
 	default:
-		take(x, c->p[-1], c->p[-1]);
+		take(&x, c->p[-1], c->p[-1]);
 	}
-	how_often(c, x);
-	return x;
+	if (x.what == CHARACTER || x.what == GROUP)
+		how_often(c, &x);
+	c->t->piece[number] = x;
+	return number;
 }
 
 /* Up to the end of the group, or of the pattern. */
-static const struct branch *
+static uint16_t
 branches(struct compiler *c)
 {
-	struct branch *b = arena_alloc(c->a, sizeof *b);
-	const struct piece **at = &b->first;
+	uint16_t branch = new_branch(c->t), last = 0, next;
 
 	while (*c->p && *c->p != '|' && *c->p != ')') {
-		*at = piece(c);
-		at = (const struct piece **)(uintptr_t) & (*at)->next;
+		next = piece(c);
+		*(last ? &c->t->piece[last].next : &c->t->branch[branch].first) = next;
+		last = next;
 	}
 	if (*c->p == '|') {
 		c->p++;
-		b->next = branches(c);
+		next = branches(c);
+		c->t->branch[branch].next = next;
 	}
-	return b;
+	return branch;
 }
 
-const struct pattern *
-pattern_compile(struct arena *a, const char *text)
+uint16_t
+pattern_compile(struct pattern_tables *t, const char *text)
 {
-	struct pattern *p = arena_alloc(a, sizeof *p);
-	struct compiler c = {a, text};
+	struct compiler c = {t, text};
 
-	p->text = text;
-	p->branches = branches(&c);
-	return p;
-}
-
-const char *
-pattern_text(const struct pattern *p)
-{
-	return p->text;
+	return branches(&c);
 }
 
 /*
@@ -160,7 +153,7 @@ pattern_text(const struct pattern *p)
  * what stands behind that.
  */
 struct behind {
-	const struct piece *group;
+	uint16_t group;
 	int times;        /* that it has matched, with this one */
 	const char *from; /* where this one began */
 	const struct behind *next;
@@ -175,7 +168,7 @@ inside(char c)
 
 /* Bytes of the character at s if the piece takes it, else 0. */
 static size_t
-takes(const struct piece *x, const char *s)
+takes(const struct pattern_piece *x, const char *s)
 {
 	unsigned char c = (unsigned char)*s;
 	size_t n = 1;
@@ -189,33 +182,44 @@ takes(const struct piece *x, const char *s)
 	return n;
 }
 
-static bool pieces(const char *text, const struct piece *x, const char *s, const struct behind *k);
+/* The text that is matched, and by what. */
+struct matching {
+	const struct patterns *p;
+	const char *text;
+};
+
+static bool pieces(const struct matching *m, uint16_t number, const char *s,
+    const struct behind *k);
 
 /* A group that has matched so many times does so once more, or what is behind it matches. */
 static bool
-group(const char *text, const struct piece *g, int times, const char *s, const struct behind *next)
+group(const struct matching *m, uint16_t number, int times, const char *s,
+    const struct behind *next)
 {
-	struct behind k = {g, times + 1, s, next};
+	const struct pattern_piece *g = &m->p->piece[number];
+	struct behind k = {number, times + 1, s, next};
 
-	for (const struct branch *b = times < g->most ? g->branches : NULL; b; b = b->next)
-		if (pieces(text, b->first, s, &k))
+	for (uint16_t b = times < g->most ? g->branches : 0; b; b = m->p->branch[b].next)
+		if (pieces(m, m->p->branch[b].first, s, &k))
 			return true;
-	return times >= g->least && pieces(text, g->next, s, next);
+	return times >= g->least && pieces(m, g->next, s, next);
 }
 
 /* The rest of a branch matches at s, and then what is behind it. */
 static bool
-pieces(const char *text, const struct piece *x, const char *s, const struct behind *k)
+pieces(const struct matching *m, uint16_t number, const char *s, const struct behind *k)
 {
+	const struct pattern_piece *x;
 	const char *from;
 	size_t n;
 	int times;
 
-	for (; x; x = x->next) {
+	for (; number; number = x->next) {
+		x = &m->p->piece[number];
 		if (x->what == GROUP)
-			return group(text, x, 0, s, k);
+			return group(m, number, 0, s, k);
 		if (x->what != CHARACTER) {
-			if (x->what == BEGINS ? s != text : *s != '\0')
+			if (x->what == BEGINS ? s != m->text : *s != '\0')
 				return false;
 			continue;
 		}
@@ -223,7 +227,7 @@ pieces(const char *text, const struct piece *x, const char *s, const struct behi
 		for (times = 0; times < x->most && (n = takes(x, s)); times++)
 			s += n;
 		for (; times > x->least; times--) {
-			if (pieces(text, x->next, s, k))
+			if (pieces(m, x->next, s, k))
 				return true;
 			while (s > from && inside(*--s))
 				;
@@ -232,19 +236,23 @@ pieces(const char *text, const struct piece *x, const char *s, const struct behi
 			return false;
 	}
 	/* what took nothing would do so for ever */
-	return !k || group(text, k->group, s == k->from ? k->group->most : k->times, s, k->next);
+	return !k ||
+	    group(m, k->group, s == k->from ? m->p->piece[k->group].most : k->times, s, k->next);
 }
 
 bool
-pattern_match(const struct pattern *p, const char *s)
+pattern_match(const struct patterns *p, uint16_t branch, const char *s)
 {
-	for (const struct branch *b = p->branches; b; b = b->next) {
+	const struct matching m = {p, s};
+
+	for (uint16_t b = branch; b; b = p->branch[b].next) {
+		uint16_t first = p->branch[b].first;
 		const char *at = s;
 
 		do {
-			if (!inside(*at) && pieces(s, b->first, at, NULL))
+			if (!inside(*at) && pieces(&m, first, at, NULL))
 				return true;
-		} while (b->first->what != BEGINS && *at++);
+		} while ((!first || p->piece[first].what != BEGINS) && *at++);
 	}
 	return false;
 }

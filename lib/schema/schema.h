@@ -4,18 +4,22 @@
 #include "yaml/node.h"
 
 /*
- * A named subset of JSON Schema 2020-12: type, properties, required, enum,
- * const, pattern, items, additionalProperties, minimum, maximum, minLength,
- * maxLength, minItems, maxItems, minProperties, maxProperties, $ref to
- * #/$defs/NAME; and the annotations $schema, $id, $comment, $defs, title,
- * description. A schema with any other keyword is refused.
+ * A named subset of JSON Schema 2020-12: type, properties, required, enum and
+ * const of single values, pattern, items, additionalProperties, minimum,
+ * maximum, minLength, maxLength, minItems, maxItems, minProperties,
+ * maxProperties, $ref to #/$defs/NAME; and the annotations $schema, $id,
+ * $comment, $defs, title, description. A schema with any other keyword is
+ * refused.
  *
  * Patterns are of the kind that schema/pattern.h describes.
  */
 struct schema;
 
-/* Compiles a schema that was read; NULL and diagnostics when it is refused. It refers to root. */
-struct schema *schema_compile(struct arena *a, const char *file, const struct node *root,
+/*
+ * Compiles a schema that was read; NULL and diagnostics when it is refused.
+ * Programs need it of no schema of the project (schema/embedded.h).
+ */
+const struct schema *schema_compile(struct arena *a, const char *file, const struct node *root,
     struct diag *d);
 /*
  * Adds a diagnostic for every fault of the document, in the order of the

@@ -231,7 +231,7 @@ act(struct acting *x, struct casefile *c, const struct office *o, const struct r
 	struct node *keys;
 	enum status st = ST_DONE;
 
-	if (!path && strcmp(req->act->name, "pay") == 0)
+	if (!path && (strcmp(req->act->name, "pay") == 0 || strcmp(req->act->name, "waive") == 0))
 		return case_pay(c, o, gates, req, d);
 	if (!path)
 		return case_correct(c, o, gates, req, x->want->restate, d);

@@ -4,6 +4,7 @@
 
 #include "base/list.h"
 #include "base/now.h"
+#include "base/said.h"
 #include "store/scan.h"
 
 enum { TOLD = 3 };
@@ -45,11 +46,20 @@ note(struct applicants *x, struct arena *a, const struct casefile *c, enum by by
 	cases->id[cases->n++] = arena_str(own, case_id(c));
 }
 
-static void
-applicant(const struct casefile *c, const char **number, const char **name)
+/* As whoever wrote it with other blanks, or on another keyboard, meant it; NULL: none is said. */
+static const char *
+meant(struct arena *a, const struct casefile *c, const char *path)
 {
-	*number = node_str(node_path(c->tree, "applicant.id-number"), NULL);
-	*name = node_str(node_path(c->tree, "applicant.name"), NULL);
+	const char *text = node_str(node_path(c->tree, path), NULL);
+
+	return text ? said_squeezed(a, text) : NULL;
+}
+
+static void
+applicant(struct arena *a, const struct casefile *c, const char **number, const char **name)
+{
+	*number = meant(a, c, "applicant.id-number");
+	*name = meant(a, c, "applicant.name");
 }
 
 static void
@@ -57,7 +67,7 @@ add(struct applicants *x, struct arena *a, const struct casefile *c)
 {
 	const char *number, *name;
 
-	applicant(c, &number, &name);
+	applicant(a, c, &number, &name);
 	if (number)
 		note(x, a, c, NUMBER, number);
 	if (name)
@@ -92,7 +102,7 @@ told(const struct store *s, const struct cases *cases, struct arena *a)
 		if (!in_earnest(s, cases->id[i]))
 			continue;
 		if (n++ == TOLD)
-			ids = arena_fmt(a, "%s and more", ids);
+			ids = arena_say(a, "%s and more", ids);
 		else
 			ids = ids ? arena_fmt(a, "%s, %s", ids, cases->id[i]) : cases->id[i];
 	}
@@ -104,7 +114,7 @@ others(struct applicants *x, const struct store *s, struct arena *a, const struc
 {
 	const char *number, *name, *found = NULL;
 
-	applicant(c, &number, &name);
+	applicant(a, c, &number, &name);
 	if (number)
 		found = told(s, entry(x, a, c, NUMBER, number)->value, a);
 	if (!found && name)

@@ -176,13 +176,13 @@ member_fault(const struct store *s, const struct casefile *c, const char *lead, 
 	const struct casefile *first = look(s, lead, a);
 
 	if (!first)
-		return arena_fmt(a, "there is no case '%s'", lead);
+		return arena_say(a, "there is no case '%s'", lead);
 	if (!case_members(first) || !known_as(s, c, first, a))
-		return arena_fmt(a, "%s does not name it", lead);
+		return arena_say(a, "%s does not name it", lead);
 	first = standing(s, first, a);
 	if (first && c->fold.state != STATE_VOID && first->fold.state != STATE_VOID &&
 	    !same_applicant(c->tree, first->tree))
-		return arena_fmt(a, "%s is of another applicant", case_id(first));
+		return arena_say(a, "%s is of another applicant", case_id(first));
 	return NULL;
 }
 
@@ -200,10 +200,10 @@ application_fault(const struct store *s, const struct casefile *c, struct arena 
 	for (x = members->first; x; x = x->next) {
 		other = look(s, x->str, a);
 		if (!other)
-			return arena_fmt(a, "there is no case '%s'", x->str);
+			return arena_say(a, "there is no case '%s'", x->str);
 		if (case_members(other) ||
 		    strcmp(case_application(other) ? case_application(other) : "", case_id(c)) != 0)
-			return arena_fmt(a, "%s does not name it", x->str);
+			return arena_say(a, "%s does not name it", x->str);
 	}
 	return NULL;
 }
@@ -218,12 +218,12 @@ unshared(const struct store *s, const struct casefile *c, const struct node *pau
 	size_t n = other ? linked_event(other, pause) : 0;
 
 	if (!other)
-		return arena_fmt(a, "there is no case '%s'", id);
+		return arena_say(a, "there is no case '%s'", id);
 	for (; n > 1; n--)
 		e = e->next;
 	if (!n || !node_equal(node_get(e, "review"), node_get(pause, "review")) ||
 	    !node_has(node_get(e, "cases"), case_id(c)))
-		return arena_fmt(a, "%s has no such pause that names it", id);
+		return arena_say(a, "%s has no such pause that names it", id);
 	return NULL;
 }
 

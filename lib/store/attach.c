@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/media.h"
+#include "base/tongue.h"
 #include "rules/value.h"
 #include "store/file.h"
 #include "store/lock.h"
@@ -118,7 +119,7 @@ copy_part(void *arg, const char *s, size_t n)
 static enum status
 complain(struct diag *d, const char *path, const char *why)
 {
-	diag_at(d, path, 0, 0, "%s", why);
+	diag_at(d, path, 0, 0, "%s", _(why));
 	return ST_FAILED;
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "rules/act.h"
 #include "case/attached.h"
 #include "case/claim.h"
@@ -89,24 +90,24 @@ own_number(const struct casefile *c, const char *id, struct diag *d)
 	if (strcmp(case_id(c), id) == 0)
 		return ST_DONE;
 	return found(c, node_get(c->read, "id"), "case.id", d,
-	    "the number in the file is not that of its name");
+	    _("the number in the file is not that of its name"));
 }
 
 static enum status
-known_words(struct check *k, const struct casefile *c, struct diag *d)
+known_words(const struct check *k, const struct casefile *c, struct diag *d)
 {
 	const struct node *item = node_get(c->read, "item"), *e;
 	enum status st = ST_DONE;
 
 	if (!office_item(&k->s->office, item->str))
 		st = found(c, item, "item.unknown", d,
-		    arena_fmt(c->arena, "item '%s' is not in the catalog", item->str));
+		    arena_say(c->arena, "item '%s' is not in the catalog", item->str));
 	for (e = node_get(c->read, "history")->first; e; e = e->next) {
 		const struct node *act = node_get(e, "act");
 
 		if (!act_find(act->str))
 			st = found(c, act, "history.unknown-act", d,
-			    arena_fmt(c->arena, "act '%s' is not one that this version knows",
+			    arena_say(c->arena, "act '%s' is not one that this version knows",
 				act->str));
 	}
 	return st;
@@ -133,7 +134,7 @@ own_zone(const struct casefile *c, struct diag *d)
 			continue;
 		stamp_format(&own, text);
 		st = found(c, n, "time.zone", d,
-		    arena_fmt(c->arena,
+		    arena_say(c->arena,
 			"it was recorded by another zone than the office's, "
 			"where it was %s",
 			text));
@@ -156,7 +157,7 @@ own_source(struct check *k, const struct casefile *c, const char *id, struct dia
 		source_set(&k->sources, seen, id);
 	else if (strcmp(other, id) != 0)
 		return found(c, reference, "source.twice", d,
-		    arena_fmt(c->arena, "%s was made from the same row of the register", other));
+		    arena_say(c->arena, "%s was made from the same row of the register", other));
 	return ST_DONE;
 }
 
@@ -186,9 +187,9 @@ own_claims(struct check *k, const struct casefile *c, struct diag *d)
 
 	for (const struct node *e = case_acts(c); e; e = e->next) {
 		claim = event_claims(c, e, &number);
-		if ((other = claimed_before(&k->claims, c, e)))
+		if ((other = claimed_before(&k->claims, &k->s->office, c, e)))
 			st = found(c, event_read(c, event_number(c, e)), claim_rules[claim], d,
-			    arena_fmt(c->arena, "event %zu: the %s %s is of %s too",
+			    arena_say(c->arena, "event %zu: the %s %s is of %s too",
 				event_number(c, e), claim_names[claim], number, other->id));
 	}
 	return st;
@@ -205,11 +206,11 @@ own_replaced(const struct check *k, const struct casefile *c, const char *id, st
 	if (!r)
 		return ST_DONE;
 	if (!r->c || r->c->fold.state != STATE_VOID)
-		why = arena_fmt(c->arena, "there is no void case '%s'", node_str(n, ""));
+		why = arena_say(c->arena, "there is no void case '%s'", node_str(n, ""));
 	else if (r->c->fold.received.sec != c->fold.received.sec)
-		why = arena_fmt(c->arena, "%s was received at another time", n->str);
+		why = arena_say(c->arena, "%s was received at another time", n->str);
 	else if (r->by && strcmp(r->by, id) != 0)
-		why = arena_fmt(c->arena, "%s is replaced by %s too", n->str, r->by);
+		why = arena_say(c->arena, "%s is replaced by %s too", n->str, r->by);
 	return why ? found(c, n, "replaces.case", d, why) : ST_DONE;
 }
 
@@ -239,14 +240,14 @@ own_shared(const struct check *k, const struct casefile *c, struct diag *d)
 }
 
 static enum status
-own_calendars(struct check *k, const struct casefile *c, struct diag *d)
+own_calendars(const struct check *k, const struct casefile *c, struct diag *d)
 {
 	enum status st = ST_DONE;
 
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if (clock_gone(c->arena, &k->s->office, c, &c->fold.tasks[i]))
 			st = found(c, node_get(c->read, "tasks"), "calendar.missing", d,
-			    arena_fmt(c->arena,
+			    arena_say(c->arena,
 				"%s was counted by a calendar of a year that has none now",
 				c->fold.tasks[i].name));
 	return st;
@@ -263,7 +264,7 @@ own_clock(const struct check *k, const struct casefile *c, struct diag *d)
 		return ST_DONE;
 	stamp_format(&c->fold.recorded, text);
 	return found(c, last, "time.ahead", d,
-	    arena_fmt(c->arena,
+	    arena_say(c->arena,
 		"event %zu was recorded at %s, which is to come: the clock stood ahead; an "
 		"administrator's --override time.recorded=REASON lets the case go on",
 		c->fold.events, text));
@@ -283,16 +284,16 @@ own_tasks(const struct check *k, const struct casefile *c, struct diag *d)
 	for (size_t i = 0; i < c->fold.n_tasks; i++)
 		if ((why = task_endless(c, o, &c->fold.tasks[i])))
 			st = found(c, tasks, "task.endless", d,
-			    arena_fmt(c->arena, "%s cannot be ended: %s", c->fold.tasks[i].name,
+			    arena_say(c->arena, "%s cannot be ended: %s", c->fold.tasks[i].name,
 				why));
 	if (!case_idle(c, o, k->now, &idle))
 		return st;
 	stamp_format(&idle.since, since);
 	return found(c, node_get(c->read, "state"), "task.none", d,
 	    idle.expired
-		? arena_fmt(c->arena, "nobody owes anything since %s, when the time of %s was over",
+		? arena_say(c->arena, "nobody owes anything since %s, when the time of %s was over",
 		      since, idle.expired)
-		: arena_fmt(c->arena,
+		: arena_say(c->arena,
 		      "nobody owes anything since event %zu, %s, at %s: no task runs", idle.event,
 		      idle.act, since));
 }
@@ -356,11 +357,11 @@ given_otherwise(struct check *k, const struct casefile *c, const struct node *ev
 	if (!serial || (id && strcmp(id, case_id(c)) == 0))
 		return NULL;
 	if (id && strcmp(id, "-") != 0)
-		return arena_fmt(c->arena, "the register of %s has given %s to %s", name, number,
+		return arena_say(c->arena, "the register of %s has given %s to %s", name, number,
 		    id);
 	if (serial <= *last_given(k, name, year))
 		return NULL;
-	return arena_fmt(c->arena, "the register of %s has not got %s, and would give it again",
+	return arena_say(c->arena, "the register of %s has not got %s, and would give it again",
 	    name, number);
 }
 
@@ -381,7 +382,7 @@ own_numbers(struct check *k, const struct casefile *c, struct diag *d)
 enum status
 check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 {
-	struct check *k = check;
+	const struct check *k = check;
 	enum status st = own_number(c, id, d);
 
 	if (!case_verify(c, d))
@@ -393,16 +394,23 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_tasks(k, c, d));
 	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
-	st = status_worse(st, own_source(k, c, id, d));
-	st = status_worse(st, own_claims(k, c, d));
 	st = status_worse(st, attachments_check(k->s, c, d));
-	st = status_worse(st, own_replaced(k, c, id, d));
-	st = status_worse(st, own_numbers(k, c, d));
-	st = status_worse(st, own_application(k, c, d));
-	st = status_worse(st, own_shared(k, c, d));
 	if (k->judge)
 		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
 	return st;
+}
+
+enum status
+check_among(void *check, const char *id, struct casefile *c, struct diag *d)
+{
+	struct check *k = check;
+	enum status st = own_source(k, c, id, d);
+
+	st = status_worse(st, own_claims(k, c, d));
+	st = status_worse(st, own_replaced(k, c, id, d));
+	st = status_worse(st, own_numbers(k, c, d));
+	st = status_worse(st, own_application(k, c, d));
+	return status_worse(st, own_shared(k, c, d));
 }
 
 /* The number of the case for which a temporary file was made: .NUMBER.yaml.tmp. */
@@ -436,7 +444,7 @@ check_stray(void *check, const char *path, struct diag *d)
 	if (temporary && faccessat(k->s->dir, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
 		return ST_DONE;
 	diag_rule(d, path, temporary ? "store.temporary" : "store.stray", "%s",
-	    temporary ? left_over : "this is neither a case nor part of one");
+	    temporary ? left_over : _("this is neither a case nor part of one"));
 	return ST_NO;
 }
 
@@ -539,12 +547,12 @@ check_duties(const struct store *s, int64_t now, struct diag *d)
 	for (size_t i = 0; i < o->n_duties; i++) {
 		const struct duty *duty = &o->duties[i];
 		const struct node *due = node_get(duty->node, "due");
-		const char *needs = "a reason and a measure";
+		const char *needs = _("a reason and a measure");
 
 		if (!goal_is_open(o, duty, now) || (duty->reason && duty->measure))
 			continue;
 		if (duty->reason || duty->measure)
-			needs = duty->reason ? "a measure" : "a reason";
+			needs = duty->reason ? _("a measure") : _("a reason");
 		day_format(duty->day, day);
 		diag_rule_at(d, "duties.yaml", due->line, due->col, "duty.open-goal",
 		    "'%s' was due on %s and is not done: it needs %s", duty->id, day, needs);
@@ -630,8 +638,10 @@ check_head(struct check *k, const struct head *head, struct diag *d)
 		return ST_NO;
 	}
 	st = scan_read(&k->scan, head->id, &c, again ? &said : d);
-	if (st == ST_DONE && !again)
+	if (st == ST_DONE && !again) {
 		st = check_case(k, head->id, &c, d);
+		st = status_worse(st, check_among(k, head->id, &c, d));
+	}
 	if (st != ST_FAILED)
 		st = status_worse(st, compare_head(&c, head, d));
 	listed->value = k;
@@ -681,10 +691,10 @@ only_head(const struct casefile *c, const char *id, bool *wrong, struct diag *d)
 
 	if (strcmp(case_id(c), id) != 0)
 		return found(c, node_get(c->read, "id"), "case.id", d,
-		    "the number in the file is not that of its name");
+		    _("the number in the file is not that of its name"));
 	if (!history->n)
 		return found(c, history, "history.receive", d,
-		    "a history begins with its one receive");
+		    _("a history begins with its one receive"));
 	if (c->fold.unknown) {
 		diag_rule(d, id, "history.unknown-act",
 		    "cannot repair: the history has an act '%s' that this version does not know",

@@ -31,11 +31,12 @@ struct check {
 void check_begin(struct check *k, struct store *s);
 void check_end(struct check *k);
 /*
- * One case that was read as CASE_CHECKED, as the add of a scan whose arg is a
- * struct check: its number, seals, head, dossier, item, acts and source.
- * ST_NO: something does not hold.
+ * One case that was read as CASE_CHECKED, by itself and among the others: the
+ * make and the add of a scan whose arg is a struct check. ST_NO: something does
+ * not hold.
  */
 enum status check_case(void *check, const char *id, struct casefile *c, struct diag *d);
+enum status check_among(void *check, const char *id, struct casefile *c, struct diag *d);
 /* What is neither a case nor a case's attachments, as the stray of that scan. */
 enum status check_stray(void *check, const char *path, struct diag *d);
 

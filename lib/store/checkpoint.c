@@ -120,19 +120,32 @@ was_logged(const struct log *l, const struct log_case *k, const char *id, const 
 	return ST_DONE;
 }
 
+/* Of a history that does not hold nothing more is asked. */
+static enum status
+prove(void *work, const char *id, struct casefile *c, struct diag *d)
+{
+	const struct node *history = node_get(c->read, "history");
+
+	(void)work;
+	(void)id;
+	if (!history || history->kind != NODE_SEQ || !case_verify(c, d))
+		return ST_NO;
+	c->made = c;
+	return ST_DONE;
+}
+
 /* What was rewritten is told each day, and never added; what comes late once, and is added. */
 static enum status
 look_at(void *work, const char *id, struct casefile *c, struct diag *d)
 {
 	struct work *w = work;
 	struct log_case *k = map_get(&w->l.cases, id);
-	const struct node *history = node_get(c->read, "history");
 	enum status st;
 
 	if (k)
 		k->seen = true;
-	if (!history || history->kind != NODE_SEQ || (!c->proved && !case_verify(c, d)))
-		return ST_NO;
+	if (!c->made)
+		return ST_DONE;
 	st = goes_on(&w->l, k, id, c, d);
 	if (st != ST_DONE)
 		return st;
@@ -167,7 +180,7 @@ cases(struct work *w)
 	    .diag = w->d,
 	    .part = CASE_WHOLE,
 	    .ahead = true,
-	    .proves = true,
+	    .make = prove,
 	    .add = look_at,
 	    .arg = w};
 
@@ -440,7 +453,7 @@ calendars(struct work *w)
 		for (const struct log_file *now = f; now->before; now = now->before)
 			if (is_calendar(f->path))
 				st = calendar_changed(w, now->before,
-				    arena_fmt(&w->l.arena, ", but at that of %s",
+				    arena_say(&w->l.arena, ", but at that of %s",
 					w->l.day[now->day].name));
 	return st;
 }

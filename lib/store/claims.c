@@ -224,7 +224,7 @@ look_up(const struct store *s, const struct entry *e, enum claim claim, const ch
 	if (store_read(s, e->id, CASE_WHOLE, a, &text, &c, &ignored) == ST_DONE)
 		event = case_claims(&c, claim, number);
 	if (event)
-		*found = claimant_of(&c, event);
+		*found = claimant_of(&s->office, &c, event);
 	buf_release(&text);
 	diag_release(&ignored);
 	return event;
@@ -304,7 +304,7 @@ claims_add(struct store *s, const struct casefile *c, size_t events, bool write,
 		st = append(s, &lines, d);
 	for (; e && st == ST_DONE; e = e->next)
 		if ((claim = event_claims(c, e, &number))) {
-			own = claimant_of(c, e);
+			own = claimant_of(&s->office, c, e);
 			added = add_entry(x, at_number(x, c->arena, claim, number), case_id(c));
 			added->unwritten = unwritten ? claimant_kept(&x->map.arena, &own) : NULL;
 		}

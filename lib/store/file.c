@@ -13,6 +13,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
+
+
+
 enum { PATH_TEXT = 512, DIRECTORY_WAIT = 10000 /* times a millisecond */ };
 
 enum { NAME_TEXT = NAME_MAX + 2 }; /* a name that is cut to this is still too long */
@@ -66,9 +70,9 @@ file_complain(struct diag *d, const char *path, const char *what)
 {
 	if (errno == ELOOP)
 		diag_at(d, path, 0, 0, "%s: a symbolic link, and none is followed below the office",
-		    what);
+		    _(what));
 	else
-		diag_errno(d, path, "%s", what);
+		diag_errno(d, path, "%s", _(what));
 }
 
 enum status

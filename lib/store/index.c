@@ -10,6 +10,7 @@
 #include "base/now.h"
 #include "base/checksum.h"
 #include "case/settle.h"
+#include "store/beside.h"
 #include "store/file.h"
 #include "store/index_day.h"
 #include "store/lock.h"
@@ -42,6 +43,8 @@ struct index {
 	struct trace trace;   /* of it */
 	bool trusted, merged;
 	size_t next; /* entry */
+	struct beside *beside;
+	char path[CASE_PATH_TEXT]; /* of the last */
 	struct summary summary;
 };
 
@@ -125,6 +128,7 @@ index_day(struct index *x, const char *path)
 	*(x->last ? &x->last->next : &x->first) = y;
 	x->last = y;
 	load(x, y, &x->old, day_in(path));
+	stpcpy(x->path, path);
 	x->at = file_open(x->store->dir, path, O_RDONLY | O_DIRECTORY);
 	x->trace = (struct trace){0};
 	if (x->at >= 0 && fstat(x->at, &st) == 0)
@@ -176,13 +180,10 @@ static bool
 verified(struct index *x, struct index_entry *e, const char *id)
 {
 	struct index_day *is = &x->last->is;
-	struct trace now = {0}, then = index_entry_trace(is, e);
-	char name[ID_TEXT + 5];
-	struct stat st;
+	struct trace now, then = index_entry_trace(is, e);
 
-	stpcpy(stpcpy(name, id), ".yaml");
-	if (fstatat(x->at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode))
-		now = trace_of(&st);
+	if (!x->beside || !beside_trace(x->beside, (size_t)(e - is->entry), &now))
+		now = trace_in(x->at, id);
 	if (e->state && trace_same(&now, &then))
 		return true;
 	index_entry_forget(e, trace_settled(&now, clock_now()) ? &now : NULL);
@@ -244,6 +245,8 @@ index_next(struct index *x, const struct summary **s)
 		return NULL;
 	if (!x->merged)
 		merge(x);
+	if (!x->next && x->beside)
+		beside_day(x->beside, x->path, is);
 	while (x->next < is->n) {
 		struct index_entry *e = &is->entry[x->next++];
 		bool sure = index_day_summary(is, e, known);
@@ -299,11 +302,20 @@ index_took(struct index *x, const struct casefile *c)
 }
 
 void
+index_hurry(struct index *x)
+{
+	if (!x->beside && !x->overdue && x->store->jobs > 1)
+		x->beside = beside_begin(x->store);
+}
+
+void
 index_end(struct index *x)
 {
 	if (x->last)
 		x->last->given = true;
 	put_away(x);
+	if (x->beside)
+		beside_end(x->beside);
 	if (x->at >= 0)
 		close(x->at);
 	if (x->dir >= 0)

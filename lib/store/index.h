@@ -32,6 +32,8 @@ void index_name(struct index *x, const char *id);
  * NULL at the end. Good until the next call.
  */
 const char *index_next(struct index *x, const struct summary **s);
+/* There are many: another process helps to verify those of the days to come. */
+void index_hurry(struct index *x);
 /* The case that was given last will be read. */
 void index_put(struct index *x);
 /* What was put first was read; NULL: there was something to tell of it. */

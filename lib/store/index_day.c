@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/list.h"
 #include "base/checksum.h"
+#include "base/decimal.h"
+#include "base/list.h"
 
 _Static_assert(sizeof(struct index_entry) == 80, "an entry has no room that is not written");
 
@@ -120,20 +121,10 @@ index_day_same(const struct index_day *i, const struct index_entry *e,
 	return NULL;
 }
 
-/* As id_format, which is too slow for all cases of an office. */
 void
 index_day_id(const struct index_day *i, const struct index_entry *e, char id[ID_TEXT])
 {
-	char digit[16];
-	size_t n = 0;
-	uint64_t serial = e->serial;
-
-	for (; serial || n < 6; serial /= 10)
-		digit[n++] = (char)('0' + serial % 10);
-	id = stpcpy(stpcpy(id, i->name[e->prefix]), i->date);
-	while (n)
-		*id++ = digit[--n];
-	*id = '\0';
+	*decimal_put(stpcpy(stpcpy(id, i->name[e->prefix]), i->date), e->serial, 6) = '\0';
 }
 
 struct trace

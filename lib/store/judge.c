@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/dossier.h"
 #include "case/event.h"
 #include "case/id.h"
@@ -133,11 +135,11 @@ judge_end(struct judged *j)
 
 	if (!node_is(to, state_names[state]) && (to || state))
 		judged_tell(j, to, "judge.to", "%s leads to %s", j->act->name,
-		    state ? state_names[state] : "no other state");
+		    state ? word_told(state_names[state]) : _("no other state"));
 	if (!act_key_find(j->act, "outcome") && !node_is(outcome, outcome_names[end]) &&
 	    (outcome || end))
 		judged_tell(j, outcome, "judge.outcome", "the outcome of %s is %s", j->act->name,
-		    end ? outcome_names[end] : "none");
+		    end ? word_told(outcome_names[end]) : "none");
 }
 
 /* The version of the item that began on that day; NULL: none did. */
@@ -171,7 +173,7 @@ judge_version(struct judged *j)
 		    j->act->name);
 	else if (kind && (!began || !node_is(kind, kind_names[v->kind])))
 		judged_tell(j, kind, "judge.version", "the kind of that version is %s",
-		    kind_names[v->kind]);
+		    word_told(kind_names[v->kind]));
 }
 
 static bool
@@ -210,23 +212,23 @@ value_holds(struct judged *j, const struct act_key *k, const struct node *n, str
 
 	if (k->type == VALUE_LIST) {
 		if (!is_list(n))
-			buf_str(why, "it is no list of texts");
+			buf_say(why, "it is no list of texts");
 		return !why->len;
 	}
 	if (k->type == VALUE_RECORDS) {
 		if (!are_records(n, k->words))
-			buf_fmt(why, "it is no list of records of %s", k->words);
+			buf_say(why, "it is no list of records of %s", k->words);
 		return !why->len;
 	}
 	if (!is_text(n)) {
-		buf_str(why, "it is no text");
+		buf_say(why, "it is no text");
 		return false;
 	}
 	if (k->type == VALUE_TEXT || (j->paper && k->type >= VALUE_ACCOUNT))
 		return true;
 	right = value_parse(j->c->arena, j->o, k, n->str, j->m.day, false, why);
 	if (right && !node_is(n, right->str))
-		buf_fmt(why, "it would stand as %s", right->str);
+		buf_say(why, "it would stand as %s", right->str);
 	return !why->len;
 }
 
@@ -336,7 +338,7 @@ judge_findings(struct judged *j)
 		g = gate_find(node_str(n, ""));
 		if (j->paper ? g && g->step == GATE_RECORD : !g || g->force == GATE_FIRM)
 			judged_tell(j, n, "judge.findings", "'%s' is no finding of what is %s",
-			    node_str(n, ""), j->paper ? "from paper" : "not from paper");
+			    node_str(n, ""), j->paper ? _("from paper") : _("not from paper"));
 	}
 }
 
@@ -398,7 +400,7 @@ judge_put_back(struct judged *j)
 		judged_tell(j, NULL, "judge.dossier", "it does not put back what was there");
 }
 
-/* Nobody takes a lapse back but by the payment that a leader's order names, in one write. */
+/* Nobody takes a lapse back but by the payment, or waiver, that a leader's order names, in one write. */
 static void
 judge_reinstated(struct judged *j)
 {
@@ -408,10 +410,10 @@ judge_reinstated(struct judged *j)
 
 	if (!event_is(what, "lapse"))
 		return;
-	if (!event_is(pay, "pay") || !event_stamp(pay, "at", &at) ||
-	    !reinstatement_of(j->o, &j->past, &x) || !reinstatement_ordered(&x, &at, pay))
+	if (!event_stamp(pay, "at", &at) || !reinstatement_of(j->o, &j->past, &x) ||
+	    !reinstatement_ordered(&x, node_get_str(pay, "act", ""), &at, pay))
 		judged_tell(j, NULL, "correct.event",
-		    "correct: no payment follows that a leader's order names");
+		    "correct: no payment follows, or waiver, that a leader's order names");
 }
 
 /* What is received anew was received before. */

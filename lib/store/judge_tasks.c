@@ -1,3 +1,5 @@
+#include "base/said.h"
+#include "base/tongue.h"
 #include "store/judge.h"
 
 #include <string.h>
@@ -105,11 +107,11 @@ judge_due(struct judged *j, const struct node *entry, const char *length, const 
 	most = least + DIFFER + least / 10;
 	if (day < start + least)
 		judged_tell(j, n, "judge.due", "%s is before %s%s have passed", n->str, length,
-		    more ? " and the extension" : "");
+		    more ? _(" and the extension") : "");
 	else if (l.unit == UNIT_DAYS ? calendar_count(j->o->calendar, latest + least, day) > DIFFER
 				     : calendar_count(j->o->calendar, latest, day) > most)
 		judged_tell(j, n, "judge.due", "%s lies further away than %s%s can lead", n->str,
-		    length, more ? " and the extension" : "");
+		    length, more ? _(" and the extension") : "");
 }
 
 /* A due time that no length leads to is the one that the act states. */
@@ -407,10 +409,11 @@ judge_lapse(struct judged *j)
 	stamp_format(&at, text);
 	if (t->paused || t->provisional || t->overtaken || t->on_paper)
 		judged_tell(j, n, "judge.lapse", "%s does not lapse: %s", t->name,
-		    t->paused            ? "its time is paused"
-			: t->provisional ? "its due time is provisional"
-			: t->overtaken ? "its due time had passed when it was set, or opened again"
-				       : "a paper record opened it");
+		    t->paused            ? _("its time is paused")
+			: t->provisional ? _("its due time is provisional")
+			: t->overtaken
+			? _("its due time had passed when it was set, or opened again")
+			: _("a paper record opened it"));
 	else if (t->due.sec >= j->recorded.sec)
 		judged_tell(j, n, "judge.lapse", "%s had not lapsed: it was due at %s", t->name,
 		    t->due_text);
@@ -420,7 +423,7 @@ judge_lapse(struct judged *j)
 	if (!(lapse_effects[lapse].from & WORD_FLAG(j->past.fold.state)))
 		judged_tell(j, node_get(j->m.keys, "effect"), "judge.lapse",
 		    "%s does not follow of a case that is %s", effect,
-		    state_names[j->past.fold.state]);
+		    word_told(state_names[j->past.fold.state]));
 	else if (l && !follows(j, l, lapse))
 		judged_tell(j, node_get(j->m.keys, "effect"), "judge.lapse",
 		    "%s does not follow when the limit '%s' runs out", effect, t->limit);
@@ -440,7 +443,7 @@ judge_notice(struct judged *j)
 		return;
 	if (t->paused || j->m.at.sec <= t->due.sec)
 		judged_tell(j, n, "urge.late", "%s: %s is not late: %s", j->act->name, t->name,
-		    t->paused ? "its time is paused" : t->due_text);
+		    t->paused ? _("its time is paused") : t->due_text);
 	else if (due && !node_is(due, t->due_text))
 		judged_tell(j, due, "urge.late", "%s: %s was due at %s", j->act->name, t->name,
 		    t->due_text);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "case/settle.h"
 
 void
@@ -164,16 +165,11 @@ judged_past(struct judged *j, struct node *event)
 void
 judged_tell(struct judged *j, const struct node *where, const char *rule, const char *fmt, ...)
 {
-	va_list ap, again;
+	va_list ap;
 	char *text;
-	int n;
 
 	va_start(ap, fmt);
-	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	text = arena_alloc(j->c->arena, (size_t)n + 1);
-	vsnprintf(text, (size_t)n + 1, fmt, again);
-	va_end(again);
+	text = arena_vfmt(j->c->arena, tongue(fmt), ap);
 	va_end(ap);
 	if (!where)
 		where = j->event;

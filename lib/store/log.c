@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "store/check.h"
 #include "store/file.h"
 
@@ -222,20 +223,20 @@ day_fault(const struct log *l, const struct store *s, size_t i, const char **rul
 	day_format(zone_day(day->made), text);
 	*rule = "checkpoint.made";
 	if (strcmp(text, day->name) != 0)
-		return "it was made on another day";
+		return _("it was made on another day");
 	if (i && day->made <= l->day[i - 1].made)
-		return "it was made before the one above it";
+		return _("it was made before the one above it");
 	*rule = "checkpoint.root";
 	if (!day->ended)
-		return i + 1 < l->days ? "its checkpoint is gone" : NULL;
+		return i + 1 < l->days ? _("its checkpoint is gone") : NULL;
 	*rule = "checkpoint.origin";
 	if (strcmp(day->checkpoint.origin, s->office.origin) != 0)
-		return "it is of another log than that of the office";
+		return _("it is of another log than that of the office");
 	*rule = "checkpoint.root";
 	return day->checkpoint.tree.size == day->tree.size &&
 		hash_same(&day->checkpoint.tree.root, &day->tree.root)
 	    ? NULL
-	    : "it is not that of the entries up to that day: some were changed, or are gone";
+	    : _("it is not that of the entries up to that day: some were changed, or are gone");
 }
 
 enum status

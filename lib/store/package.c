@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
 #include "case/attached.h"
 #include "store/attach.h"
 #include "store/file.h"
@@ -25,7 +26,7 @@ const struct rule package_rules[] = {
 static enum status
 failed(struct diag *d, const char *path, const char *what)
 {
-	diag_errno(d, path, "%s", what);
+	diag_errno(d, path, "%s", _(what));
 	return ST_FAILED;
 }
 

@@ -2,18 +2,20 @@
 
 #include <stdlib.h>
 
+#include "base/tongue.h"
 #include "case/as_of.h"
 #include "store/ahead.h"
 #include "store/index.h"
 
-enum { FEW = 256 }; /* cases that are read before workers are worth their start */
+/* Cases that are read, or known and verified, before other processes are worth their start. */
+enum { FEW = 256, FEW_KNOWN = 4096 };
 
 static enum status
 read_into(struct scan *s, const char *id, struct arena *a, struct casefile *c, struct diag *d)
 {
 	bool past = s->moment && s->moment->past;
 	enum case_part part = s->part == CASE_HEAD && past ? CASE_WHOLE : s->part;
-	enum status st = store_read(s->store, id, part, a, &s->text, c, d);
+	enum status st = store_read_near(s->store, &s->near, id, part, a, &s->text, c, d);
 
 	if (st == ST_FAILED && part == CASE_CHECKED && c->read &&
 	    strtol(node_str(node_get(c->read, "casework"), "0"), NULL, 10) <= CASE_VERSION)
@@ -47,7 +49,7 @@ say_absent(struct scan *s, const char *id)
 	stamp_format(&at, at_text);
 	stamp_format(&known, known_text);
 	diag_at(s->diag, id, 0, 0, "there was no such case at %s%s%s", at_text,
-	    m->has_known ? ", by what was recorded by " : "", m->has_known ? known_text : "");
+	    m->has_known ? _(", by what was recorded by ") : "", m->has_known ? known_text : "");
 }
 
 /*
@@ -62,6 +64,14 @@ go_back(struct scan *s, struct casefile *c, bool *certain)
 
 	*certain = true;
 	return !m || !m->past || case_as_of(c, &m->at, m->has_known ? &m->known : NULL, certain);
+}
+
+static void
+give(struct scan *s, const char *id, struct casefile *c, bool make)
+{
+	if (s->make && make)
+		tell(s, s->make(s->arg, id, c, s->diag));
+	tell(s, s->add(s->arg, id, c, s->diag));
 }
 
 static void
@@ -85,7 +95,7 @@ one(struct scan *s, const char *id, bool named)
 	}
 	tell(s, st);
 	if (st == ST_DONE)
-		tell(s, s->add(s->arg, id, &c, s->diag));
+		give(s, id, &c, true);
 }
 
 void
@@ -104,9 +114,7 @@ read_ahead(void *scan, const char *id, struct arena *a, struct casefile *c)
 	bool certain;
 	bool ok = read_into(s, id, a, c, &d) == ST_DONE && go_back(s, c, &certain) && certain;
 
-	if (ok && s->proves)
-		c->proved = case_verify(c, &d) && case_verify_dossier(c, &d);
-	ok = ok && !d.n;
+	ok = ok && (!s->make || s->make(s->arg, id, c, &d) == ST_DONE) && !d.n;
 	if (ok)
 		c->text = arena_strn(a, c->text, c->len);
 	diag_release(&d);
@@ -127,7 +135,7 @@ take(struct scan *s, struct ahead *h)
 	}
 	if (s->index)
 		index_took(s->index, c);
-	tell(s, s->add(s->arg, id, c, s->diag));
+	give(s, id, c, false);
 	return true;
 }
 
@@ -176,7 +184,7 @@ add_known(struct scan *s, const struct summary *known)
 
 	arena_reset(&s->arena);
 	summary_case(known, &s->arena, &c);
-	tell(s, s->add(s->arg, known->id, &c, s->diag));
+	give(s, known->id, &c, true);
 }
 
 void
@@ -187,10 +195,13 @@ scan_office(struct scan *s)
 	const struct summary *known;
 	struct ahead *h = NULL;
 	const char *id, *path;
-	size_t n = 0;
+	size_t n = 0, n_known = 0;
 
 	s->index = find_index(s);
 	while ((id = next(s, w, &known))) {
+		/* not behind workers, who would keep it from its end */
+		if (known && n_known++ == FEW_KNOWN && !h)
+			index_hurry(s->index);
 		if (walk.n)
 			tell_walk(s, h, &walk, ST_DONE);
 		if (s->wants && !s->wants(s->arg, id))
@@ -232,6 +243,7 @@ scan_office(struct scan *s)
 void
 scan_release(struct scan *s)
 {
+	near_close(&s->near);
 	arena_release(&s->arena);
 	buf_release(&s->text);
 }

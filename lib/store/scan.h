@@ -27,11 +27,8 @@ struct scan {
 	struct diag *diag;
 	enum case_part part;        /* of a past moment there is the whole */
 	const struct as_of *moment; /* NULL: cases as they stand */
-	/*
-	 * Of the office many cases may be read before their turn, by workers: add
-	 * changes no file. With proves each is proved too (case/casefile.h, proved).
-	 */
-	bool ahead, proves;
+	/* Of the office many cases may be read before their turn, by workers: add changes no file. */
+	bool ahead;
 	const day_t *since; /* of the office only cases received on that day or later; NULL: all */
 	/* Asked before a case is read: false leaves it alone. NULL: all are wanted. */
 	bool (*wants)(void *arg, const char *id);
@@ -42,6 +39,13 @@ struct scan {
 	bool (*matters)(void *arg, const struct summary *s);
 	bool enough;  /* add is content with what summary_case has */
 	bool overdue; /* it is asked what is open: closed cases need not be verified */
+	/*
+	 * What can be made of a case by itself, before add, which finds it in c->made:
+	 * it lies in the arena of the case. Where cases are read ahead workers do it,
+	 * and where it tells something it is done again in its turn; so it changes
+	 * nothing but the case, and with matters not that. NULL: there is no such thing.
+	 */
+	enum status (*make)(void *arg, const char *id, struct casefile *c, struct diag *d);
 	/* A case, which is gone after the call; its arena too. */
 	enum status (*add)(void *arg, const char *id, struct casefile *c, struct diag *d);
 	/* A file below cases/ that is no case, behind all cases; may be NULL. */
@@ -57,6 +61,7 @@ struct scan {
 	enum status status; /* the worst so far */
 	/* The scan's own: the case at hand, and while it goes through the office the index; NULL. */
 	struct index *index;
+	struct near near;
 	struct arena arena;
 	struct buf text;
 };

@@ -76,7 +76,8 @@ note_read(struct store *s, const char *path, const struct buf *text)
 	struct rule_read *f = arena_alloc(&s->office.arena, sizeof *f);
 
 	f->path = arena_str(&s->office.arena, path);
-	seal_bytes(buf_text(text), text->len, f->digest);
+	f->text = arena_strn(&s->office.arena, buf_text(text), text->len);
+	f->len = text->len;
 	*(s->read_last ? &s->read_last->next : &s->read) = f;
 	s->read_last = f;
 }
@@ -290,9 +291,44 @@ store_name(const struct store *s, const char *name, char id[ID_TEXT], struct dia
 	return false;
 }
 
+/* Opens the file; in the directory that is open, if it is that of its day. */
+static int
+open_near(const struct store *s, struct near *near, const char *path)
+{
+	const size_t n = (size_t)(strrchr(path, '/') - path);
+	const int flags = O_RDONLY | O_NONBLOCK;
+
+	if (near && (strncmp(near->directory, path, n) != 0 || near->directory[n])) {
+		near_close(near);
+		memcpy(near->directory, path, n);
+		near->directory[n] = '\0';
+		near->fd = file_open(s->dir, near->directory, O_PATH | O_DIRECTORY);
+		if (near->fd < 0)
+			*near->directory = '\0';
+	}
+	return near && *near->directory
+	    ? openat(near->fd, path + n + 1, flags | O_NOFOLLOW | O_CLOEXEC)
+	    : file_open(s->dir, path, flags);
+}
+
+void
+near_close(struct near *n)
+{
+	if (*n->directory)
+		close(n->fd);
+	*n->directory = '\0';
+}
+
 enum status
 store_read(const struct store *s, const char *id, enum case_part part, struct arena *a,
     struct buf *text, struct casefile *c, struct diag *d)
+{
+	return store_read_near(s, NULL, id, part, a, text, c, d);
+}
+
+enum status
+store_read_near(const struct store *s, struct near *near, const char *id, enum case_part part,
+    struct arena *a, struct buf *text, struct casefile *c, struct diag *d)
 {
 	char path[CASE_PATH_TEXT];
 	enum status st = ST_NO;
@@ -301,7 +337,7 @@ store_read(const struct store *s, const char *id, enum case_part part, struct ar
 
 	*c = (struct casefile){0};
 	if (case_path(id, path))
-		st = file_read_below(s->dir, path, CASE_BYTES, text, NULL, d);
+		st = file_read_open(open_near(s, near, path), path, CASE_BYTES, text, NULL, d);
 	if (st == ST_NO)
 		diag_at(d, id, 0, 0, "there is no such case");
 	if (st != ST_DONE)

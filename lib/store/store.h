@@ -23,7 +23,8 @@ struct item_text {
 /* A rule file as it was read. */
 struct rule_read {
 	const char *path;
-	char digest[SEAL_TEXT]; /* of its bytes */
+	const char *text;
+	size_t len;
 	struct rule_read *next;
 };
 
@@ -86,6 +87,15 @@ enum case_part {
  */
 enum status store_read(const struct store *s, const char *id, enum case_part part, struct arena *a,
     struct buf *text, struct casefile *c, struct diag *d);
+
+/* The same where the directory of a day stays open from one case to the next; zeroed it is none. */
+struct near {
+	char directory[CASE_PATH_TEXT]; /* "": none */
+	int fd;
+};
+void near_close(struct near *n);
+enum status store_read_near(const struct store *s, struct near *near, const char *id,
+    enum case_part part, struct arena *a, struct buf *text, struct casefile *c, struct diag *d);
 
 /*
  * Writes the text of a case that was read under its lock, which the caller

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/tongue.h"
 #include "store/file.h"
 #include "store/lock.h"
 
@@ -224,7 +225,7 @@ stuck(const struct list *l, const char *path, const char *why, struct diag *d)
 	diag_rule(d, l->path, "store.together",
 	    "a change of several cases was cut off and cannot be ended: %s %s; put the cases "
 	    "right, and delete this file",
-	    path, why);
+	    path, _(why));
 	return ST_FAILED;
 }
 
@@ -315,7 +316,7 @@ end_named(struct store *s, const char *name, struct arena *a, struct diag *d)
 	l.id[l.n] = l.name; /* of one that is not whole that is all that is known */
 	order = in_order(l.id, l.n + 1, a);
 	numbers = is_new(&l);
-	st = numbers ? lock_take(s, LOCK_NUMBERS, "case numbers", d) : ST_DONE;
+	st = numbers ? lock_take(s, LOCK_NUMBERS, _("case numbers"), d) : ST_DONE;
 	if (st != ST_DONE)
 		return st;
 	st = take(s, order, l.n + 1, d);
@@ -375,7 +376,7 @@ numbers_lock(struct store *s, struct diag *d)
 	const char *name;
 	enum status st;
 
-	while ((st = lock_take(s, LOCK_NUMBERS, "case numbers", d)) == ST_DONE &&
+	while ((st = lock_take(s, LOCK_NUMBERS, _("case numbers"), d)) == ST_DONE &&
 	    (name = list_on(s, NULL, 0, &a))) {
 		lock_drop(s, LOCK_NUMBERS);
 		if ((st = end_named(s, name, &a, d)) != ST_DONE)

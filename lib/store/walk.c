@@ -203,7 +203,8 @@ walk_in_day(struct walk *w)
 	if (!l || l->at == l->n)
 		return NULL;
 	name = l->name[l->at++];
-	snprintf(w->id, sizeof w->id, "%.*s", (int)strlen(name) - 5, name);
+	memcpy(w->id, name, strlen(name) - 5);
+	w->id[strlen(name) - 5] = '\0';
 	return w->id;
 }
 

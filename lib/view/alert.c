@@ -1,5 +1,7 @@
 #include "view/alert.h"
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "out/mail.h"
 
 const struct column alert_columns[ALERT_FIELDS] = {
@@ -43,18 +45,18 @@ alert_values(struct alerts *l, const struct alert *a, int64_t now, const char *v
 static const char *
 task_text(struct arena *arena, const struct alert *a)
 {
-	const char *const remark[] = {priority_names[a->priority],
-	    a->of_applicant ? "applicant" : "", a->soft ? "soft" : ""};
-	const char *task = mail_visible(arena, a->task_name), *sep = " (";
+	const char *const remark[] = {word_told(priority_names[a->priority]),
+	    a->of_applicant ? _("applicant") : "", a->soft ? _("soft") : ""};
+	const char *task = mail_visible(arena, act_told(a->task_name)), *sep = " (";
 	struct buf b = {0};
 
 	buf_str(&b, task);
 	for (size_t i = 0; i < sizeof remark / sizeof *remark; i++)
 		if (*remark[i]) {
 			buf_fmt(&b, "%s%s", sep, remark[i]);
-			sep = ", ";
+			sep = _(", ");
 		}
-	if (*sep == ',')
+	if (*sep != ' ')
 		buf_char(&b, ')');
 	return buf_keep(&b, arena);
 }

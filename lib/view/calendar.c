@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
+#include "base/utf8.h"
+
 const struct column calendar_columns[CALENDAR_FIELDS] = {{.name = "date"}, {.name = "weekday"},
     {.name = "day"}, {.name = "name"}, {.name = "notice"}};
 
@@ -41,35 +44,37 @@ edition_lines(struct buf *out, const struct office *o, int year)
 		day_format(e->since, since);
 		buf_fmt(out, "%s: ", layer->str);
 		buf_visible(out, e->file, strlen(e->file));
-		buf_fmt(out, ", known since %s", since);
+		buf_say(out, ", known since %s", since);
 		if (e->notice) {
-			buf_str(out, ", ");
+			buf_say(out, ", %s", "");
 			buf_visible(out, e->notice, strlen(e->notice));
 		}
 		if (!counts)
-			buf_str(out, ", which does not count");
+			buf_say(out, ", which does not count");
 		buf_char(out, '\n');
 		any |= e->layer == 0 && counts;
 	}
 	if (!any)
-		buf_str(out,
-		    "provisional 暂定: no national calendar of this year is known; weekends "
-		    "alone decide\n");
+		buf_say(out,
+		    "provisional: no national calendar of this year is known; weekends alone "
+		    "decide\n");
 }
 
 /* A sign for each day, and the month's workdays. */
 static void
 month_line(struct buf *out, const struct office *o, int year, int month)
 {
-	static const char *const names[] = {"Jan  1月", "Feb  2月", "Mar  3月", "Apr  4月",
-	    "May  5月", "Jun  6月", "Jul  7月", "Aug  8月", "Sep  9月", "Oct 10月", "Nov 11月",
-	    "Dec 12月"};
+	static const char *const names[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"),
+	    N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
 	static const char signs[] =
 	    {[DAY_WORKDAY] = '.', [DAY_REST] = '-', [DAY_HOLIDAY] = '*', [DAY_MAKE_UP] = '+'};
 	day_t first, day;
 	int mday = 1;
 
-	buf_fmt(out, "%s  ", names[month - 1]);
+	const char *name = _(names[month - 1]);
+
+	buf_str(out, name);
+	buf_fill(out, ' ', 6 - utf8_width(name, strlen(name)));
 	for (; day_of(year, month, mday, &day); mday++)
 		buf_char(out, signs[calendar_day(o->calendar, day).kind]);
 	buf_fill(out, ' ', (size_t)(33 - mday));
@@ -84,13 +89,10 @@ calendar_text(struct buf *out, const struct office *o, int year)
 
 	if (!day_of(year, 1, 1, &first) || !day_of(year, 12, 31, &last))
 		return;
-	buf_fmt(out, "%04d, %d workdays 工作日\n", year,
-	    calendar_count(o->calendar, first - 1, last));
+	buf_say(out, "%04d, %d workdays\n", year, calendar_count(o->calendar, first - 1, last));
 	edition_lines(out, o, year);
-	buf_str(out, "\n          1        10        20        30\n");
+	buf_str(out, "\n      1        10        20        30\n");
 	for (int month = 1; month <= 12; month++)
 		month_line(out, o, year, month);
-	buf_str(out,
-	    ". workday 工作日   - rest day 休息日   * holiday 节假日   "
-	    "+ make-up workday 调休上班\n");
+	buf_say(out, ". workday   - rest day   * holiday   + make-up workday\n");
 }

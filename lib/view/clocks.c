@@ -220,21 +220,21 @@ clock_asked(struct arena *a, const struct office *o, const char *start, const ch
 	f->stops = arena_alloc(a, (n + 1) * sizeof *f->stops);
 	f->pauses = arena_alloc(a, (n + 1) * sizeof *f->pauses);
 	if (!moment(start, strlen(start), &f->start)) {
-		buf_fmt(why, "start '%s': %s", start,
+		buf_say(why, "start '%s': %s", start,
 		    stamp_wrong(start, strlen(start), "a moment such as 2022-09-05T09:15", wrong));
 		return false;
 	}
 	if (!length_parse(length, &f->length)) {
-		buf_fmt(why, "length '%s': say '20 workdays', '30 days', same-day or noon", length);
+		buf_say(why, "length '%s': say '20 workdays', '30 days', same-day or noon", length);
 		return false;
 	}
 	if (extension && *extension && !f->length.n) {
-		buf_fmt(why, "extension '%s': only a number of workdays or days can be extended",
+		buf_say(why, "extension '%s': only a number of workdays or days can be extended",
 		    extension);
 		return false;
 	}
 	if (!read_extension(extension, f)) {
-		buf_fmt(why, "extension '%s': a whole number up to 9999, in the unit of the length",
+		buf_say(why, "extension '%s': a whole number up to 9999, in the unit of the length",
 		    extension);
 		return false;
 	}
@@ -244,11 +244,11 @@ clock_asked(struct arena *a, const struct office *o, const char *start, const ch
 						     : f->pauses[f->n].to - f->pauses[f->n].from;
 			if (days <= PAUSES_MOST)
 				continue;
-			buf_fmt(why, "pause '%s': more than %d days, and each is told",
+			buf_say(why, "pause '%s': more than %d days, and each is told",
 			    pauses[f->n], PAUSES_MOST);
 			return false;
 		}
-		buf_fmt(why, "pause '%s': FROM/TO, moments in order, TO empty while it lasts",
+		buf_say(why, "pause '%s': FROM/TO, moments in order, TO empty while it lasts",
 		    pauses[f->n]);
 		return false;
 	}

@@ -302,12 +302,14 @@ static struct node *
 rests_node(struct writer *w, const struct rule_read *const *file, size_t n)
 {
 	struct node *map = node_map(w->a), *seq = node_seq(w->a), *one;
+	char digest[SEAL_TEXT];
 
 	node_set_str(w->a, map, "program", arena_fmt(w->a, "casework %s", VERSION));
 	for (size_t i = 0; i < n; i++) {
 		one = node_map(w->a);
 		node_set_str(w->a, one, "file", file[i]->path);
-		node_set_str(w->a, one, "sha256", file[i]->digest);
+		seal_bytes(file[i]->text, file[i]->len, digest);
+		node_set_str(w->a, one, "sha256", digest);
 		node_append(seq, one);
 	}
 	node_set(w->a, map, "files", seq);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "rules/act.h"
 #include "case/as_of.h"
@@ -107,8 +109,8 @@ opened_text(const struct writer *w, struct buf *b, const struct node *e)
 {
 	buf_fmt(b, "%s/%s/%zu", node_get_str(e, "task", ""), node_get_str(e, "of", ""), w->number);
 	if (w->brief) {
-		buf_fmt(b, " due %s%s", node_get_str(e, "due", "paused"),
-		    node_get_bool(e, "provisional", false) ? " provisional" : "");
+		buf_say(b, " due %s%s", node_get_str(e, "due", "paused"),
+		    node_get_bool(e, "provisional", false) ? _(" provisional") : "");
 		return;
 	}
 	for (const struct node *x = e->kind == NODE_MAP ? e->first : NULL; x; x = x->next)
@@ -127,13 +129,13 @@ paths_text(struct buf *b, const struct node *map)
 		return;
 	}
 	for (const struct node *e = map->first; e; e = e->next)
-		buf_fmt(b, "%s%s", e == map->first ? "" : ", ", e->key->str);
+		buf_fmt(b, "%s%s", e == map->first ? "" : _(", "), e->key->str);
 }
 
 static const char *
 list_text(const struct writer *w, const struct node *n)
 {
-	const char *key = n->key->str, *between = w->brief ? ", " : "\n";
+	const char *key = n->key->str, *between = w->brief ? _(", ") : "\n";
 	struct buf b = {0};
 
 	if (w->brief && strcmp(key, "was") == 0) {
@@ -150,9 +152,9 @@ list_text(const struct writer *w, const struct node *n)
 		if (strcmp(key, "opens") == 0)
 			opened_text(w, &b, e);
 		else if (w->brief && strcmp(key, "moves") == 0)
-			buf_fmt(&b, "%s to %s%s", node_get_str(e, "task", ""),
+			buf_say(&b, "%s to %s%s", node_get_str(e, "task", ""),
 			    node_get_str(e, "due", "paused"),
-			    node_get_bool(e, "provisional", false) ? " provisional" : "");
+			    node_get_bool(e, "provisional", false) ? _(" provisional") : "");
 		else if (w->brief && strcmp(key, "overrides") == 0)
 			buf_str(&b, node_get_str(e, "rule", ""));
 		else
@@ -187,7 +189,8 @@ changes_text(const struct writer *w, const struct node *event)
 
 	for (const struct node *x = event->first; x; x = x->next)
 		if (in_lines(x->key->str))
-			buf_fmt(&b, "%s%s %s", b.len ? "; " : "", x->key->str, value_text(w, x));
+			buf_fmt(&b, "%s%s %s", b.len ? _("; ") : "", _(x->key->str),
+			    value_text(w, x));
 	return buf_keep(&b, w->a);
 }
 
@@ -207,7 +210,7 @@ who_text(const struct writer *w, const struct node *event)
 	const char *by = account_text(w, node_get_str(event, "by", ""));
 	const char *whom = node_get_str(event, "for", NULL);
 
-	return whom ? arena_fmt(w->a, "%s for %s", by, account_text(w, whom)) : by;
+	return whom ? arena_say(w->a, "%s for %s", by, account_text(w, whom)) : by;
 }
 
 static const struct node *
@@ -238,7 +241,8 @@ act_text(const struct writer *w, const struct node *event)
 	const char *act = node_get_str(event, "act", "");
 	size_t by = w->corrections[w->number];
 
-	return by ? arena_fmt(w->a, "%s, taken back by %zu", act, by) : act;
+	act = act_told(act);
+	return by ? arena_say(w->a, "%s, taken back by %zu", act, by) : act;
 }
 
 static void
@@ -299,7 +303,8 @@ history_details(struct buf *out, const struct office *o, const struct casefile *
 			continue;
 		for (const struct node *x = e->first; x; x = x->next)
 			if (!node_is(x->key, "at") && !node_is(x->key, "act"))
-				grid_row(&keys, (const char *[]){x->key->str, value_text(&w, x)});
+				grid_row(&keys,
+				    (const char *[]){_(x->key->str), value_text(&w, x)});
 		grid_write(&keys, out, 2);
 	}
 	grid_release(&head);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
 #include "out/grid.h"
 #include "view/history.h"
 #include "out/mail.h"
@@ -97,29 +98,29 @@ notice_mail(struct notices *l, const struct office *o, const struct notice *n, s
 	if (n > l->list)
 		buf_str(out, "\n----\n\n");
 	buf_visible(out, o->name, strlen(o->name));
-	buf_fmt(out, "\n%s", warning ? "Warning 警告" : "Urging notice 催办报件通知单");
+	buf_fmt(out, "\n%s", warning ? _("Warning") : _("Urging notice"));
 	if (n->document) {
 		buf_char(out, ' ');
 		buf_visible(out, n->document, strlen(n->document));
 	}
 	buf_str(out, "\n\n");
-	pair(&g, "to 送",
+	pair(&g, _("to"),
 	    n->person
 		? arena_fmt(a, "%s, %s", to, person_text(a, o, n->person, zone_day(n->at.sec)))
 		: to);
-	pair(&g, "from 发", n->issuer ? department(o, n->issuer, n) : NULL);
-	pair(&g, "copy 抄送备案", n->copy ? department(o, n->copy, n) : NULL);
-	pair(&g, "date 日期", moment_text(a, &n->at));
-	pair(&g, "case 报件", arena_fmt(a, "%s %s", n->id, mail_visible(a, n->item_name)));
-	pair(&g, "applicant 申请人", n->applicant ? mail_visible(a, n->applicant) : NULL);
-	pair(&g, "task 环节", n->task);
-	pair(&g, "limit 时限",
+	pair(&g, _("from"), n->issuer ? department(o, n->issuer, n) : NULL);
+	pair(&g, _("copy"), n->copy ? department(o, n->copy, n) : NULL);
+	pair(&g, _("date"), moment_text(a, &n->at));
+	pair(&g, _("case"), arena_fmt(a, "%s %s", n->id, mail_visible(a, n->item_name)));
+	pair(&g, _("applicant"), n->applicant ? mail_visible(a, n->applicant) : NULL);
+	pair(&g, _("task"), n->task);
+	pair(&g, _("limit"),
 	    n->limit && n->length ? arena_fmt(a, "%s, %s", n->limit, n->length) : n->limit);
-	pair(&g, "basis 依据", n->basis);
-	pair(&g, "due 应于", n->due_text ? moment_text(a, &n->due) : NULL);
-	pair(&g, "late 超期",
-	    arena_fmt(a, "%d workday%s 工作日", n->days, n->days == 1 ? "" : "s"));
-	pair(&g, "urged 已催办", n->urged);
+	pair(&g, _("basis"), n->basis);
+	pair(&g, _("due"), n->due_text ? moment_text(a, &n->due) : NULL);
+	pair(&g, _("late"),
+	    arena_fmt(a, tongue_n("%d workday", "%d workdays", (unsigned long)n->days), n->days));
+	pair(&g, _("urged"), n->urged);
 	grid_write(&g, out, 0);
 	grid_release(&g);
 }

@@ -60,12 +60,12 @@ entry_fault(struct arena *a, const char *entry)
 	const char *rule = arena_strn(a, entry, violation_rule(entry)), *act;
 
 	if (!is_rule(rule))
-		return arena_fmt(a, "there is no rule '%s': 'case-check rules' lists them", rule);
+		return arena_say(a, "there is no rule '%s': 'case-check rules' lists them", rule);
 	for (entry += strlen(rule); *entry; entry += strlen(act)) {
 		entry++;
 		act = arena_strn(a, entry, violation_rule(entry));
 		if (!act_find(act))
-			return arena_fmt(a, "there is no act '%s'", act);
+			return arena_say(a, "there is no act '%s'", act);
 	}
 	return NULL;
 }

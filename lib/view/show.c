@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/said.h"
+#include "base/tongue.h"
 #include "case/attached.h"
 #include "out/grid.h"
 #include "view/history.h"
@@ -31,7 +33,7 @@ text_of(const struct page *p, const struct node *n)
 static const char *
 due_text(const struct page *p, const char *text, bool provisional)
 {
-	const char *mark = provisional ? ", provisional" : "";
+	const char *mark = provisional ? _(", provisional") : "";
 	int64_t due;
 	int left;
 
@@ -39,12 +41,15 @@ due_text(const struct page *p, const char *text, bool provisional)
 		return arena_fmt(p->a, "%s%s", text, mark);
 	left = level_days_left(p->o, due, p->now);
 	if (p->now <= due)
-		return arena_fmt(p->a, "%s, %d workday%s left%s", text, left, left == 1 ? "" : "s",
-		    mark);
+		return arena_fmt(p->a,
+		    tongue_n("%s, %d workday left%s", "%s, %d workdays left%s",
+			(unsigned long)left),
+		    text, left, mark);
 	if (!left)
-		return arena_fmt(p->a, "%s, late%s", text, mark);
-	return arena_fmt(p->a, "%s, late by %d workday%s%s", text, -left, left == -1 ? "" : "s",
-	    mark);
+		return arena_say(p->a, "%s, late%s", text, mark);
+	return arena_fmt(p->a,
+	    tongue_n("%s, late by %d workday%s", "%s, late by %d workdays%s", (unsigned long)-left),
+	    text, -left, mark);
 }
 
 /* A row for a key; none when there is nothing to say. */
@@ -52,7 +57,7 @@ static void
 pair(struct grid *g, const char *key, const char *value)
 {
 	if (value && *value)
-		grid_row(g, (const char *[]){key, value});
+		grid_row(g, (const char *[]){_(key), value});
 }
 
 static const char *
@@ -76,12 +81,12 @@ head(struct page *p)
 	const struct node *tree = c->tree, *due = node_get(tree, "due");
 	struct grid g = {.n = 2, .lines = true};
 
-	pair(&g, "state", text_of(p, node_get(tree, "state")));
+	pair(&g, "state", word_told(text_of(p, node_get(tree, "state"))));
 	if (due)
 		pair(&g, "due", due_text(p, text_of(p, due), binding_provisional(c)));
-	pair(&g, "outcome", named(p, "outcome"));
+	pair(&g, "outcome", word_told(named(p, "outcome")));
 	pair(&g, "item", text_of(p, node_get(tree, "item")));
-	pair(&g, "kind", text_of(p, node_get(tree, "kind")));
+	pair(&g, "kind", word_told(text_of(p, node_get(tree, "kind"))));
 	pair(&g, "received", named(p, "received"));
 	pair(&g, "replaces", named(p, "replaces"));
 	pair(&g, "replaced-by", p->replaced_by);
@@ -113,14 +118,14 @@ section(struct page *p, const char *title, const struct node *n)
 		return;
 	if (n->kind == NODE_MAP) {
 		for (const struct node *e = n->first; e; e = e->next)
-			grid_row(&g, (const char *[]){e->key->str, text_of(p, e)});
+			grid_row(&g, (const char *[]){_(e->key->str), text_of(p, e)});
 		if (!n->n)
 			return;
-		buf_fmt(p->out, "\n%s\n", title);
+		buf_fmt(p->out, "\n%s\n", _(title));
 		grid_write(&g, p->out, 2);
 	} else {
 		buf_char(p->out, '\n');
-		grid_row(&g, (const char *[]){title, text_of(p, n)});
+		grid_row(&g, (const char *[]){_(title), text_of(p, n)});
 		grid_write(&g, p->out, 0);
 	}
 	grid_release(&g);
@@ -134,7 +139,7 @@ but_name(struct page *p, const struct node *material)
 	for (const struct node *e = material->kind == NODE_MAP ? material->first : NULL; e;
 	     e = e->next)
 		if (!node_is(e->key, "name")) {
-			buf_fmt(&b, "%s%s ", b.len ? ", " : "", e->key->str);
+			buf_fmt(&b, "%s%s ", b.len ? _(", ") : "", e->key->str);
 			node_text(&b, e);
 		}
 	return buf_keep(&b, p->a);
@@ -159,7 +164,7 @@ materials(struct page *p)
 			but_name(p, m),
 		    });
 	if (number)
-		buf_str(p->out, "\nmaterials\n");
+		buf_fmt(p->out, "\n%s\n", _("materials"));
 	grid_write(&g, p->out, 2);
 	grid_release(&g);
 }
@@ -176,11 +181,11 @@ attachments(struct page *p)
 			arena_fmt(p->a, "%zu", event_number(p->c, e)),
 			node_get_str(e, "file", ""),
 			node_get_str(e, "as", ""),
-			arena_fmt(p->a, "%s, %s bytes", node_get_str(e, "type", ""),
+			arena_say(p->a, "%s, %s bytes", node_get_str(e, "type", ""),
 			    node_get_str(e, "size", "")),
 		    });
 	if (attached_next(p->c, NULL))
-		buf_str(p->out, "\nattachments\n");
+		buf_fmt(p->out, "\n%s\n", _("attachments"));
 	grid_write(&g, p->out, 2);
 	grid_release(&g);
 }
@@ -205,7 +210,7 @@ others(struct page *p)
 		any = true;
 	}
 	if (any)
-		buf_str(p->out, "\nother\n");
+		buf_fmt(p->out, "\n%s\n", _("other"));
 	grid_write(&g, p->out, 2);
 	grid_release(&g);
 }
@@ -233,7 +238,7 @@ tasks(struct page *p)
 		any = true;
 	}
 	if (any)
-		buf_str(p->out, "\ntasks\n");
+		buf_fmt(p->out, "\n%s\n", _("tasks"));
 	grid_write(&g, p->out, 2);
 	grid_release(&g);
 }
@@ -265,6 +270,6 @@ show_case(struct buf *out, const struct office *o, const struct casefile *c, int
 	section(&p, "source", node_get(tree, "source"));
 	others(&p);
 	tasks(&p);
-	buf_str(out, "\nhistory\n");
+	buf_fmt(out, "\n%s\n", _("history"));
 	history_lines(out, o, c, 2);
 }

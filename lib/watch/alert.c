@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "case/clock.h"
 #include "case/id.h"
 
@@ -126,7 +127,7 @@ look_stopped(const struct view *v, const struct stopped *s)
 	stamp_format(&end, due);
 	add(v, (struct alert){.to.provisional = s->due.provisional}, s->due.sec, due, department,
 	    arena_fmt(arena, "resume/%s/%zu", department, s->event),
-	    arena_fmt(arena, "resume %s", s->procedure));
+	    arena_say(arena, "resume %s", s->procedure));
 }
 
 /* In a case that nobody works on, something is due since nobody does. */
@@ -144,7 +145,7 @@ look_idle(const struct view *v)
 		    PRECISION_MINUTE);
 	stamp_format(&idle.since, since);
 	add(v, (struct alert){0}, idle.since.sec, since, handling(v), "none",
-	    "nobody owes anything");
+	    _("nobody owes anything"));
 }
 
 int

@@ -70,7 +70,9 @@ add(const struct view *v, const struct period *p)
 		v->l->n--;
 		return false;
 	}
-	if (line->to.level < v->choice->least) {
+	if (line->to.level < v->choice->least ||
+	    (v->choice->person && line->to.person != v->choice->person) ||
+	    (v->choice->department && strcmp(duty->of, v->choice->department) != 0)) {
 		v->l->n--;
 		return true;
 	}

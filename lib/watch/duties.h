@@ -27,6 +27,8 @@ struct duty_choice {
 	bool all;               /* also what is done, whatever within, up to the running period */
 	int within;             /* workdays ahead; -1: only what is late */
 	enum alert_level least; /* this level and worse; NONE: all */
+	const struct person *person; /* that person is told; NULL: anybody */
+	const char *department;      /* id of the department; NULL: any */
 };
 
 /*

@@ -9,24 +9,29 @@
  * makes the scanner give up: it returns NULL or false all the way.
  */
 enum class {
-	WORD = 'W',  /* stands for itself, and may begin a plain scalar */
-	OTHER = 'O', /* stands for itself, but begins none */
+	/* those of small letters stand for themselves inside a plain scalar */
+	WORD = 'w',  /* may begin one too */
+	OTHER = 'o', /* begins none */
+	MINUS = 'm',
 	BLANK = 'B',
 	COLON = 'C',
 	FLOW = 'F', /* ends a plain scalar in flow form: , ? [ ] { } */
 	HASH = 'H',
-	MINUS = 'M',
 	LINE = 'L', /* ends a line */
 	NEVER = 'N',
 	HIGH = 'U', /* begins a character of several bytes */
 };
 
 static const char classes[] = "NNNNNNNNNNLNNNNNNNNNNNNNNNNNNNNN"
-			      "BOOHWOOOWWOWFMWWWWWWWWWWWWCWWWOF"  /*  !"#$%&'()*+,-./0-9:;<=>? */
-			      "OWWWWWWWWWWWWWWWWWWWWWWWWWWFWFWW"  /* @A-Z[\]^_ */
-			      "OWWWWWWWWWWWWWWWWWWWWWWWWWWFOFWN"; /* `a-z{|}~ */
+			      "BooHwooowwowFmwwwwwwwwwwwwCwwwoF" /*  !"#$%&'()*+,-./0-9:;<=>? */
+			      "owwwwwwwwwwwwwwwwwwwwwwwwwwFwFww" /* @A-Z[\]^_ */
+			      "owwwwwwwwwwwwwwwwwwwwwwwwwwFoFwN" /* `a-z{|}~ */
+			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"
+			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"
+			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"
+			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU";
 
-enum { DEPTH_MOST = 64 };
+enum { DEPTH_MOST = 64, ROOM = 16 };
 
 struct scanner {
 	struct arena *a;
@@ -39,14 +44,11 @@ struct scanner {
 	int lineno;
 	int indent; /* blanks before the line's first character; -1 behind the last line */
 	char *copy; /* of the text: scalars are cut out of it */
-	size_t nodes;
+	struct node *room, *room_end; /* for more nodes */
+	size_t nodes;                 /* for which there was room */
 };
 
-static enum class class_of(const char *p) {
-	unsigned char c = (unsigned char)*p;
-
-	return c < 0x80 ? (enum class)classes[c] : HIGH;
-}
+static enum class class_of(const char *p) { return (enum class)classes[(unsigned char)*p]; }
 
 static int
 column(const struct scanner *s)
@@ -54,14 +56,18 @@ column(const struct scanner *s)
 	return (int)((size_t)(s->p - s->line) - s->wide) + 1;
 }
 
-static struct node *
+static inline struct node *
 new_node(struct scanner *s, enum node_kind kind, enum node_style style)
 {
 	struct node *n;
 
-	if (++s->nodes > s->limits->nodes)
-		return NULL;
-	n = arena_alloc(s->a, sizeof *n);
+	if (s->room == s->room_end) {
+		if ((s->nodes += ROOM) > s->limits->nodes)
+			return NULL;
+		s->room = arena_alloc(s->a, ROOM * sizeof *s->room);
+		s->room_end = s->room + ROOM;
+	}
+	n = s->room++;
 	n->kind = kind;
 	n->style = style;
 	n->line = n->end_line = s->lineno;
@@ -73,9 +79,17 @@ new_node(struct scanner *s, enum node_kind kind, enum node_style style)
 static bool
 high(struct scanner *s)
 {
+	const unsigned char *p = (const unsigned char *)s->p;
 	unsigned long c;
-	size_t n = utf8_decode(s->p, (size_t)(s->end - s->p), &c);
+	size_t n;
 
+	/* Chinese, all of it */
+	if (*p >= 0xe3 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+		s->p += 3;
+		s->wide += 2;
+		return true;
+	}
+	n = utf8_decode(s->p, (size_t)(s->end - s->p), &c);
 	if (!n || c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
 	    c == 0xffff)
 		return false;
@@ -94,16 +108,22 @@ cut(struct scanner *s, struct node *n, const char *from, const char *behind)
 }
 
 /* The characters of a plain scalar on one line, up to what ends it; *behind the last that is no blank. */
-static bool
+static inline bool
 plain_line(struct scanner *s, bool flow, const char **behind)
 {
 	for (*behind = s->p;;) {
 		enum class c = class_of(s->p);
 
 		/* nearly all there is */
-		if (c == WORD) {
-			while (class_of(++s->p) == WORD)
+		if (c >= 'a') {
+			while (class_of(++s->p) >= 'a')
 				;
+			*behind = s->p;
+			continue;
+		}
+		if (c == HIGH) {
+			if (!high(s))
+				return false;
 			*behind = s->p;
 			continue;
 		}
@@ -119,10 +139,7 @@ plain_line(struct scanner *s, bool flow, const char **behind)
 			if (flow && next == FLOW)
 				return false;
 		}
-		if (c != HIGH)
-			s->p++;
-		else if (!high(s))
-			return false;
+		s->p++;
 		if (c != BLANK)
 			*behind = s->p;
 	}
@@ -253,7 +270,8 @@ static bool
 is_key(const struct scanner *s, const struct node *n)
 {
 	return *s->p == ':' && n->len <= NODE_KEY_BYTES && n->end_col == column(s) &&
-	    (n->style == STYLE_QUOTED || (strcmp(n->str, "<<") != 0 && *n->str != '.'));
+	    (n->style == STYLE_QUOTED ||
+		(*n->str != '.' && (*n->str != '<' || strcmp(n->str, "<<") != 0)));
 }
 
 static struct node *flow(struct scanner *s, int depth);

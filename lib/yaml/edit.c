@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "yaml/emit.h"
 
@@ -42,12 +43,13 @@ struct editor {
 	const char *advice;
 };
 
-static const char use_tidy[] = "; 'case-check tidy' puts the file into a form that can be edited";
+static const char use_tidy[] = N_(
+    "; 'case-check tidy' puts the file into a form that can be edited");
 
 static bool
 refuse(struct editor *e, const char *why)
 {
-	diag_rule(e->d, e->file, "edit.layout", "%s%s", why, e->advice);
+	diag_rule(e->d, e->file, "edit.layout", "%s%s", _(why), _(e->advice));
 	return false;
 }
 
@@ -62,16 +64,17 @@ change_add(struct editor *e, size_t from, size_t to, const char *text, size_t le
 static void
 find_lines(struct editor *e)
 {
-	size_t i, n = 1;
+	const char *at = e->text, *end = e->text + e->len;
+	size_t i;
 
-	for (i = 0; i + 1 < e->len; i++)
-		n += e->text[i] == '\n';
-	e->line = xmalloc((n + 1) * sizeof *e->line);
 	e->lines = 0;
-	e->line[e->lines++] = (struct line){.comment = SIZE_MAX};
-	for (i = 0; i + 1 < e->len; i++)
-		if (e->text[i] == '\n')
-			e->line[e->lines++] = (struct line){.at = i + 1, .comment = SIZE_MAX};
+	do {
+		e->line = list_room(e->line, e->lines, sizeof *e->line);
+		e->line[e->lines++] =
+		    (struct line){.at = (size_t)(at - e->text), .comment = SIZE_MAX};
+		at = e->len ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+	} while (at && ++at < end);
+	e->line = list_room(e->line, e->lines, sizeof *e->line);
 	e->line[e->lines] = (struct line){.at = e->len, .comment = SIZE_MAX};
 	i = e->line[1].at;
 	e->eol = i >= 2 && e->text[i - 2] == '\r' ? "\r\n" : "\n";
@@ -197,14 +200,26 @@ ends_document(const struct editor *e, size_t i)
 	    (n == 3 || strchr(" \t\r\n", e->text[at + 3]));
 }
 
+static bool
+has_any(const struct editor *e, const char *set)
+{
+	for (; *set; set++)
+		if (e->len && memchr(e->text, *set, e->len))
+			return true;
+	return false;
+}
+
 static void
 editor_init(struct editor *e, const struct node *old)
 {
 	size_t i, p, at = 0;
 
 	find_lines(e);
-	scan(e, old, &at);
-	scan_gap(e, at, e->len);
+	/* what else stands where no # does can be told from the lines, but for a block scalar */
+	if (has_any(e, "#|>")) {
+		scan(e, old, &at);
+		scan_gap(e, at, e->len);
+	}
 	for (i = 0; i < e->lines; i++) {
 		p = first_char(e, i);
 		if (p < e->line[i + 1].at && p != e->line[i].comment)

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 enum { DEPTH_MOST = 64 };
@@ -25,12 +26,12 @@ static const char *
 why_not(size_t offset, unsigned long c)
 {
 	if (c == 0xfeff && !offset)
-		return "the file begins with a byte order mark";
+		return _("the file begins with a byte order mark");
 	if (c == '\r')
-		return "a carriage return without a line feed is not allowed";
+		return _("a carriage return without a line feed is not allowed");
 	if (c < 0x20)
-		return "control characters are not allowed";
-	return "this character is allowed only as an escape in \"...\"";
+		return _("control characters are not allowed");
+	return _("this character is allowed only as an escape in \"...\"");
 }
 
 /*
@@ -66,7 +67,7 @@ text_ok(const char *file, const char *text, size_t len, struct diag *d)
 			continue;
 		col = (int)utf8_count(line, (size_t)(text + i - line)) + 1;
 		if (n)
-			diag_at(d, file, (int)lines, col, "%s (U+%04lX)", why_not(i, c), c);
+			diag_at(d, file, (int)lines, col, "%s (U+%04lX)", _(why_not(i, c)), c);
 		else
 			diag_at(d, file, (int)lines, col, "not UTF-8");
 		return false;
@@ -77,7 +78,7 @@ text_ok(const char *file, const char *text, size_t len, struct diag *d)
 static bool
 fault(struct reader *r, const yaml_mark_t *m, const char *text)
 {
-	diag_at(r->d, r->file, (int)m->line + 1, (int)m->column + 1, "%s", text);
+	diag_at(r->d, r->file, (int)m->line + 1, (int)m->column + 1, "%s", _(text));
 	return false;
 }
 
@@ -259,7 +260,7 @@ run(struct reader *r)
 		if (!yaml_parser_parse(&r->parser, &e)) {
 			diag_at(r->d, r->file, (int)r->parser.problem_mark.line + 1,
 			    (int)r->parser.problem_mark.column + 1, "not well-formed YAML: %s",
-			    r->parser.problem ? r->parser.problem : "out of memory");
+			    r->parser.problem ? r->parser.problem : _("out of memory"));
 			return false;
 		}
 		ok = event(r, &e, &end);

@@ -6,9 +6,22 @@
 
 enum { FEW = 32 }; /* keys that are found as quickly by going through them */
 
+/* Few keys of a mapping have the same: most that are asked for are found, or are not there, by it alone. */
+static unsigned
+sign_of(const char *key)
+{
+	const unsigned char *c = (const unsigned char *)key;
+
+	return *c ? (*c * 5U + c[1]) % 64 : 0;
+}
+
 void
 node_link(struct node *parent, struct node *n)
 {
+	if (n->key) {
+		n->sign = sign_of(n->key->str) % 64;
+		parent->has |= UINT64_C(1) << n->sign;
+	}
 	if (parent->last)
 		parent->last->next = n;
 	else
@@ -35,11 +48,11 @@ static const struct node *
 twice_of_few(const struct node *map)
 {
 	const struct node *x, *y;
+	uint64_t seen = 0;
 
-	for (x = map->first; x; x = x->next)
-		for (y = map->first; y != x; y = y->next)
-			if (x->key->len == y->key->len &&
-			    memcmp(x->key->str, y->key->str, x->key->len) == 0)
+	for (x = map->first; x; seen |= UINT64_C(1) << x->sign, x = x->next)
+		for (y = seen >> x->sign & 1 ? map->first : x; y != x; y = y->next)
+			if (strcmp(x->key->str, y->key->str) == 0)
 				return x->key;
 	return NULL;
 }
@@ -167,13 +180,13 @@ get_sorted(const struct node *map, const char *key)
 struct node *
 node_get(const struct node *map, const char *key)
 {
+	unsigned sign = sign_of(key);
 	struct node *e;
 
-	if (!map || map->kind != NODE_MAP)
+	if (!map || map->kind != NODE_MAP || !(map->has >> sign & 1))
 		return NULL;
-	/* most keys differ in the first character: a call less for each */
 	for (e = map->sorted ? NULL : map->first; e; e = e->next)
-		if (*e->key->str == *key && strcmp(e->key->str, key) == 0)
+		if (e->sign == sign && strcmp(e->key->str, key) == 0)
 			return e;
 	return map->sorted ? get_sorted(map, key) : NULL;
 }
@@ -308,12 +321,27 @@ node_add(struct arena *a, struct node *map, const char *key, struct node *value)
 }
 
 void
+node_insert(struct arena *a, struct node *map, struct node *behind, const char *key,
+    struct node *value)
+{
+	struct node *next = behind->next, *last = map->last;
+
+	map->last = behind;
+	node_add(a, map, key, value);
+	if (next) {
+		value->next = next;
+		map->last = last;
+	}
+}
+
+void
 node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 {
 	struct node **p = &map->first, *before = NULL;
+	unsigned sign = sign_of(key);
 
 	map->sorted = NULL;
-	while (*p && (*(*p)->key->str != *key || strcmp((*p)->key->str, key) != 0)) {
+	while (*p && ((*p)->sign != sign || strcmp((*p)->key->str, key) != 0)) {
 		before = *p;
 		p = &(*p)->next;
 	}
@@ -324,6 +352,7 @@ node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 	}
 	if (value) {
 		value->key = (*p)->key;
+		value->sign = sign % 64;
 		value->next = (*p)->next;
 		if (map->last == *p)
 			map->last = value;

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -16,8 +17,9 @@ enum node_kind { NODE_SCALAR, NODE_MAP, NODE_SEQ };
 enum node_style { STYLE_PLAIN, STYLE_QUOTED, STYLE_BLOCK_SCALAR, STYLE_BLOCK, STYLE_FLOW };
 
 struct node {
-	enum node_kind kind;
-	enum node_style style; /* a collection is BLOCK or FLOW */
+	enum node_kind kind : 8;
+	enum node_style style : 8; /* a collection is BLOCK or FLOW */
+	unsigned sign : 6;         /* of its key: what is soon compared; node.c makes it */
 	int line, col;         /* first character, from 1; 0 in a tree that was not read */
 	int end_line, end_col; /* just behind the last one, as libyaml has it */
 	const char *str;       /* scalar: NUL terminated, no NUL inside; else NULL */
@@ -26,6 +28,7 @@ struct node {
 	struct node *next; /* the next entry of the same collection */
 	struct node *first, *last;
 	size_t n;             /* number of entries */
+	uint64_t has;         /* of a mapping: a bit for the sign of each key */
 	struct node **sorted; /* of a large mapping as it was read, by key; else NULL */
 };
 
@@ -96,6 +99,9 @@ struct node *node_plain(struct arena *a, const char *s);
 void node_set(struct arena *a, struct node *map, const char *key, struct node *value);
 /* The same for a key that is not there yet. */
 void node_add(struct arena *a, struct node *map, const char *key, struct node *value);
+/* The same, in its place behind an entry of the mapping. */
+void node_insert(
+    struct arena *a, struct node *map, struct node *behind, const char *key, struct node *value);
 void node_set_str(struct arena *a, struct node *map, const char *key, const char *s);
 void node_set_plain(struct arena *a, struct node *map, const char *key, const char *s);
 /* Sets the value at a dotted path, making the mappings on the way; NULL takes it out. */

@@ -55,7 +55,7 @@ static bool
 only_items(const char *line, const char *end)
 {
 	while ((line = memchr(line, '\n', (size_t)(end - line))) && ++line < end) {
-		if (*line == '-' && line + 1 < end && is_one_of(line[1], " \r\n"))
+		if (*line == ' ' || (*line == '-' && line + 1 < end && is_one_of(line[1], " \r\n")))
 			continue;
 		if (!is_one_of(*line, " \t\r\n#"))
 			return false;

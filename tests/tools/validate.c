@@ -79,7 +79,7 @@ main(int argc, char **argv)
 {
 	struct arena a = {0};
 	struct diag d = {0};
-	struct schema *schema = NULL;
+	const struct schema *schema = NULL;
 	const struct node *root;
 	int status = 0, one;
 	bool opened;

@@ -102,7 +102,8 @@ static bool
 refuses(struct arena *a, struct editions *c, int layer, struct node *doc, const char *text)
 {
 	struct diag d = {0};
-	bool added = editions_add(c, layer, 1, arena_str(a, "two.yaml"), doc, &d);
+	const struct year_file y = year_file_of(a, doc);
+	bool added = editions_add(c, layer, 1, arena_str(a, "two.yaml"), &y, &d);
 	bool good = !added && d.n == 1 && strcmp(d.first->text, text) == 0 &&
 	    strcmp(d.first->file, "two.yaml") == 0;
 

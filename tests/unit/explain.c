@@ -116,9 +116,12 @@ static void
 must_add(struct editions *c, int layer, const char *file, const struct node *doc)
 {
 	struct diag d = {0};
+	struct arena a = {0};
+	const struct year_file y = year_file_of(&a, doc);
 
-	if (!editions_add(c, layer, 1, file, doc, &d))
+	if (!editions_add(c, layer, 1, file, &y, &d))
 		tap_ok(false, d.first->text);
+	arena_release(&a);
 	diag_release(&d);
 }
 

@@ -65,12 +65,7 @@ put(struct node *to, struct node *value, struct node *key, const char *name)
 		*key = (struct node){.kind = NODE_SCALAR, .str = name, .len = strlen(name)};
 		value->key = key;
 	}
-	if (to->last)
-		to->last->next = value;
-	else
-		to->first = value;
-	to->last = value;
-	to->n++;
+	node_link(to, value);
 }
 
 static struct node

@@ -132,10 +132,13 @@ bool
 adds(struct editions *c, int layer, int number, struct node *doc)
 {
 	struct diag d = {0};
-	bool added = editions_add(c, layer, number, "a file", doc, &d);
+	struct arena a = {0};
+	const struct year_file y = year_file_of(&a, doc);
+	bool added = editions_add(c, layer, number, "a file", &y, &d);
 
 	if (!added)
 		tap_note("%s", d.first ? d.first->text : "refused without a word");
+	arena_release(&a);
 	diag_release(&d);
 	return added;
 }
