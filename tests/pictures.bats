@@ -49,7 +49,7 @@ has() {
 	out_is 'received: 4 values, the highest 1 (2022-11), the lowest 0 (2022-12), 4 without data. accepted: 4 values, the highest 0 (2022-11), the lowest 0 (2022-11), 4 without data.'
 	[ "$(grep -c '>no data</text>' a.svg)" = 2 ]
 	t 0 'case-report measure -f received -b month --from 2022-09-01 --until 2023-04-30 -o html | sed -n "s/<tr><th scope=\"row\">//; s/<.th><td class=\"n\">/ /; s/<.td><.tr>//p"'
-	out_is '2022-09 无数据' '2022-10 无数据' '2022-11 1' '2022-12 0' '2023-01 0' '2023-02 0' '2023-03 无数据' '2023-04 无数据' \
+	out_is '2022-09 no data' '2022-10 no data' '2022-11 1' '2022-12 0' '2023-01 0' '2023-02 0' '2023-03 no data' '2023-04 no data' \
 		'<tr class="s"><th scope="row">total 1'
 	# lines are what they are without a picture
 	t 0 'case-report measure -f received -b month --from 2022-09-01 --until 2023-04-30'
