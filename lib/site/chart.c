@@ -112,12 +112,12 @@ height_of(const struct lines *l)
 }
 
 static void
-draw_box(struct buf *out, int x, int y, int width, const struct lines *l, bool dashed)
+draw_box(struct buf *out, int x, int y, int width, int height, const struct lines *l, bool dashed)
 {
 	buf_fmt(out,
 	    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"4\" fill=\"%s\" "
 	    "stroke=\"#1d3f5e\" stroke-width=\"1.5\"%s/>\n",
-	    x, y, width, height_of(l), dashed ? "#ffffff" : "#eef3f8",
+	    x, y, width, height, dashed ? "#ffffff" : "#eef3f8",
 	    dashed ? " stroke-dasharray=\"5 4\"" : "");
 	for (size_t i = 0; i < l->n; i++) {
 		buf_fmt(out, "<text x=\"%d\" y=\"%d\"%s>", x + PADDING,
@@ -152,7 +152,7 @@ draw_others(struct buf *out, const struct node *step, int y, bool zh)
 		add_line(&l, node_get_str(x, zh ? "act-zh" : "text", ""), OTHER_COLUMNS, false);
 		if (!l.n)
 			continue;
-		draw_box(out, OTHER_X, at, OTHER_WIDTH, &l, true);
+		draw_box(out, OTHER_X, at, OTHER_WIDTH, height_of(&l), &l, true);
 		draw_arrow(out, BOX_X + BOX_WIDTH, at + height_of(&l) / 2, OTHER_X,
 		    at + height_of(&l) / 2);
 		at += height_of(&l) + MARGIN;
@@ -170,13 +170,13 @@ chart_flow(struct buf *out, const char *title, const struct node *steps, bool ch
 
 	for (const struct node *x = steps->first; x; x = x->next) {
 		read_step(&l, &a, x, chinese);
-		draw_box(&body, BOX_X, y, BOX_WIDTH, &l, false);
 		others = draw_others(&body, x, y, chinese);
-		high = height_of(&l);
+		high = height_of(&l) > others ? height_of(&l) : others;
+		draw_box(&body, BOX_X, y, BOX_WIDTH, high, &l, false);
 		if (x->next)
 			draw_arrow(&body, BOX_X + BOX_WIDTH / 2, y + high, BOX_X + BOX_WIDTH / 2,
-			    y + (others > high ? others : high) + GAP);
-		y += (others > high ? others : high) + (x->next ? GAP : MARGIN);
+			    y + high + GAP);
+		y += high + (x->next ? GAP : MARGIN);
 	}
 	buf_fmt(out,
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "

@@ -137,6 +137,25 @@ is_blank(const struct version *v, const char *element, const struct node *map)
 	return !is(element, "fees") && !node_get(map, "texts")->n;
 }
 
+static const struct node *
+first_set(const struct office *o)
+{
+	const struct node *sets = node_path(o->node, "catalog.sets");
+
+	return sets ? sets->first : NULL;
+}
+
+/* Some set of the office has the element: then it is there, be it that nothing is said of it. */
+static bool
+is_wanted(const struct office *o, const char *element)
+{
+	const struct node *x = first_set(o);
+
+	while (x && !node_has(node_get(x, "elements"), element))
+		x = x->next;
+	return x;
+}
+
 /* An element, with a mark by its name where it is more than texts. */
 static void
 put_element(struct maker *m, struct node *list, const struct item *item, const struct version *v,
@@ -144,7 +163,8 @@ put_element(struct maker *m, struct node *list, const struct item *item, const s
 {
 	static const char *const tables[] = {"materials", "steps", "limits", "fees", "responsible"};
 	const struct node *why = v ? withheld(v, element) : NULL;
-	struct node *map = append_map(m, list);
+	struct node *map = node_map(m->a);
+	bool blank;
 
 	put_word(m, map, "element", element);
 	put_word(m, map, "withheld", node_get_str(why, "because", NULL));
@@ -155,15 +175,10 @@ put_element(struct maker *m, struct node *list, const struct item *item, const s
 	if (why)
 		node_set(m->a, map, "texts", node_seq(m->a));
 	put_fees(m, map, why ? NULL : item);
-	put_mark(m, map, "blank", v && !why && is_blank(v, element, map));
-}
-
-static const struct node *
-first_set(const struct office *o)
-{
-	const struct node *sets = node_path(o->node, "catalog.sets");
-
-	return sets ? sets->first : NULL;
+	blank = v && !why && is_blank(v, element, map);
+	put_mark(m, map, "blank", blank);
+	if (!v || (!blank && !is(element, "name")) || is_wanted(m->o, element))
+		node_append(list, map);
 }
 
 /* The sets of elements by name, each with the source that wants them. */
@@ -243,6 +258,17 @@ take_out(struct maker *m, struct node *values, const struct making *s, const str
 	put_mark(m, values, "has-flow", flow && s->policy.parts[PART_GUIDES]);
 }
 
+/* A limit is of the law or a promise (法定、承诺); what is promised of a case is another word. */
+static void
+say_natures(struct maker *m, struct node *rules)
+{
+	for (struct node *x = node_get(rules, "limits")->first; x; x = x->next)
+		node_set_str(m->a, x, "nature-zh",
+		    node_is(node_get(x, "nature"), "statutory")    ? "法定"
+			: node_is(node_get(x, "nature"), "promised") ? "承诺"
+								       : "");
+}
+
 static void
 put_guide(struct maker *m, struct node *values, const struct making *s, const void *data)
 {
@@ -263,6 +289,7 @@ put_guide(struct maker *m, struct node *values, const struct making *s, const vo
 	list = put_list(m, values, "elements");
 	if (item) {
 		take_out(m, values, s, v);
+		say_natures(m, node_get(values, "rules"));
 	} else {
 		put_mark(m, values, "has-flow", false);
 		put_element(m, list, NULL, NULL, NULL);

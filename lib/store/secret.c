@@ -10,8 +10,9 @@
 #include "base/hmac.h"
 #include "store/file.h"
 
-static const char path[] = "site.secret", temp[] = ".site.secret.tmp";
-enum { DIGITS = DIGEST_TEXT - 1, RANDOM = 32, READ_MOST = 4096, GROUP = 5, GROUPS = 4 };
+static const char path[] = "site.secret", temp[] = ".site.secret.tmp",
+		  sites[] = "site.yaml";
+enum { SITES_MOST = 1 << 20, DIGITS = DIGEST_TEXT - 1, RANDOM = 32, READ_MOST = 4096, GROUP = 5, GROUPS = 4 };
 
 const struct rule secret_rules[] = {
     {"site.secret", "the secret of the applicants' keys is its owner's alone, and none is replaced unsaid",
@@ -130,4 +131,25 @@ secret_page(const char *id, const char *key, char page[SECRET_PAGE])
 	digest_end(&g, hex);
 	memcpy(page, hex, SECRET_PAGE - 1);
 	page[SECRET_PAGE - 1] = '\0';
+}
+
+enum status
+secret_address(const struct store *s, struct arena *a, const char **address, struct diag *d)
+{
+	struct buf text = {0};
+	enum status st = file_read_below(s->dir, sites, SITES_MOST, &text, NULL, d);
+	const struct node *doc = NULL, *list, *parts;
+
+	*address = NULL;
+	if (st == ST_DONE && !(doc = node_parse(a, sites, buf_text(&text), text.len,
+				   &node_limits_rule, d)))
+		st = ST_FAILED;
+	buf_release(&text);
+	list = node_get(doc, "sites");
+	for (const struct node *x = list ? list->first : NULL; x && !*address; x = x->next) {
+		parts = node_get(x, "parts");
+		if (!parts || node_has(parts, "progress"))
+			*address = node_get_str(x, "address", NULL);
+	}
+	return st == ST_FAILED ? ST_FAILED : ST_DONE;
 }

@@ -27,6 +27,12 @@ enum { SECRET_KEY = 24, SECRET_PAGE = 33 };
 void secret_key(const struct secret *secret, const char *id, char key[SECRET_KEY]);
 /* The name of the page that tells how far the case is: it tells neither the number nor the key. */
 void secret_page(const char *id, const char *key, char page[SECRET_PAGE]);
+/*
+ * Where the office has such pages: the address of the first of its sites (site.yaml) that has
+ * one and has progress. NULL: nothing says. ST_FAILED: the file cannot be read.
+ */
+enum status secret_address(const struct store *s, struct arena *a, const char **address,
+    struct diag *d);
 
 extern const struct rule secret_rules[];
 
