@@ -50,18 +50,24 @@ enum { AGES = sizeof age_least / sizeof *age_least };
 static const char *const ages[AGES + 1] = {"00-05", "06-10", "11-20", "21-40", "41-60", "61-",
     NULL};
 
+const char *
+age_step(int days)
+{
+	int i = AGES - 1;
+
+	while (i && days < age_least[i])
+		i--;
+	return ages[i];
+}
+
 static const char *
 get_age(const struct office *o, const struct casefile *c, int64_t as_of, const struct counted *x)
 {
 	const day_t closed = count_day(c, COUNT_CLOSED), today = zone_day(as_of);
-	const int days = calendar_count(o->calendar, count_day(c, COUNT_RECEIVED),
-	    closed < today ? closed : today);
-	int i = AGES - 1;
 
 	(void)x;
-	while (i && days < age_least[i])
-		i--;
-	return ages[i];
+	return age_step(calendar_count(o->calendar, count_day(c, COUNT_RECEIVED),
+	    closed < today ? closed : today));
 }
 
 /* Whose act it was: of who stood in for somebody that somebody's. */

@@ -22,6 +22,8 @@ struct dimension {
 
 /* False when there is none of that name, which must outlive it. */
 bool dimension_find(struct dimension *d, const char *name);
+/* The step of the dimension age in which so many workdays are. */
+const char *age_step(int days);
 /* The names of those that are no fields, a line each. */
 void dimension_list(struct buf *out);
 /*

@@ -183,16 +183,15 @@ struct rows {
 	enum base base;
 };
 
-/* A step of the dimension as people say it: 00-05, 61-. */
-static const char *
-step_said(struct drawn *d, const char *value)
+const char *
+drawn_step(struct arena *a, const char *value, bool chinese)
 {
 	char *end;
 	const long from = strtol(value, &end, 10);
 
 	if (!end[1])
-		return arena_fmt(d->a, d->picture.chinese ? "%ld以上" : "%ld and more", from);
-	return arena_fmt(d->a, "%ld–%ld", from, strtol(end + 1, NULL, 10));
+		return arena_fmt(a, chinese ? "%ld以上" : "%ld and more", from);
+	return arena_fmt(a, "%ld–%ld", from, strtol(end + 1, NULL, 10));
 }
 
 static const char *
@@ -207,7 +206,7 @@ label_of(const struct rows *w, const char *const *values)
 		const char *value = values[i] ? values[i] : chinese ? "（无）" : "(none)";
 
 		if (values[i] && w->q->by[i].values)
-			value = step_said(w->d, value);
+			value = drawn_step(w->d->a, value, chinese);
 		buf_fmt(&b, "%s%s", i ? " · " : "", value);
 	}
 	return buf_keep(&b, w->d->a);

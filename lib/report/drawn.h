@@ -66,4 +66,7 @@ void drawn_statistic(struct drawn *d, const struct statistic *s, const char *lis
  */
 void drawn_most(struct drawn *d, size_t most);
 
+/* A step of a dimension, such as 00-05 or 61-, as people say it; in the arena. */
+const char *drawn_step(struct arena *a, const char *value, bool chinese);
+
 #endif

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "site/page.h"
+#include "site/recent.h"
 
 /*
  * What the office did, year by year and item by item: approvals, by the year of their
@@ -111,51 +111,6 @@ put_year(struct maker *m, struct node *list, const struct making *s, int year)
 			put_line(m, rows, &lines[i]);
 }
 
-struct month {
-	int64_t received, ended, granted;
-};
-
-static int
-month_at(day_t day, int *year)
-{
-	int month, mday;
-
-	day_split(day, year, &month, &mday);
-	return *year * 12 + month - 1;
-}
-
-/* What came and what was ended, month by month of the last year. */
-static void
-put_months(struct maker *m, struct node *values, const struct making *s)
-{
-	enum { MONTHS = 12 };
-	struct node *list = put_list(m, values, "months"), *map;
-	struct month months[MONTHS] = {0};
-	int year, now = month_at(s->today, &year), at;
-
-	for (size_t i = 0; i < s->n_counts; i++) {
-		const struct facts *f = &s->counts[i].facts;
-
-		at = now - month_at(f->received_day, &year);
-		if (at >= 0 && at < MONTHS)
-			months[at].received++;
-		at = f->ended ? now - month_at(f->ended_day, &year) : -1;
-		if (at >= 0 && at < MONTHS) {
-			months[at].ended++;
-			months[at].granted += f->outcome == OUTCOME_GRANTED ||
-			    f->outcome == OUTCOME_DEEMED_GRANTED;
-		}
-	}
-	for (at = MONTHS; at-- > 0;) {
-		map = append_map(m, list);
-		put_text(m, map, "month",
-		    arena_fmt(m->a, "%04d-%02d", (now - at) / 12, (now - at) % 12 + 1));
-		put_number(m, map, "received", months[at].received);
-		put_number(m, map, "ended", months[at].ended);
-		put_number(m, map, "granted", months[at].granted);
-	}
-}
-
 static void
 put_statistics(struct maker *m, struct node *values, const struct making *s, const void *data)
 {
@@ -170,7 +125,7 @@ put_statistics(struct maker *m, struct node *values, const struct making *s, con
 		put_text(m, map, "year", NULL);
 		put_line(m, put_list(m, map, "lines"), NULL);
 	}
-	put_months(m, values, s);
+	put_recent(m, values, s, data != NULL);
 }
 
 const struct page_sort page_statistics = {"site-statistics", put_statistics};
