@@ -72,6 +72,7 @@ fuzz_more := $(sort $(wildcard tests/fuzz/common/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml))
 forms := $(sort $(wildcard forms/*/*.mustache))
 exchange := $(sort $(wildcard exchange/*.yaml))
+styles := $(sort $(wildcard lib/site/*.css))
 browser_bats := tests/browser.bats
 bats := $(filter-out $(browser_bats),$(sort $(wildcard tests/*.bats)))
 
@@ -85,7 +86,7 @@ gen := $(BUILD)/gen
 archive := $(BUILD)/libcasework.a
 unit_archive := $(BUILD)/tests/common.a
 lib_obj := $(lib_src:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/schemas.o $(BUILD)/obj/gen/forms.o \
-	$(BUILD)/obj/gen/exchange.o
+	$(BUILD)/obj/gen/exchange.o $(BUILD)/obj/gen/site.o
 cmd_obj := $(cmd_src:%.c=$(BUILD)/obj/%.o)
 names := $(patsubst cmd/case-%.c,%,$(cmd_src))
 more_of = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard cmd/$(1)_*.c)))
@@ -158,8 +159,9 @@ $(gen)/schemas: FORCE
 $(gen)/schemas.c: $(schema_tables) $(schemas) $(gen)/schemas
 	$(call say,GEN) $(schema_tables) $(schemas) >$@.new && mv -f $@.new $@
 
-# The templates, and the forms of exchange, byte for byte (lib/form/embedded.h,
-# lib/exchange/embedded.h): $(1) of which library, $(2) files, $(3) what of their paths is no name.
+# The templates, the forms of exchange and the style of the public pages, byte for byte
+# (lib/form/embedded.h, lib/exchange/embedded.h, lib/site/embedded.h): $(1) of which library, $(2)
+# files, $(3) what of their paths is no name.
 define embed
 	@mkdir -p $(@D)
 	@printf '%s\n' $(2) | awk ' \
@@ -178,6 +180,13 @@ $(gen)/forms.c: FORCE
 
 $(gen)/exchange.c: FORCE
 	$(call embed,exchange,$(exchange),^exchange\/|\.yaml$$)
+
+$(gen)/site.c: FORCE
+	$(call embed,site,$(styles),^lib\/site\/)
+
+$(BUILD)/obj/gen/site.o: $(gen)/site.c $(styles) $(gen)/flags | $(goals_first)
+	@mkdir -p $(@D)
+	$(call say,CC) $(compile) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/gen/forms.o: $(gen)/forms.c $(forms) $(gen)/flags | $(goals_first)
 	@mkdir -p $(@D)

@@ -13,6 +13,7 @@
 #include "gate/gate.h"
 #include "rules/catalog.h"
 #include "view/rules.h"
+#include "site/site.h"
 #include "store/check.h"
 #include "store/checkpoint.h"
 #include "store/named.h"
@@ -85,6 +86,7 @@ check(struct run *r)
 		run_report(r, check_duties(&r->store, now_get(), &r->diag));
 		run_report(r, forms_check(&r->store, &r->diag));
 		run_report(r, exchange_check(&r->store, &r->diag));
+		run_report(r, site_check(&r->store, &r->diag));
 		run_report(r, series_read(&r->store, NULL, NULL, &r->diag));
 		run_report(r, violations_check(&r->store.office, &r->diag));
 	}

@@ -1,15 +1,13 @@
-#include "run.h"
+#include "report.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/tongue.h"
-#include "query/partial.h"
-#include "report/answer.h"
+#include "draw/picture.h"
+#include "out/page.h"
 #include "report/report.h"
 #include "store/check.h"
 #include "store/file.h"
@@ -24,8 +22,11 @@
 struct reporting {
 	struct run *run;
 	struct report report;
+	/* Lines are listed as they come; a page, or the picture alone, is written at the end. */
+	enum { AS_LISTING, AS_PAGE, AS_PICTURE } as;
 	enum listing_format format;
 	struct listing *listing; /* NULL before the first line */
+	struct page page;
 	struct as_of moment;
 };
 
@@ -42,8 +43,39 @@ enum { OPTIONS = sizeof options / sizeof *options };
 static const char options_help[] = AS_OF_HELP
     "  --title TEXT     a line above the table\n"
     "  --addressee TEXT another: to whom it goes\n" OUTPUT_HELP
-    "table, tsv, csv, csv-excel, json or xlsx; by default a table\n"
-    "                   on a terminal, else tsv" HEADER_HELP;
+    "table, tsv, csv, csv-excel, json, xlsx, html or, of some\n"
+    "                   reports, svg; by default a table on a terminal, else tsv" HEADER_HELP;
+
+/* Which reports have a picture, where this one has none. */
+static bool
+refuse_picture(struct reporting *p)
+{
+	struct buf names = {0};
+
+	for (size_t i = 0; i < reports_n; i++)
+		if (report_is_drawn(reports[i]))
+			buf_fmt(&names, " %s", reports[i]->name);
+	run_usage(p->run, "%s has no picture; these have one:%s", p->report.op->name,
+	    buf_text(&names));
+	buf_release(&names);
+	return false;
+}
+
+/* A page or a picture, which are no listings; false: neither. */
+static bool
+parse_drawn(struct reporting *p)
+{
+	const char *format = run_option(p->run, "output");
+
+	p->as = !format                   ? AS_LISTING
+	    : strcmp(format, "html") == 0 ? AS_PAGE
+	    : strcmp(format, "svg") == 0  ? AS_PICTURE
+					  : AS_LISTING;
+	p->report.picture_only = p->as == AS_PICTURE;
+	p->report.draws = p->as && report_is_drawn(p->report.op);
+	p->report.for_people = p->report.spoken = p->as;
+	return p->as;
+}
 
 static bool
 parse_format(struct reporting *p)
@@ -51,11 +83,19 @@ parse_format(struct reporting *p)
 	struct run *r = p->run;
 	bool heading = run_option(r, "title") || run_option(r, "addressee");
 
+	if (parse_drawn(p)) {
+		if (p->as == AS_PICTURE && !p->report.draws)
+			return refuse_picture(p);
+		if (p->as == AS_PICTURE && run_option(r, "addressee"))
+			return run_usage(r,
+			    "--addressee stands above a table or a page, not in a picture");
+		return true;
+	}
 	p->format = LISTING_TABLE;
 	if ((!heading || run_option(r, "output")) && !run_format(r, &p->format, NULL))
 		return false;
 	if (heading && p->format != LISTING_TABLE)
-		return run_usage(r, "--title and --addressee stand above a table only");
+		return run_usage(r, "--title and --addressee stand above a table or a page only");
 	p->report.for_people = p->format == LISTING_TABLE;
 	p->report.spoken = p->format == LISTING_TABLE || p->format == LISTING_XLSX;
 	return true;
@@ -104,6 +144,12 @@ print_line(void *arg, const char *const *values)
 	const char *title = run_option(p->run, "title"), *to = run_option(p->run, "addressee");
 	struct buf b = {0};
 
+	if (p->as) {
+		p->page.columns = p->report.columns;
+		p->page.n = p->report.n_columns;
+		page_row(&p->page, values, p->report.sums);
+		return;
+	}
 	if (!p->listing) {
 		if (title || to)
 			report_heading(&p->report, title, to, &b);
@@ -183,13 +229,54 @@ prepare(struct reporting *p)
 	q->owner = *owner.owner ? arena_str(&q->arena, owner.owner) : NULL;
 	check_end(&owner);
 	report_begin(q, p->moment.now);
+	if (p->as == AS_PICTURE && !report_can_draw(q, &why)) {
+		run_usage(p->run, "%s", buf_text(&why));
+		buf_release(&why);
+		return false;
+	}
 	list = q->op->listed ? run_option(p->run, "against") : NULL;
 	return !list || run_heads(p->run, list, take_head, p);
+}
+
+static const char *
+column_title(const struct column *c)
+{
+	return _(c->title ? c->title : c->name);
+}
+
+/* A picture, or a page with it above the table. */
+static void
+write_drawn(struct reporting *p)
+{
+	const char *title = run_option(p->run, "title"), *note = report_note(&p->report);
+	struct picture *picture = &p->report.drawn.picture;
+	struct buf svg = {0}, page = {0};
+	struct page_head head = {.chinese = tongue_is_chinese,
+	    .title = title                             ? title
+		: picture->n_series && p->report.draws ? picture->title
+						       : _(p->report.op->help),
+	    .addressee = run_option(p->run, "addressee"),
+	    .caption = note,
+	    .none = _("no data"),
+	    .said = column_title};
+
+	picture->title = head.title;
+	picture->note = note;
+	picture->bare = p->as == AS_PAGE;
+	if (p->report.draws)
+		picture_svg(picture, &svg);
+	head.figure = svg.len ? buf_text(&svg) : NULL;
+	if (p->as == AS_PAGE)
+		page_write(&p->page, &head, &page);
+	run_print(p->run, p->as == AS_PAGE ? &page : &svg);
+	buf_release(&svg);
+	buf_release(&page);
 }
 
 static void
 report(struct run *r)
 {
+	enum status st;
 	struct reporting p = {.run = r,
 	    .report = {.op = reports[r->verb - r->program->verbs],
 		.office = &r->store.office,
@@ -210,10 +297,14 @@ report(struct run *r)
 		if (p.report.op->add)
 			run_scan(r, &scan, true);
 		p.report.failed = r->status == ST_FAILED;
-		run_report(r, report_end(&p.report, &r->diag));
+		st = report_end(&p.report, &r->diag);
+		run_report(r, st);
+		if (p.as && st != ST_FAILED)
+			write_drawn(&p);
 	}
 	if (p.listing)
 		run_written(r, listing_end(p.listing));
+	page_release(&p.page);
 	report_release(&p.report);
 }
 
@@ -223,76 +314,6 @@ static const struct option merge_options[] = {{"partial", no_argument, NULL, 'p'
 #define MERGE_HELP                                                         \
 	"  -p, --partial    one partial of them all, as CSV\n" OUTPUT_HELP \
 	"table, tsv, csv, csv-excel, json or xlsx" HEADER_HELP
-
-/* The files, or standard input, one partial behind the other. */
-static bool
-read_partials(struct run *r, struct merging *m)
-{
-	enum status st = ST_DONE;
-	const char *file;
-	int fd;
-
-	if (!r->argc)
-		st = partial_read(m, STDIN_FILENO, "standard input", &r->diag);
-	for (int i = 0; i < r->argc && st == ST_DONE; i++) {
-		file = r->argv[i];
-		fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
-		if (fd < 0) {
-			diag_at(&r->diag, file, 0, 0, "%s", strerror(errno));
-			st = ST_FAILED;
-			break;
-		}
-		st = partial_read(m, fd, file, &r->diag);
-		if (fd != STDIN_FILENO)
-			close(fd);
-	}
-	run_report(r, st);
-	return st == ST_DONE;
-}
-
-static void
-merged_line(void *arg, const char *const *values)
-{
-	listing_row(arg, values);
-}
-
-static void
-merge(struct run *r)
-{
-	const bool again = run_option(r, "partial");
-	struct merging m = {0};
-	enum listing_format format;
-	const struct column *columns;
-	struct listing *listing;
-	size_t n;
-
-	if (again && run_option(r, "output")) {
-		run_usage(r, "--partial is CSV, and takes no --output");
-		return;
-	}
-	if (!run_format(r, &format, NULL))
-		return;
-	if (read_partials(r, &m) && !statistic_foots(&m.statistic, &r->diag)) {
-		run_report(r, ST_FAILED);
-	} else if (r->status == ST_DONE && again) {
-		columns = partial_columns(&m.statistic.question, &r->arena, &n);
-		listing = run_listing(r, LISTING_CSV, columns, n);
-		partial_rows(&m.statistic, true, merged_line, listing);
-		run_written(r, listing_end(listing));
-	} else if (r->status == ST_DONE && !m.statistic.sums.n) {
-		run_report(r, ST_NO);
-	} else if (r->status == ST_DONE) {
-		columns =
-		    answer_columns(&m.statistic.question, format == LISTING_TABLE, &r->arena, &n);
-		listing = run_listing(r, format, columns, n);
-		answer_lines(&(struct answering){.statistic = &m.statistic,
-		    .for_people = format == LISTING_TABLE,
-		    .line = merged_line,
-		    .arg = listing});
-		run_written(r, listing_end(listing));
-	}
-	merging_release(&m);
-}
 
 /* A word of the program for each report. */
 static struct verb
@@ -332,7 +353,7 @@ main(int argc, char **argv)
 		    reports[i]->add ? " [-0] [CASE ...]" : "");
 	}
 	verbs[reports_n] = (struct verb){"merge", N_("put partials of measures together"),
-	    merge_options, MERGE_HELP, merge};
+	    merge_options, MERGE_HELP, report_merge};
 	buf_fmt(&synopsis,
 	    "case-report merge [-p] [-o FORMAT] [-H] [FILE ...]\n"
 	    "case-report -h | --version");

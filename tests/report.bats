@@ -217,7 +217,7 @@ load report
 	out_is 'a\x1b[2Jb' "– 2022-12-31"
 	t 64 'case-report count -b item --title x -o csv'
 	no_out
-	err_is "case-report: --title and --addressee stand above a table only" \
+	err_is "case-report: --title and --addressee stand above a table or a page only" \
 		"case-report: 'case-report -h' tells more"
 }
 

@@ -8,9 +8,8 @@
 
 enum { LINE = 75 }; /* bytes, without the line end (RFC 5545, 3.1) */
 
-/* A content line, folded where no character is cut. */
-static void
-line(struct buf *out, const char *name, const char *value)
+void
+ics_line(struct buf *out, const char *name, const char *value)
 {
 	struct buf b = {0};
 	const char *s;
@@ -27,9 +26,8 @@ line(struct buf *out, const char *name, const char *value)
 	buf_release(&b);
 }
 
-/* TEXT of RFC 5545, 3.3.11. */
-static void
-text_line(struct buf *out, const char *name, const char *text)
+void
+ics_text(struct buf *out, const char *name, const char *text)
 {
 	struct buf b = {0};
 
@@ -41,19 +39,19 @@ text_line(struct buf *out, const char *name, const char *text)
 		else if ((unsigned char)*s >= ' ')
 			buf_char(&b, *s);
 	}
-	line(out, name, buf_text(&b));
+	ics_line(out, name, buf_text(&b));
 	buf_release(&b);
 }
 
-static void
-moment_line(struct buf *out, const char *name, int64_t sec)
+void
+ics_moment(struct buf *out, const char *name, int64_t sec)
 {
 	int64_t day = sec / 86400 - (sec % 86400 < 0);
 	int year, month, mday, second = (int)(sec - day * 86400);
 	struct arena a = {0};
 
 	day_split((day_t)day, &year, &month, &mday);
-	line(out, name,
+	ics_line(out, name,
 	    arena_fmt(&a, "%04d%02d%02dT%02d%02d%02dZ", year, month, mday, second / 3600,
 		second / 60 % 60, second % 60));
 	arena_release(&a);
@@ -62,16 +60,16 @@ moment_line(struct buf *out, const char *name, int64_t sec)
 void
 ics_begin(struct buf *out, const struct office *o)
 {
-	line(out, "BEGIN", "VCALENDAR");
-	line(out, "VERSION", "2.0");
-	line(out, "PRODID", "-//casework//case-export//EN");
-	text_line(out, "X-WR-CALNAME", o->name);
+	ics_line(out, "BEGIN", "VCALENDAR");
+	ics_line(out, "VERSION", "2.0");
+	ics_line(out, "PRODID", "-//casework//case-export//EN");
+	ics_text(out, "X-WR-CALNAME", o->name);
 }
 
 void
 ics_end(struct buf *out)
 {
-	line(out, "END", "VCALENDAR");
+	ics_line(out, "END", "VCALENDAR");
 }
 
 /* How often the due time of the task was moved, and when it was last set. */
@@ -106,19 +104,19 @@ add_task(struct buf *out, const struct office *o, const struct casefile *c, cons
 	unsigned int sequence = moved(c, t, &last);
 	struct arena a = {0};
 
-	line(out, "BEGIN", "VEVENT");
-	text_line(out, "UID", arena_fmt(&a, "%s-%s@casework", case_id(c), t->name));
-	line(out, "SEQUENCE", arena_fmt(&a, "%u", sequence));
-	moment_line(out, "DTSTAMP", last.sec);
-	moment_line(out, "DTSTART", t->due.sec);
-	text_line(out, "SUMMARY",
+	ics_line(out, "BEGIN", "VEVENT");
+	ics_text(out, "UID", arena_fmt(&a, "%s-%s@casework", case_id(c), t->name));
+	ics_line(out, "SEQUENCE", arena_fmt(&a, "%u", sequence));
+	ics_moment(out, "DTSTAMP", last.sec);
+	ics_moment(out, "DTSTART", t->due.sec);
+	ics_text(out, "SUMMARY",
 	    arena_fmt(&a, "%s %s %s", act_said(t->task), case_id(c), v ? v->name : ""));
-	text_line(out, "DESCRIPTION",
+	ics_text(out, "DESCRIPTION",
 	    arena_fmt(&a, "%s%s%s", dep ? department_name(dep, zone_day(t->due.sec)) : t->of,
 		t->basis ? "\n" : "", t->basis ? t->basis : ""));
-	text_line(out, "CATEGORIES", t->task);
-	line(out, "TRANSP", "TRANSPARENT");
-	line(out, "END", "VEVENT");
+	ics_text(out, "CATEGORIES", t->task);
+	ics_line(out, "TRANSP", "TRANSPARENT");
+	ics_line(out, "END", "VEVENT");
 	arena_release(&a);
 }
 

@@ -15,4 +15,9 @@ void ics_begin(struct buf *out, const struct office *o);
 size_t ics_add(struct buf *out, const struct office *o, const struct casefile *c);
 void ics_end(struct buf *out);
 
+/* A content line, folded where no character is cut; its value as TEXT (3.3.11), as a moment in UTC. */
+void ics_line(struct buf *out, const char *name, const char *value);
+void ics_text(struct buf *out, const char *name, const char *text);
+void ics_moment(struct buf *out, const char *name, int64_t sec);
+
 #endif

@@ -228,6 +228,10 @@ const struct document documents[] = {
 	WINDOW_RULES " art. 10", OF_REPORT, true, false},
     {"bulletin", "审批情况月度通报", "bulletin", NULL, NULL, NULL, "lines period.until",
 	WINDOW_RULES " art. 24", OF_REPORT, true, false},
+    {"briefing", "审批工作月度简报", "briefing", "most=5", NULL, NULL,
+	"lines period.until pictures.trend pictures.ageing pictures.load pictures.on-time "
+	"pictures.parties",
+	WINDOW_RULES " art. 24", OF_REPORT, true, false},
     {"responsibility", "责任追究清单", "responsibility", NULL, NULL, NULL, "lines",
 	WINDOW_RULES " art. 24", OF_REPORT, true, false},
     {"overdue", "超期未办结报件督办清单", "responsibility", "open", NULL, NULL,

@@ -4,7 +4,9 @@
 
 #include "base/said.h"
 #include "base/tongue.h"
+#include "form/mustache.h"
 #include "form/said.h"
+#include "report/pictures.h"
 
 const struct report_op *
 figures_report(const struct document *doc)
@@ -118,13 +120,18 @@ names_said(const struct maker *m, const char *value)
 
 /* A word, length or moment in Chinese. */
 static const char *
-said_zh(const struct maker *m, const struct date_said *d, const char *value)
+said_zh(const struct maker *m, const char *name, const struct date_said *d, const char *value)
 {
 	struct length l;
 
 	if (*d->zh || !value)
 		return d->zh;
-	return length_parse(value, &l) ? length_zh(m->a, value) : word_said(m->a, value);
+	if (length_parse(value, &l))
+		return length_zh(m->a, value);
+	/* a task is called as the act that ends it */
+	if (strcmp(name, "task") == 0 && act_said(value) != value)
+		return act_said(value);
+	return word_said(m->a, value);
 }
 
 /* A column with a dot in its name is of a mapping, as a template names it. */
@@ -151,7 +158,7 @@ put_besides(struct maker *m, struct node *map, const char *name, const char *val
 {
 	struct date_said d = date_said(m->a, value ? value : "");
 
-	put_beside(m, map, name, "zh", said_zh(m, &d, value));
+	put_beside(m, map, name, "zh", said_zh(m, name, &d, value));
 	put_beside(m, map, name, "en", *d.en ? d.en : value);
 	put_beside(m, map, name, "name", value ? names_said(m, value) : "");
 }
@@ -206,6 +213,33 @@ figures_begin(struct figures *f, struct arena *a, const struct office *o, int64_
 	tongue_swap(was);
 }
 
+/*
+ * Of a report that has pictures each by its name, and what it shows in words,
+ * for text and for who cannot see it; before they are drawn, their shape.
+ */
+static void
+put_pictures(struct maker *m, struct node *values, struct pictures *pictures, bool drawn)
+{
+	enum { WIDTH = 390 }; /* two stand side by side on A4 */
+	struct node *map = put_map(m, values, "pictures");
+	struct buf svg = {0}, words = {0};
+
+	for (int i = 0; i < PICTURES; i++, buf_cut(&svg, 0), buf_cut(&words, 0)) {
+		struct picture *picture = pictures_get(pictures, i);
+
+		if (drawn) {
+			picture->width = WIDTH;
+			picture_svg(picture, &svg);
+			buf_fmt(&words, maker_chinese(m) ? "%s：" : "%s: ", picture->title);
+			picture_words(picture, &words);
+		}
+		put_text(m, map, picture_names[i], drawn ? buf_text(&svg) : TEMPLATE_MARKUP);
+		put_beside(m, map, picture_names[i], "text", buf_text(&words));
+	}
+	buf_release(&svg);
+	buf_release(&words);
+}
+
 bool
 figures_wants(void *figures, const char *id)
 {
@@ -252,6 +286,8 @@ figures_end(struct figures *f, struct diag *d)
 
 	put_period(&f->maker, f->values, &f->report);
 	st = report_end(&f->report, d);
+	if (f->report.pictures && st != ST_FAILED)
+		put_pictures(&f->maker, f->values, f->report.pictures, true);
 	tongue_swap(was);
 	return st;
 }
@@ -284,6 +320,8 @@ figures_shape(struct maker *m, struct node *values)
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		put_line(m, node_get(values, lists[i]), &f.report, NULL);
 	put_period(m, values, NULL);
+	if (f.report.pictures)
+		put_pictures(m, values, f.report.pictures, false);
 	figures_release(&f);
 	arena_release(&a);
 	buf_release(&why);

@@ -9,6 +9,7 @@
 #include "case/seal.h"
 #include "form/embedded.h"
 #include "form/put.h"
+#include "form/proof.h"
 #include "form/template.h"
 #include "form/values.h"
 #include "store/file.h"
@@ -279,6 +280,35 @@ is_past(const struct document *doc, struct casefile *c, size_t number, struct di
 	return false;
 }
 
+/* The key of the applicant, and where it leads, where the office has pages that need one. */
+static enum status
+put_query(struct forms *f, const struct casefile *c, struct node *values, struct diag *d)
+{
+	struct node *query = node_get(values, "query");
+	struct arena *a = c->arena;
+	char key[SECRET_KEY], page[SECRET_PAGE];
+	const char *address;
+
+	if (!query)
+		return ST_DONE;
+	if (!f->asked) {
+		f->asked = true;
+		f->has_secret = secret_read(f->store, &f->secret, d);
+		if (f->has_secret == ST_DONE)
+			f->has_secret = secret_address(f->store, &f->arena, &f->address, d);
+	}
+	if (f->has_secret != ST_DONE || !version_applied(case_version(&f->store->office, c)))
+		return f->has_secret == ST_FAILED ? ST_FAILED : ST_DONE;
+	secret_key(&f->secret, case_id(c), key);
+	secret_page(case_id(c), key, page);
+	address = arena_fmt(a, "%sprogress/%s.html", f->address ? f->address : "", page);
+	node_set_str(a, query, "key", key);
+	node_set_str(a, query, "address", address);
+	if (f->address && f->html)
+		node_set_str(a, query, "qr", qr_svg(a, address));
+	return ST_DONE;
+}
+
 enum status
 form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag *d)
 {
@@ -306,6 +336,9 @@ form_of_case(struct forms *f, struct printed *p, struct casefile *c, struct diag
 	if (!is_past(p->doc, c, n, d))
 		return ST_NO;
 	values = values_of_case(c->arena, o, p->doc, c, n, f->shape ? &f->uses : NULL, f->shape);
+	st = put_query(f, c, values, d);
+	if (st != ST_DONE)
+		return st;
 	p->name = id;
 	p->template = node_str(form_own(case_version(o, c), p->doc), NULL);
 	st = form_of_values(f, p, values, d);

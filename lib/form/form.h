@@ -5,7 +5,7 @@
 #include "form/document.h"
 #include "form/mustache.h"
 #include "form/use.h"
-#include "store/store.h"
+#include "store/secret.h"
 
 /*
  * Documents from templates (casework-forms(5)): forms/NAME.html.mustache and
@@ -22,6 +22,10 @@ struct forms {
 	/* What the document that is printed uses of its shape (form_holds), and what it put in last. */
 	const struct node *shape;
 	struct uses uses, put;
+	struct secret secret; /* of the office, by which applicants see how far they are */
+	enum status has_secret;
+	bool asked;          /* whether there is one */
+	const char *address; /* below which the pages are, NULL: it is not known */
 	struct arena arena;
 };
 

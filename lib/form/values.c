@@ -215,6 +215,23 @@ put_proof(struct maker *m, struct node *values)
 							: NULL);
 }
 
+/*
+ * By what the applicant sees how far the case is: of what only the applicant gets. form.c fills
+ * it in, who has the secret of the office (store/secret.h).
+ */
+static void
+put_query(struct maker *m, struct node *values)
+{
+	struct node *map;
+
+	if (!words_have("received acceptance", m->doc->name))
+		return;
+	map = put_map(m, values, "query");
+	put_text(m, map, "key", NULL);
+	put_text(m, map, "address", NULL);
+	put_text(m, map, "qr", m->c ? NULL : TEMPLATE_MARKUP);
+}
+
 static void
 put_office(struct maker *m, struct node *values)
 {
@@ -295,6 +312,7 @@ put_all_of_case(struct maker *m, struct node *values, size_t number)
 	put_case(m, values);
 	if (m->doc->of == OF_EVENT)
 		put_own_event(m, values, event, number);
+	put_query(m, values);
 	put_proof(m, values);
 }
 

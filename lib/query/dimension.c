@@ -2,86 +2,117 @@
 
 #include <string.h>
 
+#include "base/list.h"
+
 /* The day as far as a pattern of it goes: 2022-11-05, 2022-11, 2022. */
 static const char *
-day_part(const struct casefile *c, const struct counted *x, size_t length)
+day_part(struct arena *a, day_t day, size_t length)
 {
 	char text[DAY_TEXT];
 
-	day_format(x->day, text);
-	return arena_strn(c->arena, text, length);
+	day_format(day, text);
+	return arena_strn(a, text, length);
 }
 
 static const char *
-get_day(const struct office *o, const struct casefile *c, const struct counted *x)
+at_day(struct arena *a, day_t day)
 {
-	(void)o;
-	return day_part(c, x, 10);
+	return day_part(a, day, 10);
 }
 
 static const char *
-get_month(const struct office *o, const struct casefile *c, const struct counted *x)
+at_month(struct arena *a, day_t day)
 {
-	(void)o;
-	return day_part(c, x, 7);
+	return day_part(a, day, 7);
 }
 
 static const char *
-get_year(const struct office *o, const struct casefile *c, const struct counted *x)
+at_year(struct arena *a, day_t day)
 {
-	(void)o;
-	return day_part(c, x, 4);
+	return day_part(a, day, 4);
 }
 
 static const char *
-get_quarter(const struct office *o, const struct casefile *c, const struct counted *x)
+at_quarter(struct arena *a, day_t day)
 {
 	int year, month, mday;
 
-	(void)o;
-	day_split(x->day, &year, &month, &mday);
-	return arena_fmt(c->arena, "%04d-Q%d", year, (month + 2) / 3);
+	day_split(day, &year, &month, &mday);
+	return arena_fmt(a, "%04d-Q%d", year, (month + 2) / 3);
+}
+
+/*
+ * How old the case is, or was when it was closed, in workdays behind that of
+ * its receipt: steps that sort as they follow each other.
+ */
+static const int age_least[] = {0, 6, 11, 21, 41, 61};
+enum { AGES = sizeof age_least / sizeof *age_least };
+static const char *const ages[AGES + 1] = {"00-05", "06-10", "11-20", "21-40", "41-60", "61-",
+    NULL};
+
+const char *
+age_step(int days)
+{
+	int i = AGES - 1;
+
+	while (i && days < age_least[i])
+		i--;
+	return ages[i];
+}
+
+static const char *
+get_age(const struct office *o, const struct casefile *c, int64_t as_of, const struct counted *x)
+{
+	const day_t closed = count_day(c, COUNT_CLOSED), today = zone_day(as_of);
+
+	(void)x;
+	return age_step(calendar_count(o->calendar, count_day(c, COUNT_RECEIVED),
+	    closed < today ? closed : today));
 }
 
 /* Whose act it was: of who stood in for somebody that somebody's. */
 static const char *
-get_actor(const struct office *o, const struct casefile *c, const struct counted *x)
+get_actor(const struct office *o, const struct casefile *c, int64_t as_of, const struct counted *x)
 {
 	(void)o;
 	(void)c;
+	(void)as_of;
 	return node_get_str(x->event, "for", node_get_str(x->event, "by", NULL));
 }
 
 static const struct person *
-actor(const struct office *o, const struct casefile *c, const struct counted *x)
+actor(const struct office *o, const struct casefile *c, int64_t as_of, const struct counted *x)
 {
-	const char *account = get_actor(o, c, x);
+	const char *account = get_actor(o, c, as_of, x);
 
 	return account ? office_person(o, account, x->day) : NULL;
 }
 
 static const char *
-get_actor_name(const struct office *o, const struct casefile *c, const struct counted *x)
+get_actor_name(const struct office *o, const struct casefile *c, int64_t as_of,
+    const struct counted *x)
 {
-	const struct person *p = actor(o, c, x);
+	const struct person *p = actor(o, c, as_of, x);
 
-	return p ? p->name : get_actor(o, c, x);
+	return p ? p->name : get_actor(o, c, as_of, x);
 }
 
 static const char *
-get_actor_department(const struct office *o, const struct casefile *c, const struct counted *x)
+get_actor_department(const struct office *o, const struct casefile *c, int64_t as_of,
+    const struct counted *x)
 {
-	const struct person *p = actor(o, c, x);
+	const struct person *p = actor(o, c, as_of, x);
 	const struct department *dep = p ? office_department(o, p->department) : NULL;
 
 	return dep ? department_name(dep, x->day) : NULL;
 }
 
 static const struct dimension dimensions[] = {
-    {.name = "day", .get = get_day, .of_time = true},
-    {.name = "month", .get = get_month, .of_time = true},
-    {.name = "quarter", .get = get_quarter, .of_time = true},
-    {.name = "year", .get = get_year, .of_time = true},
+    {.name = "day", .at = at_day},
+    {.name = "month", .at = at_month},
+    {.name = "quarter", .at = at_quarter},
+    {.name = "year", .at = at_year},
+    {.name = "age", .get = get_age, .values = ages},
     {.name = "actor", .get = get_actor},
     {.name = "actor-name", .get = get_actor_name},
     {.name = "actor-department", .get = get_actor_department},
@@ -107,9 +138,35 @@ dimension_list(struct buf *out)
 		buf_fmt(out, "%s\n", dimensions[i].name);
 }
 
+const char *const *
+dimension_values(const struct dimension *d, const struct period *p, struct arena *a, size_t *n)
+{
+	const char **list = NULL, *value;
+
+	*n = 0;
+	while (d->values && d->values[*n])
+		++*n;
+	if (!d->at)
+		return d->values;
+	for (day_t day = p->from; day <= p->until; day++) {
+		value = d->at(a, day);
+		if (*n && strcmp(list[*n - 1], value) == 0)
+			continue;
+		if (*n == DIMENSION_VALUES) {
+			*n = 0;
+			return NULL;
+		}
+		list = list_room_in(a, list, *n, sizeof *list);
+		list[(*n)++] = value;
+	}
+	return list;
+}
+
 const char *
 dimension_get(const struct dimension *d, const struct office *o, const struct casefile *c,
     int64_t as_of, const struct counted *x)
 {
-	return d->get ? d->get(o, c, x) : field_get(&d->field, o, c, as_of, c->arena);
+	if (d->at)
+		return d->at(c->arena, x->day);
+	return d->get ? d->get(o, c, as_of, x) : field_get(&d->field, o, c, as_of, c->arena);
 }

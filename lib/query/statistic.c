@@ -249,7 +249,7 @@ add_counted(void *arg, const struct counted *x)
 		beside.day = year_after(x->day);
 	for (size_t i = 0; i < q->n_by; i++)
 		values[i] =
-		    dimension_get(&q->by[i], w->o, w->c, w->as_of, q->by[i].of_time ? &beside : x);
+		    dimension_get(&q->by[i], w->o, w->c, w->as_of, q->by[i].at ? &beside : x);
 	if (w->each)
 		tell_measures(w, x, values);
 	else
@@ -356,12 +356,39 @@ is_scope(const struct statistic *s, size_t i, const char *scope)
 	return i < s->sums.n && strcmp(s->sums.list[i]->texts[TEXT_SCOPE], scope) == 0;
 }
 
+/*
+ * Takes the rows up to the value, NULL: all that are left. Those before it have a line of nothing;
+ * its own tells it what is known.
+ */
+static void
+take_rows(const struct statistic *s, size_t *row, struct answer *to,
+    void (*each)(void *arg, const struct answer *a), void *arg)
+{
+	const struct question *q = &s->question;
+	const char *value = to && to->values ? to->values[0] : NULL;
+	int order;
+
+	for (; *row < q->n_rows; ++*row) {
+		struct answer a = {.values = &q->rows[*row]}, *of = &a;
+
+		order = value ? strcmp(q->rows[*row], value) : -1;
+		if (order > 0)
+			return;
+		if (!order)
+			of = to;
+		of->unknown = *row < q->known_from || *row >= q->known_to;
+		of->last_unknown = *row < q->last_known_from || *row >= q->known_to;
+		if (order)
+			each(arg, &a);
+	}
+}
+
 void
 statistic_answers(const struct statistic *s, void (*each)(void *arg, const struct answer *a),
     void *arg)
 {
 	struct answer a;
-	size_t i = 0;
+	size_t i = 0, row = 0;
 
 	while (is_scope(s, i, known))
 		i++;
@@ -370,9 +397,44 @@ statistic_answers(const struct statistic *s, void (*each)(void *arg, const struc
 		bool shown = s->question.n_by || is_scope(s, i, total);
 
 		read_answer(s, &i, &a);
+		take_rows(s, &row, &a, each, arg);
 		if (shown)
 			each(arg, &a);
 	}
+	take_rows(s, &row, NULL, each, arg);
+}
+
+/* How many of the rows stand before a value. */
+static size_t
+rows_before(const struct question *q, const char *value)
+{
+	size_t n = 0;
+
+	while (n < q->n_rows && strcmp(q->rows[n], value) < 0)
+		n++;
+	return n;
+}
+
+void
+statistic_rows(struct statistic *s, struct arena *a, day_t first, day_t today)
+{
+	struct question *q = &s->question;
+	const struct dimension *d = &q->by[0];
+	struct period p = q->period;
+
+	if (q->n_by != 1)
+		return;
+	p.from = p.from == DAY_MIN ? first : p.from;
+	p.until = p.until == DAY_MAX ? today : p.until;
+	q->rows = dimension_values(d, &p, a, &q->n_rows);
+	q->known_to = q->n_rows;
+	if (!d->at)
+		return;
+	q->known_from = rows_before(q, d->at(a, first));
+	q->last_known_from = rows_before(q, d->at(a, year_after(first)));
+	q->known_to = rows_before(q, d->at(a, today));
+	if (q->known_to < q->n_rows && strcmp(q->rows[q->known_to], d->at(a, today)) == 0)
+		q->known_to++;
 }
 
 /* The total is the sum of the lines, of each count and each of its values. */
@@ -450,6 +512,32 @@ parts_foot(struct footing *f, const struct values *values)
 		    "the total does not foot: %s: %lld, but its parts make %lld",
 		    count_names[parts[i].whole], (long long)whole.n, (long long)sum);
 	}
+}
+
+/* It is how often, or how much, some part of a whole is. */
+static bool
+is_part(const struct measure *m, int row)
+{
+	const bool values = m->form == FORM_SUM || m->form == FORM_MEAN;
+
+	for (int j = 0; j < parts[row].n; j++)
+		if (parts[row].part[j] == m->part)
+			return values == parts[row].values && (values || m->form == FORM_COUNT);
+	return false;
+}
+
+bool
+measures_are_parts(const struct measure *const *list, size_t n)
+{
+	size_t i;
+
+	for (int row = 0; row < PARTS; row++) {
+		for (i = 0; i < n && is_part(list[i], row) && list[i]->form == list[0]->form; i++)
+			;
+		if (i == n)
+			return true;
+	}
+	return false;
 }
 
 /* What people read has room for so many currencies. */

@@ -31,6 +31,13 @@ struct question {
 	int64_t known;
 	const char *nature; /* of whose items cases are: approval, all, or one nature */
 	const char *currency;
+	/*
+	 * Values of the one dimension that have a line even of nothing, in their
+	 * order, and from which on, and up to before which, something would be known,
+	 * or of the year before (statistic_rows); NULL: only what was counted has one.
+	 */
+	const char *const *rows;
+	size_t n_rows, known_from, known_to, last_known_from;
 };
 
 /* Texts of a sum: where it belongs, the values of the dimensions, then these. */
@@ -86,7 +93,18 @@ bool statistic_foots(struct statistic *s, struct diag *d);
 struct answer {
 	const char *const *values;
 	struct values now[COUNTS], last[COUNTS];
+	/* Of a row: it, or the year before, is a time of which nothing is known, so that 0 is no value. */
+	bool unknown, last_unknown;
 };
+/*
+ * Of the measures by one dimension, such as months, each of its values in the
+ * period has a line: of a time before the day of the first case that is known
+ * (DAY_MAX: there is none), or behind today, an unknown one. Of other
+ * dimensions it does nothing.
+ */
+void statistic_rows(struct statistic *s, struct arena *a, day_t first, day_t today);
+/* Together they are parts of one whole, as days of each party are, of the same form. */
+bool measures_are_parts(const struct measure *const *list, size_t n);
 /* Each group in the order of its values, the total behind them when there is any. */
 void statistic_answers(const struct statistic *s, void (*each)(void *arg, const struct answer *a),
     void *arg);

@@ -19,13 +19,14 @@ enum { YEAR, BY, NATURE, CASES, PARTIAL };
 static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
+	static const char *const title[2] = {"Accepted cases", "受理办件"};
 	struct question *q = measuring_of(p, value[CASES], value[PARTIAL], why);
 
 	return q && report_nature(p, value[NATURE], why) &&
 	    question_of(q, &p->arena, "accepted,not-accepted", why) &&
 	    question_measures(q, &p->arena, value[BY] ? OUTCOMES "," CONDUCT : OUTCOMES, why) &&
 	    question_by(q, &p->arena, value[BY] ? value[BY] : "item-name", why) &&
-	    report_year(p, value[YEAR], why);
+	    report_year(p, value[YEAR], why) && measuring_picture(p, "accepted", title, why);
 }
 
 /* Without a year and a first day it is of the year of the last one, or of this year. */
@@ -62,5 +63,6 @@ const struct report_op report_annual = {
     .begin = begin,
     .add = measuring_add,
     .lines = measuring_lines,
+    .own_picture = true,
     .undone = true,
 };

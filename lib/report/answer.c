@@ -71,20 +71,20 @@ in_chinese(const struct answering *w)
 
 /* A value, or that there is nothing of which it would be. */
 static const char *
-shown(struct answering *w, const struct measure *m, const struct values *values, struct buf *b)
+shown(struct answering *w, const struct measure *m, const struct answer *a, struct buf *b)
 {
 	const char *currency = w->statistic->question.currency;
+	const bool any = !a->unknown && measure_format(b, m, a->now, currency, w->for_people);
 
-	if (!measure_format(b, m, values, currency, w->for_people) && w->for_people &&
-	    measure_is_number(m))
+	if (!any && w->for_people && measure_is_number(m))
 		buf_str(b, _("no data"));
 	return kept(w, b);
 }
 
 static enum worth
-worth_of(const struct answering *w, const struct exact *last)
+worth_of(const struct answering *w, const struct answer *a, const struct exact *last)
 {
-	if (w->base == BASE_NONE)
+	if (w->base == BASE_NONE || a->last_unknown)
 		return WORTH_NO_DATA;
 	if (!last->any || !last->n)
 		return WORTH_NOTHING;
@@ -146,13 +146,13 @@ compared_line(struct answering *w, const struct measure *m, const struct answer 
 	const char *currency = w->statistic->question.currency;
 	const struct exact now = measure_exact(m, a->now, currency),
 			   last = measure_exact(m, a->last, currency);
-	const enum worth worth = worth_of(w, &last);
+	const enum worth worth = worth_of(w, a, &last);
 	const char **v = values + n;
 
 	memset(v, 0, N * sizeof *v);
 	v[MEASURE] = m->name;
 	v[UNIT] = unit_name(m->unit, currency, w->for_people);
-	v[NOW] = shown(w, m, a->now, b);
+	v[NOW] = shown(w, m, a, b);
 	if (measure_is_number(m)) {
 		v[LAST_YEAR] = shown_base(w, m, a->last, worth, b);
 		v[BASE] = w->for_people ? NULL : worths[worth].name;
@@ -170,6 +170,7 @@ answer(void *arg, const struct answer *a)
 	const char *values[COLUMNS_MOST] = {NULL};
 	struct buf b = {0};
 
+	w->nothing = NULL;
 	w->total = !a->values;
 	for (size_t i = 0; i < q->n_by; i++)
 		values[i] = a->values ? a->values[i] : i ? NULL : word_told("total");
@@ -177,7 +178,7 @@ answer(void *arg, const struct answer *a)
 		if (q->last_year)
 			compared_line(w, q->measure[i], a, values, q->n_by, &b);
 		else
-			values[q->n_by + i] = shown(w, q->measure[i], a->now, &b);
+			values[q->n_by + i] = shown(w, q->measure[i], a, &b);
 	if (!q->last_year)
 		w->line(w->arg, values);
 	buf_release(&b);
@@ -189,5 +190,7 @@ answer_lines(struct answering *w)
 {
 	w->base = statistic_base(w->statistic);
 	statistic_answers(w->statistic, answer, w);
+	if (w->nothing)
+		answer(w, w->nothing);
 	arena_release(&w->arena);
 }

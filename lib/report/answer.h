@@ -15,8 +15,10 @@ struct answering {
 	bool for_people;
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
+	const struct answer
+	    *nothing;       /* the one line where nothing was counted; NULL: there is none */
+	bool total;         /* the line at hand is of all groups */
 	struct arena arena; /* of the line at hand */
-	bool total;         /* which is that of the total */
 	enum base base;
 };
 

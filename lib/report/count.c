@@ -10,6 +10,7 @@ enum { BY, NATURE, CASES, PARTIAL };
 static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
+	static const char *const title[2] = {"Cases", "办件"};
 	struct question *q = measuring_of(p, value[CASES], value[PARTIAL], why);
 
 	if (!q || !report_nature(p, value[NATURE], why) ||
@@ -20,7 +21,7 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 		return false;
 	if (!q->n_by)
 		buf_say(why, "count needs --by FIELD");
-	return q->n_by;
+	return q->n_by && measuring_picture(p, "received", title, why);
 }
 
 const struct report_op report_count = {
@@ -39,5 +40,6 @@ const struct report_op report_count = {
     .begin = measuring_begin,
     .add = measuring_add,
     .lines = measuring_lines,
+    .own_picture = true,
     .undone = true,
 };

@@ -92,6 +92,13 @@ lines(struct report *p, struct diag *d)
 	return true;
 }
 
+static const struct drawn_lines drawn = {.kind = PICTURE_BARS,
+    .title = {"Findings by rule", "各规则不符事项"},
+    .label = "rule",
+    .values = "findings cases",
+    .unit = {"times", "次"},
+    .needs = "--summary"};
+
 const struct report_op report_findings = {
     .name = "findings",
     .help = "list what imports found in paper records",
@@ -101,6 +108,7 @@ const struct report_op report_findings = {
 		    "  --from DATE      the first day of receipt\n"
 		    "  --until DATE     the last day of receipt\n",
     .as_filed = true,
+    .drawn = &drawn,
     .options_set = set_options,
     .add = add,
     .lines = lines,

@@ -1,48 +1,11 @@
 #include "report/measuring.h"
 
-#include <string.h>
+#include "report/measured.h"
 
 /*
  * Any measures by any dimensions, of a period: for people and programs, as a
  * partial, or case by case. What an office asks every month is a row here.
  */
-static const struct {
-	const char *name, *measures, *by;
-} tables[] = {
-    {"month",
-	"received,accepted,not-accepted,decided,closed,open,in-promise,past-promise,promise-rate",
-	"item-name"},
-    {"compliance",
-	"decided,days-mean,days-max,in-promise,past-promise,promise-rate,in-statute,"
-	"past-statute,statute-rate",
-	"item-name"},
-    {"limits", "decided,statute,promise,days-mean,promised,same-day,same-day-rate", "item-name"},
-    {"responsibility",
-	"decided,promise,days-max,past-promise,past-statute,urged,warned,responsible", "host-name"},
-    {"service",
-	"closed,in-promise,past-promise,promise-rate,rated,satisfied,satisfied-rate,errors,faulty,"
-	"faulty-rate",
-	"item-name"},
-    {"assessment",
-	"accepted,decided,in-promise,past-promise,promise-rate,rated,bad,satisfied-rate,errors,"
-	"urged,warned,outside",
-	"window-name"},
-    {"volume", "received,accepted,decided,closed", "year,item-name"},
-    {"parties", "closed,all-days,office-days,applicant-days,others-days,paused-days,all-days-mean",
-	"item-name"},
-    {"waits",
-	"meeting-wait-mean,meeting-wait-max,record-wait-mean,record-wait-max,decision-wait-mean,"
-	"decision-wait-max",
-	"host-name"},
-    {"visits", "closed,visits,visits-mean,visits-max", "item-name"},
-    {"mailroom", "decided,reviewed,mailroom,mailroom-rate", "window-name"},
-    {"fees", "paid,refunded,fees,waived", "item-name"},
-    {"scans", "closed,scanned,unscanned,scans,more-scans,scans-gap", "item-name"},
-    {"ratings", "rated,satisfied,bad,satisfied-rate", "rating-channel"},
-    {"year", "accepted,applicants,issued,renewed,cancelled,checked,attached,undertakings",
-	"item-name"},
-};
-enum { TABLES = sizeof tables / sizeof *tables };
 
 static const struct option options[] = {{"table", required_argument, NULL, 't'},
     {"measures", required_argument, NULL, 'f'}, {"by", required_argument, NULL, 'b'},
@@ -52,35 +15,39 @@ static const struct option options[] = {{"table", required_argument, NULL, 't'},
     {"partial", no_argument, NULL, 'p'}, {0}};
 enum { TABLE, MEASURES, BY, NATURE, WHOSE, MONTH, YEAR, LAST_YEAR, CASES, PARTIAL };
 
-static bool
+/* The table that is asked for, or where measures are its first, of which nothing is drawn. NULL, and why. */
+static const struct measure_table *
 choose_table(struct question *q, struct report *p, const char *const *value, struct buf *why)
 {
-	const char *name = value[TABLE] ? value[TABLE] : tables[0].name;
+	const char *name = value[TABLE] ? value[TABLE] : measure_tables[0].name;
 	const char *list = value[MEASURES], *by = value[BY];
-	int i = 0;
+	const struct measure_table *t = measure_table_find(name);
 
-	while (i < TABLES && strcmp(tables[i].name, name) != 0)
-		i++;
-	if (i == TABLES)
+	if (!t)
 		buf_say(why, "--table '%s': one of", name);
-	for (int j = 0; i == TABLES && j < TABLES; j++)
-		buf_fmt(why, " %s", tables[j].name);
-	if (i < TABLES && value[TABLE] && list)
+	for (int j = 0; !t && measure_tables[j].name; j++)
+		buf_fmt(why, " %s", measure_tables[j].name);
+	if (t && value[TABLE] && list)
 		buf_say(why, "--table and --measures do not go together");
 	if (why->len)
-		return false;
+		return NULL;
 	if (!by && !list)
-		by = tables[i].by;
-	return question_measures(q, &p->arena, list ? list : tables[i].measures, why) &&
-	    question_by(q, &p->arena, by, why);
+		by = t->by;
+	return question_measures(q, &p->arena, list ? list : t->measures, why) &&
+		question_by(q, &p->arena, by, why)
+	    ? t
+	    : NULL;
 }
+
+static const char *const untitled[2] = {NULL};
 
 static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
 	struct question *q = measuring_of(p, value[CASES], value[PARTIAL], why);
+	const struct measure_table *t = q ? choose_table(q, p, value, why) : NULL;
 
-	if (!q || !choose_table(q, p, value, why) || !report_nature(p, value[NATURE], why) ||
+	if (!t || !report_nature(p, value[NATURE], why) ||
 	    !question_of(q, &p->arena, value[WHOSE], why))
 		return false;
 	q->last_year = value[LAST_YEAR];
@@ -92,7 +59,9 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 		return false;
 	if (q->last_year && p->period.from == DAY_MIN)
 		buf_say(why, "--last-year needs a period: --month, --year or --from");
-	return !why->len;
+	return !why->len &&
+	    measuring_picture(p, value[MEASURES] ? NULL : t->drawn,
+		value[MEASURES] || value[BY] ? untitled : t->title, why);
 }
 
 const struct report_op report_measure = {
@@ -120,5 +89,6 @@ const struct report_op report_measure = {
     .begin = measuring_begin,
     .add = measuring_add,
     .lines = measuring_lines,
+    .own_picture = true,
     .undone = true,
 };

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/tongue.h"
 #include "query/partial.h"
 #include "store/scan.h"
 
@@ -22,12 +23,32 @@ measuring_of(struct report *p, const char *cases, const char *partial, struct bu
 	struct measuring *own = p->own = arena_alloc(&p->arena, sizeof *own);
 
 	own->p = p;
+	own->first = DAY_MAX;
 	own->cases = cases;
 	p->raw = partial;
 	if (!cases || !partial)
 		return &own->s.question;
 	buf_say(why, "--cases and --partial do not go together");
 	return NULL;
+}
+
+bool
+measuring_picture(struct report *p, const char *drawn, const char *const title[2], struct buf *why)
+{
+	struct measuring *own = p->own;
+	struct buf none = {0};
+
+	own->drawn = drawn;
+	own->title = title[tongue_is_chinese];
+	if (p->draws && (own->cases || p->raw))
+		buf_say(&none, "%s is drawn by nothing", own->cases ? "--cases" : "--partial");
+	else if (p->draws)
+		drawn_measures(&own->s.question, own->drawn, &none);
+	p->draws = p->draws && !none.len;
+	if (p->picture_only)
+		buf_str(why, buf_text(&none));
+	buf_release(&none);
+	return !why->len;
 }
 
 static void
@@ -94,6 +115,8 @@ measuring_add(struct report *p, const char *id, struct casefile *c, struct diag 
 
 	own->s.question.as_of = p->as_of;
 	own->id = id;
+	if (count_day(c, COUNT_RECEIVED) < own->first)
+		own->first = count_day(c, COUNT_RECEIVED);
 	if (!report_asks(p, c))
 		return ST_DONE;
 	wrong = own->cases ? statistic_cases(&own->s, p->office, c, keep_case, own)
@@ -135,6 +158,16 @@ case_lines(struct report *p, size_t n)
 	return report_kept(p, order);
 }
 
+/* Months in which nothing was counted are in the picture, and in the table beneath it. */
+static void
+draw(struct report *p)
+{
+	struct measuring *own = p->own;
+
+	statistic_rows(&own->s, &p->arena, own->first, report_day(p));
+	drawn_statistic(&p->drawn, &own->s, own->drawn, own->title, p->chinese);
+}
+
 bool
 measuring_lines(struct report *p, struct diag *d)
 {
@@ -146,6 +179,8 @@ measuring_lines(struct report *p, struct diag *d)
 	    .line = answer_line,
 	    .arg = own};
 	own->s.question.as_of = p->as_of;
+	if (foots && p->draws)
+		draw(p);
 	if (foots && own->cases)
 		case_lines(p, own->s.question.n_by);
 	else if (foots && p->raw)

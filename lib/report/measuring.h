@@ -11,6 +11,8 @@
 struct measuring {
 	struct statistic s;
 	struct report *p;
+	const char *drawn, *title; /* of the picture; NULL: all, and what they are */
+	day_t first;               /* of the cases that are known, on which one was received */
 	bool cases;
 	struct answering told;
 	const char *id; /* of the case at hand */
@@ -21,6 +23,13 @@ struct measuring {
  * partial are the values of the options --cases and --partial. NULL, and why.
  */
 struct question *measuring_of(struct report *p, const char *cases, const char *partial,
+    struct buf *why);
+/*
+ * For options_set, when the question is asked: of which of its measures the picture is, blanks
+ * between, NULL: of all, and its title in English and in Chinese. A page has the table alone where
+ * these cannot be drawn together; false, and why: nothing but the picture is wanted.
+ */
+bool measuring_picture(struct report *p, const char *drawn, const char *const title[2],
     struct buf *why);
 /* The begin, add and lines of such a report. */
 void measuring_begin(struct report *p);

@@ -23,6 +23,7 @@ report_begin(struct report *p, int64_t now)
 {
 	const bool was = speak(p);
 
+	p->chinese = tongue_is_chinese;
 	p->as_of = now;
 	if (!p->columns) {
 		p->columns = p->op->columns;
@@ -32,13 +33,37 @@ report_begin(struct report *p, int64_t now)
 		p->op->begin(p);
 	if (p->has_until && zone_moment(p->period.until, 86400) < now)
 		p->as_of = zone_moment(p->period.until, 86400);
+	p->drawn.a = &p->arena;
+	p->draws = p->draws && report_can_draw(p, NULL);
+	if (p->draws && p->op->drawn)
+		drawn_begin(&p->drawn, p->op->drawn, p->chinese);
 	tongue_swap(was);
+}
+
+bool
+report_is_drawn(const struct report_op *op)
+{
+	return op->drawn || op->own_picture;
+}
+
+bool
+report_can_draw(const struct report *p, struct buf *why)
+{
+	const struct drawn_lines *l = p->op->drawn;
+
+	if (p->op->own_picture || (l && drawn_has(l, p->columns, p->n_columns)))
+		return true;
+	if (why && l)
+		buf_say(why, "%s has a picture with %s only", p->op->name, l->needs);
+	return false;
 }
 
 void
 report_line(struct report *p, const char *const *values)
 {
 	p->lines++;
+	if (p->draws && p->op->drawn && !p->sums)
+		drawn_line(&p->drawn, p->op->drawn, p->columns, p->n_columns, values);
 	p->line(p->arg, values);
 	arena_reset(&p->line_arena);
 }
@@ -289,6 +314,10 @@ report_end(struct report *p, struct diag *d)
 	tongue_swap(was);
 	if (!ok)
 		return ST_FAILED;
+	if (p->draws && p->drawn.too_large) {
+		diag_at(d, NULL, 0, 0, "a value is too large to be drawn");
+		return ST_FAILED;
+	}
 	return p->lines && !p->disagrees ? ST_DONE : ST_NO;
 }
 
@@ -299,6 +328,27 @@ heading_line(struct buf *out, const char *text)
 		return;
 	buf_visible(out, text, strlen(text));
 	buf_char(out, '\n');
+}
+
+const char *
+report_note(struct report *p)
+{
+	const bool chinese = p->chinese, named = !p->ordered && p->op->add;
+	char from[DAY_TEXT], until[DAY_TEXT];
+	struct buf b = {0};
+
+	day_format(p->period.from, from);
+	day_format(report_day(p), until);
+	buf_str(&b, p->office->name);
+	if (p->period.from == DAY_MIN)
+		buf_fmt(&b, chinese ? "，截至%s" : ", until %s", until);
+	else
+		buf_fmt(&b, chinese ? "，%s至%s" : ", %s – %s", from, until);
+	if (named)
+		buf_str(&b, chinese ? "，仅所列办件" : ", of the cases named");
+	if (p->drawn.base)
+		buf_fmt(&b, chinese ? "；%s" : "; %s", p->drawn.base);
+	return buf_keep(&b, &p->arena);
 }
 
 void
@@ -320,6 +370,8 @@ report_heading(const struct report *p, const char *title, const char *addressee,
 void
 report_release(struct report *p)
 {
+	if (p->op && p->op->end)
+		p->op->end(p);
 	groups_release(&p->groups);
 	groups_release(&p->seen);
 	arena_release(&p->line_arena);

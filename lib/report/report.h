@@ -7,6 +7,7 @@
 #include "query/column.h"
 #include "query/field.h"
 #include "query/groups.h"
+#include "report/drawn.h"
 
 /*
  * Reports over many cases in one pass: report_begin, report_add for each
@@ -26,6 +27,9 @@ struct report_op {
 	/* Its own options, ending with {0}, and what they and the period mean to it. */
 	const struct option *options;
 	const char *options_help;
+	const struct drawn_lines
+	    *drawn;                   /* how they are drawn; NULL: they are not, or own_picture */
+	bool own_picture;             /* lines makes the picture, where one is asked for */
 	const struct column *columns; /* unless options_set or begin have set others */
 	size_t n_columns;
 	bool two_days;    /* of no cases, and yet it takes --from */
@@ -57,14 +61,16 @@ struct report_op {
 	void *(*make)(const struct report *p, const char *id, struct casefile *c);
 	/* As report_add, for such a case; NULL: it is of no cases. */
 	enum status (*add)(struct report *p, const char *id, struct casefile *c, struct diag *d);
+	/* Frees what is its own and in no arena. NULL: nothing is. */
+	void (*end)(struct report *p);
 	/* Prints the lines that were held back; false and a diagnostic when they are wrong. NULL: none is. */
 	bool (*lines)(struct report *p, struct diag *d);
 };
 
 extern const struct report_op report_annual, report_archives, report_audit, report_authority,
-    report_bulletin, report_catalog, report_charges, report_complaints, report_consultations,
-    report_count, report_countersigns, report_exceptions, report_faults, report_fees,
-    report_findings, report_hall, report_handovers, report_indicators, report_ledger,
+    report_briefing, report_bulletin, report_catalog, report_charges, report_complaints,
+    report_consultations, report_count, report_countersigns, report_exceptions, report_faults,
+    report_fees, report_findings, report_hall, report_handovers, report_indicators, report_ledger,
     report_licence_dues, report_licences, report_measure, report_outside, report_posts,
     report_promises, report_publication, report_ratings, report_reform, report_register,
     report_requirements, report_responsibility, report_reviews, report_scores, report_standing,
@@ -80,6 +86,8 @@ struct report {
 	const struct office *office;
 	bool has_from, has_until;
 	struct period period;       /* DAY_MIN and DAY_MAX where none was given */
+	bool draws;                 /* a picture is asked for, maybe besides the lines */
+	bool picture_only;          /* and nothing else: that there is none is wrong */
 	bool for_people;            /* amounts with commas, rates with their sign */
 	bool spoken;                /* its lines are in the language of the run, else English */
 	const char *nature;         /* of report_nature */
@@ -92,6 +100,11 @@ struct report {
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
 
+	/* Of a report that has several; NULL. From report_end on, where they are drawn beside its lines. */
+	struct pictures *pictures;
+	/* From report_end on, where it draws; it has no series when there is none. */
+	struct drawn drawn;
+
 	/* Of its lines, from report_begin on; they live as long as the report. */
 	const struct column *columns;
 	size_t n_columns;
@@ -101,6 +114,7 @@ struct report {
 	size_t file_len;
 
 	/* For the operations. */
+	bool chinese;   /* what its lines and pictures say, where they are spoken */
 	bool disagrees; /* the answer is no, whatever lines there are */
 	int64_t as_of;  /* the end of the period, or now when that is earlier */
 	size_t lines;
@@ -116,6 +130,10 @@ struct report {
 	struct tally total;
 };
 
+/* There is some picture of it. */
+bool report_is_drawn(const struct report_op *op);
+/* Behind report_begin: its lines have what is drawn of them; else false, and why. */
+bool report_can_draw(const struct report *p, struct buf *why);
 /* Settles the period and the moment for which clocks are compared. */
 void report_begin(struct report *p, int64_t now);
 /* The case has not come before, as it may when cases are named. */
@@ -137,6 +155,9 @@ void report_release(struct report *p);
 /* What stands above a report for people: title, addressee (either may be NULL), period. */
 void report_heading(const struct report *p, const char *title, const char *addressee,
     struct buf *out);
+
+/* What stands below a picture, or above a page: whose cases, of when; in the arena of the report. */
+const char *report_note(struct report *p);
 
 /* For the operations: a line goes out; a number and a day of one. */
 void report_line(struct report *p, const char *const *values);

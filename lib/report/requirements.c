@@ -156,6 +156,13 @@ lines(struct report *p, struct diag *d)
 	return true;
 }
 
+static const struct drawn_lines drawn = {.kind = PICTURE_BARS,
+    .title = {"Required mendings by department", "各处室整改要求"},
+    .label = "department class",
+    .values = "required open late",
+    .unit = {"times", "项"},
+    .needs = "--summary"};
+
 const struct report_op report_requirements = {
     .name = "requirements",
     .help = "list what departments have to put right, and what proves that it is done",
@@ -167,6 +174,7 @@ const struct report_op report_requirements = {
 		    "  --until DATE     the last day; what was done by then is done\n",
     .columns = columns,
     .n_columns = N,
+    .drawn = &drawn,
     .options_set = set_options,
     .add = add,
     .lines = lines,

@@ -62,6 +62,28 @@ task_in_hand(const struct casefile *c, const struct task *t)
 	return by && strcmp(by, "system") != 0 ? by : NULL;
 }
 
+bool
+task_is_late(const struct office *o, const struct casefile *c, const struct task *t, int64_t as_of)
+{
+	const struct limit *l = task_limit(o, c, t);
+
+	/* of a case that is void nothing was owed but what was paid for it */
+	if (c->fold.state == STATE_VOID && !(l && node_has(l->ends, "refund")))
+		return false;
+	return task_can_breach(o, c, t) && !t->provisional &&
+	    (t->closed ? t->closed_at.sec : as_of) > t->due.sec;
+}
+
+struct lateness
+task_lateness(const struct office *o, const struct casefile *c, const struct task *t)
+{
+	struct lateness l = {breach_notice(c, "urge", t), breach_notice(c, "warn", t), NULL, NULL};
+
+	l.person = node_get_str(l.urged, "person", task_in_hand(c, t));
+	l.in_charge = audit_in_charge(o, t->of, l.person, zone_day(t->due.sec));
+	return l;
+}
+
 static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
@@ -76,40 +98,32 @@ static bool
 is_line(const struct report *p, const struct casefile *c, const struct task *t)
 {
 	const bool *open = p->own;
-	const int64_t end = t->closed ? t->closed_at.sec : p->as_of;
-	const struct limit *l = task_limit(p->office, c, t);
-
-	/* of a case that is void nothing was owed but what was paid for it */
-	if (c->fold.state == STATE_VOID && !(l && node_has(l->ends, "refund")))
-		return false;
-	return task_can_breach(p->office, c, t) && !t->provisional && end > t->due.sec &&
-	    !(*open && t->closed) && period_holds(&p->period, zone_day(t->due.sec));
+	return task_is_late(p->office, c, t, p->as_of) && !(*open && t->closed) &&
+	    period_holds(&p->period, zone_day(t->due.sec));
 }
 
 static void
 keep(struct report *p, const char *id, const struct casefile *c, const struct task *t)
 {
 	const struct office *o = p->office;
-	const struct node *urged = breach_notice(c, "urge", t),
-			  *warned = breach_notice(c, "warn", t);
+	const struct lateness l = task_lateness(o, c, t);
 	const day_t due = zone_day(t->due.sec);
 	const day_t day = t->closed ? zone_day(t->closed_at.sec) : report_day(p);
-	const char *person = node_get_str(urged, "person", task_in_hand(c, t));
 	char ended[STAMP_TEXT];
 
 	stamp_format(&t->closed_at, ended);
 	report_keep(p,
 	    (const char *[N]){[DEPARTMENT] = t->of,
-		[PERSON] = person,
-		[IN_CHARGE] = audit_in_charge(o, t->of, person, due),
+		[PERSON] = l.person,
+		[IN_CHARGE] = l.in_charge,
 		[ID] = id,
 		[ITEM_NAME] = field_value(o, c, "item-name", &p->line_arena),
 		[TASK] = t->name,
 		[DUE] = t->due_text,
 		[ENDED] = t->closed ? ended : NULL,
 		[LATE] = report_workdays(p, due, day),
-		[URGED] = node_get_str(urged, "document", NULL),
-		[WARNED] = node_get_str(warned, "document", NULL)});
+		[URGED] = node_get_str(l.urged, "document", NULL),
+		[WARNED] = node_get_str(l.warned, "document", NULL)});
 }
 
 static enum status

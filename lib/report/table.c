@@ -5,6 +5,7 @@ const struct report_op *const reports[] = {
     &report_archives,
     &report_audit,
     &report_authority,
+    &report_briefing,
     &report_bulletin,
     &report_catalog,
     &report_charges,

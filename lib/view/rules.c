@@ -10,11 +10,13 @@
 #include "report/audit_rule.h"
 #include "report/reform.h"
 #include "rules/catalog.h"
+#include "site/policy.h"
 #include "store/attach.h"
 #include "store/check.h"
 #include "store/checkpoint.h"
 #include "store/judge.h"
 #include "store/package.h"
+#include "store/secret.h"
 #include "store/series.h"
 #include "store/together.h"
 #include "yaml/edit.h"
@@ -22,7 +24,7 @@
 const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check_rules,
     catalog_rules, attach_rules, package_rules, together_rules, judge_rules, import_rules,
     items_rules, audit_rules, reform_rules, series_rules, form_rules, exchange_rules,
-    checkpoint_rules, NULL};
+    checkpoint_rules, secret_rules, site_rules, NULL};
 
 bool
 rule_known(const char *name)
