@@ -351,15 +351,17 @@ fuzz: | $(goals_first)
 		$(FUZZ:%=build/fuzz/tests/fuzz/%)
 	@FUZZ_SECONDS='$(FUZZ_SECONDS)' tests/fuzz/run $(FUZZ)
 
-# The files that git has, as they are here, with .debian where dpkg looks for it; who builds them are
-# dpkg's tools alone, with none of our variables.
+# The files that git has, as they are here, all of the age of the last entry of the changelog, with
+# .debian where dpkg looks for it. Built by dpkg's tools alone, with none of our variables.
 DEB = $(BUILD)/deb
 deb: | $(goals_first)
 	@rm -rf '$(DEB)'
 	@mkdir -p '$(DEB)/casework'
 	@git ls-files -z | tar -c --null -T - | tar -x -C '$(DEB)/casework'
 	@mv '$(DEB)/casework/.debian' '$(DEB)/casework/debian'
-	@cd '$(DEB)/casework' && env -u MAKEFLAGS -u MAKELEVEL -u BUILD dpkg-buildpackage -us -uc -F
+	@cd '$(DEB)/casework' && \
+		find . -exec touch -h -d "$$(dpkg-parsechangelog -S Date)" {} + && \
+		env -u MAKEFLAGS -u MAKELEVEL -u BUILD dpkg-buildpackage -us -uc -F
 
 check-deb: | $(goals_first)
 	@tests/deb
