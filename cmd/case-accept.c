@@ -50,6 +50,7 @@ import_done(void *arg, const char *id)
 {
 	const struct view *v = arg;
 
+	run_count(v->r, id, ST_DONE);
 	if (!v->r->quiet)
 		puts(id);
 }
@@ -225,12 +226,14 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	    .by = r->request.request.by,
 	    .dry_run = run_option(r, "dry-run") != NULL,
 	    .done = import_done,
+	    .stop = run_stopped,
 	    .row = import_row,
 	    .seen = r->quiet ? NULL : import_seen,
 	    .arg = &view};
 	enum status st;
 
-	if (input ? read_input(r, &text.text) : read_register(r, file, &text)) {
+	run_stoppable();
+	if ((input ? read_input(r, &text.text) : read_register(r, file, &text)) && !run_stopped()) {
 		st = import_run(&r->store, m, &q, &n, &r->diag);
 		if (!q.dry_run)
 			import_log(r, m->name, &n, st);

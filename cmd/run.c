@@ -32,6 +32,74 @@ static const char common_help[] =
     "  -h, --help       this text\n"
     "  --version        the version\n";
 
+/* What the handler knows: the signal that came, and what then takes the place of standard input. */
+static volatile sig_atomic_t stop_signal;
+static int stop_input = -1;
+
+/* A read that waits is begun again by the system, at the end of its file. */
+static void
+on_stop(int signal)
+{
+	const int error = errno;
+
+	stop_signal = signal;
+	dup2(stop_input, STDIN_FILENO);
+	errno = error;
+}
+
+void
+run_stoppable(void)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+	const struct sigaction stop = {.sa_handler = on_stop,
+	    .sa_flags = SA_RESTART | (int)SA_RESETHAND};
+	struct sigaction was;
+
+	if (stop_input < 0)
+		stop_input = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		if (sigaction(signals[i], NULL, &was) == 0 && was.sa_handler != SIG_IGN)
+			sigaction(signals[i], &stop, NULL);
+}
+
+bool
+run_stopped(void)
+{
+	return stop_signal;
+}
+
+void
+run_count(struct run *r, const char *id, enum status st)
+{
+	if (st != ST_DONE) {
+		r->refused++;
+		return;
+	}
+	r->done++;
+	snprintf(r->last, sizeof r->last, "%s", id);
+}
+
+/* Says how far it came, and ends as a signal ends a program. */
+static void
+finish_stopped(const struct run *r)
+{
+	struct buf b = {0};
+
+	buf_fmt(&b, "%s: interrupted: %zu", r->program->name, r->done);
+	if (r->argc > 1)
+		buf_fmt(&b, " of %d", r->argc);
+	buf_fmt(&b, " done");
+	if (r->done)
+		buf_fmt(&b, ", last %s", r->last);
+	if (r->refused)
+		buf_fmt(&b, "; %zu not", r->refused);
+	buf_char(&b, '\n');
+	(void)!write(STDERR_FILENO, buf_text(&b), b.len);
+	buf_release(&b);
+	signal(stop_signal, SIG_DFL);
+	raise(stop_signal);
+}
+
 static void
 say(struct run *r, const struct diag_item *i)
 {
@@ -186,12 +254,35 @@ run_print(struct run *r, const struct buf *text)
 	run_written(r, fwrite(buf_text(text), 1, text->len, stdout) == text->len);
 }
 
+/* An operand that is near to a word of a program that needs none: the word was meant, and told. */
+static bool
+word_meant(struct run *r, const char *name)
+{
+	struct nearest n = {.text = name};
+	struct buf why = {0};
+	bool meant;
+
+	for (size_t i = 0; !r->act && !r->verb->name && i < r->program->n_verbs; i++)
+		if (r->program->verbs[i].name)
+			nearest_try(&n, r->program->verbs[i].name);
+	meant = nearest_tell(&n, &why);
+	if (meant)
+		diag_at(&r->diag, name, 0, 0, "not a case number%s", buf_text(&why));
+	buf_release(&why);
+	return meant;
+}
+
 static void
 one_name(struct run *r, const char *name, void (*each)(struct run *, const char *, void *),
     void *arg)
 {
+	struct case_id number;
 	char id[ID_TEXT];
 
+	if (!id_parse(name, &number) && word_meant(r, name)) {
+		run_report(r, ST_FAILED);
+		return;
+	}
 	if (*name && store_name(&r->store, name, id, &r->diag)) {
 		each(r, id, arg);
 		return;
@@ -237,7 +328,7 @@ names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), 
 	long n;
 
 	run_waits(r, "case numbers, one a line,");
-	while ((n = read_name(line, end)) >= 0) {
+	while ((n = read_name(line, end)) >= 0 && !run_stopped()) {
 		if (n && !r->zero && line[n - 1] == '\r')
 			line[--n] = '\0';
 		if (n > LINE_MOST || strlen(line) != (size_t)n) {
@@ -263,8 +354,16 @@ run_cases(struct run *r, void (*each)(struct run *, const char *, void *), void 
 		names_of_input(r, each, arg);
 		return;
 	}
-	for (int i = 0; i < r->argc; i++)
+	for (int i = 0; i < r->argc && !run_stopped(); i++)
 		one_name(r, r->argv[i], each, arg);
+}
+
+static bool
+goes_on(void *arg, const char *id)
+{
+	(void)arg;
+	(void)id;
+	return !run_stopped();
 }
 
 static void
@@ -287,6 +386,8 @@ run_scan(struct run *r, struct scan *s, bool all)
 	s->diag = &r->diag;
 	s->tell = scan_told;
 	s->teller = r;
+	if (!s->wants)
+		s->wants = goes_on;
 	/* it is told with what is read of half a change, and is no fault of the asker's */
 	r->together = together_check(&r->store, &r->diag);
 	run_report(r, ST_DONE);
@@ -807,6 +908,8 @@ program_main(const struct program *p, int argc, char **argv)
 		r.status = ST_USAGE;
 	}
 	finish_output(&r);
+	if (run_stopped())
+		finish_stopped(&r);
 	applicants_release(&r.applicants);
 	map_release(&r.whole);
 	store_release(&r.store);

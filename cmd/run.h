@@ -50,9 +50,11 @@ struct run {
 	struct store store;
 	struct diag diag;
 	struct arena arena;
-	enum status status; /* the worst so far */
-	int output_error;   /* errno of the first write to standard output that failed */
-	int argc;           /* operands */
+	enum status status;   /* the worst so far */
+	size_t done, refused; /* how many cases it was done to, and how many not */
+	char last[ID_TEXT];   /* of the former */
+	int output_error;     /* errno of the first write to standard output that failed */
+	int argc;             /* operands */
 	char **argv;
 	bool quiet, zero;
 	bool spoken; /* the listing is for people: run_format */
@@ -111,6 +113,17 @@ struct listing *run_listing(struct run *r, enum listing_format format, const str
 #define HEADER_HELP "\n  -H, --header     a header line in tsv too\n"
 /* Writes a text to standard output. */
 void run_print(struct run *r, const struct buf *text);
+
+/*
+ * From now on SIGINT, SIGTERM and SIGHUP end the program between two cases, never within one, and it
+ * says how far it came; a second one ends it at once, which leaves nothing half done either. Those
+ * that it was started to ignore stay ignored.
+ */
+void run_stoppable(void);
+/* One of them has come: what is not begun is left alone. */
+bool run_stopped(void);
+/* To that case it was done, or not. */
+void run_count(struct run *r, const char *id, enum status st);
 
 /*
  * Calls each for every case that is named by the operands, else on standard

@@ -19,6 +19,8 @@ struct dimension {
 
 /* False when there is none of that name, which must outlive it. */
 bool dimension_find(struct dimension *d, const char *name);
+/* In why, that there is none of that name, and which is near. */
+void dimension_none(const char *name, struct buf *why);
 /* The names of those that are no fields, a line each. */
 void dimension_list(struct buf *out);
 /* In the arena of the case, or of the office; NULL: it has none. */

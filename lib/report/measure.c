@@ -4,6 +4,7 @@
 
 #include "query/partial.h"
 #include "report/answer.h"
+#include "rules/near.h"
 #include "store/scan.h"
 
 /*
@@ -77,13 +78,14 @@ choose_table(struct question *q, struct report *p, const char *const *value, str
 {
 	const char *name = value[TABLE] ? value[TABLE] : tables[0].name;
 	const char *list = value[MEASURES], *by = value[BY];
+	struct nearest near = {.text = name};
 	int i = 0;
 
 	while (i < TABLES && strcmp(tables[i].name, name) != 0)
-		i++;
+		nearest_try(&near, tables[i++].name);
 	if (i == TABLES)
-		buf_say(why, "--table '%s': one of", name);
-	for (int j = 0; i == TABLES && j < TABLES; j++)
+		buf_say(why, near.name ? "--table '%s'" : "--table '%s': one of", name);
+	for (int j = 0; i == TABLES && j < TABLES && !nearest_tell(&near, why); j++)
 		buf_fmt(why, " %s", tables[j].name);
 	if (i < TABLES && value[TABLE] && list)
 		buf_say(why, "--table and --measures do not go together");

@@ -8,6 +8,7 @@
 #include "base/tongue.h"
 #include "case/as_of.h"
 #include "rules/duty.h"
+#include "rules/near.h"
 
 /* Begins to make lines; what it gives is for tongue_swap at the end. */
 static bool
@@ -110,11 +111,21 @@ report_year(struct report *p, const char *year, struct buf *why)
 bool
 report_nature(struct report *p, const char *nature, struct buf *why)
 {
+	struct nearest near = {0};
+
 	p->nature = nature ? said_folded(&p->arena, nature) : "approvals";
+	near.text = p->nature;
+	nearest_try(&near, "approvals");
 	if (strcmp(p->nature, "approvals") != 0 && strcmp(p->nature, "all") != 0 &&
-	    !word_find(nature_names, NATURE_N, p->nature))
-		buf_say(why, "--nature '%s': there is none; say approvals, all, or one of items",
+	    !word_find(nature_names, NATURE_N, p->nature)) {
+		for (int i = 1; i < NATURE_N; i++)
+			nearest_try(&near, nature_names[i]);
+		buf_say(why,
+		    near.name ? "--nature '%s': there is none"
+			      : "--nature '%s': there is none; say approvals, all, or one of items",
 		    nature);
+		nearest_tell(&near, why);
+	}
 	return !why->len;
 }
 
@@ -176,6 +187,16 @@ report_tally(struct report *p, const struct tally *one, const char *const *value
 	p->fits &= tally_merge(&groups_get(&p->groups, values, n, NULL)->tally, one);
 }
 
+static void
+by_none(const char *name, struct buf *why)
+{
+	struct nearest near = {.text = name};
+
+	field_try(&near);
+	buf_say(why, "--by: there is no field '%s'", name);
+	nearest_tell(&near, why);
+}
+
 bool
 report_by(struct report *p, const char *list, struct buf *why)
 {
@@ -188,7 +209,7 @@ report_by(struct report *p, const char *list, struct buf *why)
 		if (p->n_by == BY_MOST)
 			buf_say(why, "--by: more than %d fields", BY_MOST);
 		else if (!field_find(&p->by[p->n_by++], name))
-			buf_say(why, "--by: there is no field '%s'", name);
+			by_none(name, why);
 		if (why->len)
 			return false;
 	}
