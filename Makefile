@@ -24,7 +24,7 @@
 #   make pot              the texts that are translated, in build/casework.pot, and lib/po/zh_CN.po
 #                         with those that are new, to be translated
 #                         and lib/po/man/zh_CN.po with what is new in the manual
-#   make install          PREFIX=/usr/local DESTDIR=
+#   make install          PREFIX=/usr/local DESTDIR= BASHDIR= ZSHDIR= (of completions)
 #   make deb              Debian packages, in build/deb; needs `make deps-deb`
 #   make check-deb        them built twice, compared, and checked by lintian
 #
@@ -44,6 +44,8 @@ BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/casework
 LOCALEDIR = $(PREFIX)/share/locale
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
 
 std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"' \
 	-DCASEWORK_LOCALEDIR='"$(LOCALEDIR)"'
@@ -116,7 +118,7 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
 	libxlsxwriter-dev gettext po4a
 test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
-	iproute2 parallel minisign \
+	iproute2 parallel minisign zsh \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
@@ -376,6 +378,9 @@ install: $(archive) programs $(chinese_manual)
 	for f in $(forms) $(exchange); do \
 		$(INSTALL) -D -m 644 $$f '$(DESTDIR)$(DATADIR)'/$$f || exit; \
 	done
+	$(INSTALL) -D -m 644 cmd/completion/casework.bash '$(DESTDIR)$(BASHDIR)/casework'
+	for name in $(names); do ln -sf casework '$(DESTDIR)$(BASHDIR)'/case-$$name || exit; done
+	$(INSTALL) -D -m 644 cmd/completion/_casework '$(DESTDIR)$(ZSHDIR)/_casework'
 	for page in $(sort $(wildcard man/*.[1-9])); do \
 		section=$${page##*.}; \
 		$(INSTALL) -d '$(DESTDIR)$(MANDIR)'/man$$section && \

@@ -979,22 +979,29 @@ intake_words(struct run *r)
 }
 
 void
-acts_run(struct run *r)
+acts_options(const struct act *act, struct option *all)
 {
-	struct option all[VALUES_MOST + 1] = {0};
 	static const struct option of_rows[] = {{"register", required_argument, NULL, 0},
 	    {"rejects", required_argument, NULL, 0}};
 	size_t n = 0;
 
 	for (size_t i = 0; i < OWN; i++)
-		if (own_options[i].of(r->act))
+		if (own_options[i].of(act))
 			all[n++] = (struct option){own_options[i].name, required_argument, NULL, 0};
-	for (size_t i = 0; receives(r->act) && i < sizeof of_rows / sizeof *of_rows; i++)
+	for (size_t i = 0; receives(act) && i < sizeof of_rows / sizeof *of_rows; i++)
 		all[n++] = of_rows[i];
-	for (int i = 0; r->act->keys[i].name && n < VALUES_MOST; i++)
-		if (said_key(r->act, r->act->keys[i].name))
-			all[n++] =
-			    (struct option){r->act->keys[i].name, required_argument, NULL, 0};
+	for (int i = 0; act->keys[i].name && n < VALUES_MOST; i++)
+		if (said_key(act, act->keys[i].name))
+			all[n++] = (struct option){act->keys[i].name, required_argument, NULL, 0};
+	all[n] = (struct option){0};
+}
+
+void
+acts_run(struct run *r)
+{
+	struct option all[VALUES_MOST + 1];
+
+	acts_options(r->act, all);
 	r->files = node_seq(&r->arena);
 	r->keys = node_map(&r->arena);
 	r->remove = node_map(&r->arena);

@@ -566,8 +566,8 @@ does_act(const struct program *p, const struct act *act)
 	    !verb_named(p, act->name);
 }
 
-static void
-each_word(const struct program *p, void (*each)(void *arg, const char *word, const char *help),
+void
+run_words(const struct program *p, void (*each)(void *arg, const char *word, const char *help),
     void *arg)
 {
 	for (size_t i = 0; i < acts_n; i++)
@@ -602,8 +602,8 @@ print_help(const struct program *p)
 	printf("\n%s\n", _(p->summary));
 	if (p->acts || p->n_verbs > 1)
 		puts("");
-	each_word(p, widest, &width);
-	each_word(p, print_word, &width);
+	run_words(p, widest, &width);
+	run_words(p, print_word, &width);
 	if (p->n_verbs && !p->verbs[p->n_verbs - 1].name && p->verbs[p->n_verbs - 1].options_help) {
 		puts("");
 		run_help(p->verbs[p->n_verbs - 1].options_help);
@@ -860,6 +860,32 @@ standard_descriptors(void)
 			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+static void
+release(struct run *r)
+{
+	applicants_release(&r->applicants);
+	map_release(&r->whole);
+	store_release(&r->store);
+	diag_release(&r->diag);
+	arena_release(&r->arena);
+}
+
+/* What it does by the first of the words, which is no word of its own while it is completed. */
+static void
+complete(struct run *r, const struct verb *fallback, int n, char **words)
+{
+	const struct act *act = n > 1 ? act_find(words[0]) : NULL;
+
+	r->verb = n > 1 ? verb_named(r->program, words[0]) : NULL;
+	if (!r->verb && act && does_act(r->program, act))
+		r->act = act;
+	if (!r->verb && !r->act)
+		r->verb = fallback;
+	run_complete(r, n, words);
+	finish_output(r);
+	release(r);
+}
+
 int
 program_main(const struct program *p, int argc, char **argv)
 {
@@ -872,6 +898,10 @@ program_main(const struct program *p, int argc, char **argv)
 	standard_descriptors();
 	look_for_lang(argc, argv);
 	openlog(p->name, LOG_PID, LOG_USER);
+	if (word && strcmp(word, "--complete") == 0) {
+		complete(&r, fallback, argc - 2, argv + 2);
+		return 0;
+	}
 	known = !word || *word == '-' || pick(&r, word);
 	if (known && (r.act || r.verb)) {
 		r.argc = argc - 1;
@@ -910,11 +940,7 @@ program_main(const struct program *p, int argc, char **argv)
 	finish_output(&r);
 	if (run_stopped())
 		finish_stopped(&r);
-	applicants_release(&r.applicants);
-	map_release(&r.whole);
-	store_release(&r.store);
-	diag_release(&r.diag);
-	arena_release(&r.arena);
+	release(&r);
 	return (int)r.status;
 }
 

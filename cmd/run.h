@@ -170,8 +170,14 @@ bool run_as_of(struct run *r, struct as_of *m);
 bool run_heads(struct run *r, const char *list, bool (*take)(void *arg, const char *line),
     void *arg);
 
-/* Prints the help on options, of which each begins a line with a dash; each is translated by itself. */
-void run_help(const char *text);
+/* Each word that says what the program does: acts, and what else it has. */
+void run_words(const struct program *p, void (*each)(void *arg, const char *word, const char *help),
+    void *arg);
+/* What may come behind these words, the last of which is begun; casework(7), COMPLETION. */
+void run_complete(struct run *r, int n, char **words);
+
+/* Its options, up to VALUES_MOST and one without name. */
+void acts_options(const struct act *act, struct option *all);
 /* The acts of the table, as a program offers them: options, operands, --rows. */
 void acts_run(struct run *r);
 /* Prints lines of help; what is wider than 80 columns is folded beneath its option, at HELP_AT. */
