@@ -18,7 +18,8 @@
 #                         day; all of them with CASEWORK_LONG=1
 #   make fuzz             every parser under libFuzzer, FUZZ_SECONDS each (60); needs clang
 #   make check-browser    documents printed by a browser; needs `make deps deps-browser`
-#   make check-fresh      the README's commands in a bare Debian; needs root and `make deps-fresh`
+#   make check-fresh      the README's commands, and the packages, in a bare Debian; needs root and
+#                         `make deps-fresh`; FRESH=deb or FRESH=checkout: one of them alone
 #   make bench            how fast the programs are beside what else does the same; CASES=100000
 #   make bench-growth     how time and memory grow from 1000 cases to CASES, by tens
 #   make pot              the texts that are translated, in build/casework.pot, and lib/po/zh_CN.po
@@ -361,7 +362,7 @@ deb: | $(goals_first)
 	@mkdir -p '$(DEB)/casework'
 	@git ls-files -z | tar -c --null -T - | tar -x -C '$(DEB)/casework'
 	@mv '$(DEB)/casework/.debian' '$(DEB)/casework/debian'
-	@cd '$(DEB)/casework' && \
+	@cd '$(DEB)/casework' && chmod -R u+rwX,go+rX,go-w . && \
 		find . -exec touch -h -d "$$(dpkg-parsechangelog -S Date)" {} + && \
 		env -u MAKEFLAGS -u MAKELEVEL -u BUILD dpkg-buildpackage -us -uc -F
 
@@ -369,7 +370,7 @@ check-deb: | $(goals_first)
 	@tests/deb
 
 check-fresh: | $(goals_first)
-	@tests/fresh
+	@tests/fresh $(FRESH)
 
 install: $(archive) programs $(chinese_manual)
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/schemas'

@@ -145,25 +145,39 @@ offered() {
 }
 
 @test "hostile names and words run nothing and break nothing" {
-	sed -i 's/^- {account: li.na, name: [^,]*/- {account: "li;touch hacked", name: "$(touch hacked)"/' "$CASEWORK/staff.yaml"
-	cp "$CASEWORK/catalog/soil-water-plan.yaml" "$CASEWORK/catalog/so\$(touch hacked).yaml"
+	sed -i 's/^- {account: li.na, name: [^,]*/- {account: li.na, name: "$(touch hacked)`"/' "$CASEWORK/staff.yaml"
 	: >"$CASEWORK/cases/2022/12/15/WB-20221215-000009\`touch hacked\`.yaml"
 	: >"$CASEWORK/cases/2022/12/15/"$'WB-20221215-000009\n.yaml'
-	mkdir "$CASEWORK/cases/2022/12/1;"
+	mkdir "$CASEWORK/cases/2022/12/1;" "$CASEWORK/cases/2022/"$'1\n'
 	for words in 'case-accept|note|--by|l' 'case-accept|note|--by|$(touch hacked)' "case-list|'\$(touch hacked)'|" \
 		'case-list|-C|`touch hacked`|' 'case-list|-w|item|=|s' 'case-show|WB-20221215' \
 		'case-accept|$(touch hacked)|' 'case-accept|accept|"; touch hacked; "|WB-'; do
 		t 0 "offered '${words//\'/\'\\\'\'}'"
 		no_err
-		while read -r word; do
-			# as readline puts it on the command line, it is one word and runs nothing
-			eval "set -- $word"
-			[ $# -eq 1 ]
-		done <"$BATS_TEST_TMPDIR/out"
+		one_word_each <"$BATS_TEST_TMPDIR/out"
 	done
-	t 1 "find . / -maxdepth 1 -name hacked | grep ."
 	t 0 "offered 'case-show|WB-202212'"
 	out_is WB-20221215-000001 WB-20221215-000002 WB-20221215-000003
+	t 0 "offered 'case-accept|note|--by|l'"
+	out_is li.na liu.yang
+	# whatever a program may say
+	mkdir bin
+	printf '%s\n' '#!/bin/sh' "printf '%s\\t\\n' '\$(touch hacked)' 'a;touch hacked' \"it's\" '\`touch hacked\`' 'a b' '-x>hacked' '*'" >bin/case-show
+	chmod +x bin/case-show
+	t 0 "PATH=$PWD/bin:$PATH offered 'case-show|'"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/out")" = 7 ]
+	one_word_each <"$BATS_TEST_TMPDIR/out"
+	t 1 "find . / -maxdepth 1 -name hacked | grep ."
+}
+
+# As readline puts it on the command line, each is one word and runs nothing.
+one_word_each() {
+	local word
+	while IFS= read -r word; do
+		eval "set -- $word"
+		[ $# -eq 1 ] || echo "not one word: $word"
+	done >"$BATS_TEST_TMPDIR/split"
+	file_is "$BATS_TEST_TMPDIR/split" </dev/null
 }
 
 @test "zsh completes at its prompt" {
