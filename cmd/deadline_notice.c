@@ -123,6 +123,7 @@ deadline_issue(struct run *r)
 	}
 	person = by ? office_person_named(&r->store.office, by, zone_day(now_get()), NULL) : NULL;
 	run_stoppable();
+	r->streams = true;
 	x.issue.list = &x.list;
 	x.issue.caller = run_caller(r);
 	x.issue.by = person ? person->account : by ? by : issuer(r);

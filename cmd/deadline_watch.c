@@ -245,6 +245,7 @@ deadline_sweep(struct run *r)
 	    .arg = &x};
 
 	run_stoppable();
+	r->streams = true;
 	if (run_open(r))
 		run_scan(r, &scan, true);
 }

@@ -19,6 +19,7 @@
 #include "base/version.h"
 #include "out/xlsx.h"
 #include "rules/near.h"
+#include "store/days.h"
 #include "store/named.h"
 
 enum { LINE_MOST = 65536 };
@@ -126,6 +127,8 @@ run_flush(struct run *r)
 void
 run_report(struct run *r, enum status st)
 {
+	if (r->diag.first)
+		progress_clear(&r->progress);
 	run_flush(r);
 	for (const struct diag_item *i = r->diag.first; i; i = i->next)
 		say(r, i);
@@ -245,6 +248,7 @@ run_format(struct run *r, enum listing_format *format, bool *mail)
 struct listing *
 run_listing(struct run *r, enum listing_format format, const struct column *columns, size_t n)
 {
+	r->streams |= format != LISTING_TABLE;
 	return listing_begin(stdout, format, columns, n, run_option(r, "header"));
 }
 
@@ -379,6 +383,77 @@ scan_told(void *run, enum status st)
 	run_report(run, st);
 }
 
+/* A scan of the whole office, and how far it is: as many days as the directories of all. */
+struct watched {
+	struct run *run;
+	struct days days;
+	enum status (*add)(void *arg, const char *id, struct casefile *c, struct diag *d);
+	void *arg;
+	bool (*wants)(void *arg, const char *id);
+	bool (*matters)(void *arg, const struct summary *s);
+	enum status (*stray)(void *arg, const char *path, struct diag *d);
+	size_t n;
+};
+
+static enum status
+watched_add(void *watched, const char *id, struct casefile *c, struct diag *d)
+{
+	struct watched *w = watched;
+	struct case_id number;
+
+	if (id_parse(id, &number))
+		progress_at(&w->run->progress, ++w->n, days_before(&w->days, number.day));
+	return w->add(w->arg, id, c, d);
+}
+
+static bool
+watched_wants(void *watched, const char *id)
+{
+	struct watched *w = watched;
+
+	return w->wants(w->arg, id);
+}
+
+static bool
+watched_matters(void *watched, const struct summary *s)
+{
+	struct watched *w = watched;
+
+	return w->matters(w->arg, s);
+}
+
+static enum status
+watched_stray(void *watched, const char *path, struct diag *d)
+{
+	struct watched *w = watched;
+
+	return w->stray(w->arg, path, d);
+}
+
+static void
+scan_whole(struct run *r, struct scan *s)
+{
+	struct watched w = {r, {0}, s->add, s->arg, s->wants, s->matters, s->stray, 0};
+
+	if (!r->quiet && !(r->streams && isatty(STDOUT_FILENO)) && isatty(STDERR_FILENO)) {
+		store_days(&r->store, &w.days);
+		progress_begin(&r->progress, r->program->name, "cases", w.days.n);
+		s->add = watched_add;
+		s->wants = watched_wants;
+		s->matters = s->matters ? watched_matters : NULL;
+		s->stray = s->stray ? watched_stray : NULL;
+		s->arg = &w;
+	}
+	scan_office(s);
+	progress_clear(&r->progress);
+	free(w.days.day);
+	s->add = w.add;
+	s->wants = w.wants;
+	s->matters = w.matters;
+	s->stray = w.stray;
+	s->arg = w.arg;
+}
+
 void
 run_scan(struct run *r, struct scan *s, bool all)
 {
@@ -394,7 +469,7 @@ run_scan(struct run *r, struct scan *s, bool all)
 	if (r->argc || !all)
 		run_cases(r, scan_named, s);
 	else
-		scan_office(s);
+		scan_whole(r, s);
 	scan_release(s);
 }
 

@@ -9,6 +9,7 @@
 #include "store/applicant.h"
 #include "store/scan.h"
 #include "store/together.h"
+#include "progress.h"
 
 /*
  * What all programs share: their command line, the loop over cases, messages
@@ -53,8 +54,10 @@ struct run {
 	enum status status;   /* the worst so far */
 	size_t done, refused; /* how many cases it was done to, and how many not */
 	char last[ID_TEXT];   /* of the former */
-	int output_error;     /* errno of the first write to standard output that failed */
-	int argc;             /* operands */
+	bool streams;         /* prints while it works */
+	struct progress progress;
+	int output_error; /* errno of the first write to standard output that failed */
+	int argc;         /* operands */
 	char **argv;
 	bool quiet, zero;
 	bool spoken; /* the listing is for people: run_format */

@@ -172,10 +172,10 @@ offered() {
 
 # As readline puts it on the command line, each is one word and runs nothing.
 one_word_each() {
-	local word
+	local word words
 	while IFS= read -r word; do
-		eval "set -- $word"
-		[ $# -eq 1 ] || echo "not one word: $word"
+		eval "words=($word)"
+		[ ${#words[@]} -eq 1 ] || echo "not one word: $word"
 	done >"$BATS_TEST_TMPDIR/split"
 	file_is "$BATS_TEST_TMPDIR/split" </dev/null
 }
