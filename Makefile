@@ -125,7 +125,7 @@ test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace ma
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
 fresh_deps = debootstrap
-deb_deps = dpkg-dev debhelper mandoc lintian git
+deb_deps = build-essential dpkg-dev debhelper mandoc lintian git
 browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
 
 all: $(archive) programs $(chinese_manual)

@@ -29,7 +29,7 @@ progress_at(struct progress *p, size_t n, size_t part)
 	char text[160];
 	int len;
 
-	if (!p->what)
+	if (!p->what || !p->all)
 		return;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	ms = since(&p->began, &now);

@@ -36,7 +36,7 @@ below(const struct store *s, const char *path, int *date, int depth, struct days
 		const char *entry = list[i]->d_name;
 
 		if (strlen(entry) == digits && strspn(entry, "0123456789") == digits) {
-			date[depth] = atoi(entry);
+			date[depth] = (int)strtol(entry, NULL, 10);
 			snprintf(name, sizeof name, "%.20s/%.4s", path, entry);
 			if (depth == DEPTH - 1)
 				add(days, date);
