@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "case/dossier.h"
 #include "exchange/exchange.h"
@@ -49,7 +50,7 @@ offer_word(struct completing *c, const char *word, const char *help, bool goes_o
 {
 	if (strncmp(word, c->typed, strlen(c->typed)) != 0 || !printable(word))
 		return;
-	printf("%s%s\t%s%s\n", c->before, word, help && printable(help) ? help : "",
+	printf("%s%s\t%s%s\n", c->before, word, help && printable(help) ? _(help) : "",
 	    goes_on ? "\t+" : "");
 }
 
@@ -314,6 +315,7 @@ offer_options(struct completing *c)
 	offer(c, "-0", "names on standard input end with NUL");
 	offer(c, "-q", "print no case numbers");
 	offer(c, "--wait", "how long to wait for a lock");
+	offer(c, "--lang", NULL);
 	offer(c, "--help", NULL);
 	offer(c, "--version", NULL);
 }
@@ -400,6 +402,8 @@ run_complete(struct run *r, int n, char **words)
 			r->office = words[i + 1];
 	if (strcmp(last, "-C") == 0 || strcmp(last, "--wait") == 0) {
 		; /* a directory, a number */
+	} else if (strcmp(last, "--lang") == 0) {
+		offer_words(&c, "zh en", " ");
 	} else if ((o = valued(&c, last)) || (o = in_word(&c))) {
 		offer_value(&c, o);
 	} else if (c.typed[0] == '-') {

@@ -956,6 +956,7 @@ complete(struct run *r, const struct verb *fallback, int n, char **words)
 		r->act = act;
 	if (!r->verb && !r->act)
 		r->verb = fallback;
+	tongue_of_locale();
 	run_complete(r, n, words);
 	finish_output(r);
 	release(r);
