@@ -215,7 +215,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	run_stoppable();
 	if ((input ? read_input(r, &text.text) : read_register(r, file, &text)) && !run_stopped()) {
 		if (!r->quiet && isatty(STDERR_FILENO))
-			progress_begin(&r->progress, r->program->name, "rows",
+			progress_begin(&r->progress, r->program->name, _("rows"),
 			    register_lines(&text));
 		st = import_run(&r->store, m, &q, &n, &r->diag);
 		progress_clear(&r->progress);

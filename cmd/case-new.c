@@ -121,8 +121,8 @@ list_examples(struct run *r)
 	run_written(r, listing_end(o.listing));
 	run_report(r, st);
 	if (st == ST_DONE && !r->quiet && !r->output_error)
-		fputs("case-new: 'case-new -f EXAMPLE DIR' makes an office with its rules, "
-		      "'case-new --bare DIR' the least that works\n",
+		fputs(_("case-new: 'case-new -f EXAMPLE DIR' makes an office with its rules, "
+			"'case-new --bare DIR' the least that works\n"),
 		    stderr);
 }
 

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
+
 enum { FIRST_MS = 500, EACH_MS = 200 };
 
 static double
@@ -38,11 +40,11 @@ progress_at(struct progress *p, size_t n, size_t part)
 	p->shown = now;
 	part = part < p->all ? part : p->all;
 	left = part ? ms / 1000 * (double)(p->all - part) / (double)part : 0;
-	len = snprintf(text, sizeof text, "%s: %zu %s, %.0f a second, %zu %%", p->program, n,
+	len = snprintf(text, sizeof text, _("%s: %zu %s, %.0f a second, %zu %%"), p->program, n,
 	    p->what, (double)n * 1000 / ms, part * 100 / p->all);
 	if (part)
 		len += snprintf(text + len, sizeof text - (size_t)len,
-		    left < 100 ? ", %.0f s left" : ", %.0f min left",
+		    left < 100 ? _(", %.0f s left") : _(", %.0f min left"),
 		    left < 100 ? left : left / 60);
 	fprintf(stderr, "\r%s%*s\r", text, p->width > len ? p->width - len : 0, "");
 	p->width = len;

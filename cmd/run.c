@@ -86,14 +86,15 @@ finish_stopped(const struct run *r)
 {
 	struct buf b = {0};
 
-	buf_fmt(&b, "%s: interrupted: %zu", r->program->name, r->done);
+	buf_fmt(&b, "%s: ", r->program->name);
 	if (r->argc > 1)
-		buf_fmt(&b, " of %d", r->argc);
-	buf_fmt(&b, " done");
+		buf_say(&b, "interrupted: %zu of %d done", r->done, r->argc);
+	else
+		buf_say(&b, "interrupted: %zu done", r->done);
 	if (r->done)
-		buf_fmt(&b, ", last %s", r->last);
+		buf_say(&b, ", last %s", r->last);
 	if (r->refused)
-		buf_fmt(&b, "; %zu not", r->refused);
+		buf_say(&b, "; %zu not", r->refused);
 	buf_char(&b, '\n');
 	(void)!write(STDERR_FILENO, buf_text(&b), b.len);
 	buf_release(&b);
@@ -391,6 +392,7 @@ struct watched {
 	void *arg;
 	bool (*wants)(void *arg, const char *id);
 	bool (*matters)(void *arg, const struct summary *s);
+	enum status (*make)(void *arg, const char *id, struct casefile *c, struct diag *d);
 	enum status (*stray)(void *arg, const char *path, struct diag *d);
 	size_t n;
 };
@@ -423,6 +425,14 @@ watched_matters(void *watched, const struct summary *s)
 }
 
 static enum status
+watched_make(void *watched, const char *id, struct casefile *c, struct diag *d)
+{
+	struct watched *w = watched;
+
+	return w->make(w->arg, id, c, d);
+}
+
+static enum status
 watched_stray(void *watched, const char *path, struct diag *d)
 {
 	struct watched *w = watched;
@@ -433,14 +443,15 @@ watched_stray(void *watched, const char *path, struct diag *d)
 static void
 scan_whole(struct run *r, struct scan *s)
 {
-	struct watched w = {r, {0}, s->add, s->arg, s->wants, s->matters, s->stray, 0};
+	struct watched w = {r, {0}, s->add, s->arg, s->wants, s->matters, s->make, s->stray, 0};
 
 	if (!r->quiet && !(r->streams && isatty(STDOUT_FILENO)) && isatty(STDERR_FILENO)) {
 		store_days(&r->store, &w.days);
-		progress_begin(&r->progress, r->program->name, "cases", w.days.n);
+		progress_begin(&r->progress, r->program->name, _("cases"), w.days.n);
 		s->add = watched_add;
 		s->wants = watched_wants;
 		s->matters = s->matters ? watched_matters : NULL;
+		s->make = s->make ? watched_make : NULL;
 		s->stray = s->stray ? watched_stray : NULL;
 		s->arg = &w;
 	}
@@ -450,6 +461,7 @@ scan_whole(struct run *r, struct scan *s)
 	s->add = w.add;
 	s->wants = w.wants;
 	s->matters = w.matters;
+	s->make = w.make;
 	s->stray = w.stray;
 	s->arg = w.arg;
 }

@@ -405,7 +405,7 @@ tell_none(const char *name, struct diag *d)
 	for (const struct embedded_exchange *e = embedded_exchanges; e->name; e++)
 		nearest_try(&near, e->name);
 	if (!nearest_tell(&near, &why))
-		buf_str(&why, ": case-export list has them");
+		buf_say(&why, ": case-export list has them");
 	diag_at(d, NULL, 0, 0, "'%s' is no form of exchange%s", name, buf_text(&why));
 	buf_release(&why);
 }
