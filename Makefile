@@ -18,13 +18,14 @@
 #                         day; all of them with CASEWORK_LONG=1
 #   make fuzz             every parser under libFuzzer, FUZZ_SECONDS each (60); needs clang
 #   make check-browser    documents printed by a browser; needs `make deps deps-browser`
-#   make check-fresh      the README's commands in a bare Debian; needs root and `make deps-fresh`
+#   make check-fresh      the README's commands, and the packages, in a bare Debian; needs root and
+#                         `make deps-fresh`; FRESH=deb or FRESH=checkout: one of them alone
 #   make bench            how fast the programs are beside what else does the same; CASES=100000
 #   make bench-growth     how time and memory grow from 1000 cases to CASES, by tens
 #   make pot              the texts that are translated, in build/casework.pot, and lib/po/zh_CN.po
 #                         with those that are new, to be translated
 #                         and lib/po/man/zh_CN.po with what is new in the manual
-#   make install          PREFIX=/usr/local DESTDIR=
+#   make install          PREFIX=/usr/local DESTDIR= BASHDIR= ZSHDIR= (of completions)
 #   make deb              Debian packages, in build/deb; needs `make deps-deb`
 #   make check-deb        them built twice, compared, and checked by lintian
 #
@@ -44,6 +45,8 @@ BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/casework
 LOCALEDIR = $(PREFIX)/share/locale
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
 
 std := -std=c11 -D_GNU_SOURCE -Ilib -DCASEWORK_DATADIR='"$(DATADIR)"' \
 	-DCASEWORK_LOCALEDIR='"$(LOCALEDIR)"'
@@ -117,13 +120,13 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
 	libxlsxwriter-dev gettext po4a
 test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
-	iproute2 parallel minisign \
+	iproute2 parallel minisign zsh \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \
 	$(if $(wildcard /usr/sbin/sendmail),,dma)
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
 fresh_deps = debootstrap
-deb_deps = dpkg-dev debhelper mandoc lintian git
+deb_deps = build-essential dpkg-dev debhelper mandoc lintian git
 browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
 
 all: $(archive) programs $(chinese_manual)
@@ -361,21 +364,23 @@ fuzz: | $(goals_first)
 		$(FUZZ:%=build/fuzz/tests/fuzz/%)
 	@FUZZ_SECONDS='$(FUZZ_SECONDS)' tests/fuzz/run $(FUZZ)
 
-# The files that git has, as they are here, with .debian where dpkg looks for it; who builds them are
-# dpkg's tools alone, with none of our variables.
+# The files that git has, as they are here, all of the age of the last entry of the changelog, with
+# .debian where dpkg looks for it. Built by dpkg's tools alone, with none of our variables.
 DEB = $(BUILD)/deb
 deb: | $(goals_first)
 	@rm -rf '$(DEB)'
 	@mkdir -p '$(DEB)/casework'
 	@git ls-files -z | tar -c --null -T - | tar -x -C '$(DEB)/casework'
 	@mv '$(DEB)/casework/.debian' '$(DEB)/casework/debian'
-	@cd '$(DEB)/casework' && env -u MAKEFLAGS -u MAKELEVEL -u BUILD dpkg-buildpackage -us -uc -F
+	@cd '$(DEB)/casework' && chmod -R u+rwX,go+rX,go-w . && \
+		find . -exec touch -h -d "$$(dpkg-parsechangelog -S Date)" {} + && \
+		env -u MAKEFLAGS -u MAKELEVEL -u BUILD dpkg-buildpackage -us -uc -F
 
 check-deb: | $(goals_first)
 	@tests/deb
 
 check-fresh: | $(goals_first)
-	@tests/fresh
+	@tests/fresh $(FRESH)
 
 install: $(archive) programs $(chinese_manual)
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/schemas'
@@ -384,6 +389,9 @@ install: $(archive) programs $(chinese_manual)
 	for f in $(forms) $(exchange); do \
 		$(INSTALL) -D -m 644 $$f '$(DESTDIR)$(DATADIR)'/$$f || exit; \
 	done
+	$(INSTALL) -D -m 644 cmd/completion/casework.bash '$(DESTDIR)$(BASHDIR)/casework'
+	for name in $(names); do ln -sf casework '$(DESTDIR)$(BASHDIR)'/case-$$name || exit; done
+	$(INSTALL) -D -m 644 cmd/completion/_casework '$(DESTDIR)$(ZSHDIR)/_casework'
 	for page in $(sort $(wildcard man/*.[1-9])); do \
 		section=$${page##*.}; \
 		$(INSTALL) -d '$(DESTDIR)$(MANDIR)'/man$$section && \

@@ -17,6 +17,7 @@
 #include "store/application.h"
 #include "store/file.h"
 #include "store/named.h"
+#include "rules/near.h"
 #include "rules/value.h"
 
 static bool
@@ -281,15 +282,22 @@ static bool
 set_override(struct run *r, const char *text)
 {
 	const char *eq = strchr(text, '='), *rule;
+	struct nearest near = {0};
 	const struct gate *g;
 
 	if (!eq || eq == text || utf8_blank(eq + 1))
 		return run_usage(r, "--override '%s': say RULE=REASON", text);
 	rule = arena_strn(&r->arena, text, (size_t)(eq - text));
 	g = gate_find(rule);
+	near.text = rule;
+	for (const struct gate *const *list = gates; *list; list++)
+		for (const struct gate *x = *list; x->name; x++)
+			if (x->override && gate_before(x, r->act))
+				nearest_try(&near, x->name);
 	if (!g || !gate_before(g, r->act))
-		return run_usage(r, "--override '%s': no gate of that name stands before %s", rule,
-		    r->act->name);
+		return run_usage(r, "--override '%s': no gate of that name stands before %s%s%s%s",
+		    rule, r->act->name, near.name ? ": did you mean " : "",
+		    near.name ? near.name : "", near.name ? "?" : "");
 	if (!g->override)
 		return run_usage(r, "--override '%s': nobody may", rule);
 	r->request.request.override = rule;
@@ -390,6 +398,7 @@ static void
 done(struct run *r, const char *id, enum status st)
 {
 	run_log(r, id, r->act->name, r->request.request.by, st);
+	run_count(r, id, st);
 	if (st == ST_DONE && !r->quiet) {
 		puts(id);
 		run_flush(r);
@@ -573,14 +582,24 @@ rows_header(void *arg, const struct csv_reader *reader, struct diag *d)
 	struct rows *rows = arg;
 	const struct csv_row *h = csv_header(reader);
 	const char *must = receives(rows->r->act) ? "item" : "id";
+	struct nearest near;
+	struct buf why = {0};
 	bool ok = true;
 
 	for (size_t i = 0; i < h->n; i++)
 		if (*h->field[i] && !row_column(rows->r, h->field[i])) {
+			near = (struct nearest){.text = h->field[i]};
+			for (const struct act_key *k = rows->r->act->keys; k->name; k++)
+				nearest_try(&near, k->name);
+			nearest_try(&near, must);
+			buf_cut(&why, 0);
+			nearest_tell(&near, &why);
 			diag_at(d, rows->name, h->place[i].line, h->place[i].col,
-			    "column '%s' is no key of %s", h->field[i], rows->r->act->name);
+			    "column '%s' is no key of %s%s", h->field[i], rows->r->act->name,
+			    buf_text(&why));
 			ok = false;
 		}
+	buf_release(&why);
 	if (csv_column(reader, must) < 0) {
 		diag_at(d, rows->name, h->line, 0, "there is no column '%s'", must);
 		ok = false;
@@ -809,6 +828,8 @@ rows_row(void *arg, const struct csv_row *row, struct diag *d)
 	struct node *files = r->files;
 	enum status st = ST_DONE;
 
+	if (run_stopped())
+		return ST_NO; /* nor is it whole, where the input was cut */
 	if (row->fault && !rows->begun) {
 		diag_at(d, rows->name, row->fault_at.line, row->fault_at.col, "%s", row->fault);
 		run_report(r, ST_FAILED);
@@ -958,22 +979,29 @@ intake_words(struct run *r)
 }
 
 void
-acts_run(struct run *r)
+acts_options(const struct act *act, struct option *all)
 {
-	struct option all[VALUES_MOST + 1] = {0};
 	static const struct option of_rows[] = {{"register", required_argument, NULL, 0},
 	    {"rejects", required_argument, NULL, 0}};
 	size_t n = 0;
 
 	for (size_t i = 0; i < OWN; i++)
-		if (own_options[i].of(r->act))
+		if (own_options[i].of(act))
 			all[n++] = (struct option){own_options[i].name, required_argument, NULL, 0};
-	for (size_t i = 0; receives(r->act) && i < sizeof of_rows / sizeof *of_rows; i++)
+	for (size_t i = 0; receives(act) && i < sizeof of_rows / sizeof *of_rows; i++)
 		all[n++] = of_rows[i];
-	for (int i = 0; r->act->keys[i].name && n < VALUES_MOST; i++)
-		if (said_key(r->act, r->act->keys[i].name))
-			all[n++] =
-			    (struct option){r->act->keys[i].name, required_argument, NULL, 0};
+	for (int i = 0; act->keys[i].name && n < VALUES_MOST; i++)
+		if (said_key(act, act->keys[i].name))
+			all[n++] = (struct option){act->keys[i].name, required_argument, NULL, 0};
+	all[n] = (struct option){0};
+}
+
+void
+acts_run(struct run *r)
+{
+	struct option all[VALUES_MOST + 1];
+
+	acts_options(r->act, all);
 	r->files = node_seq(&r->arena);
 	r->keys = node_map(&r->arena);
 	r->remove = node_map(&r->arena);
@@ -982,6 +1010,7 @@ acts_run(struct run *r)
 	if (!run_options(r, all) || !words_once(r) || !words_complete(r) || !run_open(r) ||
 	    !set_all(r) || !intake_words(r))
 		return;
+	run_stoppable();
 	if (run_option(r, "rows"))
 		run_rows(r, run_option(r, "rows"));
 	else if (receives(r->act))

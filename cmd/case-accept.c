@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/tongue.h"
@@ -36,10 +35,8 @@ static const struct option import_options[] = {
 /* The import as its user sees it. */
 struct view {
 	struct run *r;
-	bool terminal;
-	struct timespec shown; /* when progress was shown last */
-	size_t told;           /* case numbers that have left the program */
-	struct buf header;     /* what a dry run understood */
+	size_t told;       /* case numbers that have left the program */
+	struct buf header; /* what a dry run understood */
 	struct grid grid;
 };
 
@@ -50,6 +47,8 @@ import_done(void *arg, const char *id)
 {
 	const struct view *v = arg;
 
+	progress_clear(&v->r->progress);
+	run_count(v->r, id, ST_DONE);
 	if (!v->r->quiet)
 		puts(id);
 }
@@ -85,21 +84,6 @@ print_seen(struct view *v)
 	grid_release(&v->grid);
 }
 
-static void
-show_progress(struct view *v, size_t rows)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	if ((now.tv_sec - v->shown.tv_sec) * 1000 + (now.tv_nsec - v->shown.tv_nsec) / 1000000 <
-	    200)
-		return;
-	v->shown = now;
-	fprintf(stderr, "\r");
-	fprintf(stderr, _("%zu rows"), rows);
-	fprintf(stderr, "\r");
-}
-
 /* Prints what came up in the row, and on a terminal how far the import is. */
 static void
 import_row(void *arg, const struct import_result *so_far)
@@ -111,8 +95,7 @@ import_row(void *arg, const struct import_result *so_far)
 	if (so_far->added + so_far->appended != v->told)
 		run_flush(v->r);
 	v->told = so_far->added + so_far->appended;
-	if (v->terminal)
-		show_progress(v, so_far->rows);
+	progress_at(&v->r->progress, so_far->rows, so_far->rows + so_far->skipped + so_far->passed);
 }
 
 static bool
@@ -211,9 +194,7 @@ static void
 import_register(struct run *r, const char *file, struct mapping *m)
 {
 	bool input = strcmp(file, "-") == 0;
-	struct view view = {.r = r,
-	    .terminal = !r->quiet && isatty(STDERR_FILENO),
-	    .grid = {.n = GRID_COLUMNS, .most = CELL_MOST}};
+	struct view view = {.r = r, .grid = {.n = GRID_COLUMNS, .most = CELL_MOST}};
 	struct import_result n;
 	struct register_text text = {.fd = -1};
 	struct import_request q = {.file = input ? "standard input" : file,
@@ -225,13 +206,19 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	    .by = r->request.request.by,
 	    .dry_run = run_option(r, "dry-run") != NULL,
 	    .done = import_done,
+	    .stop = run_stopped,
 	    .row = import_row,
 	    .seen = r->quiet ? NULL : import_seen,
 	    .arg = &view};
 	enum status st;
 
-	if (input ? read_input(r, &text.text) : read_register(r, file, &text)) {
+	run_stoppable();
+	if ((input ? read_input(r, &text.text) : read_register(r, file, &text)) && !run_stopped()) {
+		if (!r->quiet && isatty(STDERR_FILENO))
+			progress_begin(&r->progress, r->program->name, _("rows"),
+			    register_lines(&text));
 		st = import_run(&r->store, m, &q, &n, &r->diag);
+		progress_clear(&r->progress);
 		if (!q.dry_run)
 			import_log(r, m->name, &n, st);
 		run_report(r, st);

@@ -186,6 +186,7 @@ document(struct run *r)
 static void
 done(struct run *r, const char *id, bool changed, enum status st)
 {
+	run_count(r, id, st);
 	if (changed && st == ST_DONE && !r->quiet) {
 		puts(id);
 		run_flush(r);
@@ -203,6 +204,7 @@ tidy_one(struct run *r, const char *id, void *arg)
 static void
 tidy(struct run *r)
 {
+	run_stoppable();
 	if (run_open(r))
 		run_cases(r, tidy_one, NULL);
 }
@@ -220,6 +222,7 @@ repair_one(struct run *r, const char *id, void *arg)
 static void
 repair(struct run *r)
 {
+	run_stoppable();
 	if (run_open(r))
 		run_cases(r, repair_one, NULL);
 }

@@ -57,11 +57,11 @@ static const struct option options[] = {
 static bool
 unknown_field(struct list *l, const char *option, const char *name)
 {
-	struct buf known = {0};
+	struct buf why = {0};
 
-	field_list(&known);
-	run_usage(l->r, "%s: there is no field '%s'; fields: %s", option, name, buf_text(&known));
-	buf_release(&known);
+	field_none(name, &why);
+	run_usage(l->r, "%s: %s", option, buf_text(&why));
+	buf_release(&why);
 	return false;
 }
 

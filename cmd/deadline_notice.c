@@ -67,7 +67,7 @@ issue_goes_on(void *noticing, const char *id)
 	const struct noticing *x = noticing;
 
 	(void)id;
-	return !x->run->output_error;
+	return !x->run->output_error && !run_stopped();
 }
 
 static enum status
@@ -85,8 +85,10 @@ issue_case(void *noticing, const char *id, struct casefile *c, struct diag *d)
 	st = store_change(&r->store, id, notices_issue, &x->issue, !x->dry_run, d);
 	if (st != ST_DONE)
 		x->list.n = before;
-	if (!x->dry_run && (st != ST_DONE || x->list.n > before))
+	if (!x->dry_run && (st != ST_DONE || x->list.n > before)) {
 		run_log(r, id, x->issue.act->name, x->issue.by, st);
+		run_count(r, id, st);
+	}
 	notice_print(x);
 	return st;
 }
@@ -120,6 +122,8 @@ deadline_issue(struct run *r)
 		return;
 	}
 	person = by ? office_person_named(&r->store.office, by, zone_day(now_get()), NULL) : NULL;
+	run_stoppable();
+	r->streams = true;
 	x.issue.list = &x.list;
 	x.issue.caller = run_caller(r);
 	x.issue.by = person ? person->account : by ? by : issuer(r);

@@ -9,6 +9,7 @@
 #include "base/tongue.h"
 #include "case/clock.h"
 #include "case/settle.h"
+#include "rules/near.h"
 #include "view/alert.h"
 
 /* What cron does for the office: alerts, what lapses, what calendars move. */
@@ -54,23 +55,29 @@ deadline_hurry(struct run *r, int *ahead, enum alert_level *least)
 {
 	const char *said = run_option(r, "within"), *level = run_option(r, "level");
 	const char *within = said ? said_folded(&r->arena, said) : NULL;
+	struct nearest near = {.text = level ? level : ""};
 
 	if (within && (!*within || strlen(within) > 4 || within[strspn(within, "0123456789")]))
 		return run_usage(r, "--within '%s': a whole number of workdays, up to 9999", said);
 	*ahead = within ? (int)strtol(within, NULL, 10) : -1;
 	*least = (enum alert_level)said_find(level_names, LEVEL_N, level);
+	for (int i = 1; i < LEVEL_N; i++)
+		nearest_try(&near, level_names[i]);
 	return !level || *least ||
-	    run_usage(r, "--level '%s': reminder, warning, yellow or red", level);
+	    run_usage(r,
+		near.name ? "--level '%s': did you mean %s?"
+			  : "--level '%s': reminder, warning, yellow or red",
+		level, near.name);
 }
 
 /* An option that names nobody, or several, which is in why; always false. */
 static bool
-not_one(struct run *r, const char *option, const char *name, const char *file, struct buf *why)
+not_one(struct run *r, const char *option, const char *name,
+    bool (*none)(const struct office *o, const char *text, struct buf *why), struct buf *why)
 {
-	if (why->len)
-		run_usage(r, "--%s: %s", option, buf_text(why));
-	else
-		run_usage(r, "--%s '%s' is not in %s", option, name, file);
+	if (!why->len)
+		none(&r->store.office, name, why);
+	run_usage(r, "--%s: %s", option, buf_text(why));
 	buf_release(why);
 	return false;
 }
@@ -85,10 +92,10 @@ deadline_whose(struct run *r, int64_t now, const struct person **person, const c
 
 	*person = who ? office_person_named(o, who, zone_day(now), &why) : NULL;
 	if (who && !*person)
-		return not_one(r, "person", who, "staff.yaml", &why);
+		return not_one(r, "person", who, person_none, &why);
 	dep = whose ? office_department_named(o, whose, zone_day(now), &why) : NULL;
 	if (whose && !dep)
-		return not_one(r, "department", whose, "departments.yaml", &why);
+		return not_one(r, "department", whose, department_none, &why);
 	*department = dep ? dep->id : NULL;
 	return true;
 }
@@ -210,6 +217,7 @@ sweep_case(void *settling, const char *id, struct casefile *c, struct diag *d)
 	if (!case_lapses(c, &r->store.office, now_get()))
 		return ST_DONE;
 	st = settle(x, id, "lapse", c->arena, &done, d);
+	run_count(r, id, st);
 	if (st == ST_DONE && done.events->n && !r->quiet && !x->dry_run)
 		puts(id);
 	for (const struct node *e = done.events->first; e && !r->quiet && x->dry_run; e = e->next)
@@ -236,6 +244,8 @@ deadline_sweep(struct run *r)
 	    .add = sweep_case,
 	    .arg = &x};
 
+	run_stoppable();
+	r->streams = true;
 	if (run_open(r))
 		run_scan(r, &scan, true);
 }
@@ -287,6 +297,7 @@ recalc_case(void *settling, const char *id, struct casefile *c, struct diag *d)
 		return ST_DONE;
 	}
 	st = settle(x, id, "recalc", c->arena, &done, d);
+	run_count(r, id, st);
 	x->provisional += done.provisional;
 	for (const struct node *e = done.events->first; e && st == ST_DONE && !r->quiet;
 	     e = e->next)
@@ -330,6 +341,7 @@ deadline_recalc(struct run *r)
 
 	if (!run_format(r, &x.format, NULL))
 		return;
+	run_stoppable();
 	if (run_open(r))
 		run_scan(r, &scan, true);
 	if (x.out)

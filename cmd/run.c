@@ -19,6 +19,7 @@
 #include "base/version.h"
 #include "out/xlsx.h"
 #include "rules/near.h"
+#include "store/days.h"
 #include "store/named.h"
 
 enum { LINE_MOST = 65536 };
@@ -31,6 +32,75 @@ static const char common_help[] =
     "  --lang zh|en     the language; else that of the locale, else the office's\n"
     "  -h, --help       this text\n"
     "  --version        the version\n";
+
+/* What the handler knows: the signal that came, and what then takes the place of standard input. */
+static volatile sig_atomic_t stop_signal;
+static int stop_input = -1;
+
+/* A read that waits is begun again by the system, at the end of its file. */
+static void
+on_stop(int signal)
+{
+	const int error = errno;
+
+	stop_signal = signal;
+	dup2(stop_input, STDIN_FILENO);
+	errno = error;
+}
+
+void
+run_stoppable(void)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+	const struct sigaction stop = {.sa_handler = on_stop,
+	    .sa_flags = SA_RESTART | (int)SA_RESETHAND};
+	struct sigaction was;
+
+	if (stop_input < 0)
+		stop_input = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		if (sigaction(signals[i], NULL, &was) == 0 && was.sa_handler != SIG_IGN)
+			sigaction(signals[i], &stop, NULL);
+}
+
+bool
+run_stopped(void)
+{
+	return stop_signal;
+}
+
+void
+run_count(struct run *r, const char *id, enum status st)
+{
+	if (st != ST_DONE) {
+		r->refused++;
+		return;
+	}
+	r->done++;
+	snprintf(r->last, sizeof r->last, "%s", id);
+}
+
+/* Says how far it came, and ends as a signal ends a program. */
+static void
+finish_stopped(const struct run *r)
+{
+	struct buf b = {0};
+
+	buf_fmt(&b, "%s: ", r->program->name);
+	if (r->argc > 1)
+		buf_say(&b, "interrupted: %zu of %d done", r->done, r->argc);
+	else
+		buf_say(&b, "interrupted: %zu done", r->done);
+	if (r->done)
+		buf_say(&b, ", last %s", r->last);
+	if (r->refused)
+		buf_say(&b, "; %zu not", r->refused);
+	buf_char(&b, '\n');
+	(void)!write(STDERR_FILENO, buf_text(&b), b.len);
+	buf_release(&b);
+	signal(stop_signal, SIG_DFL);
+	raise(stop_signal);
+}
 
 static void
 say(struct run *r, const struct diag_item *i)
@@ -58,6 +128,8 @@ run_flush(struct run *r)
 void
 run_report(struct run *r, enum status st)
 {
+	if (r->diag.first)
+		progress_clear(&r->progress);
 	run_flush(r);
 	for (const struct diag_item *i = r->diag.first; i; i = i->next)
 		say(r, i);
@@ -177,6 +249,7 @@ run_format(struct run *r, enum listing_format *format, bool *mail)
 struct listing *
 run_listing(struct run *r, enum listing_format format, const struct column *columns, size_t n)
 {
+	r->streams |= format != LISTING_TABLE;
 	return listing_begin(stdout, format, columns, n, run_option(r, "header"));
 }
 
@@ -186,12 +259,35 @@ run_print(struct run *r, const struct buf *text)
 	run_written(r, fwrite(buf_text(text), 1, text->len, stdout) == text->len);
 }
 
+/* An operand that is near to a word of a program that needs none: the word was meant, and told. */
+static bool
+word_meant(struct run *r, const char *name)
+{
+	struct nearest n = {.text = name};
+	struct buf why = {0};
+	bool meant;
+
+	for (size_t i = 0; !r->act && !r->verb->name && i < r->program->n_verbs; i++)
+		if (r->program->verbs[i].name)
+			nearest_try(&n, r->program->verbs[i].name);
+	meant = nearest_tell(&n, &why);
+	if (meant)
+		diag_at(&r->diag, name, 0, 0, "not a case number%s", buf_text(&why));
+	buf_release(&why);
+	return meant;
+}
+
 static void
 one_name(struct run *r, const char *name, void (*each)(struct run *, const char *, void *),
     void *arg)
 {
+	struct case_id number;
 	char id[ID_TEXT];
 
+	if (!id_parse(name, &number) && word_meant(r, name)) {
+		run_report(r, ST_FAILED);
+		return;
+	}
 	if (*name && store_name(&r->store, name, id, &r->diag)) {
 		each(r, id, arg);
 		return;
@@ -237,7 +333,7 @@ names_of_input(struct run *r, void (*each)(struct run *, const char *, void *), 
 	long n;
 
 	run_waits(r, "case numbers, one a line,");
-	while ((n = read_name(line, end)) >= 0) {
+	while ((n = read_name(line, end)) >= 0 && !run_stopped()) {
 		if (n && !r->zero && line[n - 1] == '\r')
 			line[--n] = '\0';
 		if (n > LINE_MOST || strlen(line) != (size_t)n) {
@@ -263,8 +359,16 @@ run_cases(struct run *r, void (*each)(struct run *, const char *, void *), void 
 		names_of_input(r, each, arg);
 		return;
 	}
-	for (int i = 0; i < r->argc; i++)
+	for (int i = 0; i < r->argc && !run_stopped(); i++)
 		one_name(r, r->argv[i], each, arg);
+}
+
+static bool
+goes_on(void *arg, const char *id)
+{
+	(void)arg;
+	(void)id;
+	return !run_stopped();
 }
 
 static void
@@ -280,6 +384,88 @@ scan_told(void *run, enum status st)
 	run_report(run, st);
 }
 
+/* A scan of the whole office, and how far it is: as many days as the directories of all. */
+struct watched {
+	struct run *run;
+	struct days days;
+	enum status (*add)(void *arg, const char *id, struct casefile *c, struct diag *d);
+	void *arg;
+	bool (*wants)(void *arg, const char *id);
+	bool (*matters)(void *arg, const struct summary *s);
+	enum status (*make)(void *arg, const char *id, struct casefile *c, struct diag *d);
+	enum status (*stray)(void *arg, const char *path, struct diag *d);
+	size_t n;
+};
+
+static enum status
+watched_add(void *watched, const char *id, struct casefile *c, struct diag *d)
+{
+	struct watched *w = watched;
+	struct case_id number;
+
+	if (id_parse(id, &number))
+		progress_at(&w->run->progress, ++w->n, days_before(&w->days, number.day));
+	return w->add(w->arg, id, c, d);
+}
+
+static bool
+watched_wants(void *watched, const char *id)
+{
+	struct watched *w = watched;
+
+	return w->wants(w->arg, id);
+}
+
+static bool
+watched_matters(void *watched, const struct summary *s)
+{
+	struct watched *w = watched;
+
+	return w->matters(w->arg, s);
+}
+
+static enum status
+watched_make(void *watched, const char *id, struct casefile *c, struct diag *d)
+{
+	struct watched *w = watched;
+
+	return w->make(w->arg, id, c, d);
+}
+
+static enum status
+watched_stray(void *watched, const char *path, struct diag *d)
+{
+	struct watched *w = watched;
+
+	return w->stray(w->arg, path, d);
+}
+
+static void
+scan_whole(struct run *r, struct scan *s)
+{
+	struct watched w = {r, {0}, s->add, s->arg, s->wants, s->matters, s->make, s->stray, 0};
+
+	if (!r->quiet && !(r->streams && isatty(STDOUT_FILENO)) && isatty(STDERR_FILENO)) {
+		store_days(&r->store, &w.days);
+		progress_begin(&r->progress, r->program->name, _("cases"), w.days.n);
+		s->add = watched_add;
+		s->wants = watched_wants;
+		s->matters = s->matters ? watched_matters : NULL;
+		s->make = s->make ? watched_make : NULL;
+		s->stray = s->stray ? watched_stray : NULL;
+		s->arg = &w;
+	}
+	scan_office(s);
+	progress_clear(&r->progress);
+	free(w.days.day);
+	s->add = w.add;
+	s->wants = w.wants;
+	s->matters = w.matters;
+	s->make = w.make;
+	s->stray = w.stray;
+	s->arg = w.arg;
+}
+
 void
 run_scan(struct run *r, struct scan *s, bool all)
 {
@@ -287,13 +473,15 @@ run_scan(struct run *r, struct scan *s, bool all)
 	s->diag = &r->diag;
 	s->tell = scan_told;
 	s->teller = r;
+	if (!s->wants)
+		s->wants = goes_on;
 	/* it is told with what is read of half a change, and is no fault of the asker's */
 	r->together = together_check(&r->store, &r->diag);
 	run_report(r, ST_DONE);
 	if (r->argc || !all)
 		run_cases(r, scan_named, s);
 	else
-		scan_office(s);
+		scan_whole(r, s);
 	scan_release(s);
 }
 
@@ -486,8 +674,8 @@ does_act(const struct program *p, const struct act *act)
 	    !verb_named(p, act->name);
 }
 
-static void
-each_word(const struct program *p, void (*each)(void *arg, const char *word, const char *help),
+void
+run_words(const struct program *p, void (*each)(void *arg, const char *word, const char *help),
     void *arg)
 {
 	for (size_t i = 0; i < acts_n; i++)
@@ -522,8 +710,8 @@ print_help(const struct program *p)
 	printf("\n%s\n", _(p->summary));
 	if (p->acts || p->n_verbs > 1)
 		puts("");
-	each_word(p, widest, &width);
-	each_word(p, print_word, &width);
+	run_words(p, widest, &width);
+	run_words(p, print_word, &width);
 	if (p->n_verbs && !p->verbs[p->n_verbs - 1].name && p->verbs[p->n_verbs - 1].options_help) {
 		puts("");
 		run_help(p->verbs[p->n_verbs - 1].options_help);
@@ -780,6 +968,33 @@ standard_descriptors(void)
 			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+static void
+release(struct run *r)
+{
+	applicants_release(&r->applicants);
+	map_release(&r->whole);
+	store_release(&r->store);
+	diag_release(&r->diag);
+	arena_release(&r->arena);
+}
+
+/* What it does by the first of the words, which is no word of its own while it is completed. */
+static void
+complete(struct run *r, const struct verb *fallback, int n, char **words)
+{
+	const struct act *act = n > 1 ? act_find(words[0]) : NULL;
+
+	r->verb = n > 1 ? verb_named(r->program, words[0]) : NULL;
+	if (!r->verb && act && does_act(r->program, act))
+		r->act = act;
+	if (!r->verb && !r->act)
+		r->verb = fallback;
+	tongue_of_locale();
+	run_complete(r, n, words);
+	finish_output(r);
+	release(r);
+}
+
 int
 program_main(const struct program *p, int argc, char **argv)
 {
@@ -792,6 +1007,10 @@ program_main(const struct program *p, int argc, char **argv)
 	standard_descriptors();
 	look_for_lang(argc, argv);
 	openlog(p->name, LOG_PID, LOG_USER);
+	if (word && strcmp(word, "--complete") == 0) {
+		complete(&r, fallback, argc - 2, argv + 2);
+		return 0;
+	}
 	known = !word || *word == '-' || pick(&r, word);
 	if (known && (r.act || r.verb)) {
 		r.argc = argc - 1;
@@ -828,11 +1047,9 @@ program_main(const struct program *p, int argc, char **argv)
 		r.status = ST_USAGE;
 	}
 	finish_output(&r);
-	applicants_release(&r.applicants);
-	map_release(&r.whole);
-	store_release(&r.store);
-	diag_release(&r.diag);
-	arena_release(&r.arena);
+	if (run_stopped())
+		finish_stopped(&r);
+	release(&r);
 	return (int)r.status;
 }
 

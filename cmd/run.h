@@ -9,6 +9,7 @@
 #include "store/applicant.h"
 #include "store/scan.h"
 #include "store/together.h"
+#include "progress.h"
 
 /*
  * What all programs share: their command line, the loop over cases, messages
@@ -50,9 +51,13 @@ struct run {
 	struct store store;
 	struct diag diag;
 	struct arena arena;
-	enum status status; /* the worst so far */
-	int output_error;   /* errno of the first write to standard output that failed */
-	int argc;           /* operands */
+	enum status status;   /* the worst so far */
+	size_t done, refused; /* how many cases it was done to, and how many not */
+	char last[ID_TEXT];   /* of the former */
+	bool streams;         /* prints while it works */
+	struct progress progress;
+	int output_error; /* errno of the first write to standard output that failed */
+	int argc;         /* operands */
 	char **argv;
 	bool quiet, zero;
 	bool spoken; /* the listing is for people: run_format */
@@ -113,6 +118,17 @@ struct listing *run_listing(struct run *r, enum listing_format format, const str
 void run_print(struct run *r, const struct buf *text);
 
 /*
+ * From now on SIGINT, SIGTERM and SIGHUP end the program between two cases, never within one, and it
+ * says how far it came; a second one ends it at once, which leaves nothing half done either. Those
+ * that it was started to ignore stay ignored.
+ */
+void run_stoppable(void);
+/* One of them has come: what is not begun is left alone. */
+bool run_stopped(void);
+/* To that case it was done, or not. */
+void run_count(struct run *r, const char *id, enum status st);
+
+/*
  * Calls each for every case that is named by the operands, else on standard
  * input, one a line (-0: NUL), of which the first tab-separated field counts.
  * The id is that of a number that is well formed; bad names are reported.
@@ -157,8 +173,14 @@ bool run_as_of(struct run *r, struct as_of *m);
 bool run_heads(struct run *r, const char *list, bool (*take)(void *arg, const char *line),
     void *arg);
 
-/* Prints the help on options, of which each begins a line with a dash; each is translated by itself. */
-void run_help(const char *text);
+/* Each word that says what the program does: acts, and what else it has. */
+void run_words(const struct program *p, void (*each)(void *arg, const char *word, const char *help),
+    void *arg);
+/* What may come behind these words, the last of which is begun; casework(7), COMPLETION. */
+void run_complete(struct run *r, int n, char **words);
+
+/* Its options, up to VALUES_MOST and one without name. */
+void acts_options(const struct act *act, struct option *all);
 /* The acts of the table, as a program offers them: options, operands, --rows. */
 void acts_run(struct run *r);
 /* Prints lines of help; what is wider than 80 columns is folded beneath its option, at HELP_AT. */

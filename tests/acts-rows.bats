@@ -52,7 +52,7 @@ load acts
 	}
 	printf '%s\n' id,txt,by,x "$one,a,li.na,b" >rows
 	t 2 "case-accept note --by li.na --rows rows"
-	more "case-accept: rows:1:4: column 'txt' is no key of note" "case-accept: rows:1:11: column 'x' is no key of note"
+	more "case-accept: rows:1:4: column 'txt' is no key of note: did you mean text?" "case-accept: rows:1:11: column 'x' is no key of note"
 	printf '%s\n' text,by "a,li.na" >rows
 	t 2 "case-accept note --by li.na --rows rows"
 	more "case-accept: rows:1: there is no column 'id'"

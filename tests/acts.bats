@@ -145,7 +145,7 @@ states=(- received correcting accepted in-review escalated decided served closed
 		case-accept note --text ''|--text: it is empty
 		case-accept note --text $'a\eb'|--text: it has a control character
 		case-accept note --text $'a\xff'|--text: not UTF-8
-		case-accept amend --reason x --set applicant.nam=y|--set: the dossier has no 'applicant.nam': say applicant.name, fields.NAME, materials
+		case-accept amend --reason x --set applicant.nam=y|--set: the dossier has no 'applicant.nam': did you mean applicant.name?
 		case-accept amend --reason x --set applicant.type=firm|--set: 'firm' is none of: person organisation
 		case-accept amend --reason x --set $'fields.a\nb=y'|--set: the dossier has no 'fields.a\x0ab': say applicant.name, fields.NAME, materials
 		case-accept amend --reason x --set y|--set: 'y' has no text: say PATH=TEXT

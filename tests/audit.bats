@@ -163,7 +163,7 @@ END
 		err_is "case-report: $why" "case-report: 'case-report -h' tells more"
 	done <<-'END'
 		-v 18|--violation: the violations of office.yaml have no number 18
-		-r audit.outsde|--rule: there is no rule 'audit.outsde': 'case-check rules' lists them
+		-r audit.outsde|--rule: there is no rule 'audit.outsde': did you mean audit.outside?
 		-p fu.ln|--person: nobody in staff.yaml is 'fu.ln': did you mean fu.lin?
 		-d housin|--department: no department in departments.yaml is 'housin': did you mean housing?
 		-i gas|--item: item 'gas' is not in the catalog

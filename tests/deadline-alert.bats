@@ -235,12 +235,12 @@ thresholds() {
 	one_case 2022-12-30T17:30+08:00
 	t 64 'case-deadline alert -w 99 --person sun.lee'
 	no_out
-	err_is "case-deadline: --person 'sun.lee' is not in staff.yaml" "case-deadline: 'case-deadline -h' tells more"
+	err_is "case-deadline: --person: nobody in staff.yaml is 'sun.lee': did you mean sun.li?" "case-deadline: 'case-deadline -h' tells more"
 	t 64 'case-deadline alert -w 99 --department rivers'
 	no_out
-	err_is "case-deadline: --department 'rivers' is not in departments.yaml" "case-deadline: 'case-deadline -h' tells more"
+	err_is "case-deadline: --department: no department in departments.yaml is 'rivers': did you mean river?" "case-deadline: 'case-deadline -h' tells more"
 	t 64 "case-deadline alert --department ''"
-	err_is "case-deadline: --department '' is not in departments.yaml" "case-deadline: 'case-deadline -h' tells more"
+	err_is "case-deadline: --department: no department in departments.yaml is ''" "case-deadline: 'case-deadline -h' tells more"
 }
 
 @test "alert: looks at the cases that are named, by operands or on standard input" {

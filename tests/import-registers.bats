@@ -37,9 +37,9 @@ bureau() {
 	[ "$(tree)" = "$before" ]
 }
 
-@test "shows how far it is on a terminal, and only there" {
+@test "shows nothing of how far it is where that takes no time" {
 	t 0 'script -qec "case-accept import -m $CASEWORK/register.map.yaml $CASEWORK/register-2022.csv >out" /dev/null'
-	[[ $out == $'\r1 rows\r'*"134 rows: 134 new"* ]]
+	[[ $out == "case-accept: 134 rows: 134 new"* || $out == $'\rcase-accept: '*"134 rows: 134 new"* ]]
 	t 0 'script -qec "case-accept import -q -m $CASEWORK/register.map.yaml $CASEWORK/register-2022.csv" /dev/null'
 	no_out
 }

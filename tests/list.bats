@@ -398,7 +398,7 @@ fields="id, item, item-name, kind, nature, method, state, due, provisional, days
 	t 64 'case-list -f due,state,due'
 	err_is "case-list: --fields: 'due' stands there twice" "$more"
 	t 64 'case-list -w state=acepted'
-	err_is "case-list: --where: 'acepted' is no state: received correcting accepted in-review escalated decided served closed void" "$more"
+	err_is "case-list: --where: 'acepted' is no state: did you mean accepted?" "$more"
 	t 64 'case-list -w "due<tomorrow"'
 	err_is "case-list: --where: 'tomorrow' is no moment: say 2022-12-20 or 2022-12-20T17:30" "$more"
 	t 64 'case-list -w tasks=many'

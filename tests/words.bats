@@ -87,7 +87,7 @@ two() {
 	t 0 "case-list -w 'state=closed or state=received and applicant.name=张三' -w late=no -f id"
 	out_is WB-20221215-000002
 	t 64 "case-list -w 'state=closed or stat=received'"
-	[[ $err == "case-list: --where: there is no field 'stat'; fields: "* ]]
+	[[ $err == "case-list: --where: there is no field 'stat': did you mean state?"* ]]
 }
 
 @test "a filter whose value cannot be says so, with what is near" {

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "case/seal.h"
 #include "rules/identity.h"
+#include "rules/near.h"
 
 enum { KEY_MOST = 128 };
 
@@ -132,11 +133,23 @@ bool
 dossier_add(struct arena *a, struct node *map, const char *path, const char *text, day_t day,
     struct buf *why)
 {
+	const bool of_applicant = strncmp(path, "applicant.", 10) == 0;
+	struct nearest near = {.text = of_applicant ? path + 10 : path};
 	struct node *value;
 
 	if (!dossier_settable(path)) {
-		buf_say(why, "the dossier has no '%s': say applicant.name, fields.NAME, materials",
+		nearest_try(&near, "materials");
+		for (const char *const *key = applicant_keys; *key; key++)
+			nearest_try(&near,
+			    of_applicant ? *key : arena_fmt(a, "applicant.%s", *key));
+		if (of_applicant && near.name)
+			near.name = arena_fmt(a, "applicant.%s", near.name);
+		buf_say(why,
+		    near.name
+			? "the dossier has no '%s'"
+			: "the dossier has no '%s': say applicant.name, fields.NAME, materials",
 		    path);
+		nearest_tell(&near, why);
 		return false;
 	}
 	if (!(text = value_kept(a, path, text, why)))

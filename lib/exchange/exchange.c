@@ -14,6 +14,7 @@
 #include "exchange/withheld.h"
 #include "form/mustache.h"
 #include "form/values.h"
+#include "rules/near.h"
 #include "schema/embedded.h"
 #include "store/file.h"
 
@@ -394,6 +395,21 @@ read_text(struct exchange *x, const struct store *s, const char *name, struct bu
 	return x->shipped ? ST_DONE : ST_NO;
 }
 
+/* No form has that name: which is near, of those that come with the programs. */
+static void
+tell_none(const char *name, struct diag *d)
+{
+	struct nearest near = {.text = name};
+	struct buf why = {0};
+
+	for (const struct embedded_exchange *e = embedded_exchanges; e->name; e++)
+		nearest_try(&near, e->name);
+	if (!nearest_tell(&near, &why))
+		buf_say(&why, ": case-export list has them");
+	diag_at(d, NULL, 0, 0, "'%s' is no form of exchange%s", name, buf_text(&why));
+	buf_release(&why);
+}
+
 enum status
 exchange_read(struct exchange *x, const struct store *s, const char *name, struct diag *d)
 {
@@ -406,8 +422,7 @@ exchange_read(struct exchange *x, const struct store *s, const char *name, struc
 	if (exchange_is_name(name) && strcmp(name, "codes") != 0)
 		st = read_text(x, s, name, &text, d);
 	if (st == ST_NO)
-		diag_at(d, NULL, 0, 0, "'%s' is no form of exchange: case-export list has them",
-		    name);
+		tell_none(name, d);
 	if (st == ST_DONE)
 		doc = parse(&x->arena, x->file, "exchange", &text, d);
 	buf_release(&text);

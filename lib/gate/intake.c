@@ -10,6 +10,7 @@
 #include "case/service.h"
 #include "case/seal.h"
 #include "rules/identity.h"
+#include "rules/near.h"
 
 /* The window: from receipt to dispatch. */
 
@@ -21,8 +22,10 @@ item_known_holds(const struct moment *m, struct buf *why)
 	if (office_item(m->office, item))
 		return true;
 	office_item_named(m->office, item, m->day, why);
-	if (!why->len)
+	if (!why->len) {
 		buf_say(why, "item '%s' is not in the catalog", item);
+		item_near(m->office, item, why);
+	}
 	return false;
 }
 

@@ -4,6 +4,7 @@
 #include "base/tongue.h"
 #include "case/perform.h"
 #include "gate/gate.h"
+#include "rules/near.h"
 #include "yaml/emit.h"
 
 /* Who acts, and who handles a case. */
@@ -47,8 +48,8 @@ staff_holds(const struct moment *m, struct buf *why)
 	if (!m->person) {
 		office_person_named(m->office, m->by, m->day, why);
 		if (!why->len) {
-			buf_say(why, "nobody in staff.yaml is '%s'", m->by);
-			say_entry(m, why);
+			if (!person_none(m->office, m->by, why))
+				say_entry(m, why);
 		}
 		return false;
 	}

@@ -833,6 +833,10 @@ take_row(struct import *im, const struct csv_row *csv)
 		return ST_DONE;
 	}
 	st = end_group(im);
+	if (st == ST_DONE && !im->maker && im->r->stop && im->r->stop()) {
+		im->result->rows--;
+		return ST_NO;
+	}
 	if (st != ST_DONE)
 		return st;
 	hold(im, row, reference);

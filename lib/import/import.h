@@ -52,6 +52,8 @@ struct import_request {
 	bool dry_run; /* everything but the writing */
 	/* Called for each case that was added or appended to, once it is durable. */
 	void (*done)(void *arg, const char *id);
+	/* Asked before each case is begun: true ends the reading, and what was read before goes in. */
+	bool (*stop)(void);
 	/* Called after each row, so that the messages can be printed. */
 	void (*row)(void *arg, const struct import_result *so_far);
 	/* Called in a dry run for what it has understood; may be NULL. */

@@ -7,6 +7,7 @@
 #include "case/dossier.h"
 #include "case/seal.h"
 #include "rules/identity.h"
+#include "rules/near.h"
 #include "rules/value.h"
 
 /* A group on its way into a plan. */
@@ -282,8 +283,10 @@ make_item(struct making *k, const struct map_value *v, const char *text)
 		tell(k, v, item->id);
 		return true;
 	}
-	if (!why->len)
+	if (!why->len) {
 		buf_say(why, "item '%s' is not in the catalog", text);
+		item_near(k->by->m->office, text, why);
+	}
 	buf_str(why, " [item.unknown]");
 	return wrong(k, map_value_index(v), NULL);
 }

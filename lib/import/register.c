@@ -68,6 +68,33 @@ register_len(const struct register_text *r)
 	return r->fd >= 0 ? (size_t)r->was.st_size : r->text.len;
 }
 
+static size_t
+lines(const char *s, size_t n)
+{
+	size_t found = 0;
+
+	for (const char *end = s + n; (s = memchr(s, '\n', (size_t)(end - s))); s++)
+		found++;
+	return found;
+}
+
+size_t
+register_lines(const struct register_text *r)
+{
+	char part[65536];
+	size_t found = 0;
+	off_t at = 0;
+	ssize_t n;
+
+	if (r->fd < 0)
+		return lines(buf_text(&r->text), r->text.len);
+	while ((n = pread(r->fd, part, sizeof part, at)) > 0) {
+		found += lines(part, (size_t)n);
+		at += n;
+	}
+	return found;
+}
+
 const char *
 register_head(const struct register_text *r, struct buf *head, size_t *n)
 {

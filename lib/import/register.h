@@ -25,6 +25,8 @@ enum status register_open(struct register_text *r, int fd, const char *path, siz
     struct diag *d);
 void register_release(struct register_text *r);
 size_t register_len(const struct register_text *r);
+/* Its lines, more or less its rows; what cannot be read has none. */
+size_t register_lines(const struct register_text *r);
 /* Its beginning, so many bytes at most; all of it when it is held. Good until the next call. */
 enum { REGISTER_HEAD = 131072 };
 const char *register_head(const struct register_text *r, struct buf *head, size_t *n);

@@ -1,4 +1,5 @@
 #include "query/dimension.h"
+#include "rules/near.h"
 
 #include <string.h>
 
@@ -129,6 +130,18 @@ dimension_find(struct dimension *d, const char *name)
 		}
 	*d = (struct dimension){.name = name};
 	return field_find(&d->field, name);
+}
+
+void
+dimension_none(const char *name, struct buf *why)
+{
+	struct nearest n = {.text = name};
+
+	for (int i = 0; i < DIMENSIONS; i++)
+		nearest_try(&n, dimensions[i].name);
+	field_try(&n);
+	buf_say(why, "there is no field '%s'", name);
+	nearest_tell(&n, why);
 }
 
 void

@@ -24,6 +24,8 @@ struct dimension {
 bool dimension_find(struct dimension *d, const char *name);
 /* The step of the dimension age in which so many workdays are. */
 const char *age_step(int days);
+/* In why, that there is none of that name, and which is near. */
+void dimension_none(const char *name, struct buf *why);
 /* The names of those that are no fields, a line each. */
 void dimension_list(struct buf *out);
 /*

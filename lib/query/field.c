@@ -12,6 +12,7 @@
 #include "case/owed.h"
 #include "case/service.h"
 #include "query/money.h"
+#include "rules/near.h"
 #include "rules/value.h"
 
 /* One value that is asked for. */
@@ -690,6 +691,25 @@ field_find(struct field *f, const char *name)
 		return true;
 	}
 	return false;
+}
+
+void
+field_none(const char *name, struct buf *why)
+{
+	struct nearest n = {.text = name};
+
+	field_try(&n);
+	buf_say(why, n.name ? "there is no field '%s'" : "there is no field '%s'; fields: ", name);
+	if (!nearest_tell(&n, why))
+		field_list(why);
+}
+
+void
+field_try(struct nearest *n)
+{
+	for (int i = 0; i < KINDS; i++)
+		if (!strchr(kinds[i].name, '.'))
+			nearest_try(n, kinds[i].name);
 }
 
 void

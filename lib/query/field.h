@@ -1,6 +1,7 @@
 #ifndef QUERY_FIELD_H
 #define QUERY_FIELD_H
 
+#include "base/nearest.h"
 #include "case/casefile.h"
 
 /*
@@ -40,6 +41,10 @@ struct field {
 
 /* False when there is no such field. name must outlive f. */
 bool field_find(struct field *f, const char *name);
+/* In why, that there is none of that name, and which is near, else which there are. */
+void field_none(const char *name, struct buf *why);
+/* Tries the names of all fields that have no dot. */
+void field_try(struct nearest *n);
 /* The names of all fields, with ", " between, for messages and manuals. */
 void field_list(struct buf *out);
 /*

@@ -6,6 +6,7 @@
 #include "base/said.h"
 #include "case/id.h"
 #include "query/meant.h"
+#include "rules/near.h"
 
 enum op { OP_NONE, OP_IS, OP_NOT, OP_LESS, OP_MOST, OP_MORE, OP_LEAST, OP_HAS };
 
@@ -231,9 +232,11 @@ value_fits(struct filter_term *t, struct arena *a, const struct office *o, day_t
 {
 	const struct field *f = &t->field;
 	char wrong[STAMP_WRONG];
+	struct nearest near = {0};
 	struct case_id n;
 
 	read_value(t, a);
+	near.text = t->text;
 	if (t->op == OP_HAS || !*t->text)
 		return true;
 	switch (f->type) {
@@ -241,8 +244,10 @@ value_fits(struct filter_term *t, struct arena *a, const struct office *o, day_t
 		t->ordered = word_find(f->words, f->n_words, t->text);
 		if (t->ordered)
 			return true;
-		buf_say(why, "'%s' is no %s:", t->text, f->name);
 		for (int i = 1; i < f->n_words; i++)
+			nearest_try(&near, f->words[i]);
+		buf_say(why, near.name ? "'%s' is no %s" : "'%s' is no %s:", t->text, f->name);
+		for (int i = 1; !nearest_tell(&near, why) && i < f->n_words; i++)
 			buf_fmt(why, " %s", f->words[i]);
 		return false;
 	case FIELD_MOMENT:
@@ -304,8 +309,7 @@ add_term(struct filter *f, struct arena *a, const struct office *o, day_t day, e
 		return false;
 	}
 	if (!field_find(&t->field, name)) {
-		buf_say(why, "there is no field '%s'; fields: ", name);
-		field_list(why);
+		field_none(name, why);
 		return false;
 	}
 	t->text = trimmed(a, text + at + len, strlen(text + at + len));

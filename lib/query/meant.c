@@ -24,24 +24,6 @@ find(const struct office *o, enum field_type type, const char *text, day_t day, 
 }
 
 static void
-item_none(const struct office *o, const char *text, struct buf *why)
-{
-	struct nearest n = {.text = text};
-
-	for (size_t i = 0; i < o->n_items; i++) {
-		const struct item *item = &o->items[i];
-
-		nearest_try(&n, item->id);
-		for (size_t k = 0; k < item->n_versions; k++) {
-			nearest_try(&n, item->versions[k].name);
-			nearest_try_aliases(&n, item->versions[k].node);
-		}
-	}
-	buf_say(why, "no item of the catalog is '%s'", text);
-	nearest_tell(&n, why);
-}
-
-static void
 none(const struct office *o, enum field_type type, const char *text, struct buf *why)
 {
 	if (type == FIELD_ITEM)

@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/tongue.h"
 #include "query/money.h"
+#include "rules/near.h"
 
 #define COUNT_OF(name, unit, part)                           \
 	{                                                    \
@@ -123,6 +124,17 @@ measure_find(const char *name)
 		if (strcmp(measures[i].name, name) == 0)
 			return &measures[i];
 	return NULL;
+}
+
+void
+measure_none(const char *name, struct buf *why)
+{
+	struct nearest n = {.text = name};
+
+	for (size_t i = 0; i < measures_n; i++)
+		nearest_try(&n, measures[i].name);
+	buf_say(why, "there is no measure '%s'", name);
+	nearest_tell(&n, why);
 }
 
 const char *

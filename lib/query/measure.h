@@ -49,6 +49,8 @@ extern const size_t measures_n;
 
 /* NULL when there is none of that name. */
 const struct measure *measure_find(const char *name);
+/* In why, that there is none of that name, and which is near. */
+void measure_none(const char *name, struct buf *why);
 /* How many cases, applicants ... it is of: the word, or for people what Chinese says. */
 const char *unit_name(enum measured unit, const char *currency, bool for_people);
 

@@ -54,7 +54,7 @@ question_measures(struct question *q, struct arena *a, const char *list, struct 
 		if (q->n == MEASURES_MOST)
 			buf_say(why, "more than %d measures", MEASURES_MOST);
 		else if (!m)
-			buf_say(why, "there is no measure '%s'", name);
+			measure_none(name, why);
 		for (size_t i = 0; m && i < q->n; i++)
 			if (q->measure[i] == m && !why->len)
 				buf_say(why, "the measure '%s' is named twice", name);
@@ -74,7 +74,7 @@ question_by(struct question *q, struct arena *a, const char *list, struct buf *w
 		if (q->n_by == DIMENSIONS_MOST)
 			buf_say(why, "more than %d fields", DIMENSIONS_MOST);
 		else if (!dimension_find(&q->by[q->n_by++], name))
-			buf_say(why, "there is no field '%s'", name);
+			dimension_none(name, why);
 		for (size_t i = 0; i + 1 < q->n_by && !why->len; i++)
 			if (strcmp(q->by[i].name, name) == 0)
 				buf_say(why, "the field '%s' is named twice", name);

@@ -122,13 +122,18 @@ opened(const struct report *p, struct buf *why)
 {
 	const struct office *o = p->office;
 	const char *const *said = ((const struct auditing *)p->own)->said;
+	struct nearest near = {.text = said[O_RULE]};
 
 	if (said[O_VIOLATION] && !has_number(o, said[O_VIOLATION]))
 		buf_say(why, "--violation: the violations of office.yaml have no number %s",
 		    said[O_VIOLATION]);
-	else if (said[O_RULE] && !p->rule_known(said[O_RULE]))
-		buf_say(why, "--rule: there is no rule '%s': 'case-check rules' lists them",
+	else if (said[O_RULE] && !p->rule_known(said[O_RULE], &near)) {
+		buf_say(why,
+		    near.name ? "--rule: there is no rule '%s'"
+			      : "--rule: there is no rule '%s': 'case-check rules' lists them",
 		    said[O_RULE]);
+		nearest_tell(&near, why);
+	}
 	if (!why->len && said[O_PERSON] && !office_person(o, said[O_PERSON], report_day(p))) {
 		buf_str(why, "--person: ");
 		person_none(o, said[O_PERSON], why);
@@ -137,8 +142,10 @@ opened(const struct report *p, struct buf *why)
 		buf_str(why, "--department: ");
 		department_none(o, said[O_DEPARTMENT], why);
 	}
-	if (!why->len && said[O_ITEM] && !office_item(o, said[O_ITEM]))
+	if (!why->len && said[O_ITEM] && !office_item(o, said[O_ITEM])) {
 		buf_say(why, "--item: item '%s' is not in the catalog", said[O_ITEM]);
+		item_near(o, said[O_ITEM], why);
+	}
 	return !why->len;
 }
 

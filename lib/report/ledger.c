@@ -7,6 +7,7 @@
 #include "base/list.h"
 #include "case/id.h"
 #include "case/service.h"
+#include "rules/near.h"
 #include "rules/record.h"
 
 /*
@@ -272,17 +273,21 @@ static bool
 set_options(struct report *p, const char *const *value, struct buf *why)
 {
 	struct ledger *own = p->own = arena_alloc(&p->arena, sizeof *own);
+	struct nearest near = {.text = value[0] ? value[0] : ""};
 
-	for (int i = 0; value[0] && i < KINDS; i++)
+	for (int i = 0; value[0] && i < KINDS; i++) {
 		if (strcmp(kinds[i].name, value[0]) == 0)
 			own->kind = &kinds[i];
+		nearest_try(&near, kinds[i].name);
+	}
 	if (own->kind) {
 		set_columns(p, own);
 		return report_register_nature(p, value[1], why);
 	}
-	buf_say(why, "%s%s%s: one of", value[0] ? _("--ledger '") : _("ledger needs --ledger NAME"),
-	    value[0] ? value[0] : "", value[0] ? "'" : "");
-	for (int i = 0; i < KINDS; i++)
+	buf_say(why, near.name ? "%s%s%s" : "%s%s%s: one of",
+	    value[0] ? _("--ledger '") : _("ledger needs --ledger NAME"), value[0] ? value[0] : "",
+	    value[0] ? "'" : "");
+	for (int i = 0; !nearest_tell(&near, why) && i < KINDS; i++)
 		buf_fmt(why, " %s", kinds[i].name);
 	return false;
 }

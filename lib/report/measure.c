@@ -1,6 +1,7 @@
 #include "report/measuring.h"
 
 #include "report/measured.h"
+#include "rules/near.h"
 
 /*
  * Any measures by any dimensions, of a period: for people and programs, as a
@@ -22,10 +23,13 @@ choose_table(struct question *q, struct report *p, const char *const *value, str
 	const char *name = value[TABLE] ? value[TABLE] : measure_tables[0].name;
 	const char *list = value[MEASURES], *by = value[BY];
 	const struct measure_table *t = measure_table_find(name);
+	struct nearest near = {.text = name};
 
-	if (!t)
-		buf_say(why, "--table '%s': one of", name);
 	for (int j = 0; !t && measure_tables[j].name; j++)
+		nearest_try(&near, measure_tables[j].name);
+	if (!t)
+		buf_say(why, near.name ? "--table '%s'" : "--table '%s': one of", name);
+	for (int j = 0; !t && measure_tables[j].name && !nearest_tell(&near, why); j++)
 		buf_fmt(why, " %s", measure_tables[j].name);
 	if (t && value[TABLE] && list)
 		buf_say(why, "--table and --measures do not go together");

@@ -10,6 +10,7 @@
 #include "base/said.h"
 #include "report/reform.h"
 #include "report/report.h"
+#include "rules/near.h"
 
 /*
  * Reform figures from two days of the catalog: what became of the items, and
@@ -96,11 +97,17 @@ options_set(struct report *p, const char *const *value, struct buf *why)
 	else if (own->by && !words_have(keys, own->by))
 		buf_say(why, "--by '%s': one of %s", own->by, keys);
 	if (value[O_ENTRIES] && !why->len) {
+		struct nearest near = {.text = value[O_ENTRIES]};
+
 		own->entries = reform_figure_find(value[O_ENTRIES]);
 		p->columns = entry_columns;
 		p->n_columns = E_N;
-		if (!own->entries)
+		for (const struct reform_figure *f = reform_figures; f->name; f++)
+			nearest_try(&near, f->name);
+		if (!own->entries) {
 			buf_say(why, "--entries '%s': there is no such figure", value[O_ENTRIES]);
+			nearest_tell(&near, why);
+		}
 	}
 	return !why->len;
 }

@@ -10,6 +10,7 @@
 #include "base/tongue.h"
 #include "case/as_of.h"
 #include "rules/duty.h"
+#include "rules/near.h"
 
 /* Begins to make lines; what it gives is for tongue_swap at the end. */
 static bool
@@ -136,11 +137,21 @@ report_year(struct report *p, const char *year, struct buf *why)
 bool
 report_nature(struct report *p, const char *nature, struct buf *why)
 {
+	struct nearest near = {0};
+
 	p->nature = nature ? said_folded(&p->arena, nature) : "approvals";
+	near.text = p->nature;
+	nearest_try(&near, "approvals");
 	if (strcmp(p->nature, "approvals") != 0 && strcmp(p->nature, "all") != 0 &&
-	    !word_find(nature_names, NATURE_N, p->nature))
-		buf_say(why, "--nature '%s': there is none; say approvals, all, or one of items",
+	    !word_find(nature_names, NATURE_N, p->nature)) {
+		for (int i = 1; i < NATURE_N; i++)
+			nearest_try(&near, nature_names[i]);
+		buf_say(why,
+		    near.name ? "--nature '%s': there is none"
+			      : "--nature '%s': there is none; say approvals, all, or one of items",
 		    nature);
+		nearest_tell(&near, why);
+	}
 	return !why->len;
 }
 

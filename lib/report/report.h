@@ -96,7 +96,8 @@ struct report {
 	bool ordered;               /* cases come in the order of their numbers */
 	const struct as_of *moment; /* store/scan.h: about which it answers */
 	const char *owner;          /* the account that owns the office; NULL: it has no name */
-	bool (*rule_known)(const char *name); /* there is a rule of that name */
+	/* There is a rule of that name; else which is near. */
+	bool (*rule_known)(const char *name, struct nearest *near);
 	void (*line)(void *arg, const char *const *values);
 	void *arg;
 

@@ -57,10 +57,16 @@ static struct node *
 parse_word(struct arena *a, const struct act_key *key, const char *text, struct buf *why)
 {
 	const char *word = said_among(a, key->words, text);
+	struct nearest near = {.text = text};
 
 	if (word)
 		return node_string(a, word);
-	buf_say(why, "'%s' is none of: %s", text, key->words);
+	nearest_try_words(&near, a, key->words);
+	if (near.name)
+		buf_say(why, "'%s' is none of", text);
+	else
+		buf_say(why, "'%s' is none of: %s", text, key->words);
+	nearest_tell(&near, why);
 	return NULL;
 }
 

@@ -27,12 +27,18 @@ const struct rule *const rules[] = {edit_rules, case_rules, perform_rules, check
     checkpoint_rules, secret_rules, site_rules, NULL};
 
 bool
-rule_known(const char *name)
+rule_known(const char *name, struct nearest *near)
 {
 	for (const struct rule *const *list = rules; *list; list++)
-		for (const struct rule *r = *list; r->name; r++)
+		for (const struct rule *r = *list; r->name; r++) {
 			if (strcmp(r->name, name) == 0)
 				return true;
+			if (near)
+				nearest_try(near, r->name);
+		}
+	for (const struct gate *const *list = gates; near && *list; list++)
+		for (const struct gate *g = *list; g->name; g++)
+			nearest_try(near, g->name);
 	return gate_find(name);
 }
 
@@ -43,7 +49,7 @@ is_rule(const char *name)
 	size_t n = strlen(name);
 
 	if (strchr(name, '.'))
-		return rule_known(name);
+		return rule_known(name, NULL);
 	for (const struct gate *const *list = gates; *list; list++)
 		for (const struct gate *g = *list; g->name; g++)
 			if (gate_is_of(g, name))
