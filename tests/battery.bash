@@ -102,7 +102,7 @@ declare -gA reading=()
 mapfile -t programs < <(programs)
 takers=() actors=()
 for p in "${programs[@]}"; do
-	[ "$p" != case-new ] || continue
+	case $p in case-new | case-site) continue ;; esac
 	takers+=("$p")
 	reading[$p]="$p ${words[$p]:-}"
 	case $p in case-check | case-deadline | case-export | case-list | case-report) reading[$p]+=" -" ;; esac

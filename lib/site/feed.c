@@ -164,7 +164,6 @@ add_hearing(const struct making *s, struct buf *out, const struct site_case *c,
 	uuid(s, arena_fmt(&a, "%s/%zu", c->id, h->event), id);
 	ics_line(out, "BEGIN", "VEVENT");
 	ics_text(out, "UID", id);
-	ics_line(out, "SEQUENCE", arena_fmt(&a, "%zu", h->revision));
 	ics_moment(out, "DTSTAMP", h->told.sec);
 	ics_moment(out, "DTSTART", h->at.sec);
 	ics_text(out, "SUMMARY",

@@ -53,6 +53,7 @@ put_common(struct maker *m, struct node *values, const struct making *s, const c
 
 	put_text(m, map, "name", s->office->name);
 	put_text(m, map, "currency", s->office->currency);
+	put_mark(m, map, "simulated", s->office->simulated);
 	map = put_map(m, values, "site");
 	put_text(m, map, "title", s->policy.title);
 	put_text(m, map, "address", s->policy.address);

@@ -10,12 +10,9 @@ static const char path[] = "site.yaml", rule[] = "site.policy";
 enum { POLICY_BYTES = 1 << 20, PROGRESS_DAYS = 90, ROWS = 200 };
 
 const struct rule site_rules[] = {
-    {rule, "what the public pages show, and of whom, is said of items, sets and days that there are",
-	"S257, S319"},
-    {"site.output", "pages go into a directory that is empty or the same site's, outside the office",
-	NULL},
-    {"site.foreign", "no file is written over, or taken away, that the program did not write there",
-	NULL},
+    {rule, "the items, sets and days of site.yaml are there", NULL},
+    {"site.output", "pages go where nothing else is, and into no office", NULL},
+    {"site.foreign", "what others put among the pages is not written over", NULL},
     {.name = NULL},
 };
 

@@ -58,6 +58,33 @@ read_steps(struct site_case *r, struct arena *a, const struct casefile *c)
 	r->steps = list;
 }
 
+static const char *
+shown_location(struct arena *a, const struct node *event)
+{
+	const char *location = node_get_str(event, "location", "");
+	struct buf b = {0};
+
+	return mask_name(&b, location, SHOWN_WHOLE) ? buf_keep(&b, a) : NULL;
+}
+
+static void
+read_hearings(struct site_case *r, struct arena *a, const struct casefile *c)
+{
+	struct site_hearing *list = NULL, h = {0};
+
+	for (const struct node *e = case_acts(c); e; e = e->next) {
+		h.event++;
+		if (!event_is(e, "pause") || !node_is(node_get(e, "procedure"), "hearing") ||
+		    !event_stamp(e, "time", &h.at) ||
+		    (!event_stamp(e, "recorded", &h.told) && !event_stamp(e, "at", &h.told)))
+			continue;
+		h.location = shown_location(a, e);
+		list = list_room_in(a, list, r->n_hearings, sizeof *list);
+		list[r->n_hearings++] = h;
+	}
+	r->hearings = list;
+}
+
 static void
 read_promise(struct site_case *r, const struct casefile *c)
 {
@@ -128,5 +155,6 @@ site_record(struct site_case *r, struct arena *a, const struct office *o,
 	r->facts.fees = (struct money){0};
 	read_promise(r, c);
 	read_steps(r, a, c);
+	read_hearings(r, a, c);
 	return LEFT_NOT;
 }

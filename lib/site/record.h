@@ -17,12 +17,12 @@ struct site_step {
 	const char *host; /* a department; NULL */
 };
 
+/* A hearing, which is public (行政许可法 art. 48). */
 struct site_hearing {
 	struct stamp at;      /* when it is */
-	struct stamp told;    /* when that was recorded last */
-	const char *location; /* NULL */
-	size_t event, revision;
-	bool cancelled;
+	struct stamp told;    /* when that was recorded */
+	const char *location; /* NULL: nothing says, or nothing that may be shown */
+	size_t event;
 };
 
 struct site_case {

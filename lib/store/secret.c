@@ -15,8 +15,7 @@ static const char path[] = "site.secret", temp[] = ".site.secret.tmp",
 enum { SITES_MOST = 1 << 20, DIGITS = DIGEST_TEXT - 1, RANDOM = 32, READ_MOST = 4096, GROUP = 5, GROUPS = 4 };
 
 const struct rule secret_rules[] = {
-    {"site.secret", "the secret of the applicants' keys is its owner's alone, and none is replaced unsaid",
-	"S258"},
+    {"site.secret", "nobody but its owner opens the secret of the applicants' keys", NULL},
     {.name = NULL},
 };
 
