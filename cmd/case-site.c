@@ -13,7 +13,7 @@ say(struct run *r, const struct site_made *made)
 {
 	struct buf b = {0};
 
-	buf_fmt(&b, "%zu pages, %zu of them new or changed, %zu taken away; %zu cases, %zu withheld\n",
+	buf_say(&b, "%zu pages, %zu of them new or changed, %zu taken away; %zu cases, %zu withheld\n",
 	    made->pages, made->changed, made->removed, made->cases, made->withheld);
 	run_print(r, &b);
 	buf_release(&b);

@@ -198,7 +198,7 @@ on_terminal() {
 		verb=" ${words[$p]:-}"
 		for prefix in '' "${verb%% -*}"; do
 			# who has only acts or the like wants one first
-			[ -n "$prefix" ] || [[ $p == case-@(check|export|list|new|show) ]] || {
+			[ -n "$prefix" ] || [[ $p == case-@(check|export|list|new|show|site) ]] || {
 				t 64 "$p -Z $one"
 				no_out
 				err_is "$p: first a word that says what to do, then options such as '-Z'" "$p: '$p -h' tells more"
