@@ -148,3 +148,74 @@ accepted() {
 	pdf annual
 	pdfinfo annual.pdf | grep -q '^Page size: *841.* x 59[45].*'
 }
+
+# A page of the site in out, as a picture of that width, and how wide it is laid out: no wider, or it scrolls.
+shot() {
+	local file=$PWD/out/$1 name=$2 width=$3
+	HOME=$PWD timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --hide-scrollbars \
+		--user-data-dir="$PWD/profile" --window-size="$width,900" --screenshot="$name-$width.png" "file://$file" >"$name.log" 2>&1
+	[ -s "$name-$width.png" ]
+}
+
+# What each page is laid out as in a frame of a telephone's width and of a desktop's: a line for each
+# that is wider than its frame, or that the policy kept from its style.
+laid_out() {
+	python3 - "$@" >frames.html <<-'END'
+		import sys
+		print("<!doctype html><meta charset=utf-8><body>")
+		for f in sys.argv[1:]:
+		    for w in (360, 1280):
+		        print(f'<iframe src="{f}" width="{w}" height="800" title="{f} {w}"></iframe>')
+		print("""<pre id="found"></pre><script>
+		addEventListener("load", () => {
+		  const found = []
+		  for (const f of document.querySelectorAll("iframe")) {
+		    const d = f.contentDocument, e = d.documentElement
+		    if (e.scrollWidth > f.clientWidth) found.push(f.title + ": " + e.scrollWidth)
+		    if (getComputedStyle(d.querySelector(".top")).backgroundColor !== "rgb(29, 63, 94)") found.push(f.title + ": no style")
+		    for (const x of d.querySelectorAll("main *")) {
+		      const r = x.getBoundingClientRect()
+		      if (r.right > f.clientWidth + 1 && !x.closest(".said") && !x.closest("thead") && getComputedStyle(x).position !== "absolute") { found.push(f.title + ": " + x.tagName + " " + x.textContent.slice(0, 20)); break }
+		    }
+		    for (const i of d.images) if (!i.naturalWidth) found.push(f.title + ": no image")
+		  }
+		  document.getElementById("found").textContent = "found " + document.querySelectorAll("iframe").length + "\\n" + found.join("\\n")
+		})
+		</script>""")
+	END
+	HOME=$PWD timeout 240 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --allow-file-access-from-files \
+		--user-data-dir="$PWD/profile" --virtual-time-budget=20000 --dump-dom "file://$PWD/frames.html" 2>frames.log |
+		python3 -c 'import html, re, sys; print(html.unescape(re.search(r"<pre id=\"found\">(.*?)</pre>", sys.stdin.read(), re.S).group(1)).strip())'
+}
+
+@test "public pages are no wider than a telephone or a desktop, and have their style and pictures under a strict policy" {
+	(cd water-bureau && CASEWORK_NOW=2022-12-15T17:00 case-accept import -q -m register.map.yaml register-2022.csv)
+	case-site secret
+	case-site -q -o out
+	progress=$(grep -rl '<ol class="track">' out/progress | head -n 1)
+	t 0 'laid_out out/index.html out/items/index.html out/items/river-construction.html out/queue/index.html out/queue/2022-12.html out/results/2022-11.html out/publication.html out/statistics.html out/board.html out/progress/index.html $progress'
+	out_is 'found 22'
+	cp -R "$TOP/examples/wabo" wabo
+	cp -R "$TOP/examples/county-centre" county
+	sed -i 's/^  sets:$/  publish: [{set: nine, channels: [notice-board], from: 2014-01-01, source: 九项}]\n&/' county/office.yaml
+	case-site -q -C wabo -o en
+	case-site -q -C county -o centre
+	t 0 'laid_out en/index.html en/items/*.html en/statistics.html centre/index.html centre/publication.html centre/items/construction-project.html'
+	[[ $out =~ ^found\ [0-9]+$ ]] || { echo "$out"; false; }
+	for width in 390 1280; do
+		shot index.html index $width
+		shot results/2022-11.html results $width
+	done
+}
+
+@test "in print a page has no way around it, and a board begins each item on a sheet of its own" {
+	case-site -q -o out
+	cp out/board.html out/site.css .
+	pdf board
+	[ "$(pages board)" -ge 3 ]
+	text board >board.txt
+	! grep -q 跳到正文 board.txt
+	! grep -q 结果公示 board.txt
+	pdftotext -f 1 -l 1 board.pdf - | grep -q 河道管理范围内建设项目工程建设方案审批
+	! pdftotext -f 1 -l 1 board.pdf - | grep -q 取水许可审批
+}

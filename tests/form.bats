@@ -220,5 +220,5 @@ setup() {
 	[[ $out == *'Decision to grant the application'*'of 16 December 2022 meets'* ]]
 	t 0 'case-form list -o json'
 	[ "$(jq -r .document <<<"$out" | sort)" = "$(cd "$TOP/forms/en" && printf '%s\n' *.html.mustache |
-		sed 's/\.html.*//' | sort | grep -vx -e begin -e end -e page -e sheet -e proof -e attachments)" ]
+		sed 's/\.html.*//' | sort | grep -vx -e begin -e end -e page -e sheet -e proof -e attachments -e query -e "site-.*")" ]
 }
