@@ -23,7 +23,7 @@ digests() {
 	no_out
 	[ "$(digests out)" = "$(digests again)" ]
 	find out -exec touch -d 2020-01-01 {} +
-	t 0 'case-site -o out; find out -type f -newermt 2020-01-02'
+	t 0 'case-site -o out; find out -type f -newermt 2020-01-02 ! -name .case-site'
 	out_is '20 pages, 0 of them new or changed, 0 taken away; 2 cases, 0 withheld'
 }
 

@@ -175,9 +175,15 @@ write_month(struct making *s, const struct month *x)
 		struct part p = {x, number, at, x->n - at < rows ? x->n - at : rows,
 		    at + rows >= x->n};
 
-		page_write(s, l->month,
+		struct digest g;
+
+		made_begin(&g, s);
+		digest_add(&g, p.last ? "1" : "0", 1);
+		for (size_t i = 0; i < p.n; i++)
+			made_add(&g, l->all[x->first + at + i]);
+		page_known(s, l->month,
 		    arena_fmt(&s->arena, "%s/%s", l->directory, part_file(&s->arena, x, number)),
-		    newest_of(l, x->first + at, p.n), &p);
+		    newest_of(l, x->first + at, p.n), &p, &g);
 	}
 }
 

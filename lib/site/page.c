@@ -1,5 +1,6 @@
 #include "site/page.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "form/template.h"
@@ -101,6 +102,47 @@ page_file(struct making *s, const char *file, const struct buf *text)
 {
 	if (s->status != ST_FAILED)
 		s->status = status_worse(s->status, site_tree_put(&s->tree, file, text, s->diag));
+}
+
+void
+made_begin(struct digest *g, const struct making *s)
+{
+	digest_begin(g);
+	digest_add(g, s->ground, strlen(s->ground));
+}
+
+void
+made_add(struct digest *g, const struct site_case *c)
+{
+	char text[256];
+	const struct facts *f = &c->facts;
+	const char *const texts[] = {c->id, c->item->id, c->host, c->applicant};
+	int n = snprintf(text, sizeof text, "%td %d %d %d %d %d %d %d %d %d %lld %lld",
+	    c->version ? c->version - c->item->versions : -1, f->state, f->outcome, f->accepted,
+	    f->ended, f->received_day, f->accepted_day, f->ended_day, c->promised, c->paused,
+	    c->promised ? (long long)c->promise.sec : 0, (long long)c->updated.sec);
+
+	digest_add(g, text, (size_t)n);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		digest_add(g, texts[i] ? texts[i] : "", texts[i] ? strlen(texts[i]) + 1 : 1);
+	for (size_t i = 0; i < c->n_steps; i++) {
+		n = snprintf(text, sizeof text, "%s %d %lld", c->steps[i].act, c->steps[i].to,
+		    (long long)c->steps[i].at.sec);
+		digest_add(g, text, (size_t)n);
+	}
+}
+
+void
+page_known(struct making *s, const struct page_sort *sort, const char *file, int64_t updated,
+    const void *data, struct digest *made_of)
+{
+	char of[DIGEST_TEXT];
+
+	digest_end(made_of, of);
+	if (s->status == ST_FAILED || site_tree_keep(&s->tree, file, of))
+		return;
+	page_write(s, sort, file, updated, data);
+	site_tree_made(&s->tree, file, of);
 }
 
 void

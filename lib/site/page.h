@@ -26,6 +26,7 @@ struct making {
 	size_t n_counts;
 	size_t withheld[3]; /* by reason, as site_reasons */
 	enum status status; /* the worst so far */
+	char ground[DIGEST_TEXT]; /* of the rules and templates */
 };
 extern const char *const site_reasons[3];
 
@@ -43,6 +44,15 @@ struct page_sort {
 /* Puts the page into that file; updated is when what is in it changed last, 0: nothing says. */
 void page_write(struct making *s, const struct page_sort *sort, const char *file, int64_t updated,
     const void *data);
+/*
+ * The same of what was made of that, a digest that has all that the page hangs on but the rules
+ * and templates: made again it would be what it is.
+ */
+void page_known(struct making *s, const struct page_sort *sort, const char *file, int64_t updated,
+    const void *data, struct digest *made_of);
+/* Begins such a digest; adds what pages show of a case. */
+void made_begin(struct digest *g, const struct making *s);
+void made_add(struct digest *g, const struct site_case *c);
 /* The same for a file that is no page. */
 void page_file(struct making *s, const char *file, const struct buf *text);
 /* The template of each, by the shape of its values; false, and told. */

@@ -64,6 +64,7 @@ make_progress(struct making *s)
 {
 	char key[SECRET_KEY], page[SECRET_PAGE];
 	struct arena a = {0};
+	struct digest g;
 
 	if (!s->policy.parts[PART_PROGRESS] || !s->has_secret)
 		return;
@@ -76,8 +77,10 @@ make_progress(struct making *s)
 		arena_reset(&a);
 		secret_key(&s->secret, c->id, key);
 		secret_page(c->id, key, page);
-		page_write(s, &page_progress, arena_fmt(&a, "progress/%s.html", page),
-		    c->updated.sec, c);
+		made_begin(&g, s);
+		made_add(&g, c);
+		page_known(s, &page_progress, arena_fmt(&a, "progress/%s.html", page),
+		    c->updated.sec, c, &g);
 	}
 	arena_release(&a);
 }

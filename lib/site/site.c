@@ -1,41 +1,66 @@
 #include "site/site.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/list.h"
+#include "base/version.h"
+#include "form/embedded.h"
 #include "site/embedded.h"
+#include "site/kept.h"
 #include "site/page.h"
+#include "store/file.h"
 #include "store/scan.h"
 
-/* Takes a case while all are read. */
+/* A case goes where it belongs. */
+static void
+take(struct making *s, const struct kept_case *c)
+{
+	if (c->counts) {
+		s->counts = list_room(s->counts, s->n_counts, sizeof *s->counts);
+		s->counts[s->n_counts++] = c->count;
+	}
+	if (c->left == LEFT_NOT) {
+		s->cases = list_room(s->cases, s->n_cases, sizeof *s->cases);
+		s->cases[s->n_cases++] = c->record;
+	}
+	for (size_t i = 0; c->left == LEFT_WITHHELD && i < 3; i++)
+		s->withheld[i] += strcmp(site_reasons[i], c->why) == 0;
+}
+
+struct reading_cases {
+	struct making *site;
+	struct kept kept;
+};
+
+/* Of what ended long ago it is known what becomes of it. */
+static bool
+wants(void *arg, const char *id)
+{
+	struct reading_cases *r = arg;
+	struct kept_case c;
+
+	if (!kept_take(&r->kept, id, &c, &r->site->arena))
+		return true;
+	take(r->site, &c);
+	return false;
+}
+
 static enum status
 add(void *arg, const char *id, struct casefile *c, struct diag *d)
 {
-	struct making *s = arg;
-	struct site_count count;
-	struct site_case one;
-	const char *why;
+	struct reading_cases *r = arg;
+	struct making *s = r->site;
+	struct kept_case one = {0};
 
-	(void)id;
 	(void)d;
-	if (site_counts(&count, s->office, &s->policy, c, s->now)) {
-		s->counts = list_room(s->counts, s->n_counts, sizeof *s->counts);
-		s->counts[s->n_counts++] = count;
-	}
-	switch (site_record(&one, &s->arena, s->office, &s->policy, c, s->now, &why)) {
-	case LEFT_NOT:
-		s->cases = list_room(s->cases, s->n_cases, sizeof *s->cases);
-		s->cases[s->n_cases++] = one;
-		break;
-	case LEFT_WITHHELD:
-		for (size_t i = 0; i < 3; i++)
-			s->withheld[i] += strcmp(site_reasons[i], why) == 0;
-		break;
-	default:
-		break;
-	}
+	one.counts = site_counts(&one.count, s->office, &s->policy, c, s->now);
+	one.left =
+	    site_record(&one.record, &s->arena, s->office, &s->policy, c, s->now, &one.why);
+	take(s, &one);
+	kept_put(&r->kept, id, &one, c);
 	return ST_DONE;
 }
 
@@ -52,16 +77,22 @@ by_receipt(const void *a, const void *b)
 static bool
 read_cases(struct making *s)
 {
+	struct reading_cases r = {.site = s};
 	struct scan scan = {.store = s->store,
 	    .diag = s->diag,
 	    .part = CASE_WHOLE,
 	    .ahead = true,
+	    .wants = wants,
 	    .add = add,
-	    .arg = s};
+	    .arg = &r};
 
+	kept_begin(&r.kept, s->store, &s->policy, s->today);
 	scan_office(&scan);
 	s->status = status_worse(s->status, scan.status);
 	scan_release(&scan);
+	if (s->status == ST_DONE)
+		kept_end(&r.kept);
+	kept_release(&r.kept);
 	if (s->n_cases)
 		qsort(s->cases, s->n_cases, sizeof *s->cases, by_receipt);
 	return s->status == ST_DONE;
@@ -100,6 +131,57 @@ make_all(struct making *s)
 	make_publication(s);
 	make_statistics(s);
 	make_feeds(s);
+}
+
+static int
+visible(const struct dirent *e)
+{
+	return e->d_name[0] != '.';
+}
+
+/* The office's own templates, any of which may be a part of a page. */
+static void
+add_templates(struct digest *g, const struct making *s)
+{
+	struct dirent **list = NULL;
+	int n = scandirat(s->store->dir, "forms", &list, visible, alphasort);
+	struct arena a = {0};
+	struct buf text = {0};
+	struct diag d = {0};
+
+	for (int i = 0; i < n; i++) {
+		if (file_read_below(s->store->dir, arena_fmt(&a, "forms/%s", list[i]->d_name),
+			TEMPLATE_BYTES, &text, NULL, &d) == ST_DONE)
+			digest_add(g, buf_text(&text), text.len);
+		digest_add(g, list[i]->d_name, strlen(list[i]->d_name) + 1);
+		free(list[i]);
+	}
+	free(list);
+	diag_release(&d);
+	buf_release(&text);
+	arena_release(&a);
+}
+
+/* All but the cases on which a page hangs that is known by what it was made of. */
+static void
+set_ground(struct making *s)
+{
+	const char *address = s->policy.address ? s->policy.address : "";
+	struct digest g;
+
+	digest_begin(&g);
+	digest_add(&g, VERSION, sizeof VERSION);
+	digest_add(&g, &s->store->rules, sizeof s->store->rules);
+	digest_add(&g, s->policy.title, strlen(s->policy.title) + 1);
+	digest_add(&g, address, strlen(address) + 1);
+	digest_add(&g, s->policy.parts, sizeof s->policy.parts);
+	digest_add(&g, &s->policy.rows, sizeof s->policy.rows);
+	digest_add(&g, &s->has_secret, sizeof s->has_secret);
+	for (const struct embedded_form *e = embedded_forms; e->name; e++)
+		if (strstr(e->name, "/site-"))
+			digest_add(&g, e->start, (size_t)(e->end - e->start));
+	add_templates(&g, s);
+	digest_end(&g, s->ground);
 }
 
 static enum status
@@ -149,6 +231,7 @@ site_make(const struct store *store, const struct site_request *q, struct site_m
 		s.status =
 		    site_tree_open(&s.tree, store, q->caller, q->directory, s.policy.name, d);
 	if (s.status == ST_DONE && read_cases(&s)) {
+		set_ground(&s);
 		make_all(&s);
 		if (s.status == ST_DONE)
 			s.status = site_tree_end(&s.tree, d);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "site/sign.h"
 #include "store/file.h"
 #include "store/named.h"
 
@@ -21,6 +22,8 @@ enum { FILE_MOST = 64 << 20, LIST_MOST = 512 << 20, MODE = 0644 };
 /* Some bytes that the program wrote under a name. */
 struct owned {
 	char digest[DIGEST_TEXT];
+	char made_of[DIGEST_TEXT]; /* "": nothing says */
+	struct sign sign;          /* of the file then */
 	struct owned *next;
 };
 
@@ -42,7 +45,7 @@ owns(const struct owned *o, const char *digest)
 	return o;
 }
 
-static void
+static struct owned *
 own(struct site_tree *t, struct map *map, const char *name, const char *digest)
 {
 	struct map_entry *e = map_at(map, name, DIGEST_TEXT - 1);
@@ -51,6 +54,7 @@ own(struct site_tree *t, struct map *map, const char *name, const char *digest)
 	snprintf(o->digest, sizeof o->digest, "%s", digest);
 	o->next = e->value;
 	e->value = o;
+	return o;
 }
 
 /* The directory itself, made where only it is missing. */
@@ -122,18 +126,26 @@ open_list(struct site_tree *t, struct diag *d)
 	return ST_DONE;
 }
 
+enum { DIGITS = DIGEST_TEXT - 1 };
+
 /* A line of the list; what a call that was cut off left behind the last whole one is none. */
 static void
 read_line(struct site_tree *t, const char *line, size_t n)
 {
-	enum { DIGITS = DIGEST_TEXT - 1 };
 	char name[DIGEST_TEXT], digest[DIGEST_TEXT];
+	const char *more = line + 2 * DIGITS + 1;
+	struct owned *o;
 
-	if (n != 2 * DIGITS + 1 || line[DIGITS] != ' ')
+	if (n < 2 * DIGITS + 1 || line[DIGITS] != ' ')
 		return;
 	snprintf(name, sizeof name, "%.*s", DIGITS, line);
 	snprintf(digest, sizeof digest, "%.*s", DIGITS, line + DIGITS + 1);
-	own(t, &t->known, name, digest);
+	o = own(t, &t->known, name, digest);
+	if (n < 3 * DIGITS + 3 || *more != ' ' || more[DIGITS + 1] != ' ')
+		return;
+	snprintf(o->made_of, sizeof o->made_of, "%.*s", DIGITS, more + 1);
+	more += DIGITS + 2;
+	sign_read(&more, &o->sign);
 }
 
 static enum status
@@ -324,6 +336,42 @@ site_tree_put(struct site_tree *t, const char *name, const struct buf *text, str
 	return st;
 }
 
+bool
+site_tree_keep(struct site_tree *t, const char *name, const char *made_of)
+{
+	char hash[DIGEST_TEXT];
+	const struct owned *o;
+	struct owned *kept;
+	struct sign now;
+
+	digest_of(name, strlen(name), hash);
+	for (o = map_get(&t->known, hash); o; o = o->next)
+		if (strcmp(o->made_of, made_of) == 0 && sign_of(t->root.fd, name, &now) &&
+		    sign_same(&now, &o->sign))
+			break;
+	if (!o)
+		return false;
+	kept = own(t, &t->written, hash, o->digest);
+	memcpy(kept->made_of, o->made_of, sizeof kept->made_of);
+	kept->sign = o->sign;
+	t->all++;
+	return true;
+}
+
+void
+site_tree_made(struct site_tree *t, const char *name, const char *made_of)
+{
+	char hash[DIGEST_TEXT];
+	struct owned *o;
+
+	digest_of(name, strlen(name), hash);
+	o = map_get(&t->written, hash);
+	if (!o || !sign_of(t->root.fd, name, &o->sign))
+		return;
+	snprintf(o->made_of, sizeof o->made_of, "%s", made_of);
+	t->learnt = true;
+}
+
 /* A file that this call did not put: the program's goes, what somebody changed or made stays. */
 static enum status
 leave_or_remove(struct site_tree *t, int dir, const char *last, const char *name, struct diag *d)
@@ -388,10 +436,18 @@ write_list(struct site_tree *t)
 	bool ok;
 
 	buf_str(&text, t->of);
-	for (size_t i = 0; i < t->written.slots; i++)
-		if (t->written.slot[i].key)
-			buf_fmt(&text, "%s %s\n", t->written.slot[i].key,
-			    ((const struct owned *)t->written.slot[i].value)->digest);
+	for (size_t i = 0; i < t->written.slots; i++) {
+		const struct owned *o = t->written.slot[i].value;
+
+		if (!o)
+			continue;
+		buf_fmt(&text, "%s %s", t->written.slot[i].key, o->digest);
+		if (*o->made_of) {
+			buf_fmt(&text, " %s ", o->made_of);
+			sign_add(&text, &o->sign);
+		}
+		buf_char(&text, '\n');
+	}
 	ok = fill(t->root.fd, list_new, 0600, &text) &&
 	    renameat(t->root.fd, list_new, t->root.fd, list_name) == 0;
 	buf_release(&text);
@@ -406,7 +462,8 @@ site_tree_end(struct site_tree *t, struct diag *d)
 	/* what was left is the program's for as long as it is there */
 	if (st != ST_DONE)
 		return st;
-	if ((t->changed || t->removed) && (!write_list(t) || syncfs(t->root.fd) != 0)) {
+	if (((t->changed || t->removed || t->learnt) && !write_list(t)) ||
+	    ((t->changed || t->removed) && syncfs(t->root.fd) != 0)) {
 		diag_errno(d, t->root.path, "cannot be made durable");
 		return ST_FAILED;
 	}

@@ -19,6 +19,7 @@ struct site_tree {
 	struct arena arena;
 	struct buf old, line; /* at hand */
 	size_t changed, removed, all;
+	bool learnt; /* the list has to say something more */
 };
 
 /*
@@ -33,6 +34,13 @@ enum status site_tree_open(struct site_tree *t, const struct store *s, const str
  */
 enum status site_tree_put(struct site_tree *t, const char *name, const struct buf *text,
     struct diag *d);
+/*
+ * The same of a page that was made of that (a digest) the last time, and whose file nobody
+ * touched since: it is what it would be made again, and stays. Else false, and after it was put
+ * site_tree_made says of what it was made.
+ */
+bool site_tree_keep(struct site_tree *t, const char *name, const char *made_of);
+void site_tree_made(struct site_tree *t, const char *name, const char *made_of);
 /* Behind all of them: what was not put is taken away, and all of it is made durable. */
 enum status site_tree_end(struct site_tree *t, struct diag *d);
 void site_tree_close(struct site_tree *t);
