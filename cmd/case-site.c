@@ -13,7 +13,8 @@ say(struct run *r, const struct site_made *made)
 {
 	struct buf b = {0};
 
-	buf_say(&b, "%zu pages, %zu of them new or changed, %zu taken away; %zu cases, %zu withheld\n",
+	buf_say(&b,
+	    "%zu pages, %zu of them new or changed, %zu taken away; %zu cases, %zu withheld\n",
 	    made->pages, made->changed, made->removed, made->cases, made->withheld);
 	run_print(r, &b);
 	buf_release(&b);
@@ -58,11 +59,13 @@ static const struct verb verbs[] = {
     {.name = "secret",
 	.help = "make the secret of the keys by which applicants see how far they are",
 	.options = secret_options,
-	.options_help = "  --replace        instead of the one that is there: every key is another\n",
+	.options_help =
+	    "  --replace        instead of the one that is there: every key is another\n",
 	.body = make_secret},
     {.options = make_options,
-	.options_help = "  -o, --output DIR where the pages go\n"
-			"  -s, --site NAME  which of the sites of site.yaml, by default the first\n",
+	.options_help =
+	    "  -o, --output DIR where the pages go\n"
+	    "  -s, --site NAME  which of the sites of site.yaml, by default the first\n",
 	.body = make},
 };
 

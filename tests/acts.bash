@@ -117,6 +117,7 @@ table() {
 		close|case-deliver|gao.yan|7|window, office|
 		archive|case-deliver|gao.yan|8|window, handler, office|--location 三架二盒
 		rate|case-deliver|gao.yan|6 7 8|window, registrar, office|--score 5 --channel window
+		withhold|case-deliver|gao.yan|1 2 3 4 5 6 7 8|leader, head, office|--because privacy --reason 当事人申请
 	END
 }
 

@@ -179,7 +179,7 @@ one_a_line() {
 		    print(name, len(all_), all(d == all_[0] for d in all_))
 	EOF
 	t 0 '/usr/bin/python3 same.py "$schemas"/*.yaml'
-	out_is "act 5 True" "date 11 True" "limit 2 True"
+	out_is "act 5 True" "date 12 True" "limit 2 True"
 }
 
 @test "tells every fault of an item, in the order of the file, and what would be right" {

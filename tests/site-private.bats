@@ -96,6 +96,23 @@ clean() {
 	out_is '另有1件依法不公开：商业秘密1件 '
 }
 
+@test "a case is taken down by a recorded act of a leader, and put up again by another" {
+	office water-bureau
+	planted 绿源公司 organisation
+	case-site secret
+	case-site -q -o out
+	t 1 'case-deliver withhold --by li.na --because privacy --reason 当事人申请 $one'
+	err_is "case-deliver: $one: cannot withhold: 'li.na' is none of: leader, head, office [act.role]"
+	t 0 'case-deliver withhold -q --by xu.ming --because privacy --basis 条例第十五条 --reason 当事人申请 $one; case-site -o out'
+	[[ $out == *'0 cases, 1 withheld' ]]
+	clean 绿源 $one
+	# nor does any export have it
+	t 0 'case-export xes | grep -c "<trace>" || :'
+	out_is 0
+	t 0 'case-deliver withhold -q --by xu.ming --because nothing --reason 误报 $one; case-site -q -o out; grep -c 绿源 out/results/2022-12.html; case-check --judge'
+	out_is 1
+}
+
 @test "a withheld name is in no byte, nor is one that was taken out of its case" {
 	office water-bureau
 	planted 绿源公司 organisation

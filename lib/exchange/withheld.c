@@ -62,10 +62,26 @@ withheld_read(struct withheld *w, const struct store *s, struct diag *d)
 	return ok;
 }
 
+/* Somebody entitled to has said so of this case alone, and has not taken it back (case-deliver withhold). */
+static const char *
+by_act(const struct casefile *c)
+{
+	const char *why = NULL;
+
+	for (const struct node *e = case_acts(c); e; e = e->next)
+		if (event_is(e, "withhold"))
+			why = node_get_str(e, "because", NULL);
+	return why && strcmp(why, "nothing") != 0 ? why : NULL;
+}
+
 const char *
 withheld_why(const struct withheld *w, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a)
 {
+	const char *why = by_act(c);
+
+	if (why)
+		return why;
 	for (const struct withheld_row *row = w->rows; row < w->rows + w->n; row++)
 		if (period_holds(&row->in_force, zone_day(now)) &&
 		    filter_holds(&row->where, o, c, now, a))

@@ -24,7 +24,7 @@ struct forms {
 	struct uses uses, put;
 	struct secret secret; /* of the office, by which applicants see how far they are */
 	enum status has_secret;
-	bool asked; /* whether there is one */
+	bool asked;          /* whether there is one */
 	const char *address; /* below which the pages are, NULL: it is not known */
 	struct arena arena;
 };

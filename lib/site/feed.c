@@ -97,7 +97,9 @@ add_entry(const struct making *s, struct buf *out, const struct site_case *c)
 	add_link(s, out, "alternate", arena_fmt(&a, "results/%.7s.html", day));
 	add_xml(out, "summary",
 	    arena_fmt(&a, "%s %s %s", day, c->id,
-		c->applicant ? c->applicant : zh ? "（不公开）" : "(not shown)"));
+		c->applicant ? c->applicant
+		    : zh     ? "（不公开）"
+			     : "(not shown)"));
 	buf_str(out, "</entry>\n");
 	arena_release(&a);
 }

@@ -142,8 +142,8 @@ put_months(struct maker *m, struct node *values, const struct making *s)
 		at = f->ended ? now - month_at(f->ended_day, &year) : -1;
 		if (at >= 0 && at < MONTHS) {
 			months[at].ended++;
-			months[at].granted +=
-			    f->outcome == OUTCOME_GRANTED || f->outcome == OUTCOME_DEEMED_GRANTED;
+			months[at].granted += f->outcome == OUTCOME_GRANTED ||
+			    f->outcome == OUTCOME_DEEMED_GRANTED;
 		}
 	}
 	for (at = MONTHS; at-- > 0;) {

@@ -264,9 +264,9 @@ say_natures(struct maker *m, struct node *rules)
 {
 	for (struct node *x = node_get(rules, "limits")->first; x; x = x->next)
 		node_set_str(m->a, x, "nature-zh",
-		    node_is(node_get(x, "nature"), "statutory")    ? "法定"
+		    node_is(node_get(x, "nature"), "statutory")      ? "法定"
 			: node_is(node_get(x, "nature"), "promised") ? "承诺"
-								       : "");
+								     : "");
 }
 
 static void
@@ -283,8 +283,7 @@ put_guide(struct maker *m, struct node *values, const struct making *s, const vo
 	if (item && m->o->window) {
 		const struct department *dep = office_department(m->o, version_window(m->o, v));
 
-		node_set_str(m->a, values, "window-name",
-		    dep ? department_name(dep, m->day) : "");
+		node_set_str(m->a, values, "window-name", dep ? department_name(dep, m->day) : "");
 	}
 	list = put_list(m, values, "elements");
 	if (item) {
@@ -363,7 +362,8 @@ put_board(struct maker *m, struct node *values, const struct making *s, const vo
 
 const struct page_sort page_index = {"site-index", put_items},
 		       page_items = {"site-items", put_items},
-		       page_guide = {"site-guide", put_guide}, page_board = {"site-board", put_board};
+		       page_guide = {"site-guide", put_guide},
+		       page_board = {"site-board", put_board};
 
 /* By when what a guide says began: by the record alone, whenever the page is made. */
 static int64_t
@@ -386,8 +386,7 @@ write_chart(struct making *s, const struct item *item)
 	if (withheld(v, "steps") || withheld(v, "limits"))
 		return;
 	values = values_of_item(&a, s->office, doc, item, s->today);
-	chart_flow(&svg, v->name, node_path(values, "flow.steps"),
-	    maker_chinese(&m));
+	chart_flow(&svg, v->name, node_path(values, "flow.steps"), maker_chinese(&m));
 	page_file(s, arena_fmt(&a, "items/%s.svg", item->id), &svg);
 	buf_release(&svg);
 	arena_release(&a);

@@ -353,7 +353,8 @@ kept_end(struct kept *k)
 	if (at >= 0)
 		close(at);
 	unlinkat(k->store->dir, temp, 0);
-	fd = openat(k->store->dir, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	fd =
+	    openat(k->store->dir, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd >= 0 && fstat(fd, &st) == 0) {
 		write_lines(k, &b, &st.st_ctim);
 		if (write(fd, buf_text(&b), b.len) != (ssize_t)b.len ||

@@ -25,7 +25,7 @@ struct kept {
 	const char *at; /* in old: the lines of cases that were not met yet */
 	struct arena arena;
 	struct kept_line *lines;
-	size_t n, taken, n_old; /* taken: of the old ones */
+	size_t n, taken, n_old;    /* taken: of the old ones */
 	struct kept_line *waiting; /* cases that are read now */
 	size_t n_waiting, first;
 };
@@ -43,7 +43,8 @@ void kept_begin(struct kept *k, const struct store *s, const struct site_policy 
 /* Of each case in the order of the scan: it is known, and made in the arena; else it is to be read. */
 bool kept_take(struct kept *k, const char *id, struct kept_case *c, struct arena *a);
 /* What was made of one that was read. */
-void kept_put(struct kept *k, const char *id, const struct kept_case *c, const struct casefile *file);
+void kept_put(struct kept *k, const char *id, const struct kept_case *c,
+    const struct casefile *file);
 /* All of it was made; it is written where it is another. */
 void kept_end(struct kept *k);
 void kept_release(struct kept *k);

@@ -24,8 +24,8 @@ struct making {
 	size_t n_cases;
 	struct site_count *counts; /* approvals, on pages or not */
 	size_t n_counts;
-	size_t withheld[3]; /* by reason, as site_reasons */
-	enum status status; /* the worst so far */
+	size_t withheld[3];       /* by reason, as site_reasons */
+	enum status status;       /* the worst so far */
 	char ground[DIGEST_TEXT]; /* of the rules and templates */
 };
 extern const char *const site_reasons[3];
@@ -69,8 +69,8 @@ const char *case_item_name(const struct site_case *c);
 
 /* The parts of the site. */
 extern const struct page_sort page_index, page_items, page_guide, page_board, page_queue,
-    page_queue_month, page_results, page_results_month, page_query, page_progress,
-    page_publication, page_statistics;
+    page_queue_month, page_results, page_results_month, page_query, page_progress, page_publication,
+    page_statistics;
 void make_guides(struct making *s);
 void make_lists(struct making *s);
 void make_progress(struct making *s);

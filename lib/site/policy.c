@@ -28,8 +28,8 @@ read_doc(struct site_policy *p, const struct store *s, struct diag *d)
 	bool ok = schema && st != ST_FAILED;
 
 	if (ok && st == ST_DONE) {
-		p->doc = node_parse(&p->arena, path, buf_text(&text), text.len, &node_limits_rule,
-		    d);
+		p->doc =
+		    node_parse(&p->arena, path, buf_text(&text), text.len, &node_limits_rule, d);
 		ok = p->doc && !schema_check(schema, path, p->doc, d);
 	}
 	buf_release(&text);

@@ -26,9 +26,10 @@ extern const char *const site_part_names[PART_N];
 struct site_policy {
 	struct arena arena;
 	struct withheld withheld;
-	const struct node *doc;  /* NULL: the office has no site.yaml */
-	const struct node *site; /* the one that is made; NULL: the only one, which has everything */
-	const char *name;        /* of that site, "" */
+	const struct node *doc; /* NULL: the office has no site.yaml */
+	const struct node
+	    *site;        /* the one that is made; NULL: the only one, which has everything */
+	const char *name; /* of that site, "" */
 	const char *title, *address; /* address: NULL, it is not known */
 	int progress, rows;
 	bool parts[PART_N];

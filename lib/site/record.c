@@ -146,7 +146,10 @@ site_record(struct site_case *r, struct arena *a, const struct office *o,
 	*r = (struct site_case){.id = arena_str(a, case_id(c)),
 	    .item = item,
 	    .version = v,
-	    .host = department_of(o, c->fold.host ? c->fold.host : v ? v->host : NULL),
+	    .host = department_of(o,
+		c->fold.host ? c->fold.host
+		    : v      ? v->host
+			     : NULL),
 	    .applicant = shown_name(a, p, c, zone_day(now)),
 	    .received = c->fold.received,
 	    .updated = c->fold.received};

@@ -57,8 +57,7 @@ add(void *arg, const char *id, struct casefile *c, struct diag *d)
 
 	(void)d;
 	one.counts = site_counts(&one.count, s->office, &s->policy, c, s->now);
-	one.left =
-	    site_record(&one.record, &s->arena, s->office, &s->policy, c, s->now, &one.why);
+	one.left = site_record(&one.record, &s->arena, s->office, &s->policy, c, s->now, &one.why);
 	take(s, &one);
 	kept_put(&r->kept, id, &one, c);
 	return ST_DONE;

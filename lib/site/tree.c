@@ -266,7 +266,7 @@ look(struct site_tree *t, int dir, const char *last, const char *name, bool *is,
 	}
 	diag_rule(d, name, "site.foreign", "cannot write it into %s: there is %s of that name",
 	    t->root.path,
-	    S_ISLNK(st.st_mode)     ? "a symbolic link"
+	    S_ISLNK(st.st_mode)       ? "a symbolic link"
 		: S_ISDIR(st.st_mode) ? "a directory"
 				      : "what is no file");
 	return ST_NO;

@@ -10,9 +10,15 @@
 #include "base/hmac.h"
 #include "store/file.h"
 
-static const char path[] = "site.secret", temp[] = ".site.secret.tmp",
-		  sites[] = "site.yaml";
-enum { SITES_MOST = 1 << 20, DIGITS = DIGEST_TEXT - 1, RANDOM = 32, READ_MOST = 4096, GROUP = 5, GROUPS = 4 };
+static const char path[] = "site.secret", temp[] = ".site.secret.tmp", sites[] = "site.yaml";
+enum {
+	SITES_MOST = 1 << 20,
+	DIGITS = DIGEST_TEXT - 1,
+	RANDOM = 32,
+	READ_MOST = 4096,
+	GROUP = 5,
+	GROUPS = 4
+};
 
 const struct rule secret_rules[] = {
     {"site.secret", "nobody but its owner opens the secret of the applicants' keys", NULL},
@@ -140,8 +146,8 @@ secret_address(const struct store *s, struct arena *a, const char **address, str
 	const struct node *doc = NULL, *list, *parts;
 
 	*address = NULL;
-	if (st == ST_DONE && !(doc = node_parse(a, sites, buf_text(&text), text.len,
-				   &node_limits_rule, d)))
+	if (st == ST_DONE &&
+	    !(doc = node_parse(a, sites, buf_text(&text), text.len, &node_limits_rule, d)))
 		st = ST_FAILED;
 	buf_release(&text);
 	list = node_get(doc, "sites");
