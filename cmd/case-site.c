@@ -45,10 +45,18 @@ make(struct run *r)
 static void
 make_secret(struct run *r)
 {
+	enum status st = ST_NO;
+
 	if (r->argc)
 		run_usage(r, "secret takes no '%s'", r->argv[0]);
-	else if (run_open(r))
-		run_report(r, secret_make(&r->store, run_option(r, "replace"), &r->diag));
+	if (r->argc || !run_open(r))
+		return;
+	if (run_caller(r)->through)
+		diag_rule(&r->diag, NULL, "site.secret",
+		    "nobody but the owner of the office's files makes the secret");
+	else
+		st = secret_make(&r->store, run_option(r, "replace"), &r->diag);
+	run_report(r, st);
 }
 
 static const struct option make_options[] = {{"output", required_argument, NULL, 'o'},

@@ -8,6 +8,7 @@ load bad
 	{
 		commands | cut -d' ' -f1
 		echo case-new
+		echo case-site # of all cases: site-output.bats
 	} | sort -u >have
 	programs | diff have -
 }

@@ -173,6 +173,8 @@ text_of() {
 	case-deadline pause -q --by xu.ming --proposer zhang.wei --document 听1 --procedure hearing \
 		--basis 行政许可法第四十七条 --length '10 workdays' --time 2022-12-27T09:00 \
 		--location '水利局一楼, 会议室' "$id"
+	t 1 'case-deadline pause --by xu.ming --proposer zhang.wei --document 听2 --procedure hearing --basis x --length "1 workday" --time 2022-12-01T09:00 WB-20221214-000001'
+	[[ $err == *'[time.said]'* ]] || { echo "$err"; false; }
 	t 0 'case-site -q -o out; tr -d "\r" <out/hearings.ics | sed -n "/BEGIN:VEVENT/,/END:VEVENT/p" | grep -v ^UID'
 	out_is <<-'END'
 		BEGIN:VEVENT

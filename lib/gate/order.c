@@ -346,7 +346,7 @@ const struct gate order_gates[] = {
 	"the order of the procedure (办事流程)", NULL, GATE_TIME, GATE_FIRM, 0, time_order_holds},
     {"time.said", "a date that an act says is one that it can be", "casework(5), ACTS",
 	"receive accept convene visit conclude assess notify reinstate issue apply renew rework urge warn "
-	"require feed-back",
+	"require feed-back pause",
 	GATE_TIME, GATE_FIRM, 0, moments_hold},
     {"time.stated", "a due time is stated by a paper record alone", "casework(5), ACTS",
 	"receive accept", GATE_SAID, GATE_FIRM, 0, stated_holds},

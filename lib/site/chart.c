@@ -90,7 +90,7 @@ read_step(struct lines *l, struct arena *a, const struct node *step, bool zh)
 
 	*l = (struct lines){0};
 	add_line(l,
-	    arena_fmt(a, zh ? "%s. %s%s%s" : "%s. %s%s%s", node_get_str(step, "row", ""),
+	    arena_fmt(a, "%s. %s%s%s", node_get_str(step, "row", ""),
 		node_get_str(step, zh ? "act-zh" : "text", ""), *what ? zh ? "：" : ": " : "",
 		what),
 	    BOX_COLUMNS, true);

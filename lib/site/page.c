@@ -7,10 +7,6 @@
 
 const char *const site_reasons[3] = {"state-secret", "business-secret", "privacy"};
 
-const struct page_sort *const page_sorts[] = {&page_index, &page_items, &page_guide, &page_board,
-    &page_queue, &page_queue_month, &page_results, &page_results_month, &page_query, &page_progress,
-    &page_publication, &page_statistics, NULL};
-
 void
 put_day(struct maker *m, struct node *map, const char *name, day_t day)
 {

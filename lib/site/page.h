@@ -57,7 +57,6 @@ void made_add(struct digest *g, const struct site_case *c);
 void page_file(struct making *s, const char *file, const struct buf *text);
 /* The template of each, by the shape of its values; false, and told. */
 bool page_holds(struct making *s, const struct page_sort *sort);
-extern const struct page_sort *const page_sorts[];
 
 /* A day, a moment, a number; a section asks for a mark. */
 void put_day(struct maker *m, struct node *map, const char *name, day_t day);

@@ -10,9 +10,9 @@ static const char path[] = "site.yaml", rule[] = "site.policy";
 enum { POLICY_BYTES = 1 << 20, PROGRESS_DAYS = 90, ROWS = 200 };
 
 const struct rule site_rules[] = {
-    {rule, "the items, sets and days of site.yaml are there", NULL},
-    {"site.output", "pages go where nothing else is, and into no office", NULL},
-    {"site.foreign", "what others put among the pages is not written over", NULL},
+    {rule, "the items, sets and days of site.yaml are there", "casework-site(5)"},
+    {"site.output", "pages go where nothing else is, and into no office", "casework-site(5)"},
+    {"site.foreign", "what others put among the pages is not written over", "casework-site(5)"},
     {.name = NULL},
 };
 

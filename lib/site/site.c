@@ -97,6 +97,10 @@ read_cases(struct making *s)
 	return s->status == ST_DONE;
 }
 
+static const struct page_sort *const page_sorts[] = {&page_index, &page_items, &page_guide,
+    &page_board, &page_queue, &page_queue_month, &page_results, &page_results_month, &page_query,
+    &page_progress, &page_publication, &page_statistics, NULL};
+
 static bool
 templates_hold(struct making *s)
 {

@@ -21,7 +21,8 @@ enum {
 };
 
 const struct rule secret_rules[] = {
-    {"site.secret", "nobody but its owner opens the secret of the applicants' keys", NULL},
+    {"site.secret", "nobody but its owner opens the secret of the applicants' keys",
+	"casework-site(5)"},
     {.name = NULL},
 };
 
