@@ -210,8 +210,8 @@ static const struct {
     {"feed-back", "反馈"}, {"apply", "持证人申请"}, {"change", "变更"}, {"decline", "不准予"},
     {"revoke", "撤销"}, {"pause", "特别程序"}, {"resume", "恢复计时"}, {"extend", "延长"},
     {"urge", "催办"}, {"warn", "警告"}, {"lapse", "逾期处理"}, {"recalc", "重算时限"},
-    {"note", "备注"}, {"correct", "撤销录入"}, {"redact", "脱敏"}, {"void", "作废"},
-    {"take-back", "撤销导入"}};
+    {"note", "备注"}, {"correct", "撤销录入"}, {"redact", "脱敏"}, {"withhold", "不予公开"},
+    {"void", "作废"}, {"take-back", "撤销导入"}};
 
 /* Words of rules, which nobody types in an act. */
 static const struct {
@@ -224,12 +224,13 @@ static const struct {
     {"conditions", "条件"}, {"quantity", "数量"}, {"steps", "程序"}, {"limits", "期限"},
     {"fees", "收费"}, {"materials", "材料"}, {"samples", "示范文本"}, {"results", "结果"},
     {"authority", "权限"}, {"standards", "标准"}, {"responsible", "责任人"},
-    {"registrar", "登记员"}, {"handler", "承办人"}, {"chief", "处长"}, {"leader", "分管领导"},
-    {"head", "主要负责人"}, {"finance", "财务"}, {"supervisor", "监察"}, {"office", "办公室"},
-    {"auditor", "审计"}, {"admin", "管理员"}, {"system", "系统"}, {"correction", "补正"},
-    {"escalation", "上报"}, {"consultation", "征求意见"}, {"payment", "缴费"}, {"mending", "整改"},
-    {"holiday", "节假日"}, {"make-up-workday", "调休上班"}, {"total", "合计"}, {"subtotal", "小计"},
-    {"firm", "刚性"}, {"yields", "可放行"}, {"remark", "备注"}};
+    {"trade-secret", "商业秘密"}, {"registrar", "登记员"}, {"handler", "承办人"}, {"chief", "处长"},
+    {"leader", "分管领导"}, {"head", "主要负责人"}, {"finance", "财务"}, {"supervisor", "监察"},
+    {"office", "办公室"}, {"auditor", "审计"}, {"admin", "管理员"}, {"system", "系统"},
+    {"correction", "补正"}, {"escalation", "上报"}, {"consultation", "征求意见"},
+    {"payment", "缴费"}, {"mending", "整改"}, {"holiday", "节假日"},
+    {"make-up-workday", "调休上班"}, {"total", "合计"}, {"subtotal", "小计"}, {"firm", "刚性"},
+    {"yields", "可放行"}, {"remark", "备注"}};
 
 enum { WIDE = 0xff01, WIDE_LAST = 0xff5e, WIDE_OFFSET = 0xfee0, WIDE_BLANK = 0x3000 };
 

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/said.h"
 #include "exchange/ics.h"
-#include "form/said.h"
 #include "site/page.h"
 
 /*

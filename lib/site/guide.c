@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "form/said.h"
+#include "base/said.h"
 #include "form/values.h"
 #include "rules/publish.h"
 #include "site/chart.h"

@@ -1,4 +1,4 @@
-#include "form/said.h"
+#include "base/said.h"
 #include "rules/act.h"
 #include "site/page.h"
 
