@@ -113,7 +113,7 @@ text_of() {
 	[ ! -e out/items/complaint.html ]
 	t 0 'grep -c "<rect" out/items/gas-operation.svg'
 	[ "$out" -ge 6 ]
-	! grep -q 'style' out/items/gas-operation.svg
+	t 1 "grep -q style out/items/gas-operation.svg"
 }
 
 @test "the queue is in the order of receipt, whatever the order of the numbers" {
