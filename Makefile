@@ -119,7 +119,7 @@ sanitized = $(if $(filter 1,$(CASEWORK_LONG)),$(bats),$(filter tests/bad-%,$(bat
 # to a host that would start it.
 build_deps = make gcc libc6-dev libyaml-dev libcsv-dev libmd-dev libutf8proc-dev libqrcodegen-dev tzdata \
 	libxlsxwriter-dev gettext po4a
-test_deps = bats libxml2-utils python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
+test_deps = bats libxml2-utils tidy python3 python3-yaml python3-jsonschema strace mandoc acl jq sudo \
 	iproute2 parallel minisign zsh \
 	$(if $(wildcard /run/systemd/system),,openssh-server openssh-client) \
 	$(if $(wildcard /usr/sbin/cron /usr/sbin/crond),,cron) \

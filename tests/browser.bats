@@ -244,8 +244,8 @@ laid_out() {
 	pdf board
 	[ "$(pages board)" -ge 3 ]
 	text board >board.txt
-	! grep -q 跳到正文 board.txt
-	! grep -q 结果公示 board.txt
+	t 1 "grep 跳到正文 board.txt"
+	t 1 "grep 结果公示 board.txt"
 	pdftotext -f 1 -l 1 board.pdf - | grep -q 河道管理范围内建设项目工程建设方案审批
-	! pdftotext -f 1 -l 1 board.pdf - | grep -q 取水许可审批
+	t 1 'pdftotext -f 1 -l 1 board.pdf - | grep -q 取水许可审批'
 }

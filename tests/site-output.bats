@@ -33,7 +33,7 @@ digests() {
 	echo x >>out/index.html
 	t 0 'case-site -o out; tail -n 1 out/index.html'
 	out_is '20 pages, 1 of them new or changed, 0 taken away; 2 cases, 0 withheld' '</html>'
-	case-accept withdraw -q --by li.na --reason x $one WB-20221215-000002
+	case-accept withdraw -q --by li.na --reason x "$one" WB-20221215-000002
 	t 0 'case-site -o out; ls out/queue'
 	out_is '20 pages, 7 of them new or changed, 1 taken away; 2 cases, 0 withheld' index.html
 	# of a page that goes and was changed somebody has something in it

@@ -14,14 +14,14 @@ planted() {
 		--set materials="取水口坐标图" --set fields.project="隐名$id_number" \
 		--set fields.address=青岚县西苑路18号 --set "fields.mail=$mail" || return
 	one=$(case-list | tail -n 1 | cut -f1)
-	case-accept accept -q --by li.na $one
-	case-accept attach -q --by li.na --file "身份证$id_number.txt" --as other $one
-	case-accept note -q --by li.na --text "来电$phone，$mail，身份证$id_number" $one
-	case-route dispatch -q --by li.na $one
+	case-accept accept -q --by li.na "$one"
+	case-accept attach -q --by li.na --file "身份证$id_number.txt" --as other "$one"
+	case-accept note -q --by li.na --text "来电$phone，$mail，身份证$id_number" "$one"
+	case-route dispatch -q --by li.na "$one"
 	case-review opine -q --by zhou.jie --lawful true --complete true --proposal grant \
-		--opinion "王五$phone 住青岚县西苑路18号，$id_number" $one
+		--opinion "王五$phone 住青岚县西苑路18号，$id_number" "$one"
 	case-review decide -q --by xu.ming --outcome granted --basis "身份证$id_number" \
-		--document "许$phone" $one
+		--document "许$phone" "$one"
 }
 
 # No byte of the pages, and no name of them, has it; the text may be cut by marks.
@@ -81,7 +81,7 @@ clean() {
 	case-site secret
 	t 0 'case-site -q -o out'
 	grep -q 绿源公司 out/results/2022-12.html
-	page=$(case-form acceptance -o text $one | sed -n 's/^进度查询：//p')
+	page=$(case-form acceptance -o text "$one" | sed -n 's/^进度查询：//p')
 	[ -e "out/$page" ]
 	cat >"$CASEWORK/withheld.yaml" <<-END
 		withheld:
@@ -91,7 +91,7 @@ clean() {
 	t 0 'CASEWORK_NOW=2022-12-16T09:00 case-site -o out'
 	[[ $out == *', 1 withheld' ]]
 	[ ! -e "out/$page" ]
-	clean 绿源 $one
+	clean 绿源 "$one"
 	t 0 'sed -n "s/<p class=\"withheld\">\(.*\)<\/p>/\1/p" out/results/index.html'
 	out_is '另有1件依法不公开：商业秘密1件 '
 }
@@ -105,7 +105,7 @@ clean() {
 	err_is "case-deliver: $one: cannot withhold: 'li.na' is none of: leader, head, office [act.role]"
 	t 0 'case-deliver withhold -q --by xu.ming --because privacy --basis 条例第十五条 --reason 当事人申请 $one; case-site -o out'
 	[[ $out == *'0 cases, 1 withheld' ]]
-	clean 绿源 $one
+	clean 绿源 "$one"
 	# nor does any export have it
 	t 0 'case-export xes | grep -c "<trace>" || :'
 	out_is 0
@@ -119,7 +119,7 @@ clean() {
 	printf 'withheld:\n- {from: 2022-01-01, where: applicant.name=绿源公司, reason: privacy, by: x}\n' >"$CASEWORK/withheld.yaml"
 	case-site secret
 	t 0 'case-site -q -o out'
-	clean 绿源公司 绿源 $one
+	clean 绿源公司 绿源 "$one"
 	rm "$CASEWORK/withheld.yaml"
 	cat >redact.map.yaml <<-'END2'
 		register: r
@@ -159,19 +159,19 @@ clean() {
 	for name in 王五 赵六; do
 		case-accept receive -q --by li.na --item water-abstraction --set applicant.name=$name --set materials=申请书
 	done | case-accept accept -q --by li.na
-	case-list -f id | while read -r id; do case-accept accept -q --by li.na $id; done
+	case-list -f id | while read -r id; do case-accept accept -q --by li.na "$id"; done
 	t 0 'case-site -q -o out'
 	mapfile -t ids < <(case-list | cut -f1)
 	for id in "${ids[@]}"; do
-		key=$(case-form acceptance -o text $id | sed -n 's/^查询码：//p')
-		page=$(printf '%s\n%s\n' $id $key | sha256sum | cut -c1-32)
-		grep -q "<td>$id</td>" out/progress/$page.html
-		grep -q '<meta name="robots" content="noindex, nofollow, noarchive">' out/progress/$page.html
+		key=$(case-form acceptance -o text "$id" | sed -n 's/^查询码：//p')
+		page=$(printf '%s\n%s\n' "$id" "$key" | sha256sum | cut -c1-32)
+		grep -q "<td>$id</td>" out/progress/"$page".html
+		grep -q '<meta name="robots" content="noindex, nofollow, noarchive">' out/progress/"$page".html
 		# in no other file of the site, nor is the key anywhere
 		t 1 "grep -rlF --exclude-dir=progress -e $page -e $key out"
 		t 1 "grep -rlF -e $key out"
 		t 1 "grep -lF $id out/progress/index.html"
-		pages+=($page)
+		pages+=("$page")
 	done
 	[ "${pages[0]}" != "${pages[1]}" ]
 	t 0 'ls out/progress | wc -l'

@@ -264,11 +264,12 @@ look(struct site_tree *t, int dir, const char *last, const char *name, bool *is,
 		*is = true;
 		return file_read(dir, last, FILE_MOST, &t->old, NULL, d);
 	}
-	diag_rule(d, name, "site.foreign", "cannot write it into %s: there is %s of that name",
-	    t->root.path,
-	    S_ISLNK(st.st_mode)       ? "a symbolic link"
-		: S_ISDIR(st.st_mode) ? "a directory"
-				      : "what is no file");
+	diag_rule(d, name, "site.foreign",
+	    S_ISLNK(st.st_mode) ? "cannot write it into %s: there is a symbolic link of that name"
+		: S_ISDIR(st.st_mode)
+		? "cannot write it into %s: there is a directory of that name"
+		: "cannot write it into %s: there is what is no file of that name",
+	    t->root.path);
 	return ST_NO;
 }
 
