@@ -20,9 +20,9 @@ struct node {
 	enum node_kind kind : 8;
 	enum node_style style : 8; /* a collection is BLOCK or FLOW */
 	unsigned sign : 6;         /* of its key: what is soon compared; node.c makes it */
-	int line, col;         /* first character, from 1; 0 in a tree that was not read */
-	int end_line, end_col; /* just behind the last one, as libyaml has it */
-	const char *str;       /* scalar: NUL terminated, no NUL inside; else NULL */
+	int line, col;             /* first character, from 1; 0 in a tree that was not read */
+	int end_line, end_col;     /* just behind the last one, as libyaml has it */
+	const char *str;           /* scalar: NUL terminated, no NUL inside; else NULL */
 	size_t len;
 	struct node *key;  /* in a mapping: the scalar key of this value */
 	struct node *next; /* the next entry of the same collection */
@@ -100,8 +100,8 @@ void node_set(struct arena *a, struct node *map, const char *key, struct node *v
 /* The same for a key that is not there yet. */
 void node_add(struct arena *a, struct node *map, const char *key, struct node *value);
 /* The same, in its place behind an entry of the mapping. */
-void node_insert(
-    struct arena *a, struct node *map, struct node *behind, const char *key, struct node *value);
+void node_insert(struct arena *a, struct node *map, struct node *behind, const char *key,
+    struct node *value);
 void node_set_str(struct arena *a, struct node *map, const char *key, const char *s);
 void node_set_plain(struct arena *a, struct node *map, const char *key, const char *s);
 /* Sets the value at a dotted path, making the mappings on the way; NULL takes it out. */
