@@ -212,7 +212,8 @@ fault_choice(struct checker *c, const struct subschema *r, const struct where *w
 	} else {
 		buf_say(&what, n > 1 && !r->constant ? "one of " : "");
 		for (uint16_t i = r->constant ? r->constant : r->choices; i; i = value[i].next)
-			buf_fmt(&what, "%s%s", value[i].len ? c->in->text + value[i].text : _("empty"),
+			buf_fmt(&what, "%s%s",
+			    value[i].len ? c->in->text + value[i].text : _("empty"),
 			    value[i].next ? ", " : "");
 	}
 	must_be(c, w, &what);
