@@ -157,11 +157,12 @@ bool run_as_of(struct run *r, struct as_of *m);
 bool run_heads(struct run *r, const char *list, bool (*take)(void *arg, const char *line),
     void *arg);
 
-/* Prints the help on options, of which each begins a line with a dash; each is translated by itself. */
-void run_help(const char *text);
 /* The acts of the table, as a program offers them: options, operands, --rows. */
 void acts_run(struct run *r);
-/* Prints lines of help; what is wider than 80 columns is folded beneath its option, at HELP_AT. */
+/*
+ * Prints lines of help: each option begins one with a dash, and is translated by itself. What is
+ * wider than 80 columns is folded beneath its option, at HELP_AT.
+ */
 void run_help(const char *text);
 enum { HELP_AT = 19 };
 void acts_help(const struct program *p, const struct act *act, const char *common);
