@@ -183,7 +183,10 @@ void run_complete(struct run *r, int n, char **words);
 void acts_options(const struct act *act, struct option *all);
 /* The acts of the table, as a program offers them: options, operands, --rows. */
 void acts_run(struct run *r);
-/* Prints lines of help; what is wider than 80 columns is folded beneath its option, at HELP_AT. */
+/*
+ * Prints lines of help: each option begins one with a dash, and is translated by itself. What is
+ * wider than 80 columns is folded beneath its option, at HELP_AT.
+ */
 void run_help(const char *text);
 enum { HELP_AT = 19 };
 void acts_help(const struct program *p, const struct act *act, const char *common);

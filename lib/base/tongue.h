@@ -12,6 +12,7 @@
  * diag_*, run_usage, buf_say and arena_say translate their format, so that a
  * message is a whole sentence in its call; any other text for people is in
  * _(). What is read by machines, or written into a case, is neither.
+ * lib/po/tables.py gathers what stands in tables, and what others tell.
  */
 
 /*

@@ -5,13 +5,6 @@
 
 #include "base/tongue.h"
 
-
-
-
-
-
-
-
 /*
  * Each rule looks at one version, and says what it misses. Most are of the
  * version in force on the day; of some it is told of every version, since what

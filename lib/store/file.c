@@ -15,13 +15,6 @@
 
 #include "base/tongue.h"
 
-
-
-
-
-
-
-
 enum { PATH_TEXT = 512, DIRECTORY_WAIT = 10000 /* times a millisecond */ };
 
 enum { NAME_TEXT = NAME_MAX + 2 }; /* a name that is cut to this is still too long */
