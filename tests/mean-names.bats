@@ -55,9 +55,9 @@ receives() {
 	t 0 'case-deadline duties --person wan.li -H -o mail'
 	no_out
 	t 64 'case-deadline duties --person nobody'
-	err_is "case-deadline: --person 'nobody' is not in staff.yaml" "case-deadline: 'case-deadline -h' tells more"
+	err_is "case-deadline: --person: nobody in staff.yaml is 'nobody'" "case-deadline: 'case-deadline -h' tells more"
 	t 64 'case-deadline duties --department x'
-	err_is "case-deadline: --department 'x' is not in departments.yaml" "case-deadline: 'case-deadline -h' tells more"
+	err_is "case-deadline: --department: no department in departments.yaml is 'x'" "case-deadline: 'case-deadline -h' tells more"
 	# who stands in is told instead
 	sed -i '/^- account: yu.bin/,/^  from/s/^  from/  absent: [{from: 2025-09-20}]\n&/' "$CASEWORK/staff.yaml"
 	t 0 'case-deadline duties --person yu.bin'

@@ -32,7 +32,7 @@ meant() {
 	meant 64 "case-list -f id,stat" "case-list: --fields: there is no field 'stat': did you mean state?"
 	meant 64 "case-list --sort recieved" "case-list: --sort: there is no field 'recieved': did you mean received?"
 	meant 64 "case-list -w recieved=2022" "case-list: --where: there is no field 'recieved': did you mean received?"
-	meant 64 "case-report count -b itm" "case-report: --by: there is no field 'itm': did you mean item?"
+	meant 64 "case-report count -b itm" "case-report: there is no field 'itm': did you mean item?"
 	meant 64 "case-report measure -b host-nam" "case-report: there is no field 'host-nam': did you mean host-name?"
 	meant 64 "case-report measure -b moth" "case-report: there is no field 'moth': did you mean month?"
 	meant 64 "case-report measure -f recieved" "case-report: there is no measure 'recieved': did you mean received?"

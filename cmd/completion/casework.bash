@@ -45,4 +45,4 @@ _casework() {
 }
 
 complete -o default -F _casework case-accept case-check case-deadline case-deliver case-export \
-	case-fee case-form case-list case-new case-report case-review case-route case-show
+	case-fee case-form case-list case-new case-report case-review case-route case-show case-site

@@ -487,7 +487,7 @@ static bool
 lines_have_cases(const struct question *q)
 {
 	for (size_t i = 0; i < q->n_by; i++)
-		if (q->by[i].get)
+		if (q->by[i].at || q->by[i].get)
 			return false;
 	return q->n_of;
 }
