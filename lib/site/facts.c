@@ -47,7 +47,7 @@ facts_read(struct facts *f, const struct office *o, struct casefile *c, int64_t 
 void
 facts_count(const struct facts *f, const struct period *p, int64_t figures[SITE_FIGURES])
 {
-	if ((!f->accepted && !f->ended) || f->state == STATE_VOID ||
+	if ((!f->accepted && !f->ended) ||
 	    !period_holds(p, f->accepted ? f->accepted_day : f->ended_day))
 		return;
 	if (!f->accepted) {

@@ -72,9 +72,11 @@ read_hearings(struct site_case *r, struct arena *a, const struct casefile *c)
 {
 	struct site_hearing *list = NULL, h = {0};
 
+	if (c->fold.state == STATE_VOID)
+		return;
 	for (const struct node *e = case_acts(c); e; e = e->next) {
 		h.event++;
-		if (!event_is(e, "pause") || !node_is(node_get(e, "procedure"), "hearing") ||
+		if (event_left_out(e) || !event_is(e, "pause") || !node_is(node_get(e, "procedure"), "hearing") ||
 		    !event_stamp(e, "time", &h.at) ||
 		    (!event_stamp(e, "recorded", &h.told) && !event_stamp(e, "at", &h.told)))
 			continue;
@@ -120,8 +122,8 @@ site_counts(struct site_count *n, const struct office *o, const struct site_poli
 {
 	const struct item *item = office_item(o, node_get_str(c->tree, "item", ""));
 
-	if (!item || c->fold.simulated || !nature_approves(version_of(o, c, item)->nature) ||
-	    !site_has_item(p, item->id))
+	if (!item || c->fold.simulated || c->fold.state == STATE_VOID ||
+	    !nature_approves(version_of(o, c, item)->nature) || !site_has_item(p, item->id))
 		return false;
 	n->item = item;
 	facts_read(&n->facts, o, c, now);

@@ -46,7 +46,7 @@ struct site_count {
 	const struct item *item;
 	struct facts facts;
 };
-/* False: it is no approval, or nothing for the public, or of no item of the site. */
+/* False: it is no approval, or void, or nothing for the public, or of no item of the site. */
 bool site_counts(struct site_count *n, const struct office *o, const struct site_policy *p,
     struct casefile *c, int64_t now);
 
