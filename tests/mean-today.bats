@@ -1,0 +1,35 @@
+# What a hostile and impatient user found in the pages, figures and words that are new.
+
+load helper
+
+@test "what is void, or was taken back with its import, is in no figure of the public pages, and its hearing in no calendar" {
+	office water-bureau
+	sed -i 's/^    nature: promised/    pauses: [hearing]\n&/' "$CASEWORK/catalog/river-construction.yaml"
+	one=$(case-accept receive --by li.na --item river-construction --set applicant.name=王五 --set materials=申请书)
+	case-accept accept -q --by li.na "$one"
+	case-route dispatch -q --by li.na "$one"
+	case-deadline pause -q --by xu.ming --proposer zhang.wei --document 听1 --procedure hearing --basis 第四十七条 \
+		--length '10 workdays' --time 2022-12-27T09:00 --location 会议室 "$one"
+	t 0 'case-site -q -o out; grep -c VEVENT out/hearings.ics; grep "2022-12<" out/statistics.html | tail -n 1'
+	out_is 2 '<tr><th scope="row">2022-12</th><td class="num">1</td><td class="num">0</td><td class="num">0</td><td class="num">无数据</td></tr>'
+	case-accept void -q --by li.na --reason 重复 "$one"
+	t 0 'case-site -q -o out; grep -c VEVENT out/hearings.ics || grep "2022-12<" out/statistics.html | tail -n 1; grep -c 2022年.*h2 out/statistics.html || :'
+	out_is 0 '<tr><th scope="row">2022-12</th><td class="num">无数据</td><td class="num">无数据</td><td class="num">无数据</td><td class="num">无数据</td></tr>' 0
+	cat >r.map.yaml <<-'END'
+		register: r
+		encoding: UTF-8
+		reference: 号
+		dates: ["%Y-%m-%d"]
+		case: {item: {value: water-abstraction}, applicant.name: 名}
+		acts:
+		- {act: receive, at: 日, by: {value: li.na}, channel: {value: window}}
+		- {act: accept, at: 日, by: {value: li.na}}
+	END
+	printf '号,名,日\n1,甲,2022-12-01\n2,乙,2022-12-02\n' >r.csv
+	case-accept import -q -m r.map.yaml r.csv
+	t 0 'case-site -q -o out; grep "2022-12<" out/statistics.html | tail -n 1'
+	out_is '<tr><th scope="row">2022-12</th><td class="num">2</td><td class="num">0</td><td class="num">0</td><td class="num">无数据</td></tr>'
+	case-accept import --undo r --text 误 -q --by li.na
+	t 0 'case-site -q -o out; grep "2022-12<" out/statistics.html | tail -n 1'
+	out_is '<tr><th scope="row">2022-12</th><td class="num">无数据</td><td class="num">无数据</td><td class="num">无数据</td><td class="num">无数据</td></tr>'
+}
