@@ -122,7 +122,9 @@ print_report(struct print *p)
 
 	f->report.ordered = !r->argc;
 	figures_begin(f, &p->arena, &r->store.office, now_get());
-	if (f->report.op->add)
+	if (!figures_begun(f, &r->diag))
+		run_report(r, ST_NO);
+	else if (f->report.op->add)
 		run_scan(r, &scan, true);
 	if (r->status != ST_DONE)
 		return;

@@ -328,6 +328,8 @@ offer_operand(struct completing *c)
 	struct diag none = {0};
 	const struct node *names;
 
+	if (strcmp(program, "case-site") == 0)
+		return; /* its pages are of all cases */
 	if (strcmp(program, "case-new") == 0 || (c->act && strcmp(c->act->name, "receive") == 0) ||
 	    (verb && (strcmp(verb, "import") == 0 || strcmp(verb, "merge") == 0)))
 		return; /* files, which the shell knows */

@@ -33,3 +33,27 @@ load helper
 	t 0 'case-site -q -o out; grep "2022-12<" out/statistics.html | tail -n 1'
 	out_is '<tr><th scope="row">2022-12</th><td class="num">无数据</td><td class="num">无数据</td><td class="num">无数据</td><td class="num">无数据</td></tr>'
 }
+
+@test "of a period that is all to come there is no paper, and no office stands anywhere in it" {
+	office water-bureau
+	case-accept receive -q --by li.na --item water-abstraction --set applicant.name=王五 --set materials=申请书
+	t 1 'case-form briefing --month 2023-05'
+	no_out
+	err_is 'case-form: the period begins on 2023-05-01, and there is nothing of it yet'
+	t 1 'case-form briefing --month 2023-01 --lang zh'
+	err_is 'case-form: 期间从 2023-01-01 开始，还没有数据'
+	t 0 'case-form briefing --month 2022-12 -o text | sed -n 4p'
+	out_is '统计期间：2022年12月1日至2022年12月15日'
+	t 1 'case-report standing --year 2023; case-report standing --month 2023-01 -o table'
+	no_out
+	no_err
+	t 0 'case-report standing --year 2022 | wc -l'
+	out_is 5
+}
+
+@test "where a program takes no case, none is offered" {
+	office water-bureau
+	case-accept receive -q --by li.na --item water-abstraction --set applicant.name=王五 --set materials=申请书
+	t 0 'case-site --complete ""'
+	out_is secret
+}

@@ -213,6 +213,19 @@ figures_begin(struct figures *f, struct arena *a, const struct office *o, int64_
 	tongue_swap(was);
 }
 
+bool
+figures_begun(const struct figures *f, struct diag *d)
+{
+	const struct report *p = &f->report;
+	char from[DAY_TEXT];
+
+	if (p->period.from <= zone_day(p->as_of))
+		return true;
+	day_format(p->period.from, from);
+	diag_at(d, NULL, 0, 0, "the period begins on %s, and there is nothing of it yet", from);
+	return false;
+}
+
 /*
  * Of a report that has pictures each by its name, and what it shows in words,
  * for text and for who cannot see it; before they are drawn, their shape.

@@ -36,6 +36,8 @@ bool figures_set(struct figures *f, const struct document *doc, figures_option_f
     const void *arg, struct buf *why);
 /* The values live in the arena. */
 void figures_begin(struct figures *f, struct arena *a, const struct office *o, int64_t now);
+/* False, and told: the period is all to come, so there is nothing to put on paper. */
+bool figures_begun(const struct figures *f, struct diag *d);
 /* As scan_case has them. */
 bool figures_wants(void *figures, const char *id);
 enum status figures_add(void *figures, const char *id, struct casefile *c, struct diag *d);

@@ -274,7 +274,9 @@ lines(struct report *p, struct diag *d)
 	own->until = arena_str(&p->arena, report_date(p, report_day(p)));
 	own->from =
 	    p->period.from == DAY_MIN ? "" : arena_str(&p->arena, report_date(p, p->period.from));
-	put_catalog(own, report_day(p));
+	/* a period that has not begun has no catalog either */
+	if (report_day(p) >= p->period.from)
+		put_catalog(own, report_day(p));
 	statistic_answers(&own->s, put_measure, own);
 	statistic_release(&own->s);
 	if (own->n == DAYS) /* no case at all */
