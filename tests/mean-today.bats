@@ -55,5 +55,14 @@ load helper
 	office water-bureau
 	case-accept receive -q --by li.na --item water-abstraction --set applicant.name=王五 --set materials=申请书
 	t 0 'case-site --complete ""'
-	out_is secret
+	out_is 'secret	make the secret of the keys by which applicants see how far they are'
+}
+
+@test "pages that are made in another language are so to the last" {
+	office water-bureau
+	case-site secret
+	case-accept receive -q --by li.na --item water-abstraction --set applicant.name=王五 --set materials=申请书
+	case-site -q -o out
+	t 0 'case-site -q -o out --lang en; grep -rh "<html" out | sort -u'
+	out_is '<html lang="en">'
 }

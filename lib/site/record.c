@@ -76,7 +76,8 @@ read_hearings(struct site_case *r, struct arena *a, const struct casefile *c)
 		return;
 	for (const struct node *e = case_acts(c); e; e = e->next) {
 		h.event++;
-		if (event_left_out(e) || !event_is(e, "pause") || !node_is(node_get(e, "procedure"), "hearing") ||
+		if (event_left_out(e) || !event_is(e, "pause") ||
+		    !node_is(node_get(e, "procedure"), "hearing") ||
 		    !event_stamp(e, "time", &h.at) ||
 		    (!event_stamp(e, "recorded", &h.told) && !event_stamp(e, "at", &h.told)))
 			continue;

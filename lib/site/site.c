@@ -170,6 +170,7 @@ static void
 set_ground(struct making *s)
 {
 	const char *address = s->policy.address ? s->policy.address : "";
+	const bool chinese = maker_chinese(&(struct maker){.o = s->office});
 	struct digest g;
 
 	digest_begin(&g);
@@ -180,6 +181,7 @@ set_ground(struct making *s)
 	digest_add(&g, s->policy.parts, sizeof s->policy.parts);
 	digest_add(&g, &s->policy.rows, sizeof s->policy.rows);
 	digest_add(&g, &s->has_secret, sizeof s->has_secret);
+	digest_add(&g, &chinese, sizeof chinese);
 	for (const struct embedded_form *e = embedded_forms; e->name; e++)
 		if (strstr(e->name, "/site-"))
 			digest_add(&g, e->start, (size_t)(e->end - e->start));
