@@ -343,8 +343,9 @@ id" "case-list	x" "case-list ~root" "case-list %00" "case-list %2" "case-list x%
 			case-$p "$v" -h 2>/dev/null || :
 		done
 	done | grep -oE -- '--[a-z-]+ (FILE|DIR|LIST)\b|-[a-zA-Z] (FILE|DIR)\b' | cut -d' ' -f1 | sort -u >options
-	for p in $(<options); do
-		grep -qE -- "(files=.*|^	)$p\b|-C\)" "$TOP/examples/ssh/window" || echo "$p"
+	# of one letter there are -C, -b, and -m, which is of import
+	sed '/^-m$/d' options | while read -r p; do
+		grep -qE -- "^(files='|	)(--[a-z-]+ )*$p( |'|\$)|^	$p\)" "$TOP/examples/ssh/window" || echo "$p"
 	done >unknown
 	file_is unknown </dev/null
 	grep -qx -- --rows options && grep -qx -- --dir options
