@@ -66,3 +66,21 @@ load helper
 	t 0 'case-site -q -o out --lang en; grep -rh "<html" out | sort -u'
 	out_is '<html lang="en">'
 }
+
+@test "a table that is read in Chinese has no title and no word of English in it, and what machines read has no other" {
+	office water-bureau
+	t 0 'case-report hall -o table --lang zh'
+	out_is <<-'END'
+		部门               名称        科室  职能集中  科室进驻  项  进驻  已授权  窗口签发  缺少                到位
+		soil-conservation  水土保持科        否        否         1     0       1         0  soil-water-plan     否
+		river              河道管理科        否        否         1     0       1         0  river-construction  否
+		water-resources    水资源科          否        否         1     0       1         0  water-abstraction   否
+		合计                                                      3     0       3         0
+	END
+	t 0 'case-report hall >en; case-report hall --lang zh | cmp - en'
+	t 0 'case-report catalog -o table --lang zh | head -n 1 | grep -o "[a-z][a-z-]*" || :'
+	no_out
+	case-accept receive -q --by li.na --item water-abstraction --set applicant.name=王五 --set materials=申请书
+	t 0 'case-report standing -o table --lang zh | head -n 1; case-report measure -t trend -o table --lang zh | head -n 1'
+	out_is '指标      机关                      位次      值  单位      数  总数  自  至' '月份     收件  受理  决定  办结'
+}

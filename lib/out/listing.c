@@ -30,7 +30,8 @@ struct cell {
  */
 static const char words_of[] = "state kind outcome level late provisional nature priority lawful "
 			       "agree proposal conclusion licence-state simulated force said "
-			       "applicant.type applicant.id-type complete serious veto fate ground",
+			       "applicant.type applicant.id-type complete serious veto fate ground "
+			       "concentrated moved in-place",
 		  acts_of[] = "act step before says";
 
 struct listing {

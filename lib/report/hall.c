@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/said.h"
 #include "rules/record.h"
 
 /*
@@ -85,7 +86,7 @@ line(struct report *p, const struct department *dep, day_t day, const struct cou
 	const struct node *section = concentrated ? node_get(dep->node, "section") : NULL;
 
 	report_line(p,
-	    (const char *[N]){[DEPARTMENT] = dep ? dep->id : "total",
+	    (const char *[N]){[DEPARTMENT] = dep ? dep->id : word_told("total"),
 		[NAME] = dep ? department_name(dep, day) : NULL,
 		[SECTION] = section ? node_get_str(section, "name", NULL) : NULL,
 		[CONCENTRATED] = !dep ? NULL
