@@ -8,8 +8,6 @@
 
 #include "base/tongue.h"
 
-
-
 enum { CHUNK = 32768 };
 
 struct arena_chunk {

@@ -6,8 +6,6 @@
 
 #include "base/tongue.h"
 
-
-
 size_t
 utf8_decode(const char *s, size_t n, unsigned long *c)
 {

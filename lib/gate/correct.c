@@ -91,8 +91,8 @@ event_holds(const struct moment *m, struct buf *why)
 	if (!act) {
 		buf_say(why, "there is no act %s, or it was taken back", number);
 	} else if (reinstated(m, event)) {
-		buf_say(why, "by %s, act %s, the case goes on that had lapsed as unpaid", act_told(act->name),
-		    number);
+		buf_say(why, "by %s, act %s, the case goes on that had lapsed as unpaid",
+		    act_told(act->name), number);
 	} else if (event_corrects(event)) {
 		buf_say(why, "act %s is a correction: do the act again", number);
 	} else if ((not_own = not_ones_own(event, act))) {

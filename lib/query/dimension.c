@@ -163,7 +163,7 @@ dimension_values(const struct dimension *d, const struct period *p, struct arena
 		return d->values;
 	for (day_t day = p->from; day <= p->until; day++) {
 		value = d->at(a, day);
-		if (*n && strcmp(list[*n - 1], value) == 0)
+		if (list && strcmp(list[*n - 1], value) == 0)
 			continue;
 		if (*n == DIMENSION_VALUES) {
 			*n = 0;

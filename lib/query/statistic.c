@@ -96,14 +96,16 @@ question_of(struct question *q, struct arena *a, const char *list, struct buf *w
 	while ((name = next_name(a, &list))) {
 		for (i = 0; i < MAY && strcmp(count_names[may[i]], name) != 0; i++)
 			;
-		if (i == MAY)
+		if (i < MAY && q->n_of < OF_MOST) {
+			q->of[q->n_of++] = may[i];
+			continue;
+		}
+		if (i < MAY)
+			buf_say(why, "--of: more than %d", OF_MOST);
+		else
 			buf_say(why,
 			    "--of '%s': received, accepted, not-accepted, decided or closed", name);
-		else if (q->n_of == OF_MOST)
-			buf_say(why, "--of: more than %d", OF_MOST);
-		if (why->len)
-			return false;
-		q->of[q->n_of++] = may[i];
+		return false;
 	}
 	return true;
 }

@@ -33,7 +33,7 @@ choose_table(struct question *q, struct report *p, const char *const *value, str
 		buf_fmt(why, " %s", measure_tables[j].name);
 	if (t && value[TABLE] && list)
 		buf_say(why, "--table and --measures do not go together");
-	if (why->len)
+	if (!t || why->len)
 		return NULL;
 	if (!by && !list)
 		by = t->by;

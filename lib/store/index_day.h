@@ -33,20 +33,20 @@ struct index_entry {
 };
 
 struct index_day {
-	day_t day;
 	uint64_t rules;            /* those of now */
-	char date[16];             /* as it stands in a number, with its hyphens */
-	bool known;                /* the directory was like trace with just these files in it */
-	bool front;                /* it has only the entries in front */
-	bool changed;              /* since it was bytes */
-	bool borrowed;             /* the entries lie in those bytes */
-	uint64_t sum;              /* of those bytes */
+	uint64_t sum;              /* of the bytes that it was */
 	struct trace trace;        /* of the directory */
 	struct index_entry *entry; /* by prefix and number of the case */
 	size_t n;
 	const char **name; /* prefixes and items */
 	size_t n_names;
 	struct arena arena; /* of names */
+	day_t day;
+	bool known;    /* the directory was like trace with just these files in it */
+	bool front;    /* it has only the entries in front */
+	bool changed;  /* since it was bytes */
+	bool borrowed; /* the entries lie in those bytes */
+	char date[16]; /* as it stands in a number, with its hyphens */
 };
 
 struct trace trace_of(const struct stat *st);

@@ -87,7 +87,7 @@ front_is_put_back(void)
 {
 	struct summary over = summary("bridge", STATE_CLOSED), open = summary("well", STATE_SERVED);
 	struct buf bytes = {0}, again = {0};
-	struct index_day i, front, whole;
+	struct index_day i, front = {0}, whole = {0};
 	bool ok;
 
 	over.over = true;
