@@ -84,3 +84,29 @@ load helper
 	t 0 'case-report standing -o table --lang zh | head -n 1; case-report measure -t trend -o table --lang zh | head -n 1'
 	out_is '指标      机关                      位次      值  单位      数  总数  自  至' '月份     收件  受理  决定  办结'
 }
+
+@test "whoever has a person's document is a person on the pages, though the clerk entered an organisation" {
+	office water-bureau
+	receive() { case-accept receive -q --by li.na --item water-abstraction --set materials=申请书 "$@"; }
+	receive --set applicant.name=欧阳修 --set applicant.type=organisation \
+		--set applicant.id-type=resident-id --set applicant.id-number=370784199001011239
+	receive --set applicant.name=司马光 --set applicant.type=organisation --set applicant.id-type=passport \
+		--set applicant.id-number=E12345678
+	receive --set applicant.name=绿源公司 --set applicant.type=organisation
+	t 0 'case-site -q -o out; sed -n "s/.*data-name=\"申请人\">\([^<]*\).*/\1/p" out/queue/2022-12.html'
+	out_is 欧＊＊ 司＊＊ 绿源公司
+	t 1 'grep -rl -e 欧阳 -e 司马 out'
+}
+
+@test "of two first calls at once one makes the pages, and the other is told that it is busy" {
+	local n
+	office water-bureau
+	for n in 1 2 3; do
+		(case-site -q -o out$n 2>one || echo $? >>one) &
+		case-site -q -o out$n 2>two || echo $? >>two
+		wait
+		t 0 'grep -v -e busy: -e "^75$" one two || :'
+		no_out
+		[ -e out$n/index.html ]
+	done
+}

@@ -6,10 +6,11 @@ id_number=370784199001011239 phone=13905364321 mail=wang.wu@example.cn
 
 # A case with all that must not be read everywhere that somebody can write.
 planted() {
-	local name=$1
+	local name=$1 document=resident-id
+	[ "${2:-}" != organisation ] || document=other
 	printf '附件 %s %s' $id_number $phone >"身份证$id_number.txt"
 	case-accept receive -q --by li.na --item water-abstraction --set applicant.name="$name" \
-		--set applicant.type="${2:-person}" --set applicant.id-type=resident-id --set applicant.id-number=$id_number \
+		--set applicant.type="${2:-person}" --set applicant.id-type=$document --set applicant.id-number=$id_number \
 		--set applicant.phone=$phone --set applicant.contact="联系人赵六$phone" \
 		--set materials="取水口坐标图" --set fields.project="隐名$id_number" \
 		--set fields.address=青岚县西苑路18号 --set "fields.mail=$mail" || return

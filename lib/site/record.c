@@ -6,12 +6,16 @@
 #include "case/as_of.h"
 #include "rules/act.h"
 
+/* Whose document is a person's is one, whatever was entered beside it. */
 static bool
 is_organisation(const struct node *tree)
 {
-	return node_is(node_path(tree, "applicant.type"), "organisation") ||
-	    (!node_path(tree, "applicant.type") &&
-		node_is(node_path(tree, "applicant.id-type"), "uscc"));
+	const struct node *type = node_path(tree, "applicant.type"),
+			  *document = node_path(tree, "applicant.id-type");
+
+	if (node_is(document, "resident-id") || node_is(document, "passport"))
+		return false;
+	return type ? node_is(type, "organisation") : node_is(document, "uscc");
 }
 
 /* Personal data was taken out: what may be left of it stays out. */

@@ -75,7 +75,7 @@ make_root(const struct store *s, const struct caller *caller, const char *path, 
 		diag_rule(d, path, "site.output", "no pages are put there: it lies in the office");
 	else if (caller->through && p.locked)
 		diag_at(d, path, 0, 0, "no pages are put there: it is not yours to write");
-	else if (mkdirat(p.dir, p.name, 0755) != 0)
+	else if (mkdirat(p.dir, p.name, 0755) != 0 && errno != EEXIST)
 		diag_errno(d, path, "cannot make the directory");
 	else
 		made = true;
@@ -106,14 +106,15 @@ open_list(struct site_tree *t, struct diag *d)
 	const int flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC;
 
 	t->list = openat(t->root.fd, list_name, flags);
+	/* made by another first call meanwhile it is opened all the same, and is busy */
+	if (t->list < 0 && errno == ENOENT)
+		t->list = openat(t->root.fd, list_name,
+		    is_empty(t->root.fd) ? flags | O_CREAT : flags, 0600);
 	if (t->list < 0 && errno == ENOENT) {
-		if (!is_empty(t->root.fd)) {
-			diag_rule(d, t->root.path, "site.output",
-			    "it is not empty, and no site of the program's: there is no %s in it",
-			    list_name);
-			return ST_NO;
-		}
-		t->list = openat(t->root.fd, list_name, flags | O_CREAT | O_EXCL, 0600);
+		diag_rule(d, t->root.path, "site.output",
+		    "it is not empty, and no site of the program's: there is no %s in it",
+		    list_name);
+		return ST_NO;
 	}
 	if (t->list < 0) {
 		diag_errno(d, list_name, "cannot open it in %s", t->root.path);
