@@ -57,6 +57,26 @@ own(struct site_tree *t, struct map *map, const char *name, const char *digest)
 	return o;
 }
 
+/* Told: pages would lie among the files of the office, which are not for everybody. */
+static bool
+lies_in_office(const struct store *s, const struct caller *caller, const char *path, bool there,
+    struct diag *d)
+{
+	struct arena a = {0};
+	size_t n = strlen(path);
+	struct place p;
+
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	named_place(s, caller, arena_fmt(&a, there ? "%.*s/file" : "%.*s", (int)n, path), &p);
+	if (p.dir >= 0)
+		close(p.dir);
+	if (p.in_office)
+		diag_rule(d, path, "site.output", "no pages are put there: it lies in the office");
+	arena_release(&a);
+	return p.in_office;
+}
+
 /* The directory itself, made where only it is missing. */
 static bool
 make_root(const struct store *s, const struct caller *caller, const char *path, struct diag *d)
@@ -71,8 +91,6 @@ make_root(const struct store *s, const struct caller *caller, const char *path, 
 	named_place(s, caller, arena_strn(&a, path, n), &p);
 	if (p.dir < 0)
 		diag_errno(d, path, "cannot open the directory that it is in");
-	else if (p.in_office)
-		diag_rule(d, path, "site.output", "no pages are put there: it lies in the office");
 	else if (caller->through && p.locked)
 		diag_at(d, path, 0, 0, "no pages are put there: it is not yours to write");
 	else if (mkdirat(p.dir, p.name, 0755) != 0 && errno != EEXIST)
@@ -182,10 +200,13 @@ site_tree_open(struct site_tree *t, const struct store *s, const struct caller *
 {
 	enum status st;
 	struct stat is;
+	bool there = stat(path, &is) == 0 || errno != ENOENT;
 
 	*t = (struct site_tree){.root.fd = -1, .list = -1};
 	t->of = arena_fmt(&t->arena, "case-site 1 %s %s\n", s->office.prefix, *site ? site : "-");
-	if (stat(path, &is) != 0 && errno == ENOENT && !make_root(s, caller, path, d))
+	if (lies_in_office(s, caller, path, there, d))
+		return ST_NO;
+	if (!there && !make_root(s, caller, path, d))
 		return ST_FAILED;
 	if (!form_dir_open(&t->root, s, caller, path, d))
 		return ST_FAILED;
