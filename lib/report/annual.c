@@ -64,6 +64,7 @@ const struct report_op report_annual = {
     .make = measuring_make,
     .add = measuring_add,
     .lines = measuring_lines,
+    .end = measuring_end,
     .own_picture = true,
     .undone = true,
 };

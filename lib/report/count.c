@@ -41,6 +41,7 @@ const struct report_op report_count = {
     .make = measuring_make,
     .add = measuring_add,
     .lines = measuring_lines,
+    .end = measuring_end,
     .own_picture = true,
     .undone = true,
 };

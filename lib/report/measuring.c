@@ -207,6 +207,14 @@ measuring_lines(struct report *p, struct diag *d)
 		partial_rows(&own->s, !p->failed, line, p);
 	else if (foots)
 		answer_lines(&own->told);
-	statistic_release(&own->s);
 	return foots;
+}
+
+void
+measuring_end(struct report *p)
+{
+	struct measuring *own = p->own;
+
+	if (own)
+		statistic_release(&own->s);
 }
