@@ -269,6 +269,18 @@ total 0 0 0 1 0 5.00 CNY" ]
 		"河道管理科	2.0	2	2.0	2	3.0	3" "total	2.0	2	2.0	2	3.0	3"
 }
 
+@test "a measure that is asked for alone is what it is among others, whoever gathers it" {
+	local i=1 one list=applicants,all-days,office-days,visits,decision-wait-mean,decision-wait-max
+	imported
+	CASEWORK_JOBS=1 case-report measure -f "$list,promise-rate" -b month -y 2022 -H >all
+	for one in ${list//,/ }; do
+		cut -f "1,$((++i))" all >this
+		t 0 "CASEWORK_JOBS=3 case-report measure -f $one -b month -y 2022 -H"
+		no_err
+		out_is <this
+	done
+}
+
 @test "what is printed fits the schemas" {
 	imported
 	cat >fits.py <<-'EOF'

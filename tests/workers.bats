@@ -73,6 +73,8 @@ alike() {
 	alike case-list --at 2022-06-30 --known-by 2022-12-31 -f id,state
 	alike case-report count -b item,state
 	alike case-report annual
+	alike case-report measure -f received,paid,promise-rate -b month -y 2022 -l
+	alike case-report measure -t compliance -b item -c
 	alike case-report findings
 	alike case-deadline alert -o json
 	alike case-deadline explain --all

@@ -75,8 +75,7 @@ struct counting {
 	const struct office *o;
 	const struct casefile *c;
 	int64_t as_of;
-	void (*each)(void *arg, const struct counted *x);
-	void *arg;
+	const struct counter *to;
 	day_t received, accepted, decided, closed; /* DAY_MAX: it was not */
 	const struct node *acceptance, *decision, *closing;
 	const struct node *wrong; /* the first act whose amount is none; NULL */
@@ -86,7 +85,17 @@ static void
 tell(const struct counting *w, enum count count, const struct node *event, day_t day,
     const char *key, int64_t n)
 {
-	w->each(w->arg, &(struct counted){count, day, event, key, n});
+	w->to->each(w->to->arg, &(struct counted){count, day, event, key, n});
+}
+
+/* Some of these is asked for: what takes long is not counted for nothing. */
+static bool
+wants(const struct counting *w, enum count first, enum count last)
+{
+	for (int i = (int)first; i <= (int)last; i++)
+		if (w->to->wants(w->to->arg, (enum count)i))
+			return true;
+	return false;
 }
 
 static day_t
@@ -167,13 +176,13 @@ count_applicant(const struct counting *w, const struct node *receipt)
 	char digest[DIGEST_TEXT];
 	struct digest g;
 
-	if (!key)
+	if (!key || !wants(w, COUNT_APPLICANTS, COUNT_APPLICANTS))
 		return;
 	key = said_squeezed(w->c->arena, key);
 	digest_begin(&g);
 	digest_add(&g, key, strlen(key));
 	digest_end(&g, digest);
-	tell(w, COUNT_APPLICANTS, receipt, w->received, digest, 1);
+	tell(w, COUNT_APPLICANTS, receipt, w->received, arena_str(w->c->arena, digest), 1);
 }
 
 static void
@@ -599,10 +608,9 @@ count_day(const struct casefile *c, enum count count)
 }
 
 const struct node *
-counts_of(const struct office *o, struct casefile *c, int64_t as_of,
-    void (*each)(void *arg, const struct counted *x), void *arg)
+counts_of(const struct office *o, struct casefile *c, int64_t as_of, const struct counter *to)
 {
-	struct counting w = {.o = o, .c = c, .as_of = as_of, .each = each, .arg = arg};
+	struct counting w = {.o = o, .c = c, .as_of = as_of, .to = to};
 	bool faulty;
 
 	read_way(&w);
@@ -628,12 +636,14 @@ counts_of(const struct office *o, struct casefile *c, int64_t as_of,
 	if (w.decision && w.acceptance)
 		count_mailroom(&w);
 	if (w.closing) {
-		count_spans(&w);
+		if (wants(&w, COUNT_ALL_DAYS, COUNT_PAUSED_DAYS))
+			count_spans(&w);
 		count_visits(&w);
 		count_scans(&w);
 	}
 	if (w.closing && faulty)
 		tell(&w, COUNT_FAULTY, w.closing, w.closed, NULL, 1);
-	waits_of(o, c, as_of, count_wait, &w);
+	if (wants(&w, COUNT_MEETING_WAIT, COUNT_DECISION_WAIT))
+		waits_of(o, c, as_of, count_wait, &w);
 	return w.wrong;
 }

@@ -71,7 +71,7 @@ enum count {
 /* As partials and lists of cases have them. */
 extern const char *const count_names[COUNTS];
 
-/* One occurrence. */
+/* One occurrence; its texts live as long as the case, or the office. */
 struct counted {
 	enum count count;
 	day_t day;
@@ -84,13 +84,19 @@ struct counted {
 enum count_key { KEY_NONE, KEY_NUMBER, KEY_CURRENCY, KEY_TEXT };
 enum count_key count_key(enum count count);
 
+/* Who is told what is counted of a case: all that it wants, and maybe more. */
+struct counter {
+	bool (*wants)(void *arg, enum count count);
+	void (*each)(void *arg, const struct counted *x);
+	void *arg;
+};
 /*
  * All of one case, which was folded for the moment as_of, with which clocks
  * that run are compared. NULL, or the act whose amount is none that can be
  * added: it was left out.
  */
 const struct node *counts_of(const struct office *o, struct casefile *c, int64_t as_of,
-    void (*each)(void *arg, const struct counted *x), void *arg);
+    const struct counter *to);
 /*
  * The day on which the case was received, accepted, not accepted, decided or
  * closed; DAY_MAX: it was not.

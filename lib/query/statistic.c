@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/list.h"
 #include "base/said.h"
 #include "case/as_of.h"
 
@@ -161,17 +162,28 @@ statistic_begin(struct statistic *s)
 	s->sums.width = 1 + s->question.n_by + TEXTS_MORE;
 }
 
-/* What happens to one occurrence that is in the period. */
-struct adding {
-	struct statistic *s;
+/* One occurrence that is in the period. */
+struct occurrence {
+	struct counted counted;
+	const char *when, **values;
+};
+
+struct gathered {
+	struct occurrence *list;
+	size_t n;
+	const char *known;        /* how early in the year before the case came; NULL: later */
+	const struct node *wrong; /* of counts_of */
+};
+
+struct gathering {
+	struct gathered *to;
+	const struct question *q;
 	const struct office *o;
 	struct casefile *c;
 	struct period period;
 	int64_t as_of;
 	const char *when;
 	bool all; /* whatever the day: the case is one of those that are asked for */
-	void (*each)(void *arg, const struct told_measure *x); /* NULL: it is added up */
-	void *arg;
 };
 
 static bool
@@ -191,83 +203,74 @@ wanted(const struct question *q, enum count count)
 }
 
 /* Who begins in the first tenth of a period has it whole: what a year has before its first workday. */
-static void
-add_known(struct adding *w, const struct counted *x)
+static const char *
+known_by(const struct period *p, day_t day)
 {
-	const char *texts[TEXTS_MOST] = {known};
-	const size_t n = 1 + w->s->question.n_by;
-	const day_t early = w->period.from + (w->period.until - w->period.from + 1) / 10;
+	return day <= p->from + (p->until - p->from + 1) / 10 ? "early" : "later";
+}
 
-	texts[n] = count_names[COUNT_KNOWN];
-	texts[n + 1] = last;
-	texts[n + 2] = x->day <= early ? "early" : "later";
-	sums_add(&w->s->sums, texts, 1);
+static bool
+wants(void *arg, enum count count)
+{
+	const struct gathering *w = arg;
+
+	return wanted(w->q, count);
 }
 
 static void
-add_sum(struct adding *w, const struct counted *x, const char *const *values)
+gather(void *arg, const struct counted *x)
 {
-	const size_t n = w->s->question.n_by;
-	const char *texts[TEXTS_MOST] = {total};
-
-	texts[n + 1] = count_names[x->count];
-	texts[n + 2] = w->when;
-	texts[n + 3] = x->key;
-	sums_add(&w->s->sums, texts, x->n);
-	texts[TEXT_SCOPE] = line;
-	for (size_t i = 0; i < n; i++)
-		texts[TEXT_VALUES + i] = values[i];
-	sums_add(&w->s->sums, texts, x->n);
-}
-
-static void
-tell_measures(struct adding *w, const struct counted *x, const char *const *values)
-{
-	const struct question *q = &w->s->question;
-
-	for (size_t i = 0; i < q->n; i++) {
-		const struct measure *m = q->measure[i];
-
-		if (m->part == x->count)
-			w->each(w->arg, &(struct told_measure){m, "part", values, x});
-		if (m->whole == x->count || m->rest == x->count)
-			w->each(w->arg, &(struct told_measure){m, "whole", values, x});
-	}
-}
-
-static void
-add_counted(void *arg, const struct counted *x)
-{
-	struct adding *w = arg;
-	const struct question *q = &w->s->question;
-	const char *values[DIMENSIONS_MOST];
+	struct gathering *w = arg;
+	const struct question *q = w->q;
+	struct arena *a = w->c->arena;
+	struct gathered *to = w->to;
 	struct counted beside = *x;
+	const char **values;
 
 	if (x->count == COUNT_KNOWN && w->when == last && x->day <= w->period.until)
-		add_known(w, x);
+		to->known = known_by(&w->period, x->day);
 	if (!wanted(q, x->count) || (q->n_of ? !w->all : !period_holds(&w->period, x->day)))
 		return;
 	if (w->when == last)
 		beside.day = year_after(x->day);
+	values = arena_alloc(a, q->n_by * sizeof *values);
 	for (size_t i = 0; i < q->n_by; i++)
 		values[i] =
 		    dimension_get(&q->by[i], w->o, w->c, w->as_of, q->by[i].at ? &beside : x);
-	if (w->each)
-		tell_measures(w, x, values);
-	else
-		add_sum(w, x, values);
+	to->list = list_room_in(a, to->list, to->n, sizeof *to->list);
+	to->list[to->n++] = (struct occurrence){*x, w->when, values};
 }
 
 static const struct node *
-count_case(struct adding *w)
+count_case(struct gathering *w)
 {
-	const struct question *q = &w->s->question;
+	const struct question *q = w->q;
 	day_t first = DAY_MAX, day;
 
 	for (size_t i = 0; i < q->n_of; i++)
 		first = (day = count_day(w->c, q->of[i])) < first ? day : first;
 	w->all = first != DAY_MAX && period_holds(&w->period, first);
-	return counts_of(w->o, w->c, w->as_of, add_counted, w);
+	return counts_of(w->o, w->c, w->as_of, &(struct counter){wants, gather, w});
+}
+
+const struct gathered *
+statistic_gather(const struct question *q, const struct office *o, struct casefile *c)
+{
+	struct gathered *to = arena_alloc(c->arena, sizeof *to);
+	struct gathering w =
+	    {.to = to, .q = q, .o = o, .c = c, .period = q->period, .as_of = q->as_of, .when = now};
+	struct stamp end = {0};
+
+	to->wrong = count_case(&w);
+	if (!q->last_year)
+		return to;
+	w.when = last;
+	w.period = period_last_year(&w.period);
+	w.as_of = zone_moment(w.period.until, 86400);
+	end.sec = w.as_of - 1;
+	if (history_as_of(c, &end, NULL))
+		count_case(&w);
+	return to;
 }
 
 static bool
@@ -279,44 +282,72 @@ of_money(const struct question *q)
 	return false;
 }
 
-const struct node *
-statistic_cases(struct statistic *s, const struct office *o, struct casefile *c,
+static void
+tell_measures(const struct question *q, const struct occurrence *x,
     void (*each)(void *arg, const struct told_measure *x), void *arg)
 {
-	struct adding w = {.s = s,
-	    .o = o,
-	    .c = c,
-	    .period = s->question.period,
-	    .as_of = s->question.as_of,
-	    .when = now,
-	    .each = each,
-	    .arg = arg};
-	const struct node *wrong = count_case(&w);
+	for (size_t i = 0; i < q->n; i++) {
+		const struct measure *m = q->measure[i];
+		const enum count count = x->counted.count;
 
-	return of_money(&s->question) ? wrong : NULL;
+		if (m->part == count)
+			each(arg, &(struct told_measure){m, "part", x->values, &x->counted});
+		if (m->whole == count || m->rest == count)
+			each(arg, &(struct told_measure){m, "whole", x->values, &x->counted});
+	}
+}
+
+const struct node *
+statistic_cases(const struct question *q, const struct gathered *g,
+    void (*each)(void *arg, const struct told_measure *x), void *arg)
+{
+	for (size_t i = 0; i < g->n; i++)
+		tell_measures(q, &g->list[i], each, arg);
+	return of_money(q) ? g->wrong : NULL;
+}
+
+static void
+add_known(struct statistic *s, const char *by)
+{
+	const char *texts[TEXTS_MOST] = {known};
+	const size_t n = 1 + s->question.n_by;
+
+	texts[n] = count_names[COUNT_KNOWN];
+	texts[n + 1] = last;
+	texts[n + 2] = by;
+	sums_add(&s->sums, texts, 1);
+}
+
+static void
+add_sum(struct statistic *s, const struct occurrence *x)
+{
+	const size_t n = s->question.n_by;
+	const char *texts[TEXTS_MOST] = {total};
+
+	texts[n + 1] = count_names[x->counted.count];
+	texts[n + 2] = x->when;
+	texts[n + 3] = x->counted.key;
+	sums_add(&s->sums, texts, x->counted.n);
+	texts[TEXT_SCOPE] = line;
+	for (size_t i = 0; i < n; i++)
+		texts[TEXT_VALUES + i] = x->values[i];
+	sums_add(&s->sums, texts, x->counted.n);
+}
+
+const struct node *
+statistic_merge(struct statistic *s, const struct gathered *g)
+{
+	if (g->known)
+		add_known(s, g->known);
+	for (size_t i = 0; i < g->n; i++)
+		add_sum(s, &g->list[i]);
+	return of_money(&s->question) ? g->wrong : NULL;
 }
 
 const struct node *
 statistic_add(struct statistic *s, const struct office *o, struct casefile *c)
 {
-	struct adding w = {.s = s,
-	    .o = o,
-	    .c = c,
-	    .period = s->question.period,
-	    .as_of = s->question.as_of,
-	    .when = now};
-	const struct node *wrong = count_case(&w);
-	struct stamp end = {0};
-
-	if (s->question.last_year) {
-		w.when = last;
-		w.period = period_last_year(&w.period);
-		w.as_of = zone_moment(w.period.until, 86400);
-		end.sec = w.as_of - 1;
-		if (history_as_of(c, &end, NULL))
-			count_case(&w);
-	}
-	return of_money(&s->question) ? wrong : NULL;
+	return statistic_merge(s, statistic_gather(&s->question, o, c));
 }
 
 static enum count

@@ -67,10 +67,19 @@ struct period period_last_year(const struct period *p);
 /* Before the first case, or partial, is added. */
 void statistic_begin(struct statistic *s);
 /*
- * Counts a case, which was folded for question.as_of; c is spoilt, for what it
- * was a year before is counted then. NULL, or the act whose amount is none that
- * can be added, when money is asked for.
+ * What is counted of a case, which was folded for as_of of the question, in the
+ * arena of the case, so that workers gather it (store/scan.h); c is spoilt, for
+ * what it was a year before is counted then.
  */
+struct gathered;
+const struct gathered *statistic_gather(const struct question *q, const struct office *o,
+    struct casefile *c);
+/*
+ * Adds it up. NULL, or the act whose amount is none that can be added, when
+ * money is asked for.
+ */
+const struct node *statistic_merge(struct statistic *s, const struct gathered *g);
+/* Both at once. */
 const struct node *statistic_add(struct statistic *s, const struct office *o, struct casefile *c);
 struct told_measure {
 	const struct measure *measure;
@@ -78,8 +87,8 @@ struct told_measure {
 	const char *const *values;
 	const struct counted *counted;
 };
-/* Tells each measure to which a case adds, and by what; otherwise the same. */
-const struct node *statistic_cases(struct statistic *s, const struct office *o, struct casefile *c,
+/* Instead tells each measure to which the case adds, and by what, where no year before is asked for. */
+const struct node *statistic_cases(const struct question *q, const struct gathered *g,
     void (*each)(void *arg, const struct told_measure *x), void *arg);
 
 /*

@@ -61,8 +61,10 @@ const struct report_op report_annual = {
 	"  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
     .begin = begin,
+    .make = measuring_make,
     .add = measuring_add,
     .lines = measuring_lines,
+    .end = measuring_end,
     .own_picture = true,
     .undone = true,
 };

@@ -91,8 +91,10 @@ const struct report_op report_measure = {
 		    "  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
     .begin = measuring_begin,
+    .make = measuring_make,
     .add = measuring_add,
     .lines = measuring_lines,
+    .end = measuring_end,
     .own_picture = true,
     .undone = true,
 };

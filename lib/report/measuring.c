@@ -107,20 +107,40 @@ keep_case(void *arg, const struct told_measure *x)
 	report_keep(own->p, values);
 }
 
+struct made {
+	day_t received;
+	const struct gathered *counted; /* NULL: the case is not asked for */
+};
+
+void *
+measuring_make(const struct report *p, const char *id, struct casefile *c)
+{
+	struct measuring *own = p->own;
+	struct made *m = arena_alloc(c->arena, sizeof *m);
+
+	(void)id;
+	/* the same each time: it was settled behind begin */
+	own->s.question.as_of = p->as_of;
+	m->received = count_day(c, COUNT_RECEIVED);
+	if (report_asks(p, c))
+		m->counted = statistic_gather(&own->s.question, p->office, c);
+	return m;
+}
+
 enum status
 measuring_add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	struct measuring *own = p->own;
+	const struct made *m = c->made;
 	const struct node *wrong;
 
-	own->s.question.as_of = p->as_of;
 	own->id = id;
-	if (count_day(c, COUNT_RECEIVED) < own->first)
-		own->first = count_day(c, COUNT_RECEIVED);
-	if (!report_asks(p, c))
+	if (m->received < own->first)
+		own->first = m->received;
+	if (!m->counted)
 		return ST_DONE;
-	wrong = own->cases ? statistic_cases(&own->s, p->office, c, keep_case, own)
-			   : statistic_add(&own->s, p->office, c);
+	wrong = own->cases ? statistic_cases(&own->s.question, m->counted, keep_case, own)
+			   : statistic_merge(&own->s, m->counted);
 	if (!wrong)
 		return ST_DONE;
 	diag_at(d, id, 0, 0, "the amount '%s' of %s is none that can be added",
@@ -187,6 +207,14 @@ measuring_lines(struct report *p, struct diag *d)
 		partial_rows(&own->s, !p->failed, line, p);
 	else if (foots)
 		answer_lines(&own->told);
-	statistic_release(&own->s);
 	return foots;
+}
+
+void
+measuring_end(struct report *p)
+{
+	struct measuring *own = p->own;
+
+	if (own)
+		statistic_release(&own->s);
 }

@@ -31,10 +31,12 @@ struct question *measuring_of(struct report *p, const char *cases, const char *p
  */
 bool measuring_picture(struct report *p, const char *drawn, const char *const title[2],
     struct buf *why);
-/* The begin, add and lines of such a report. */
+/* The begin, make, add, lines and end of such a report. */
 void measuring_begin(struct report *p);
+void *measuring_make(const struct report *p, const char *id, struct casefile *c);
 enum status measuring_add(struct report *p, const char *id, struct casefile *c, struct diag *d);
 bool measuring_lines(struct report *p, struct diag *d);
+void measuring_end(struct report *p);
 
 #define MEASURING_HELP                                                         \
 	"  -c, --cases      the numbers of the cases that make each measure\n" \

@@ -278,7 +278,6 @@ lines(struct report *p, struct diag *d)
 	if (report_day(p) >= p->period.from)
 		put_catalog(own, report_day(p));
 	statistic_answers(&own->s, put_measure, own);
-	statistic_release(&own->s);
 	if (own->n == DAYS) /* no case at all */
 		for (int f = DAYS; f < FIVE; f++)
 			put(own, f, p->office->name, 0, 0);
@@ -293,6 +292,15 @@ lines(struct report *p, struct diag *d)
 		line(p, own, x);
 	}
 	return true;
+}
+
+static void
+end(struct report *p)
+{
+	struct own *own = p->own;
+
+	if (own)
+		statistic_release(&own->s);
 }
 
 const struct report_op report_standing = {
@@ -314,4 +322,5 @@ const struct report_op report_standing = {
     .begin = begin,
     .add = add,
     .lines = lines,
+    .end = end,
 };

@@ -3,6 +3,13 @@
 #include "base/decimal.h"
 #include "query/counts.h"
 
+static bool
+wants(void *arg, enum count count)
+{
+	(void)arg;
+	return count == COUNT_IN_PROMISE || count == COUNT_PAST_PROMISE;
+}
+
 static void
 read_punctual(void *arg, const struct counted *x)
 {
@@ -41,7 +48,7 @@ facts_read(struct facts *f, const struct office *o, struct casefile *c, int64_t 
 	for (const struct node *e = case_acts(c); e; e = e->next)
 		read_event(f, e);
 	/* of an amount that cannot be added nothing is said here */
-	(void)counts_of(o, c, as_of, read_punctual, f);
+	(void)counts_of(o, c, as_of, &(struct counter){wants, read_punctual, f});
 }
 
 void

@@ -28,6 +28,7 @@ remove_one(const char *path, const struct stat *st, int type, struct FTW *f)
 static void
 make_day(int root_dir, day_t day, struct index_day *i)
 {
+	static const char bytes[FILES];
 	char path[CASE_PATH_TEXT], id[ID_TEXT], text[ID_TEXT + 5];
 	struct case_id n = {.prefix = "A", .day = day};
 	struct diag d = {0};
@@ -43,7 +44,7 @@ make_day(int root_dir, day_t day, struct index_day *i)
 		if (n.serial % 9 == 0)
 			mkdirat(dir, text, 0755);
 		else if (n.serial % 7)
-			file_create(dir, text, text, (size_t)n.serial, false, &d);
+			file_create(dir, text, bytes, (size_t)n.serial, false, &d);
 	}
 	close(dir);
 }
