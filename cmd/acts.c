@@ -898,7 +898,7 @@ run_rows(struct run *r, const char *file)
 {
 	const bool input = strcmp(file, "-") == 0;
 	struct rows rows = {.r = r,
-	    .name = input ? "standard input" : file,
+	    .name = input ? _("standard input") : file,
 	    .file = input ? NULL : file};
 	struct csv_handler h = {rows_header, rows_row, &rows};
 	int in = input ? STDIN_FILENO : named_open(&r->store, run_caller(r), file, 0);

@@ -197,7 +197,7 @@ import_register(struct run *r, const char *file, struct mapping *m)
 	struct view view = {.r = r, .grid = {.n = GRID_COLUMNS, .most = CELL_MOST}};
 	struct import_result n;
 	struct register_text text = {.fd = -1};
-	struct import_request q = {.file = input ? "standard input" : file,
+	struct import_request q = {.file = input ? _("standard input") : file,
 	    .text = &text,
 	    .rejects = run_option(r, "rejects"),
 	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
@@ -260,7 +260,7 @@ import_items(struct run *r, const char *file, struct mapping *m)
 	struct view view = {.r = r};
 	struct items_result n = {0};
 	struct buf text = {0};
-	struct items_request q = {.file = input ? "standard input" : file,
+	struct items_request q = {.file = input ? _("standard input") : file,
 	    .rejects = run_option(r, "rejects"),
 	    .stem = input ? "rejects" : arena_fmt(&r->arena, "%s.rejects", file),
 	    .caller = run_caller(r),

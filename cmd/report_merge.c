@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
 #include "query/partial.h"
 #include "report/answer.h"
 
@@ -17,7 +18,7 @@ read_partials(struct run *r, struct merging *m)
 	int fd;
 
 	if (!r->argc)
-		st = partial_read(m, STDIN_FILENO, "standard input", &r->diag);
+		st = partial_read(m, STDIN_FILENO, _("standard input"), &r->diag);
 	for (int i = 0; i < r->argc && st == ST_DONE; i++) {
 		file = r->argv[i];
 		fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);

@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/tongue.h"
 
 /* The file's name in messages: it is always read from there. */
-static const char input[] = "standard input";
+static const char input[] = N_("standard input");
 
 /* Where an answer goes: to the column of that name, else to a new one. */
 static size_t
@@ -28,7 +29,7 @@ count_csv_header(struct count_csv *c, const struct csv_reader *r, struct buf *ou
 		c->column[i] = csv_column(r, count_columns[i]);
 		if (c->column[i] >= 0 || (i != COUNT_START && i != COUNT_UNIT))
 			continue;
-		diag_at(d, input, header->line, 0, "there is no column '%s'", count_columns[i]);
+		diag_at(d, _(input), header->line, 0, "there is no column '%s'", count_columns[i]);
 		st = ST_FAILED;
 	}
 	if (st != ST_DONE)
@@ -55,7 +56,7 @@ complain(struct count_csv *c, const struct csv_row *row, int column, struct diag
 	if (c->column[column] >= 0)
 		csv_complain(c->reader, row, (size_t)c->column[column], "%s", why);
 	else
-		diag_at(d, input, row->line, 0, "column '%s', which is missing: %s",
+		diag_at(d, _(input), row->line, 0, "column '%s', which is missing: %s",
 		    count_columns[column], why);
 	return ST_FAILED;
 }
@@ -68,7 +69,7 @@ count_csv_row(struct count_csv *c, const struct csv_row *row, struct buf *out, s
 	int bad;
 
 	if (row->fault) {
-		diag_at(d, input, row->fault_at.line, row->fault_at.col, "%s", row->fault);
+		diag_at(d, _(input), row->fault_at.line, row->fault_at.col, "%s", row->fault);
 		return ST_FAILED;
 	}
 	for (int i = 0; i < COUNT_COLUMNS; i++)
