@@ -127,7 +127,8 @@ test_deps = bats libxml2-utils tidy python3 python3-yaml python3-jsonschema stra
 lint_deps = clang clang-format clang-tidy cppcheck shellcheck mandoc
 fresh_deps = debootstrap
 deb_deps = build-essential dpkg-dev debhelper mandoc lintian git
-browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools
+browser_deps = chromium poppler-utils fonts-wqy-microhei fonts-liberation zbar-tools linkchecker \
+	python3-feedparser
 
 all: $(archive) programs $(chinese_manual)
 programs: $(programs) $(catalogues)

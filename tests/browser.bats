@@ -7,7 +7,7 @@ one=WB-20221216-000001
 setup() {
 	begin
 	local p
-	for p in chromium pdftotext pdftoppm pdffonts zbarimg; do
+	for p in chromium pdftotext pdftoppm pdffonts zbarimg linkchecker; do
 		command -v "$p" >/dev/null || absent "no $p"
 	done
 	office water-bureau 2022-12-16T09:00:00+08:00
@@ -248,4 +248,22 @@ laid_out() {
 	t 1 "grep 结果公示 board.txt"
 	pdftotext -f 1 -l 1 board.pdf - | grep -q 河道管理范围内建设项目工程建设方案审批
 	t 1 'pdftotext -f 1 -l 1 board.pdf - | grep -q 取水许可审批'
+}
+
+@test "the links of the public pages, and their feed, are right by checkers of others" {
+	case-accept import -q -m water-bureau/register.map.yaml water-bureau/register-2022.csv
+	case-site secret
+	case-site -q -o out
+	python3 -u -m http.server --bind 127.0.0.1 --directory out 0 >served 2>&1 3>&- &
+	local server=$!
+	until grep -q '^Serving' served; do
+		sleep 0.1
+		kill -0 $server
+	done
+	t 0 "linkchecker --no-status http://127.0.0.1:$(sed -n 's/.* port \([0-9]*\) .*/\1/p' served)/index.html"
+	kill $server
+	[[ $out == *' 0 warnings found. 0 errors found.'* ]] || { echo "$out"; false; }
+	t 0 "/usr/bin/python3 -c 'import feedparser; f = feedparser.parse(\"out/results.atom\"); print(f.bozo, f.version, len(f.entries))'"
+	out_is 'False atom10 100'
+	no_err
 }
