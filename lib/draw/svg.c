@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/markup.h"
 #include "base/utf8.h"
 
 void
@@ -35,25 +36,19 @@ svg_lengths(struct buf *out, const char *names, ...)
 static void
 escape(struct buf *out, const char *s, size_t n)
 {
-	static const char reserved[] = "&<>\"";
-	static const char *const entity[] = {"&amp;", "&lt;", "&gt;", "&quot;"};
 	struct buf b = {0};
 	const char *text;
 
 	buf_visible(&b, s, n);
 	text = buf_text(&b);
 	for (size_t i = 0; i < b.len; i++) {
-		const char *at = strchr(reserved, text[i]);
-
 		/* U+FFFE and U+FFFF are no characters of XML */
 		if ((unsigned char)text[i] == 0xef && memcmp(text + i + 1, "\xbf\xbe", 2) >= 0 &&
 		    memcmp(text + i + 1, "\xbf\xbf", 2) <= 0) {
 			buf_fmt(out, "\\xef\\xbf\\x%02x", (unsigned char)text[i + 2]);
 			i += 2;
-		} else if (at) {
-			buf_str(out, entity[at - reserved]);
 		} else {
-			buf_char(out, text[i]);
+			markup_add(out, text + i, 1);
 		}
 	}
 	buf_release(&b);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/markup.h"
 #include "base/utf8.h"
 #include "case/as_of.h"
 
@@ -9,28 +10,13 @@
 static void
 xml_text(struct buf *out, const char *s)
 {
-	for (; *s; s++)
-		switch (*s) {
-		case '&':
-			buf_str(out, "&amp;");
-			break;
-		case '<':
-			buf_str(out, "&lt;");
-			break;
-		case '>':
-			buf_str(out, "&gt;");
-			break;
-		case '"':
-			buf_str(out, "&quot;");
-			break;
-		case '\n':
-		case '\t':
-		case '\r': /* an attribute would lose them to blanks */
-			buf_fmt(out, "&#%d;", *s);
-			break;
-		default:
-			buf_char(out, *s);
-		}
+	for (size_t n; *s; s += n) {
+		n = strcspn(s, "\n\t\r");
+		markup_add(out, s, n);
+		/* an attribute would lose them to blanks */
+		for (; s[n] && strchr("\n\t\r", s[n]); n++)
+			buf_fmt(out, "&#%d;", s[n]);
+	}
 }
 
 static void

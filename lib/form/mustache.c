@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/markup.h"
 #include "base/nearest.h"
 #include "base/tongue.h"
 #include "base/utf8.h"
@@ -521,18 +522,12 @@ is_true(const struct node *v)
 static void
 write_value(struct buf *out, const struct node *v, bool escape)
 {
-	static const char special[] = "&\"<>'";
-	static const char *const entity[] = {"&amp;", "&quot;", "&lt;", "&gt;", "&#39;"};
-	const char *s, *end, *next;
-
 	if (!v || v->kind != NODE_SCALAR || node_scalar_type(v) == SCALAR_NULL)
 		return;
-	for (s = v->str, end = s + v->len; s < end; s = next) {
-		next = s + (escape ? strcspn(s, special) : v->len);
-		buf_add(out, s, (size_t)(next - s));
-		if (next < end)
-			buf_str(out, entity[strchr(special, *next++) - special]);
-	}
+	if (escape)
+		markup_add(out, v->str, v->len);
+	else
+		buf_add(out, v->str, v->len);
 }
 
 static void

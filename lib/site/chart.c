@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/markup.h"
 #include "base/utf8.h"
 
 /* In the units of the picture; a column is half a Chinese character. */
@@ -27,28 +28,6 @@ struct lines {
 	bool strong[LINES_MOST];
 	size_t n;
 };
-
-static void
-add_escaped(struct buf *out, const char *s)
-{
-	for (; *s; s++)
-		switch (*s) {
-		case '&':
-			buf_str(out, "&amp;");
-			break;
-		case '<':
-			buf_str(out, "&lt;");
-			break;
-		case '>':
-			buf_str(out, "&gt;");
-			break;
-		case '"':
-			buf_str(out, "&quot;");
-			break;
-		default:
-			buf_char(out, *s);
-		}
-}
 
 /* Bytes of the text that stand in so many columns; a word of letters is not cut where it need not be. */
 static size_t
@@ -123,7 +102,7 @@ draw_box(struct buf *out, int x, int y, int width, int height, const struct line
 		buf_fmt(out, "<text x=\"%d\" y=\"%d\"%s>", x + PADDING,
 		    y + PADDING + (int)i * LINE + SIZE,
 		    l->strong[i] ? " font-weight=\"bold\"" : " fill=\"#3c4a57\"");
-		add_escaped(out, l->text[i]);
+		markup_add(out, l->text[i], strlen(l->text[i]));
 		buf_str(out, "</text>\n");
 	}
 }
@@ -184,7 +163,7 @@ chart_flow(struct buf *out, const char *title, const struct node *steps, bool ch
 	    "font-family=\"PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, "
 	    "WenQuanYi Micro Hei, Arial, sans-serif\">\n<title>",
 	    WIDTH, y, WIDTH, y, SIZE);
-	add_escaped(out, title);
+	markup_add(out, title, strlen(title));
 	buf_str(out, "</title>\n");
 	buf_add(out, buf_text(&body), body.len);
 	buf_str(out, "</svg>\n");

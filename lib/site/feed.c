@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/markup.h"
 #include "base/said.h"
 #include "exchange/ics.h"
 #include "site/page.h"
@@ -16,15 +17,7 @@ static void
 add_xml(struct buf *out, const char *name, const char *text)
 {
 	buf_fmt(out, "<%s>", name);
-	for (const char *s = text; *s; s++)
-		if (*s == '&')
-			buf_str(out, "&amp;");
-		else if (*s == '<')
-			buf_str(out, "&lt;");
-		else if (*s == '>')
-			buf_str(out, "&gt;");
-		else
-			buf_char(out, *s);
+	markup_add(out, text, strlen(text));
 	buf_fmt(out, "</%s>\n", name);
 }
 
