@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include "base/now.h"
+#include "base/tongue.h"
 #include "site/site.h"
 #include "store/secret.h"
 
@@ -13,8 +14,11 @@ say(struct run *r, const struct site_made *made)
 {
 	struct buf b = {0};
 
-	buf_say(&b,
-	    "%zu pages, %zu of them new or changed, %zu taken away; %zu cases, %zu withheld\n",
+	buf_fmt(&b,
+	    tongue_n(
+		"%zu pages, %zu of them new or changed, %zu taken away; %zu case, %zu withheld\n",
+		"%zu pages, %zu of them new or changed, %zu taken away; %zu cases, %zu withheld\n",
+		made->cases),
 	    made->pages, made->changed, made->removed, made->cases, made->withheld);
 	run_print(r, &b);
 	buf_release(&b);

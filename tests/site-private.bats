@@ -198,7 +198,7 @@ clean() {
 	t 0 'case-site -q -o out; ls out/progress; case-form received -o text $one'
 	before=$out
 	t 0 'case-site secret --replace; case-site -o out'
-	out_is '19 pages, 1 of them new or changed, 1 taken away; 1 cases, 0 withheld'
+	out_is '19 pages, 1 of them new or changed, 1 taken away; 1 case, 0 withheld'
 	t 0 'ls out/progress; case-form received -o text $one'
 	[ "$(head -n 1 <<<"$out")" != "$(head -n 1 <<<"$before")" ]
 	chmod 644 "$CASEWORK/site.secret"
