@@ -45,6 +45,7 @@ print_example(void *arg, const char *name)
 
 /* The example that is wanted, and what is near to it. */
 struct wanted {
+	struct arena *arena;
 	struct nearest near;
 	bool there;
 };
@@ -55,7 +56,7 @@ find_example(void *arg, const char *name)
 	struct wanted *w = arg;
 
 	w->there |= strcmp(name, w->near.text) == 0;
-	nearest_try(&w->near, name);
+	nearest_try(&w->near, arena_str(w->arena, name));
 }
 
 /* The directory that --from names; NULL when it is none, reported. */
@@ -63,7 +64,7 @@ static const char *
 source(struct run *r)
 {
 	const char *from = run_option(r, "from"), *examples;
-	struct wanted wanted = {0};
+	struct wanted wanted = {.arena = &r->arena};
 	struct buf why = {0};
 
 	if (from && strchr(from, '/'))

@@ -19,7 +19,7 @@ setup() {
 # Runs a command with standard error on a terminal, each opening of a file held up by so many
 # milliseconds; what the terminal showed in $BATS_TEST_TMPDIR/shown, of each line all that stood in it.
 held_up() {
-	python3 - "$1" "$2" "$BATS_TEST_TMPDIR/shown" <<'EOF'
+	env "$NO_LEAKS" python3 - "$1" "$2" "$BATS_TEST_TMPDIR/shown" <<'EOF'
 import os, pty, subprocess, sys
 ms, command, shown = sys.argv[1:]
 leader, terminal = pty.openpty()

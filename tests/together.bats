@@ -172,7 +172,7 @@ killed() {
 @test "who reads while several are being changed is not told that it was cut off" {
 	two_cases
 	before
-	strace -o /dev/null -e trace=renameat -e inject=renameat:delay_enter=400000 case-accept accept -q --by li.na "$id" &
+	env "$NO_LEAKS" strace -o /dev/null -e trace=renameat -e inject=renameat:delay_enter=400000 case-accept accept -q --by li.na "$id" &
 	for _ in $(seq 100); do
 		[ -z "$(ls "$lists" 2>/dev/null)" ] || break
 		sleep 0.02

@@ -5,7 +5,8 @@
 
 /*
  * Of many names the one that was most likely meant by a text that is none of
- * them. Zeroed but for the text it is ready; of equals the first is kept.
+ * them. Zeroed but for the text it is ready; of equals the first is kept. The
+ * names are not copied: what is tried outlives it.
  */
 struct nearest {
 	const char *text;
