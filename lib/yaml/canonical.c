@@ -50,7 +50,7 @@ struct scanner {
 
 static enum class class_of(const char *p) { return (enum class)classes[(unsigned char)*p]; }
 
-static int
+static inline int
 column(const struct scanner *s)
 {
 	return (int)((size_t)(s->p - s->line) - s->wide) + 1;
@@ -106,41 +106,41 @@ cut(struct scanner *s, struct node *n, const char *from, const char *behind)
 }
 
 /* The characters of a plain scalar on one line, up to what ends it; *behind the last that is no blank. */
-static inline bool
+static inline __attribute__((always_inline)) bool
 plain_line(struct scanner *s, bool flow, const char **behind)
 {
-	for (*behind = s->p;;) {
-		enum class c = class_of(s->p);
+	const char *p = s->p;
+
+	for (;; p++) {
+		enum class c, next;
 
 		/* nearly all there is */
-		if (c >= 'a') {
-			while (class_of(++s->p) >= 'a')
-				;
-			*behind = s->p;
-			continue;
-		}
+		while ((c = class_of(p)) >= 'a')
+			p++;
 		if (c == HIGH) {
-			if (!high(s))
-				return false;
-			*behind = s->p;
+			for (s->p = p; class_of(s->p) == HIGH;)
+				if (!high(s))
+					return false;
+			p = s->p - 1;
 			continue;
 		}
-		if (c == LINE || (c == FLOW && flow) || (c == HASH && s->p[-1] == ' '))
-			return true;
+		if (c == LINE || (c == FLOW && flow) || (c == HASH && p[-1] == ' '))
+			break;
 		if (c == NEVER)
 			return false;
 		if (c == COLON) {
-			enum class next = class_of(s->p + 1);
-
+			next = class_of(p + 1);
 			if (next == BLANK || next == LINE)
-				return true;
+				break;
 			if (flow && next == FLOW)
 				return false;
 		}
-		s->p++;
-		if (c != BLANK)
-			*behind = s->p;
 	}
+	s->p = p;
+	while (p[-1] == ' ')
+		p--;
+	*behind = p;
+	return true;
 }
 
 static struct node *
@@ -165,6 +165,9 @@ plain_more(struct scanner *s, struct node *n, int indent)
 	char *to = s->copy + (n->str - s->copy) + n->len;
 	const char *from, *behind;
 
+	/* mostly the next line is no deeper */
+	if (s->end - s->p > indent + 1 && s->p[indent + 1] != ' ')
+		return true;
 	while (*s->p == '\n' && s->p + 1 < s->end) {
 		enum class c;
 
@@ -191,7 +194,7 @@ plain_more(struct scanner *s, struct node *n, int indent)
 }
 
 /* "..." with the escapes that the programs write. */
-static struct node *
+static __attribute__((noinline)) struct node *
 quoted(struct scanner *s)
 {
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
@@ -235,7 +238,7 @@ quoted(struct scanner *s)
 }
 
 /* '...' with nothing to be escaped. */
-static struct node *
+static __attribute__((noinline)) struct node *
 single(struct scanner *s)
 {
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
@@ -264,7 +267,7 @@ scalar(struct scanner *s, bool flow)
 }
 
 /* n, just read, stands before a colon and may be a key: no merge key, nor the end of a document. */
-static bool
+static inline bool
 is_key(const struct scanner *s, const struct node *n)
 {
 	return *s->p == ':' && n->len <= NODE_KEY_BYTES && n->end_col == column(s) &&
@@ -340,7 +343,7 @@ flow(struct scanner *s, int depth)
 
 /* The rest of a line has nothing but a comment; then to the first character of the next that has more. */
 static bool
-next_line(struct scanner *s)
+over_lines(struct scanner *s)
 {
 	blanks(s);
 	if (*s->p == '#' && s->p != s->line && s->p[-1] != ' ')
@@ -368,6 +371,26 @@ next_line(struct scanner *s)
 		s->indent = (int)(s->p - s->line);
 	}
 	return s->p == s->line + s->indent;
+}
+
+/* The same where it mostly is no more than an end of line. */
+static inline bool
+next_line(struct scanner *s)
+{
+	const char *p = s->p;
+
+	if (*p == '\n' && p + 1 < s->end) {
+		for (s->line = ++p; *p == ' ';)
+			p++;
+		if (*p != '\n' && *p != '#') {
+			s->p = p;
+			s->indent = (int)(p - s->line);
+			s->wide = 0;
+			s->lineno++;
+			return true;
+		}
+	}
+	return over_lines(s);
 }
 
 static bool

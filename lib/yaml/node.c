@@ -6,20 +6,11 @@
 
 enum { FEW = 32 }; /* keys that are found as quickly by going through them */
 
-/* Few keys of a mapping have the same: most that are asked for are found, or are not there, by it alone. */
-static unsigned
-sign_of(const char *key)
-{
-	const unsigned char *c = (const unsigned char *)key;
-
-	return *c ? (*c * 5U + c[1]) % 64 : 0;
-}
-
 void
 node_link(struct node *parent, struct node *n)
 {
 	if (n->key) {
-		n->sign = sign_of(n->key->str) % 64;
+		n->sign = node_sign(n->key->str) % 64;
 		parent->has |= UINT64_C(1) << n->sign;
 	}
 	if (parent->last)
@@ -52,7 +43,7 @@ twice_of_few(const struct node *map)
 
 	for (x = map->first; x; seen |= UINT64_C(1) << x->sign, x = x->next)
 		for (y = seen >> x->sign & 1 ? map->first : x; y != x; y = y->next)
-			if (strcmp(x->key->str, y->key->str) == 0)
+			if (x->sign == y->sign && strcmp(x->key->str, y->key->str) == 0)
 				return x->key;
 	return NULL;
 }
@@ -63,6 +54,9 @@ node_index(struct arena *a, struct node *map)
 	struct node *e;
 	size_t i;
 
+	/* each has a sign of its own */
+	if ((size_t)__builtin_popcountll(map->has) == map->n)
+		return NULL;
 	if (map->n <= FEW)
 		return twice_of_few(map);
 	map->sorted = arena_alloc(a, map->n * sizeof *map->sorted);
@@ -179,13 +173,10 @@ get_sorted(const struct node *map, const char *key)
 }
 
 struct node *
-node_get(const struct node *map, const char *key)
+node_find(const struct node *map, unsigned sign, const char *key)
 {
-	unsigned sign = sign_of(key);
 	struct node *e;
 
-	if (!map || map->kind != NODE_MAP || !(map->has >> sign & 1))
-		return NULL;
 	for (e = map->sorted ? NULL : map->first; e; e = e->next)
 		if (e->sign == sign && strcmp(e->key->str, key) == 0)
 			return e;
@@ -339,7 +330,7 @@ void
 node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 {
 	struct node **p = &map->first, *before = NULL;
-	unsigned sign = sign_of(key);
+	unsigned sign = node_sign(key);
 
 	map->sorted = NULL;
 	while (*p && ((*p)->sign != sign || strcmp((*p)->key->str, key) != 0)) {

@@ -19,7 +19,7 @@ enum node_style { STYLE_PLAIN, STYLE_QUOTED, STYLE_BLOCK_SCALAR, STYLE_BLOCK, ST
 struct node {
 	enum node_kind kind : 8;
 	enum node_style style : 8; /* a collection is BLOCK or FLOW */
-	unsigned sign : 6;         /* of its key: what is soon compared; node.c makes it */
+	unsigned sign : 6;         /* node_sign of its key */
 	int line, col;             /* first character, from 1; 0 in a tree that was not read */
 	int end_line, end_col;     /* just behind the last one, as libyaml has it */
 	const char *str;           /* scalar: NUL terminated, no NUL inside; else NULL */
@@ -71,8 +71,26 @@ void node_link(struct node *parent, struct node *n);
 /* For readers: prepares a mapping that was read for node_get; a key that it has twice, or NULL. */
 const struct node *node_index(struct arena *a, struct node *map);
 
+/* What keys are soon told apart by, 0 to 63: few of a mapping have the same. */
+static inline unsigned
+node_sign(const char *key)
+{
+	const unsigned char *c = (const unsigned char *)key;
+
+	return c[0] && c[1] ? (c[0] * 7U + c[1] * 28U + c[2] * 26U) % 64 : c[0] * 7U % 64;
+}
+
+/* Of the keys that have a sign that some have. */
+struct node *node_find(const struct node *map, unsigned sign, const char *key);
 /* The value of a key, or NULL, also when map is NULL or no mapping. */
-struct node *node_get(const struct node *map, const char *key);
+static inline struct node *
+node_get(const struct node *map, const char *key)
+{
+	unsigned sign = node_sign(key);
+
+	return map && map->has >> sign & 1 ? node_find(map, sign, key) : NULL;
+}
+
 /* The same where the entry of that key is likely to be near, which may be NULL. */
 struct node *node_get_near(const struct node *map, const struct node *near, const char *key);
 /* The value at a path such as applicant.name, or NULL. */
