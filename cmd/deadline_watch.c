@@ -207,6 +207,17 @@ say_event(const char *id, const struct node *e)
 }
 
 static enum status
+sweep_make(void *settling, const char *id, struct casefile *c, struct diag *d)
+{
+	const struct settling *x = settling;
+
+	(void)id;
+	(void)d;
+	c->made = case_lapses(c, &x->run->store.office, now_get()) ? c : NULL;
+	return ST_DONE;
+}
+
+static enum status
 sweep_case(void *settling, const char *id, struct casefile *c, struct diag *d)
 {
 	const struct settling *x = settling;
@@ -214,7 +225,7 @@ sweep_case(void *settling, const char *id, struct casefile *c, struct diag *d)
 	struct settled done;
 	enum status st;
 
-	if (!case_lapses(c, &r->store.office, now_get()))
+	if (!c->made)
 		return ST_DONE;
 	st = settle(x, id, "lapse", c->arena, &done, d);
 	run_count(r, id, st);
@@ -241,6 +252,8 @@ deadline_sweep(struct run *r)
 	struct scan scan = {.part = CASE_WHOLE,
 	    .overdue = true,
 	    .matters = sweep_matters,
+	    .ahead = true,
+	    .make = sweep_make,
 	    .add = sweep_case,
 	    .arg = &x};
 
@@ -336,6 +349,7 @@ deadline_recalc(struct run *r)
 	struct scan scan = {.part = CASE_WHOLE,
 	    .overdue = true,
 	    .matters = summary_goes_on,
+	    .ahead = true,
 	    .add = recalc_case,
 	    .arg = &x};
 

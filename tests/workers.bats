@@ -106,6 +106,37 @@ alike() {
 	[ "$(tail -n 1 err)" = "case-list: a worker came to an end before its work did; what it had not read was read again" ]
 }
 
+@test "what happens by itself is recorded by many as by one" {
+	{
+		echo item,applicant.name
+		for ((i = 0; i < 400; i++)); do echo "soil-water-plan,乙$i"; done
+	} >rows.csv
+	sed -i "/^- limit: acceptance/a\\  lapse: deemed-accepted" "$CASEWORK/office.yaml"
+	rm "$(file_of "$(sed -n 520p ids)")" # who receives looks at all applicants
+	t 0 'CASEWORK_NOW=2022-11-01T10:00 case-accept receive -q --by li.na --rows rows.csv'
+	cp -R "$CASEWORK" office-0
+	for jobs in 1 2 5; do
+		rm -rf "$CASEWORK"
+		cp -R office-0 "$CASEWORK"
+		for command in 'sweep -n' sweep recalc; do
+			status=0
+			# shellcheck disable=SC2086
+			CASEWORK_JOBS=$jobs case-deadline $command >>"out-$jobs" 2>>"err-$jobs" || status=$?
+			echo "$command: $status" >>"out-$jobs"
+		done
+		rm -rf "$CASEWORK/.casework"
+		mv "$CASEWORK" "office-$jobs"
+	done
+	mv office-0 "$CASEWORK"
+	[ "$(grep -c lapse out-1)" -ge 400 ]
+	grep -q '^sweep: 2$' out-1
+	for jobs in 2 5; do
+		cmp out-1 "out-$jobs"
+		cmp err-1 "err-$jobs"
+		diff -r office-1 "office-$jobs"
+	done
+}
+
 @test "CASEWORK_JOBS is a number" {
 	for jobs in 0 -1 two 1000 '2 '; do
 		t 2 'CASEWORK_JOBS=$jobs case-list'

@@ -1,11 +1,13 @@
 #include "store/scan.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "base/tongue.h"
 #include "case/as_of.h"
 #include "store/ahead.h"
 #include "store/index.h"
+#include "store/worker.h"
 
 /* Cases that are read, or known and verified, before other processes are worth their start. */
 enum { FEW = 256, FEW_KNOWN = 4096 };
@@ -139,6 +141,27 @@ take(struct scan *s, struct ahead *h)
 	return true;
 }
 
+/* Blocks that this process had to wait for, as they were in no memory. */
+static long
+blocks_read(void)
+{
+	struct rusage u;
+
+	return getrusage(RUSAGE_SELF, &u) == 0 ? u.ru_inblock : 0;
+}
+
+/*
+ * How many workers are of use, when FEW cases were read: a disk that most of them had to come
+ * from answers many at a time sooner than one after the other.
+ */
+static unsigned
+workers_of_use(const struct scan *s, long blocks)
+{
+	bool waits = blocks_read() - blocks >= FEW / 2;
+
+	return waits && !s->store->jobs_said ? WORKERS : s->store->jobs;
+}
+
 /* What the walk met stands behind the cases that come before it. */
 static void
 tell_walk(struct scan *s, struct ahead *h, struct diag *walk, enum status st)
@@ -196,6 +219,7 @@ scan_office(struct scan *s)
 	struct ahead *h = NULL;
 	const char *id, *path;
 	size_t n = 0, n_known = 0;
+	long blocks = blocks_read();
 
 	s->index = find_index(s);
 	while ((id = next(s, w, &known))) {
@@ -215,7 +239,7 @@ scan_office(struct scan *s)
 		if (s->index)
 			index_put(s->index);
 		if (s->ahead && n++ == FEW)
-			h = ahead_begin(s->store->jobs, read_ahead, s);
+			h = ahead_begin(workers_of_use(s, blocks), read_ahead, s);
 		if (!h) {
 			one(s, id, false);
 			continue;

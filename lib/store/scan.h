@@ -27,7 +27,7 @@ struct scan {
 	struct diag *diag;
 	enum case_part part;        /* of a past moment there is the whole */
 	const struct as_of *moment; /* NULL: cases as they stand */
-	/* Of the office many cases may be read before their turn, by workers: add changes no file. */
+	/* Of the office many cases may be read before their turn, by workers: add changes no file but that of its case. */
 	bool ahead;
 	const day_t *since; /* of the office only cases received on that day or later; NULL: all */
 	/* Asked before a case is read: false leaves it alone. NULL: all are wanted. */

@@ -203,7 +203,8 @@ set_jobs(struct store *s, struct diag *d)
 	cpu_set_t processors;
 
 	s->jobs = 1;
-	if (said && *said) {
+	s->jobs_said = said && *said;
+	if (s->jobs_said) {
 		s->jobs = digits < 4 && !said[digits] ? (unsigned)strtoul(said, NULL, 10) : 0;
 		if (!s->jobs)
 			diag_at(d, "CASEWORK_JOBS", 0, 0,

@@ -37,6 +37,7 @@ struct store {
 	int wait;                           /* seconds to wait for a lock */
 	int held;                           /* locks that are held */
 	unsigned jobs;  /* processes that read cases: $CASEWORK_JOBS, else one a processor */
+	bool jobs_said; /* by $CASEWORK_JOBS */
 	uint64_t rules; /* a sum of the texts of all rules */
 	bool index;     /* cases may be known from the index: unless $CASEWORK_INDEX is no */
 	/* Of store_would_open: what is read in the place of files, and besides them; NULL. */

@@ -9,7 +9,8 @@
  * two. What passes on it is bytes, each of which says that something is
  * ready; what that is lies in memory that both have.
  */
-enum { WORKERS = 8 }; /* more than that, and who takes what they make is the slowest */
+/* More than 8 that have something to do, and who takes what they make is the slowest; those who wait for a disk are more. */
+enum { WORKERS = 16 };
 
 struct worker {
 	pid_t pid; /* 0: it is no more */
