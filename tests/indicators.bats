@@ -64,5 +64,5 @@ setup() {
 	rm "$CASEWORK/indicators.yaml"
 	t 1 'case-report indicators'
 	no_out
-	no_err
+	err_is 'case-report: indicators.yaml: no indicator is stated there'
 }

@@ -101,10 +101,11 @@ digests() {
 	rm -r out/queue out/index.html
 	ln -s ../elsewhere out/queue
 	ln -s ../elsewhere/index.html out/index.html
-	t 2 'case-site -o out'
+	t 1 'case-site -o out'
 	err_is <<-'END'
 		case-site: index.html: cannot write it into out: there is a symbolic link of that name [site.foreign]
 		case-site: queue/index.html: cannot write it into out: what its directory should be is none [site.foreign]
+		case-site: queue/2022-12.html: cannot write it into out: what its directory should be is none [site.foreign]
 	END
 	t 0 'cat elsewhere/index.html; ls elsewhere'
 	out_is keep index.html

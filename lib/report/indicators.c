@@ -188,7 +188,8 @@ lines(struct report *p, struct diag *d)
 	const struct own *own = p->own;
 	int last, month, mday;
 
-	(void)d;
+	if (!p->office->n_indicators)
+		diag_at(d, "indicators.yaml", 0, 0, "no indicator is stated there");
 	day_split(report_day(p), &last, &month, &mday);
 	for (size_t i = 0; i < p->office->n_indicators; i++) {
 		const struct indicator *x = &p->office->indicators[i];

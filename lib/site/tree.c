@@ -327,13 +327,13 @@ site_tree_put(struct site_tree *t, const char *name, const struct buf *text, str
 	bool is;
 
 	if (dir < 0) {
-		if (errno == ELOOP || errno == ENOTDIR)
-			diag_rule(d, name, "site.foreign",
-			    "cannot write it into %s: what its directory should be is none",
-			    t->root.path);
-		else
+		if (errno != ELOOP && errno != ENOTDIR) {
 			diag_errno(d, name, "cannot write it into %s", t->root.path);
-		return ST_FAILED;
+			return ST_FAILED;
+		}
+		diag_rule(d, name, "site.foreign",
+		    "cannot write it into %s: what its directory should be is none", t->root.path);
+		return ST_NO;
 	}
 	digest_of(name, strlen(name), hash);
 	digest_of(buf_text(text), text->len, digest);
