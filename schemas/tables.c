@@ -67,18 +67,16 @@ print_values(const struct schema_value *v, size_t n)
 static void
 print_patterns(const struct pattern_tables *t)
 {
-	puts("static const struct pattern_piece piece[] = {");
-	for (size_t i = 0; i < t->n_piece; i++) {
-		const struct pattern_piece *p = &t->piece[i];
-
-		printf("\t{{UINT64_C(%" PRIu64 "), UINT64_C(%" PRIu64
-		       ")}, %d, %d, %u, %u, %u, %d},\n",
-		    p->takes[0], p->takes[1], p->least, p->most, p->branches, p->next, p->what,
-		    p->takes_others);
-	}
-	puts("};\nstatic const struct pattern_branch branch[] = {");
-	for (size_t i = 0; i < t->n_branch; i++)
-		printf("\t{%u, %u},\n", t->branch[i].first, t->branch[i].next);
+	puts("static const struct pattern pattern[] = {");
+	for (size_t i = 0; i < t->n_pattern; i++)
+		printf("\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n", t->pattern[i].class_of,
+		    t->pattern[i].next, t->pattern[i].begins);
+	puts("};\nstatic const uint8_t class_of[] = {");
+	for (size_t i = 0; i < t->n_class_of; i++)
+		printf(i % 32 == 31 ? "%u,\n" : "%u,", t->class_of[i]);
+	puts("};\nstatic const uint16_t next[] = {");
+	for (size_t i = 0; i < t->n_next; i++)
+		printf(i % 16 == 15 ? "%u,\n" : "%u,", t->next[i]);
 	puts("};");
 }
 
@@ -112,7 +110,7 @@ main(int argc, char **argv)
 	print_values(t.value, t.n_value);
 	print_patterns(&t.patterns);
 	print_text(&t.text);
-	puts("static const struct compiled all = {sub, value, {piece, branch}, text};\n"
+	puts("static const struct compiled all = {sub, value, {pattern, class_of, next}, text};\n"
 	     "const struct embedded_schema embedded_schemas[] = {");
 	for (int i = 1; root && i < argc; i++)
 		printf("\t{\"%s\", {&all, %u}},\n", stem(&a, argv[i]), root[i]);

@@ -312,6 +312,8 @@ pattern(struct compiler *c, uint16_t r, const struct node *n)
 	} else {
 		sub(c, r)->pattern = pattern_compile(&c->t->patterns, n->str);
 		sub(c, r)->pattern_text = add_text(c, n);
+		if (!sub(c, r)->pattern)
+			refuse_value(c, n, "a smaller pattern");
 	}
 }
 
@@ -482,7 +484,7 @@ schema_add(struct schema_tables *t, const char *file, const struct node *root, s
 	resolve(&c);
 	refuse_loops(&c);
 	free(c.referring);
-	if (t->n_sub > UINT16_MAX || t->n_value > UINT16_MAX || t->patterns.n_piece > UINT16_MAX)
+	if (t->n_sub > UINT16_MAX || t->n_value > UINT16_MAX)
 		diag_at(d, file, 0, 0, "the schema is too large");
 	return d->n == before ? number : 0;
 }
@@ -492,8 +494,9 @@ schema_tables_release(struct schema_tables *t)
 {
 	free(t->sub);
 	free(t->value);
-	free(t->patterns.piece);
-	free(t->patterns.branch);
+	free(t->patterns.pattern);
+	free(t->patterns.class_of);
+	free(t->patterns.next);
 	buf_release(&t->text);
 }
 
@@ -513,8 +516,10 @@ schema_compile(struct arena *a, const char *file, const struct node *root, struc
 
 	*in = (struct compiled){.sub = keep(a, t.sub, t.n_sub, sizeof *t.sub),
 	    .value = keep(a, t.value, t.n_value, sizeof *t.value),
-	    .patterns = {keep(a, t.patterns.piece, t.patterns.n_piece, sizeof *t.patterns.piece),
-		keep(a, t.patterns.branch, t.patterns.n_branch, sizeof *t.patterns.branch)},
+	    .patterns = {keep(a, t.patterns.pattern, t.patterns.n_pattern,
+			     sizeof *t.patterns.pattern),
+		keep(a, t.patterns.class_of, t.patterns.n_class_of, sizeof *t.patterns.class_of),
+		keep(a, t.patterns.next, t.patterns.n_next, sizeof *t.patterns.next)},
 	    .text = arena_strn(a, buf_text(&t.text), t.text.len)};
 	*s = (struct schema){in, number};
 	schema_tables_release(&t);

@@ -57,7 +57,7 @@ struct subschema {
 	uint16_t ref;
 	uint16_t properties, additional, items;
 	uint16_t required, choices, constant; /* values */
-	uint16_t pattern;                     /* its first branch */
+	uint16_t pattern;
 	uint8_t types;                        /* 0: any */
 	bool never;                           /* the schema false; true is the empty schema */
 	uint32_t name;                        /* its key in that list */
