@@ -196,10 +196,35 @@ compile_map(struct compiler *c, const struct node *n)
 	for (e = n->first; e; e = e->next) {
 		number = compile(c, e);
 		sub(c, number)->name = add_text(c, e->key);
+		sub(c, number)->len = (uint32_t)e->key->len;
 		*(last ? &sub(c, last)->next : &first) = number;
 		last = number;
 	}
 	return first;
+}
+
+/* At least as many slots again as it has properties are free, so that each is soon found. */
+static void
+add_slots(struct compiler *c, uint16_t r, size_t n)
+{
+	struct schema_tables *t = c->t;
+	const size_t first = t->n_slot;
+	size_t slots = 2, k;
+
+	while (slots < 2 * n)
+		slots *= 2;
+	for (size_t i = 0; i < slots; i++) {
+		t->slot = list_room(t->slot, t->n_slot, sizeof *t->slot);
+		t->slot[t->n_slot++] = 0;
+	}
+	for (uint16_t p = sub(c, r)->properties; p; p = sub(c, p)->next) {
+		k = schema_slot(t->text.data + sub(c, p)->name, sub(c, p)->len);
+		while (t->slot[first + (k & (slots - 1))])
+			k++;
+		t->slot[first + (k & (slots - 1))] = p;
+	}
+	sub(c, r)->slot = (uint32_t)first;
+	sub(c, r)->slots = (uint16_t)slots;
 }
 
 static void
@@ -208,6 +233,33 @@ properties(struct compiler *c, uint16_t r, const struct node *n)
 	uint16_t list = compile_map(c, n);
 
 	sub(c, r)->properties = list;
+	if (list)
+		add_slots(c, r, n->n);
+}
+
+/*
+ * Which keys are met tells whether all that are required are. Of one that is no
+ * property, and of more than there are bits, it does not: they are looked for.
+ */
+static void
+count_required(struct compiler *c, uint16_t r)
+{
+	enum { LAST = 63 }; /* bit, which no property has */
+	const struct schema_value *v = c->t->value;
+	const char *text = buf_text(&c->t->text);
+	uint32_t bit = 0;
+	uint16_t p;
+
+	for (uint16_t i = sub(c, r)->required; i; i = v[i].next) {
+		p = sub(c, r)->properties;
+		while (p && strcmp(text + sub(c, p)->name, text + v[i].text) != 0)
+			p = sub(c, p)->next;
+		if (bit < LAST)
+			bit++;
+		sub(c, r)->needed |= UINT64_C(1) << bit;
+		if (p && bit < LAST)
+			sub(c, p)->bit = bit;
+	}
 }
 
 static void
@@ -434,6 +486,7 @@ compile(struct compiler *c, const struct node *n)
 	else
 		for (e = n->first; e; e = e->next)
 			compile_keyword(c, r, e);
+	count_required(c, r);
 	return r;
 }
 
@@ -494,6 +547,7 @@ schema_tables_release(struct schema_tables *t)
 {
 	free(t->sub);
 	free(t->value);
+	free(t->slot);
 	free(t->patterns.pattern);
 	free(t->patterns.class_of);
 	free(t->patterns.next);
@@ -516,6 +570,7 @@ schema_compile(struct arena *a, const char *file, const struct node *root, struc
 
 	*in = (struct compiled){.sub = keep(a, t.sub, t.n_sub, sizeof *t.sub),
 	    .value = keep(a, t.value, t.n_value, sizeof *t.value),
+	    .slot = keep(a, t.slot, t.n_slot, sizeof *t.slot),
 	    .patterns = {keep(a, t.patterns.pattern, t.patterns.n_pattern,
 			     sizeof *t.patterns.pattern),
 		keep(a, t.patterns.class_of, t.patterns.n_class_of, sizeof *t.patterns.class_of),
