@@ -44,13 +44,13 @@ print_subs(const struct subschema *s, size_t n)
 {
 	puts("static const struct subschema sub[] = {");
 	for (size_t i = 0; i < n; i++, s++)
-		printf("\t{%u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %d, %u, %" PRIu32 ", %" PRIu32
-		       ", %" PRIu32 ", UINT64_C(%" PRIu64 "), %" PRIu32 ", %" PRIu32 ", %" PRIu32
-		       ", %" PRIu32 ", %" PRIu32 ", {%" PRIu32 ", %" PRIu32 ", %" PRIu32
-		       "}, {%" PRIu32 ", %" PRIu32 ", %" PRIu32 "}},\n",
+		printf("\t{%u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %d, %u, %u, %" PRIu32
+		       ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32
+		       ", {%" PRIu32 ", %" PRIu32 ", %" PRIu32 "}, {%" PRIu32 ", %" PRIu32
+		       ", %" PRIu32 "}},\n",
 		    s->next, s->ref, s->properties, s->additional, s->items, s->required,
-		    s->choices, s->constant, s->pattern, s->types, s->never, s->slots, s->slot,
-		    s->name, s->len, s->needed, s->bit, s->title, s->pattern_text, s->minimum,
+		    s->choices, s->constant, s->pattern, s->slots, s->types, s->never, s->bit,
+		    s->len, s->name, s->slot, s->needed, s->title, s->pattern_text, s->minimum,
 		    s->maximum, s->least[0], s->least[1], s->least[2], s->most[0], s->most[1],
 		    s->most[2]);
 	puts("};");

@@ -425,7 +425,7 @@ add_made(struct import *im, day_t day)
 
 /* The row is that of the case of before; a worker may have found that out. */
 static bool
-is_same(struct import *im, const char *id, const char *digest)
+is_same(struct import *im, struct plan *p, const char *id)
 {
 	const struct made *made;
 	struct case_id number;
@@ -434,12 +434,12 @@ is_same(struct import *im, const char *id, const char *digest)
 	    (made = makers_take(im->makers, number.day, im->group.row[0]->csv.line)) &&
 	    made->kind == MADE_SAME)
 		return true;
-	return known_same(im->s, &im->a, id, digest);
+	return known_same(im->s, &im->a, id, plan_digest(p, &im->by, &im->group));
 }
 
 /* In a worker. */
 static void
-compare_ahead(struct import *im, const char *id, const char *digest)
+compare_ahead(struct import *im, struct plan *p, const char *id)
 {
 	struct case_id number;
 	struct made *made;
@@ -448,7 +448,7 @@ compare_ahead(struct import *im, const char *id, const char *digest)
 		return;
 	made = maker_next(im->maker);
 	made->line = im->group.row[0]->csv.line;
-	if (known_same(im->s, &im->a, id, digest))
+	if (known_same(im->s, &im->a, id, plan_digest(p, &im->by, &im->group)))
 		made->kind = MADE_SAME;
 }
 
@@ -539,7 +539,7 @@ amend_dossier(struct import *im, struct plan *p, struct casefile *c)
 	diag_release(&why);
 	if (st != ST_DONE)
 		return st;
-	amend.row = p->digest;
+	amend.row = plan_digest(p, &im->by, &im->group);
 	amend.dossier = (struct dossier_change){.whole = true, .set = p->dossier};
 	im->faulty.n = 0; /* that the dossier differs is no fault now */
 	suspect(&im->by, im->reader, &im->group, p);
@@ -730,7 +730,6 @@ refer(struct import *im, struct plan *p)
 			p->reference));
 		return false;
 	}
-	p->digest = plan_digest(&im->by, &im->group);
 	if (!ok) {
 		p->reference = "";
 		plan_make(p, &im->by, &im->group, &im->faulty);
@@ -765,11 +764,11 @@ do_group(struct import *im)
 			im->spoiled));
 	if (source_case(&im->known, known, id)) {
 		if (im->maker) {
-			compare_ahead(im, id, p.digest);
+			compare_ahead(im, &p, id);
 			return ST_DONE;
 		}
 		/* another mapping can read the same text otherwise */
-		if (im->r->amend || !is_same(im, id, p.digest))
+		if (im->r->amend || !is_same(im, &p, id))
 			return continue_case(im, &p, id);
 		im->result->same++;
 		return ST_DONE;

@@ -383,7 +383,7 @@ static void
 check_map(struct checker *c, const struct subschema *r, const struct where *w)
 {
 	const struct subschema *sub = c->in->sub;
-	uint64_t met = 0;
+	uint32_t met = 0;
 	size_t number;
 	uint16_t p;
 
@@ -394,7 +394,7 @@ check_map(struct checker *c, const struct subschema *r, const struct where *w)
 		struct where at = {w, e, 0};
 
 		if ((p = property(c->in, r, e->key))) {
-			met |= UINT64_C(1) << sub[p].bit;
+			met |= UINT32_C(1) << sub[p].bit;
 			check(c, &sub[p], &at);
 		} else if (r->additional && sub[r->additional].never) {
 			fault_unknown(c, r, &at);

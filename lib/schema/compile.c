@@ -196,7 +196,7 @@ compile_map(struct compiler *c, const struct node *n)
 	for (e = n->first; e; e = e->next) {
 		number = compile(c, e);
 		sub(c, number)->name = add_text(c, e->key);
-		sub(c, number)->len = (uint32_t)e->key->len;
+		sub(c, number)->len = (uint8_t)e->key->len; /* NODE_KEY_BYTES */
 		*(last ? &sub(c, last)->next : &first) = number;
 		last = number;
 	}
@@ -244,10 +244,10 @@ properties(struct compiler *c, uint16_t r, const struct node *n)
 static void
 count_required(struct compiler *c, uint16_t r)
 {
-	enum { LAST = 63 }; /* bit, which no property has */
+	enum { LAST = 31 }; /* bit, which no property has */
 	const struct schema_value *v = c->t->value;
 	const char *text = buf_text(&c->t->text);
-	uint32_t bit = 0;
+	uint8_t bit = 0;
 	uint16_t p;
 
 	for (uint16_t i = sub(c, r)->required; i; i = v[i].next) {
@@ -256,7 +256,7 @@ count_required(struct compiler *c, uint16_t r)
 			p = sub(c, p)->next;
 		if (bit < LAST)
 			bit++;
-		sub(c, r)->needed |= UINT64_C(1) << bit;
+		sub(c, r)->needed |= UINT32_C(1) << bit;
 		if (p && bit < LAST)
 			sub(c, p)->bit = bit;
 	}

@@ -58,13 +58,13 @@ struct subschema {
 	uint16_t properties, additional, items;
 	uint16_t required, choices, constant; /* values */
 	uint16_t pattern;
-	uint8_t types;      /* 0: any */
-	bool never;         /* the schema false; true is the empty schema */
-	uint16_t slots;     /* of its properties, a power of two; 0: it has none */
-	uint32_t slot;      /* the first: where a key has its place (schema_slot), or behind it */
-	uint32_t name, len; /* its key in that list */
-	uint64_t needed;    /* a bit for each required key */
-	uint32_t bit;       /* its own among those; 0: it is not required */
+	uint16_t slots;   /* of its properties, a power of two; 0: it has none */
+	uint8_t types;    /* 0: any */
+	bool never;       /* the schema false; true is the empty schema */
+	uint8_t bit, len; /* of its key: among those that are required, 0: it is not; bytes */
+	uint32_t name;    /* its key in that list */
+	uint32_t slot;    /* the first, where a key has its place (schema_slot), or behind it */
+	uint32_t needed;  /* a bit for each required key */
 	uint32_t title, pattern_text;
 	uint32_t minimum, maximum; /* as the schema writes them */
 	uint32_t least[SIZES], most[SIZES];

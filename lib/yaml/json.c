@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/eight.h"
 #include "base/utf8.h"
 
 static void
@@ -28,8 +29,6 @@ is_harmful(unsigned long c)
 	return (c >= 0x7f && c < 0xa0) || utf8_hidden(c);
 }
 
-#define EACH UINT64_C(0x0101010101010101) /* of eight bytes */
-
 /* ASCII that stands for itself, whatever follows it. */
 static bool
 is_plain(char c)
@@ -37,16 +36,13 @@ is_plain(char c)
 	return c >= 0x20 && c <= 0x7e && c != '"' && c != '\\';
 }
 
-/* Eight bytes that all do. The first one that does not has its highest bit in one of the terms. */
 static bool
 plain_eight(const char *s)
 {
-	uint64_t b;
+	const uint64_t b = eight_at(s);
 
-	memcpy(&b, s, sizeof b);
-	return !((b | (b - EACH * 0x20) | (b + EACH) | ((b ^ EACH * '"') - EACH) |
-		     ((b ^ EACH * '\\') - EACH)) &
-	    EACH << 7);
+	return !eight_any(
+	    eight_high(b) | eight_controls(b) | eight_are(b, '"') | eight_are(b, '\\'));
 }
 
 /* Bytes at the beginning of s that do, and ideographs. */
@@ -144,7 +140,7 @@ begins(const struct node *key)
 
 	memcpy(c, key->str, key->len < sizeof c ? key->len : sizeof c);
 	memcpy(&b, c, sizeof b);
-	if (b & EACH << 7) {
+	if (eight_any(eight_high(b))) {
 		for (size_t i = 0; i < sizeof c; i++)
 			c[i] = rank(c[i]);
 		memcpy(&b, c, sizeof b);

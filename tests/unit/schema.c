@@ -84,6 +84,44 @@ test_types(void)
 	    "1:3 'a' must be a list, not empty\n", "a value that is not there is called empty");
 }
 
+/* A mapping whose keys k1 to k40 are all required, without one of them, 0: with all. */
+static void
+one_of_forty(int without, const char *faults, const char *sentence)
+{
+	struct buf schema = {0}, doc = {0};
+
+	buf_str(&schema, "additionalProperties: false\nproperties:\n");
+	for (int i = 1; i <= 40; i++)
+		buf_fmt(&schema, "  k%d: {type: integer}\n", i);
+	buf_str(&schema, "required: [k1");
+	for (int i = 2; i <= 40; i++)
+		buf_fmt(&schema, ", k%d", i);
+	buf_str(&schema, "]\n");
+	for (int i = 40; i; i--)
+		if (i != without)
+			buf_fmt(&doc, "k%d: %d\n", i, i);
+	expect(buf_text(&schema), buf_text(&doc), faults, sentence);
+	buf_release(&schema);
+	buf_release(&doc);
+}
+
+static void
+test_required(void)
+{
+	one_of_forty(0, "", "of many required keys all are there");
+	one_of_forty(1, "1:1 'k1' is missing\n", "the first of them is missing");
+	one_of_forty(30, "1:1 'k30' is missing\n", "one in the middle is");
+	one_of_forty(31, "1:1 'k31' is missing\n", "the next one is");
+	one_of_forty(40, "1:1 'k40' is missing\n", "the last is");
+	expect("{additionalProperties: false, required: [b, c], properties: {b: {}, c: {}}}",
+	    "a: 1\nb: 2\n", "1:1 'c' is missing\n1:1 'a' is not a key here; known keys: b, c\n",
+	    "what is missing is told before what is too much at the same place");
+	expect("{additionalProperties: false, required: [x, b], properties: {b: {}}}", "b: 2\n",
+	    "1:1 'x' is missing\n", "a required key may be no property");
+	expect("{required: [x, x], additionalProperties: {type: integer}, properties: {x: {}}}",
+	    "x: a\n", "", "a key may be required twice");
+}
+
 static void
 test_collections(void)
 {
@@ -376,6 +414,7 @@ main(void)
 {
 	test_types();
 	test_collections();
+	test_required();
 	test_sizes();
 	test_values();
 	test_references();
