@@ -20,9 +20,11 @@ case_id(const struct casefile *c)
 const struct node *
 case_acts(const struct casefile *c)
 {
-	const struct node *history = c->fold.standing ? c->fold.standing
-						      : node_get(c->tree, "history");
+	const struct node *tree = c->tree, *history = c->fold.standing;
 
+	/* it comes last in the file */
+	if (!history && tree && tree->kind == NODE_MAP)
+		history = node_get_near(tree, tree->last, "history");
 	return history && history->kind == NODE_SEQ ? history->first : NULL;
 }
 

@@ -14,6 +14,7 @@ struct work {
 	const struct request *r;
 	const struct node *event;   /* as far as it is made; NULL */
 	const struct stamp *served; /* of serve-notice: when it counts as served; NULL */
+	bool charge;                /* the act is one of charges, where limits are opened */
 };
 
 static const char *
@@ -197,6 +198,12 @@ starts(const struct work *w, const struct limit *l)
 {
 	const struct node *x;
 
+	/* most limits are those of other acts */
+	if (l->after ? strcmp(w->r->act->name, "lapse") != 0 ||
+		    !node_is(node_get(w->m->keys, "limit"), l->after)
+		: w->charge ? !charge_starts(w->m, l)
+			    : strcmp(l->starts, done(w)) != 0)
+		return false;
 	if ((l->stated && !node_get(w->m->keys, "until")) || is_unserved(w, l))
 		return false;
 	if (node_has(l->ends, "refund") && !charges_give_back(w->m))
@@ -204,18 +211,13 @@ starts(const struct work *w, const struct limit *l)
 	for (x = l->given ? l->given->first : NULL; x; x = x->next)
 		if (!is_given(x, node_get(w->m->keys, x->key->str)))
 			return false;
-	if (!l->after && charge_act(w->r->act))
-		return charge_starts(w->m, l);
-	if (!l->after)
-		return strcmp(l->starts, done(w)) == 0;
-	return strcmp(w->r->act->name, "lapse") == 0 &&
-	    node_is(node_get(w->m->keys, "limit"), l->after);
+	return true;
 }
 
 bool
 event_starts(const struct moment *m, const struct request *r, const struct limit *l)
 {
-	const struct work w = {.m = m, .r = r};
+	const struct work w = {.m = m, .r = r, .charge = charge_act(r->act)};
 
 	return starts(&w, l);
 }
@@ -228,7 +230,8 @@ struct node *
 event_opens(struct arena *a, const struct moment *m, const struct request *r,
     const struct node *event)
 {
-	struct work own = {.a = a, .m = m, .r = r, .event = event}, *w = &own;
+	struct work own = {.a = a, .m = m, .r = r, .event = event, .charge = charge_act(r->act)},
+		    *w = &own;
 	static const struct limit unnamed = {.name = "stated", .task = "decide", .of = "host"};
 	struct node *opens = node_seq(w->a);
 	const struct node *stated = node_get(w->m->keys, "deadline");
@@ -245,8 +248,8 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 		size_t n = pass ? w->m->office->n_limits : v ? v->n_limits : 0;
 
 		for (; n && (!pass || version_applied(v)); n--, l++) {
-			if (!period_holds(&l->in_force, zone_day(begins(w, l)->sec)) ||
-			    !starts(w, l))
+			if (!starts(w, l) ||
+			    !period_holds(&l->in_force, zone_day(begins(w, l)->sec)))
 				continue;
 			if (!stated || l->clock != CLOCK_CASE)
 				open_limit(w, opens, l, NULL);
