@@ -28,6 +28,7 @@ struct store {
 	const char **field, **raw;
 	size_t *len, *whole;
 	struct csv_place *place;
+	size_t most; /* fields that any row had so far */
 };
 
 struct csv_reader {
@@ -92,11 +93,14 @@ store_add(struct store *s, const char *value, size_t n, struct csv_place place)
 		from++;
 	while (to > from && is_blank(value[to - 1]))
 		to--;
-	s->field = list_room(s->field, i, sizeof *s->field);
-	s->raw = list_room(s->raw, i, sizeof *s->raw);
-	s->len = list_room(s->len, i, sizeof *s->len);
-	s->whole = list_room(s->whole, i, sizeof *s->whole);
-	s->place = list_room(s->place, i, sizeof *s->place);
+	if (i == s->most) {
+		s->field = list_room(s->field, i, sizeof *s->field);
+		s->raw = list_room(s->raw, i, sizeof *s->raw);
+		s->len = list_room(s->len, i, sizeof *s->len);
+		s->whole = list_room(s->whole, i, sizeof *s->whole);
+		s->place = list_room(s->place, i, sizeof *s->place);
+		s->most++;
+	}
 	s->len[i] = to - from;
 	s->whole[i] = n;
 	s->place[i] = place;

@@ -342,6 +342,8 @@ node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 	unsigned sign = sign_of(key);
 
 	map->sorted = NULL;
+	if (!(map->has >> sign & 1))
+		p = map->last ? &map->last->next : p;
 	while (*p && ((*p)->sign != sign || strcmp((*p)->key->str, key) != 0)) {
 		before = *p;
 		p = &(*p)->next;
