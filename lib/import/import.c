@@ -39,6 +39,7 @@ struct import {
 	struct text_faults faults;
 	size_t at_fault; /* the first one that is not above the row at hand */
 	struct sources known;
+	struct known_files files;
 	bool trying; /* what is performed is not to be written */
 	struct batch batch;
 	struct makers *makers; /* NULL: there are none */
@@ -434,7 +435,7 @@ is_same(struct import *im, struct plan *p, const char *id)
 	    (made = makers_take(im->makers, number.day, im->group.row[0]->csv.line)) &&
 	    made->kind == MADE_SAME)
 		return true;
-	return known_same(im->s, &im->a, id, plan_digest(p, &im->by, &im->group));
+	return known_same(&im->files, &im->a, id, plan_digest(p, &im->by, &im->group));
 }
 
 /* In a worker. */
@@ -448,7 +449,7 @@ compare_ahead(struct import *im, struct plan *p, const char *id)
 		return;
 	made = maker_next(im->maker);
 	made->line = im->group.row[0]->csv.line;
-	if (known_same(im->s, &im->a, id, plan_digest(p, &im->by, &im->group)))
+	if (known_same(&im->files, &im->a, id, plan_digest(p, &im->by, &im->group)))
 		made->kind = MADE_SAME;
 }
 
@@ -1220,12 +1221,14 @@ import_run(struct store *s, struct mapping *m, const struct import_request *r,
 		return st;
 	im.teller = (struct plan_teller){on_value, &im};
 	im.by = (struct planner){&im.a, m, r->caller, r->dry_run ? &im.teller : NULL};
+	im.files.store = s;
 	batch_init(&im.batch, s, on_done, &im);
 	st = known_read(&im.known, s, m->name, d);
 	if (st == ST_DONE)
 		st = read_register(&im);
 	batch_release(&im.batch);
 	sources_release(&im.known);
+	known_close(&im.files);
 	map_release(&im.numbers);
 	text_faults_release(&im.faults);
 	arena_release(&im.a);

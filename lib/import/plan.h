@@ -16,7 +16,7 @@ struct group {
 /* What a case of a register wants: a case of an item, with a dossier and acts. */
 struct plan {
 	const char *reference, *item;
-	const char *digest; /* NULL: nobody has asked for it */
+	const char *digest;   /* NULL: nobody has asked for it */
 	struct node *dossier; /* by path */
 	struct request *request;
 	const struct map_act **act; /* where each request comes from */

@@ -348,6 +348,8 @@ store_read_near(const struct store *s, struct near *near, const char *id, enum c
 		ok = case_read(c, a, file, buf_text(text), text->len, d);
 	else if (part == CASE_PROVED)
 		ok = case_prove(c, a, file, buf_text(text), text->len, d);
+	else if (part == CASE_TREE)
+		ok = case_parse(c, a, file, buf_text(text), text->len, false, d);
 	else
 		ok = case_look(c, a, file, buf_text(text), text->len, part == CASE_HEAD, d);
 	return ok ? ST_DONE : ST_FAILED;

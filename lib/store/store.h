@@ -78,6 +78,7 @@ bool store_name(const struct store *s, const char *name, char id[ID_TEXT], struc
 
 enum case_part {
 	CASE_HEAD,   /* without its history, and without a fold */
+	CASE_TREE,   /* with its history, and without a fold */
 	CASE_WHOLE,  /* with its history, folded */
 	CASE_PROVED, /* the same, by its schema (case_prove) */
 	CASE_CHECKED /* the same, with a tree to change (case_read) */
