@@ -65,12 +65,14 @@ add_event(struct clock_state *s, const struct limit *l, const char *task, const 
     const struct node *event, size_t number)
 {
 	const char *begins = procedure_begun(event);
+	const bool starts = begins && node_has(l->pauses, begins) && !waits_already(s, begins);
+	const bool extends = node_has(node_get(event, "tasks"), task);
 	struct length more;
 	struct stamp at;
 
-	if (!event_stamp(event, "at", &at))
+	if ((!starts && !extends && !(ends && s->n)) || !event_stamp(event, "at", &at))
 		return;
-	if (begins && node_has(l->pauses, begins) && !waits_already(s, begins))
+	if (starts)
 		s->pauses[s->n++] =
 		    (struct clock_pause){.procedure = begins, .began = number, .from = at.sec};
 	for (size_t i = s->n; ends && i--;)
@@ -79,8 +81,7 @@ add_event(struct clock_state *s, const struct limit *l, const char *task, const 
 			s->pauses[i].to = at.sec;
 			break;
 		}
-	if (node_has(node_get(event, "tasks"), task) &&
-	    length_parse(node_get_str(event, "length", ""), &more)) {
+	if (extends && length_parse(node_get_str(event, "length", ""), &more)) {
 		s->extension += more.n;
 		s->extended = number;
 	}
