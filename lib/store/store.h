@@ -96,6 +96,8 @@ struct near {
 	int fd;
 };
 void near_close(struct near *n);
+/* As file_open, of what lies in a directory of a day; near may be NULL. */
+int near_open(const struct store *s, struct near *near, const char *path, int flags);
 enum status store_read_near(const struct store *s, struct near *near, const char *id,
     enum case_part part, struct arena *a, struct buf *text, struct casefile *c, struct diag *d);
 
