@@ -44,15 +44,15 @@ print_subs(const struct subschema *s, size_t n)
 {
 	puts("static const struct subschema sub[] = {");
 	for (size_t i = 0; i < n; i++, s++)
-		printf("\t{%u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %d, %u, %u, %" PRIu32
+		printf("\t{%u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %d, %d, %u, %u, %" PRIu32
 		       ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32
 		       ", {%" PRIu32 ", %" PRIu32 ", %" PRIu32 "}, {%" PRIu32 ", %" PRIu32
 		       ", %" PRIu32 "}},\n",
 		    s->next, s->ref, s->properties, s->additional, s->items, s->required,
-		    s->choices, s->constant, s->pattern, s->slots, s->types, s->never, s->bit,
-		    s->len, s->name, s->slot, s->needed, s->title, s->pattern_text, s->minimum,
-		    s->maximum, s->least[0], s->least[1], s->least[2], s->most[0], s->most[1],
-		    s->most[2]);
+		    s->choices, s->constant, s->pattern, s->slots, s->types, s->never, s->alias,
+		    s->bit, s->len, s->name, s->slot, s->needed, s->title, s->pattern_text,
+		    s->minimum, s->maximum, s->least[0], s->least[1], s->least[2], s->most[0],
+		    s->most[1], s->most[2]);
 	puts("};");
 }
 

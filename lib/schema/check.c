@@ -463,6 +463,8 @@ check(struct checker *c, const struct subschema *r, const struct where *w)
 {
 	enum scalar_type t = node_scalar_type(w->node);
 
+	while (r->alias)
+		r = &c->in->sub[r->ref];
 	check_as(c, r, w, t, types_of(w->node, t));
 }
 

@@ -474,6 +474,17 @@ compile_keyword(struct compiler *c, uint16_t r, const struct node *n)
 	    "'%s' is not a keyword that this validator knows", n->key->str);
 }
 
+/* It has a $ref and, but for annotations, nothing else. */
+static bool
+is_alias(const struct node *n)
+{
+	for (const struct node *e = n->first; e; e = e->next)
+		if (!node_is(e->key, "$ref") && !node_is(e->key, "title") &&
+		    !node_is(e->key, "description") && !node_is(e->key, "$comment"))
+			return false;
+	return node_get(n, "$ref");
+}
+
 /* Never none, so that one pass finds every fault of the schema. */
 static uint16_t
 compile(struct compiler *c, const struct node *n)
@@ -487,6 +498,7 @@ compile(struct compiler *c, const struct node *n)
 		for (e = n->first; e; e = e->next)
 			compile_keyword(c, r, e);
 	count_required(c, r);
+	sub(c, r)->alias = is_alias(n);
 	return r;
 }
 

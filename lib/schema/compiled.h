@@ -61,6 +61,7 @@ struct subschema {
 	uint16_t slots;   /* of its properties, a power of two; 0: it has none */
 	uint8_t types;    /* 0: any */
 	bool never;       /* the schema false; true is the empty schema */
+	bool alias;       /* it says no more than its ref does */
 	uint8_t bit, len; /* of its key: among those that are required, 0: it is not; bytes */
 	uint32_t name;    /* its key in that list */
 	uint32_t slot;    /* the first, where a key has its place (schema_slot), or behind it */
