@@ -212,7 +212,7 @@ starts(const struct work *w, const struct limit *l)
 	if (l->after ? strcmp(w->r->act->name, "lapse") != 0 ||
 		    !node_is(node_get(w->m->keys, "limit"), l->after)
 		: w->charge ? !charge_starts(w->m, l)
-			    : strcmp(l->starts, w->done) != 0)
+			    : *l->starts != *w->done || strcmp(l->starts, w->done) != 0)
 		return false;
 	if ((l->stated && !node_get(w->m->keys, "until")) || is_unserved(w, l))
 		return false;

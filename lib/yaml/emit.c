@@ -89,8 +89,11 @@ plain_character(const char *s, size_t len, size_t i, bool flow, size_t *n)
 {
 	unsigned long c;
 
-	*n = utf8_ideograph(s + i, len - i) ? 3 : 1;
-	if (*n == 3 || letter_or_digit(s[i]))
+	*n = 1;
+	if (letter_or_digit(s[i]) || s[i] == '-' || s[i] == '.')
+		return true;
+	*n = 3;
+	if (utf8_ideograph(s + i, len - i))
 		return true;
 	*n = utf8_decode(s + i, len - i, &c);
 	if (!*n || c < 0x20 || (c >= 0x7f && c < 0xa0) || utf8_hidden(c) || c == 0xfffe ||

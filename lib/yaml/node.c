@@ -251,7 +251,7 @@ node_get_bool(const struct node *map, const char *key, bool otherwise)
 bool
 node_is(const struct node *n, const char *s)
 {
-	return n && n->kind == NODE_SCALAR && strcmp(n->str, s) == 0;
+	return n && n->kind == NODE_SCALAR && *n->str == *s && strcmp(n->str, s) == 0;
 }
 
 bool
