@@ -21,7 +21,7 @@ enum claim
 act_claims(const char *act, const char **key)
 {
 	for (size_t i = 0; i < sizeof claims / sizeof *claims; i++)
-		if (strcmp(claims[i].act, act) == 0) {
+		if (*claims[i].act == *act && strcmp(claims[i].act, act) == 0) {
 			*key = claims[i].key;
 			return claims[i].claim;
 		}

@@ -297,7 +297,7 @@ void
 emit_entry(const struct emit *e, int indent, const struct node *value)
 {
 	const struct node *x;
-	bool history = strcmp(value->key->str, "history") == 0;
+	bool history = node_is(value->key, "history");
 
 	buf_fill(e->out, ' ', (size_t)indent);
 	emit_key(e->out, value->key);
