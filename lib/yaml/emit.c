@@ -72,7 +72,20 @@ letter_or_digit(char c)
 	return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10;
 }
 
-/* Eight characters that are no more than themselves, whatever stands beside them. */
+/* ASCII that is no more than itself, whatever stands beside it. */
+static inline bool
+ordinary(unsigned char c)
+{
+#define BIT(c) (UINT64_C(1) << (c) % 64)
+	static const uint64_t set[] = {UINT64_C(0xffffffff00000000) &
+		~(BIT('#') | BIT(',') | BIT(':') | BIT('?')),
+	    ~(BIT('[') | BIT(']') | BIT('{') | BIT('}') | BIT(0x7f)), 0, 0};
+#undef BIT
+
+	return set[c / 64] >> c % 64 & 1;
+}
+
+/* The same of eight bytes. */
 static bool
 ordinary_eight(const char *s)
 {
@@ -89,9 +102,6 @@ plain_character(const char *s, size_t len, size_t i, bool flow, size_t *n)
 {
 	unsigned long c;
 
-	*n = 1;
-	if (letter_or_digit(s[i]) || s[i] == '-' || s[i] == '.')
-		return true;
 	*n = 3;
 	if (utf8_ideograph(s + i, len - i))
 		return true;
@@ -115,12 +125,12 @@ plain_syntax(const char *s, size_t len, bool flow)
 	if (!letter_or_digit(s[0]) &&
 	    (strchr("-?:,[]{}#&*!|>'\"%@` ", s[0]) || strncmp(s, "...", 3) == 0))
 		return false;
-	for (i = 0; len - i >= 8 && ordinary_eight(s + i); i += 8)
+	for (i = 0; len >= 16 && len - i >= 8 && ordinary_eight(s + i); i += 8)
 		;
-	if (i && ordinary_eight(s + len - 8))
+	if (i && len - i < 8 && ordinary_eight(s + len - 8))
 		return true;
-	for (; i < len; i += n)
-		if (!plain_character(s, len, i, flow, &n))
+	for (n = 1; i < len; i += n, n = 1)
+		if (!ordinary((unsigned char)s[i]) && !plain_character(s, len, i, flow, &n))
 			return false;
 	return true;
 }
