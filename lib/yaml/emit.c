@@ -125,7 +125,7 @@ plain_syntax(const char *s, size_t len, bool flow)
 	if (!letter_or_digit(s[0]) &&
 	    (strchr("-?:,[]{}#&*!|>'\"%@` ", s[0]) || strncmp(s, "...", 3) == 0))
 		return false;
-	for (i = 0; len >= 16 && len - i >= 8 && ordinary_eight(s + i); i += 8)
+	for (i = 0; len - i >= 8 && ordinary_eight(s + i); i += 8)
 		;
 	if (i && len - i < 8 && ordinary_eight(s + len - 8))
 		return true;
