@@ -13,7 +13,7 @@ number_of(size_t i, char id[ID_TEXT])
 {
 	struct case_id number = {.day = 18000 + (day_t)(i / 3000), .serial = (long)(i % 3000) + 1};
 
-	strcpy(number.prefix, i % 7 ? "LR" : "WB");
+	memcpy(number.prefix, i % 7 ? "LR" : "WB", sizeof "LR");
 	id_format(&number, id);
 }
 
