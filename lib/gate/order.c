@@ -176,6 +176,9 @@ after_its_steps(const struct moment *m, struct buf *why)
 	if (!m->act->to && !own)
 		return true;
 	for (const struct node *e = moment_history(m); e; e = e->next) {
+		/* what led on was looked at before */
+		if (m->act->to && node_get(e, "to"))
+			continue;
 		act = act_find(node_get_str(e, "act", ""));
 		if (!act ||
 		    !(m->act->to ? may_bear(m, act, e) : comes_before(review_step(act->name), own)))
