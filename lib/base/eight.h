@@ -6,10 +6,10 @@
 #include <string.h>
 
 /*
- * Looks at eight bytes of a text at a time for some that are not wanted. Each
- * look sets the highest bit of the first byte that is one, and maybe of others
- * behind it; so several looks, put together by |, tell whether there is any.
- * They hold of ASCII: what may be more is looked for by eight_high too.
+ * Looks at eight bytes of a text at a time for some that are not wanted. A look
+ * sets the highest bit of one of them at least, and none when there is none; so
+ * several looks, put together by |, tell whether there is any. They hold of
+ * ASCII: what may be more is looked for by eight_high too.
  */
 #define EIGHT(c) (UINT64_C(0x0101010101010101) * (c))
 

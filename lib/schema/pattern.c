@@ -29,6 +29,9 @@ struct compiler {
 static uint16_t
 new_point(struct compiler *c)
 {
+	/* too many: it will be refused */
+	if (c->n > UINT16_MAX)
+		return 0;
 	c->point = list_room(c->point, c->n, sizeof *c->point);
 	c->point[c->n] = (struct point){0};
 	return (uint16_t)c->n++;

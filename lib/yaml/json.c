@@ -36,6 +36,7 @@ is_plain(char c)
 	return c >= 0x20 && c <= 0x7e && c != '"' && c != '\\';
 }
 
+/* The same of eight bytes. */
 static bool
 plain_eight(const char *s)
 {

@@ -304,6 +304,17 @@ test_patterns(void)
 	free(t.next);
 }
 
+static void
+test_large_patterns(void)
+{
+	refused("{pattern: '^(([0-9]{200}){200}){2}$'}",
+	    "1:11 'pattern' must be a smaller pattern\n",
+	    "a pattern has no more points than can be numbered");
+	expect("{pattern: '^[0-9]{255}(ab){255}$'}", "x",
+	    "1:1 the document must match ^[0-9]{255}(ab){255}$, not 'x'\n",
+	    "and of those it may have many");
+}
+
 static bool
 less(const char *a, const char *b)
 {
@@ -420,6 +431,7 @@ main(void)
 	test_references();
 	test_refusals();
 	test_patterns();
+	test_large_patterns();
 	test_numbers();
 	test_embedded();
 	return tap_done();
