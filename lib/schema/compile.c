@@ -208,23 +208,22 @@ static void
 add_slots(struct compiler *c, uint16_t r, size_t n)
 {
 	struct schema_tables *t = c->t;
-	const size_t first = t->n_slot;
 	size_t slots = 2, k;
+	uint16_t *slot;
 
 	while (slots < 2 * n)
 		slots *= 2;
-	for (size_t i = 0; i < slots; i++) {
-		t->slot = list_room(t->slot, t->n_slot, sizeof *t->slot);
-		t->slot[t->n_slot++] = 0;
-	}
+	t->slot = xrealloc(t->slot, (t->n_slot + slots) * sizeof *slot);
+	slot = memset(t->slot + t->n_slot, 0, slots * sizeof *slot);
 	for (uint16_t p = sub(c, r)->properties; p; p = sub(c, p)->next) {
 		k = schema_slot(t->text.data + sub(c, p)->name, sub(c, p)->len);
-		while (t->slot[first + (k & (slots - 1))])
+		while (slot[k & (slots - 1)])
 			k++;
-		t->slot[first + (k & (slots - 1))] = p;
+		slot[k & (slots - 1)] = p;
 	}
-	sub(c, r)->slot = (uint32_t)first;
+	sub(c, r)->slot = (uint32_t)t->n_slot;
 	sub(c, r)->slots = (uint16_t)slots;
+	t->n_slot += slots;
 }
 
 static void
