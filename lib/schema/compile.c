@@ -249,7 +249,7 @@ count_required(struct compiler *c, uint16_t r)
 	uint8_t bit = 0;
 	uint16_t p;
 
-	for (uint16_t i = sub(c, r)->required; i; i = v[i].next) {
+	for (uint16_t i = v ? sub(c, r)->required : 0; i; i = v[i].next) {
 		p = sub(c, r)->properties;
 		while (p && strcmp(text + sub(c, p)->name, text + v[i].text) != 0)
 			p = sub(c, p)->next;
