@@ -44,13 +44,15 @@ print_subs(const struct subschema *s, size_t n)
 {
 	puts("static const struct subschema sub[] = {");
 	for (size_t i = 0; i < n; i++, s++)
-		printf("\t{%u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %d, %" PRIu32 ", %" PRIu32
-		       ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", {%" PRIu32 ", %" PRIu32
-		       ", %" PRIu32 "}, {%" PRIu32 ", %" PRIu32 ", %" PRIu32 "}},\n",
+		printf("\t{%u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %u, %d, %d, %u, %u, %" PRIu32
+		       ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32
+		       ", {%" PRIu32 ", %" PRIu32 ", %" PRIu32 "}, {%" PRIu32 ", %" PRIu32
+		       ", %" PRIu32 "}},\n",
 		    s->next, s->ref, s->properties, s->additional, s->items, s->required,
-		    s->choices, s->constant, s->pattern, s->types, s->never, s->name, s->title,
-		    s->pattern_text, s->minimum, s->maximum, s->least[0], s->least[1], s->least[2],
-		    s->most[0], s->most[1], s->most[2]);
+		    s->choices, s->constant, s->pattern, s->slots, s->types, s->never, s->alias,
+		    s->bit, s->len, s->name, s->slot, s->needed, s->title, s->pattern_text,
+		    s->minimum, s->maximum, s->least[0], s->least[1], s->least[2], s->most[0],
+		    s->most[1], s->most[2]);
 	puts("};");
 }
 
@@ -65,21 +67,26 @@ print_values(const struct schema_value *v, size_t n)
 }
 
 static void
+print_numbers(const char *list, const uint16_t *number, size_t n)
+{
+	printf("static const uint16_t %s[] = {", list);
+	for (size_t i = 0; i < n; i++)
+		printf(i % 16 == 15 ? "%u,\n" : "%u,", number[i]);
+	puts("};");
+}
+
+static void
 print_patterns(const struct pattern_tables *t)
 {
-	puts("static const struct pattern_piece piece[] = {");
-	for (size_t i = 0; i < t->n_piece; i++) {
-		const struct pattern_piece *p = &t->piece[i];
-
-		printf("\t{{UINT64_C(%" PRIu64 "), UINT64_C(%" PRIu64
-		       ")}, %d, %d, %u, %u, %u, %d},\n",
-		    p->takes[0], p->takes[1], p->least, p->most, p->branches, p->next, p->what,
-		    p->takes_others);
-	}
-	puts("};\nstatic const struct pattern_branch branch[] = {");
-	for (size_t i = 0; i < t->n_branch; i++)
-		printf("\t{%u, %u},\n", t->branch[i].first, t->branch[i].next);
+	puts("static const struct pattern pattern[] = {");
+	for (size_t i = 0; i < t->n_pattern; i++)
+		printf("\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n", t->pattern[i].class_of,
+		    t->pattern[i].next, t->pattern[i].begins);
+	puts("};\nstatic const uint8_t class_of[] = {");
+	for (size_t i = 0; i < t->n_class_of; i++)
+		printf(i % 32 == 31 ? "%u,\n" : "%u,", t->class_of[i]);
 	puts("};");
+	print_numbers("next", t->next, t->n_next);
 }
 
 static void
@@ -110,10 +117,12 @@ main(int argc, char **argv)
 	puts("#include \"schema/embedded.h\"\n");
 	print_subs(t.sub, t.n_sub);
 	print_values(t.value, t.n_value);
+	print_numbers("slot", t.slot, t.n_slot);
 	print_patterns(&t.patterns);
 	print_text(&t.text);
-	puts("static const struct compiled all = {sub, value, {piece, branch}, text};\n"
-	     "const struct embedded_schema embedded_schemas[] = {");
+	puts(
+	    "static const struct compiled all = {sub, value, slot, {pattern, class_of, next}, text};\n"
+	    "const struct embedded_schema embedded_schemas[] = {");
 	for (int i = 1; root && i < argc; i++)
 		printf("\t{\"%s\", {&all, %u}},\n", stem(&a, argv[i]), root[i]);
 	printf("};\nconst size_t embedded_schemas_n = %d;\n", argc - 1);

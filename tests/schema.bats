@@ -88,6 +88,9 @@ one_a_line() {
 		a-b,c
 		(^a|b$)
 		((a|b)c|d){2}
+		(a)*
+		((a|b)c)+
+		(a){2,}
 		/
 	EOF
 	t 0 '"$TOP"/tests/schema-patterns.py good.yaml'
@@ -98,9 +101,6 @@ one_a_line() {
 		|a
 		(|a)
 		(a|)
-		(a)*
-		((a|b)c)+
-		(a){2,}
 		()
 		(a
 		a)

@@ -29,18 +29,6 @@ grow(struct buf *b, size_t n)
 		more(b, n);
 }
 
-char *
-buf_extend(struct buf *b, size_t n)
-{
-	char *room;
-
-	grow(b, n);
-	room = b->data + b->len;
-	room[n] = '\0';
-	b->len += n;
-	return room;
-}
-
 void
 buf_add(struct buf *b, const void *p, size_t n)
 {
@@ -55,14 +43,6 @@ void
 buf_str(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
-}
-
-void
-buf_char(struct buf *b, char c)
-{
-	grow(b, 1);
-	b->data[b->len++] = c;
-	b->data[b->len] = '\0';
 }
 
 void

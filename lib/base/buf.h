@@ -1,6 +1,8 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <stddef.h>
+
 #include "base/arena.h"
 
 /*
@@ -13,16 +15,28 @@ struct buf {
 };
 
 void buf_add(struct buf *b, const void *p, size_t n);
-/* The same for n bytes that the caller puts where it says, before the next call. */
-char *buf_extend(struct buf *b, size_t n);
 void buf_str(struct buf *b, const char *s);
-void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, size_t n);
 void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The same for people: the format is translated (base/tongue.h). */
 void buf_say(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Room for n bytes behind those that there are, and a NUL; who fills it adds to len. */
 char *buf_room(struct buf *b, size_t n);
+/* The same for n bytes that the caller puts where it says, before the next call. */
+static inline char *
+buf_extend(struct buf *b, size_t n)
+{
+	char *room = b->cap - b->len > n ? b->data + b->len : buf_room(b, n);
+
+	room[n] = '\0';
+	b->len += n;
+	return room;
+}
+static inline void
+buf_char(struct buf *b, char c)
+{
+	*buf_extend(b, 1) = c;
+}
 /* Cuts to n bytes, which must not be more than there are. */
 void buf_cut(struct buf *b, size_t n);
 /* The bytes, never NULL. */

@@ -28,6 +28,7 @@ struct store {
 	const char **field, **raw;
 	size_t *len, *whole;
 	struct csv_place *place;
+	size_t most; /* fields that any row had so far */
 };
 
 struct csv_reader {
@@ -92,11 +93,14 @@ store_add(struct store *s, const char *value, size_t n, struct csv_place place)
 		from++;
 	while (to > from && is_blank(value[to - 1]))
 		to--;
-	s->field = list_room(s->field, i, sizeof *s->field);
-	s->raw = list_room(s->raw, i, sizeof *s->raw);
-	s->len = list_room(s->len, i, sizeof *s->len);
-	s->whole = list_room(s->whole, i, sizeof *s->whole);
-	s->place = list_room(s->place, i, sizeof *s->place);
+	if (i == s->most) {
+		s->field = list_room(s->field, i, sizeof *s->field);
+		s->raw = list_room(s->raw, i, sizeof *s->raw);
+		s->len = list_room(s->len, i, sizeof *s->len);
+		s->whole = list_room(s->whole, i, sizeof *s->whole);
+		s->place = list_room(s->place, i, sizeof *s->place);
+		s->most++;
+	}
 	s->len[i] = to - from;
 	s->whole[i] = n;
 	s->place[i] = place;
@@ -189,6 +193,15 @@ with_blanks(const struct csv_reader *r, const char *value, size_t *n)
 }
 
 static void
+add_field(struct csv_reader *r, const char *value, size_t n, struct csv_place place)
+{
+	if (r->now.row.n == CSV_COLUMNS_MAX)
+		fail(r, r->now.row.line, 0, "more than 4096 fields in a row");
+	else
+		store_add(&r->now, value, n, place);
+}
+
+static void
 on_field(void *libcsv_value, size_t n, void *arg)
 {
 	struct csv_reader *r = arg;
@@ -200,10 +213,7 @@ on_field(void *libcsv_value, size_t n, void *arg)
 	/* libcsv takes a CR for a line end; then nothing may follow but the LF. */
 	if (r->ended)
 		fault(r, r->start, "a carriage return inside the line");
-	if (r->now.row.n == CSV_COLUMNS_MAX)
-		fail(r, r->now.row.line, 0, "more than 4096 fields in a row");
-	else
-		store_add(&r->now, value, n, r->start);
+	add_field(r, value, n, r->start);
 }
 
 static void
@@ -603,12 +613,44 @@ take(struct csv_reader *r, const char *s, size_t n)
 	}
 }
 
+/*
+ * A row without quotes that lies whole in the n bytes, as most do: nothing of
+ * it can be wrong for libcsv, and its fields end at the next delimiter. Its
+ * bytes; 0: it is another one, to be looked at piece by piece.
+ */
+static size_t
+simple_row(struct csv_reader *r, const char *s, size_t n)
+{
+	const char *line_feed, *end, *next;
+
+	if (r->now.text.len || r->skip || strchr(" \t\r\n", *s) ||
+	    !(line_feed = memchr(s, '\n', n)))
+		return 0;
+	n = (size_t)(line_feed + 1 - s);
+	end = line_feed - (line_feed[-1] == '\r');
+	if (n > CSV_FIELD_MAX || memchr(s, '"', n) || memchr(s, '\0', n) ||
+	    memchr(s, '\r', (size_t)(end - s)))
+		return 0;
+	r->now.row.line = r->here.line;
+	buf_add(&r->now.text, s, n);
+	for (const char *at = s; at <= end; at = next) {
+		next = memchr(at, r->layout.delimiter, (size_t)(end - at));
+		add_field(r, at, (size_t)((next ? next : end) - at), r->here);
+		next = next ? next + 1 : line_feed + 1;
+		advance(&r->here, at, (size_t)(next - at));
+	}
+	line_end(r);
+	return n;
+}
+
 static void
 feed(struct csv_reader *r, const char *bytes, size_t n)
 {
 	size_t i, len;
 
 	for (i = 0; i < n && !r->status; i += len) {
+		if ((len = simple_row(r, bytes + i, n - i)))
+			continue;
 		len = piece(r, bytes + i, n - i);
 		if (len)
 			take(r, bytes + i, len);

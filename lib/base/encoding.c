@@ -278,18 +278,31 @@ damage_of(unsigned long before, unsigned long c, unsigned long after)
 	return NULL;
 }
 
+/* Bytes of a character that is no damage whatever stands beside it, as most are; else 0. */
+static size_t
+sound(const char *s, size_t n)
+{
+	if (utf8_ideograph(s, n))
+		return 3;
+	return *s >= 0x20 && *s < 0x7f && *s != '?';
+}
+
 const char *
 text_damage(const char *s, size_t n, size_t *at)
 {
-	unsigned long before = 0, c = 0, after;
+	unsigned long before, c, after;
 	const char *what;
-	size_t len;
+	size_t len, last = n; /* where the character before stands, n: there is none */
 
-	for (size_t i = 0; i < n; i += len, before = c) {
+	for (size_t i = 0; i < n; last = i, i += len) {
+		if ((len = sound(s + i, n - i)))
+			continue;
 		*at = i;
 		len = utf8_decode(s + i, n - i, &c);
 		if (!len)
 			return _("invalid UTF-8");
+		if (!utf8_decode(s + last, n - last, &before))
+			before = 0;
 		if (!utf8_decode(s + i + len, n - i - len, &after))
 			after = 0;
 		what = damage_of(before, c, after);

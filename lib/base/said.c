@@ -317,7 +317,7 @@ const char *
 said_for(const char *word)
 {
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (strcmp(table[i].word, word) == 0)
+		if (*table[i].word == *word && strcmp(table[i].word, word) == 0)
 			return table[i].said;
 	return "";
 }

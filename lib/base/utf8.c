@@ -4,6 +4,7 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "base/eight.h"
 #include "base/tongue.h"
 
 size_t
@@ -42,21 +43,29 @@ utf8_decode(const char *s, size_t n, unsigned long *c)
 	return len;
 }
 
+/* Bytes at the beginning of s that are ASCII. */
+static size_t
+ascii(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (n - i >= 8 && !eight_any(eight_high(eight_at(s + i))))
+		i += 8;
+	while (i < n && (unsigned char)s[i] < 0x80)
+		i++;
+	return i;
+}
+
 size_t
 utf8_bad(const char *s, size_t n)
 {
 	unsigned long c;
-	size_t i = 0, len;
+	size_t i, len;
 
-	while (i < n) {
-		if ((unsigned char)s[i] < 0x80) {
-			i++;
-			continue;
-		}
-		len = utf8_decode(s + i, n - i, &c);
+	for (i = ascii(s, n); i < n; i += len + ascii(s + i + len, n - i - len)) {
+		len = utf8_ideograph(s + i, n - i) ? 3 : utf8_decode(s + i, n - i, &c);
 		if (!len)
 			return i;
-		i += len;
 	}
 	return n;
 }
@@ -141,8 +150,8 @@ utf8_trim(const char *s, size_t *n)
 	size_t len;
 
 	for (const char *p = s; p < end; p += len) {
-		len = utf8_decode(p, (size_t)(end - p), &c);
-		if (len && is_blank(c))
+		len = utf8_ideograph(p, (size_t)(end - p)) ? 3 : *p > 0x20 && *p < 0x7f;
+		if (!len && (len = utf8_decode(p, (size_t)(end - p), &c)) && is_blank(c))
 			continue;
 		len = len ? len : 1;
 		first = first ? first : p;

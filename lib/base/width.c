@@ -31,6 +31,17 @@ add_folded(struct buf *b, utf8proc_int32_t c)
 		buf_add(b, bytes, (size_t)utf8proc_encode_char(other[i], bytes));
 }
 
+/* Bytes at the beginning of s of which none differs in width. */
+static size_t
+as_is(const char *s, size_t n)
+{
+	size_t i = 0, len = 1;
+
+	for (; i < n && len; i += len)
+		len = utf8_ideograph(s + i, n - i) ? 3 : (unsigned char)s[i] < 0x80;
+	return i;
+}
+
 const char *
 width_folded(struct arena *a, const char *s)
 {
@@ -39,6 +50,8 @@ width_folded(struct arena *a, const char *s)
 	size_t n, left = strlen(s);
 	bool changed = false;
 
+	if (as_is(s, left) == left)
+		return s;
 	for (const char *p = s; left; p += n, left -= n) {
 		n = utf8_decode(p, left, &c);
 		if (!n)

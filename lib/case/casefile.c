@@ -20,9 +20,11 @@ case_id(const struct casefile *c)
 const struct node *
 case_acts(const struct casefile *c)
 {
-	const struct node *history = c->fold.standing ? c->fold.standing
-						      : node_get(c->tree, "history");
+	const struct node *tree = c->tree, *history = c->fold.standing;
 
+	/* it comes last in the file */
+	if (!history && tree && tree->kind == NODE_MAP)
+		history = node_get_near(tree, tree->last, "history");
 	return history && history->kind == NODE_SEQ ? history->first : NULL;
 }
 
@@ -94,7 +96,7 @@ case_prove(struct casefile *c, struct arena *a, const char *file, const char *te
 }
 
 bool
-case_look(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
+case_parse(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
     bool head_only, struct diag *d)
 {
 	const struct node *history;
@@ -106,12 +108,20 @@ case_look(struct casefile *c, struct arena *a, const char *file, const char *tex
 		return false;
 	c->tree = c->read;
 	history = node_get(c->tree, "history");
-	if (history && history->kind == NODE_SEQ) {
-		fold_history(&c->fold, a, history, NULL, NULL);
+	if (history && history->kind == NODE_SEQ)
 		return true;
-	}
 	diag_at(d, file, 0, 0, "not a case: it has no history");
 	return false;
+}
+
+bool
+case_look(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
+    bool head_only, struct diag *d)
+{
+	if (!case_parse(c, a, file, text, len, head_only, d))
+		return false;
+	fold_history(&c->fold, a, node_get(c->tree, "history"), NULL, NULL);
+	return true;
 }
 
 bool

@@ -80,6 +80,9 @@ bool case_prove(struct casefile *c, struct arena *a, const char *file, const cha
  */
 bool case_look(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
     bool head_only, struct diag *d);
+/* The same without a fold. */
+bool case_parse(struct casefile *c, struct arena *a, const char *file, const char *text, size_t len,
+    bool head_only, struct diag *d);
 /* A case without events. */
 void case_new(struct casefile *c, struct arena *a, const char *id, const char *item);
 

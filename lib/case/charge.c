@@ -299,14 +299,16 @@ told_settled(const struct charges *x)
 bool
 charges_end_payment(const struct office *o, const struct casefile *c, const struct node *event)
 {
-	const struct version *v = case_version(o, c);
-	const struct node *payment = node_get(v ? v->node : NULL, "payment");
+	const struct version *v;
+	const struct node *payment;
 	struct charges x;
 
 	if (node_is(node_get(event, "source"), "paper"))
 		return event_is(event, "pay");
 	if (!words_have("assess pay waive confirm", node_get_str(event, "act", "")))
 		return false;
+	v = case_version(o, c);
+	payment = node_get(v ? v->node : NULL, "payment");
 	x = charges_before(c->arena, o, c, event);
 	apply(&x, node_get_str(event, "act", ""), event);
 	return told_settled(&x) && (x.confirmed || !node_get_bool(payment, "confirmed", false));

@@ -21,7 +21,7 @@ enum claim
 act_claims(const char *act, const char **key)
 {
 	for (size_t i = 0; i < sizeof claims / sizeof *claims; i++)
-		if (strcmp(claims[i].act, act) == 0) {
+		if (*claims[i].act == *act && strcmp(claims[i].act, act) == 0) {
 			*key = claims[i].key;
 			return claims[i].claim;
 		}
@@ -106,14 +106,15 @@ const struct claimant *
 claimed_before(struct map *seen, const struct office *o, const struct casefile *c,
     const struct node *event)
 {
-	const struct claimant own = claimant_of(o, c, event), *x;
 	const char *number, *key;
 	enum claim claim = event_claims(c, event, &number);
-	struct claimant *kept;
+	struct claimant own, *kept;
+	const struct claimant *x;
 	struct map_entry *e;
 
 	if (!claim)
 		return NULL;
+	own = claimant_of(o, c, event);
 	key = arena_fmt(c->arena, "%s\t%s", claim_names[claim], number);
 	e = map_at(seen, key, strlen(key));
 	for (x = e->value; x && claimants_share(&own, x); x = x->next)

@@ -61,26 +61,28 @@ waits_already(const struct clock_state *s, const char *begins)
 }
 
 static void
-add_event(struct clock_state *s, const struct limit *l, const char *task, const char *ends,
-    const struct node *event, size_t number)
+add_event(struct clock_state *s, const struct office *o, const struct casefile *c,
+    const struct limit *l, const char *task, const struct node *event, size_t number)
 {
-	const char *begins = procedure_begun(event);
+	const char *begins = l->pauses ? procedure_begun(event) : NULL, *ends;
+	const bool starts = begins && node_has(l->pauses, begins) && !waits_already(s, begins);
+	const bool extends = node_has(node_get(event, "tasks"), task);
 	struct length more;
 	struct stamp at;
 
-	if (!event_stamp(event, "at", &at))
+	if ((!starts && !extends && !s->n) || !event_stamp(event, "at", &at))
 		return;
-	if (begins && node_has(l->pauses, begins) && !waits_already(s, begins))
+	if (starts)
 		s->pauses[s->n++] =
 		    (struct clock_pause){.procedure = begins, .began = number, .from = at.sec};
+	ends = s->n ? procedure_ended(o, c, event) : NULL;
 	for (size_t i = s->n; ends && i--;)
 		if (!s->pauses[i].ended && strcmp(s->pauses[i].procedure, ends) == 0) {
 			s->pauses[i].ended = number;
 			s->pauses[i].to = at.sec;
 			break;
 		}
-	if (node_has(node_get(event, "tasks"), task) &&
-	    length_parse(node_get_str(event, "length", ""), &more)) {
+	if (extends && length_parse(node_get_str(event, "length", ""), &more)) {
 		s->extension += more.n;
 		s->extended = number;
 	}
@@ -98,9 +100,9 @@ clock_of(struct arena *a, const struct office *o, const struct casefile *c, cons
 		return false;
 	s->pauses = arena_alloc(a, (c->fold.events + 1) * sizeof *s->pauses);
 	for (e = case_acts(c); e; e = e->next)
-		add_event(s, l, t->name, procedure_ended(o, c, e), e, ++number);
+		add_event(s, o, c, l, t->name, e, ++number);
 	if (pending)
-		add_event(s, l, t->name, procedure_ended(o, c, pending), pending, ++number);
+		add_event(s, o, c, l, t->name, pending, ++number);
 	return true;
 }
 

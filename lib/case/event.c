@@ -14,7 +14,30 @@ struct work {
 	const struct request *r;
 	const struct node *event;   /* as far as it is made; NULL */
 	const struct stamp *served; /* of serve-notice: when it counts as served; NULL */
+	const char *done;           /* the act, or the one for which a lapse stands */
+	bool charge;                /* the act is one of charges */
 };
+
+static const char *
+done_by(const struct moment *m, const struct request *r)
+{
+	const char *act = r->act->name;
+	int effect = strcmp(act, "lapse") == 0
+	    ? word_find(lapse_names, LAPSE_N, node_get_str(m->keys, "effect", NULL))
+	    : LAPSE_NONE;
+
+	return lapse_acts[effect] ? lapse_acts[effect] : act;
+}
+
+static struct work
+begin(struct arena *a, const struct moment *m, const struct request *r)
+{
+	return (struct work){.a = a,
+	    .m = m,
+	    .r = r,
+	    .done = done_by(m, r),
+	    .charge = charge_act(r->act)};
+}
 
 static const char *
 stamp_text(struct work *w, const struct stamp *t)
@@ -157,18 +180,6 @@ open_limit(struct work *w, struct node *opens, const struct limit *l, const stru
 	}
 }
 
-/* What was done: the act itself, or the one for which a lapse stands. */
-static const char *
-done(const struct work *w)
-{
-	const char *act = w->r->act->name;
-	int effect = strcmp(act, "lapse") == 0
-	    ? word_find(lapse_names, LAPSE_N, node_get_str(w->m->keys, "effect", NULL))
-	    : LAPSE_NONE;
-
-	return lapse_acts[effect] ? lapse_acts[effect] : act;
-}
-
 /* Of an item whose results are not served nobody owes what serving alone would end. */
 static bool
 is_unserved(const struct work *w, const struct limit *l)
@@ -176,7 +187,7 @@ is_unserved(const struct work *w, const struct limit *l)
 	const struct version *v = w->m->version;
 
 	return v && node_get_bool(v->node, "by-document", false) && l->ends->n == 1 &&
-	    node_has(l->ends, "serve") && strcmp(done(w), "refuse") != 0;
+	    node_has(l->ends, "serve") && strcmp(w->done, "refuse") != 0;
 }
 
 /* What the act says is that, or one of those. */
@@ -197,6 +208,12 @@ starts(const struct work *w, const struct limit *l)
 {
 	const struct node *x;
 
+	/* most limits are those of other acts */
+	if (l->after ? strcmp(w->r->act->name, "lapse") != 0 ||
+		    !node_is(node_get(w->m->keys, "limit"), l->after)
+		: w->charge ? !charge_starts(w->m, l)
+			    : *l->starts != *w->done || strcmp(l->starts, w->done) != 0)
+		return false;
 	if ((l->stated && !node_get(w->m->keys, "until")) || is_unserved(w, l))
 		return false;
 	if (node_has(l->ends, "refund") && !charges_give_back(w->m))
@@ -204,18 +221,13 @@ starts(const struct work *w, const struct limit *l)
 	for (x = l->given ? l->given->first : NULL; x; x = x->next)
 		if (!is_given(x, node_get(w->m->keys, x->key->str)))
 			return false;
-	if (!l->after && charge_act(w->r->act))
-		return charge_starts(w->m, l);
-	if (!l->after)
-		return strcmp(l->starts, done(w)) == 0;
-	return strcmp(w->r->act->name, "lapse") == 0 &&
-	    node_is(node_get(w->m->keys, "limit"), l->after);
+	return true;
 }
 
 bool
 event_starts(const struct moment *m, const struct request *r, const struct limit *l)
 {
-	const struct work w = {.m = m, .r = r};
+	const struct work w = begin(NULL, m, r);
 
 	return starts(&w, l);
 }
@@ -228,7 +240,7 @@ struct node *
 event_opens(struct arena *a, const struct moment *m, const struct request *r,
     const struct node *event)
 {
-	struct work own = {.a = a, .m = m, .r = r, .event = event}, *w = &own;
+	struct work own = begin(a, m, r), *w = &own;
 	static const struct limit unnamed = {.name = "stated", .task = "decide", .of = "host"};
 	struct node *opens = node_seq(w->a);
 	const struct node *stated = node_get(w->m->keys, "deadline");
@@ -236,6 +248,7 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 	struct stamp served;
 	bool used = false;
 
+	own.event = event;
 	if (m->c->fold.simulated || node_get_bool(m->keys, "simulated", false))
 		return opens;
 	if (event_serves(m, r, &served))
@@ -245,8 +258,8 @@ event_opens(struct arena *a, const struct moment *m, const struct request *r,
 		size_t n = pass ? w->m->office->n_limits : v ? v->n_limits : 0;
 
 		for (; n && (!pass || version_applied(v)); n--, l++) {
-			if (!period_holds(&l->in_force, zone_day(begins(w, l)->sec)) ||
-			    !starts(w, l))
+			if (!starts(w, l) ||
+			    !period_holds(&l->in_force, zone_day(begins(w, l)->sec)))
 				continue;
 			if (!stated || l->clock != CLOCK_CASE)
 				open_limit(w, opens, l, NULL);
@@ -321,9 +334,9 @@ is_ended(const struct work *w, const struct task *t)
 
 	if (!l || !same_question(w, t, "body") || !same_question(w, t, "matter") ||
 	    !same_act(w, t) || !same_procedure(w, t) ||
-	    !(charge_act(w->r->act) ? charge_ends(w->m, l, t) : node_has(l->ends, done(w))))
+	    !(w->charge ? charge_ends(w->m, l, t) : node_has(l->ends, w->done)))
 		return false;
-	if (strcmp(done(w), "refund") == 0 && charges_give_back(w->m))
+	if (strcmp(w->done, "refund") == 0 && charges_give_back(w->m))
 		return false;
 	return strcmp(l->of, "reviewers") != 0 || !act_key_find(w->r->act, "department") ||
 	    (dep && strcmp(dep, t->of) == 0);
@@ -373,7 +386,7 @@ event_ends_all(const struct moment *m, const struct request *r, const struct tas
 bool
 event_ends_limit(const struct moment *m, const struct request *r, const struct task *t)
 {
-	const struct work w = {.m = m, .r = r};
+	const struct work w = begin(NULL, m, r);
 
 	return is_ended(&w, t) || is_moot(&w, t);
 }
@@ -436,17 +449,19 @@ struct node *
 event_moves(struct arena *a, const struct moment *m, const struct request *r,
     const struct node *event)
 {
-	struct work own = {.a = a, .m = m, .r = r, .event = event}, *w = &own;
+	struct work own = begin(a, m, r), *w = &own;
 	struct node *moves = node_seq(w->a), *e;
 	const struct fold *f = &w->m->c->fold;
 	bool recalc = strcmp(w->r->act->name, "recalc") == 0;
+	const struct limit *l;
 	struct due due;
 
+	own.event = event;
 	for (size_t i = 0; i < f->n_tasks; i++) {
 		const struct task *t = &f->tasks[i];
-		const struct limit *l = task_limit(w->m->office, w->m->c, t);
 
-		if (t->closed || !l || node_has(node_get(event, "closes"), t->name))
+		if (t->closed || node_has(node_get(event, "closes"), t->name) ||
+		    !(l = task_limit(w->m->office, w->m->c, t)))
 			continue;
 		if (recalc ? !is_recalculated(w, t, &due) : !is_moved(w, event, l, t, &due))
 			continue;

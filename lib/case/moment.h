@@ -27,6 +27,7 @@ struct moment {
 	int64_t told; /* when it is recorded; on paper, when it happened */
 	bool past;    /* it is judged afterwards: nobody is told what to do */
 	day_t known;  /* time is counted by the calendars that were known on this day */
+	const struct review **review; /* once somebody has asked (case/review.h); NULL: not kept */
 };
 
 /*

@@ -543,10 +543,12 @@ case_perform(struct casefile *c, const struct office *o, const struct gate *cons
 	     by_hand = false;
 	bool amend = strcmp(r->act->name, "amend") == 0;
 	struct diag ignored = {0};
+	const struct review *review = NULL;
 	const struct diag_item *i;
 	enum status st;
 
 	w.m = begin(c, o, r);
+	w.m.review = &review;
 	w.findings = r->findings ? node_copy(w.a, r->findings) : node_seq(w.a);
 	w.overrides = node_seq(w.a);
 	if (as_read && !case_verify(c, d))

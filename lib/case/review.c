@@ -77,12 +77,18 @@ follow(struct review *r, const struct node *e)
 struct review
 review_of(const struct moment *m)
 {
-	struct review r = {.office = m->office, .day = m->day, .history = moment_history(m)};
+	struct review r = {.office = m->office, .day = m->day, .history = moment_history(m)}, *kept;
 
+	if (m->review && *m->review)
+		return **m->review;
 	r.panel = panel_of(m);
 	r.host = m->version && m->version->host ? m->version->host : "";
 	for (const struct node *e = r.history; e; e = e->next)
 		follow(&r, e);
+	if (m->review) {
+		*m->review = kept = arena_alloc(m->c->arena, sizeof *kept);
+		*kept = r;
+	}
 	return r;
 }
 

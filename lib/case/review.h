@@ -29,7 +29,7 @@ struct review {
 	bool major;                 /* somebody marked the case so */
 };
 
-/* As it stands before the act. */
+/* As it stands before the act; looked up once where the moment has a place for it. */
 struct review review_of(const struct moment *m);
 /* As it stands after all that is recorded. */
 struct review review_standing(const struct office *o, const struct casefile *c);

@@ -27,13 +27,22 @@ seal_bytes(const char *s, size_t n, char out[SEAL_TEXT])
 	digest_end(&g, out);
 }
 
+static bool
+in_seal(const char *key)
+{
+	return *key != 's' || strcmp(key, "seal") != 0;
+}
+
+enum { MOSTLY = 2000 }; /* bytes that are enough for the text of an event, or of a dossier */
+
 void
 seal_event(const char *before, const struct node *event, char out[SEAL_TEXT])
 {
 	struct buf b = {0};
 
+	buf_room(&b, MOSTLY);
 	buf_str(&b, before);
-	json_canonical(&b, event, "seal");
+	json_canonical(&b, event, in_seal);
 	seal_bytes(buf_text(&b), b.len, out);
 	buf_release(&b);
 }
@@ -41,22 +50,10 @@ seal_event(const char *before, const struct node *event, char out[SEAL_TEXT])
 void
 seal_dossier(const struct node *tree, char out[SEAL_TEXT])
 {
-	struct node part = {.kind = NODE_MAP}, *entry;
-	struct arena a = {0};
 	struct buf b = {0};
-	const struct node *x;
 
-	/* the entries are borrowed, so each gets a shell of its own to be linked by */
-	for (x = tree->first; x; x = x->next) {
-		if (!in_dossier(x->key->str))
-			continue;
-		entry = arena_alloc(&a, sizeof *entry);
-		*entry = *x;
-		entry->next = NULL;
-		node_link(&part, entry);
-	}
-	json_canonical(&b, &part, NULL);
+	buf_room(&b, MOSTLY);
+	json_canonical(&b, tree, in_dossier);
 	seal_bytes(buf_text(&b), b.len, out);
 	buf_release(&b);
-	arena_release(&a);
 }

@@ -148,6 +148,12 @@ review_step(const char *act)
 	return 0;
 }
 
+static bool
+comes_before(int step, int own)
+{
+	return step && step < own;
+}
+
 /* People did it, or paper says so, and what leads on may rest on it. */
 static bool
 may_bear(const struct moment *m, const struct act *act, const struct node *e)
@@ -163,15 +169,21 @@ may_bear(const struct moment *m, const struct act *act, const struct node *e)
 static bool
 after_its_steps(const struct moment *m, struct buf *why)
 {
-	int own = review_step(m->act->name), step;
+	const int own = m->act->to ? 0 : review_step(m->act->name);
 	const struct act *act;
 	struct stamp t;
 
+	if (!m->act->to && !own)
+		return true;
 	for (const struct node *e = moment_history(m); e; e = e->next) {
+		/* what led on was looked at before */
+		if (m->act->to && node_get(e, "to"))
+			continue;
 		act = act_find(node_get_str(e, "act", ""));
-		step = act ? review_step(act->name) : 0;
-		if (act && (m->act->to ? may_bear(m, act, e) : step && step < own) &&
-		    event_stamp(e, "at", &t) && !time_holds(m, &t, act->name, why))
+		if (!act ||
+		    !(m->act->to ? may_bear(m, act, e) : comes_before(review_step(act->name), own)))
+			continue;
+		if (event_stamp(e, "at", &t) && !time_holds(m, &t, act->name, why))
 			return false;
 	}
 	return true;

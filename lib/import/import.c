@@ -39,6 +39,7 @@ struct import {
 	struct text_faults faults;
 	size_t at_fault; /* the first one that is not above the row at hand */
 	struct sources known;
+	struct known_files files;
 	bool trying; /* what is performed is not to be written */
 	struct batch batch;
 	struct makers *makers; /* NULL: there are none */
@@ -425,7 +426,7 @@ add_made(struct import *im, day_t day)
 
 /* The row is that of the case of before; a worker may have found that out. */
 static bool
-is_same(struct import *im, const char *id, const char *digest)
+is_same(struct import *im, struct plan *p, const char *id)
 {
 	const struct made *made;
 	struct case_id number;
@@ -434,12 +435,12 @@ is_same(struct import *im, const char *id, const char *digest)
 	    (made = makers_take(im->makers, number.day, im->group.row[0]->csv.line)) &&
 	    made->kind == MADE_SAME)
 		return true;
-	return known_same(im->s, &im->a, id, digest);
+	return known_same(&im->files, &im->a, id, plan_digest(p, &im->by, &im->group));
 }
 
 /* In a worker. */
 static void
-compare_ahead(struct import *im, const char *id, const char *digest)
+compare_ahead(struct import *im, struct plan *p, const char *id)
 {
 	struct case_id number;
 	struct made *made;
@@ -448,7 +449,7 @@ compare_ahead(struct import *im, const char *id, const char *digest)
 		return;
 	made = maker_next(im->maker);
 	made->line = im->group.row[0]->csv.line;
-	if (known_same(im->s, &im->a, id, digest))
+	if (known_same(&im->files, &im->a, id, plan_digest(p, &im->by, &im->group)))
 		made->kind = MADE_SAME;
 }
 
@@ -539,7 +540,7 @@ amend_dossier(struct import *im, struct plan *p, struct casefile *c)
 	diag_release(&why);
 	if (st != ST_DONE)
 		return st;
-	amend.row = p->digest;
+	amend.row = plan_digest(p, &im->by, &im->group);
 	amend.dossier = (struct dossier_change){.whole = true, .set = p->dossier};
 	im->faulty.n = 0; /* that the dossier differs is no fault now */
 	suspect(&im->by, im->reader, &im->group, p);
@@ -730,7 +731,6 @@ refer(struct import *im, struct plan *p)
 			p->reference));
 		return false;
 	}
-	p->digest = plan_digest(&im->by, &im->group);
 	if (!ok) {
 		p->reference = "";
 		plan_make(p, &im->by, &im->group, &im->faulty);
@@ -765,11 +765,11 @@ do_group(struct import *im)
 			im->spoiled));
 	if (source_case(&im->known, known, id)) {
 		if (im->maker) {
-			compare_ahead(im, id, p.digest);
+			compare_ahead(im, &p, id);
 			return ST_DONE;
 		}
 		/* another mapping can read the same text otherwise */
-		if (im->r->amend || !is_same(im, id, p.digest))
+		if (im->r->amend || !is_same(im, &p, id))
 			return continue_case(im, &p, id);
 		im->result->same++;
 		return ST_DONE;
@@ -1221,12 +1221,14 @@ import_run(struct store *s, struct mapping *m, const struct import_request *r,
 		return st;
 	im.teller = (struct plan_teller){on_value, &im};
 	im.by = (struct planner){&im.a, m, r->caller, r->dry_run ? &im.teller : NULL};
+	im.files.store = s;
 	batch_init(&im.batch, s, on_done, &im);
 	st = known_read(&im.known, s, m->name, d);
 	if (st == ST_DONE)
 		st = read_register(&im);
 	batch_release(&im.batch);
 	sources_release(&im.known);
+	known_close(&im.files);
 	map_release(&im.numbers);
 	text_faults_release(&im.faults);
 	arena_release(&im.a);

@@ -6,7 +6,6 @@
 #include "base/now.h"
 #include "base/tongue.h"
 #include "case/seal.h"
-#include "import/known.h"
 #include "import/sheet.h"
 #include "store/lock.h"
 #include "yaml/json.h"
@@ -69,6 +68,7 @@ intake_begin(struct intake *k, const struct intake_request *r, const struct csv_
 	if (st != ST_DONE)
 		return st;
 	k->locked = true;
+	k->files.store = r->s;
 	return known_read(&k->known, r->s, k->register_name, d);
 }
 
@@ -190,7 +190,7 @@ look_at_known(struct intake *k, const struct csv_row *row, const struct source *
 
 	if (known->is_void)
 		why = arena_say(&k->a, "the row is %s, which is void", id);
-	else if (column >= 0 && !known_same(k->s, &k->a, id, digest))
+	else if (column >= 0 && !known_same(&k->files, &k->a, id, digest))
 		why = arena_say(&k->a, "the row says otherwise than what was received as %s", id);
 	else
 		return INTAKE_SAME;
@@ -260,6 +260,7 @@ intake_release(struct intake *k)
 	if (k->locked)
 		lock_drop(k->s, LOCK_IMPORT);
 	sources_release(&k->known);
+	known_close(&k->files);
 	map_release(&k->met);
 	arena_release(&k->a);
 }

@@ -3,8 +3,8 @@
 
 #include "base/csv.h"
 #include "base/map.h"
+#include "import/known.h"
 #include "import/rejects.h"
-#include "store/sources.h"
 
 /*
  * The rows of applications that receive takes in (casework(7), ROWS): which of
@@ -27,6 +27,7 @@ struct intake {
 	bool named; /* the caller named the register: the file of today may be that of yesterday */
 	const struct csv_reader *reader;
 	struct sources known;
+	struct known_files files;
 	struct map met; /* how many rows have said the same, size_t by digest */
 	struct rejects rejects;
 	struct arena a; /* of the row at hand */

@@ -60,15 +60,21 @@ known_read(struct sources *known, const struct store *s, const char *register_na
 }
 
 bool
-known_same(const struct store *s, struct arena *a, const char *id, const char *digest)
+known_same(struct known_files *k, struct arena *a, const char *id, const char *digest)
 {
-	struct buf text = {0};
 	struct diag ignored = {0}; /* what is wrong is told when the case is read to be continued */
 	struct casefile c;
-	bool same = store_read(s, id, CASE_WHOLE, a, &text, &c, &ignored) == ST_DONE &&
+	bool same = store_read_near(k->store, &k->near, id, CASE_TREE, a, &k->text, &c, &ignored) ==
+		ST_DONE &&
 	    strcmp(plan_digest_of(&c), digest) == 0;
 
-	buf_release(&text);
 	diag_release(&ignored);
 	return same;
+}
+
+void
+known_close(struct known_files *k)
+{
+	near_close(&k->near);
+	buf_release(&k->text);
 }

@@ -13,7 +13,14 @@
  */
 enum status known_read(struct sources *known, const struct store *s, const char *register_name,
     struct diag *d);
+/* What is kept open from one case to the next; zeroed but for the store, nothing. */
+struct known_files {
+	const struct store *store;
+	struct near near;
+	struct buf text;
+};
 /* The case was last made, or added to, from a row of that digest. */
-bool known_same(const struct store *s, struct arena *a, const char *id, const char *digest);
+bool known_same(struct known_files *k, struct arena *a, const char *id, const char *digest);
+void known_close(struct known_files *k);
 
 #endif

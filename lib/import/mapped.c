@@ -3,6 +3,7 @@
 
 #include "base/numeral.h"
 #include "base/tongue.h"
+#include "base/utf8.h"
 #include "base/width.h"
 #include "case/seal.h"
 #include "import/amounts.h"
@@ -43,6 +44,10 @@ map_ditto(const char *text)
 	char bare[sizeof "同上"];
 	size_t n = 0, blank;
 
+	/* as most do not begin, be it behind blanks */
+	if (utf8_ideograph(text, strlen(text)) ? strncmp(text, marks[5], 3) != 0
+					       : *text > ' ' && *text < 0x7f && *text != '"')
+		return false;
 	while (*text) {
 		blank = map_blank(text);
 		if (!blank && n == sizeof bare - 1)

@@ -112,11 +112,13 @@ plan_day(const struct planner *by, const struct group *g, day_t *day)
 }
 
 const char *
-plan_digest(const struct planner *by, const struct group *g)
+plan_digest(struct plan *p, const struct planner *by, const struct group *g)
 {
 	char digest[17], whole[SEAL_TEXT];
 	struct buf all = {0};
 
+	if (p->digest)
+		return p->digest;
 	for (size_t i = 0; i < g->n; i++) {
 		mapping_digest(by->a, by->m, g->row[i], digest);
 		buf_str(&all, digest);
@@ -126,7 +128,7 @@ plan_digest(const struct planner *by, const struct group *g)
 		buf_cut(&all, 0);
 		buf_add(&all, whole, 16);
 	}
-	return buf_keep(&all, by->a);
+	return p->digest = buf_keep(&all, by->a);
 }
 
 static bool
@@ -251,7 +253,7 @@ make_act(struct making *k, const struct map_act *act)
 		return ok;
 	*q = (struct request){.act = act->act,
 	    .paper = true,
-	    .row = p->digest,
+	    .row = plan_digest(p, k->by, k->g),
 	    .keys = keys,
 	    .caller = k->by->caller};
 	p->act[p->n++] = act;

@@ -15,7 +15,8 @@ struct group {
 
 /* What a case of a register wants: a case of an item, with a dossier and acts. */
 struct plan {
-	const char *reference, *item, *digest;
+	const char *reference, *item;
+	const char *digest;   /* NULL: nobody has asked for it */
 	struct node *dossier; /* by path */
 	struct request *request;
 	const struct map_act **act; /* where each request comes from */
@@ -54,8 +55,8 @@ bool plan_reference(const struct planner *by, const struct map_row *row, const c
     struct plan_faults *f);
 /* The day of receipt, by which the case is numbered; false when it has none that can be read. */
 bool plan_day(const struct planner *by, const struct group *g, day_t *day);
-/* The digest of a group. */
-const char *plan_digest(const struct planner *by, const struct group *g);
+/* The digest of the group, which is kept in the plan. */
+const char *plan_digest(struct plan *p, const struct planner *by, const struct group *g);
 /*
  * The rest of the plan. The acts are of paper, entered by the caller; their
  * now is for the caller to set. False and a fault for each value that is

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "base/width.h"
 #include "import/rejects.h"
 
@@ -189,17 +190,30 @@ sheet_skips(const struct sheet *s, struct arena *a, const struct csv_row *row, c
 	return x ? x->str : NULL;
 }
 
+static const char *const totals[] = {"小计", "合计", "总计", "累计", "共计", "本页合计", "本月合计",
+    "本页小计"};
+
+/* It begins with one of them, as far as n bytes go. */
+static bool
+begins_total(const char *text, size_t n)
+{
+	for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
+		if (strncmp(text, totals[i], n ? n : strlen(totals[i])) == 0)
+			return true;
+	return false;
+}
+
 bool
 sheet_total(const char *reference)
 {
-	static const char *const words[] = {"小计", "合计", "总计", "累计", "共计", "本页合计",
-	    "本月合计", "本页小计"};
 	struct arena a = {0};
-	const char *text = without_blanks(&a, reference);
-	bool is = false;
+	bool is;
 
-	for (size_t i = 0; i < sizeof words / sizeof *words && !is; i++)
-		is = strncmp(text, words[i], strlen(words[i])) == 0;
+	/* as most do not begin, be it behind blanks */
+	if (utf8_ideograph(reference, strlen(reference)) ? !begins_total(reference, 3)
+							 : *reference > ' ' && *reference < 0x7f)
+		return false;
+	is = begins_total(without_blanks(&a, reference), 0);
 	arena_release(&a);
 	return is;
 }

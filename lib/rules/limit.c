@@ -224,7 +224,8 @@ static const struct limit *
 find(const struct limit *l, size_t n, const char *name, day_t day)
 {
 	for (; n; n--, l++)
-		if (strcmp(l->name, name) == 0 && period_holds(&l->in_force, day))
+		if (*l->name == *name && strcmp(l->name, name) == 0 &&
+		    period_holds(&l->in_force, day))
 			return l;
 	return NULL;
 }

@@ -254,7 +254,7 @@ office_person_named(const struct office *o, const char *name, day_t day, struct 
 	if (p)
 		return p;
 	for (size_t i = 0; i < o->n_people; i++)
-		if (strcmp(o->people[i].name, name) == 0)
+		if (*o->people[i].name == *name && strcmp(o->people[i].name, name) == 0)
 			named_add(&x, &o->people[i], o->people[i].account,
 			    period_holds(&o->people[i].in_force, day));
 	p = named_one(&x, _("people in staff.yaml"), name, why);

@@ -18,7 +18,7 @@ struct where {
 struct fault {
 	const char *text;
 	int line, col;
-	size_t number; /* in the order of finding */
+	size_t number; /* in the order of telling, at one place */
 };
 
 struct checker {
@@ -26,6 +26,7 @@ struct checker {
 	struct arena arena;
 	struct fault *faults;
 	size_t n;
+	size_t number; /* of the next one */
 };
 
 static void check(struct checker *c, const struct subschema *r, const struct where *w);
@@ -80,7 +81,8 @@ fault_at(struct checker *c, const struct node *place, struct buf *b)
 	f->text = arena_strn(&c->arena, buf_text(b), b->len);
 	f->line = place->line;
 	f->col = place->col;
-	f->number = c->n++;
+	f->number = c->number++;
+	c->n++;
 	buf_release(b);
 }
 
@@ -142,23 +144,21 @@ is_number(enum scalar_type t)
 static unsigned
 types_of(const struct node *n, enum scalar_type t)
 {
+	static const unsigned types[] = {[SCALAR_STRING] = TYPE_STRING,
+	    [SCALAR_NULL] = TYPE_NULL,
+	    [SCALAR_BOOL] = TYPE_BOOLEAN,
+	    [SCALAR_INT] = TYPE_INTEGER | TYPE_NUMBER,
+	    [SCALAR_FLOAT] = TYPE_NUMBER};
 	struct number x;
 
 	if (n->kind != NODE_SCALAR)
 		return n->kind == NODE_MAP ? TYPE_OBJECT : TYPE_ARRAY;
-	switch (t) {
-	case SCALAR_NULL:
-		return TYPE_NULL;
-	case SCALAR_BOOL:
-		return TYPE_BOOLEAN;
-	case SCALAR_INT:
-		return TYPE_INTEGER | TYPE_NUMBER;
-	case SCALAR_FLOAT:
+	if (t == SCALAR_FLOAT) {
 		number_read(&x, n->str);
-		return number_integral(&x) ? TYPE_INTEGER | TYPE_NUMBER : TYPE_NUMBER;
-	default:
-		return TYPE_STRING;
+		if (number_integral(&x))
+			return TYPE_INTEGER | TYPE_NUMBER;
 	}
+	return types[t];
 }
 
 /* As JSON: 1 is 1.0 but not "1". */
@@ -282,10 +282,12 @@ check_size(struct checker *c, const struct subschema *r, const struct where *w, 
 static void
 check_text(struct checker *c, const struct subschema *r, const struct where *w)
 {
+	enum { CHARACTER_MOST = 4 }; /* bytes: their number mostly tells it */
 	const struct node *n = w->node;
 	struct buf what = {0};
 
-	if (r->least[SIZE_LENGTH] || r->most[SIZE_LENGTH] != SIZE_ANY)
+	if (n->len < CHARACTER_MOST * (size_t)r->least[SIZE_LENGTH] ||
+	    n->len > r->most[SIZE_LENGTH])
 		check_size(c, r, w, SIZE_LENGTH, utf8_count(n->str, n->len));
 	if (!r->pattern || pattern_match(&c->in->patterns, r->pattern, n->str))
 		return;
@@ -344,36 +346,64 @@ fault_missing(struct checker *c, const struct where *w, const struct schema_valu
 	fault_at(c, w->node, &b);
 }
 
+/* They are told before all that is wrong with the keys that are there. */
+static void
+fault_required(struct checker *c, const struct subschema *r, const struct where *w, size_t number)
+{
+	const struct schema_value *v = c->in->value;
+	const size_t next = c->number;
+
+	c->number = number;
+	for (uint16_t i = r->required; i; i = v[i].next)
+		if (!node_get(w->node, c->in->text + v[i].text))
+			fault_missing(c, w, &v[i]);
+	c->number = next;
+}
+
+/* 0: none is called so. */
+static uint16_t
+property(const struct compiled *in, const struct subschema *r, const struct node *key)
+{
+	const uint16_t *slot = in->slot + r->slot;
+	const size_t mask = r->slots - 1U;
+	const struct subschema *p;
+	size_t k = schema_slot(key->str, key->len);
+
+	if (!r->slots)
+		return 0;
+	for (; slot[k & mask]; k++) {
+		p = &in->sub[slot[k & mask]];
+		if (p->len == key->len && memcmp(in->text + p->name, key->str, key->len) == 0)
+			return slot[k & mask];
+	}
+	return 0;
+}
+
 static void
 check_map(struct checker *c, const struct subschema *r, const struct where *w)
 {
 	const struct subschema *sub = c->in->sub;
-	const struct schema_value *v = c->in->value;
-	const char *text = c->in->text;
-	const struct node *e;
-	uint16_t i;
+	uint32_t met = 0;
+	size_t number;
+	uint16_t p;
 
 	check_size(c, r, w, SIZE_PROPERTIES, w->node->n);
-	for (i = r->required; i; i = v[i].next)
-		if (!node_get(w->node, text + v[i].text))
-			fault_missing(c, w, &v[i]);
-	for (e = w->node->first; e; e = e->next) {
+	number = c->number;
+	c->number += UINT16_MAX; /* keys that a schema can require */
+	for (const struct node *e = w->node->first; e; e = e->next) {
 		struct where at = {w, e, 0};
 
-		/* most names differ in the first character: a call less for each */
-		for (i = r->properties; i; i = sub[i].next) {
-			const char *name = text + sub[i].name;
-
-			if (*name == *e->key->str && strcmp(name, e->key->str) == 0)
-				break;
-		}
-		if (i)
-			check(c, &sub[i], &at);
-		else if (r->additional && sub[r->additional].never)
+		if ((p = property(c->in, r, e->key))) {
+			met |= UINT32_C(1) << sub[p].bit;
+			check(c, &sub[p], &at);
+		} else if (r->additional && sub[r->additional].never) {
 			fault_unknown(c, r, &at);
-		else if (r->additional)
+		} else if (r->additional) {
 			check(c, &sub[r->additional], &at);
+		}
 	}
+	if (r->needed & ~met)
+		fault_required(c, r, w, number);
 }
 
 static void
@@ -398,22 +428,19 @@ fault_never(struct checker *c, const struct where *w)
 	fault_at(c, w->node, &b);
 }
 
-/* The depth is that of the document, which its reader limits. */
+/* The depth is that of the document, which its reader limits. The value is a scalar of type t. */
 static void
-check(struct checker *c, const struct subschema *r, const struct where *w)
+check_as(struct checker *c, const struct subschema *r, const struct where *w, enum scalar_type t,
+    unsigned is)
 {
-	const struct node *n = w->node;
-	enum scalar_type t = node_scalar_type(n);
-	unsigned is = types_of(n, t);
-
 	if (r->never) {
 		fault_never(c, w);
 		return;
 	}
 	if (r->ref)
-		check(c, &c->in->sub[r->ref], w);
+		check_as(c, &c->in->sub[r->ref], w, t, is);
 	/* One message for a value that is wrong altogether: what would be right. */
-	if (!chosen(c, r, n, t)) {
+	if ((r->constant || r->choices) && !chosen(c, r, w->node, t)) {
 		fault_choice(c, r, w);
 		return;
 	}
@@ -429,6 +456,16 @@ check(struct checker *c, const struct subschema *r, const struct where *w)
 		check_map(c, r, w);
 	else if (is & TYPE_ARRAY)
 		check_list(c, r, w);
+}
+
+static void
+check(struct checker *c, const struct subschema *r, const struct where *w)
+{
+	enum scalar_type t = node_scalar_type(w->node);
+
+	while (r->alias)
+		r = &c->in->sub[r->ref];
+	check_as(c, r, w, t, types_of(w->node, t));
 }
 
 static int

@@ -196,10 +196,34 @@ compile_map(struct compiler *c, const struct node *n)
 	for (e = n->first; e; e = e->next) {
 		number = compile(c, e);
 		sub(c, number)->name = add_text(c, e->key);
+		sub(c, number)->len = (uint8_t)e->key->len; /* NODE_KEY_BYTES */
 		*(last ? &sub(c, last)->next : &first) = number;
 		last = number;
 	}
 	return first;
+}
+
+/* At least as many slots again as it has properties are free, so that each is soon found. */
+static void
+add_slots(struct compiler *c, uint16_t r, size_t n)
+{
+	struct schema_tables *t = c->t;
+	size_t slots = 2, k;
+	uint16_t *slot;
+
+	while (slots < 2 * n)
+		slots *= 2;
+	t->slot = xrealloc(t->slot, (t->n_slot + slots) * sizeof *slot);
+	slot = memset(t->slot + t->n_slot, 0, slots * sizeof *slot);
+	for (uint16_t p = sub(c, r)->properties; p; p = sub(c, p)->next) {
+		k = schema_slot(t->text.data + sub(c, p)->name, sub(c, p)->len);
+		while (slot[k & (slots - 1)])
+			k++;
+		slot[k & (slots - 1)] = p;
+	}
+	sub(c, r)->slot = (uint32_t)t->n_slot;
+	sub(c, r)->slots = (uint16_t)slots;
+	t->n_slot += slots;
 }
 
 static void
@@ -208,6 +232,33 @@ properties(struct compiler *c, uint16_t r, const struct node *n)
 	uint16_t list = compile_map(c, n);
 
 	sub(c, r)->properties = list;
+	if (list)
+		add_slots(c, r, n->n);
+}
+
+/*
+ * Which keys are met tells whether all that are required are. Of one that is no
+ * property, and of more than there are bits, it does not: they are looked for.
+ */
+static void
+count_required(struct compiler *c, uint16_t r)
+{
+	enum { LAST = 31 }; /* bit, which no property has */
+	const struct schema_value *v = c->t->value;
+	const char *text = buf_text(&c->t->text);
+	uint8_t bit = 0;
+	uint16_t p;
+
+	for (uint16_t i = v ? sub(c, r)->required : 0; i; i = v[i].next) {
+		p = sub(c, r)->properties;
+		while (p && strcmp(text + sub(c, p)->name, text + v[i].text) != 0)
+			p = sub(c, p)->next;
+		if (bit < LAST)
+			bit++;
+		sub(c, r)->needed |= UINT32_C(1) << bit;
+		if (p && bit < LAST)
+			sub(c, p)->bit = bit;
+	}
 }
 
 static void
@@ -312,6 +363,8 @@ pattern(struct compiler *c, uint16_t r, const struct node *n)
 	} else {
 		sub(c, r)->pattern = pattern_compile(&c->t->patterns, n->str);
 		sub(c, r)->pattern_text = add_text(c, n);
+		if (!sub(c, r)->pattern)
+			refuse_value(c, n, "a smaller pattern");
 	}
 }
 
@@ -420,6 +473,17 @@ compile_keyword(struct compiler *c, uint16_t r, const struct node *n)
 	    "'%s' is not a keyword that this validator knows", n->key->str);
 }
 
+/* It has a $ref and, but for annotations, nothing else. */
+static bool
+is_alias(const struct node *n)
+{
+	for (const struct node *e = n->first; e; e = e->next)
+		if (!node_is(e->key, "$ref") && !node_is(e->key, "title") &&
+		    !node_is(e->key, "description") && !node_is(e->key, "$comment"))
+			return false;
+	return node_get(n, "$ref");
+}
+
 /* Never none, so that one pass finds every fault of the schema. */
 static uint16_t
 compile(struct compiler *c, const struct node *n)
@@ -432,6 +496,8 @@ compile(struct compiler *c, const struct node *n)
 	else
 		for (e = n->first; e; e = e->next)
 			compile_keyword(c, r, e);
+	count_required(c, r);
+	sub(c, r)->alias = is_alias(n);
 	return r;
 }
 
@@ -482,7 +548,7 @@ schema_add(struct schema_tables *t, const char *file, const struct node *root, s
 	resolve(&c);
 	refuse_loops(&c);
 	free(c.referring);
-	if (t->n_sub > UINT16_MAX || t->n_value > UINT16_MAX || t->patterns.n_piece > UINT16_MAX)
+	if (t->n_sub > UINT16_MAX || t->n_value > UINT16_MAX)
 		diag_at(d, file, 0, 0, "the schema is too large");
 	return d->n == before ? number : 0;
 }
@@ -492,8 +558,10 @@ schema_tables_release(struct schema_tables *t)
 {
 	free(t->sub);
 	free(t->value);
-	free(t->patterns.piece);
-	free(t->patterns.branch);
+	free(t->slot);
+	free(t->patterns.pattern);
+	free(t->patterns.class_of);
+	free(t->patterns.next);
 	buf_release(&t->text);
 }
 
@@ -513,8 +581,11 @@ schema_compile(struct arena *a, const char *file, const struct node *root, struc
 
 	*in = (struct compiled){.sub = keep(a, t.sub, t.n_sub, sizeof *t.sub),
 	    .value = keep(a, t.value, t.n_value, sizeof *t.value),
-	    .patterns = {keep(a, t.patterns.piece, t.patterns.n_piece, sizeof *t.patterns.piece),
-		keep(a, t.patterns.branch, t.patterns.n_branch, sizeof *t.patterns.branch)},
+	    .slot = keep(a, t.slot, t.n_slot, sizeof *t.slot),
+	    .patterns = {keep(a, t.patterns.pattern, t.patterns.n_pattern,
+			     sizeof *t.patterns.pattern),
+		keep(a, t.patterns.class_of, t.patterns.n_class_of, sizeof *t.patterns.class_of),
+		keep(a, t.patterns.next, t.patterns.n_next, sizeof *t.patterns.next)},
 	    .text = arena_strn(a, buf_text(&t.text), t.text.len)};
 	*s = (struct schema){in, number};
 	schema_tables_release(&t);

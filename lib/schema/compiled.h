@@ -57,10 +57,15 @@ struct subschema {
 	uint16_t ref;
 	uint16_t properties, additional, items;
 	uint16_t required, choices, constant; /* values */
-	uint16_t pattern;                     /* its first branch */
-	uint8_t types;                        /* 0: any */
-	bool never;                           /* the schema false; true is the empty schema */
-	uint32_t name;                        /* its key in that list */
+	uint16_t pattern;
+	uint16_t slots;   /* of its properties, a power of two; 0: it has none */
+	uint8_t types;    /* 0: any */
+	bool never;       /* the schema false; true is the empty schema */
+	bool alias;       /* it says no more than its ref does */
+	uint8_t bit, len; /* of its key: among those that are required, 0: it is not; bytes */
+	uint32_t name;    /* its key in that list */
+	uint32_t slot;    /* the first, where a key has its place (schema_slot), or behind it */
+	uint32_t needed;  /* a bit for each required key */
 	uint32_t title, pattern_text;
 	uint32_t minimum, maximum; /* as the schema writes them */
 	uint32_t least[SIZES], most[SIZES];
@@ -69,9 +74,19 @@ struct subschema {
 struct compiled {
 	const struct subschema *sub;
 	const struct schema_value *value;
+	const uint16_t *slot;
 	struct patterns patterns;
 	const char *text;
 };
+
+/* Of a key, which is NUL terminated: most of those of one mapping have another. */
+static inline size_t
+schema_slot(const char *key, size_t len)
+{
+	const unsigned char *c = (const unsigned char *)key;
+
+	return len ? c[0] * 5U + c[1] + c[len / 2] * 3U + c[len - 1] * 7U + len : 0;
+}
 
 struct schema {
 	const struct compiled *in;
@@ -82,9 +97,10 @@ struct schema {
 struct schema_tables {
 	struct subschema *sub;
 	struct schema_value *value;
+	uint16_t *slot;
 	struct pattern_tables patterns;
 	struct buf text;
-	size_t n_sub, n_value;
+	size_t n_sub, n_value, n_slot;
 };
 /* The number of its root; 0 and diagnostics when it is refused. */
 unsigned schema_add(struct schema_tables *t, const char *file, const struct node *root,

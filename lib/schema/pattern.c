@@ -4,62 +4,156 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/list.h"
 
+enum { BYTES = 256 };
+
+/*
+ * A point of the pattern between characters, from which one or two others are
+ * reached: by a byte of some, at the beginning or end of the text, or anyhow.
+ * Number 0 is none.
+ */
+struct point {
+	enum { ANYHOW, BY_BYTE, AT_BEGIN, AT_END } what;
+	uint64_t takes[BYTES / 64];
+	uint16_t to, or ;
+};
+
 struct compiler {
-	struct pattern_tables *t;
+	struct point *point;
+	size_t n;
 	const char *p;
 };
 
-static uint16_t branches(struct compiler *c);
-
-static void
-take(struct pattern_piece *x, char from, char to)
+static uint16_t
+new_point(struct compiler *c)
 {
-	for (unsigned i = (unsigned char)from; i <= (unsigned char)to; i++)
-		x->takes[i >> 6] |= UINT64_C(1) << (i & 63);
+	/* too many: it will be refused */
+	if (c->n > UINT16_MAX)
+		return 0;
+	c->point = list_room(c->point, c->n, sizeof *c->point);
+	c->point[c->n] = (struct point){0};
+	return (uint16_t)c->n++;
 }
 
 static void
-bracket(struct compiler *c, struct pattern_piece *x)
+lead(struct compiler *c, uint16_t from, uint16_t to)
+{
+	struct point *x = &c->point[from];
+
+	*(x->to ? &x->or : &x->to) = to;
+}
+
+static bool
+takes(const struct point *x, unsigned byte)
+{
+	return x->takes[byte / 64] >> byte % 64 & 1;
+}
+
+static void
+take(struct point *x, unsigned from, unsigned to)
+{
+	for (; from <= to; from++)
+		x->takes[from / 64] |= UINT64_C(1) << from % 64;
+}
+
+static uint16_t branches(struct compiler *c, uint16_t from);
+
+/* The point behind a byte that is one of these. */
+static uint16_t
+by_byte(struct compiler *c, uint16_t from, unsigned first, unsigned last)
+{
+	uint16_t to = new_point(c);
+
+	c->point[from].what = BY_BYTE;
+	take(&c->point[from], first, last);
+	lead(c, from, to);
+	return to;
+}
+
+/* All that were not taken, and characters of several bytes, to the end of which more leads. */
+static uint16_t
+take_others(struct compiler *c, uint16_t from, uint16_t more)
+{
+	uint64_t *takes = c->point[from].takes;
+	uint16_t inside, last;
+
+	takes[0] = ~takes[0] & ~UINT64_C(1);
+	takes[1] = ~takes[1];
+	takes[3] = UINT64_MAX;
+	inside = new_point(c);
+	last = new_point(c);
+	lead(c, more, inside);
+	lead(c, more, last);
+	lead(c, by_byte(c, inside, 0x80, 0xbf), more);
+	return last;
+}
+
+static uint16_t
+bracket(struct compiler *c, uint16_t from)
 {
 	bool others = *c->p == '^';
+	uint16_t to = by_byte(c, from, 1, 0);
 
 	for (c->p += others; *c->p != ']'; c->p++) {
 		bool range = c->p[1] == '-' && c->p[2] != ']';
 
-		take(x, *c->p, c->p[range ? 2 : 0]);
+		take(&c->point[from], (unsigned char)c->p[0], (unsigned char)c->p[range ? 2 : 0]);
 		c->p += range ? 2 : 0;
 	}
 	c->p++;
-	if (others) {
-		x->takes[0] = ~x->takes[0] & ~UINT64_C(1);
-		x->takes[1] = ~x->takes[1];
-		x->takes_others = true;
+	return others ? take_others(c, from, to) : to;
+}
+
+/* The point behind it. */
+static uint16_t
+atom(struct compiler *c, uint16_t from)
+{
+	uint16_t to;
+
+	switch (*c->p++) {
+	case '^':
+	case '$':
+		c->point[from].what = c->p[-1] == '^' ? AT_BEGIN : AT_END;
+		to = new_point(c);
+		lead(c, from, to);
+		return to;
+	case '(':
+		to = branches(c, from);
+		c->p++;
+		return to;
+	case '[':
+		return bracket(c, from);
+	case '\\':
+		c->p++;
+		/* FALLTHROUGH */
+	default:
+		return by_byte(c, from, (unsigned char)c->p[-1], (unsigned char)c->p[-1]);
 	}
 }
 
 static void
-how_often(struct compiler *c, struct pattern_piece *x)
+how_often(struct compiler *c, int *least, int *most)
 {
 	char *end;
 
-	x->least = x->most = 1;
+	*least = *most = 1;
 	switch (*c->p) {
 	case '*':
-		x->least = 0;
-		x->most = INT_MAX;
+		*least = 0;
+		*most = INT_MAX;
 		break;
 	case '+':
-		x->most = INT_MAX;
+		*most = INT_MAX;
 		break;
 	case '?':
-		x->least = 0;
+		*least = 0;
 		break;
 	case '{':
-		x->least = x->most = (int)strtol(c->p + 1, &end, 10);
+		*least = *most = (int)strtol(c->p + 1, &end, 10);
 		if (*end == ',')
-			x->most = end[1] == '}' ? INT_MAX : (int)strtol(end + 1, NULL, 10);
+			*most = end[1] == '}' ? INT_MAX : (int)strtol(end + 1, NULL, 10);
 		c->p = strchr(end, '}');
 		break;
 	default:
@@ -68,195 +162,224 @@ how_often(struct compiler *c, struct pattern_piece *x)
 	c->p++;
 }
 
-/* The first number is 1. */
+/* An atom as often as it may stand: so many of it, one behind the other. */
 static uint16_t
-new_piece(struct pattern_tables *t)
+piece(struct compiler *c, uint16_t from)
 {
-	if (!t->n_piece) {
-		t->piece = list_room(NULL, 0, sizeof *t->piece);
-		t->piece[t->n_piece++] = (struct pattern_piece){0};
-	}
-	t->piece = list_room(t->piece, t->n_piece, sizeof *t->piece);
-	return (uint16_t)t->n_piece++;
-}
+	const char *text = c->p, *behind;
+	uint16_t first = new_point(c), last = atom(c, first), end = new_point(c);
+	int least, most;
 
-static uint16_t
-new_branch(struct pattern_tables *t)
-{
-	if (!t->n_branch) {
-		t->branch = list_room(NULL, 0, sizeof *t->branch);
-		t->branch[t->n_branch++] = (struct pattern_branch){0};
+	how_often(c, &least, &most);
+	behind = c->p;
+	lead(c, from, first);
+	if (!least)
+		lead(c, from, end);
+	for (int times = 1; times < (most == INT_MAX ? least : most); times++) {
+		from = last;
+		first = new_point(c);
+		lead(c, from, first);
+		if (times >= least)
+			lead(c, from, end);
+		c->p = text;
+		last = atom(c, first);
 	}
-	t->branch = list_room(t->branch, t->n_branch, sizeof *t->branch);
-	t->branch[t->n_branch] = (struct pattern_branch){0};
-	return (uint16_t)t->n_branch++;
-}
-
-static uint16_t
-piece(struct compiler *c)
-{
-	struct pattern_piece x = {0};
-	uint16_t number = new_piece(c->t);
-
-	switch (*c->p++) {
-	case '^':
-		x.what = BEGINS;
-		break;
-	case '$':
-		x.what = ENDS;
-		break;
-	case '(':
-		x.what = GROUP;
-		x.branches = branches(c);
-		c->p++;
-		break;
-	case '[':
-		bracket(c, &x);
-		break;
-	case '\\':
-		c->p++;
-		/* FALLTHROUGH */
-	default:
-		take(&x, c->p[-1], c->p[-1]);
-	}
-	if (x.what == CHARACTER || x.what == GROUP)
-		how_often(c, &x);
-	c->t->piece[number] = x;
-	return number;
+	c->p = behind;
+	if (most == INT_MAX)
+		lead(c, last, first);
+	lead(c, last, end);
+	return end;
 }
 
 /* Up to the end of the group, or of the pattern. */
 static uint16_t
-branches(struct compiler *c)
+branches(struct compiler *c, uint16_t from)
 {
-	uint16_t branch = new_branch(c->t), last = 0, next;
+	uint16_t end = new_point(c), at, next;
 
-	while (*c->p && *c->p != '|' && *c->p != ')') {
-		next = piece(c);
-		*(last ? &c->t->piece[last].next : &c->t->branch[branch].first) = next;
-		last = next;
-	}
-	if (*c->p == '|') {
+	for (;;) {
+		at = new_point(c);
+		lead(c, from, at);
+		while (*c->p && *c->p != '|' && *c->p != ')')
+			at = piece(c, at);
+		lead(c, at, end);
+		if (*c->p != '|')
+			return end;
 		c->p++;
-		next = branches(c);
-		c->t->branch[branch].next = next;
+		next = new_point(c);
+		lead(c, from, next);
+		from = next;
 	}
-	return branch;
+}
+
+/* Sets of points, as bits: where one can be in a text. Each set is a state of the automaton. */
+struct maker {
+	const struct point *point;
+	uint16_t first, last; /* of the pattern */
+	size_t points, words;
+	struct arena a;
+	uint64_t **set;
+	size_t sets;
+	uint8_t class_of[BYTES];
+	uint8_t byte_of[BYTES]; /* one of each class */
+	size_t classes;
+};
+
+static bool
+in(const uint64_t *set, size_t i)
+{
+	return set[i / 64] >> i % 64 & 1;
+}
+
+/* Adds a point and those that are reached without another byte. */
+static void
+reach(const struct maker *m, uint64_t *set, uint16_t i, bool begin, bool end)
+{
+	const struct point *x = &m->point[i];
+
+	if (!i || in(set, i))
+		return;
+	set[i / 64] |= UINT64_C(1) << i % 64;
+	if (x->what == ANYHOW || (x->what == AT_BEGIN && begin) || (x->what == AT_END && end)) {
+		reach(m, set, x->to, begin, end);
+		reach(m, set, x->or, begin, end);
+	}
+}
+
+/* The state that the set is: a new one, if there is none. */
+static size_t
+state_of(struct maker *m, const uint64_t *set)
+{
+	size_t bytes = m->words * sizeof *set, i = 0;
+
+	if (in(set, m->last))
+		return PATTERN_MATCHES;
+	while (i < m->points &&
+	    (!in(set, i) || (m->point[i].what != BY_BYTE && m->point[i].what != AT_END)))
+		i++;
+	if (i == m->points)
+		return PATTERN_FAILS;
+	for (i = 0; i < m->sets && memcmp(m->set[i], set, bytes) != 0; i++)
+		;
+	if (i == m->sets) {
+		m->set = list_room_in(&m->a, m->set, m->sets, sizeof *m->set);
+		m->set[m->sets++] = memcpy(arena_alloc(&m->a, bytes), set, bytes);
+	}
+	return PATTERN_MATCHES + 1 + i * m->classes;
+}
+
+/* The one that a byte, or the end of the text, leads to. */
+static size_t
+step(struct maker *m, const uint64_t *from, unsigned byte)
+{
+	uint64_t *set = arena_alloc(&m->a, m->words * sizeof *set);
+
+	for (size_t i = 1; i < m->points; i++) {
+		const struct point *x = &m->point[i];
+
+		if (in(from, i) &&
+		    (byte ? x->what == BY_BYTE && takes(x, byte) : x->what == AT_END))
+			reach(m, set, x->to, false, !byte);
+	}
+	if (!byte)
+		return in(set, m->last) ? PATTERN_MATCHES : PATTERN_FAILS;
+	/* and it may begin here */
+	reach(m, set, m->first, false, false);
+	return state_of(m, set);
+}
+
+static bool
+told_apart(const struct maker *m, unsigned byte, unsigned other)
+{
+	for (size_t i = 1; i < m->points; i++)
+		if (takes(&m->point[i], byte) != takes(&m->point[i], other))
+			return true;
+	return false;
+}
+
+/* The end of a text is of a class of its own. */
+static void
+find_classes(struct maker *m)
+{
+	m->classes = 1;
+	for (unsigned byte = 1; byte < BYTES; byte++) {
+		size_t k = 1;
+
+		while (k < m->classes && told_apart(m, byte, m->byte_of[k]))
+			k++;
+		if (k == m->classes)
+			m->byte_of[m->classes++] = (uint8_t)byte;
+		m->class_of[byte] = (uint8_t)k;
+	}
+}
+
+static void
+add_next(struct pattern_tables *t, size_t state)
+{
+	t->next = list_room(t->next, t->n_next, sizeof *t->next);
+	t->next[t->n_next++] = (uint16_t)state;
+}
+
+static void
+add_pattern(struct pattern_tables *t, struct pattern x)
+{
+	t->pattern = list_room(t->pattern, t->n_pattern, sizeof *t->pattern);
+	t->pattern[t->n_pattern++] = x;
+}
+
+/* False when it is too large. */
+static bool
+make(struct pattern_tables *t, struct maker *m)
+{
+	struct pattern x = {(uint32_t)t->n_class_of, (uint32_t)t->n_next, 0};
+	uint64_t *set = arena_alloc(&m->a, m->words * sizeof *set);
+
+	find_classes(m);
+	for (size_t i = 0; i < BYTES; i++) {
+		t->class_of = list_room(t->class_of, t->n_class_of, sizeof *t->class_of);
+		t->class_of[t->n_class_of++] = m->class_of[i];
+	}
+	reach(m, set, m->first, true, false);
+	x.begins = (uint32_t)state_of(m, set);
+	for (size_t i = 0; i <= PATTERN_MATCHES; i++)
+		add_next(t, i);
+	for (size_t i = 0; i < m->sets && m->sets * m->classes < UINT16_MAX; i++)
+		for (size_t k = 0; k < m->classes; k++)
+			add_next(t, step(m, m->set[i], m->byte_of[k]));
+	add_pattern(t, x);
+	return m->sets * m->classes < UINT16_MAX;
 }
 
 uint16_t
 pattern_compile(struct pattern_tables *t, const char *text)
 {
-	struct compiler c = {t, text};
+	struct compiler c = {.p = text};
+	struct maker m = {0};
+	bool ok;
 
-	return branches(&c);
-}
-
-/*
- * What has to match behind a branch: the group that it is of once more, or
- * what stands behind that.
- */
-struct behind {
-	uint16_t group;
-	int times;        /* that it has matched, with this one */
-	const char *from; /* where this one began */
-	const struct behind *next;
-};
-
-/* It goes on with a character of several bytes. */
-static bool
-inside(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
-/* Bytes of the character at s if the piece takes it, else 0. */
-static size_t
-takes(const struct pattern_piece *x, const char *s)
-{
-	unsigned char c = (unsigned char)*s;
-	size_t n = 1;
-
-	if (c < 0x80)
-		return x->takes[c >> 6] >> (c & 63) & 1;
-	if (!x->takes_others)
-		return 0;
-	while (inside(s[n]))
-		n++;
-	return n;
-}
-
-/* The text that is matched, and by what. */
-struct matching {
-	const struct patterns *p;
-	const char *text;
-};
-
-static bool pieces(const struct matching *m, uint16_t number, const char *s,
-    const struct behind *k);
-
-/* A group that has matched so many times does so once more, or what is behind it matches. */
-static bool
-group(const struct matching *m, uint16_t number, int times, const char *s,
-    const struct behind *next)
-{
-	const struct pattern_piece *g = &m->p->piece[number];
-	struct behind k = {number, times + 1, s, next};
-
-	for (uint16_t b = times < g->most ? g->branches : 0; b; b = m->p->branch[b].next)
-		if (pieces(m, m->p->branch[b].first, s, &k))
-			return true;
-	return times >= g->least && pieces(m, g->next, s, next);
-}
-
-/* The rest of a branch matches at s, and then what is behind it. */
-static bool
-pieces(const struct matching *m, uint16_t number, const char *s, const struct behind *k)
-{
-	const struct pattern_piece *x;
-	const char *from;
-	size_t n;
-	int times;
-
-	for (; number; number = x->next) {
-		x = &m->p->piece[number];
-		if (x->what == GROUP)
-			return group(m, number, 0, s, k);
-		if (x->what != CHARACTER) {
-			if (x->what == BEGINS ? s != m->text : *s != '\0')
-				return false;
-			continue;
-		}
-		from = s;
-		for (times = 0; times < x->most && (n = takes(x, s)); times++)
-			s += n;
-		for (; times > x->least; times--) {
-			if (pieces(m, x->next, s, k))
-				return true;
-			while (s > from && inside(*--s))
-				;
-		}
-		if (times < x->least)
-			return false;
-	}
-	/* what took nothing would do so for ever */
-	return !k ||
-	    group(m, k->group, s == k->from ? m->p->piece[k->group].most : k->times, s, k->next);
+	new_point(&c); /* which is none */
+	m.first = new_point(&c);
+	m.last = branches(&c, m.first);
+	m.point = c.point;
+	m.points = c.n;
+	m.words = c.n / 64 + 1;
+	if (!t->n_pattern)
+		add_pattern(t, (struct pattern){0});
+	ok = c.n <= UINT16_MAX && make(t, &m);
+	free(c.point);
+	arena_release(&m.a);
+	return ok ? (uint16_t)(t->n_pattern - 1) : 0;
 }
 
 bool
-pattern_match(const struct patterns *p, uint16_t branch, const char *s)
+pattern_match(const struct patterns *p, uint16_t number, const char *s)
 {
-	const struct matching m = {p, s};
+	const struct pattern *x = &p->pattern[number];
+	const uint8_t *class_of = p->class_of + x->class_of;
+	const uint16_t *next = p->next + x->next;
+	size_t state = x->begins;
 
-	for (uint16_t b = branch; b; b = p->branch[b].next) {
-		uint16_t first = p->branch[b].first;
-		const char *at = s;
-
-		do {
-			if (!inside(*at) && pieces(&m, first, at, NULL))
-				return true;
-		} while ((!first || p->piece[first].what != BEGINS) && *at++);
-	}
-	return false;
+	while (state > PATTERN_MATCHES)
+		state = next[state + class_of[(unsigned char)*s++]];
+	return state == PATTERN_MATCHES;
 }

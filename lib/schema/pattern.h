@@ -12,41 +12,36 @@
  * with ^ takes one character, not one byte. (Python's $ also matches before a
  * last newline.)
  *
- * Compiled they are tables that refer to each other by number, 0 being
- * nothing (schema/compiled.h).
+ * Compiled, a pattern is a finite automaton: a text is looked at once, byte by
+ * byte, whatever the pattern. Bytes that the pattern does not tell apart are of
+ * one class. They are tables that refer to each other by number
+ * (schema/compiled.h).
  */
-
-/* A character, a bracket or a group, and how often it may stand; or an anchor. */
-enum pattern_what { CHARACTER, GROUP, BEGINS, ENDS };
-struct pattern_piece {
-	uint64_t takes[2]; /* of ASCII */
-	int least, most;
-	uint16_t branches; /* of a group */
-	uint16_t next;     /* in its branch */
-	uint8_t what;
-	bool takes_others;
-};
-
-struct pattern_branch {
-	uint16_t first; /* piece */
-	uint16_t next;
+enum { PATTERN_FAILS, PATTERN_MATCHES }; /* states from which none leads away */
+struct pattern {
+	uint32_t class_of; /* of each byte, from there on in the list of classes */
+	uint32_t
+	    next; /* from there on in the list of states: at state plus class, the next state */
+	uint32_t begins; /* the first state */
 };
 
 struct patterns {
-	const struct pattern_piece *piece;
-	const struct pattern_branch *branch;
+	const struct pattern *pattern;
+	const uint8_t *class_of;
+	const uint16_t *next;
 };
 
 /* Tables that grow by one pattern after the other; the lists are the caller's to free. */
 struct pattern_tables {
-	struct pattern_piece *piece;
-	struct pattern_branch *branch;
-	size_t n_piece, n_branch;
+	struct pattern *pattern;
+	uint8_t *class_of;
+	uint16_t *next;
+	size_t n_pattern, n_class_of, n_next;
 };
 
-/* The number of its first branch. */
+/* Its number, never 0; 0: it has too many states. */
 uint16_t pattern_compile(struct pattern_tables *t, const char *text);
 /* Some part of s, which is UTF-8, matches. */
-bool pattern_match(const struct patterns *p, uint16_t branch, const char *s);
+bool pattern_match(const struct patterns *p, uint16_t number, const char *s);
 
 #endif

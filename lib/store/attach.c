@@ -362,7 +362,8 @@ strays(int at, const char *directory, const struct casefile *c, struct diag *d)
 }
 
 enum status
-attachments_check(const struct store *s, const struct casefile *c, struct diag *d)
+attachments_check(const struct store *s, struct near *near, const struct casefile *c,
+    struct diag *d)
 {
 	char directory[CASE_PATH_TEXT];
 	enum status st = ST_DONE;
@@ -371,7 +372,10 @@ attachments_check(const struct store *s, const struct casefile *c, struct diag *
 	int at;
 
 	directory_of(case_id(c), directory);
-	at = file_open(s->dir, directory, O_RDONLY | O_DIRECTORY);
+	at = near_open(s, near, directory, O_RDONLY | O_DIRECTORY);
+	/* what else may be wrong is told as of any file */
+	if (at < 0 && errno != ENOENT)
+		at = file_open(s->dir, directory, O_RDONLY | O_DIRECTORY);
 	if (at < 0 && errno != ENOENT) {
 		file_complain(d, directory, "cannot open the directory");
 		return ST_FAILED;

@@ -74,6 +74,7 @@ check_end(struct check *k)
 	map_release(&k->claims);
 	map_release(&k->listed);
 	scan_release(&k->scan);
+	near_close(&k->near);
 }
 
 static enum status
@@ -382,7 +383,7 @@ own_numbers(struct check *k, const struct casefile *c, struct diag *d)
 enum status
 check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 {
-	const struct check *k = check;
+	struct check *k = check;
 	enum status st = own_number(c, id, d);
 
 	if (!case_verify(c, d))
@@ -394,7 +395,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_tasks(k, c, d));
 	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
-	st = status_worse(st, attachments_check(k->s, c, d));
+	st = status_worse(st, attachments_check(k->s, &k->near, c, d));
 	if (k->judge)
 		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
 	return st;

@@ -24,6 +24,7 @@ struct check {
 	struct map listed; /* numbers that a list of heads has named */
 	int64_t made;      /* when that list was made, 0: it does not say */
 	struct scan scan;  /* of cases of a list */
+	struct near near;  /* where attachments are looked for */
 	bool judge;        /* each event is judged too (store/judge.h) */
 	char owner[64];    /* the account that owns the office; empty: it has no name */
 };

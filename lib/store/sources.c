@@ -9,21 +9,25 @@
 /* A serial has twelve digits at most (id_parse), which are 40 bits; a day of four-digit years, 22. */
 enum { SERIAL_BITS = 40 };
 
+/* A slot has its place by the upper half of the digest, so that any number of slots will do. */
 static struct source *
 find(struct source *slot, size_t slots, const uint64_t digest[2])
 {
-	size_t i = (size_t)digest[0] & (slots - 1);
+	size_t i = (size_t)((digest[0] >> 32) * slots >> 32);
 
 	while (slot[i].used && (slot[i].digest[0] != digest[0] || slot[i].digest[1] != digest[1]))
-		i = (i + 1) & (slots - 1);
+		i = i + 1 < slots ? i + 1 : 0;
 	return &slot[i];
 }
 
-/* A power of two, of which three quarters are taken at most. */
+/*
+ * By a quarter, of which four fifths are taken at most: little is empty, and of
+ * all shards only one is there twice meanwhile.
+ */
 static void
-grow(struct sources *s)
+grow(struct source_shard *s)
 {
-	size_t slots = s->slots ? 2 * s->slots : 64, bytes = slots * sizeof *s->slot;
+	size_t slots = s->slots ? s->slots + s->slots / 4 : 8, bytes = slots * sizeof *s->slot;
 	struct source *slot = memset(xmalloc(bytes), 0, bytes);
 
 	for (size_t i = 0; i < s->slots; i++)
@@ -37,6 +41,7 @@ grow(struct sources *s)
 struct source *
 source_at(struct sources *s, const char *register_name, const char *reference)
 {
+	struct source_shard *shard;
 	uint64_t digest[2];
 	struct digest g;
 	struct source *x;
@@ -45,12 +50,13 @@ source_at(struct sources *s, const char *register_name, const char *reference)
 	digest_add(&g, register_name, strlen(register_name) + 1);
 	digest_add(&g, reference, strlen(reference));
 	digest_short(&g, digest);
-	if (4 * (s->n + 1) > 3 * s->slots)
-		grow(s);
-	x = find(s->slot, s->slots, digest);
+	shard = &s->shard[digest[0] % SOURCE_SHARDS];
+	if (5 * (shard->n + 1) > 4 * shard->slots)
+		grow(shard);
+	x = find(shard->slot, shard->slots, digest);
 	if (!x->used) {
 		*x = (struct source){.digest = {digest[0], digest[1]}, .used = true};
-		s->n++;
+		shard->n++;
 	}
 	return x;
 }
@@ -89,7 +95,8 @@ source_case(const struct sources *s, const struct source *x, char id[ID_TEXT])
 void
 sources_release(struct sources *s)
 {
-	free(s->slot);
+	for (size_t i = 0; i < SOURCE_SHARDS; i++)
+		free(s->shard[i].slot);
 	free(s->prefix);
 	*s = (struct sources){0};
 }

@@ -7,8 +7,8 @@
 #include "case/id.h"
 
 /*
- * Which rows of which registers are which cases: 32 bytes a row, whatever its
- * reference. A row is known by 128 bits of SHA-256 of register and reference.
+ * Which rows of which registers are which cases: 40 to 50 bytes a row, whatever
+ * its reference, also while they grow. A row is known by 128 bits of SHA-256 of register and reference.
  * Zeroed, there are none.
  */
 struct source {
@@ -20,9 +20,12 @@ struct source {
 	bool used;
 };
 
+enum { SOURCE_SHARDS = 64 };
 struct sources {
-	struct source *slot;
-	size_t n, slots;
+	struct source_shard {
+		struct source *slot;
+		size_t n, slots;
+	} shard[SOURCE_SHARDS];
 	char (*prefix)[9]; /* those that the numbers have */
 	size_t prefixes;
 };

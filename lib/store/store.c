@@ -293,12 +293,10 @@ store_name(const struct store *s, const char *name, char id[ID_TEXT], struct dia
 	return false;
 }
 
-/* Opens the file; in the directory that is open, if it is that of its day. */
-static int
-open_near(const struct store *s, struct near *near, const char *path)
+int
+near_open(const struct store *s, struct near *near, const char *path, int flags)
 {
 	const size_t n = (size_t)(strrchr(path, '/') - path);
-	const int flags = O_RDONLY | O_NONBLOCK;
 
 	if (near && (strncmp(near->directory, path, n) != 0 || near->directory[n])) {
 		near_close(near);
@@ -339,7 +337,8 @@ store_read_near(const struct store *s, struct near *near, const char *id, enum c
 
 	*c = (struct casefile){0};
 	if (case_path(id, path))
-		st = file_read_open(open_near(s, near, path), path, CASE_BYTES, text, NULL, d);
+		st = file_read_open(near_open(s, near, path, O_RDONLY | O_NONBLOCK), path,
+		    CASE_BYTES, text, NULL, d);
 	if (st == ST_NO)
 		diag_at(d, id, 0, 0, "there is no such case");
 	if (st != ST_DONE)
@@ -349,6 +348,8 @@ store_read_near(const struct store *s, struct near *near, const char *id, enum c
 		ok = case_read(c, a, file, buf_text(text), text->len, d);
 	else if (part == CASE_PROVED)
 		ok = case_prove(c, a, file, buf_text(text), text->len, d);
+	else if (part == CASE_TREE)
+		ok = case_parse(c, a, file, buf_text(text), text->len, false, d);
 	else
 		ok = case_look(c, a, file, buf_text(text), text->len, part == CASE_HEAD, d);
 	return ok ? ST_DONE : ST_FAILED;

@@ -79,6 +79,7 @@ bool store_name(const struct store *s, const char *name, char id[ID_TEXT], struc
 
 enum case_part {
 	CASE_HEAD,   /* without its history, and without a fold */
+	CASE_TREE,   /* with its history, and without a fold */
 	CASE_WHOLE,  /* with its history, folded */
 	CASE_PROVED, /* the same, by its schema (case_prove) */
 	CASE_CHECKED /* the same, with a tree to change (case_read) */
@@ -96,6 +97,8 @@ struct near {
 	int fd;
 };
 void near_close(struct near *n);
+/* As file_open, of what lies in a directory of a day; near may be NULL. */
+int near_open(const struct store *s, struct near *near, const char *path, int flags);
 enum status store_read_near(const struct store *s, struct near *near, const char *id,
     enum case_part part, struct arena *a, struct buf *text, struct casefile *c, struct diag *d);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 /* Words that YAML 1.1 readers, still the most common ones, take for booleans. */
@@ -68,13 +69,55 @@ yaml11_moment(const char *s)
 static bool
 letter_or_digit(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+	return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10;
+}
+
+/* ASCII that is no more than itself, whatever stands beside it. */
+static inline bool
+ordinary(unsigned char c)
+{
+#define BIT(c) (UINT64_C(1) << (c) % 64)
+	static const uint64_t set[] = {UINT64_C(0xffffffff00000000) &
+		~(BIT('#') | BIT(',') | BIT(':') | BIT('?')),
+	    ~(BIT('[') | BIT(']') | BIT('{') | BIT('}') | BIT(0x7f)), 0, 0};
+#undef BIT
+
+	return set[c / 64] >> c % 64 & 1;
+}
+
+/* The same of eight bytes. */
+static bool
+ordinary_eight(const char *s)
+{
+	const uint64_t b = eight_at(s);
+
+	return !eight_any(eight_high(b) | eight_controls(b) | eight_are(b, ':') |
+	    eight_are(b, '#') | eight_are(b, ',') | eight_are(b, '[') | eight_are(b, ']') |
+	    eight_are(b, '{') | eight_are(b, '}') | eight_are(b, '?'));
+}
+
+/* The character at s + i, of *n bytes, can stand there. */
+static bool
+plain_character(const char *s, size_t len, size_t i, bool flow, size_t *n)
+{
+	unsigned long c;
+
+	*n = 3;
+	if (utf8_ideograph(s + i, len - i))
+		return true;
+	*n = utf8_decode(s + i, len - i, &c);
+	if (!*n || c < 0x20 || (c >= 0x7f && c < 0xa0) || utf8_hidden(c) || c == 0xfffe ||
+	    c == 0xffff)
+		return false;
+	if ((c == ':' && (i + 1 == len || s[i + 1] == ' ')) || (c == '#' && i && s[i - 1] == ' '))
+		return false;
+	/* ? ends a plain scalar for PyYAML, and after a colon for libyaml */
+	return !flow || c >= 0x80 || !strchr(",[]{}?", (int)c);
 }
 
 static bool
 plain_syntax(const char *s, size_t len, bool flow)
 {
-	unsigned long c;
 	size_t i, n;
 
 	if (!len || s[len - 1] == ' ' || s[len - 1] == ':')
@@ -82,22 +125,13 @@ plain_syntax(const char *s, size_t len, bool flow)
 	if (!letter_or_digit(s[0]) &&
 	    (strchr("-?:,[]{}#&*!|>'\"%@` ", s[0]) || strncmp(s, "...", 3) == 0))
 		return false;
-	for (i = 0; i < len; i += n) {
-		n = utf8_ideograph(s + i, len - i) ? 3 : 1;
-		if (n == 3 || letter_or_digit(s[i]))
-			continue;
-		n = utf8_decode(s + i, len - i, &c);
-		if (!n || c < 0x20 || (c >= 0x7f && c < 0xa0) || utf8_hidden(c) || c == 0xfffe ||
-		    c == 0xffff)
+	for (i = 0; len - i >= 8 && ordinary_eight(s + i); i += 8)
+		;
+	if (i && len - i < 8 && ordinary_eight(s + len - 8))
+		return true;
+	for (n = 1; i < len; i += n, n = 1)
+		if (!ordinary((unsigned char)s[i]) && !plain_character(s, len, i, flow, &n))
 			return false;
-		if (c == ':' && (i + 1 == len || s[i + 1] == ' '))
-			return false;
-		if (c == '#' && i && s[i - 1] == ' ')
-			return false;
-		/* ? ends a plain scalar for PyYAML, and after a colon for libyaml */
-		if (flow && c < 0x80 && strchr(",[]{}?", (int)c))
-			return false;
-	}
 	return true;
 }
 
@@ -105,8 +139,11 @@ plain_syntax(const char *s, size_t len, bool flow)
 static bool
 begins_as_text(const char *s)
 {
+	const char letter = (char)(*s | 0x20);
+
 	return (unsigned char)*s >= 0x80 ||
-	    (letter_or_digit(*s) && !strchr("0123456789nNtTfFyYoO", *s));
+	    (letter >= 'a' && letter <= 'z' && letter != 'n' && letter != 't' && letter != 'f' &&
+		letter != 'y' && letter != 'o');
 }
 
 static bool
@@ -166,13 +203,20 @@ nothing(const struct node *n)
 	return n->kind == NODE_SCALAR && n->style == STYLE_PLAIN && !n->len;
 }
 
+/* As buf_add, of little. */
+static inline void
+put(struct buf *out, const char *s, size_t n)
+{
+	memcpy(buf_extend(out, n), s, n);
+}
+
 static void
 scalar(struct buf *out, const struct node *n, bool flow)
 {
 	if (nothing(n))
 		return;
 	if (plain_ok(n, flow))
-		buf_add(out, n->str, n->len);
+		put(out, n->str, n->len);
 	else
 		quoted(out, n->str, n->len);
 }
@@ -204,10 +248,10 @@ emit_flow(struct buf *out, const struct node *n)
 	buf_char(out, n->kind == NODE_MAP ? '{' : '[');
 	for (e = n->first; e; e = e->next) {
 		if (e != n->first)
-			buf_str(out, ", ");
+			put(out, ", ", 2);
 		if (n->kind == NODE_MAP) {
 			emit_key(out, e->key);
-			buf_str(out, ": ");
+			put(out, ": ", 2);
 		} else if (nothing(e)) {
 			buf_str(out, "\"\""); /* no flow sequence can hold nothing */
 		}
@@ -238,7 +282,7 @@ on_line(const struct emit *e, const struct node *value)
 		scalar(e->out, value, false);
 	else
 		emit_flow(e->out, value);
-	buf_str(e->out, e->eol);
+	put(e->out, e->eol, strlen(e->eol));
 }
 
 void
@@ -263,7 +307,7 @@ void
 emit_entry(const struct emit *e, int indent, const struct node *value)
 {
 	const struct node *x;
-	bool history = strcmp(value->key->str, "history") == 0;
+	bool history = node_is(value->key, "history");
 
 	buf_fill(e->out, ' ', (size_t)indent);
 	emit_key(e->out, value->key);
@@ -273,7 +317,7 @@ emit_entry(const struct emit *e, int indent, const struct node *value)
 		on_line(e, value);
 		return;
 	}
-	buf_str(e->out, e->eol);
+	put(e->out, e->eol, strlen(e->eol));
 	for (x = value->first; x; x = x->next) {
 		if (value->kind == NODE_MAP)
 			emit_entry(e, indent + 2, x);

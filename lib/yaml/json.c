@@ -1,10 +1,13 @@
 #include "yaml/json.h"
 
+#include <endian.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/eight.h"
 #include "base/utf8.h"
 
 static void
@@ -26,35 +29,51 @@ is_harmful(unsigned long c)
 	return (c >= 0x7f && c < 0xa0) || utf8_hidden(c);
 }
 
-/* Bytes at the beginning of s that stand for themselves, whatever follows them. */
+/* ASCII that stands for itself, whatever follows it. */
+static bool
+is_plain(char c)
+{
+	return c >= 0x20 && c <= 0x7e && c != '"' && c != '\\';
+}
+
+/* The same of eight bytes. */
+static bool
+plain_eight(const char *s)
+{
+	const uint64_t b = eight_at(s);
+
+	return !eight_any(
+	    eight_high(b) | eight_controls(b) | eight_are(b, '"') | eight_are(b, '\\'));
+}
+
+/* Bytes at the beginning of s that do, and ideographs. */
 static size_t
 plain(const char *s, size_t n)
 {
 	size_t i = 0;
 
 	for (;;) {
-		while (i < n && s[i] >= 0x20 && s[i] <= 0x7e && s[i] != '"' && s[i] != '\\')
+		while (n - i >= 8 && plain_eight(s + i))
+			i += 8;
+		if (i && n >= 8 && n - i < 8 && plain_eight(s + n - 8))
+			return n;
+		while (i < n && is_plain(s[i]))
 			i++;
 		if (!utf8_ideograph(s + i, n - i))
 			return i;
-		i += 3;
+		do
+			i += 3;
+		while (utf8_ideograph(s + i, n - i));
 	}
 }
 
+/* Of which the first i bytes are plain, and the next one is not. */
 static void
-string(struct buf *out, const char *s, size_t n, bool exact)
+add_escaped(struct buf *out, const char *s, size_t n, size_t i, bool exact)
 {
-	size_t done = 0, i = plain(s, n), len;
+	size_t done = 0, len;
 	unsigned long c;
-	char *to;
 
-	if (i == n) {
-		to = buf_extend(out, n + 2);
-		to[0] = to[n + 1] = '"';
-		memcpy(to + 1, s, n);
-		return;
-	}
-	buf_char(out, '"');
 	for (; i < n; i += plain(s + i, n - i)) {
 		len = utf8_decode(s + i, n - i, &c);
 		if (len && c >= 0x20 && c != '"' && c != '\\' && (exact || !is_harmful(c))) {
@@ -69,13 +88,33 @@ string(struct buf *out, const char *s, size_t n, bool exact)
 		done = i += len ? len : 1;
 	}
 	buf_add(out, s + done, n - done);
+}
+
+/* With what stands behind it. */
+static void
+string(struct buf *out, const char *s, size_t n, bool exact, char behind)
+{
+	size_t i = plain(s, n);
+	char *to;
+
+	if (i == n) {
+		to = buf_extend(out, n + 3);
+		to[0] = to[n + 1] = '"';
+		to[n + 2] = behind;
+		memcpy(to + 1, s, n);
+		return;
+	}
 	buf_char(out, '"');
+	add_escaped(out, s, n, i, exact);
+	buf_char(out, '"');
+	buf_char(out, behind);
 }
 
 void
 json_string(struct buf *out, const char *s, size_t n)
 {
-	string(out, s, n, false);
+	string(out, s, n, false, '\0');
+	buf_cut(out, out->len - 1);
 }
 
 static unsigned char
@@ -89,47 +128,57 @@ rank(unsigned char c)
 	return c >= 0xf0 ? c - 2 : c == 0xee || c == 0xef ? c + 14 : c;
 }
 
+struct entry {
+	uint64_t begins; /* how its key does, which tells most of them apart */
+	const struct node *node;
+};
+
+static uint64_t
+begins(const struct node *key)
+{
+	unsigned char c[8] = {0};
+	uint64_t b;
+
+	memcpy(c, key->str, key->len < sizeof c ? key->len : sizeof c);
+	memcpy(&b, c, sizeof b);
+	if (eight_any(eight_high(b))) {
+		for (size_t i = 0; i < sizeof c; i++)
+			c[i] = rank(c[i]);
+		memcpy(&b, c, sizeof b);
+	}
+	return be64toh(b);
+}
+
 static int
 by_key(const void *a, const void *b)
 {
-	const struct node *p = (*(const struct node *const *)a)->key;
-	const struct node *q = (*(const struct node *const *)b)->key;
+	const struct entry *x = a, *y = b;
+	const struct node *p = x->node->key, *q = y->node->key;
 	size_t n = p->len < q->len ? p->len : q->len, i;
-	unsigned char x, y;
+	unsigned char c, d;
 
+	if (x->begins != y->begins)
+		return x->begins < y->begins ? -1 : 1;
 	for (i = 0; i < n && p->str[i] == q->str[i]; i++)
 		;
 	if (i == n)
 		return (p->len > q->len) - (p->len < q->len);
-	x = rank((unsigned char)p->str[i]);
-	y = rank((unsigned char)q->str[i]);
-	return (x > y) - (x < y);
+	c = rank((unsigned char)p->str[i]);
+	d = rank((unsigned char)q->str[i]);
+	return (c > d) - (c < d);
 }
 
 enum { FEW = 32 }; /* entries that need no memory */
 
-/* The entries of a collection, in few or, when they are more, in memory that is to be freed. */
-static const struct node **
-entries(const struct node *n, const char *without, const struct node **few, size_t *count)
-{
-	const struct node **list = n->n > FEW ? xmalloc(n->n * sizeof *list) : few;
-
-	*count = 0;
-	for (const struct node *e = n->first; e; e = e->next)
-		if (!without || !e->key || strcmp(e->key->str, without) != 0)
-			list[(*count)++] = e;
-	return list;
-}
-
 static void
-sort(const struct node **list, size_t n)
+sort(struct entry *list, size_t n)
 {
 	if (n > FEW) {
 		qsort(list, n, sizeof *list, by_key);
 		return;
 	}
 	for (size_t i = 1, k; i < n; i++) {
-		const struct node *e = list[i];
+		const struct entry e = list[i];
 
 		for (k = i; k && by_key(&list[k - 1], &e) > 0; k--)
 			list[k] = list[k - 1];
@@ -137,43 +186,74 @@ sort(const struct node **list, size_t n)
 	}
 }
 
-static void
-add(struct buf *out, const struct node *n, const char *without, bool canonical)
-{
-	const struct node *few[FEW], **list;
-	bool map = n->kind == NODE_MAP;
-	size_t count;
+static void add(struct buf *out, const struct node *n, bool exact);
 
-	if (n->kind == NODE_SCALAR) {
-		string(out, n->str, n->len, canonical);
-		return;
-	}
-	list = entries(n, without, few, &count);
-	if (map && canonical)
-		sort(list, count);
-	buf_char(out, map ? '{' : '[');
-	for (size_t i = 0; i < count; i++) {
-		if (i)
-			buf_char(out, ',');
-		if (map) {
-			string(out, list[i]->key->str, list[i]->key->len, canonical);
-			buf_char(out, ':');
-		}
-		add(out, list[i], NULL, canonical);
-	}
-	buf_char(out, map ? '}' : ']');
+static void
+add_entry(struct buf *out, const struct node *n, bool exact)
+{
+	if (n->key)
+		string(out, n->key->str, n->key->len, exact, ':');
+	add(out, n, exact);
+}
+
+static void
+add_sorted(struct buf *out, const struct node *map, json_part *part)
+{
+	struct entry few[FEW], *list = map->n > FEW ? xmalloc(map->n * sizeof *list) : few;
+	size_t n = 0;
+
+	for (const struct node *e = map->first; e; e = e->next)
+		if (!part || part(e->key->str))
+			list[n++] = (struct entry){begins(e->key), e};
+	sort(list, n);
+	for (size_t i = 0; i < n; i++)
+		add_entry(out, list[i].node, true);
 	if (list != few)
 		free(list);
+}
+
+/* In the place of the comma behind its last entry. */
+static void
+add_end(struct buf *out, char c)
+{
+	if (out->data[out->len - 1] == ',')
+		out->len--;
+	memcpy(buf_extend(out, 2), (const char[]){c, ','}, 2);
+}
+
+/* Exact: in order, and as it is. A comma stands behind whatever is added. */
+static void
+add(struct buf *out, const struct node *n, bool exact)
+{
+	if (n->kind == NODE_SCALAR) {
+		string(out, n->str, n->len, exact, ',');
+		return;
+	}
+	buf_char(out, n->kind == NODE_MAP ? '{' : '[');
+	if (n->kind == NODE_MAP && exact)
+		add_sorted(out, n, NULL);
+	else
+		for (const struct node *e = n->first; e; e = e->next)
+			add_entry(out, e, exact);
+	add_end(out, n->kind == NODE_MAP ? '}' : ']');
 }
 
 void
 json_node(struct buf *out, const struct node *n)
 {
-	add(out, n, NULL, false);
+	add(out, n, false);
+	buf_cut(out, out->len - 1);
 }
 
 void
-json_canonical(struct buf *out, const struct node *n, const char *without)
+json_canonical(struct buf *out, const struct node *n, json_part *part)
 {
-	add(out, n, without, true);
+	if (n->kind == NODE_MAP) {
+		buf_char(out, '{');
+		add_sorted(out, n, part);
+		add_end(out, '}');
+	} else {
+		add(out, n, true);
+	}
+	buf_cut(out, out->len - 1);
 }

@@ -19,9 +19,11 @@ void json_string(struct buf *out, const char *s, size_t n);
 void json_node(struct buf *out, const struct node *n);
 /*
  * The same in canonical form (RFC 8785): keys in the order of their UTF-16
- * code units, strings escaped as 3.2.2.2 demands and no further. without is a key of n itself to leave out, or NULL. What a seal
- * is made of, so its bytes never change.
+ * code units, strings escaped as 3.2.2.2 demands and no further. Of the keys
+ * of n itself only those of the part, NULL: all. What a seal is made of, so
+ * its bytes never change.
  */
-void json_canonical(struct buf *out, const struct node *n, const char *without);
+typedef bool json_part(const char *key);
+void json_canonical(struct buf *out, const struct node *n, json_part *part);
 
 #endif

@@ -242,7 +242,7 @@ node_get_bool(const struct node *map, const char *key, bool otherwise)
 bool
 node_is(const struct node *n, const char *s)
 {
-	return n && n->kind == NODE_SCALAR && strcmp(n->str, s) == 0;
+	return n && n->kind == NODE_SCALAR && *n->str == *s && strcmp(n->str, s) == 0;
 }
 
 bool
@@ -333,6 +333,8 @@ node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 	unsigned sign = node_sign(key);
 
 	map->sorted = NULL;
+	if (!(map->has >> sign & 1))
+		p = map->last ? &map->last->next : p;
 	while (*p && ((*p)->sign != sign || strcmp((*p)->key->str, key) != 0)) {
 		before = *p;
 		p = &(*p)->next;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/csv.h"
+#include "common/random.h"
 #include "tap.h"
 
 /* What came out, as text: a line a row. */
@@ -474,10 +475,56 @@ writing(void)
 	diag_release(&d);
 }
 
+/* All that is told of a text that is read in pieces of that size. */
+static void
+transcript(struct buf *out, const struct buf *text, size_t step, bool raw)
+{
+	struct seen s = {.places = true, .raw = raw};
+	struct diag d = {0};
+
+	buf_cut(out, 0);
+	buf_fmt(out, "%d\n", run(&s, &d, buf_text(text), text->len, step));
+	buf_add(out, buf_text(&s.rows), s.rows.len);
+	messages(&d, out);
+	buf_release(&s.rows);
+	diag_release(&d);
+}
+
+/* Rows of many kinds, most of them simple, are the same however they come in. */
+static void
+pieces(void)
+{
+	static const char *const parts[] = {",", ",", ",", "a", "12", "中", "x y", " ", "\t", "\"",
+	    "\"\"", "\r", "\xff", "\n", "\n", "\r\n", "a,b\n", "3,4\r\n"};
+	struct buf text = {0}, whole = {0}, other = {0};
+	bool good = true;
+
+	for (int i = 0; i < 20000 && good; i++) {
+		const bool raw = chance(50);
+
+		buf_cut(&text, 0);
+		buf_str(&text, "a,b\n");
+		for (unsigned n = pick(24); n; n--)
+			buf_str(&text, ANY(parts));
+		if (text.len > 4 && chance(5))
+			text.data[4 + pick((unsigned)text.len - 4)] = '\0';
+		transcript(&whole, &text, text.len, raw);
+		transcript(&other, &text, chance(50) ? 1 : 1 + pick(9), raw);
+		good = same(&other, buf_text(&whole));
+		if (!good)
+			tap_note("of %s whole %s", buf_text(&text), buf_text(&whole));
+	}
+	tap_ok(good, "texts of any kind are read whole as in pieces");
+	buf_release(&text);
+	buf_release(&whole);
+	buf_release(&other);
+}
+
 int
 main(void)
 {
 	reading();
+	pieces();
 	faults();
 	blanks();
 	stray_quotes();

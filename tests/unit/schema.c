@@ -84,6 +84,44 @@ test_types(void)
 	    "1:3 'a' must be a list, not empty\n", "a value that is not there is called empty");
 }
 
+/* A mapping whose keys k1 to k40 are all required, without one of them, 0: with all. */
+static void
+one_of_forty(int without, const char *faults, const char *sentence)
+{
+	struct buf schema = {0}, doc = {0};
+
+	buf_str(&schema, "additionalProperties: false\nproperties:\n");
+	for (int i = 1; i <= 40; i++)
+		buf_fmt(&schema, "  k%d: {type: integer}\n", i);
+	buf_str(&schema, "required: [k1");
+	for (int i = 2; i <= 40; i++)
+		buf_fmt(&schema, ", k%d", i);
+	buf_str(&schema, "]\n");
+	for (int i = 40; i; i--)
+		if (i != without)
+			buf_fmt(&doc, "k%d: %d\n", i, i);
+	expect(buf_text(&schema), buf_text(&doc), faults, sentence);
+	buf_release(&schema);
+	buf_release(&doc);
+}
+
+static void
+test_required(void)
+{
+	one_of_forty(0, "", "of many required keys all are there");
+	one_of_forty(1, "1:1 'k1' is missing\n", "the first of them is missing");
+	one_of_forty(30, "1:1 'k30' is missing\n", "one in the middle is");
+	one_of_forty(31, "1:1 'k31' is missing\n", "the next one is");
+	one_of_forty(40, "1:1 'k40' is missing\n", "the last is");
+	expect("{additionalProperties: false, required: [b, c], properties: {b: {}, c: {}}}",
+	    "a: 1\nb: 2\n", "1:1 'c' is missing\n1:1 'a' is not a key here; known keys: b, c\n",
+	    "what is missing is told before what is too much at the same place");
+	expect("{additionalProperties: false, required: [x, b], properties: {b: {}}}", "b: 2\n",
+	    "1:1 'x' is missing\n", "a required key may be no property");
+	expect("{required: [x, x], additionalProperties: {type: integer}, properties: {x: {}}}",
+	    "x: a\n", "", "a key may be required twice");
+}
+
 static void
 test_collections(void)
 {
@@ -256,13 +294,25 @@ test_patterns(void)
 {
 	struct pattern_tables t = {0};
 	uint16_t p = pattern_compile(&t, "^[^x]{2}$");
-	struct patterns all = {t.piece, t.branch};
+	struct patterns all = {t.pattern, t.class_of, t.next};
 
 	tap_ok(pattern_match(&all, p, "中a") && !pattern_match(&all, p, "中") &&
 		!pattern_match(&all, p, "ax"),
 	    "a bracket takes characters, not bytes, in the C locale too");
-	free(t.piece);
-	free(t.branch);
+	free(t.pattern);
+	free(t.class_of);
+	free(t.next);
+}
+
+static void
+test_large_patterns(void)
+{
+	refused("{pattern: '^(([0-9]{200}){200}){2}$'}",
+	    "1:11 'pattern' must be a smaller pattern\n",
+	    "a pattern has no more points than can be numbered");
+	expect("{pattern: '^[0-9]{255}(ab){255}$'}", "x",
+	    "1:1 the document must match ^[0-9]{255}(ab){255}$, not 'x'\n",
+	    "and of those it may have many");
 }
 
 static bool
@@ -322,18 +372,6 @@ test_numbers(void)
 	tap_ok(number_integral(&x) && !number_integral(&y), "a number is whole by its value");
 }
 
-static bool
-same_pieces(const struct pattern_piece *x, const struct pattern_piece *y, size_t n)
-{
-	for (size_t i = 1; i < n; i++, x++, y++)
-		if (x[1].takes[0] != y[1].takes[0] || x[1].takes[1] != y[1].takes[1] ||
-		    x[1].least != y[1].least || x[1].most != y[1].most || x[1].what != y[1].what ||
-		    x[1].branches != y[1].branches || x[1].next != y[1].next ||
-		    x[1].takes_others != y[1].takes_others)
-			return false;
-	return true;
-}
-
 /* All but the first of a table, which nothing refers to. */
 #define SAME(made, is, n) (!memcmp((made) + 1, (is) + 1, ((n)-1) * sizeof *(made)))
 
@@ -341,8 +379,9 @@ static bool
 same_tables(const struct schema_tables *t, const struct compiled *is)
 {
 	return SAME(t->sub, is->sub, t->n_sub) && SAME(t->value, is->value, t->n_value) &&
-	    SAME(t->patterns.branch, is->patterns.branch, t->patterns.n_branch) &&
-	    same_pieces(t->patterns.piece, is->patterns.piece, t->patterns.n_piece) &&
+	    SAME(t->patterns.pattern, is->patterns.pattern, t->patterns.n_pattern) &&
+	    SAME(t->patterns.class_of, is->patterns.class_of, t->patterns.n_class_of) &&
+	    SAME(t->patterns.next, is->patterns.next, t->patterns.n_next) &&
 	    SAME(t->text.data, is->text, t->text.len);
 }
 
@@ -386,11 +425,13 @@ main(void)
 {
 	test_types();
 	test_collections();
+	test_required();
 	test_sizes();
 	test_values();
 	test_references();
 	test_refusals();
 	test_patterns();
+	test_large_patterns();
 	test_numbers();
 	test_embedded();
 	return tap_done();
