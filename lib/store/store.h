@@ -30,8 +30,10 @@ struct rule_read {
 
 struct dirent;
 struct store {
-	int dir;          /* the office's directory */
-	int lock;         /* .casework/lock, -1 until it is needed */
+	int dir;           /* the office's directory */
+	int lock;          /* .casework/lock, -1 until it is needed */
+	dev_t lock_device; /* which file that is */
+	ino_t lock_file;
 	const char *path; /* for messages */
 	struct office office;
 	struct rule_read *read, *read_last; /* its files, in the arena of the office */
