@@ -447,7 +447,7 @@ change_dossier(struct work *w)
 	w->m.after = w->c->tree;
 	if (!changes_dossier(w->r))
 		return ST_DONE;
-	w->m.after = w->after = node_copy(w->a, w->c->tree);
+	w->m.after = w->after = case_tree(w->a, w->c->tree);
 	if (w->r->base)
 		dossier_put(w->a, w->after, w->r->base);
 	if (!dossier_apply(w->a, w->after, &w->r->dossier, &why))
