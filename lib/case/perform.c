@@ -265,7 +265,7 @@ gather_gates(struct arena *a, const struct gate *const *gates, const struct act 
 
 	for (; *gates; gates++)
 		for (const struct gate *g = *gates; g->name; g++)
-			if (gate_before(g, act)) {
+			if (!g->acts || words_have(g->acts, act->name)) {
 				all = list_room_in(a, all, n, sizeof *all);
 				all[n++] = g;
 			}
