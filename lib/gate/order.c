@@ -167,12 +167,9 @@ after_its_steps(const struct moment *m, struct buf *why)
 	const struct act *act;
 	struct stamp t;
 
-	/* what is neither may be dated at any time */
-	if (!m->act->to && !own)
-		return true;
 	for (const struct node *e = moment_history(m); e; e = e->next) {
 		act = act_find(node_get_str(e, "act", ""));
-		step = act && !m->act->to ? review_step(act->name) : 0;
+		step = act ? review_step(act->name) : 0;
 		if (act && (m->act->to ? may_bear(m, act, e) : step && step < own) &&
 		    event_stamp(e, "at", &t) && !time_holds(m, &t, act->name, why))
 			return false;
