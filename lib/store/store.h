@@ -40,7 +40,7 @@ struct store {
 	int wait;                           /* seconds to wait for a lock */
 	int held;                           /* locks that are held */
 	unsigned jobs;  /* processes that read cases: $CASEWORK_JOBS, else one a processor */
-	uint64_t rules; /* a sum of the texts of all rules that were read */
+	uint64_t rules; /* a sum of the texts of all rules */
 	bool index;     /* cases may be known from the index: unless $CASEWORK_INDEX is no */
 	/* Calendars that are read late: their names, NULL where it was, and what is wrong with them. */
 	struct dirent **calendar;
@@ -66,8 +66,8 @@ struct store {
  */
 enum status store_open(struct store *s, const char *path, struct diag *d);
 /*
- * The same, but of the calendars those of a year are read when somebody first
- * looks at it: acts count few days, and most none. s is to stay where it is.
+ * The same for an act, which counts in few years: their calendars are read when it
+ * first looks at them, and rules is without them. s is to stay where it is.
  */
 enum status store_open_to_act(struct store *s, const char *path, struct diag *d);
 /*
