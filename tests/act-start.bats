@@ -24,11 +24,11 @@ opened() {
 
 @test "of the calendars an act reads those of the years that it counts in, and beside" {
 	# its own clock is looked at by every act
-	opened case-accept note --by li.na --text 电话 "$one" >read
-	file_is read calendar/cn-202{1,2,3}.yaml
+	opened case-accept note --by li.na --text 电话 "$one" >seen
+	file_is seen calendar/cn-202{1,2,3}.yaml
 	# and it is to be decided in January
-	opened case-accept accept --by li.na "$one" >read
-	file_is read calendar/cn-202{1,2,3,4}.yaml
+	opened case-accept accept --by li.na "$one" >seen
+	file_is seen calendar/cn-202{1,2,3,4}.yaml
 }
 
 @test "a calendar that is wrong refuses what would be counted by it, and nothing is done" {
