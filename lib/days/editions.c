@@ -324,8 +324,8 @@ editions_known(struct editions *e, day_t day)
 	return v->calendar;
 }
 
-static day_t
-next_of_read(const struct editions *e, day_t after)
+day_t
+editions_next_looked_at(const struct editions *e, day_t after)
 {
 	day_t next = DAY_MAX + 1;
 
@@ -339,13 +339,7 @@ day_t
 editions_next(struct editions *e, day_t after)
 {
 	read_all(e);
-	return next_of_read(e, after);
-}
-
-day_t
-editions_next_looked_at(const struct editions *e, day_t after)
-{
-	return next_of_read(e, after);
+	return editions_next_looked_at(e, after);
 }
 
 static bool
