@@ -31,8 +31,7 @@ struct span {
  * made at the first question: most programs have a calendar that they never ask.
  */
 struct tables {
-	const struct edition *const *editions;
-	size_t n;
+	struct edition_list of;
 	struct row *listed;
 	size_t days;
 	struct mark *mark;
@@ -97,13 +96,13 @@ listed_make(const struct calendar *c)
 	struct row *row;
 	size_t n = 0;
 
-	for (size_t i = 0; i < t->n; i++)
-		n += t->editions[i]->n;
+	for (size_t i = 0; i < t->of.n; i++)
+		n += t->of.edition[i]->n;
 	row = t->listed = arena_alloc(c->a, n * sizeof *row);
 	n = 0;
-	for (size_t i = 0; i < t->n; i++)
-		for (size_t k = 0; k < t->editions[i]->n; k++)
-			row[n++] = (struct row){t->editions[i], &t->editions[i]->days[k]};
+	for (size_t i = 0; i < t->of.n; i++)
+		for (size_t k = 0; k < t->of.edition[i]->n; k++)
+			row[n++] = (struct row){t->of.edition[i], &t->of.edition[i]->days[k]};
 	if (n)
 		qsort(row, n, sizeof *row, by_day);
 	for (size_t i = 0; i < n; i++)
@@ -150,10 +149,10 @@ spans_make(const struct calendar *c)
 	struct tables *t = c->tables;
 	size_t last = 0;
 
-	t->known = arena_alloc(c->a, t->n * sizeof *t->known);
-	for (size_t i = 0; i < t->n; i++)
-		if (t->editions[i]->layer == 0 &&
-		    year_span(t->editions[i]->year, &t->known[t->spans]))
+	t->known = arena_alloc(c->a, t->of.n * sizeof *t->known);
+	for (size_t i = 0; i < t->of.n; i++)
+		if (t->of.edition[i]->layer == 0 &&
+		    year_span(t->of.edition[i]->year, &t->known[t->spans]))
 			t->spans++;
 	if (!t->spans)
 		return;
@@ -176,21 +175,29 @@ calendar_of(struct arena *a, calendar_editions *editions, void *of)
 	return c;
 }
 
+static void
+look_at(const struct calendar *c, day_t from, day_t to)
+{
+	const struct edition *const *before = c->tables->of.edition;
+	const struct edition_list of = c->editions(c->of, from, to);
+
+	if (of.edition == before) {
+		c->tables->of.whole = of.whole;
+		return;
+	}
+	*c->tables = (struct tables){.of = of};
+	listed_make(c);
+	marks_make(c);
+	spans_make(c);
+}
+
 /* For a question that looks at those days. */
 static const struct tables *
 tables(const struct calendar *c, day_t from, day_t to)
 {
-	struct tables *t = c->tables;
-	size_t n;
-	const struct edition *const *editions = c->editions(c->of, from, to, &n);
-
-	if (t->editions != editions) {
-		*t = (struct tables){.editions = editions, .n = n};
-		listed_make(c);
-		marks_make(c);
-		spans_make(c);
-	}
-	return t;
+	if (!c->tables->of.whole)
+		look_at(c, from, to);
+	return c->tables;
 }
 
 /* Number of marks up to and with that day. */
@@ -306,8 +313,8 @@ calendar_nth(const struct calendar *c, day_t from, int n)
 	const struct tables *t = tables(c, from, from);
 	day_t day = from;
 
-	while (t->editions != seen) {
-		seen = t->editions;
+	while (t->of.edition != seen) {
+		seen = t->of.edition;
 		day = nth(t, from, n);
 		t = tables(c, from, day);
 	}
@@ -349,8 +356,8 @@ calendar_has(const struct calendar *c, const struct edition *e)
 
 	year_span(e->year, &year);
 	t = tables(c, year.first, year.last);
-	for (size_t i = 0; i < t->n; i++)
-		if (t->editions[i] == e)
+	for (size_t i = 0; i < t->of.n; i++)
+		if (t->of.edition[i] == e)
 			return true;
 	return false;
 }
@@ -374,8 +381,8 @@ calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struc
 	const struct tables *t = tables(c, from, to);
 	const char *slash;
 
-	for (size_t i = 0; i < t->n; i++) {
-		const struct edition *e = t->editions[i];
+	for (size_t i = 0; i < t->of.n; i++) {
+		const struct edition *e = t->of.edition[i];
 
 		if (e->since <= since || !bears_on(e, from, to))
 			continue;

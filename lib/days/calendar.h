@@ -38,14 +38,19 @@ struct edition {
 };
 
 /*
- * What a calendar is of, n editions, one of each year of each layer: those at
- * least whose days have to do with the days from to to. The list is another
- * one when there are more.
+ * What a calendar is of, one edition of each year of each layer: those at least
+ * whose days have to do with the days from to to, and when it is whole, all. The
+ * list is another one when there are more.
  */
-typedef const struct edition *const *calendar_editions(void *of, day_t from, day_t to, size_t *n);
+struct edition_list {
+	const struct edition *const *edition;
+	size_t n;
+	bool whole;
+};
+typedef struct edition_list calendar_editions(void *of, day_t from, day_t to);
 /*
- * The calendar by the editions that are asked for at each question. It lives in
- * the arena, and so do they; the arena is to stay where it is. Of two years that
+ * The calendar by the editions that are asked for at each question until they are
+ * whole. It lives in the arena, and so do they; the arena is to stay where it is. Of two years that
  * list a day the one known later decides.
  */
 const struct calendar *calendar_of(struct arena *a, calendar_editions *editions, void *of);

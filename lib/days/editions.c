@@ -287,8 +287,8 @@ is_last(const struct editions *e, const struct edition *of, day_t day)
 }
 
 /* A file lists days of the years beside its own, too. */
-static const struct edition *const *
-known_on(void *view, day_t from, day_t to, size_t *n)
+static struct edition_list
+known_on(void *view, day_t from, day_t to)
 {
 	struct view *v = view;
 	struct editions *e = v->of;
@@ -303,8 +303,7 @@ known_on(void *view, day_t from, day_t to, size_t *n)
 			if (is_last(e, &s->edition, v->since))
 				v->list[v->n++] = &s->edition;
 	}
-	*n = v->n;
-	return v->list;
+	return (struct edition_list){v->list, v->n, !e->read};
 }
 
 const struct calendar *
