@@ -44,6 +44,21 @@ opened() {
 	done
 }
 
+@test "what is applied for at once is done wholly by whole calendars, or not" {
+	t 0 "case-accept receive --by li.na --item river-construction --item water-abstraction --set applicant.name=丁"
+	both=$out
+	damage 2023 21
+	cp -R "$CASEWORK" before
+	t 2 "case-accept accept --by li.na ${both%%$'\n'*}"
+	no_out
+	sort -u "$BATS_TEST_TMPDIR/err" >said
+	file_is said "case-accept: $fault"
+	diff -r -x .casework before "$CASEWORK"
+	sed -i 's/2023-13-01/2023-10-01/' "$CASEWORK/calendar/cn-2023.yaml"
+	t 0 "case-accept accept --by li.na ${both%%$'\n'*}"
+	out_is "$both"
+}
+
 @test "one of another year stops whoever reads all rules, and no act" {
 	damage 2009 19
 	for program in case-list case-check 'case-deadline alert'; do
