@@ -68,11 +68,12 @@ offer_words(struct completing *c, const char *words, const char *separators)
 	}
 }
 
+/* No days are counted to complete a word. */
 static bool
 office(struct completing *c)
 {
 	if (!c->asked)
-		c->opened = store_open(&c->r->store, c->r->office, &c->r->diag) == ST_DONE;
+		c->opened = store_open_to_act(&c->r->store, c->r->office, &c->r->diag) == ST_DONE;
 	c->asked = true;
 	diag_reset(&c->r->diag);
 	return c->opened;
