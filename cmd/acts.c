@@ -999,8 +999,10 @@ acts_options(const struct act *act, struct option *all)
 void
 acts_run(struct run *r)
 {
+	enum { OFFICE_AND_CASE = 256 << 10 }; /* what they take where both are small */
 	struct option all[VALUES_MOST + 1];
 
+	memory_prepare(OFFICE_AND_CASE);
 	acts_options(r->act, all);
 	r->files = node_seq(&r->arena);
 	r->keys = node_map(&r->arena);

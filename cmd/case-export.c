@@ -156,6 +156,7 @@ static const struct program program = {
     .summary = "Send others what they want of cases, by forms of exchange.",
     .verbs = verbs,
     .n_verbs = sizeof verbs / sizeof *verbs,
+    .offers = export_offers,
 };
 
 int

@@ -341,7 +341,8 @@ main(int argc, char **argv)
 	struct program program = {.name = "case-report",
 	    .summary = "Count cases, print registers.",
 	    .verbs = verbs,
-	    .n_verbs = reports_n + 1};
+	    .n_verbs = reports_n + 1,
+	    .offers = report_offers};
 	int status;
 
 	for (size_t i = 0; i < reports_n; i++) {

@@ -7,15 +7,12 @@
 #include "base/tongue.h"
 #include "base/utf8.h"
 #include "case/dossier.h"
-#include "exchange/exchange.h"
 #include "gate/gate.h"
-#include "query/dimension.h"
-#include "query/measure.h"
+#include "query/field.h"
 #include "rules/nature.h"
 #include "rules/office.h"
 #include "store/begun.h"
 #include "store/copy.h"
-#include "view/rules.h"
 
 /*
  * What a shell asks when somebody presses the key that completes words. Of a command line it gets the
@@ -54,14 +51,13 @@ offer_word(struct completing *c, const char *word, const char *help, bool goes_o
 	    goes_on ? "\t+" : "");
 }
 
-static void
+void
 offer(struct completing *c, const char *word, const char *help)
 {
 	offer_word(c, word, help, false);
 }
 
-/* Words with any of the separators between. */
-static void
+void
 offer_words(struct completing *c, const char *words, const char *separators)
 {
 	for (size_t n; *words; words += n) {
@@ -72,14 +68,29 @@ offer_words(struct completing *c, const char *words, const char *separators)
 	}
 }
 
+/* No days are counted to complete a word. */
 static bool
 office(struct completing *c)
 {
 	if (!c->asked)
-		c->opened = store_open(&c->r->store, c->r->office, &c->r->diag) == ST_DONE;
+		c->opened = store_open_to_act(&c->r->store, c->r->office, &c->r->diag) == ST_DONE;
 	c->asked = true;
 	diag_reset(&c->r->diag);
 	return c->opened;
+}
+
+const struct store *
+offer_from(struct completing *c)
+{
+	return office(c) ? &c->r->store : NULL;
+}
+
+/* What only the program has. */
+static void
+offer_own(struct completing *c, const struct option *o)
+{
+	if (c->program->offers)
+		c->program->offers(c, o);
 }
 
 static day_t
@@ -146,12 +157,10 @@ behind(struct completing *c, char separator)
 }
 
 static void
-offer_fields(struct completing *c, bool all)
+offer_fields(struct completing *c)
 {
 	struct buf names = {0};
 
-	if (all)
-		dimension_list(&names);
 	field_list(&names);
 	offer_words(c, buf_text(&names), ", \n");
 	buf_release(&names);
@@ -205,27 +214,9 @@ offer_gates(struct completing *c)
 }
 
 static void
-offer_rules(struct completing *c)
-{
-	for (const struct rule *const *list = rules; *list; list++)
-		for (const struct rule *r = *list; r->name; r++)
-			offer(c, r->name, r->help);
-	for (const struct gate *const *list = gates; *list; list++)
-		for (const struct gate *g = *list; g->name; g++)
-			offer(c, g->name, g->help);
-}
-
-static void
 offer_example(void *arg, const char *name)
 {
 	offer(arg, name, NULL);
-}
-
-static void
-offer_measures(struct completing *c)
-{
-	for (size_t i = 0; i < measures_n; i++)
-		offer(c, measures[i].name, NULL);
 }
 
 static void
@@ -260,7 +251,8 @@ offer_value(struct completing *c, const struct option *o)
 		offer_key(c, k);
 	} else if (strcmp(name, "by") == 0 && o->val == 'b') {
 		behind(c, ',');
-		offer_fields(c, true);
+		offer_own(c, o);
+		offer_fields(c);
 	} else if (strcmp(name, "by") == 0 || strcmp(name, "for") == 0 ||
 	    strcmp(name, "person") == 0) {
 		offer_people(c);
@@ -274,12 +266,12 @@ offer_value(struct completing *c, const struct option *o)
 		offer_filter(c);
 	} else if (strcmp(name, "fields") == 0) {
 		behind(c, ',');
-		offer_fields(c, false);
+		offer_fields(c);
 	} else if (strcmp(name, "sort") == 0) {
-		offer_fields(c, false);
+		offer_fields(c);
 	} else if (strcmp(name, "measures") == 0) {
 		behind(c, ',');
-		offer_measures(c);
+		offer_own(c, o);
 	} else if (strcmp(name, "nature") == 0) {
 		offer_words(c, "approvals all", " ");
 		for (int i = 1; i < NATURE_N; i++)
@@ -292,13 +284,13 @@ offer_value(struct completing *c, const struct option *o)
 		offer_dossier(c);
 	} else if (strcmp(name, "override") == 0) {
 		offer_gates(c);
-	} else if (strcmp(name, "rule") == 0) {
-		offer_rules(c);
 	} else if (strcmp(name, "includes") == 0) {
 		offer_cases(c);
 	} else if (strcmp(name, "from") == 0 && strcmp(c->program->name, "case-new") == 0) {
 		examples_each(examples_directory(&c->r->arena), offer_example, c, &c->r->diag);
 		diag_reset(&c->r->diag);
+	} else {
+		offer_own(c, o);
 	}
 }
 
@@ -325,20 +317,13 @@ static void
 offer_operand(struct completing *c)
 {
 	const char *program = c->program->name, *verb = c->verb ? c->verb->name : NULL;
-	struct diag none = {0};
-	const struct node *names;
 
 	if (strcmp(program, "case-site") == 0)
 		return; /* its pages are of all cases */
 	if (strcmp(program, "case-new") == 0 || (c->act && strcmp(c->act->name, "receive") == 0) ||
 	    (verb && (strcmp(verb, "import") == 0 || strcmp(verb, "merge") == 0)))
 		return; /* files, which the shell knows */
-	if (strcmp(program, "case-export") == 0 && office(c)) {
-		names = exchange_names(&c->r->store, &c->r->arena, &none);
-		for (const struct node *n = names->first; n; n = n->next)
-			offer(c, n->str, NULL);
-		diag_release(&none);
-	}
+	offer_own(c, NULL);
 	if (strcmp(program, "case-form") == 0)
 		offer_items(c);
 	offer_cases(c);

@@ -11,5 +11,7 @@ void export_sent(struct run *r);
 void export_returned(struct run *r);
 void export_xes(struct run *r);
 void export_ics(struct run *r);
+/* The forms, where one is named. */
+void export_offers(struct completing *c, const struct option *o);
 
 #endif

@@ -163,3 +163,17 @@ export_returned(struct run *r)
 {
 	list_forms(r, true);
 }
+
+void
+export_offers(struct completing *c, const struct option *o)
+{
+	const struct store *s = o ? NULL : offer_from(c);
+	struct arena a = {0};
+	struct diag none = {0};
+	const struct node *names = s ? exchange_names(s, &a, &none) : NULL;
+
+	for (const struct node *n = names ? names->first : NULL; n; n = n->next)
+		offer(c, n->str, NULL);
+	diag_release(&none);
+	arena_release(&a);
+}

@@ -188,7 +188,8 @@ run_usage(struct run *r, const char *fmt, ...)
 bool
 run_open(struct run *r)
 {
-	enum status st = store_open(&r->store, r->office, &r->diag);
+	enum status st = r->act ? store_open_to_act(&r->store, r->office, &r->diag)
+				: store_open(&r->store, r->office, &r->diag);
 
 	if (r->wait >= 0)
 		r->store.wait = r->wait;

@@ -16,6 +16,7 @@
  * and exit status. Nothing here decides anything about a case.
  */
 struct run;
+struct completing;
 
 /* Something a program does that is no act of the table. */
 struct verb {
@@ -34,6 +35,11 @@ struct program {
 	const struct verb *verbs; /* ends with a verb without name: what it does without a word */
 	size_t n_verbs;
 	bool acts; /* the acts that the table gives to this program */
+	/*
+	 * Offers (see offer) words that no other program has: as value of the option, or NULL, as
+	 * operand. NULL: there are none.
+	 */
+	void (*offers)(struct completing *c, const struct option *o);
 };
 
 enum { VALUES_MOST = 64 };
@@ -78,6 +84,13 @@ struct run {
 };
 
 int program_main(const struct program *p, int argc, char **argv);
+
+/* For program.offers: a word that may come where somebody asks a shell to complete, and what it is. */
+void offer(struct completing *c, const char *word, const char *help);
+/* Words with any of the separators between. */
+void offer_words(struct completing *c, const char *words, const char *separators);
+/* The office of the command line; NULL: there is none, or it is not whole. */
+const struct store *offer_from(struct completing *c);
 
 /* Prints the messages that gathered and forgets them; the status joins the worst. */
 void run_report(struct run *r, enum status st);

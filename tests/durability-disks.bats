@@ -63,13 +63,12 @@ load durability
 	file_is calls <<-EOF
 		F_WRLCK
 		close /$id.yaml
-		close /$id.yaml
 		write /.$id.yaml.tmp
 		fsync /.$id.yaml.tmp
 		close /.$id.yaml.tmp
-		close /$id.yaml
 		renameat 
 		fsync 
+		close /$id.yaml
 		close 
 		F_UNLCK
 		write 1

@@ -49,7 +49,7 @@ load durability
 		case $past-$call in
 		no-fcntl) grep -q "^case-accept: $id: cannot lock: $why\$" err && cmp -s "$file" old ;;
 		no-*)
-			grep -Eq "^case-accept: (cases/2022/12/15/$id.yaml|\.casework/lock): cannot [^:]+: $why\$" err &&
+			grep -Eq "^case-accept: (cases/2022/12/15/$id.yaml|\.casework/lock|calendar(/cn-[-0-9]+\.yaml)?): cannot [^:]+: $why\$" err &&
 				cmp -s "$file" old
 			;;
 		yes-fsync)
@@ -97,7 +97,7 @@ load durability
 				grep -Eqx "case-accept: standard output: cannot write: ($why|Input/output error)" err
 		else
 			[ "$status" -eq 2 ] && cmp -s now before1 && [ ! -s out ] &&
-				grep -Eq "^case-accept: (case numbers|\.casework/lock|cases/2022/12/15(/WB-20221215-000002.yaml)?): cannot [^:]+: $why\$" err
+				grep -Eq "^case-accept: (case numbers|\.casework/lock|calendar(/cn-[-0-9]+\.yaml)?|cases/2022/12/15(/WB-20221215-000002.yaml)?): cannot [^:]+: $why\$" err
 		fi
 	}
 	export -f before after

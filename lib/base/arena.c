@@ -1,9 +1,12 @@
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdalign.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/tongue.h"
@@ -24,6 +27,22 @@ out_of_memory(void)
 
 	(void)!write(STDERR_FILENO, text, sizeof text - 1);
 	_exit(2);
+}
+
+void
+memory_prepare(size_t n)
+{
+#if defined M_TOP_PAD && defined MADV_POPULATE_WRITE
+	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	char *p;
+
+	mallopt(M_TOP_PAD, (int)n);
+	p = xmalloc(1);
+	madvise(p - (uintptr_t)p % page, n, MADV_POPULATE_WRITE);
+	free(p);
+#else
+	(void)n;
+#endif
 }
 
 void *

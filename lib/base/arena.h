@@ -39,6 +39,13 @@ void arena_release(struct arena *a);
 void arena_within(struct arena *a, void *memory, size_t n);
 bool arena_spilled(const struct arena *a);
 
+/*
+ * For a process that is about to need n bytes: the system is asked for them at
+ * once, since each page that it gives when it is touched costs several times as
+ * much. Nothing else follows from it.
+ */
+void memory_prepare(size_t n);
+
 /* malloc and realloc that end the process in the same way. */
 void *xmalloc(size_t n);
 void *xrealloc(void *p, size_t n);

@@ -63,6 +63,38 @@ version_known(const struct casefile *c, struct diag *d)
 	return false;
 }
 
+/* Another list of the same items. */
+static struct node *
+list_copy(struct arena *a, const struct node *list)
+{
+	struct node *copy = node_seq(a), *item;
+
+	copy->style = list->style;
+	for (const struct node *x = list->first; x; x = x->next) {
+		item = arena_alloc(a, sizeof *item);
+		*item = *x;
+		item->next = NULL;
+		node_link(copy, item);
+	}
+	return copy;
+}
+
+struct node *
+case_tree(struct arena *a, const struct node *of)
+{
+	struct node *tree = node_map(a), *value;
+
+	tree->style = of->style;
+	for (const struct node *x = of->first; x; x = x->next) {
+		value = strcmp(x->key->str, "history") == 0 && x->kind == NODE_SEQ
+		    ? list_copy(a, x)
+		    : node_copy(a, x);
+		value->key = node_copy(a, x->key);
+		node_link(tree, value);
+	}
+	return tree;
+}
+
 /* With own, into a tree of its own. */
 static bool
 read_checked(struct casefile *c, bool own, struct diag *d)
@@ -74,7 +106,7 @@ read_checked(struct casefile *c, bool own, struct diag *d)
 	if (!c->read || (c->read->kind == NODE_MAP && !version_known(c, d)) ||
 	    schema_check(schema, c->file, c->read, d))
 		return false;
-	c->tree = own ? node_copy(c->arena, c->read) : c->read;
+	c->tree = own ? case_tree(c->arena, c->read) : c->read;
 	fold_history(&c->fold, c->arena, node_get(c->tree, "history"), NULL, NULL);
 	return true;
 }

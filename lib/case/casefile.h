@@ -85,6 +85,11 @@ bool case_parse(struct casefile *c, struct arena *a, const char *file, const cha
     bool head_only, struct diag *d);
 /* A case without events. */
 void case_new(struct casefile *c, struct arena *a, const char *id, const char *item);
+/*
+ * A tree for whoever changes the case that has the tree of, a mapping. What an
+ * event says is never changed: each stands in both, and only the list is another.
+ */
+struct node *case_tree(struct arena *a, const struct node *of);
 
 const char *case_id(const struct casefile *c);
 /*

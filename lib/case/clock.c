@@ -156,7 +156,8 @@ clock_moved(struct arena *a, const struct office *o, const struct casefile *c, c
 	    !clock_of(a, o, c, task_limit(o, c, t), t, NULL, &s))
 		return false;
 	*due = clock_due(o, day, &s);
-	while ((day = editions_next(o->editions, day)) <= until) {
+	/* of years that no count looks at nothing moves */
+	while ((day = editions_next_looked_at(o->editions, day)) <= until) {
 		if (last < day)
 			return false;
 		now = clock_due(o, day, &s);
@@ -168,7 +169,7 @@ clock_moved(struct arena *a, const struct office *o, const struct casefile *c, c
 		*due = now;
 	}
 	*since = DAY_MIN;
-	return leads_elsewhere(t, last, due);
+	return leads_elsewhere(t, last, due) && editions_next(o->editions, last) > until;
 }
 
 bool

@@ -89,7 +89,7 @@ dossier_before(const struct casefile *c, const struct node *event)
 
 	if (!node_get(event, "dossier"))
 		return NULL;
-	tree = node_copy(c->arena, c->tree);
+	tree = case_tree(c->arena, c->tree);
 	dossier_undo(c->arena, tree, event, NULL);
 	return tree;
 }

@@ -260,18 +260,20 @@ case_moment(const struct casefile *c, const struct office *o, const struct reque
 static const struct gate **
 gather_gates(struct arena *a, const struct gate *const *gates, const struct act *act)
 {
-	const struct gate **list = NULL;
-	size_t n = 0;
+	const struct gate **all = NULL, **list;
+	size_t n = 0, k = 0;
 
+	for (; *gates; gates++)
+		for (const struct gate *g = *gates; g->name; g++)
+			if (!g->acts || words_have(g->acts, act->name)) {
+				all = list_room_in(a, all, n, sizeof *all);
+				all[n++] = g;
+			}
+	list = arena_alloc(a, (n + 1) * sizeof *list);
 	for (int step = 0; step < GATE_STEPS; step++)
-		for (const struct gate *const *all = gates; *all; all++)
-			for (const struct gate *g = *all; g->name; g++)
-				if ((int)g->step == step && gate_before(g, act)) {
-					list = list_room_in(a, list, n, sizeof *list);
-					list[n++] = g;
-				}
-	list = list_room_in(a, list, n, sizeof *list);
-	list[n] = NULL;
+		for (size_t i = 0; i < n; i++)
+			if ((int)all[i]->step == step)
+				list[k++] = all[i];
 	return list;
 }
 
@@ -445,7 +447,7 @@ change_dossier(struct work *w)
 	w->m.after = w->c->tree;
 	if (!changes_dossier(w->r))
 		return ST_DONE;
-	w->m.after = w->after = node_copy(w->a, w->c->tree);
+	w->m.after = w->after = case_tree(w->a, w->c->tree);
 	if (w->r->base)
 		dossier_put(w->a, w->after, w->r->base);
 	if (!dossier_apply(w->a, w->after, &w->r->dossier, &why))

@@ -26,12 +26,12 @@ struct span {
 };
 
 /*
- * What the questions need, all sorted: the rows that decide their day, of
- * these the marks, and the known years as spans of days. They are made at the
- * first question: most programs have a calendar that they never ask.
+ * What the questions need: the editions, and all sorted the rows that decide
+ * their day, of these the marks, and the known years as spans of days. They are
+ * made at the first question: most programs have a calendar that they never ask.
  */
 struct tables {
-	bool made;
+	struct edition_list of;
 	struct row *listed;
 	size_t days;
 	struct mark *mark;
@@ -42,8 +42,8 @@ struct tables {
 
 struct calendar {
 	struct arena *a;
-	const struct edition *const *editions;
-	size_t n;
+	calendar_editions *editions;
+	void *of;
 	struct tables *tables;
 };
 
@@ -96,13 +96,13 @@ listed_make(const struct calendar *c)
 	struct row *row;
 	size_t n = 0;
 
-	for (size_t i = 0; i < c->n; i++)
-		n += c->editions[i]->n;
+	for (size_t i = 0; i < t->of.n; i++)
+		n += t->of.edition[i]->n;
 	row = t->listed = arena_alloc(c->a, n * sizeof *row);
 	n = 0;
-	for (size_t i = 0; i < c->n; i++)
-		for (size_t k = 0; k < c->editions[i]->n; k++)
-			row[n++] = (struct row){c->editions[i], &c->editions[i]->days[k]};
+	for (size_t i = 0; i < t->of.n; i++)
+		for (size_t k = 0; k < t->of.edition[i]->n; k++)
+			row[n++] = (struct row){t->of.edition[i], &t->of.edition[i]->days[k]};
 	if (n)
 		qsort(row, n, sizeof *row, by_day);
 	for (size_t i = 0; i < n; i++)
@@ -149,10 +149,10 @@ spans_make(const struct calendar *c)
 	struct tables *t = c->tables;
 	size_t last = 0;
 
-	t->known = arena_alloc(c->a, c->n * sizeof *t->known);
-	for (size_t i = 0; i < c->n; i++)
-		if (c->editions[i]->layer == 0 &&
-		    year_span(c->editions[i]->year, &t->known[t->spans]))
+	t->known = arena_alloc(c->a, t->of.n * sizeof *t->known);
+	for (size_t i = 0; i < t->of.n; i++)
+		if (t->of.edition[i]->layer == 0 &&
+		    year_span(t->of.edition[i]->year, &t->known[t->spans]))
 			t->spans++;
 	if (!t->spans)
 		return;
@@ -167,23 +167,36 @@ spans_make(const struct calendar *c)
 }
 
 const struct calendar *
-calendar_of(struct arena *a, const struct edition *const *list, size_t n)
+calendar_of(struct arena *a, calendar_editions *editions, void *of)
 {
 	struct calendar *c = arena_alloc(a, sizeof *c);
 
-	*c = (struct calendar){a, list, n, arena_alloc(a, sizeof *c->tables)};
+	*c = (struct calendar){a, editions, of, arena_alloc(a, sizeof *c->tables)};
 	return c;
 }
 
-static const struct tables *
-tables(const struct calendar *c)
+static void
+look_at(const struct calendar *c, day_t from, day_t to)
 {
-	if (!c->tables->made) {
-		c->tables->made = true;
-		listed_make(c);
-		marks_make(c);
-		spans_make(c);
+	const struct edition *const *before = c->tables->of.edition;
+	const struct edition_list of = c->editions(c->of, from, to);
+
+	if (of.edition == before) {
+		c->tables->of.whole = of.whole;
+		return;
 	}
+	*c->tables = (struct tables){.of = of};
+	listed_make(c);
+	marks_make(c);
+	spans_make(c);
+}
+
+/* For a question that looks at those days. */
+static const struct tables *
+tables(const struct calendar *c, day_t from, day_t to)
+{
+	if (!c->tables->of.whole)
+		look_at(c, from, to);
 	return c->tables;
 }
 
@@ -233,7 +246,7 @@ workdays(const struct tables *t, day_t day)
 bool
 calendar_workday(const struct calendar *c, day_t day)
 {
-	const struct tables *t = tables(c);
+	const struct tables *t = tables(c, day, day);
 	size_t i = marks_until(t, day);
 	bool marked = i && t->mark[i - 1].day == day;
 
@@ -243,11 +256,13 @@ calendar_workday(const struct calendar *c, day_t day)
 bool
 calendar_known_all(const struct calendar *c, day_t from, day_t to)
 {
-	const struct tables *t = tables(c);
-	size_t lo = 0, hi = t->spans;
+	const struct tables *t;
+	size_t lo = 0, hi;
 
 	if (to <= from)
 		return true;
+	t = tables(c, from, to);
+	hi = t->spans;
 	/* The first span that does not end before the first day asked about. */
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
@@ -269,15 +284,17 @@ calendar_known(const struct calendar *c, day_t day)
 int
 calendar_count(const struct calendar *c, day_t from, day_t to)
 {
-	const struct tables *t = tables(c);
+	const struct tables *t;
 
-	return to <= from ? 0 : workdays(t, to) - workdays(t, from);
+	if (to <= from)
+		return 0;
+	t = tables(c, from, to);
+	return workdays(t, to) - workdays(t, from);
 }
 
-day_t
-calendar_nth(const struct calendar *c, day_t from, int n)
+static day_t
+nth(const struct tables *t, day_t from, int n)
 {
-	const struct tables *t = tables(c);
 	int count = workdays(t, from) + (n < FAR ? n : FAR);
 	size_t i = marks_below(t, count);
 	day_t day = nth_weekday(count - (i ? t->mark[i - 1].shift : 0));
@@ -286,6 +303,22 @@ calendar_nth(const struct calendar *c, day_t from, int n)
 	if (i < t->marks && t->mark[i].day < day)
 		day = t->mark[i].day;
 	return day <= DAY_MAX ? day : DAY_MAX + 1;
+}
+
+/* A day that is found may lie in years that were not looked at when it was. */
+day_t
+calendar_nth(const struct calendar *c, day_t from, int n)
+{
+	const struct edition *const *seen = NULL;
+	const struct tables *t = tables(c, from, from);
+	day_t day = from;
+
+	while (t->of.edition != seen) {
+		seen = t->of.edition;
+		day = nth(t, from, n);
+		t = tables(c, from, day);
+	}
+	return day;
 }
 
 static int
@@ -299,7 +332,7 @@ row_of_day(const void *key, const void *row)
 struct calendar_day
 calendar_day(const struct calendar *c, day_t day)
 {
-	const struct tables *t = tables(c);
+	const struct tables *t = tables(c, day, day);
 	const struct row *row = NULL;
 	struct calendar_day is = {.known = calendar_known(c, day)};
 
@@ -318,8 +351,13 @@ calendar_day(const struct calendar *c, day_t day)
 bool
 calendar_has(const struct calendar *c, const struct edition *e)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (c->editions[i] == e)
+	struct span year = {DAY_MIN, DAY_MIN};
+	const struct tables *t;
+
+	year_span(e->year, &year);
+	t = tables(c, year.first, year.last);
+	for (size_t i = 0; i < t->of.n; i++)
+		if (t->of.edition[i] == e)
 			return true;
 	return false;
 }
@@ -340,10 +378,11 @@ bears_on(const struct edition *e, day_t from, day_t to)
 void
 calendar_news(const struct calendar *c, day_t since, day_t from, day_t to, struct buf *out)
 {
+	const struct tables *t = tables(c, from, to);
 	const char *slash;
 
-	for (size_t i = 0; i < c->n; i++) {
-		const struct edition *e = c->editions[i];
+	for (size_t i = 0; i < t->of.n; i++) {
+		const struct edition *e = t->of.edition[i];
 
 		if (e->since <= since || !bears_on(e, from, to))
 			continue;

@@ -38,11 +38,22 @@ struct edition {
 };
 
 /*
- * The calendar by those editions, one of each year of each layer. It lives in
- * the arena, and so do list and editions; the arena is to stay where it is. Of two years that list a day the one
- * known later decides.
+ * What a calendar is of, one edition of each year of each layer: those at least
+ * whose days have to do with the days from to to, and when it is whole, all. The
+ * list is another one when there are more.
  */
-const struct calendar *calendar_of(struct arena *a, const struct edition *const *list, size_t n);
+struct edition_list {
+	const struct edition *const *edition;
+	size_t n;
+	bool whole;
+};
+typedef struct edition_list calendar_editions(void *of, day_t from, day_t to);
+/*
+ * The calendar by the editions that are asked for at each question until they are
+ * whole. It lives in the arena, and so do they; the arena is to stay where it is. Of two years that
+ * list a day the one known later decides.
+ */
+const struct calendar *calendar_of(struct arena *a, calendar_editions *editions, void *of);
 /* It is one of them. */
 bool calendar_has(const struct calendar *c, const struct edition *e);
 /*

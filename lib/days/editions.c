@@ -9,11 +9,18 @@ struct source {
 	int line, col; /* where the file says since when; 0 */
 };
 
-/* The calendar of the days from that one until something else became known. */
+/*
+ * The calendar of the days from that one until something else became known, or,
+ * while files are still to be read, of that day alone.
+ */
 struct view {
 	struct view *next;
+	struct editions *of;
 	day_t since;
+	bool late;
 	const struct calendar *calendar;
+	const struct edition **list; /* of the first so many sources */
+	size_t n, sources;
 };
 
 struct editions {
@@ -21,6 +28,10 @@ struct editions {
 	struct source *sources;
 	size_t n;
 	struct view *views;
+	/* Reads the files of those years, which were not asked for yet; NULL: all were read. */
+	editions_read *read;
+	void *arg;
+	int first, last; /* the years that were; last is 0: none */
 };
 
 struct editions *
@@ -30,6 +41,48 @@ editions_new(struct arena *a)
 
 	e->a = a;
 	return e;
+}
+
+void
+editions_late(struct editions *e, editions_read *read, void *arg)
+{
+	e->read = read;
+	e->arg = arg;
+}
+
+bool
+editions_are_late(const struct editions *e)
+{
+	return e->read;
+}
+
+static void
+read_years(struct editions *e, int first, int last)
+{
+	if (!e->read || (e->last && first >= e->first && last <= e->last))
+		return;
+	e->first = e->last && e->first < first ? e->first : first;
+	e->last = e->last > last ? e->last : last;
+	e->read(e->arg, e->first, e->last);
+}
+
+static void
+read_all(struct editions *e)
+{
+	editions_read *read = e->read;
+
+	e->read = NULL;
+	if (read)
+		read(e->arg, 1, 9999);
+}
+
+static int
+year_of(day_t day)
+{
+	int year, month, mday;
+
+	day_split(day < DAY_MIN ? DAY_MIN : day > DAY_MAX ? DAY_MAX : day, &year, &month, &mday);
+	return year;
 }
 
 /* A file lists days of its year and of those beside it: the lines, by day, to see one twice. */
@@ -233,29 +286,45 @@ is_last(const struct editions *e, const struct edition *of, day_t day)
 	return of->since <= day;
 }
 
+/* A file lists days of the years beside its own, too. */
+static struct edition_list
+known_on(void *view, day_t from, day_t to)
+{
+	struct view *v = view;
+	struct editions *e = v->of;
+
+	if (e->read)
+		read_years(e, year_of(from) - 1, year_of(to) + 1);
+	if (!v->list || v->sources != e->n) {
+		v->list = arena_alloc(e->a, (e->n + 1) * sizeof *v->list);
+		v->sources = e->n;
+		v->n = 0;
+		for (const struct source *s = e->sources; s; s = s->next)
+			if (is_last(e, &s->edition, v->since))
+				v->list[v->n++] = &s->edition;
+	}
+	return (struct edition_list){v->list, v->n, !e->read};
+}
+
 const struct calendar *
 editions_known(struct editions *e, day_t day)
 {
-	day_t since = known_since(e, day);
-	const struct edition **list;
+	const bool late = e->read;
+	const day_t since = late ? day : known_since(e, day);
 	struct view *v;
-	size_t n = 0;
 
 	for (v = e->views; v; v = v->next)
-		if (v->since == since)
+		if (v->since == since && v->late == late)
 			return v->calendar;
-	list = arena_alloc(e->a, (e->n + 1) * sizeof *list);
-	for (const struct source *s = e->sources; s; s = s->next)
-		if (is_last(e, &s->edition, day))
-			list[n++] = &s->edition;
 	v = arena_alloc(e->a, sizeof *v);
-	*v = (struct view){e->views, since, calendar_of(e->a, list, n)};
+	*v = (struct view){.next = e->views, .of = e, .since = since, .late = late};
+	v->calendar = calendar_of(e->a, known_on, v);
 	e->views = v;
 	return v->calendar;
 }
 
 day_t
-editions_next(const struct editions *e, day_t after)
+editions_next_looked_at(const struct editions *e, day_t after)
 {
 	day_t next = DAY_MAX + 1;
 
@@ -265,13 +334,28 @@ editions_next(const struct editions *e, day_t after)
 	return next;
 }
 
-bool
-editions_have(const struct editions *e, int layer)
+day_t
+editions_next(struct editions *e, day_t after)
+{
+	read_all(e);
+	return editions_next_looked_at(e, after);
+}
+
+static bool
+have_read(const struct editions *e, int layer)
 {
 	for (const struct source *s = e->sources; s; s = s->next)
 		if (s->edition.layer == layer)
 			return true;
 	return false;
+}
+
+bool
+editions_have(struct editions *e, int layer)
+{
+	if (!have_read(e, layer))
+		read_all(e);
+	return have_read(e, layer);
 }
 
 static bool
@@ -281,10 +365,11 @@ is_before(const struct edition *a, const struct edition *b)
 }
 
 const struct edition *
-editions_of_year(const struct editions *e, int year, size_t n)
+editions_of_year(struct editions *e, int year, size_t n)
 {
 	size_t before;
 
+	read_years(e, year, year);
 	for (const struct source *s = e->sources; s; s = s->next) {
 		if (s->edition.year != year)
 			continue;

@@ -14,6 +14,14 @@ struct editions;
 /* It and all of its memory live in the arena, the calendars of its days too. */
 struct editions *editions_new(struct arena *a);
 /*
+ * The files are added late: those of the years that a question looks at, by read,
+ * which is told again of years that it was asked for before.
+ */
+typedef void editions_read(void *arg, int first, int last);
+void editions_late(struct editions *e, editions_read *read, void *arg);
+/* They are, and not all were asked for yet. */
+bool editions_are_late(const struct editions *e);
+/*
  * Adds the file of a year; nothing of it is needed afterwards. layer counts
  * from 0, the number of the edition of the year from 1.
  * Faults: a date that does not exist or lies further than a year from the
@@ -36,10 +44,12 @@ bool editions_agree(const struct editions *e, struct diag *d);
  */
 const struct calendar *editions_known(struct editions *e, day_t day);
 /* The first day after that one on which an edition became known; DAY_MAX + 1: none. */
-day_t editions_next(const struct editions *e, day_t after);
+day_t editions_next(struct editions *e, day_t after);
+/* The same of the files that were read to count what was counted so far, which is less. */
+day_t editions_next_looked_at(const struct editions *e, day_t after);
 /* There is a file of that layer. */
-bool editions_have(const struct editions *e, int layer);
+bool editions_have(struct editions *e, int layer);
 /* The n-th edition of a year, by layer and then by the day since which it is known; NULL: no more. */
-const struct edition *editions_of_year(const struct editions *e, int year, size_t n);
+const struct edition *editions_of_year(struct editions *e, int year, size_t n);
 
 #endif

@@ -1019,13 +1019,30 @@ const struct act acts[] = {
 const size_t acts_n = sizeof acts / sizeof *acts;
 _Static_assert(sizeof acts / sizeof *acts <= ACTS_MOST, "a set of acts has room for all");
 
+enum { SIGNS = 64 };
+
+/* Of a name that is not empty: few acts have the same. */
+static size_t
+sign_of(const char *name)
+{
+	return ((unsigned char)name[0] * 5U + (unsigned char)name[1]) % SIGNS;
+}
+
 const struct act *
 act_find(const char *name)
 {
-	/* most names differ in the first character: a call less for each */
-	for (size_t i = 0; name && i < acts_n; i++)
-		if (*acts[i].name == *name && strcmp(acts[i].name, name) == 0)
-			return &acts[i];
+	/* numbers of acts, from 1: the first of a sign, and behind each the next one */
+	static unsigned char first[SIGNS], next[ACTS_MOST + 1];
+	static bool made;
+
+	for (size_t i = made ? 0 : acts_n; i; i--) {
+		next[i] = first[sign_of(acts[i - 1].name)];
+		first[sign_of(acts[i - 1].name)] = (unsigned char)i;
+	}
+	made = true;
+	for (size_t i = name && *name ? first[sign_of(name)] : 0; i; i = next[i])
+		if (strcmp(acts[i - 1].name, name) == 0)
+			return &acts[i - 1];
 	return NULL;
 }
 
@@ -1053,18 +1070,31 @@ act_leaves(const struct act *act)
 	return act->to ? WORD_FLAG(act->to) : act->from;
 }
 
-bool
-act_can_follow(const struct act *act, word_set states, bool by_import)
+/* All states to which acts lead from one, before a case is closed, and it. */
+static word_set
+reach(int state)
 {
-	word_set before;
+	static word_set found[STATE_N];
+	word_set states = found[state] ? found[state] : WORD_FLAG(state), before = 0;
 
-	do {
+	while (!found[state] && states != before) {
 		before = states;
 		for (size_t i = 0; i < acts_n; i++)
 			if (acts[i].from & states)
 				states |= WORD_FLAG(acts[i].to) & OPEN_STATES;
-	} while (states != before);
-	return (act->program || act->by_itself || by_import) && act->from & states;
+	}
+	return found[state] = states;
+}
+
+bool
+act_can_follow(const struct act *act, word_set states, bool by_import)
+{
+	word_set all = states;
+
+	for (int i = 0; i < STATE_N; i++)
+		if (states & WORD_FLAG(i))
+			all |= reach(i);
+	return (act->program || act->by_itself || by_import) && act->from & all;
 }
 
 static const char *

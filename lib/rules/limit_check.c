@@ -19,7 +19,15 @@ struct scope {
 	day_t day;
 	const struct limit **limit;
 	size_t n, of_office;
+	size_t *part; /* which of them are within another */
+	size_t parts;
 };
+
+static bool
+same(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
 
 static bool
 stands_in_file(const struct scope *s, size_t i)
@@ -33,8 +41,11 @@ scope_add(struct scope *s, const struct limit *l, size_t n, day_t *next)
 {
 	for (; n; n--, l++) {
 		period_changes(&l->in_force, s->day, next);
-		if (period_holds(&l->in_force, s->day))
-			s->limit[s->n++] = l;
+		if (!period_holds(&l->in_force, s->day))
+			continue;
+		if (l->within)
+			s->part[s->parts++] = s->n;
+		s->limit[s->n++] = l;
 	}
 }
 
@@ -45,7 +56,7 @@ scope_fill(struct scope *s, day_t day)
 	day_t next = DAY_MAX + 1;
 
 	s->day = day;
-	s->n = 0;
+	s->n = s->parts = 0;
 	if (version_applied(s->v))
 		scope_add(s, s->o->limits, s->o->n_limits, &next);
 	s->of_office = s->n;
@@ -116,9 +127,9 @@ check_alone(struct scope *s, size_t i)
 
 	for (size_t k = 0; k < i; k++) {
 		m = s->limit[k];
-		if (strcmp(l->name, m->name) == 0)
+		if (same(l->name, m->name))
 			fault(&s->r, l->node, "limit '%s' stands here a second time", l->name);
-		else if (strcmp(l->task, m->task) == 0 && may_be_one(s, l->of, m->of) &&
+		else if (same(l->task, m->task) && may_be_one(s, l->of, m->of) &&
 		    start_together(s, l, m))
 			fault(&s->r, l->node,
 			    "limits '%s' and '%s' start with the same act, task and owner%s: give "
@@ -271,9 +282,11 @@ check_whole(struct scope *s, size_t w)
 	char length[LENGTH_TEXT];
 	int sum = 0, part;
 
-	for (size_t i = 0; i < s->n; i++) {
+	for (size_t k = 0; k < s->parts; k++) {
+		const size_t i = s->part[k];
+
 		l = s->limit[i];
-		if (!l->within || strcmp(l->within, whole->name) != 0 || l == whole || l->stated)
+		if (!same(l->within, whole->name) || l == whole || l->stated)
 			continue;
 		part = whole->stated ? -1 : share(l, whole->length.unit);
 		if (part < 0 && (stands_in_file(s, i) || stands_in_file(s, w)))
@@ -321,7 +334,7 @@ check_day(struct scope *s)
 		check_within(s, l);
 		check_common(s, l);
 	}
-	for (size_t i = 0; i < s->n; i++)
+	for (size_t i = 0; s->parts && i < s->n; i++)
 		check_whole(s, i);
 }
 
@@ -334,10 +347,12 @@ limits_hold(struct reading *r, const struct version *v)
 	day_t day = v ? v->in_force.from : DAY_MIN, until = v ? v->in_force.until : DAY_MAX, next;
 
 	s.limit = xmalloc((most + 1) * sizeof *s.limit);
+	s.part = xmalloc((most + 1) * sizeof *s.part);
 	for (s.r.ok = true; s.r.ok && day <= until; day = next) {
 		next = scope_fill(&s, day);
 		check_day(&s);
 	}
 	free(s.limit);
+	free(s.part);
 	r->ok &= s.r.ok;
 }

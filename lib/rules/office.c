@@ -163,6 +163,28 @@ calendar_name(const char *stem, const char *year)
 	return stem[n] == '-' && memcmp(stem + n + 1, year, digits) == 0 ? n : 0;
 }
 
+/* The year that so many characters can be, 0: none. */
+static int
+year_in(const char *s, size_t n)
+{
+	return n >= 1 && n <= 4 && *s != '0' && strspn(s, "0123456789") >= n
+	    ? (int)strtol(s, NULL, 10)
+	    : 0;
+}
+
+bool
+office_calendar_covers(const char *name, int first, int last)
+{
+	const char *end = strrchr(name, '.'), *dash = memrchr(name, '-', (size_t)(end - name));
+	const char *before = dash ? memrchr(name, '-', (size_t)(dash - name)) : NULL;
+	const int year = dash ? year_in(dash + 1, (size_t)(end - dash - 1)) : 0;
+	/* the last number may be that of an edition */
+	const int other = before ? year_in(before + 1, (size_t)(dash - before - 1)) : 0;
+
+	return (!year && !other) || (year >= first && year <= last) ||
+	    (other >= first && other <= last);
+}
+
 static void
 add_year(struct reading *r, const struct year_file *y)
 {
@@ -257,29 +279,45 @@ office_known(struct office *o, day_t day)
 	o->known = day;
 }
 
-/* The national calendar has a file; a later one may get its first one yet. None is listed twice. */
 static void
 layers_hold(struct reading *r)
 {
 	const struct node *e, *x;
-	int layer = 0;
 
-	for (e = r->o->layers->first; e; e = e->next, layer++) {
+	for (e = r->o->layers->first; e; e = e->next) {
 		for (x = r->o->layers->first; x != e && !node_equal(x, e); x = x->next)
 			;
 		if (x != e)
 			fault(r, e, "calendar '%s' is listed twice", e->str);
-		else if (!layer && !editions_have(r->o->editions, layer))
-			fault(r, e, "there is no file calendar/%s-YEAR.yaml", e->str);
 	}
+}
+
+/* The national calendar has a file; a later one may get its first one yet. */
+bool
+office_finish_calendars(struct office *o, struct diag *d)
+{
+	const struct node *national = o->layers->first;
+	const bool late = editions_are_late(o->editions);
+	const bool has = !national || editions_have(o->editions, 0);
+	struct reading r = {o, "office.yaml", d, true};
+
+	/* what else there is was read to look for it, and finished */
+	if (late && !editions_are_late(o->editions))
+		return true;
+	r.ok = editions_agree(o->editions, d);
+	if (!has)
+		fault(&r, national, "there is no file calendar/%s-YEAR.yaml", national->str);
+	return r.ok;
 }
 
 bool
 office_finish(struct office *o, struct diag *d)
 {
 	static const char file[] = "office.yaml";
-	struct reading r = {o, file, d, editions_agree(o->editions, d)};
+	struct reading r = {o, file, d, true};
 
+	if (!editions_are_late(o->editions))
+		r.ok = office_finish_calendars(o, d);
 	office_known(o, DAY_MAX);
 	layers_hold(&r);
 	people_hold(&r);

@@ -109,8 +109,18 @@ void office_init(struct office *o);
  */
 bool office_add(struct office *o, enum rule_file kind, const char *file, const char *text,
     size_t len, struct diag *d);
-/* After the last file: references between the files hold, or false and diagnostics. */
+/*
+ * A calendar file of that name, NAME-YEAR.yaml, can cover one of those years: its
+ * content says the same, or it is refused.
+ */
+bool office_calendar_covers(const char *name, int first, int last);
+/*
+ * After the last file: references between the files hold, or false and
+ * diagnostics. Of calendars that are late (editions_late) nothing is looked at:
+ * office_finish_calendars does so of those that were read so far.
+ */
 bool office_finish(struct office *o, struct diag *d);
+bool office_finish_calendars(struct office *o, struct diag *d);
 /*
  * From now on calendars are those that were known on that day; DAY_MAX, as
  * after office_finish: all that are there.

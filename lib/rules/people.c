@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/map.h"
 #include "base/tongue.h"
 #include "base/utf8.h"
 #include "rules/office.h"
@@ -111,24 +112,42 @@ read_person(struct reading *r, void *entry, const struct node *e)
 	    &p->n_absent);
 }
 
-/* The earlier in the file and the later. */
-static void
-check_posts(struct reading *r, const struct person *a, const struct person *b)
+/* Posts of one account, in the order of the file. */
+struct post_of {
+	const struct person *person;
+	struct post_of *next;
+};
+
+/* With those of the account that stand above it. */
+static struct post_of *
+posts_apart(struct reading *r, struct arena *a, struct post_of *first, const struct person *p)
 {
-	if (strcmp(a->account, b->account) == 0)
-		versions_apart(r, "account", b->account, a->node, &a->in_force, b->node,
-		    &b->in_force);
+	struct post_of *own = arena_alloc(a, sizeof *own), **end = &first;
+
+	own->person = p;
+	for (; *end; end = &(*end)->next)
+		versions_apart(r, "account", p->account, (*end)->person->node,
+		    &(*end)->person->in_force, p->node, &p->in_force);
+	*end = own;
+	return first;
 }
 
 void
 staff_read(struct reading *r, const struct node *doc)
 {
+	struct map posts = {0};
+	struct map_entry *e;
+
 	r->o->people = entries_read(r, node_get(doc, "staff"), NULL, sizeof *r->o->people,
 	    read_person, &r->o->n_people);
 	/* a period that could not be read is told, and not judged */
-	for (size_t i = 0, n = r->ok ? r->o->n_people : 0; i < n; i++)
-		for (size_t k = 0; k < i; k++)
-			check_posts(r, &r->o->people[k], &r->o->people[i]);
+	for (size_t i = 0, n = r->ok ? r->o->n_people : 0; i < n; i++) {
+		const struct person *p = &r->o->people[i];
+
+		e = map_at(&posts, p->account, strlen(p->account));
+		e->value = posts_apart(r, &posts.arena, e->value, p);
+	}
+	map_release(&posts);
 }
 
 const struct department *

@@ -243,7 +243,7 @@ adopt(struct attaching *x, const struct attach_file *f, struct diag *d)
 enum status
 attach_publish(struct attaching *x, struct diag *d)
 {
-	enum status st = lock_excludes(x->s, d);
+	enum status st = x->files ? lock_excludes(x->s, d) : ST_DONE;
 
 	for (struct attach_file *f = x->files; f && st == ST_DONE; f = f->next) {
 		f->published = file_publish(x->at, f->temp, f->name) == 0;

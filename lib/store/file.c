@@ -258,21 +258,26 @@ keep_acl(int was, int fd)
 	return fremovexattr(fd, acl) == 0 || errno == ENODATA || errno == ENOTSUP;
 }
 
+static bool
+keep_owner(const struct stat *was, int fd)
+{
+	struct stat own;
+
+	if (fstat(fd, &own) != 0)
+		return false;
+	if (own.st_gid == was->st_gid && (own.st_uid == was->st_uid || geteuid() != 0))
+		return true;
+	return fchown(fd, geteuid() == 0 ? was->st_uid : (uid_t)-1, was->st_gid) == 0;
+}
+
 /* Owner, group, ACL and mode of the file that is replaced. */
 static bool
-keep_attributes(int at, const char *name, int fd)
+keep_attributes(int was, int fd)
 {
-	int was = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	struct stat old;
-	bool ok;
 
-	if (was < 0)
-		return false;
-	ok = fstat(was, &old) == 0 &&
-	    fchown(fd, geteuid() == 0 ? old.st_uid : (uid_t)-1, old.st_gid) == 0 &&
-	    keep_acl(was, fd) && fchmod(fd, old.st_mode & 07777) == 0;
-	close(was);
-	return ok;
+	return was >= 0 && fstat(was, &old) == 0 && keep_owner(&old, fd) && keep_acl(was, fd) &&
+	    fchmod(fd, old.st_mode & 07777) == 0;
 }
 
 /* Closes fd in any case. */
@@ -291,10 +296,9 @@ fill(int fd, const char *data, size_t len, bool sync, const char *path, struct d
 }
 
 static bool
-fill_temporary(int at, const char *name, int fd, const char *data, size_t len, const char *path,
-    struct diag *d)
+fill_temporary(int was, int fd, const char *data, size_t len, const char *path, struct diag *d)
 {
-	if (keep_attributes(at, name, fd))
+	if (keep_attributes(was, fd))
 		return fill(fd, data, len, true, path, d);
 	diag_errno(d, path, "cannot keep its owner, group, mode and ACL");
 	close(fd);
@@ -323,21 +327,55 @@ lock_directory(int at, const char *path, struct diag *d)
 	return ST_DONE;
 }
 
+static int
+open_old(int at, const char *name)
+{
+	return openat(at, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+}
+
+static enum status
+changed_meanwhile(const char *path, struct diag *d)
+{
+	diag_at(d, path, 0, 0, "was changed by somebody else in the meantime; try again");
+	return ST_BUSY;
+}
+
 /* ST_BUSY when the file does not read as was any more. */
 static enum status
 still_reads(int at, const char *name, const char *was, size_t len, const char *path, struct diag *d)
 {
 	struct buf now = {0};
-	int fd = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	enum status st = file_read_open(fd, path, SIZE_MAX, &now, NULL, d);
+	enum status st = file_read_open(open_old(at, name), path, SIZE_MAX, &now, NULL, d);
 
 	if (st == ST_NO ||
-	    (st == ST_DONE && (now.len != len || memcmp(buf_text(&now), was, len) != 0))) {
-		diag_at(d, path, 0, 0, "was changed by somebody else in the meantime; try again");
-		st = ST_BUSY;
-	}
+	    (st == ST_DONE && (now.len != len || memcmp(buf_text(&now), was, len) != 0)))
+		st = changed_meanwhile(path, d);
 	buf_release(&now);
 	return st;
+}
+
+/* The same where the file is open already: the name has to be its still. */
+static enum status
+is_still(int at, const char *name, int fd, const char *was, size_t len, const char *path,
+    struct diag *d)
+{
+	struct stat own, found;
+	char part[8192];
+	ssize_t n = 0;
+	bool gone = fstatat(at, name, &found, AT_SYMLINK_NOFOLLOW) != 0 || fstat(fd, &own) != 0;
+	bool same = !gone && own.st_dev == found.st_dev && own.st_ino == found.st_ino &&
+	    found.st_size == (off_t)len;
+
+	for (size_t done = 0; same && done < len; done += (size_t)n) {
+		n = pread(fd, part, sizeof part, (off_t)done);
+		if (n < 0)
+			break;
+		same = n && (size_t)n <= len - done && memcmp(part, was + done, (size_t)n) == 0;
+	}
+	if (n >= 0 && (!gone || errno == ENOENT))
+		return same ? ST_DONE : changed_meanwhile(path, d);
+	diag_errno(d, path, "cannot read");
+	return ST_FAILED;
 }
 
 /* Makes the temporary file name of the directory; -1 and errno. */
@@ -373,14 +411,22 @@ temporary_of(const char *name, char temp[NAME_MAX + 1], const char *path, struct
 	return false;
 }
 
-/* Makes the temporary file of name, durably but for the directory; fresh: there is no such yet. */
+/*
+ * Makes a temporary file, durably but for the directory; was is the one in whose
+ * place it is to be, fresh: there is no such yet.
+ */
 static enum status
-put_temporary(int at, const char *name, const char *temp, bool fresh, const char *data, size_t len,
+put_temporary(int at, int was, const char *temp, bool fresh, const char *data, size_t len,
     const char *path, struct diag *d)
 {
 	int (*create)(int dir, const char *name) = fresh ? create_in : create_beside;
-	int fd = create(at, temp);
+	int fd;
 
+	if (!fresh && was < 0) {
+		diag_errno(d, path, "cannot keep its owner, group, mode and ACL");
+		return ST_FAILED;
+	}
+	fd = create(at, temp);
 	if (fd < 0 && errno == EEXIST && unlinkat(at, temp, 0) == 0)
 		fd = create(at, temp);
 	if (fd < 0) {
@@ -388,25 +434,26 @@ put_temporary(int at, const char *name, const char *temp, bool fresh, const char
 		return ST_FAILED;
 	}
 	if (fresh ? fill(fd, data, len, true, path, d)
-		  : fill_temporary(at, name, fd, data, len, path, d))
+		  : fill_temporary(was, fd, data, len, path, d))
 		return ST_DONE;
 	unlinkat(at, temp, 0);
 	return ST_FAILED;
 }
 
+/* The file is open as old, and reads as was, unless that is NULL. */
 static enum status
-replace_at(int at, const char *name, const char *was, size_t was_len, const char *data, size_t len,
-    const char *path, struct diag *d)
+replace_old(int at, const char *name, int old, const char *was, size_t was_len, const char *data,
+    size_t len, const char *path, struct diag *d)
 {
 	char temp[NAME_MAX + 1];
 	enum status st;
 
 	if (!temporary_of(name, temp, path, d))
 		return ST_FAILED;
-	st = put_temporary(at, name, temp, false, data, len, path, d);
+	st = put_temporary(at, old, temp, false, data, len, path, d);
 	if (st != ST_DONE)
 		return st;
-	if (was && (st = still_reads(at, name, was, was_len, path, d)) != ST_DONE) {
+	if (was && (st = is_still(at, name, old, was, was_len, path, d)) != ST_DONE) {
 		unlinkat(at, temp, 0);
 		return st;
 	}
@@ -419,6 +466,18 @@ replace_at(int at, const char *name, const char *was, size_t was_len, const char
 		return ST_DONE;
 	diag_errno(d, path, "replaced, but the directory cannot be made durable");
 	return ST_FAILED;
+}
+
+static enum status
+replace_at(int at, const char *name, const char *was, size_t was_len, const char *data, size_t len,
+    const char *path, struct diag *d)
+{
+	int old = open_old(at, name);
+	enum status st = replace_old(at, name, old, was, was_len, data, len, path, d);
+
+	if (old >= 0)
+		close(old);
+	return st;
 }
 
 enum status
@@ -462,12 +521,17 @@ file_prepare(int dir, const char *path, bool fresh, const char *data, size_t len
 	const char *name;
 	int at = open_beside(dir, path, &name, temp, d);
 	enum status st;
+	int was = -1;
 
 	if (at < 0)
 		return ST_FAILED;
 	st = lock_directory(at, path, d);
-	if (st == ST_DONE)
-		st = put_temporary(at, name, temp, fresh, data, len, path, d);
+	if (st == ST_DONE) {
+		was = fresh ? -1 : open_old(at, name);
+		st = put_temporary(at, was, temp, fresh, data, len, path, d);
+	}
+	if (was >= 0)
+		close(was);
 	close(at);
 	return st;
 }

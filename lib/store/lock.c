@@ -94,7 +94,7 @@ static enum status
 open_lock(struct store *s, struct diag *d)
 {
 	static const char path[] = ".casework";
-	struct stat st;
+	struct stat st = {0};
 	int at, fd;
 
 	if (on_network(s, s->dir, s->path, d))
@@ -116,6 +116,8 @@ open_lock(struct store *s, struct diag *d)
 		fd = -1;
 	}
 	s->lock = fd;
+	s->lock_device = st.st_dev;
+	s->lock_file = st.st_ino;
 	return fd < 0 ? ST_FAILED : ST_DONE;
 }
 
@@ -193,10 +195,11 @@ static enum status
 still_there(const struct store *s, struct diag *d)
 {
 	static const char path[] = ".casework/lock";
-	struct stat own, found;
+	struct stat found;
 
-	if (fstat(s->lock, &own) == 0 && fstatat(s->dir, path, &found, 0) == 0)
-		return own.st_dev == found.st_dev && own.st_ino == found.st_ino ? ST_DONE : ST_NO;
+	if (fstatat(s->dir, path, &found, 0) == 0)
+		return s->lock_device == found.st_dev && s->lock_file == found.st_ino ? ST_DONE
+										      : ST_NO;
 	if (errno == ENOENT)
 		return ST_NO;
 	diag_errno(d, path, "cannot see whether it is still there");

@@ -112,19 +112,26 @@ yaml_file(const struct dirent *e)
 	return e->d_name[0] != '.' && n > 5 && strcmp(e->d_name + n - 5, ".yaml") == 0;
 }
 
-/* Every .yaml of a directory, in the order of names. */
+/* Every .yaml of a directory, in the order of names; none when there is no such directory. -1: told. */
+static int
+list_directory(const struct store *s, const char *directory, struct dirent ***list, struct diag *d)
+{
+	int n = scandirat(s->dir, directory, list, yaml_file, alphasort);
+
+	if (n >= 0 || errno == ENOENT)
+		return n > 0 ? n : 0;
+	diag_errno(d, directory, "cannot read the directory");
+	return -1;
+}
+
 static bool
 add_directory(struct store *s, enum rule_file kind, const char *directory, struct diag *d)
 {
 	struct dirent **list = NULL;
-	int n = scandirat(s->dir, directory, &list, yaml_file, alphasort);
+	int n = list_directory(s, directory, &list, d);
 	struct arena a = {0};
-	bool ok = true;
+	bool ok = n >= 0;
 
-	if (n < 0 && errno != ENOENT) {
-		diag_errno(d, directory, "cannot read the directory");
-		ok = false;
-	}
 	for (int i = 0; i < n; i++) {
 		ok &= add_rules(s, kind, arena_fmt(&a, "%s/%s", directory, list[i]->d_name), false,
 		    d);
@@ -133,6 +140,28 @@ add_directory(struct store *s, enum rule_file kind, const char *directory, struc
 	free(list);
 	arena_release(&a);
 	return ok;
+}
+
+/* The calendars of those years that were not read yet; their names are listed at the first call. */
+static void
+read_calendars(void *store, int first, int last)
+{
+	struct store *s = store;
+	struct arena a = {0};
+
+	if (!s->calendar)
+		s->n_calendars = list_directory(s, "calendar", &s->calendar, &s->miscounted);
+	for (int i = 0; i < s->n_calendars; i++) {
+		if (!s->calendar[i] || !office_calendar_covers(s->calendar[i]->d_name, first, last))
+			continue;
+		add_rules(s, RULE_CALENDAR, arena_fmt(&a, "calendar/%s", s->calendar[i]->d_name),
+		    false, &s->miscounted);
+		free(s->calendar[i]);
+		s->calendar[i] = NULL;
+	}
+	arena_release(&a);
+	if (!s->miscounted.first)
+		office_finish_calendars(&s->office, &s->miscounted);
 }
 
 static bool
@@ -154,7 +183,9 @@ read_rules(struct store *s, struct diag *d)
 	for (size_t i = 0; i < s->n_new; i++)
 		ok &= office_add(&s->office, RULE_ITEM, s->new[i].path, s->new[i].text,
 		    s->new[i].len, d);
-	ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
+	/* where something is wrong all is told that is */
+	if (!ok || !editions_are_late(s->office.editions))
+		ok &= add_directory(s, RULE_CALENDAR, "calendar", d);
 	return ok && office_finish(&s->office, d) && gates_settings_hold(&s->office, d);
 }
 
@@ -227,13 +258,15 @@ set_index(struct store *s, struct diag *d)
 	return false;
 }
 
-enum status
-store_open(struct store *s, const char *path, struct diag *d)
+static enum status
+open_office(struct store *s, const char *path, bool late, struct diag *d)
 {
 	bool ok;
 
 	*s = (struct store){.dir = -1, .lock = -1, .wait = WAIT_SECONDS};
 	office_init(&s->office);
+	if (late)
+		editions_late(s->office.editions, read_calendars, s);
 	if (!path)
 		path = getenv("CASEWORK");
 	if (path && *path) {
@@ -252,6 +285,26 @@ store_open(struct store *s, const char *path, struct diag *d)
 	return ok ? ST_DONE : ST_FAILED;
 }
 
+enum status
+store_open(struct store *s, const char *path, struct diag *d)
+{
+	return open_office(s, path, false, d);
+}
+
+enum status
+store_open_to_act(struct store *s, const char *path, struct diag *d)
+{
+	return open_office(s, path, true, d);
+}
+
+enum status
+store_counted(const struct store *s, struct diag *d)
+{
+	for (const struct diag_item *i = s->miscounted.first; i; i = i->next)
+		diag_at(d, i->file, i->line, i->col, "%s", i->text);
+	return s->miscounted.first ? ST_FAILED : ST_DONE;
+}
+
 void
 store_release(struct store *s)
 {
@@ -260,6 +313,10 @@ store_release(struct store *s)
 	if (s->lock >= 0)
 		close(s->lock);
 	map_release(&s->claims.map);
+	for (int i = 0; i < s->n_calendars; i++)
+		free(s->calendar[i]);
+	free(s->calendar);
+	diag_release(&s->miscounted);
 	office_release(&s->office);
 }
 

@@ -28,9 +28,12 @@ struct rule_read {
 	struct rule_read *next;
 };
 
+struct dirent;
 struct store {
-	int dir;          /* the office's directory */
-	int lock;         /* .casework/lock, -1 until it is needed */
+	int dir;           /* the office's directory */
+	int lock;          /* .casework/lock, -1 until it is needed */
+	dev_t lock_device; /* which file that is */
+	ino_t lock_file;
 	const char *path; /* for messages */
 	struct office office;
 	struct rule_read *read, *read_last; /* its files, in the arena of the office */
@@ -40,6 +43,10 @@ struct store {
 	bool jobs_said; /* by $CASEWORK_JOBS */
 	uint64_t rules; /* a sum of the texts of all rules */
 	bool index;     /* cases may be known from the index: unless $CASEWORK_INDEX is no */
+	/* Calendars that are read late: their names, NULL where it was, and what is wrong with them. */
+	struct dirent **calendar;
+	int n_calendars;
+	struct diag miscounted;
 	/* Of store_would_open: what is read in the place of files, and besides them; NULL. */
 	const struct map *instead;
 	const struct item_text *new;
@@ -59,6 +66,16 @@ struct store {
  * $CASEWORK_JOBS. ST_FAILED and diagnostics when anything is wrong with it; release it all the same.
  */
 enum status store_open(struct store *s, const char *path, struct diag *d);
+/*
+ * The same for an act, which counts in few years: their calendars are read when it
+ * first looks at them, and rules is without them. s is to stay where it is.
+ */
+enum status store_open_to_act(struct store *s, const char *path, struct diag *d);
+/*
+ * What was asked of calendars so far was answered by whole ones. ST_FAILED and
+ * diagnostics: something is wrong with them, and nothing is to be written by them.
+ */
+enum status store_counted(const struct store *s, struct diag *d);
 void store_release(struct store *s);
 /*
  * The office could be opened if the items were these: instead has texts

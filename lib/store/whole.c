@@ -162,6 +162,7 @@ perform_part(const struct store *s, struct part *p, const struct part *first,
 		st = request_used(&p->c, events, req, &why);
 	if (st == ST_DONE && strcmp(req->act->name, "amend") == 0)
 		st = case_settle(&p->c, &s->office, gates, req->now, &why);
+	st = status_worse(st, store_counted(s, &why));
 	if (st == ST_NO && is_same(&why)) {
 		diag_release(&why);
 		return ST_DONE;

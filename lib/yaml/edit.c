@@ -697,6 +697,92 @@ verify(struct editor *e, const struct buf *out, const struct node *want)
 	return ok;
 }
 
+/* The first of the list are those items. */
+static bool
+begins_with(const struct node *list, const struct node *items)
+{
+	const struct node *x = items->first, *y = list->first;
+
+	/* most are the same in both trees, entry by entry */
+	for (; x && y; x = x->next, y = y->next)
+		if ((!x->first || x->first != y->first) && !node_equal(x, y))
+			return false;
+	return !x;
+}
+
+/* The document says what is wanted, but that of the list last it has only what is new. */
+static bool
+says_what_is_new(const struct node *got, const struct node *want, const char *last, size_t old)
+{
+	const struct node *x, *y = want->first, *new;
+
+	if (!got || got->kind != NODE_MAP || got->n != want->n)
+		return false;
+	for (x = got->first; x; x = x->next, y = y->next) {
+		if (!(y = node_get_near(want, y, x->key->str)))
+			return false;
+		if (strcmp(x->key->str, last) != 0) {
+			if (!node_equal(x, y))
+				return false;
+			continue;
+		}
+		if (x->kind != NODE_SEQ || x->n + old != y->n)
+			return false;
+		new = y->first;
+		for (size_t i = 0; i < old; i++)
+			new = new->next;
+		for (const struct node *item = x->first; item; item = item->next, new = new->next)
+			if (!node_equal(item, new))
+				return false;
+	}
+	return true;
+}
+
+/*
+ * Where the lines of the list last stand as they stood, with lines of further
+ * items behind the end of the text and nothing else: those that were there read
+ * as they did, since in a block sequence each line that begins an item ends what
+ * stands above it. So only what is above the list is read again, and what is
+ * behind it. False: that cannot be told so, or is not as it should be.
+ */
+static bool
+verify_appended(const struct editor *e, const struct buf *out, const struct node *list,
+    const struct node *want, const char *last)
+{
+	const size_t at = e->line[list->key->line - 1].at, below = e->line[list->key->line].at;
+	size_t head = at, new = 0;
+	struct arena a = {0};
+	struct diag ignored = {0};
+	struct buf text = {0};
+	bool ok;
+
+	if (out->len > node_limits_case.nodes || e->text[e->len - 1] != '\n' ||
+	    memchr(e->text, '\r', e->len) || has_any(e, "#|>") ||
+	    !begins_with(node_get(want, last), list))
+		return false;
+	for (size_t i = 0; i < e->changes; i++) {
+		const struct change *c = &e->change[i];
+
+		if (c->from == e->len)
+			new += c->len;
+		else if (c->to <= at)
+			head += c->len - (c->to - c->from);
+		else
+			return false;
+	}
+	buf_add(&text, buf_text(out), head);
+	buf_add(&text, e->text + at, below - at);
+	buf_add(&text, buf_text(out) + (out->len - new), new);
+	ok = !memchr(buf_text(&text), '#', text.len) &&
+	    says_what_is_new(node_parse(&a, e->file, buf_text(&text), text.len, &node_limits_case,
+				 &ignored),
+		want, last, list->n);
+	buf_release(&text);
+	diag_release(&ignored);
+	arena_release(&a);
+	return ok;
+}
+
 bool
 edit_text(const char *file, const char *text, size_t len, const struct node *old,
     const struct node *want, const char *last, struct buf *out, struct diag *d)
@@ -712,7 +798,8 @@ edit_text(const char *file, const char *text, size_t len, const struct node *old
 	editor_init(&e, old);
 	edit_map(&e, old, want, (size_t)old_last->key->line - 1, last);
 	append_items(&e, old_last, want_last);
-	ok = apply(&e, out) && verify(&e, out, want);
+	ok = apply(&e, out) &&
+	    (verify_appended(&e, out, old_last, want, last) || verify(&e, out, want));
 	editor_release(&e);
 	return ok;
 }

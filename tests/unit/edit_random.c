@@ -264,6 +264,66 @@ random_papers(unsigned papers)
 	arena_release(&a);
 }
 
+/* Nothing in it looks like a comment or a block scalar. */
+static void
+tame(struct arena *a, struct node *n)
+{
+	char *s;
+
+	if (n->key)
+		tame(a, n->key);
+	for (struct node *x = n->first; x; x = x->next)
+		tame(a, x);
+	if (n->kind != NODE_SCALAR)
+		return;
+	n->str = s = arena_strn(a, n->str, n->len);
+	for (; *s; s++)
+		if (strchr("#|>\r\n", *s))
+			*s = '+';
+	if (n->style == STYLE_BLOCK_SCALAR)
+		n->style = STYLE_QUOTED;
+}
+
+/* The same documents as the programs write them, without a comment: these are read again in part. */
+static void
+plain_papers(unsigned papers)
+{
+	static struct paper p;
+	struct arena a = {0};
+	struct buf text = {0}, out = {0}, swap;
+	struct tally t = {0};
+	unsigned long long began;
+	struct node *doc;
+	bool ok = true, first;
+
+	for (unsigned n = 0; ok && n < papers; n++) {
+		began = seed;
+		write_paper(&p, &a);
+		buf_cut(&text, 0);
+		doc = parse(&a, p.text.data, p.text.len);
+		tame(&a, doc);
+		emit_document(&text, doc);
+		p.n = 0;
+		p.eol = "\n";
+		first = false;
+		for (int round = 0; sampled(n, 4) && ok && round < 3; round++) {
+			ok = edits_well(&a, &p, &text, &first, &out, &t);
+			first = false;
+			swap = text;
+			text = out;
+			out = swap;
+		}
+		if (!ok)
+			tap_note("seed %llu", began);
+		buf_release(&p.text);
+		arena_reset(&a);
+	}
+	tap_ok(ok && !t.refused, "random documents without comments: edits say what is wanted");
+	buf_release(&text);
+	buf_release(&out);
+	arena_release(&a);
+}
+
 /*
  * A case as the programs write it, to which people have added comments.
  */
@@ -388,5 +448,6 @@ main(int argc, char **argv)
 		seed = strtoull(argv[1], NULL, 10);
 	acts(500);
 	random_papers(argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 2000);
+	plain_papers(argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 2000);
 	return tap_done();
 }

@@ -314,6 +314,125 @@ test_random_calendars(struct plain *x)
 	arena_release(&a);
 }
 
+/* The files of an office, of which some are read. */
+struct shelf {
+	struct editions *e;
+	struct {
+		struct node *doc;
+		int layer, number, year;
+		bool read;
+	} file[64];
+	size_t n, read;
+};
+
+static void
+read_shelf(void *arg, int first, int last)
+{
+	struct shelf *x = arg;
+
+	for (size_t i = 0; i < x->n; i++) {
+		if (x->file[i].read || x->file[i].year < first || x->file[i].year > last)
+			continue;
+		x->file[i].read = adds(x->e, x->file[i].layer, x->file[i].number, x->file[i].doc);
+		x->read++;
+	}
+}
+
+static void
+put_on_shelf(struct arena *a, struct shelf *x, int layer, int number, int year, day_t since)
+{
+	struct node *doc = file_new(a, year);
+	char text[DAY_TEXT];
+	day_t first, last;
+
+	day_format(since, text);
+	node_set_str(a, doc, "known-since", text);
+	day_of(year, 1, 1, &first);
+	day_of(year, 12, 31, &last);
+	for (day_t d = first - random_in(0, 40); d <= last + random_in(0, 40); d++)
+		if (!random_in(0, 9))
+			file_row_day(a, doc, d, random_in(0, 1));
+	x->file[x->n].doc = doc;
+	x->file[x->n].layer = layer;
+	x->file[x->n].number = number;
+	x->file[x->n++].year = year;
+}
+
+/* Years of two layers, with gaps and with further editions, each known since another day. */
+static void
+fill_shelf(struct arena *a, struct shelf *x)
+{
+	day_t since = day("2000-06-01");
+
+	for (int year = 2001; year <= 2015; year++)
+		for (int layer = 0; layer < 2; layer++)
+			for (int number = 1; number <= 2 && random_in(0, 3); number++)
+				put_on_shelf(a, x, layer, number, year,
+				    since += 1 + random_in(0, 200));
+}
+
+/* One question to both. */
+static bool
+same_answer(const struct calendar *x, const struct calendar *y)
+{
+	const day_t from = random_in(day("2000-01-01"), day("2016-12-31"));
+	const day_t to = from + random_in(0, 3) * random_in(0, 500);
+	const day_t since = from - random_in(0, 900);
+	const int n = 1 + random_in(0, 300);
+	struct buf a = {0}, b = {0};
+	bool same;
+
+	switch (random_in(0, 4)) {
+	case 0:
+		return calendar_workday(x, from) == calendar_workday(y, from) &&
+		    calendar_day(x, from).kind == calendar_day(y, from).kind;
+	case 1:
+		return calendar_known_all(x, from, to) == calendar_known_all(y, from, to);
+	case 2:
+		return calendar_count(x, from, to) == calendar_count(y, from, to);
+	case 3:
+		return calendar_nth(x, from, n) == calendar_nth(y, from, n);
+	default:
+		calendar_news(x, since, from, to, &a);
+		calendar_news(y, since, from, to, &b);
+		same = a.len == b.len && memcmp(buf_text(&a), buf_text(&b), a.len) == 0;
+		buf_release(&a);
+		buf_release(&b);
+		return same;
+	}
+}
+
+static void
+test_late(void)
+{
+	struct arena a = {0};
+	bool same = true, fewer = false;
+	struct shelf x, whole;
+
+	for (int i = 0; i < 300 && same; i++) {
+		x = (struct shelf){.e = editions_new(&a)};
+		fill_shelf(&a, &x);
+		whole = x;
+		whole.e = editions_new(&a);
+		read_shelf(&whole, 1, 9999);
+		editions_late(x.e, read_shelf, &x);
+		for (int k = random_in(1, 12); k && same; k--) {
+			const day_t known = random_in(day("2000-01-01"), day("2017-01-01"));
+
+			same =
+			    same_answer(editions_known(x.e, known), editions_known(whole.e, known));
+		}
+		fewer |= x.read && x.read < whole.read;
+		same = same && editions_have(x.e, 1) == editions_have(whole.e, 1) &&
+		    editions_next(x.e, day("2005-01-01")) ==
+			editions_next(whole.e, day("2005-01-01"));
+		arena_reset(&a);
+	}
+	tap_ok(same && fewer,
+	    "files that are read when they are asked for answer as all of them do");
+	arena_release(&a);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -335,6 +454,7 @@ main(int argc, char **argv)
 	test_editions();
 	test_faults();
 	test_random_calendars(&x);
+	test_late();
 	arena_release(&a);
 	return tap_done();
 }
