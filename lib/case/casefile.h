@@ -61,6 +61,9 @@ struct casefile {
 	struct node *tree; /* as it is to be */
 	struct fold fold;  /* of tree */
 	void *made;        /* of it by the make of a scan (store/scan.h) */
+	void *kept;        /* of it for the index (store/index.h) */
+	/* Of a case that was not read, and has no history: what was made of it; NULL. */
+	const struct facts *facts; /* case/facts.h */
 };
 
 /*

@@ -307,6 +307,25 @@ statistic_cases(const struct question *q, const struct gathered *g,
 }
 
 static void
+add(struct statistic *s, const char *const *texts, int64_t n)
+{
+	struct sum *x = sums_add(&s->sums, texts, n);
+	struct additions *a = s->noted;
+
+	if (!a)
+		return;
+	a->list = list_room_in(a->arena, a->list, a->n, sizeof *a->list);
+	a->list[a->n++] = (struct addition){x, n};
+}
+
+void
+statistic_again(struct statistic *s, const struct additions *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		s->sums.overflows |= !sum_add(&a->list[i].sum->n, a->list[i].n);
+}
+
+static void
 add_known(struct statistic *s, const char *by)
 {
 	const char *texts[TEXTS_MOST] = {known};
@@ -315,7 +334,7 @@ add_known(struct statistic *s, const char *by)
 	texts[n] = count_names[COUNT_KNOWN];
 	texts[n + 1] = last;
 	texts[n + 2] = by;
-	sums_add(&s->sums, texts, 1);
+	add(s, texts, 1);
 }
 
 static void
@@ -327,11 +346,11 @@ add_sum(struct statistic *s, const struct occurrence *x)
 	texts[n + 1] = count_names[x->counted.count];
 	texts[n + 2] = x->when;
 	texts[n + 3] = x->counted.key;
-	sums_add(&s->sums, texts, x->counted.n);
+	add(s, texts, x->counted.n);
 	texts[TEXT_SCOPE] = line;
 	for (size_t i = 0; i < n; i++)
 		texts[TEXT_VALUES + i] = x->values[i];
-	sums_add(&s->sums, texts, x->counted.n);
+	add(s, texts, x->counted.n);
 }
 
 const struct node *

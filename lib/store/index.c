@@ -33,9 +33,8 @@ struct index {
 	int64_t now;    /* for the office */
 	uint64_t rules; /* of today */
 	uid_t owner;
-	bool overdue, folded;
-	bool (*matters)(void *arg, const struct summary *s);
-	void *arg;
+	struct index_question q;
+	uint64_t facts; /* by which rules and maker they are; 0: none are asked for */
 	bool front; /* of days that are trusted no more is looked at than what stands in front */
 	int dir;    /* of the files; -1: there is none yet */
 	struct day *first;    /* of those that are not done with */
@@ -48,6 +47,14 @@ struct index {
 	struct beside *beside;
 	char path[CASE_PATH_TEXT]; /* of the last */
 	struct summary summary;
+	struct facts known; /* of it */
+};
+
+/* Of a case that was read, before anything was made of it. */
+struct kept {
+	struct summary summary;
+	int64_t first, last;
+	const char **text; /* the facts; NULL: it has none */
 };
 
 /* By the clock of the files, which no office makes stand still. */
@@ -70,8 +77,7 @@ rules_of(const struct store *s, day_t today)
 }
 
 struct index *
-index_begin(const struct store *s, bool overdue, bool folded,
-    bool (*matters)(void *arg, const struct summary *s), void *arg)
+index_begin(const struct store *s, const struct index_question *q)
 {
 	struct index *x;
 	struct stat st;
@@ -83,13 +89,12 @@ index_begin(const struct store *s, bool overdue, bool folded,
 	    .now = now_get(),
 	    .rules = rules_of(s, zone_day(now_get())),
 	    .owner = st.st_uid,
-	    .overdue = overdue,
-	    .folded = folded,
-	    .matters = matters,
-	    .arg = arg,
-	    .front = overdue && !matters(arg, &summary_at_rest),
+	    .q = *q,
+	    .front = q->overdue && !q->matters(q->arg, &summary_at_rest),
 	    .dir = file_open(s->dir, place, O_RDONLY | O_DIRECTORY),
 	    .at = -1};
+	if (q->facts)
+		x->facts = (x->rules ^ q->facts->form()) | 1;
 	return x;
 }
 
@@ -105,9 +110,9 @@ read_some(int fd, struct buf *b, size_t n)
 	return b->len == n;
 }
 
-/* What the index has of a day; with front, what stands in front. Else i is empty. */
+/* That part of what the index has of a day, in the place of what i has. Else i is empty. */
 static bool
-load(const struct index *x, day_t day, bool front, struct buf *b, struct index_day *i)
+load(const struct index *x, day_t day, enum index_part part, struct buf *b, struct index_day *i)
 {
 	enum { PAGE = 4096 };
 	char name[DAY_TEXT];
@@ -116,6 +121,7 @@ load(const struct index *x, day_t day, bool front, struct buf *b, struct index_d
 	int fd;
 
 	day_format(day, name);
+	index_day_release(i);
 	index_day_begin(i, day);
 	fd = x->dir < 0 ? -1 : openat(x->dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
@@ -123,10 +129,12 @@ load(const struct index *x, day_t day, bool front, struct buf *b, struct index_d
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == x->owner &&
 	    st.st_size <= DAY_BYTES) {
 		n = (size_t)st.st_size;
-		if (front && n > PAGE && read_some(fd, b, PAGE))
-			n = index_day_front(b->data, PAGE);
+		if (part != INDEX_WHOLE)
+			n = read_some(fd, b, n < PAGE ? n : PAGE)
+			    ? index_day_bytes(b->data, b->len, part)
+			    : 0;
 		if (n <= (size_t)st.st_size && (n <= b->len || read_some(fd, b, n)))
-			index_day_decode(i, day, front, b->data, b->len);
+			index_day_decode(i, day, part, b->data, n);
 	}
 	close(fd);
 	if (!i->borrowed)
@@ -172,11 +180,10 @@ index_day(struct index *x, const char *path)
 		x->trace = trace_of(&st);
 	x->next = 0;
 	x->trusted = x->merged = true;
-	if (x->front && load(x, day, true, &y->was, &y->is) && trusted(x, &y->is))
+	if ((x->front && load(x, day, INDEX_FRONT, &y->was, &y->is) && trusted(x, &y->is)) ||
+	    (load(x, day, x->facts ? INDEX_WHOLE : INDEX_ENTRIES, &y->was, &y->is) && trusted(x, &y->is)))
 		return true;
-	index_day_release(&y->is);
-	if (load(x, day, false, &y->was, &y->is) && trusted(x, &y->is))
-		return true;
+	load(x, day, INDEX_WHOLE, &y->was, &y->is);
 	x->trusted = x->merged = false;
 	x->old = y->is;
 	index_day_begin(&y->is, day);
@@ -197,17 +204,13 @@ static void
 merge(struct index *x)
 {
 	struct index_day *is = &x->last->is;
-	struct trace t;
-	struct summary s;
 	size_t at = 0;
 
 	for (size_t i = 0; i < is->n && x->trace.device == x->old.trace.device; i++) {
 		const struct index_entry *e = index_day_same(is, &is->entry[i], &x->old, &at);
 
-		if (!e || !index_day_summary(&x->old, e, &s))
-			continue;
-		t = index_entry_trace(&x->old, e);
-		index_day_set(is, &is->entry[i], &t, &s);
+		if (e)
+			index_day_take(is, &is->entry[i], &x->old, e);
 	}
 	index_day_release(&x->old);
 	x->merged = true;
@@ -235,16 +238,16 @@ save(struct index *x, struct day *y)
 	struct diag ignored = {0};
 	struct buf data = {0}, all = {0};
 	char name[DAY_TEXT], temp[64];
-	struct index_day whole;
+	struct index_day whole = {0};
 
 	if (!y->is.changed)
 		return;
-	if (y->is.front) {
-		load(x, y->is.day, false, &all, &whole);
+	if (y->is.part != INDEX_WHOLE) {
+		load(x, y->is.day, INDEX_WHOLE, &all, &whole);
 		index_day_complete(&y->is, &whole);
 		index_day_release(&whole);
 	}
-	if (y->is.front)
+	if (y->is.part != INDEX_WHOLE)
 		goto done;
 	index_day_encode(&y->is, &data);
 	if (data.len == y->was.len && memcmp(data.data, buf_text(&y->was), data.len) == 0)
@@ -302,11 +305,13 @@ index_next(struct index *x, const struct summary **s)
 
 		if (!sure)
 			index_day_id(is, e, known->id);
-		if (!(sure && x->overdue && x->trusted && summary_ended(known)))
+		if (!(sure && x->q.overdue && x->trusted && summary_ended(known)))
 			sure = verified(x, e, known->id);
 		/* in a history that was not read there may be something to tell */
-		sure = sure && (known->folded || !x->folded);
-		if (sure && !x->matters(x->arg, known))
+		sure = sure && (known->folded || !x->q.folded);
+		if (sure && x->facts && index_day_facts(is, e, x->facts, &x->known))
+			known->facts = &x->known;
+		if (sure && x->q.matters && !x->q.matters(x->q.arg, known))
 			continue;
 		*s = sure ? known : NULL;
 		return known->id;
@@ -330,22 +335,44 @@ index_put(struct index *x)
 }
 
 void
+index_look(const struct index *x, const char *id, struct casefile *c)
+{
+	const struct facts_maker *maker = x->q.facts;
+	struct kept *k = c->kept = arena_alloc(c->arena, sizeof *k);
+	const char **text;
+
+	if (!summary_make(&k->summary, c, id, x->q.folded)) {
+		c->kept = NULL;
+		return;
+	}
+	k->summary.calm = k->summary.folded && !k->summary.over &&
+	    !case_moves(c, &x->store->office, x->now);
+	if (!maker || !summary_is_final(&k->summary, c))
+		return;
+	text = arena_alloc(c->arena, maker->n() * sizeof *text);
+	if (!maker->make(&x->store->office, c, text))
+		return;
+	k->text = text;
+	facts_span(c, &k->first, &k->last);
+}
+
+void
 index_took(struct index *x, const struct casefile *c)
 {
 	struct day *y = x->first;
 	struct index_entry *e;
-	struct summary s;
 	struct trace t;
-	char id[ID_TEXT];
+	const struct kept *k = c ? c->kept : NULL;
 
 	while (y->taken == y->n_put)
 		y = y->next;
 	e = &y->is.entry[y->put[y->taken++]];
 	t = index_entry_trace(&y->is, e);
-	index_day_id(&y->is, e, id);
-	if (c && e->inode && (!e->state || x->folded) && summary_make(&s, c, id, x->folded)) {
-		s.calm = s.folded && !s.over && !case_moves(c, &x->store->office, x->now);
-		index_day_set(&y->is, e, &t, &s);
+	if (k && e->inode && (!e->state || x->q.folded)) {
+		index_day_set(&y->is, e, &t, &k->summary);
+		if (k->text)
+			index_day_set_facts(&y->is, e, x->facts, k->first, k->last, k->text,
+			    x->q.facts->n());
 	}
 	put_away(x);
 }
@@ -353,7 +380,7 @@ index_took(struct index *x, const struct casefile *c)
 void
 index_hurry(struct index *x)
 {
-	if (!x->beside && !x->overdue && x->store->jobs > 1)
+	if (!x->beside && !x->q.overdue && x->store->jobs > 1)
 		x->beside = beside_begin(x->store);
 }
 

@@ -7,7 +7,8 @@
 /*
  * What is known of cases without reading their files: for each directory of a
  * day a file .casework/index/YYYY-MM-DD with the traces that stat gives and
- * the summaries. It is derived: who scans the office keeps it as it should be,
+ * the summaries, and of cases that are over the facts that were made of them
+ * (case/facts.h), as long as the rules are the same. It is derived: who scans the office keeps it as it should be,
  * programs that change cases leave it alone, and what does not fit, is damaged
  * or missing is as if it had never been. It is of the office's owner alone:
  * others may be allowed to read other files than he.
@@ -18,9 +19,15 @@
  * void: then no stat is done, and a change in the place of such a file is not seen.
  */
 struct index;
-/* NULL: there is none to be had. matters as in struct scan; folded: what is read has its history. */
-struct index *index_begin(const struct store *s, bool overdue, bool folded,
-    bool (*matters)(void *arg, const struct summary *s), void *arg);
+/* What is asked, all of it as in struct scan; folded: what is read has its history. */
+struct index_question {
+	bool overdue, folded;
+	const struct facts_maker *facts;
+	bool (*matters)(void *arg, const struct summary *s);
+	void *arg;
+};
+/* NULL: there is none to be had. */
+struct index *index_begin(const struct store *s, const struct index_question *q);
 /*
  * Goes on to the directory of a day. False: what is in it is not known;
  * index_name takes each number, in order, before the first index_next.
@@ -36,7 +43,12 @@ const char *index_next(struct index *x, const struct summary **s);
 void index_hurry(struct index *x);
 /* The case that was given last will be read. */
 void index_put(struct index *x);
-/* What was put first was read; NULL: there was something to tell of it. */
+/*
+ * Before anything is made of a case that was read without complaint, by that number, and in
+ * whatever process that is: puts into c->kept what is to be known of it. Changes nothing else.
+ */
+void index_look(const struct index *x, const char *id, struct casefile *c);
+/* What was put first was read, and looked at; NULL: there was something to tell of it. */
 void index_took(struct index *x, const struct casefile *c);
 void index_end(struct index *x);
 

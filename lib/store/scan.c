@@ -82,6 +82,8 @@ one(struct scan *s, const char *id, bool named)
 	enum status st = scan_read(s, id, &c, s->diag);
 	bool certain;
 
+	if (s->index && st == ST_DONE && s->diag->n == told)
+		index_look(s->index, id, &c);
 	if (s->index)
 		index_took(s->index, st == ST_DONE && s->diag->n == told ? &c : NULL);
 	if (st == ST_DONE && !go_back(s, &c, &certain)) {
@@ -111,10 +113,12 @@ read_ahead(void *scan, const char *id, struct arena *a, struct casefile *c)
 {
 	struct scan *s = scan;
 	struct diag d = {0};
-	bool certain;
-	bool ok = read_into(s, id, a, c, &d) == ST_DONE && go_back(s, c, &certain) && certain;
+	bool certain, ok = read_into(s, id, a, c, &d) == ST_DONE && !d.n;
 
-	ok = ok && (!s->make || s->make(s->arg, id, c, &d) == ST_DONE) && !d.n;
+	if (ok && s->index)
+		index_look(s->index, id, c);
+	ok = ok && go_back(s, c, &certain) && certain &&
+	    (!s->make || s->make(s->arg, id, c, &d) == ST_DONE) && !d.n;
 	if (ok)
 		c->text = arena_strn(a, c->text, c->len);
 	diag_release(&d);
@@ -152,9 +156,16 @@ tell_walk(struct scan *s, struct ahead *h, struct diag *walk, enum status st)
 static struct index *
 find_index(const struct scan *s)
 {
-	if (!s->matters || s->since || s->stray || (s->moment && s->moment->past))
+	const struct index_question q = {.overdue = s->overdue,
+	    .folded = s->part != CASE_HEAD,
+	    .facts = s->facts,
+	    .matters = s->matters,
+	    .arg = s->arg};
+
+	if ((!s->matters && !s->enough && !s->facts) || s->since || s->stray ||
+	    (s->moment && s->moment->past))
 		return NULL;
-	return index_begin(s->store, s->overdue, s->part != CASE_HEAD, s->matters, s->arg);
+	return index_begin(s->store, &q);
 }
 
 /* The next case that is to be looked at; *known is what is known of it, NULL: it is to be read. */
@@ -206,7 +217,9 @@ scan_office(struct scan *s)
 			tell_walk(s, h, &walk, ST_DONE);
 		if (s->wants && !s->wants(s->arg, id))
 			continue;
-		if (known && s->enough) {
+		if (known && known->facts && s->takes && s->takes(s->arg, known))
+			continue;
+		if (known && (s->enough || (known->facts && s->content))) {
 			while (h && take(s, h))
 				;
 			add_known(s, known);

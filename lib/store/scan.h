@@ -38,6 +38,17 @@ struct scan {
 	 */
 	bool (*matters)(void *arg, const struct summary *s);
 	bool enough;  /* add is content with what summary_case has */
+	/*
+	 * Facts that the index is to keep of cases that are over. With content add
+	 * makes do with them and what summary_case has. NULL: nobody asks for any.
+	 */
+	const struct facts_maker *facts;
+	bool content;
+	/*
+	 * Takes, before its turn, such a case; false: it is to be read. NULL: what is
+	 * made of cases hangs on their order.
+	 */
+	bool (*takes)(void *arg, const struct summary *s);
 	bool overdue; /* it is asked what is open: closed cases need not be verified */
 	/*
 	 * What can be made of a case by itself, before add, which finds it in c->made:

@@ -102,7 +102,7 @@ summary_case(const struct summary *s, struct arena *a, struct casefile *c)
 {
 	struct node *tasks = node_seq(a), *first = node_map(a);
 
-	*c = (struct casefile){.arena = a, .file = s->id, .tree = node_map(a)};
+	*c = (struct casefile){.arena = a, .file = s->id, .tree = node_map(a), .facts = s->facts};
 	c->read = c->tree;
 	fold_history(&c->fold, a, NULL, NULL, NULL);
 	node_set_str(a, c->tree, "id", s->id);
@@ -120,6 +120,15 @@ summary_case(const struct summary *s, struct arena *a, struct casefile *c)
 	set_moment(a, first, s->next, 0, PRECISION_SECOND);
 	node_append(tasks, first);
 	node_set(a, c->tree, "tasks", tasks);
+}
+
+bool
+summary_is_final(const struct summary *s, const struct casefile *c)
+{
+	const struct node *kind = node_get(c->tree, "kind"), *tasks = node_get(c->tree, "tasks");
+
+	return s->folded && s->over && s->state == c->fold.state && s->how == DUE_NONE &&
+	    (!tasks || !tasks->n) && node_is(kind, c->fold.kind ? c->fold.kind : "");
 }
 
 bool
