@@ -654,13 +654,20 @@ wants_all(void *text, enum count count)
 	return true;
 }
 
+/* A text that is written, and the day by which others are told in it. */
+struct written {
+	struct buf text;
+	day_t received;
+};
+
 static void
-write_counted(void *text, const struct counted *x)
+write_counted(void *written, const struct counted *x)
 {
-	struct buf *b = text;
+	struct written *w = written;
+	struct buf *b = &w->text;
 
 	put_number(b, x->count);
-	put_number(b, x->day);
+	put_number(b, (int64_t)x->day - w->received);
 	put_number(b, x->n);
 	put_number(b, x->key ? (int64_t)strlen(x->key) : -1);
 	buf_str(b, x->key ? x->key : "");
@@ -669,19 +676,18 @@ write_counted(void *text, const struct counted *x)
 const char *
 counts_text(const struct office *o, struct casefile *c)
 {
-	struct counting w = {.c = c};
-	struct buf b = {0};
-	const struct node *wrong;
+	struct counting way = {.c = c};
+	struct written w = {.received = 0};
 
-	read_way(&w);
-	put_number(&b, w.received);
-	put_number(&b, w.accepted);
-	put_number(&b, w.decided);
-	put_number(&b, w.closed);
-	wrong = counts_of(o, c, 0, &(struct counter){wants_all, write_counted, &b});
-	if (!wrong)
-		return buf_keep(&b, c->arena);
-	buf_release(&b);
+	read_way(&way);
+	w.received = way.received;
+	put_number(&w.text, way.received);
+	put_number(&w.text, way.accepted);
+	put_number(&w.text, way.decided);
+	put_number(&w.text, way.closed);
+	if (!counts_of(o, c, 0, &(struct counter){wants_all, write_counted, &w}))
+		return buf_keep(&w.text, c->arena);
+	buf_release(&w.text);
 	return NULL;
 }
 
@@ -692,13 +698,14 @@ tell_again(const struct casefile *c, const char *s, const struct counter *to)
 	struct counted x = {0};
 	size_t length;
 	bool wanted;
-	int64_t n;
+	int64_t n, received;
 
-	for (int i = 0; i < 4; i++)
+	received = take_number(&s);
+	for (int i = 0; i < 3; i++)
 		take_number(&s);
 	while (*s) {
 		x.count = (enum count)take_number(&s);
-		x.day = (day_t)take_number(&s);
+		x.day = (day_t)(received + take_number(&s));
 		x.n = take_number(&s);
 		n = take_number(&s);
 		wanted = x.count == COUNT_KNOWN || (x.count < COUNTS && to->wants(to->arg, x.count));

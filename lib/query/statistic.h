@@ -17,6 +17,7 @@ struct question {
 	const struct measure *measure[MEASURES_MOST];
 	struct dimension by[DIMENSIONS_MOST];
 	size_t n, n_by;
+	bool wanted[COUNTS + 1]; /* counts that make up a measure */
 	struct period period;
 	/*
 	 * None: what happened in the period. Else all that happened to the cases that
@@ -62,6 +63,8 @@ struct additions {
 struct statistic {
 	struct question question;
 	struct sums sums;
+	struct map lines; /* by their values, where sums of them are */
+	struct buf line;  /* those values */
 	struct additions *noted; /* in which every addition is noted; NULL */
 };
 
