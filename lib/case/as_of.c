@@ -45,7 +45,7 @@ history_as_of(struct casefile *c, const struct stamp *at, const struct stamp *kn
 	struct node *history = node_get(c->tree, "history");
 
 	if (c->facts)
-		return at->sec >= c->facts->first;
+		return !facts_before(c->facts, at->sec);
 	if (!history || !history->first || !event_within(history->first, at, known))
 		return false;
 	if (leave_out(history, at, known))

@@ -127,6 +127,8 @@ void case_set_head(struct arena *a, struct node *tree, const struct fold *f);
  * there is none.
  */
 bool case_verify(const struct casefile *c, struct diag *d);
+/* The first of these alone. */
+bool case_head_holds(const struct casefile *c);
 /* The dossier is the one that was sealed last. */
 bool case_verify_dossier(const struct casefile *c, struct diag *d);
 

@@ -658,6 +658,7 @@ wants_all(void *text, enum count count)
 struct written {
 	struct buf text;
 	day_t received;
+	const char *applicant;
 };
 
 static void
@@ -665,17 +666,23 @@ write_counted(void *written, const struct counted *x)
 {
 	struct written *w = written;
 	struct buf *b = &w->text;
+	const char *key = x->key;
 
 	put_number(b, x->count);
 	put_number(b, (int64_t)x->day - w->received);
 	put_number(b, x->n);
-	put_number(b, x->key ? (int64_t)strlen(x->key) : -1);
-	buf_str(b, x->key ? x->key : "");
+	if (x->count == COUNT_APPLICANTS)
+		w->applicant = key;
+	key = x->count == COUNT_APPLICANTS ? NULL : key;
+	put_number(b, key ? (int64_t)strlen(key) : -1);
+	buf_str(b, key ? key : "");
 }
 
-const char *
-counts_text(const struct office *o, struct casefile *c)
+bool
+counts_facts(const struct office *o, struct casefile *c, int64_t as_of,
+    const char *text[COUNTS_FACTS])
 {
+	const struct node *wrong;
 	struct counting way = {.c = c};
 	struct written w = {.received = 0};
 
@@ -685,13 +692,13 @@ counts_text(const struct office *o, struct casefile *c)
 	put_number(&w.text, way.accepted);
 	put_number(&w.text, way.decided);
 	put_number(&w.text, way.closed);
-	if (!counts_of(o, c, 0, &(struct counter){wants_all, write_counted, &w}))
-		return buf_keep(&w.text, c->arena);
-	buf_release(&w.text);
-	return NULL;
+	wrong = counts_of(o, c, as_of, &(struct counter){wants_all, write_counted, &w});
+	text[COUNTS_FACT] = buf_keep(&w.text, c->arena);
+	text[APPLICANT_FACT] = w.applicant;
+	return !wrong;
 }
 
-/* What counts_text wrote, behind the days. */
+/* What counts_facts wrote, behind the days. */
 static void
 tell_again(const struct casefile *c, const char *s, const struct counter *to)
 {
@@ -710,7 +717,9 @@ tell_again(const struct casefile *c, const char *s, const struct counter *to)
 		n = take_number(&s);
 		wanted = x.count == COUNT_KNOWN || (x.count < COUNTS && to->wants(to->arg, x.count));
 		length = n > 0 ? strnlen(s, (size_t)n) : 0;
-		x.key = wanted && n >= 0 ? arena_strn(c->arena, s, length) : NULL;
+		x.key = x.count == COUNT_APPLICANTS ? facts_text(c->facts, APPLICANT_FACT)
+		    : wanted && n >= 0              ? arena_strn(c->arena, s, length)
+						    : NULL;
 		if (wanted)
 			to->each(to->arg, &x);
 		s += length;

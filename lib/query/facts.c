@@ -22,7 +22,7 @@ width(void)
 
 	if (n)
 		return n;
-	for (n = 1; n < FACTS_MOST && field_fact(n); n++)
+	for (n = COUNTS_FACTS; n < FACTS_MOST && field_fact(n); n++)
 		field_find(&fields[n], field_fact(n));
 	return n;
 }
@@ -34,14 +34,13 @@ form(void)
 }
 
 static bool
-make(const struct office *o, struct casefile *c, const char **text)
+make(const struct office *o, struct casefile *c, int64_t now, const char **text)
 {
-	if (!c->fold.events || c->fold.simulated || case_taken_back(c))
+	if (!c->fold.events || !counts_facts(o, c, now, text))
 		return false;
-	text[COUNTS_FACT] = counts_text(o, c);
-	for (size_t k = 1; text[COUNTS_FACT] && k < width(); k++)
-		text[k] = field_get(&fields[k], o, c, 0, c->arena);
-	return text[COUNTS_FACT];
+	for (size_t k = COUNTS_FACTS; k < width(); k++)
+		text[k] = field_get(&fields[k], o, c, now, c->arena);
+	return true;
 }
 
 const struct facts_maker query_facts = {width, form, make};

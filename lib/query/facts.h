@@ -6,9 +6,7 @@
 /*
  * The facts (case/facts.h) that listings and statistics make do with: the
  * values of fields (field_fact, query/field.h), and what is counted of a case
- * (query/counts.h), each as it came of its history. Of a case that tries the
- * procedure out, whose import was taken back, or with an amount that is none,
- * there are none.
+ * (query/counts.h). Of a case with an amount that is none there are none.
  */
 extern const struct facts_maker query_facts;
 

@@ -12,6 +12,7 @@
 #include "case/licence.h"
 #include "case/owed.h"
 #include "case/service.h"
+#include "query/counts.h"
 #include "query/money.h"
 #include "rules/near.h"
 #include "rules/value.h"
@@ -695,12 +696,12 @@ is_fact(const struct field_kind *k)
 const char *
 field_fact(size_t k)
 {
-	size_t n = 0;
+	size_t n = COUNTS_FACTS;
 
 	for (int i = 0; i < KINDS; i++)
-		if (is_fact(&kinds[i]) && ++n == k)
+		if (is_fact(&kinds[i]) && n++ == k)
 			return kinds[i].name;
-	return k == n + 1 ? whose : NULL;
+	return k == n ? whose : NULL;
 }
 
 bool
@@ -708,10 +709,9 @@ field_find(struct field *f, const char *name)
 {
 	const struct field_kind *k;
 	const char *key;
-	size_t n, facts = 0;
+	size_t n, fact = COUNTS_FACTS;
 
-	for (k = kinds; k < kinds + KINDS; k++) {
-		facts += is_fact(k);
+	for (k = kinds; k < kinds + KINDS; fact += is_fact(k++)) {
 		n = strlen(k->name);
 		key = k->name[n - 1] == '.' && strncmp(name, k->name, n) == 0 ? name + n : NULL;
 		if (key ? !key_known(name, key) : strcmp(name, k->name) != 0)
@@ -719,9 +719,8 @@ field_find(struct field *f, const char *name)
 		*f = (struct field){name, key, k, k->type, k->from >= HEAD, k->from == SUMMARY,
 		    false, 0, k->words, k->n_words};
 		if (is_fact(k) || strcmp(name, whose) == 0)
-			f->fact = facts + !is_fact(k);
-		/* of a case that is over nothing is due */
-		f->known = f->summary || f->fact || k->get == get_level || k->get == get_late_tasks;
+			f->fact = fact;
+		f->known = f->summary || f->fact;
 		return true;
 	}
 	return false;

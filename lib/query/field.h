@@ -56,7 +56,7 @@ void field_list(struct buf *out);
 const char *field_get(const struct field *f, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a);
 
-/* The name of the field that is the fact of that number, from 1; NULL: there are no more. */
+/* The name of the field that is the fact of that number, from COUNTS_FACTS (query/counts.h) on; NULL: there are no more. */
 const char *field_fact(size_t k);
 /* It is one of those five. */
 bool field_hangs_on_time(const struct field *f);

@@ -92,7 +92,7 @@ measuring_begin(struct report *p)
 	}
 	q->period = p->period;
 	own->last_end = zone_moment(period_last_year(&q->period).until, 86400) - 1;
-	p->by_facts = p->op->takes && facts_suffice(q) && field_find(&own->nature, "nature");
+	p->by_facts = p->op->takes && p->op->undone && facts_suffice(q) && field_find(&own->nature, "nature");
 	statistic_begin(&own->s);
 	if (p->raw)
 		p->columns = partial_columns(q, &p->arena, &p->n_columns);
@@ -162,10 +162,11 @@ measuring_add(struct report *p, const char *id, struct casefile *c, struct diag 
 	return ST_FAILED;
 }
 
-/* All of a case that is over on which it hangs what is counted of it, by which values. */
+/* All of a case on which it hangs what is counted of it, by which values. */
 struct like {
-	uint32_t counts, nature, by[DIMENSIONS_MOST];
-	int kind, state;
+	uint32_t counts, applicant, nature, by[DIMENSIONS_MOST];
+	int kind, state, how, offset;
+	int64_t due, next;
 	const char *item;
 };
 
@@ -178,11 +179,16 @@ like(const struct measuring *own, const struct summary *s)
 
 	memset(&l, 0, sizeof l); /* the room between is a part of the key */
 	l.counts = at[COUNTS_FACT];
+	l.applicant = q->wanted[COUNT_APPLICANTS] ? at[APPLICANT_FACT] : 0;
 	l.nature = at[own->nature.fact];
 	for (size_t i = 0; i < q->n_by; i++)
 		l.by[i] = q->by[i].at ? 0 : at[q->by[i].field.fact];
 	l.kind = s->kind;
 	l.state = (int)s->state;
+	l.how = (int)s->how;
+	l.offset = s->offset;
+	l.due = s->due;
+	l.next = s->next;
 	l.item = s->item;
 	return l;
 }
@@ -213,7 +219,8 @@ measuring_takes(struct report *p, const struct summary *s)
 	struct additions *a;
 	struct like key;
 
-	if (q->last_year && !facts_hold(s->facts, own->last_end))
+	if (q->last_year && !facts_before(s->facts, own->last_end) &&
+	    !facts_hold(s->facts, own->last_end, own->last_end + 1))
 		return false;
 	if (own->cases) {
 		count_known(p, s, NULL);

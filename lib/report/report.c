@@ -34,6 +34,7 @@ report_begin(struct report *p, int64_t now)
 	}
 	if (p->op->begin)
 		p->op->begin(p);
+	field_find(&p->simulated, "simulated");
 	p->end = zone_moment(p->period.until, 86400) - 1;
 	if (p->has_until && p->end < now)
 		p->as_of = p->end + 1;
@@ -283,14 +284,16 @@ report_wants(struct report *p, const char *id)
 bool
 report_takes(struct report *p, const struct summary *s)
 {
+	const bool ends = p->has_until && !p->op->as_filed;
+	const char *simulated = facts_text(s->facts, p->simulated.fact);
 	bool was, taken;
 
-	if (p->has_until && !p->op->as_filed) {
-		if (!facts_hold(s->facts, p->end))
-			return false;
-		if (p->end < s->facts->first)
-			return true;
-	}
+	if (!p->op->trials && simulated && strcmp(simulated, "yes") == 0)
+		return true;
+	if (ends && facts_before(s->facts, p->end))
+		return true;
+	if (!facts_hold(s->facts, ends ? p->end : INT64_MAX, p->as_of))
+		return false;
 	was = speak(p);
 	taken = p->op->takes(p, s);
 	tongue_swap(was);

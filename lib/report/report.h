@@ -56,7 +56,7 @@ struct report_op {
 	/* The number of each file of a case, before it is read, and be it one that cannot be; or NULL. */
 	void (*met)(struct report *p, const char *id);
 	/*
-	 * Where begin has set p->by_facts, takes a case that is over by its facts
+	 * Where begin has set p->by_facts, takes a case of the right moment by its facts
 	 * (query/facts.h), in whatever order; false: it is to be read. NULL: all are.
 	 */
 	bool (*takes)(struct report *p, const struct summary *s);
@@ -123,8 +123,9 @@ struct report {
 	/* For the operations. */
 	bool chinese;   /* what its lines and pictures say, where they are spoken */
 	bool disagrees; /* the answer is no, whatever lines there are */
-	bool by_facts;  /* of cases that are over their facts are enough */
+	bool by_facts;  /* cases are taken by their facts */
 	int64_t end;    /* the last second of the period, if it has one */
+	struct field simulated;
 	int64_t as_of;  /* the end of the period, or now when that is earlier */
 	size_t lines;
 	struct groups seen; /* the cases that were named: each counts once */

@@ -53,7 +53,7 @@ struct index {
 /* Of a case that was read, before anything was made of it. */
 struct kept {
 	struct summary summary;
-	int64_t first, last;
+	struct facts_span span;
 	const char **text; /* the facts; NULL: it has none */
 };
 
@@ -345,15 +345,15 @@ index_look(const struct index *x, const char *id, struct casefile *c)
 		c->kept = NULL;
 		return;
 	}
-	k->summary.calm = k->summary.folded && !k->summary.over &&
+	k->summary.calm = x->q.overdue && k->summary.folded && !k->summary.over &&
 	    !case_moves(c, &x->store->office, x->now);
-	if (!maker || !summary_is_final(&k->summary, c))
+	if (!maker || !k->summary.folded || !case_head_holds(c))
 		return;
 	text = arena_alloc(c->arena, maker->n() * sizeof *text);
-	if (!maker->make(&x->store->office, c, text))
+	if (!maker->make(&x->store->office, c, x->now, text))
 		return;
 	k->text = text;
-	facts_span(c, &k->first, &k->last);
+	k->span = facts_span_of(&x->store->office, c, x->now);
 }
 
 void
@@ -362,17 +362,20 @@ index_took(struct index *x, const struct casefile *c)
 	struct day *y = x->first;
 	struct index_entry *e;
 	struct trace t;
-	const struct kept *k = c ? c->kept : NULL;
+	struct kept *k = c ? c->kept : NULL;
+	struct summary was;
 
 	while (y->taken == y->n_put)
 		y = y->next;
 	e = &y->is.entry[y->put[y->taken++]];
 	t = index_entry_trace(&y->is, e);
 	if (k && e->inode && (!e->state || x->q.folded)) {
+		/* of the same file; it takes long, and only who asks what is due needs it */
+		if (!x->q.overdue && index_day_summary(&y->is, e, &was))
+			k->summary.calm = was.calm;
 		index_day_set(&y->is, e, &t, &k->summary);
 		if (k->text)
-			index_day_set_facts(&y->is, e, x->facts, k->first, k->last, k->text,
-			    x->q.facts->n());
+			index_day_set_facts(&y->is, e, x->facts, &k->span, k->text, x->q.facts->n());
 	}
 	put_away(x);
 }

@@ -24,10 +24,6 @@ struct header {
 
 enum { FORM = 3, ALIGNED = 8 };
 
-/* Facts of a case. Behind it stands where each of their texts begins. */
-struct row {
-	int64_t first, last;
-};
 
 #define SERIAL_MOST UINT64_C(999999999999)
 
@@ -47,10 +43,11 @@ form(void)
 	return h;
 }
 
+/* Of the facts of a case: their span, and behind it where each of their texts begins. */
 static size_t
 row_size(size_t width)
 {
-	return sizeof(struct row) + (width + width % 2) * sizeof(uint32_t);
+	return sizeof(struct facts_span) + (width + width % 2) * sizeof(uint32_t);
 }
 
 static int64_t
@@ -221,19 +218,16 @@ index_day_facts(const struct index_day *i, const struct index_entry *e, uint64_t
     struct facts *f)
 {
 	const char *row;
-	struct row r;
 
 	if (!e->row || e->row > i->facts.n || i->facts.of != of)
 		return false;
 	row = i->facts.rows + (e->row - 1) * row_size(i->facts.width);
-	memcpy(&r, row, sizeof r);
-	*f = (struct facts){.first = r.first,
-	    .last = r.last,
-	    .at = (const uint32_t *)(const void *)(row + sizeof r),
+	*f = (struct facts){.at = (const uint32_t *)(const void *)(row + sizeof f->span),
 	    .texts = i->facts.texts,
 	    .n = i->facts.width,
 	    .len = i->facts.len,
 	    .day = i->day};
+	memcpy(&f->span, row, sizeof f->span);
 	return true;
 }
 
@@ -291,18 +285,16 @@ add_text(struct buf *texts, const char *text)
 }
 
 static void
-add_row(struct buf *rows, int64_t first, int64_t last, const uint32_t *at, size_t width)
+add_row(struct buf *rows, const struct facts_span *span, const uint32_t *at, size_t width)
 {
-	const struct row r = {first, last};
-
-	buf_add(rows, &r, sizeof r);
+	buf_add(rows, span, sizeof *span);
 	buf_add(rows, at, width * sizeof *at);
-	buf_fill(rows, '\0', row_size(width) - sizeof r - width * sizeof *at);
+	buf_fill(rows, '\0', row_size(width) - sizeof *span - width * sizeof *at);
 }
 
 void
-index_day_set_facts(struct index_day *i, struct index_entry *e, uint64_t of, int64_t first,
-    int64_t last, const char *const *text, size_t width)
+index_day_set_facts(struct index_day *i, struct index_entry *e, uint64_t of,
+    const struct facts_span *span, const char *const *text, size_t width)
 {
 	uint32_t *at = xmalloc(width * sizeof *at);
 	bool room = true;
@@ -322,7 +314,7 @@ index_day_set_facts(struct index_day *i, struct index_entry *e, uint64_t of, int
 		room &= !text[k] || at[k];
 	}
 	if (room) {
-		add_row(&i->facts.own_rows, first, last, at, width);
+		add_row(&i->facts.own_rows, span, at, width);
 		e->row = (uint32_t)++i->facts.n;
 		i->changed = true;
 	}
@@ -353,7 +345,7 @@ pack_facts(const struct index_day *i, struct index_entry *entry, struct header *
 				m->value = (void *)(uintptr_t)add_text(texts, text);
 			at[j] = m ? (uint32_t)(uintptr_t)m->value : 0;
 		}
-		add_row(rows, f.first, f.last, at, f.n);
+		add_row(rows, &f.span, at, f.n);
 		entry[k].row = (uint32_t)++h->n_rows;
 	}
 	buf_fill(texts, '\0', (ALIGNED - texts->len % ALIGNED) % ALIGNED);

@@ -88,8 +88,8 @@ void index_day_take(struct index_day *i, struct index_entry *e, const struct ind
 bool index_day_facts(const struct index_day *i, const struct index_entry *e, uint64_t of,
     struct facts *f);
 /* Sets them, width texts, NULL: it has none; those of others than of are of no use any more. */
-void index_day_set_facts(struct index_day *i, struct index_entry *e, uint64_t of, int64_t first,
-    int64_t last, const char *const *text, size_t width);
+void index_day_set_facts(struct index_day *i, struct index_entry *e, uint64_t of,
+    const struct facts_span *span, const char *const *text, size_t width);
 
 /* Leaves of what is known the trace alone; NULL: not that either. */
 void index_entry_forget(struct index_day *i, struct index_entry *e, const struct trace *t);

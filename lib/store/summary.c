@@ -123,15 +123,6 @@ summary_case(const struct summary *s, struct arena *a, struct casefile *c)
 }
 
 bool
-summary_is_final(const struct summary *s, const struct casefile *c)
-{
-	const struct node *kind = node_get(c->tree, "kind"), *tasks = node_get(c->tree, "tasks");
-
-	return s->folded && s->over && s->state == c->fold.state && s->how == DUE_NONE &&
-	    (!tasks || !tasks->n) && node_is(kind, c->fold.kind ? c->fold.kind : "");
-}
-
-bool
 summary_goes_on(void *arg, const struct summary *s)
 {
 	(void)arg;

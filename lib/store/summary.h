@@ -36,8 +36,6 @@ bool summary_make(struct summary *s, const struct casefile *c, const char *id, b
  * days-left and late (query/field.h) as the file has, and the facts.
  */
 void summary_case(const struct summary *s, struct arena *a, struct casefile *c);
-/* Its head says what its history says, which is that all is over: it can have facts. */
-bool summary_is_final(const struct summary *s, const struct casefile *c);
 /* For struct scan, matters: by its history there may be something to do. */
 bool summary_goes_on(void *arg, const struct summary *s);
 /* Nothing but a hand changes its file any more. */

@@ -10,6 +10,7 @@ static const struct trace trace = {1, 2, 3, 4000000000, 5000000001};
 
 /* Facts of the second case. */
 enum { RULES = 7, WIDTH = 3 };
+static const struct facts_span span = {10, 20, 30, 40};
 static const char *const facts[WIDTH] = {"2022-12-20", NULL, ""};
 
 static struct summary
@@ -40,7 +41,7 @@ fill(struct index_day *i)
 	index_day_add(i, "B2-20221220-000017");
 	index_day_set(i, &i->entry[0], &trace, &a);
 	index_day_set(i, &i->entry[1], &trace, &b);
-	index_day_set_facts(i, &i->entry[1], RULES, 10, 20, facts, WIDTH);
+	index_day_set_facts(i, &i->entry[1], RULES, &span, facts, WIDTH);
 }
 
 static bool
@@ -48,7 +49,7 @@ has_facts(const struct index_day *i, size_t at, const char *first)
 {
 	struct facts f;
 
-	return index_day_facts(i, &i->entry[at], RULES, &f) && f.first == 10 && f.last == 20 &&
+	return index_day_facts(i, &i->entry[at], RULES, &f) && memcmp(&f.span, &span, sizeof span) == 0 &&
 	    f.n == WIDTH && strcmp(facts_text(&f, 0), first) == 0 && !facts_text(&f, 1) &&
 	    !*facts_text(&f, 2) && !facts_text(&f, WIDTH);
 }
@@ -114,7 +115,7 @@ front_is_put_back(void)
 	index_day_add(&i, "A-20221220-000002");
 	index_day_set(&i, &i.entry[0], &trace, &over);
 	index_day_set(&i, &i.entry[1], &trace, &open);
-	index_day_set_facts(&i, &i.entry[0], RULES, 10, 20, facts, WIDTH);
+	index_day_set_facts(&i, &i.entry[0], RULES, &span, facts, WIDTH);
 	index_day_encode(&i, &bytes);
 	buf_add(&again, bytes.data, bytes.len);
 	ok = index_day_bytes(bytes.data, bytes.len, INDEX_FRONT) < bytes.len &&
@@ -186,12 +187,12 @@ facts_are_kept(void)
 	for (size_t k = 0; ok && k < next.n; k++)
 		index_day_take(&next, &next.entry[k], &entries,
 		    index_day_same(&next, &next.entry[k], &entries, &at));
-	index_day_set_facts(&next, &next.entry[1], RULES, 10, 20, other, WIDTH);
+	index_day_set_facts(&next, &next.entry[1], RULES, &span, other, WIDTH);
 	ok = ok && has_facts(&next, 0, facts[0]) && has_facts(&next, 1, other[0]);
 	changed.modified++;
 	index_day_set(&next, &next.entry[0], &changed, &closed);
 	ok = ok && !has_facts(&next, 0, facts[0]) && has_facts(&next, 1, other[0]);
-	index_day_set_facts(&next, &next.entry[0], RULES + 1, 10, 20, facts, WIDTH);
+	index_day_set_facts(&next, &next.entry[0], RULES + 1, &span, facts, WIDTH);
 	ok = ok && !has_facts(&next, 0, facts[0]) && !has_facts(&next, 1, other[0]);
 	index_day_release(&next);
 	index_day_release(&whole);
