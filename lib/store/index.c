@@ -18,12 +18,19 @@
 static const char place[] = ".casework/index";
 enum { DAY_BYTES = 1 << 30 };
 
-/* A day whose cases are being given, or read by now. */
+/* A day whose cases are to be given, are being given, or are read by now. */
 struct day {
 	struct day *next;
 	struct index_day is;
-	struct buf was; /* its file, as it was found */
-	uint32_t *put;  /* entries that are read, in that order */
+	struct buf was;       /* its file, as it was found */
+	struct index_day old; /* what is known of it, where its directory was changed */
+	char path[CASE_PATH_TEXT];
+	int at;             /* its directory; -1 */
+	struct trace trace; /* of that */
+	bool trusted, merged;
+	unsigned beside; /* by which the other process knows it; 0: it does not */
+	size_t entry;    /* that is given next */
+	uint32_t *put;   /* entries that are read, in that order */
 	size_t n_put, taken;
 	bool given; /* all of it */
 };
@@ -37,15 +44,9 @@ struct index {
 	uint64_t facts; /* by which rules and maker they are; 0: none are asked for */
 	bool front; /* of days that are trusted no more is looked at than what stands in front */
 	int dir;    /* of the files; -1: there is none yet */
-	struct day *first;    /* of those that are not done with */
-	struct day *last;     /* the one that is being given */
-	struct index_day old; /* of the last, where its directory was changed */
-	int at;               /* the directory of the last; -1 */
-	struct trace trace;   /* of it */
-	bool trusted, merged;
-	size_t next; /* entry */
+	struct day *first, *last; /* of those that are not done with */
+	struct day *giving;       /* the one that is being given, or is next; NULL: it is not there yet */
 	struct beside *beside;
-	char path[CASE_PATH_TEXT]; /* of the last */
 	struct summary summary;
 	struct facts known; /* of it */
 };
@@ -91,8 +92,7 @@ index_begin(const struct store *s, const struct index_question *q)
 	    .owner = st.st_uid,
 	    .q = *q,
 	    .front = q->overdue && !q->matters(q->arg, &summary_at_rest),
-	    .dir = file_open(s->dir, place, O_RDONLY | O_DIRECTORY),
-	    .at = -1};
+	    .dir = file_open(s->dir, place, O_RDONLY | O_DIRECTORY)};
 	if (q->facts)
 		x->facts = (x->rules ^ q->facts->form()) | 1;
 	return x;
@@ -158,38 +158,49 @@ day_in(const char *path)
 
 /* What the index has of the day is as its directory is now. */
 static bool
-trusted(const struct index *x, const struct index_day *i)
+load_trusted(const struct index *x, struct day *y, enum index_part part)
 {
-	return x->at >= 0 && i->known && trace_same(&x->trace, &i->trace);
+	return load(x, day_in(y->path), part, &y->was, &y->is) && y->at >= 0 && y->is.known &&
+	    trace_same(&y->trace, &y->is.trace);
+}
+
+bool
+index_wants(const struct index *x, bool ahead)
+{
+	return !x->giving || (ahead && x->beside && x->giving == x->last);
+}
+
+bool
+index_is_last(const struct index *x)
+{
+	return x->giving == x->last;
 }
 
 bool
 index_day(struct index *x, const char *path)
 {
 	struct day *y = xmalloc(sizeof *y);
-	const day_t day = day_in(path);
 	struct stat st;
 
-	*y = (struct day){0};
+	*y = (struct day){.at = file_open(x->store->dir, path, O_RDONLY | O_DIRECTORY)};
 	*(x->last ? &x->last->next : &x->first) = y;
 	x->last = y;
-	stpcpy(x->path, path);
-	x->at = file_open(x->store->dir, path, O_RDONLY | O_DIRECTORY);
-	x->trace = (struct trace){0};
-	if (x->at >= 0 && fstat(x->at, &st) == 0)
-		x->trace = trace_of(&st);
-	x->next = 0;
-	x->trusted = x->merged = true;
-	if ((x->front && load(x, day, INDEX_FRONT, &y->was, &y->is) && trusted(x, &y->is)) ||
-	    (load(x, day, x->facts ? INDEX_WHOLE : INDEX_ENTRIES, &y->was, &y->is) && trusted(x, &y->is)))
+	if (!x->giving)
+		x->giving = y;
+	stpcpy(y->path, path);
+	if (y->at >= 0 && fstat(y->at, &st) == 0)
+		y->trace = trace_of(&st);
+	y->trusted = (x->front && load_trusted(x, y, INDEX_FRONT)) ||
+	    load_trusted(x, y, x->facts ? INDEX_WHOLE : INDEX_ENTRIES);
+	y->merged = y->trusted;
+	if (y->trusted)
 		return true;
-	load(x, day, INDEX_WHOLE, &y->was, &y->is);
-	x->trusted = x->merged = false;
-	x->old = y->is;
-	index_day_begin(&y->is, day);
+	load(x, day_in(path), INDEX_WHOLE, &y->was, &y->is);
+	y->old = y->is;
+	index_day_begin(&y->is, day_in(path));
 	y->is.rules = x->rules;
-	y->is.trace = x->trace;
-	y->is.known = x->at >= 0 && trace_settled(&x->trace, clock_now());
+	y->is.trace = y->trace;
+	y->is.known = y->at >= 0 && trace_settled(&y->trace, clock_now());
 	return false;
 }
 
@@ -201,33 +212,44 @@ index_name(struct index *x, const char *id)
 
 /* What was known of files that are there still. */
 static void
-merge(struct index *x)
+merge(struct day *y)
 {
-	struct index_day *is = &x->last->is;
+	struct index_day *is = &y->is;
 	size_t at = 0;
 
-	for (size_t i = 0; i < is->n && x->trace.device == x->old.trace.device; i++) {
-		const struct index_entry *e = index_day_same(is, &is->entry[i], &x->old, &at);
+	for (size_t i = 0; i < is->n && y->trace.device == y->old.trace.device; i++) {
+		const struct index_entry *e = index_day_same(is, &is->entry[i], &y->old, &at);
 
 		if (e)
-			index_day_take(is, &is->entry[i], &x->old, e);
+			index_day_take(is, &is->entry[i], &y->old, e);
 	}
-	index_day_release(&x->old);
-	x->merged = true;
+	index_day_release(&y->old);
+	y->merged = true;
+}
+
+/* Before the first of its cases is given, and while those of the day before are. */
+static void
+prepare(struct index *x)
+{
+	struct day *y = x->last;
+
+	if (!y->merged)
+		merge(y);
+	if (x->beside && !y->beside && !y->entry)
+		y->beside = beside_day(x->beside, y->path, &y->is);
 }
 
 /* The file is as it was when it was read. If not, all that is known is how it is now. */
 static bool
-verified(struct index *x, struct index_entry *e, const char *id)
+verified(const struct index *x, struct day *y, struct index_entry *e, const char *id)
 {
-	struct index_day *is = &x->last->is;
-	struct trace now, then = index_entry_trace(is, e);
+	struct trace now, then = index_entry_trace(&y->is, e);
 
-	if (!x->beside || !beside_trace(x->beside, (size_t)(e - is->entry), &now))
-		now = trace_in(x->at, id);
+	if (!y->beside || !beside_trace(x->beside, y->beside, (size_t)(e - y->is.entry), &now))
+		now = trace_in(y->at, id);
 	if (e->state && trace_same(&now, &then))
 		return true;
-	index_entry_forget(is, e, trace_settled(&now, clock_now()) ? &now : NULL);
+	index_entry_forget(&y->is, e, trace_settled(&now, clock_now()) ? &now : NULL);
 	return false;
 }
 
@@ -281,57 +303,68 @@ put_away(struct index *x)
 		if (y->is.n)
 			save(x, y);
 		index_day_release(&y->is);
+		index_day_release(&y->old);
 		buf_release(&y->was);
 		free(y->put);
 		free(y);
 	}
 }
 
-const char *
-index_next(struct index *x, const struct summary **s)
+/* The next case of the day. */
+static const char *
+next_of(struct index *x, struct day *y, const struct summary **s)
 {
 	struct summary *known = &x->summary;
-	struct index_day *is = x->last ? &x->last->is : NULL;
 
-	if (!is || x->last->given)
-		return NULL;
-	if (!x->merged)
-		merge(x);
-	if (!x->next && x->beside)
-		beside_day(x->beside, x->path, is);
-	while (x->next < is->n) {
-		struct index_entry *e = &is->entry[x->next++];
-		bool sure = index_day_summary(is, e, known);
+	while (y->entry < y->is.n) {
+		struct index_entry *e = &y->is.entry[y->entry++];
+		bool sure = index_day_summary(&y->is, e, known);
 
 		if (!sure)
-			index_day_id(is, e, known->id);
-		if (!(sure && x->q.overdue && x->trusted && summary_ended(known)))
-			sure = verified(x, e, known->id);
+			index_day_id(&y->is, e, known->id);
+		if (!(sure && x->q.overdue && y->trusted && summary_ended(known)))
+			sure = verified(x, y, e, known->id);
 		/* in a history that was not read there may be something to tell */
 		sure = sure && (known->folded || !x->q.folded);
-		if (sure && x->facts && index_day_facts(is, e, x->facts, &x->known))
+		if (sure && x->facts && index_day_facts(&y->is, e, x->facts, &x->known))
 			known->facts = &x->known;
 		if (sure && x->q.matters && !x->q.matters(x->q.arg, known))
 			continue;
 		*s = sure ? known : NULL;
 		return known->id;
 	}
-	x->last->given = true;
-	if (x->at >= 0)
-		close(x->at);
-	x->at = -1;
-	put_away(x);
+	return NULL;
+}
+
+const char *
+index_next(struct index *x, const struct summary **s)
+{
+	struct day *y;
+	const char *id;
+
+	if (x->last)
+		prepare(x);
+	while ((y = x->giving)) {
+		if ((id = next_of(x, y, s)))
+			return id;
+		y->given = true;
+		if (y->at >= 0)
+			close(y->at);
+		y->at = -1;
+		x->giving = y->next;
+		put_away(x);
+	}
 	return NULL;
 }
 
 void
 index_put(struct index *x)
 {
-	struct day *y = x->last;
+	struct day *y = x->giving;
 
 	if (!y->put)
 		y->put = xmalloc(y->is.n * sizeof *y->put);
-	y->put[y->n_put++] = (uint32_t)(x->next - 1);
+	y->put[y->n_put++] = (uint32_t)(y->entry - 1);
 }
 
 void
@@ -390,15 +423,15 @@ index_hurry(struct index *x)
 void
 index_end(struct index *x)
 {
-	if (x->last)
-		x->last->given = true;
+	for (struct day *y = x->giving; y; y = y->next) {
+		y->given = true;
+		if (y->at >= 0)
+			close(y->at);
+	}
 	put_away(x);
 	if (x->beside)
 		beside_end(x->beside);
-	if (x->at >= 0)
-		close(x->at);
 	if (x->dir >= 0)
 		close(x->dir);
-	index_day_release(&x->old);
 	free(x);
 }

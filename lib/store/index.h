@@ -28,18 +28,22 @@ struct index_question {
 };
 /* NULL: there is none to be had. */
 struct index *index_begin(const struct store *s, const struct index_question *q);
+/* It has no day to give; with ahead also: it is to know the next while it gives one. */
+bool index_wants(const struct index *x, bool ahead);
+/* It has given all before the day that it was told last. */
+bool index_is_last(const struct index *x);
 /*
- * Goes on to the directory of a day. False: what is in it is not known;
- * index_name takes each number, in order, before the first index_next.
+ * The directory of the next day. False: what is in it is not known; index_name
+ * takes each number, in order, before the first index_next.
  */
 bool index_day(struct index *x, const char *path);
 void index_name(struct index *x, const char *id);
 /*
- * The next case of the day that matters or is not known; its summary when it is.
- * NULL at the end. Good until the next call.
+ * The next case of the days so far that matters or is not known; its summary when it
+ * is. NULL at the end. Good until the next call.
  */
 const char *index_next(struct index *x, const struct summary **s);
-/* There are many: another process helps to verify those of the days to come. */
+/* There are many: another process helps to verify those that are to come. */
 void index_hurry(struct index *x);
 /* The case that was given last will be read. */
 void index_put(struct index *x);

@@ -8,7 +8,7 @@
 #include "store/index.h"
 
 /* Cases that are read, or known and verified, before other processes are worth their start. */
-enum { FEW = 256, FEW_KNOWN = 4096 };
+enum { FEW = 256, FEW_KNOWN = 1024 };
 
 static enum status
 read_into(struct scan *s, const char *id, struct arena *a, struct casefile *c, struct diag *d)
@@ -168,23 +168,47 @@ find_index(const struct scan *s)
 	return index_begin(s->store, &q);
 }
 
-/* The next case that is to be looked at; *known is what is known of it, NULL: it is to be read. */
-static const char *
-next(struct scan *s, struct walk *w, const struct summary **known)
+/* Tells the index of the days that it wants; false: there are no more. */
+static bool
+tell_days(struct scan *s, struct walk *w, const struct diag *met)
 {
 	const char *id, *path;
 
-	*known = NULL;
-	if (!s->index)
-		return walk_next(w);
-	while (!(id = index_next(s->index, known)) && (path = walk_day(w))) {
+	while (!s->walked && index_wants(s->index, !met->n)) {
+		if (!(path = walk_day(w))) {
+			s->walked = true;
+			break;
+		}
 		if (index_day(s->index, path))
 			continue;
 		walk_enter(w);
 		while ((id = walk_in_day(w)))
 			index_name(s->index, id);
 	}
+	return !s->walked;
+}
+
+/* The next case that is to be looked at; *known is what is known of it, NULL: it is to be read. */
+static const char *
+next(struct scan *s, struct walk *w, const struct diag *met, const struct summary **known)
+{
+	const char *id;
+	bool more;
+
+	*known = NULL;
+	if (!s->index)
+		return walk_next(w);
+	do
+		more = tell_days(s, w, met);
+	while (!(id = index_next(s->index, known)) && more);
 	return id;
+}
+
+/* What the walk met stands before the case that comes next. */
+static bool
+met_before(const struct scan *s)
+{
+	return !s->index || (!s->walked && index_is_last(s->index));
 }
 
 /* Of which is known what add wants to know. */
@@ -209,11 +233,12 @@ scan_office(struct scan *s)
 	size_t n = 0, n_known = 0;
 
 	s->index = find_index(s);
-	while ((id = next(s, w, &known))) {
+	s->walked = false;
+	while ((id = next(s, w, &walk, &known))) {
 		/* not behind workers, who would keep it from its end */
 		if (known && n_known++ == FEW_KNOWN && !h)
 			index_hurry(s->index);
-		if (walk.n)
+		if (walk.n && met_before(s))
 			tell_walk(s, h, &walk, ST_DONE);
 		if (s->wants && !s->wants(s->arg, id))
 			continue;

@@ -72,6 +72,7 @@ struct scan {
 	enum status status; /* the worst so far */
 	/* The scan's own: the case at hand, and while it goes through the office the index; NULL. */
 	struct index *index;
+	bool walked; /* and has told it of all days */
 	struct near near;
 	struct arena arena;
 	struct buf text;
