@@ -62,6 +62,7 @@ struct casefile {
 	struct fold fold;  /* of tree */
 	void *made;        /* of it by the make of a scan (store/scan.h) */
 	void *kept;        /* of it for the index (store/index.h) */
+	bool calm;         /* that has it that now nothing moves (case/settle.h) */
 	/* Of a case that was not read, and has no history: what was made of it; NULL. */
 	const struct facts *facts; /* case/facts.h */
 };

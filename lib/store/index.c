@@ -378,8 +378,6 @@ index_look(const struct index *x, const char *id, struct casefile *c)
 		c->kept = NULL;
 		return;
 	}
-	k->summary.calm = x->q.overdue && k->summary.folded && !k->summary.over &&
-	    !case_moves(c, &x->store->office, x->now);
 	if (!maker || !k->summary.folded || !case_head_holds(c))
 		return;
 	text = arena_alloc(c->arena, maker->n() * sizeof *text);
@@ -389,23 +387,32 @@ index_look(const struct index *x, const char *id, struct casefile *c)
 	k->span = facts_span_of(&x->store->office, c, x->now);
 }
 
+/* It takes long, and is asked where it is asked what is due; of a file that is the same it may be known. */
+static bool
+is_calm(const struct index *x, const struct index_day *is, const struct index_entry *e,
+    const struct summary *s, const struct casefile *c)
+{
+	struct summary was;
+
+	if (index_day_summary(is, e, &was) && (was.calm || !x->q.overdue))
+		return was.calm;
+	return x->q.overdue && s->folded && !s->over && !case_moves(c, &x->store->office, x->now);
+}
+
 void
-index_took(struct index *x, const struct casefile *c)
+index_took(struct index *x, struct casefile *c)
 {
 	struct day *y = x->first;
 	struct index_entry *e;
 	struct trace t;
 	struct kept *k = c ? c->kept : NULL;
-	struct summary was;
 
 	while (y->taken == y->n_put)
 		y = y->next;
 	e = &y->is.entry[y->put[y->taken++]];
 	t = index_entry_trace(&y->is, e);
 	if (k && e->inode && (!e->state || x->q.folded)) {
-		/* of the same file; it takes long, and only who asks what is due needs it */
-		if (!x->q.overdue && index_day_summary(&y->is, e, &was))
-			k->summary.calm = was.calm;
+		c->calm = k->summary.calm = is_calm(x, &y->is, e, &k->summary, c);
 		index_day_set(&y->is, e, &t, &k->summary);
 		if (k->text)
 			index_day_set_facts(&y->is, e, x->facts, &k->span, k->text, x->q.facts->n());

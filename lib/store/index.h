@@ -52,8 +52,11 @@ void index_put(struct index *x);
  * whatever process that is: puts into c->kept what is to be known of it. Changes nothing else.
  */
 void index_look(const struct index *x, const char *id, struct casefile *c);
-/* What was put first was read, and looked at; NULL: there was something to tell of it. */
-void index_took(struct index *x, const struct casefile *c);
+/*
+ * What was put first was read, and looked at; NULL: there was something to tell of it.
+ * Sets c->calm when it is known.
+ */
+void index_took(struct index *x, struct casefile *c);
 void index_end(struct index *x);
 
 #endif

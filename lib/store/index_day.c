@@ -1,6 +1,5 @@
 #include "store/index_day.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,8 +33,11 @@ enum { FORM = 3, ALIGNED = 8 };
 static uint64_t
 form(void)
 {
-	uint64_t h = checksum_add(FORM, "", 0);
+	static uint64_t h;
 
+	if (h)
+		return h;
+	h = checksum_add(FORM, "", 0);
 	for (int i = 0; i < STATE_N; i++)
 		h = checksum_add(h, state_names[i], strlen(state_names[i]));
 	for (int i = 0; i < KIND_N; i++)
@@ -98,8 +100,8 @@ index_day_begin(struct index_day *i, day_t day)
 	int y, m, d;
 
 	day_split(day, &y, &m, &d);
-	*i = (struct index_day){.day = day, .part = INDEX_WHOLE, .changed = true};
-	snprintf(i->date, sizeof i->date, "-%04d%02d%02d-", y, m, d);
+	*i = (struct index_day){.day = day, .part = INDEX_WHOLE, .changed = true, .date = "-"};
+	stpcpy(decimal_put(i->date + 1, (uint64_t)(y * 10000 + m * 100 + d), 8), "-");
 }
 
 void
@@ -545,5 +547,5 @@ index_day_release(struct index_day *i)
 	buf_release(&i->facts.own_rows);
 	buf_release(&i->facts.own_texts);
 	arena_release(&i->arena);
-	index_day_begin(i, i->day);
+	*i = (struct index_day){0};
 }
