@@ -460,7 +460,8 @@ watched_stray(void *watched, const char *path, struct diag *d)
 static void
 scan_whole(struct run *r, struct scan *s)
 {
-	struct watched w = {r, {0}, s->add, s->arg, s->wants, s->matters, s->takes, s->make, s->stray, 0};
+	struct watched w = {r, {0}, s->add, s->arg, s->wants, s->matters, s->takes, s->make,
+	    s->stray, 0};
 
 	if (!r->quiet && !(r->streams && isatty(STDOUT_FILENO)) && isatty(STDERR_FILENO)) {
 		store_days(&r->store, &w.days);

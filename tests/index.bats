@@ -69,7 +69,7 @@ alike_verified() {
 	alike case-list find 甲1 -w state=closed -f id,accepted
 }
 
-# By what is kept of cases that are over. With a number only that question of them.
+# By what is kept of histories. With a number only that question of them.
 alike_facts() {
 	[ "${1:-0}" -ne 0 ] || alike case-report annual -y 2022
 	[ "${1:-1}" -ne 1 ] || alike case-report count -b outcome,host-name,month -o json
@@ -160,7 +160,23 @@ alike_fast() {
 	done
 }
 
-@test "what is kept of cases that are over hangs on the rules, and goes with them" {
+@test "colours and times left are those of now" {
+	age
+	case-list -f closed -o tsv >/dev/null
+	for now in 2022-12-20T10:00 2023-02-01T10:00; do
+		export CASEWORK_NOW=$now
+		alike case-list -o tsv -f id,days-left,level,late,late-tasks,host
+		alike case-report count -b level,late,days-left
+		alike case-report measure -f received,open,past-promise,in-promise,past-statute -b item
+		for x in no yes; do
+			CASEWORK_INDEX=$x script -qec 'stty cols 200; case-list -o table -f id,host' /dev/null >"$x"
+		done
+		cmp no yes
+	done
+	[[ $(<yes) == *$'\e['* ]]
+}
+
+@test "what is kept of histories hangs on the rules, and goes with them" {
 	age
 	alike_facts
 	sed -i 's/水土保持科/水土保持处/' "$CASEWORK/departments.yaml"
@@ -338,7 +354,7 @@ harm() {
 	esac
 }
 
-@test "where thousands are known another process helps, and every change is seen all the same" {
+@test "where many are known another process helps, and every change is seen all the same" {
 	local i
 	awk 'BEGIN { print "nr,who,day,closed"
 		for (i = 1; i <= 4500; i++)

@@ -9,7 +9,7 @@
  * them says what they are (query/facts.h); whoever keeps them (store/index.h)
  * knows only that they are made of the case and the rules.
  */
-struct facts_span { /* seconds since 1970 */
+struct facts_span {          /* seconds since 1970 */
 	int64_t first, last; /* of its receipt, and of its latest event */
 	int64_t from, until; /* the moments at which no clock that runs stands otherwise */
 };

@@ -715,7 +715,8 @@ tell_again(const struct casefile *c, const char *s, const struct counter *to)
 		x.day = (day_t)(received + take_number(&s));
 		x.n = take_number(&s);
 		n = take_number(&s);
-		wanted = x.count == COUNT_KNOWN || (x.count < COUNTS && to->wants(to->arg, x.count));
+		wanted = x.count == COUNT_KNOWN ||
+		    (x.count < COUNTS && to->wants(to->arg, x.count));
 		length = n > 0 ? strnlen(s, (size_t)n) : 0;
 		x.key = x.count == COUNT_APPLICANTS ? facts_text(c->facts, APPLICANT_FACT)
 		    : wanted && n >= 0              ? arena_strn(c->arena, s, length)

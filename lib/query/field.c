@@ -776,7 +776,8 @@ case_nature(const struct office *o, const struct casefile *c)
 	const struct version *v;
 
 	if (c->facts)
-		return (enum nature)word_find(nature_names, NATURE_N, field_value(o, c, "nature", NULL));
+		return (enum nature)word_find(nature_names, NATURE_N,
+		    field_value(o, c, "nature", NULL));
 	v = case_version(o, c);
 	return v && v->nature ? v->nature : NATURE_APPROVAL;
 }

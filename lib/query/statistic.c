@@ -185,7 +185,7 @@ struct gathering {
 	struct period period;
 	int64_t as_of;
 	const char *when;
-	bool all; /* whatever the day: the case is one of those that are asked for */
+	bool all;            /* whatever the day: the case is one of those that are asked for */
 	const char **values; /* of the dimensions, when they hang on the case alone */
 };
 
@@ -219,8 +219,8 @@ values_of(struct gathering *w, const struct counted *x)
 		beside.day = year_after(x->day);
 	values = arena_alloc(w->c->arena, q->n_by * sizeof *values);
 	for (size_t i = 0; i < q->n_by; i++) {
-		values[i] = dimension_get(&q->by[i], w->o, w->c, w->as_of,
-		    q->by[i].at ? &beside : x);
+		values[i] =
+		    dimension_get(&q->by[i], w->o, w->c, w->as_of, q->by[i].at ? &beside : x);
 		same &= !q->by[i].at && !q->by[i].get;
 	}
 	if (same)

@@ -63,8 +63,8 @@ struct additions {
 struct statistic {
 	struct question question;
 	struct sums sums;
-	struct map lines; /* by their values, where sums of them are */
-	struct buf line;  /* those values */
+	struct map lines;        /* by their values, where sums of them are */
+	struct buf line;         /* those values */
 	struct additions *noted; /* in which every addition is noted; NULL */
 };
 

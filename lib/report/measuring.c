@@ -92,7 +92,8 @@ measuring_begin(struct report *p)
 	}
 	q->period = p->period;
 	own->last_end = zone_moment(period_last_year(&q->period).until, 86400) - 1;
-	p->by_facts = p->op->takes && p->op->undone && facts_suffice(q) && field_find(&own->nature, "nature");
+	p->by_facts = p->op->takes && p->op->undone && facts_suffice(q) &&
+	    field_find(&own->nature, "nature");
 	statistic_begin(&own->s);
 	if (p->raw)
 		p->columns = partial_columns(q, &p->arena, &p->n_columns);

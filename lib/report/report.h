@@ -126,7 +126,7 @@ struct report {
 	bool by_facts;  /* cases are taken by their facts */
 	int64_t end;    /* the last second of the period, if it has one */
 	struct field simulated;
-	int64_t as_of;  /* the end of the period, or now when that is earlier */
+	int64_t as_of; /* the end of the period, or now when that is earlier */
 	size_t lines;
 	struct groups seen; /* the cases that were named: each counts once */
 	const char *sums;   /* of the next line: "subtotal" or "total", NULL: it sums nothing up */

@@ -45,7 +45,7 @@ struct index {
 	bool front; /* of days that are trusted no more is looked at than what stands in front */
 	int dir;    /* of the files; -1: there is none yet */
 	struct day *first, *last; /* of those that are not done with */
-	struct day *giving;       /* the one that is being given, or is next; NULL: it is not there yet */
+	struct day *giving; /* the one that is being given, or is next; NULL: it is not there yet */
 	struct beside *beside;
 	struct summary summary;
 	struct facts known; /* of it */
@@ -415,7 +415,8 @@ index_took(struct index *x, struct casefile *c)
 		c->calm = k->summary.calm = is_calm(x, &y->is, e, &k->summary, c);
 		index_day_set(&y->is, e, &t, &k->summary);
 		if (k->text)
-			index_day_set_facts(&y->is, e, x->facts, &k->span, k->text, x->q.facts->n());
+			index_day_set_facts(&y->is, e, x->facts, &k->span, k->text,
+			    x->q.facts->n());
 	}
 	put_away(x);
 }

@@ -23,7 +23,6 @@ struct header {
 
 enum { FORM = 3, ALIGNED = 8 };
 
-
 #define SERIAL_MOST UINT64_C(999999999999)
 
 #define SECOND INT64_C(1000000000)
@@ -326,8 +325,8 @@ index_day_set_facts(struct index_day *i, struct index_entry *e, uint64_t of,
 
 /* The facts of the entries, which get the numbers of their rows, and each text once. */
 static void
-pack_facts(const struct index_day *i, struct index_entry *entry, struct header *h,
-    struct buf *rows, struct buf *texts)
+pack_facts(const struct index_day *i, struct index_entry *entry, struct header *h, struct buf *rows,
+    struct buf *texts)
 {
 	uint32_t *at = xmalloc(i->facts.width * sizeof *at + 1);
 	struct map known = {0};

@@ -47,11 +47,11 @@ struct index_day {
 	size_t n_names;
 	struct arena arena; /* of names */
 	day_t day;
-	bool known;    /* the directory was like trace with just these files in it */
+	bool known;           /* the directory was like trace with just these files in it */
 	enum index_part part; /* that it has */
-	bool changed;  /* since it was bytes */
-	bool borrowed; /* the entries lie in those bytes */
-	char date[16]; /* as it stands in a number, with its hyphens */
+	bool changed;         /* since it was bytes */
+	bool borrowed;        /* the entries lie in those bytes */
+	char date[16];        /* as it stands in a number, with its hyphens */
 	/* Facts, each row with so many texts; in those bytes, until there is one more. */
 	struct {
 		uint64_t of; /* of which rules, by which maker */

@@ -37,7 +37,7 @@ struct scan {
 	 * when add would make nothing of it, and it is not read. NULL: all are read.
 	 */
 	bool (*matters)(void *arg, const struct summary *s);
-	bool enough;  /* add is content with what summary_case has */
+	bool enough; /* add is content with what summary_case has */
 	/*
 	 * Facts that the index is to keep of cases that are over. With content add
 	 * makes do with them and what summary_case has. NULL: nobody asks for any.

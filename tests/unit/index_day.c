@@ -49,9 +49,10 @@ has_facts(const struct index_day *i, size_t at, const char *first)
 {
 	struct facts f;
 
-	return index_day_facts(i, &i->entry[at], RULES, &f) && memcmp(&f.span, &span, sizeof span) == 0 &&
-	    f.n == WIDTH && strcmp(facts_text(&f, 0), first) == 0 && !facts_text(&f, 1) &&
-	    !*facts_text(&f, 2) && !facts_text(&f, WIDTH);
+	return index_day_facts(i, &i->entry[at], RULES, &f) &&
+	    memcmp(&f.span, &span, sizeof span) == 0 && f.n == WIDTH &&
+	    strcmp(facts_text(&f, 0), first) == 0 && !facts_text(&f, 1) && !*facts_text(&f, 2) &&
+	    !facts_text(&f, WIDTH);
 }
 
 static bool
