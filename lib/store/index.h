@@ -7,11 +7,12 @@
 /*
  * What is known of cases without reading their files: for each directory of a
  * day a file .casework/index/YYYY-MM-DD with the traces that stat gives and
- * the summaries, and of cases that are over the facts that were made of them
- * (case/facts.h), as long as the rules are the same. It is derived: who scans the office keeps it as it should be,
- * programs that change cases leave it alone, and what does not fit, is damaged
- * or missing is as if it had never been. It is of the office's owner alone:
- * others may be allowed to read other files than he.
+ * the summaries, and of those that were read with their history facts
+ * (case/facts.h), which are as if they were not when a rule is another. It is
+ * derived: who scans the office keeps it as it should be, programs that change
+ * cases leave it alone, and what does not fit, is damaged or missing is as if it
+ * had never been. It is of the office's owner alone: others may be allowed to
+ * read other files than he.
  *
  * A case is known when its file has the trace that it had before it was read,
  * and that is older than the clock's tick. With overdue also where nothing in

@@ -39,8 +39,8 @@ struct scan {
 	bool (*matters)(void *arg, const struct summary *s);
 	bool enough; /* add is content with what summary_case has */
 	/*
-	 * Facts that the index is to keep of cases that are over. With content add
-	 * makes do with them and what summary_case has. NULL: nobody asks for any.
+	 * Facts that the index is to keep of cases that are read with their history. With
+	 * content add makes do with them and what summary_case has. NULL: nobody asks.
 	 */
 	const struct facts_maker *facts;
 	bool content;
