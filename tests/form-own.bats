@@ -108,7 +108,8 @@ issued() {
 			rm -rf out
 			mkdir out
 			status=0
-			env "$NO_LEAKS" strace -f -qq -o /dev/null -e trace="${call%%:*}" \
+			# make check in the background ignores SIGINT, and so would what it starts
+			env --default-signal "$NO_LEAKS" strace -f -qq -o /dev/null -e trace="${call%%:*}" \
 				-e inject="${call%%:*}:signal=$signal:${call#*:}" case-form acceptance --dir out <ids >told 2>err || status=$?
 			[ $status -gt 128 ]
 			for file in out/* out/.[!.]*; do

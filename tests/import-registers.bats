@@ -51,10 +51,14 @@ bureau() {
 		LC_ALL=C sed -n 2p "$CASEWORK/register-2022.csv" |
 			LC_ALL=C awk '{ for (i = 1; i <= 1200; i++) { r = $0; sub(/001,/, i + 1000 ",", r); printf "%s\n", r } }'
 	} >many.csv
-	bureau many.csv >numbers 2>/dev/null &
+	# what a shell starts in the background ignores SIGINT
+	env --default-signal=INT case-accept import -m "$CASEWORK/register.map.yaml" many.csv >numbers 2>err &
 	until [ -e "$CASEWORK/cases/2022/01/04/WB-20220104-000001.yaml" ] || ! kill -0 $!; do :; done
 	kill -INT $! || skip "it was too fast"
-	wait $! || :
+	status=0
+	wait $! || status=$?
+	grep -q "^case-accept: interrupted" err
+	[ $status -eq 130 ]
 	# Each file that is there ends with a whole line.
 	find "$CASEWORK/cases" -name '*.yaml' -exec tail -qc 1 {} + >ends
 	[ "$(wc -l <ends)" -eq "$(count)" ] && [ "$(wc -c <ends)" -eq "$(count)" ]

@@ -47,7 +47,9 @@ in_chinese="case-list: 此处没有机关：本目录及其上级目录均无 of
 	office bare
 	t 1 'env "$NO_LEAKS" strace -f -o trace -e trace=file,readlink case-list --header'
 	no_err
-	t 1 'grep -E "casework[.]mo|LC_MESSAGES|/proc/self/exe" trace'
+	# a sanitizer asks for the path of the program itself
+	[ -n "${ASAN_OPTIONS:-}" ] || t 1 'grep -F /proc/self/exe trace'
+	t 1 'grep -E "casework[.]mo|LC_MESSAGES" trace'
 	t 1 'env "$NO_LEAKS" strace -f -o trace -e trace=file,readlink case-list --header --lang zh'
 	t 0 'grep -q "casework[.]mo" trace'
 }

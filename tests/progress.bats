@@ -73,7 +73,7 @@ obstacle() {
 	obstacle
 	rm -rf "$CASEWORK/cases" "$CASEWORK/.casework"
 	sed '5s/^[^,]*,/,/' "$CASEWORK/register-2022.csv" >register.csv
-	t 2 "env $NO_LEAKS bash -c \"\$(declare -f held_up); held_up 2 'case-accept import -m $CASEWORK/register.map.yaml register.csv'\""
+	t 2 "NO_LEAKS='$NO_LEAKS' bash -c \"\$(declare -f held_up); held_up 2 'case-accept import -m $CASEWORK/register.map.yaml register.csv'\""
 	t 0 "tr '\r' '\n' <'$BATS_TEST_TMPDIR/shown' | grep -cE '^case-accept: [0-9]+ rows, [0-9]+ a second, [0-9]+ %'"
 	[ "$out" -ge 1 ]
 	t 0 left

@@ -23,7 +23,7 @@ stage_make() {
 		"$stage"/etc/ssh/sshd_config.d "$stage"/run "$stage"/run/sshd "$stage"/srv "$stage"/home "$stage"/home/client
 	install -d -m 1777 "$stage"/tmp
 	install -m 755 "$BUILD"/bin/* "$stage"/usr/local/bin
-	install -m 755 "$here"/window "$stage"/usr/local/lib/casework
+	install -m 755 "$here"/window "$here"/client "$stage"/usr/local/lib/casework
 	install -m 644 "$here"/sshd.conf "$stage"/etc/ssh/sshd_config.d/casework.conf
 	install -m 440 "$here"/sudoers "$stage"/etc/sudoers.d/casework
 	printf '%s\n' 'Defaults !syslog' '@includedir /etc/sudoers.d' >"$stage"/etc/sudoers
@@ -46,7 +46,8 @@ stage_make() {
 	chown -R 20001:20001 "$stage"/srv/permits
 	chmod 700 "$stage"/srv/permits
 	for d in case-accept case-deadline case-list case-review case-show; do
-		ln -s "$here"/client "$stage/home/client/$d"
+		# the checkout may lie below what is hidden there
+		ln -s /usr/local/lib/casework/client "$stage/home/client/$d"
 	done
 	ssh_make
 }

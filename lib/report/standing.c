@@ -283,7 +283,8 @@ lines(struct report *p, struct diag *d)
 			put(own, f, p->office->name, 0, 0);
 	if (!ok || (p->file_name && !report_file_rows(p, &h, d)))
 		return false;
-	qsort(own->list, own->n, sizeof *own->list, by_figure);
+	if (own->n)
+		qsort(own->list, own->n, sizeof *own->list, by_figure);
 	for (size_t i = 0, first = 0; i < own->n; i++) {
 		struct standing *x = &own->list[i];
 
