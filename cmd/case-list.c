@@ -6,6 +6,7 @@
 
 #include "base/list.h"
 #include "base/said.h"
+#include "query/facts.h"
 #include "query/filter.h"
 #include "query/find.h"
 
@@ -35,6 +36,7 @@ struct list {
 	bool full, sorted;
 	bool late;
 	bool known; /* of all that is asked for the index knows enough */
+	bool facts; /* so it does of cases that are over, with their facts */
 	struct arena summary;
 	enum listing_format format;
 	struct listing *out; /* begun with the first row */
@@ -86,6 +88,7 @@ add_column(struct list *l, const char *name)
 	l->column[l->n++] = f;
 	l->full |= !f.head;
 	l->known &= f.summary;
+	l->facts &= f.known;
 	return true;
 }
 
@@ -131,6 +134,7 @@ add_filters(struct list *l)
 		return false;
 	l->full |= l->filter.full;
 	l->known &= !l->filter.n || l->filter.all_known;
+	l->facts &= !l->filter.beyond && !l->known;
 	return true;
 }
 
@@ -146,6 +150,7 @@ read_options(struct list *l)
 		return unknown_field(l, "--sort", sort);
 	l->full |= sort && !l->sort.head;
 	l->known = !l->wanted.text && l->format != LISTING_TABLE && (!sort || l->sort.summary);
+	l->facts = !l->wanted.text && l->format != LISTING_TABLE && (!sort || l->sort.known);
 	return add_columns(l,
 		   names ? names : "id,item,state,due,provisional,days-left,applicant.name") &&
 	    add_filters(l);
@@ -291,8 +296,10 @@ print_cases(struct list *l)
 	    !read_options(l))
 		return;
 	scan.part = l->full ? CASE_WHOLE : CASE_HEAD;
-	scan.matters = l->known || l->filter.some_known ? matters : NULL;
+	scan.matters = l->filter.some_known ? matters : NULL;
 	scan.enough = l->known;
+	scan.content = l->facts;
+	scan.facts = l->facts ? &query_facts : NULL;
 	scan.overdue = l->late;
 	run_scan(r, &scan, true);
 	if (l->sorted && l->found)

@@ -8,6 +8,7 @@
 #include "base/tongue.h"
 #include "draw/picture.h"
 #include "out/page.h"
+#include "query/facts.h"
 #include "report/report.h"
 #include "store/check.h"
 #include "store/file.h"
@@ -174,6 +175,12 @@ take_head(void *reporting, const char *line)
 	return p->report.op->listed(&p->report, line);
 }
 
+static bool
+takes(void *report, const struct summary *s)
+{
+	return report_takes(report, s);
+}
+
 static enum status
 make(void *report, const char *id, struct casefile *c, struct diag *d)
 {
@@ -294,6 +301,10 @@ report(struct run *r)
 
 	p.report.arg = &p;
 	if (parse_format(&p) && parse_period(&p) && parse_own(&p) && run_open(r) && prepare(&p)) {
+		if (p.report.by_facts) {
+			scan.facts = &query_facts;
+			scan.takes = takes;
+		}
 		if (p.report.op->add)
 			run_scan(r, &scan, true);
 		p.report.failed = r->status == ST_FAILED;

@@ -33,7 +33,7 @@ alert_case(void *alerting, const char *id, struct casefile *c, struct diag *d)
 	(void)id;
 	(void)d;
 	alerts_add(&a->list, o, c, a->moment.now, &a->choice);
-	a->stale += !a->moment.past && case_moves(c, o, a->moment.now);
+	a->stale += !a->moment.past && !c->calm && case_moves(c, o, a->moment.now);
 	return ST_DONE;
 }
 

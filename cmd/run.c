@@ -393,19 +393,27 @@ struct watched {
 	void *arg;
 	bool (*wants)(void *arg, const char *id);
 	bool (*matters)(void *arg, const struct summary *s);
+	bool (*takes)(void *arg, const struct summary *s);
 	enum status (*make)(void *arg, const char *id, struct casefile *c, struct diag *d);
 	enum status (*stray)(void *arg, const char *path, struct diag *d);
 	size_t n;
 };
 
-static enum status
-watched_add(void *watched, const char *id, struct casefile *c, struct diag *d)
+static void
+watch(struct watched *w, const char *id)
 {
-	struct watched *w = watched;
 	struct case_id number;
 
 	if (id_parse(id, &number))
 		progress_at(&w->run->progress, ++w->n, days_before(&w->days, number.day));
+}
+
+static enum status
+watched_add(void *watched, const char *id, struct casefile *c, struct diag *d)
+{
+	struct watched *w = watched;
+
+	watch(w, id);
 	return w->add(w->arg, id, c, d);
 }
 
@@ -423,6 +431,15 @@ watched_matters(void *watched, const struct summary *s)
 	struct watched *w = watched;
 
 	return w->matters(w->arg, s);
+}
+
+static bool
+watched_takes(void *watched, const struct summary *s)
+{
+	struct watched *w = watched;
+
+	watch(w, s->id);
+	return w->takes(w->arg, s);
 }
 
 static enum status
@@ -444,7 +461,8 @@ watched_stray(void *watched, const char *path, struct diag *d)
 static void
 scan_whole(struct run *r, struct scan *s)
 {
-	struct watched w = {r, {0}, s->add, s->arg, s->wants, s->matters, s->make, s->stray, 0};
+	struct watched w = {r, {0}, s->add, s->arg, s->wants, s->matters, s->takes, s->make,
+	    s->stray, 0};
 
 	if (!r->quiet && !(r->streams && isatty(STDOUT_FILENO)) && isatty(STDERR_FILENO)) {
 		store_days(&r->store, &w.days);
@@ -452,6 +470,7 @@ scan_whole(struct run *r, struct scan *s)
 		s->add = watched_add;
 		s->wants = watched_wants;
 		s->matters = s->matters ? watched_matters : NULL;
+		s->takes = s->takes ? watched_takes : NULL;
 		s->make = s->make ? watched_make : NULL;
 		s->stray = s->stray ? watched_stray : NULL;
 		s->arg = &w;
@@ -462,6 +481,7 @@ scan_whole(struct run *r, struct scan *s)
 	s->add = w.add;
 	s->wants = w.wants;
 	s->matters = w.matters;
+	s->takes = w.takes;
 	s->make = w.make;
 	s->stray = w.stray;
 	s->arg = w.arg;

@@ -462,9 +462,12 @@ fields="id, item, item-name, kind, nature, method, state, due, provisional, days
 	no_err
 }
 
-@test "only reads" {
+@test "only reads, but for the index" {
 	four
 	(cd "$CASEWORK" && find . -type f -exec sha256sum {} + | sort) >before
+	t 0 'case-list --sort handler -o json'
+	rm -r "$CASEWORK/.casework/index"
+	rmdir "$CASEWORK/.casework"
 	t 0 'case-list --sort handler -o table'
 	(cd "$CASEWORK" && find . -type f -exec sha256sum {} + | sort) >after
 	cmp before after

@@ -86,6 +86,7 @@ alike() {
 }
 
 @test "a worker that is killed is told, and what it had not read is there" {
+	export CASEWORK_INDEX=no
 	CASEWORK_JOBS=1 case-list -o json -f state,item-name,applicant.name,accepted,host,due >whole 2>errors || true
 	mkfifo pipe
 	status=0

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case/dossier.h"
+#include "case/facts.h"
 #include "case/seal.h"
 
 bool
@@ -43,6 +44,8 @@ history_as_of(struct casefile *c, const struct stamp *at, const struct stamp *kn
 {
 	struct node *history = node_get(c->tree, "history");
 
+	if (c->facts)
+		return !facts_before(c->facts, at->sec);
 	if (!history || !history->first || !event_within(history->first, at, known))
 		return false;
 	if (leave_out(history, at, known))

@@ -14,7 +14,8 @@
  * An event that is left out before one that is kept becomes an empty mapping,
  * so that the numbers of events hold; those at the end are gone. The dossier
  * stays as it is. False, and nothing is changed, when the receipt is left
- * out: there was no case then.
+ * out: there was no case then. A case with facts in the place of a history is
+ * asked for a moment only that they hold for (case/facts.h), by whatever was known.
  */
 bool history_as_of(struct casefile *c, const struct stamp *at, const struct stamp *known);
 /*

@@ -561,6 +561,16 @@ head_holds(const struct casefile *c, struct diag *d)
 	return ok;
 }
 
+bool
+case_head_holds(const struct casefile *c)
+{
+	struct diag ignored = {0};
+	const bool ok = head_holds(c, &ignored);
+
+	diag_release(&ignored);
+	return ok;
+}
+
 static bool
 broken(const struct casefile *c, const struct node *where, const char *rule, struct diag *d,
     const char *text, size_t number)

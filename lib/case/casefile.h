@@ -61,6 +61,10 @@ struct casefile {
 	struct node *tree; /* as it is to be */
 	struct fold fold;  /* of tree */
 	void *made;        /* of it by the make of a scan (store/scan.h) */
+	void *kept;        /* of it for the index (store/index.h) */
+	bool calm;         /* that has it that now nothing moves (case/settle.h) */
+	/* Of a case that was not read, and has no history: what was made of it; NULL. */
+	const struct facts *facts; /* case/facts.h */
 };
 
 /*
@@ -132,6 +136,8 @@ void case_set_head(struct arena *a, struct node *tree, const struct fold *f);
  * there is none.
  */
 bool case_verify(const struct casefile *c, struct diag *d);
+/* The first of these alone. */
+bool case_head_holds(const struct casefile *c);
 /* The dossier is the one that was sealed last. */
 bool case_verify_dossier(const struct casefile *c, struct diag *d);
 

@@ -7,6 +7,7 @@
 #include "base/said.h"
 #include "case/charge.h"
 #include "case/clock.h"
+#include "case/facts.h"
 #include "query/punctual.h"
 #include "query/waits.h"
 #include "rules/act.h"
@@ -141,12 +142,50 @@ tell_money(struct counting *w, enum count count, const struct node *event)
 		w->wrong = event;
 }
 
+/*
+ * Numbers and texts in a text: seven bits a byte, the lowest first, of one more than
+ * the number, so that no byte is NUL; of a text its length, and itself.
+ */
+static void
+put_number(struct buf *b, int64_t n)
+{
+	uint64_t u = ((uint64_t)n << 1 ^ (n < 0 ? UINT64_MAX : 0)) + 1;
+
+	for (; u >= 0x80; u >>= 7)
+		buf_char(b, (char)(u | 0x80));
+	buf_char(b, (char)u);
+}
+
+static int64_t
+take_number(const char **s)
+{
+	const unsigned char *p = (const unsigned char *)*s;
+	uint64_t u = 0;
+	int shift = 0;
+
+	for (; *p & 0x80 && shift < 63; shift += 7)
+		u |= (uint64_t)(*p++ & 0x7f) << shift;
+	u |= (uint64_t)*p << shift;
+	p += *p != 0;
+	*s = (const char *)p;
+	u--;
+	return (int64_t)(u >> 1 ^ (u & 1 ? UINT64_MAX : 0));
+}
+
 /* When the case came to where it is, and by which acts. */
 static void
 read_way(struct counting *w)
 {
+	const char *fact = facts_text(w->c->facts, COUNTS_FACT);
 	enum state state;
 
+	if (fact) {
+		w->received = (day_t)take_number(&fact);
+		w->accepted = (day_t)take_number(&fact);
+		w->decided = (day_t)take_number(&fact);
+		w->closed = (day_t)take_number(&fact);
+		return;
+	}
 	w->received = zone_day(w->c->fold.received.sec);
 	w->accepted = w->decided = w->closed = DAY_MAX;
 	for (const struct node *e = case_acts(w->c); e; e = e->next) {
@@ -597,9 +636,9 @@ count_day(const struct casefile *c, enum count count)
 	case COUNT_ACCEPTED:
 		return w.accepted;
 	case COUNT_NOT_ACCEPTED:
-		return w.acceptance ? DAY_MAX : w.decided;
+		return w.accepted != DAY_MAX ? DAY_MAX : w.decided;
 	case COUNT_DECIDED:
-		return w.acceptance ? w.decided : DAY_MAX;
+		return w.accepted != DAY_MAX ? w.decided : DAY_MAX;
 	case COUNT_CLOSED:
 		return w.closed;
 	default:
@@ -607,12 +646,98 @@ count_day(const struct casefile *c, enum count count)
 	}
 }
 
+static bool
+wants_all(void *text, enum count count)
+{
+	(void)text;
+	(void)count;
+	return true;
+}
+
+/* A text that is written, and the day by which others are told in it. */
+struct written {
+	struct buf text;
+	day_t received;
+	const char *applicant;
+};
+
+static void
+write_counted(void *written, const struct counted *x)
+{
+	struct written *w = written;
+	struct buf *b = &w->text;
+	const char *key = x->key;
+
+	put_number(b, x->count);
+	put_number(b, (int64_t)x->day - w->received);
+	put_number(b, x->n);
+	if (x->count == COUNT_APPLICANTS)
+		w->applicant = key;
+	key = x->count == COUNT_APPLICANTS ? NULL : key;
+	put_number(b, key ? (int64_t)strlen(key) : -1);
+	buf_str(b, key ? key : "");
+}
+
+bool
+counts_facts(const struct office *o, struct casefile *c, int64_t as_of,
+    const char *text[COUNTS_FACTS])
+{
+	const struct node *wrong;
+	struct counting way = {.c = c};
+	struct written w = {.received = 0};
+
+	read_way(&way);
+	w.received = way.received;
+	put_number(&w.text, way.received);
+	put_number(&w.text, way.accepted);
+	put_number(&w.text, way.decided);
+	put_number(&w.text, way.closed);
+	wrong = counts_of(o, c, as_of, &(struct counter){wants_all, write_counted, &w});
+	text[COUNTS_FACT] = buf_keep(&w.text, c->arena);
+	text[APPLICANT_FACT] = w.applicant;
+	return !wrong;
+}
+
+/* What counts_facts wrote, behind the days. */
+static void
+tell_again(const struct casefile *c, const char *s, const struct counter *to)
+{
+	struct counted x = {0};
+	size_t length;
+	bool wanted;
+	int64_t n, received;
+
+	received = take_number(&s);
+	for (int i = 0; i < 3; i++)
+		take_number(&s);
+	while (*s) {
+		x.count = (enum count)take_number(&s);
+		x.day = (day_t)(received + take_number(&s));
+		x.n = take_number(&s);
+		n = take_number(&s);
+		wanted = x.count == COUNT_KNOWN ||
+		    (x.count < COUNTS && to->wants(to->arg, x.count));
+		length = n > 0 ? strnlen(s, (size_t)n) : 0;
+		x.key = x.count == COUNT_APPLICANTS ? facts_text(c->facts, APPLICANT_FACT)
+		    : wanted && n >= 0              ? arena_strn(c->arena, s, length)
+						    : NULL;
+		if (wanted)
+			to->each(to->arg, &x);
+		s += length;
+	}
+}
+
 const struct node *
 counts_of(const struct office *o, struct casefile *c, int64_t as_of, const struct counter *to)
 {
 	struct counting w = {.o = o, .c = c, .as_of = as_of, .to = to};
+	const char *fact = facts_text(c->facts, COUNTS_FACT);
 	bool faulty;
 
+	if (fact) {
+		tell_again(c, fact, to);
+		return NULL;
+	}
 	read_way(&w);
 	tell(&w, COUNT_KNOWN, case_acts(c), w.received, NULL, 1);
 	/* of a case whose import was taken back nothing happened, nor was anything paid */

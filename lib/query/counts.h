@@ -98,6 +98,15 @@ struct counter {
 const struct node *counts_of(const struct office *o, struct casefile *c, int64_t as_of,
     const struct counter *to);
 /*
+ * The same as two texts in its arena, the facts (query/facts.h) of which counts_of and
+ * count_day tell it again, but for the events: whose case it is, for
+ * COUNT_APPLICANTS, stands apart, so that all else is said alike of cases that are. False: an
+ * amount is none.
+ */
+enum { COUNTS_FACT, APPLICANT_FACT, COUNTS_FACTS };
+bool counts_facts(const struct office *o, struct casefile *c, int64_t as_of,
+    const char *text[COUNTS_FACTS]);
+/*
  * The day on which the case was received, accepted, not accepted, decided or
  * closed; DAY_MAX: it was not.
  */

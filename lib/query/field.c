@@ -5,12 +5,14 @@
 #include "case/as_of.h"
 #include "case/attached.h"
 #include "case/dossier.h"
+#include "case/facts.h"
 #include "case/id.h"
 #include "case/archive.h"
 #include "case/ledger.h"
 #include "case/licence.h"
 #include "case/owed.h"
 #include "case/service.h"
+#include "query/counts.h"
 #include "query/money.h"
 #include "rules/near.h"
 #include "rules/value.h"
@@ -674,20 +676,51 @@ key_known(const char *name, const char *key)
 	return strncmp(name, "fields.", 7) == 0 ? *key != '\0' : dossier_known(name);
 }
 
+static bool
+hangs_on_time(const struct field_kind *k)
+{
+	return k->get == get_left || k->get == get_level || k->get == get_late ||
+	    k->get == get_late_tasks || k->get == get_licence_state;
+}
+
+/* Behind them one of those that begin with a dotted word: whose case it is. */
+static const char whose[] = "applicant.name";
+
+/* Its value is a fact: the history or what else is not in a summary says it, once for all. */
+static bool
+is_fact(const struct field_kind *k)
+{
+	return k->from != SUMMARY && !hangs_on_time(k) && k->get != get_below;
+}
+
+const char *
+field_fact(size_t k)
+{
+	size_t n = COUNTS_FACTS;
+
+	for (int i = 0; i < KINDS; i++)
+		if (is_fact(&kinds[i]) && n++ == k)
+			return kinds[i].name;
+	return k == n ? whose : NULL;
+}
+
 bool
 field_find(struct field *f, const char *name)
 {
 	const struct field_kind *k;
 	const char *key;
-	size_t n;
+	size_t n, fact = COUNTS_FACTS;
 
-	for (k = kinds; k < kinds + KINDS; k++) {
+	for (k = kinds; k < kinds + KINDS; fact += is_fact(k++)) {
 		n = strlen(k->name);
 		key = k->name[n - 1] == '.' && strncmp(name, k->name, n) == 0 ? name + n : NULL;
 		if (key ? !key_known(name, key) : strcmp(name, k->name) != 0)
 			continue;
 		*f = (struct field){name, key, k, k->type, k->from >= HEAD, k->from == SUMMARY,
-		    k->words, k->n_words};
+		    false, 0, k->words, k->n_words};
+		if (is_fact(k) || strcmp(name, whose) == 0)
+			f->fact = fact;
+		f->known = f->summary || f->fact;
 		return true;
 	}
 	return false;
@@ -726,7 +759,7 @@ field_get(const struct field *f, const struct office *o, const struct casefile *
     struct arena *a)
 {
 	const struct query q = {o, c, now, a, f->kind, f->key};
-	const char *value = f->kind->get(&q);
+	const char *value = c->facts && f->fact ? facts_text(c->facts, f->fact) : f->kind->get(&q);
 
 	return value && *value ? value : NULL;
 }
@@ -734,15 +767,18 @@ field_get(const struct field *f, const struct office *o, const struct casefile *
 bool
 field_hangs_on_time(const struct field *f)
 {
-	return f->kind->get == get_left || f->kind->get == get_level || f->kind->get == get_late ||
-	    f->kind->get == get_late_tasks || f->kind->get == get_licence_state;
+	return hangs_on_time(f->kind);
 }
 
 enum nature
 case_nature(const struct office *o, const struct casefile *c)
 {
-	const struct version *v = case_version(o, c);
+	const struct version *v;
 
+	if (c->facts)
+		return (enum nature)word_find(nature_names, NATURE_N,
+		    field_value(o, c, "nature", NULL));
+	v = case_version(o, c);
 	return v && v->nature ? v->nature : NATURE_APPROVAL;
 }
 

@@ -320,6 +320,7 @@ add_term(struct filter *f, struct arena *a, const struct office *o, day_t day, e
 	if (!value_fits(t, a, o, day, why))
 		return false;
 	f->full |= !t->field.head;
+	f->beyond |= !t->field.known;
 	if (f->last)
 		f->last->next = t;
 	else

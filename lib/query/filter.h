@@ -27,6 +27,7 @@ struct filter {
 	bool full; /* some field needs the history */
 	/* summary_case (store/summary.h) is enough for some expression, for all */
 	bool some_known, all_known;
+	bool beyond; /* for some field a case with facts (query/facts.h) is not enough */
 };
 enum { FILTER_TERMS_MOST = 256 };
 

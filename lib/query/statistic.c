@@ -62,6 +62,8 @@ question_measures(struct question *q, struct arena *a, const char *list, struct 
 		if (why->len)
 			return false;
 		q->measure[q->n++] = m;
+		q->wanted[m->part] = q->wanted[m->whole] = q->wanted[m->rest] = true;
+		q->wanted[COUNTS] = false;
 	}
 	return true;
 }
@@ -183,24 +185,9 @@ struct gathering {
 	struct period period;
 	int64_t as_of;
 	const char *when;
-	bool all; /* whatever the day: the case is one of those that are asked for */
+	bool all;            /* whatever the day: the case is one of those that are asked for */
+	const char **values; /* of the dimensions, when they hang on the case alone */
 };
-
-static bool
-uses(const struct measure *m, enum count count)
-{
-	return m->part == count || m->whole == count || m->rest == count;
-}
-
-/* One that is asked for, or that makes up one that is. */
-static bool
-wanted(const struct question *q, enum count count)
-{
-	for (size_t i = 0; i < q->n; i++)
-		if (uses(q->measure[i], count))
-			return true;
-	return false;
-}
 
 /* Who begins in the first tenth of a period has it whole: what a year has before its first workday. */
 static const char *
@@ -214,7 +201,31 @@ wants(void *arg, enum count count)
 {
 	const struct gathering *w = arg;
 
-	return wanted(w->q, count);
+	return w->q->wanted[count];
+}
+
+/* The values of the dimensions: mostly the same for all that is counted of a case. */
+static const char **
+values_of(struct gathering *w, const struct counted *x)
+{
+	const struct question *q = w->q;
+	struct counted beside = *x;
+	const char **values;
+	bool same = true;
+
+	if (w->values)
+		return w->values;
+	if (w->when == last)
+		beside.day = year_after(x->day);
+	values = arena_alloc(w->c->arena, q->n_by * sizeof *values);
+	for (size_t i = 0; i < q->n_by; i++) {
+		values[i] =
+		    dimension_get(&q->by[i], w->o, w->c, w->as_of, q->by[i].at ? &beside : x);
+		same &= !q->by[i].at && !q->by[i].get;
+	}
+	if (same)
+		w->values = values;
+	return values;
 }
 
 static void
@@ -222,23 +233,14 @@ gather(void *arg, const struct counted *x)
 {
 	struct gathering *w = arg;
 	const struct question *q = w->q;
-	struct arena *a = w->c->arena;
 	struct gathered *to = w->to;
-	struct counted beside = *x;
-	const char **values;
 
 	if (x->count == COUNT_KNOWN && w->when == last && x->day <= w->period.until)
 		to->known = known_by(&w->period, x->day);
-	if (!wanted(q, x->count) || (q->n_of ? !w->all : !period_holds(&w->period, x->day)))
+	if (!q->wanted[x->count] || (q->n_of ? !w->all : !period_holds(&w->period, x->day)))
 		return;
-	if (w->when == last)
-		beside.day = year_after(x->day);
-	values = arena_alloc(a, q->n_by * sizeof *values);
-	for (size_t i = 0; i < q->n_by; i++)
-		values[i] =
-		    dimension_get(&q->by[i], w->o, w->c, w->as_of, q->by[i].at ? &beside : x);
-	to->list = list_room_in(a, to->list, to->n, sizeof *to->list);
-	to->list[to->n++] = (struct occurrence){*x, w->when, values};
+	to->list = list_room_in(w->c->arena, to->list, to->n, sizeof *to->list);
+	to->list[to->n++] = (struct occurrence){*x, w->when, values_of(w, x)};
 }
 
 static const struct node *
@@ -265,6 +267,7 @@ statistic_gather(const struct question *q, const struct office *o, struct casefi
 	if (!q->last_year)
 		return to;
 	w.when = last;
+	w.values = NULL;
 	w.period = period_last_year(&w.period);
 	w.as_of = zone_moment(w.period.until, 86400);
 	end.sec = w.as_of - 1;
@@ -306,6 +309,50 @@ statistic_cases(const struct question *q, const struct gathered *g,
 	return of_money(q) ? g->wrong : NULL;
 }
 
+/*
+ * Where sums of a line are found without looking for their texts: those that have
+ * no value themselves, of this year and the last. Those behind the first so many lines
+ * are looked for, so that memory does not grow by their room.
+ */
+enum { LINES_FOUND = 256 };
+struct found {
+	struct sum *sum[COUNTS][2];
+};
+
+static struct found *
+line_found(struct statistic *s, const char *scope, const char *const *values, size_t n)
+{
+	struct buf *key = &s->line;
+	struct map_entry *e;
+
+	buf_cut(key, 0);
+	buf_str(key, scope);
+	for (size_t i = 0; i < n; i++)
+		buf_add(key, values[i] ? values[i] : "\xff", values[i] ? strlen(values[i]) + 1 : 2);
+	e = map_at(&s->lines, buf_text(key), key->len);
+	if (!e->value && s->lines.n <= LINES_FOUND)
+		e->value = arena_alloc(&s->lines.arena, sizeof(struct found));
+	return e->value;
+}
+
+static void
+note(struct statistic *s, struct sum *x, int64_t n)
+{
+	struct additions *a = s->noted;
+
+	if (!a)
+		return;
+	a->list = list_room_in(a->arena, a->list, a->n, sizeof *a->list);
+	a->list[a->n++] = (struct addition){x, n};
+}
+
+void
+statistic_again(struct statistic *s, const struct additions *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		s->sums.overflows |= !sum_add(&a->list[i].sum->n, a->list[i].n);
+}
+
 static void
 add_known(struct statistic *s, const char *by)
 {
@@ -315,32 +362,47 @@ add_known(struct statistic *s, const char *by)
 	texts[n] = count_names[COUNT_KNOWN];
 	texts[n + 1] = last;
 	texts[n + 2] = by;
-	sums_add(&s->sums, texts, 1);
+	note(s, sums_add(&s->sums, texts, 1), 1);
 }
 
+/* Adds to the line, or to the total. */
 static void
-add_sum(struct statistic *s, const struct occurrence *x)
+add_sum(struct statistic *s, struct found *f, const char *scope, const struct occurrence *x)
 {
 	const size_t n = s->question.n_by;
-	const char *texts[TEXTS_MOST] = {total};
+	const char *texts[TEXTS_MOST] = {scope};
+	struct sum **found = f && !x->counted.key ? &f->sum[x->counted.count][x->when == last]
+						  : NULL;
+	struct sum *sum = found ? *found : NULL;
 
-	texts[n + 1] = count_names[x->counted.count];
-	texts[n + 2] = x->when;
-	texts[n + 3] = x->counted.key;
-	sums_add(&s->sums, texts, x->counted.n);
-	texts[TEXT_SCOPE] = line;
-	for (size_t i = 0; i < n; i++)
-		texts[TEXT_VALUES + i] = x->values[i];
-	sums_add(&s->sums, texts, x->counted.n);
+	if (sum) {
+		s->sums.overflows |= !sum_add(&sum->n, x->counted.n);
+	} else {
+		for (size_t i = 0; i < n && scope == line; i++)
+			texts[TEXT_VALUES + i] = x->values[i];
+		texts[n + 1] = count_names[x->counted.count];
+		texts[n + 2] = x->when;
+		texts[n + 3] = x->counted.key;
+		sum = sums_add(&s->sums, texts, x->counted.n);
+	}
+	if (found)
+		*found = sum;
+	note(s, sum, x->counted.n);
 }
 
 const struct node *
 statistic_merge(struct statistic *s, const struct gathered *g)
 {
+	struct found *of_line = NULL, *of_total = line_found(s, total, NULL, 0);
+
 	if (g->known)
 		add_known(s, g->known);
-	for (size_t i = 0; i < g->n; i++)
-		add_sum(s, &g->list[i]);
+	for (size_t i = 0; i < g->n; i++) {
+		if (!i || g->list[i].values != g->list[i - 1].values)
+			of_line = line_found(s, line, g->list[i].values, s->question.n_by);
+		add_sum(s, of_total, total, &g->list[i]);
+		add_sum(s, of_line, line, &g->list[i]);
+	}
 	return of_money(&s->question) ? g->wrong : NULL;
 }
 
@@ -530,13 +592,13 @@ parts_foot(struct footing *f, const struct values *values)
 {
 	for (int i = 0; i < PARTS; i++) {
 		struct exact whole = made_of(values, parts[i].whole, parts[i].values), part;
-		bool all = wanted(f->q, parts[i].whole) &&
+		bool all = f->q->wanted[parts[i].whole] &&
 		    (!parts[i].of_cases || lines_have_cases(f->q));
 		int64_t sum = 0;
 
 		for (int j = 0; j < parts[i].n; j++) {
 			part = made_of(values, parts[i].part[j], parts[i].values);
-			all &= wanted(f->q, parts[i].part[j]) && sum_add(&sum, part.n);
+			all &= f->q->wanted[parts[i].part[j]] && sum_add(&sum, part.n);
 		}
 		if (!all || whole.n == sum)
 			continue;
@@ -668,4 +730,6 @@ void
 statistic_release(struct statistic *s)
 {
 	sums_release(&s->sums);
+	map_release(&s->lines);
+	buf_release(&s->line);
 }

@@ -17,6 +17,7 @@ struct question {
 	const struct measure *measure[MEASURES_MOST];
 	struct dimension by[DIMENSIONS_MOST];
 	size_t n, n_by;
+	bool wanted[COUNTS + 1]; /* counts that make up a measure */
 	struct period period;
 	/*
 	 * None: what happened in the period. Else all that happened to the cases that
@@ -48,9 +49,23 @@ enum {
 	TEXTS_MOST = 1 + DIMENSIONS_MOST + TEXTS_MORE
 };
 
+/* What was added of a case, so that it is added again of others that count alike. */
+struct addition {
+	struct sum *sum;
+	int64_t n;
+};
+struct additions {
+	struct addition *list;
+	size_t n;
+	struct arena *arena;
+};
+
 struct statistic {
 	struct question question;
 	struct sums sums;
+	struct map lines;        /* by their values, where sums of them are */
+	struct buf line;         /* those values */
+	struct additions *noted; /* in which every addition is noted; NULL */
 };
 
 /* Adds measures, or dimensions, by a list of names with commas; false, and why. Names live in a. */
@@ -79,6 +94,7 @@ const struct gathered *statistic_gather(const struct question *q, const struct o
  * money is asked for.
  */
 const struct node *statistic_merge(struct statistic *s, const struct gathered *g);
+void statistic_again(struct statistic *s, const struct additions *a);
 /* Both at once. */
 const struct node *statistic_add(struct statistic *s, const struct office *o, struct casefile *c);
 struct told_measure {

@@ -49,10 +49,13 @@ sum_of(struct sums *s, const char *const *texts)
 	return x;
 }
 
-void
+struct sum *
 sums_add(struct sums *s, const char *const *texts, int64_t n)
 {
-	s->overflows |= !sum_add(&sum_of(s, texts)->n, n);
+	struct sum *x = sum_of(s, texts);
+
+	s->overflows |= !sum_add(&x->n, n);
+	return x;
 }
 
 static int

@@ -29,8 +29,8 @@ struct sums {
 	struct buf key;
 };
 
-/* Adds n under the texts, which are copied. */
-void sums_add(struct sums *s, const char *const *texts, int64_t n);
+/* Adds n under the texts, which are copied; the sum, which stays where it is, for sum_add. */
+struct sum *sums_add(struct sums *s, const char *const *texts, int64_t n);
 /* By their texts in byte order, none last. */
 void sums_sort(struct sums *s);
 /* The order of rows of n texts, of which NULL is the last. */

@@ -61,6 +61,7 @@ const struct report_op report_annual = {
 	"  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
     .begin = begin,
+    .takes = measuring_takes,
     .make = measuring_make,
     .add = measuring_add,
     .lines = measuring_lines,

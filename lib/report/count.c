@@ -38,6 +38,7 @@ const struct report_op report_count = {
 	"  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
     .begin = measuring_begin,
+    .takes = measuring_takes,
     .make = measuring_make,
     .add = measuring_add,
     .lines = measuring_lines,

@@ -91,6 +91,7 @@ const struct report_op report_measure = {
 		    "  --until DATE     the last day; cases count as they were then\n",
     .options_set = set_options,
     .begin = measuring_begin,
+    .takes = measuring_takes,
     .make = measuring_make,
     .add = measuring_add,
     .lines = measuring_lines,

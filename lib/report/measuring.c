@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/tongue.h"
+#include "query/facts.h"
 #include "query/partial.h"
 #include "store/scan.h"
 
@@ -63,6 +64,17 @@ set_case_columns(struct report *p, const struct question *q)
 	p->n_columns = q->n_by + N_CASES;
 }
 
+/* Nothing hangs on an event itself, on what is no fact, or on the very case. */
+static bool
+facts_suffice(const struct question *q)
+{
+	for (size_t i = 0; i < q->n_by; i++)
+		if (q->by[i].get ||
+		    (!q->by[i].at && (!q->by[i].field.known || q->by[i].field.type == FIELD_CASE)))
+			return false;
+	return true;
+}
+
 void
 measuring_begin(struct report *p)
 {
@@ -79,6 +91,9 @@ measuring_begin(struct report *p)
 		p->has_until = true;
 	}
 	q->period = p->period;
+	own->last_end = zone_moment(period_last_year(&q->period).until, 86400) - 1;
+	p->by_facts = p->op->takes && p->op->undone && facts_suffice(q) &&
+	    field_find(&own->nature, "nature");
 	statistic_begin(&own->s);
 	if (p->raw)
 		p->columns = partial_columns(q, &p->arena, &p->n_columns);
@@ -148,6 +163,87 @@ measuring_add(struct report *p, const char *id, struct casefile *c, struct diag 
 	return ST_FAILED;
 }
 
+/* All of a case on which it hangs what is counted of it, by which values. */
+struct like {
+	uint32_t counts, applicant, nature, by[DIMENSIONS_MOST];
+	int kind, state, how, offset;
+	int64_t due, next;
+	const char *item;
+};
+
+static struct like
+like(const struct measuring *own, const struct summary *s)
+{
+	const struct question *q = &own->s.question;
+	const uint32_t *at = s->facts->at;
+	struct like l;
+
+	memset(&l, 0, sizeof l); /* the room between is a part of the key */
+	l.counts = at[COUNTS_FACT];
+	l.applicant = q->wanted[COUNT_APPLICANTS] ? at[APPLICANT_FACT] : 0;
+	l.nature = at[own->nature.fact];
+	for (size_t i = 0; i < q->n_by; i++)
+		l.by[i] = q->by[i].at ? 0 : at[q->by[i].field.fact];
+	l.kind = s->kind;
+	l.state = (int)s->state;
+	l.how = (int)s->how;
+	l.offset = s->offset;
+	l.due = s->due;
+	l.next = s->next;
+	l.item = s->item;
+	return l;
+}
+
+/* Counts a case that is known; what is added goes to a as well, unless that is NULL. */
+static void
+count_known(struct report *p, const struct summary *s, struct additions *a)
+{
+	struct measuring *own = p->own;
+	struct diag none = {0};
+	struct casefile c;
+
+	arena_reset(&own->arena);
+	summary_case(s, &own->arena, &c);
+	c.made = measuring_make(p, s->id, &c);
+	own->s.noted = a;
+	measuring_add(p, s->id, &c, &none); /* an amount that is none is none of its facts */
+	own->s.noted = NULL;
+	diag_release(&none);
+}
+
+bool
+measuring_takes(struct report *p, const struct summary *s)
+{
+	struct measuring *own = p->own;
+	struct question *q = &own->s.question;
+	struct map_entry *e;
+	struct additions *a;
+	struct like key;
+
+	if (q->last_year && !facts_before(s->facts, own->last_end) &&
+	    !facts_hold(s->facts, own->last_end, own->last_end + 1))
+		return false;
+	if (own->cases) {
+		count_known(p, s, NULL);
+		return true;
+	}
+	if (own->day != s->facts->day) {
+		map_release(&own->alike);
+		own->alike = (struct map){0};
+		own->day = s->facts->day;
+	}
+	key = like(own, s);
+	e = map_at(&own->alike, (const char *)&key, sizeof key);
+	if (e->value) {
+		statistic_again(&own->s, e->value);
+		return true;
+	}
+	a = e->value = arena_alloc(&own->alike.arena, sizeof *a);
+	a->arena = &own->alike.arena;
+	count_known(p, s, a);
+	return true;
+}
+
 static void
 line(void *arg, const char *const *values)
 {
@@ -215,6 +311,9 @@ measuring_end(struct report *p)
 {
 	struct measuring *own = p->own;
 
-	if (own)
-		statistic_release(&own->s);
+	if (!own)
+		return;
+	statistic_release(&own->s);
+	map_release(&own->alike);
+	arena_release(&own->arena);
 }

@@ -1,6 +1,7 @@
 #ifndef REPORT_MEASURING_H
 #define REPORT_MEASURING_H
 
+#include "base/map.h"
 #include "report/answer.h"
 #include "report/report.h"
 
@@ -16,6 +17,12 @@ struct measuring {
 	bool cases;
 	struct answering told;
 	const char *id; /* of the case at hand */
+	/* Of a day, what was added of cases known by facts, by all that it hangs on. */
+	struct map alike;
+	day_t day;
+	struct field nature;
+	int64_t last_end; /* of the year before, when it is asked for */
+	struct arena arena;
 };
 
 /*
@@ -31,8 +38,9 @@ struct question *measuring_of(struct report *p, const char *cases, const char *p
  */
 bool measuring_picture(struct report *p, const char *drawn, const char *const title[2],
     struct buf *why);
-/* The begin, make, add, lines and end of such a report. */
+/* The begin, takes, make, add, lines and end of such a report. */
 void measuring_begin(struct report *p);
+bool measuring_takes(struct report *p, const struct summary *s);
 void *measuring_make(const struct report *p, const char *id, struct casefile *c);
 enum status measuring_add(struct report *p, const char *id, struct casefile *c, struct diag *d);
 bool measuring_lines(struct report *p, struct diag *d);

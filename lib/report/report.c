@@ -9,8 +9,10 @@
 #include "base/said.h"
 #include "base/tongue.h"
 #include "case/as_of.h"
+#include "case/facts.h"
 #include "rules/duty.h"
 #include "rules/near.h"
+#include "store/summary.h"
 
 /* Begins to make lines; what it gives is for tongue_swap at the end. */
 static bool
@@ -32,8 +34,10 @@ report_begin(struct report *p, int64_t now)
 	}
 	if (p->op->begin)
 		p->op->begin(p);
-	if (p->has_until && zone_moment(p->period.until, 86400) < now)
-		p->as_of = zone_moment(p->period.until, 86400);
+	field_find(&p->simulated, "simulated");
+	p->end = zone_moment(p->period.until, 86400) - 1;
+	if (p->has_until && p->end < now)
+		p->as_of = p->end + 1;
 	p->drawn.a = &p->arena;
 	p->draws = p->draws && report_can_draw(p, NULL);
 	if (p->draws && p->op->drawn)
@@ -260,7 +264,7 @@ report_groups(struct report *p,
 static bool
 cut_case(const struct report *p, struct casefile *c)
 {
-	struct stamp end = {.sec = zone_moment(p->period.until, 86400) - 1};
+	const struct stamp end = {.sec = p->end};
 
 	return history_as_of(c, &end, NULL);
 }
@@ -275,6 +279,25 @@ report_wants(struct report *p, const char *id)
 	if (!p->ordered)
 		groups_get(&p->seen, &id, 1, &first);
 	return first;
+}
+
+bool
+report_takes(struct report *p, const struct summary *s)
+{
+	const bool ends = p->has_until && !p->op->as_filed;
+	const char *simulated = facts_text(s->facts, p->simulated.fact);
+	bool was, taken;
+
+	if (!p->op->trials && simulated && strcmp(simulated, "yes") == 0)
+		return true;
+	if (ends && facts_before(s->facts, p->end))
+		return true;
+	if (!facts_hold(s->facts, ends ? p->end : INT64_MAX, p->as_of))
+		return false;
+	was = speak(p);
+	taken = p->op->takes(p, s);
+	tongue_swap(was);
+	return taken;
 }
 
 enum status

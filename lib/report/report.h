@@ -19,6 +19,7 @@
  */
 struct report;
 struct as_of;
+struct summary;
 
 /* One kind of report: a file of its own, and a row of the table. */
 struct report_op {
@@ -54,6 +55,11 @@ struct report_op {
 	void (*begin)(struct report *p);
 	/* The number of each file of a case, before it is read, and be it one that cannot be; or NULL. */
 	void (*met)(struct report *p, const char *id);
+	/*
+	 * Where begin has set p->by_facts, takes a case of the right moment by its facts
+	 * (query/facts.h), in whatever order; false: it is to be read. NULL: all are.
+	 */
+	bool (*takes)(struct report *p, const struct summary *s);
 	/*
 	 * What can be made of a case of the right moment by itself, for add in c->made, or NULL: it
 	 * counts for nothing. As the make of a scan (store/scan.h). NULL: add makes all of it.
@@ -117,7 +123,10 @@ struct report {
 	/* For the operations. */
 	bool chinese;   /* what its lines and pictures say, where they are spoken */
 	bool disagrees; /* the answer is no, whatever lines there are */
-	int64_t as_of;  /* the end of the period, or now when that is earlier */
+	bool by_facts;  /* cases are taken by their facts */
+	int64_t end;    /* the last second of the period, if it has one */
+	struct field simulated;
+	int64_t as_of; /* the end of the period, or now when that is earlier */
 	size_t lines;
 	struct groups seen; /* the cases that were named: each counts once */
 	const char *sums;   /* of the next line: "subtotal" or "total", NULL: it sums nothing up */
@@ -144,6 +153,8 @@ bool report_wants(struct report *p, const char *id);
  * c is spoilt. One that tries the procedure out counts for nothing (S174).
  * ST_FAILED and a diagnostic when something in it could not be counted.
  */
+/* Before both, for what it is content with: as the takes of a scan. */
+bool report_takes(struct report *p, const struct summary *s);
 enum status report_make(const struct report *p, const char *id, struct casefile *c, struct diag *d);
 enum status report_add(struct report *p, const char *id, struct casefile *c, struct diag *d);
 /*

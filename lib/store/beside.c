@@ -27,8 +27,7 @@ struct day {
 
 /* What both see: two days by turns, so that none changes before it was left. */
 struct shared {
-	atomic_uint now,
-	    left; /* the number of the day that is asked for, and of the last that was left */
+	atomic_uint left; /* the number of the last day that was */
 	struct day day[2];
 };
 
@@ -36,7 +35,7 @@ struct beside {
 	const struct store *store;
 	struct worker worker;
 	struct shared *shared;
-	struct day *day; /* NULL: what is asked for now is asked without it */
+	unsigned last; /* the number of the last day */
 };
 
 struct trace
@@ -52,11 +51,11 @@ trace_in(int dir, const char *id)
 }
 
 static void
-ask(const struct beside *b, struct day *d, unsigned number)
+ask(const struct beside *b, struct day *d)
 {
 	int dir = file_open(b->store->dir, d->path, O_RDONLY | O_DIRECTORY);
 
-	for (size_t i = d->n; dir >= 0 && i-- && number == b->shared->now;) {
+	for (size_t i = d->n; dir >= 0 && i--;) {
 		struct file *f = &d->file[i];
 
 		if (atomic_exchange(&f->taken, true))
@@ -74,7 +73,7 @@ work(void *beside, int fd)
 	const struct beside *b = beside;
 
 	for (unsigned number = 1; worker_hear(fd); number++) {
-		ask(b, &b->shared->day[number % 2], number);
+		ask(b, &b->shared->day[number % 2]);
 		b->shared->left = number;
 	}
 }
@@ -95,30 +94,29 @@ beside_begin(const struct store *s)
 	return NULL;
 }
 
-void
+unsigned
 beside_day(struct beside *b, const char *path, const struct index_day *files)
 {
-	unsigned number = b->shared->now + 1;
+	unsigned number = b->last + 1;
 	struct day *d = &b->shared->day[number % 2];
 
-	b->day = NULL;
 	if (b->shared->left + 2 < number)
-		return;
+		return 0;
 	stpcpy(d->path, path);
 	d->n = files->n < FILES ? files->n : FILES;
 	for (size_t i = 0; i < d->n; i++) {
 		index_day_id(files, &files->entry[i], d->file[i].id);
 		d->file[i].taken = d->file[i].known = false;
 	}
-	b->shared->now = number;
-	if (worker_say(b->worker.fd))
-		b->day = d;
+	b->last = number;
+	return worker_say(b->worker.fd) ? number : 0;
 }
 
 bool
-beside_trace(struct beside *b, size_t i, struct trace *t)
+beside_trace(struct beside *b, unsigned day, size_t i, struct trace *t)
 {
-	struct file *f = b->day && i < b->day->n ? &b->day->file[i] : NULL;
+	struct day *d = &b->shared->day[day % 2];
+	struct file *f = day && i < d->n ? &d->file[i] : NULL;
 
 	if (!f || !atomic_exchange(&f->taken, true) || !f->known)
 		return false;

@@ -14,10 +14,14 @@ struct beside;
 
 /* NULL: it cannot be had. */
 struct beside *beside_begin(const struct store *s);
-/* Goes on to the directory of a day, with its files. */
-void beside_day(struct beside *b, const char *path, const struct index_day *files);
+/*
+ * The directory of the next day, with its files: it is asked for behind the one
+ * before, and until the one after the next is given. What it is then known by; 0: it
+ * is left to who has it.
+ */
+unsigned beside_day(struct beside *b, const char *path, const struct index_day *files);
 /* The trace of the file of that entry as trace_in gives it; false: it was not asked for so far. */
-bool beside_trace(struct beside *b, size_t i, struct trace *t);
+bool beside_trace(struct beside *b, unsigned day, size_t i, struct trace *t);
 void beside_end(struct beside *b);
 
 /* The trace of a case's file in the directory of its day; zeroed when it is no regular file. */

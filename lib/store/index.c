@@ -18,12 +18,19 @@
 static const char place[] = ".casework/index";
 enum { DAY_BYTES = 1 << 30 };
 
-/* A day whose cases are being given, or read by now. */
+/* A day whose cases are to be given, are being given, or are read by now. */
 struct day {
 	struct day *next;
 	struct index_day is;
-	struct buf was; /* its file, as it was found */
-	uint32_t *put;  /* entries that are read, in that order */
+	struct buf was;       /* its file, as it was found */
+	struct index_day old; /* what is known of it, where its directory was changed */
+	char path[CASE_PATH_TEXT];
+	int at;             /* its directory; -1 */
+	struct trace trace; /* of that */
+	bool trusted, merged;
+	unsigned beside; /* by which the other process knows it; 0: it does not */
+	size_t entry;    /* that is given next */
+	uint32_t *put;   /* entries that are read, in that order */
 	size_t n_put, taken;
 	bool given; /* all of it */
 };
@@ -33,21 +40,22 @@ struct index {
 	int64_t now;    /* for the office */
 	uint64_t rules; /* of today */
 	uid_t owner;
-	bool overdue, folded;
-	bool (*matters)(void *arg, const struct summary *s);
-	void *arg;
+	struct index_question q;
+	uint64_t facts; /* by which rules and maker they are; 0: none are asked for */
 	bool front; /* of days that are trusted no more is looked at than what stands in front */
 	int dir;    /* of the files; -1: there is none yet */
-	struct day *first;    /* of those that are not done with */
-	struct day *last;     /* the one that is being given */
-	struct index_day old; /* of the last, where its directory was changed */
-	int at;               /* the directory of the last; -1 */
-	struct trace trace;   /* of it */
-	bool trusted, merged;
-	size_t next; /* entry */
+	struct day *first, *last; /* of those that are not done with */
+	struct day *giving; /* the one that is being given, or is next; NULL: it is not there yet */
 	struct beside *beside;
-	char path[CASE_PATH_TEXT]; /* of the last */
 	struct summary summary;
+	struct facts known; /* of it */
+};
+
+/* Of a case that was read, before anything was made of it. */
+struct kept {
+	struct summary summary;
+	struct facts_span span;
+	const char **text; /* the facts; NULL: it has none */
 };
 
 /* By the clock of the files, which no office makes stand still. */
@@ -70,8 +78,7 @@ rules_of(const struct store *s, day_t today)
 }
 
 struct index *
-index_begin(const struct store *s, bool overdue, bool folded,
-    bool (*matters)(void *arg, const struct summary *s), void *arg)
+index_begin(const struct store *s, const struct index_question *q)
 {
 	struct index *x;
 	struct stat st;
@@ -83,13 +90,11 @@ index_begin(const struct store *s, bool overdue, bool folded,
 	    .now = now_get(),
 	    .rules = rules_of(s, zone_day(now_get())),
 	    .owner = st.st_uid,
-	    .overdue = overdue,
-	    .folded = folded,
-	    .matters = matters,
-	    .arg = arg,
-	    .front = overdue && !matters(arg, &summary_at_rest),
-	    .dir = file_open(s->dir, place, O_RDONLY | O_DIRECTORY),
-	    .at = -1};
+	    .q = *q,
+	    .front = q->overdue && !q->matters(q->arg, &summary_at_rest),
+	    .dir = file_open(s->dir, place, O_RDONLY | O_DIRECTORY)};
+	if (q->facts)
+		x->facts = (x->rules ^ q->facts->form()) | 1;
 	return x;
 }
 
@@ -105,9 +110,9 @@ read_some(int fd, struct buf *b, size_t n)
 	return b->len == n;
 }
 
-/* What the index has of a day; with front, what stands in front. Else i is empty. */
+/* That part of what the index has of a day, in the place of what i has. Else i is empty. */
 static bool
-load(const struct index *x, day_t day, bool front, struct buf *b, struct index_day *i)
+load(const struct index *x, day_t day, enum index_part part, struct buf *b, struct index_day *i)
 {
 	enum { PAGE = 4096 };
 	char name[DAY_TEXT];
@@ -116,6 +121,7 @@ load(const struct index *x, day_t day, bool front, struct buf *b, struct index_d
 	int fd;
 
 	day_format(day, name);
+	index_day_release(i);
 	index_day_begin(i, day);
 	fd = x->dir < 0 ? -1 : openat(x->dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
@@ -123,10 +129,12 @@ load(const struct index *x, day_t day, bool front, struct buf *b, struct index_d
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == x->owner &&
 	    st.st_size <= DAY_BYTES) {
 		n = (size_t)st.st_size;
-		if (front && n > PAGE && read_some(fd, b, PAGE))
-			n = index_day_front(b->data, PAGE);
+		if (part != INDEX_WHOLE)
+			n = read_some(fd, b, n < PAGE ? n : PAGE)
+			    ? index_day_bytes(b->data, b->len, part)
+			    : 0;
 		if (n <= (size_t)st.st_size && (n <= b->len || read_some(fd, b, n)))
-			index_day_decode(i, day, front, b->data, b->len);
+			index_day_decode(i, day, part, b->data, n);
 	}
 	close(fd);
 	if (!i->borrowed)
@@ -150,39 +158,49 @@ day_in(const char *path)
 
 /* What the index has of the day is as its directory is now. */
 static bool
-trusted(const struct index *x, const struct index_day *i)
+load_trusted(const struct index *x, struct day *y, enum index_part part)
 {
-	return x->at >= 0 && i->known && trace_same(&x->trace, &i->trace);
+	return load(x, day_in(y->path), part, &y->was, &y->is) && y->at >= 0 && y->is.known &&
+	    trace_same(&y->trace, &y->is.trace);
+}
+
+bool
+index_wants(const struct index *x, bool ahead)
+{
+	return !x->giving || (ahead && x->beside && x->giving == x->last);
+}
+
+bool
+index_is_last(const struct index *x)
+{
+	return x->giving == x->last;
 }
 
 bool
 index_day(struct index *x, const char *path)
 {
 	struct day *y = xmalloc(sizeof *y);
-	const day_t day = day_in(path);
 	struct stat st;
 
-	*y = (struct day){0};
+	*y = (struct day){.at = file_open(x->store->dir, path, O_RDONLY | O_DIRECTORY)};
 	*(x->last ? &x->last->next : &x->first) = y;
 	x->last = y;
-	stpcpy(x->path, path);
-	x->at = file_open(x->store->dir, path, O_RDONLY | O_DIRECTORY);
-	x->trace = (struct trace){0};
-	if (x->at >= 0 && fstat(x->at, &st) == 0)
-		x->trace = trace_of(&st);
-	x->next = 0;
-	x->trusted = x->merged = true;
-	if (x->front && load(x, day, true, &y->was, &y->is) && trusted(x, &y->is))
+	if (!x->giving)
+		x->giving = y;
+	stpcpy(y->path, path);
+	if (y->at >= 0 && fstat(y->at, &st) == 0)
+		y->trace = trace_of(&st);
+	y->trusted = (x->front && load_trusted(x, y, INDEX_FRONT)) ||
+	    load_trusted(x, y, x->facts ? INDEX_WHOLE : INDEX_ENTRIES);
+	y->merged = y->trusted;
+	if (y->trusted)
 		return true;
-	index_day_release(&y->is);
-	if (load(x, day, false, &y->was, &y->is) && trusted(x, &y->is))
-		return true;
-	x->trusted = x->merged = false;
-	x->old = y->is;
-	index_day_begin(&y->is, day);
+	load(x, day_in(path), INDEX_WHOLE, &y->was, &y->is);
+	y->old = y->is;
+	index_day_begin(&y->is, day_in(path));
 	y->is.rules = x->rules;
-	y->is.trace = x->trace;
-	y->is.known = x->at >= 0 && trace_settled(&x->trace, clock_now());
+	y->is.trace = y->trace;
+	y->is.known = y->at >= 0 && trace_settled(&y->trace, clock_now());
 	return false;
 }
 
@@ -194,37 +212,44 @@ index_name(struct index *x, const char *id)
 
 /* What was known of files that are there still. */
 static void
-merge(struct index *x)
+merge(struct day *y)
 {
-	struct index_day *is = &x->last->is;
-	struct trace t;
-	struct summary s;
+	struct index_day *is = &y->is;
 	size_t at = 0;
 
-	for (size_t i = 0; i < is->n && x->trace.device == x->old.trace.device; i++) {
-		const struct index_entry *e = index_day_same(is, &is->entry[i], &x->old, &at);
+	for (size_t i = 0; i < is->n && y->trace.device == y->old.trace.device; i++) {
+		const struct index_entry *e = index_day_same(is, &is->entry[i], &y->old, &at);
 
-		if (!e || !index_day_summary(&x->old, e, &s))
-			continue;
-		t = index_entry_trace(&x->old, e);
-		index_day_set(is, &is->entry[i], &t, &s);
+		if (e)
+			index_day_take(is, &is->entry[i], &y->old, e);
 	}
-	index_day_release(&x->old);
-	x->merged = true;
+	index_day_release(&y->old);
+	y->merged = true;
+}
+
+/* Before the first of its cases is given, and while those of the day before are. */
+static void
+prepare(struct index *x)
+{
+	struct day *y = x->last;
+
+	if (!y->merged)
+		merge(y);
+	if (x->beside && !y->beside && !y->entry)
+		y->beside = beside_day(x->beside, y->path, &y->is);
 }
 
 /* The file is as it was when it was read. If not, all that is known is how it is now. */
 static bool
-verified(struct index *x, struct index_entry *e, const char *id)
+verified(const struct index *x, struct day *y, struct index_entry *e, const char *id)
 {
-	struct index_day *is = &x->last->is;
-	struct trace now, then = index_entry_trace(is, e);
+	struct trace now, then = index_entry_trace(&y->is, e);
 
-	if (!x->beside || !beside_trace(x->beside, (size_t)(e - is->entry), &now))
-		now = trace_in(x->at, id);
+	if (!y->beside || !beside_trace(x->beside, y->beside, (size_t)(e - y->is.entry), &now))
+		now = trace_in(y->at, id);
 	if (e->state && trace_same(&now, &then))
 		return true;
-	index_entry_forget(is, e, trace_settled(&now, clock_now()) ? &now : NULL);
+	index_entry_forget(&y->is, e, trace_settled(&now, clock_now()) ? &now : NULL);
 	return false;
 }
 
@@ -235,16 +260,16 @@ save(struct index *x, struct day *y)
 	struct diag ignored = {0};
 	struct buf data = {0}, all = {0};
 	char name[DAY_TEXT], temp[64];
-	struct index_day whole;
+	struct index_day whole = {0};
 
 	if (!y->is.changed)
 		return;
-	if (y->is.front) {
-		load(x, y->is.day, false, &all, &whole);
+	if (y->is.part != INDEX_WHOLE) {
+		load(x, y->is.day, INDEX_WHOLE, &all, &whole);
 		index_day_complete(&y->is, &whole);
 		index_day_release(&whole);
 	}
-	if (y->is.front)
+	if (y->is.part != INDEX_WHOLE)
 		goto done;
 	index_day_encode(&y->is, &data);
 	if (data.len == y->was.len && memcmp(data.data, buf_text(&y->was), data.len) == 0)
@@ -278,74 +303,120 @@ put_away(struct index *x)
 		if (y->is.n)
 			save(x, y);
 		index_day_release(&y->is);
+		index_day_release(&y->old);
 		buf_release(&y->was);
 		free(y->put);
 		free(y);
 	}
 }
 
-const char *
-index_next(struct index *x, const struct summary **s)
+/* The next case of the day. */
+static const char *
+next_of(struct index *x, struct day *y, const struct summary **s)
 {
 	struct summary *known = &x->summary;
-	struct index_day *is = x->last ? &x->last->is : NULL;
 
-	if (!is || x->last->given)
-		return NULL;
-	if (!x->merged)
-		merge(x);
-	if (!x->next && x->beside)
-		beside_day(x->beside, x->path, is);
-	while (x->next < is->n) {
-		struct index_entry *e = &is->entry[x->next++];
-		bool sure = index_day_summary(is, e, known);
+	while (y->entry < y->is.n) {
+		struct index_entry *e = &y->is.entry[y->entry++];
+		bool sure = index_day_summary(&y->is, e, known);
 
 		if (!sure)
-			index_day_id(is, e, known->id);
-		if (!(sure && x->overdue && x->trusted && summary_ended(known)))
-			sure = verified(x, e, known->id);
+			index_day_id(&y->is, e, known->id);
+		if (!(sure && x->q.overdue && y->trusted && summary_ended(known)))
+			sure = verified(x, y, e, known->id);
 		/* in a history that was not read there may be something to tell */
-		sure = sure && (known->folded || !x->folded);
-		if (sure && !x->matters(x->arg, known))
+		sure = sure && (known->folded || !x->q.folded);
+		if (sure && x->facts && index_day_facts(&y->is, e, x->facts, &x->known))
+			known->facts = &x->known;
+		if (sure && x->q.matters && !x->q.matters(x->q.arg, known))
 			continue;
 		*s = sure ? known : NULL;
 		return known->id;
 	}
-	x->last->given = true;
-	if (x->at >= 0)
-		close(x->at);
-	x->at = -1;
-	put_away(x);
+	return NULL;
+}
+
+const char *
+index_next(struct index *x, const struct summary **s)
+{
+	struct day *y;
+	const char *id;
+
+	if (x->last)
+		prepare(x);
+	while ((y = x->giving)) {
+		if ((id = next_of(x, y, s)))
+			return id;
+		y->given = true;
+		if (y->at >= 0)
+			close(y->at);
+		y->at = -1;
+		x->giving = y->next;
+		put_away(x);
+	}
 	return NULL;
 }
 
 void
 index_put(struct index *x)
 {
-	struct day *y = x->last;
+	struct day *y = x->giving;
 
 	if (!y->put)
 		y->put = xmalloc(y->is.n * sizeof *y->put);
-	y->put[y->n_put++] = (uint32_t)(x->next - 1);
+	y->put[y->n_put++] = (uint32_t)(y->entry - 1);
 }
 
 void
-index_took(struct index *x, const struct casefile *c)
+index_look(const struct index *x, const char *id, struct casefile *c)
+{
+	const struct facts_maker *maker = x->q.facts;
+	struct kept *k = c->kept = arena_alloc(c->arena, sizeof *k);
+	const char **text;
+
+	if (!summary_make(&k->summary, c, id, x->q.folded)) {
+		c->kept = NULL;
+		return;
+	}
+	if (!maker || !k->summary.folded || !case_head_holds(c))
+		return;
+	text = arena_alloc(c->arena, maker->n() * sizeof *text);
+	if (!maker->make(&x->store->office, c, x->now, text))
+		return;
+	k->text = text;
+	k->span = facts_span_of(&x->store->office, c, x->now);
+}
+
+/* It takes long, and is asked where it is asked what is due; of a file that is the same it may be known. */
+static bool
+is_calm(const struct index *x, const struct index_day *is, const struct index_entry *e,
+    const struct summary *s, const struct casefile *c)
+{
+	struct summary was;
+
+	if (index_day_summary(is, e, &was) && (was.calm || !x->q.overdue))
+		return was.calm;
+	return x->q.overdue && s->folded && !s->over && !case_moves(c, &x->store->office, x->now);
+}
+
+void
+index_took(struct index *x, struct casefile *c)
 {
 	struct day *y = x->first;
 	struct index_entry *e;
-	struct summary s;
 	struct trace t;
-	char id[ID_TEXT];
+	struct kept *k = c ? c->kept : NULL;
 
 	while (y->taken == y->n_put)
 		y = y->next;
 	e = &y->is.entry[y->put[y->taken++]];
 	t = index_entry_trace(&y->is, e);
-	index_day_id(&y->is, e, id);
-	if (c && e->inode && (!e->state || x->folded) && summary_make(&s, c, id, x->folded)) {
-		s.calm = s.folded && !s.over && !case_moves(c, &x->store->office, x->now);
-		index_day_set(&y->is, e, &t, &s);
+	if (k && e->inode && (!e->state || x->q.folded)) {
+		c->calm = k->summary.calm = is_calm(x, &y->is, e, &k->summary, c);
+		index_day_set(&y->is, e, &t, &k->summary);
+		if (k->text)
+			index_day_set_facts(&y->is, e, x->facts, &k->span, k->text,
+			    x->q.facts->n());
 	}
 	put_away(x);
 }
@@ -353,22 +424,22 @@ index_took(struct index *x, const struct casefile *c)
 void
 index_hurry(struct index *x)
 {
-	if (!x->beside && !x->overdue && x->store->jobs > 1)
+	if (!x->beside && !x->q.overdue && x->store->jobs > 1)
 		x->beside = beside_begin(x->store);
 }
 
 void
 index_end(struct index *x)
 {
-	if (x->last)
-		x->last->given = true;
+	for (struct day *y = x->giving; y; y = y->next) {
+		y->given = true;
+		if (y->at >= 0)
+			close(y->at);
+	}
 	put_away(x);
 	if (x->beside)
 		beside_end(x->beside);
-	if (x->at >= 0)
-		close(x->at);
 	if (x->dir >= 0)
 		close(x->dir);
-	index_day_release(&x->old);
 	free(x);
 }

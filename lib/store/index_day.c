@@ -1,6 +1,5 @@
 #include "store/index_day.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,20 +7,21 @@
 #include "base/decimal.h"
 #include "base/list.h"
 
-_Static_assert(sizeof(struct index_entry) == 80, "an entry has no room that is not written");
+_Static_assert(sizeof(struct index_entry) == 88, "an entry has no room that is not written");
 
-/* Behind it the names, entries again that are to be in front, and all entries. */
+/* Behind it the names, entries again that are to be in front, all entries, and facts. */
 struct header {
 	uint64_t form;           /* of these bytes: form() */
-	uint64_t sum;            /* of what stands behind it, but for all entries */
-	uint64_t all;            /* sum of those */
+	uint64_t sum;            /* of what stands behind it, but for all entries and facts */
+	uint64_t all, facts;     /* sums of those */
 	uint64_t n, n_front;     /* entries */
 	uint64_t n_names, names; /* names, and their bytes, which end where an entry may begin */
+	uint64_t of, width, n_rows, texts; /* of facts; texts: their bytes, which end as names do */
 	int64_t day, known;
 	struct trace trace;
 };
 
-enum { FORM = 2, ALIGNED = 8 };
+enum { FORM = 3, ALIGNED = 8 };
 
 #define SERIAL_MOST UINT64_C(999999999999)
 
@@ -32,13 +32,23 @@ enum { FORM = 2, ALIGNED = 8 };
 static uint64_t
 form(void)
 {
-	uint64_t h = checksum_add(FORM, "", 0);
+	static uint64_t h;
 
+	if (h)
+		return h;
+	h = checksum_add(FORM, "", 0);
 	for (int i = 0; i < STATE_N; i++)
 		h = checksum_add(h, state_names[i], strlen(state_names[i]));
 	for (int i = 0; i < KIND_N; i++)
 		h = checksum_add(h, kind_names[i], strlen(kind_names[i]));
 	return h;
+}
+
+/* Of the facts of a case: their span, and behind it where each of their texts begins. */
+static size_t
+row_size(size_t width)
+{
+	return sizeof(struct facts_span) + (width + width % 2) * sizeof(uint32_t);
 }
 
 static int64_t
@@ -89,8 +99,8 @@ index_day_begin(struct index_day *i, day_t day)
 	int y, m, d;
 
 	day_split(day, &y, &m, &d);
-	*i = (struct index_day){.day = day, .changed = true};
-	snprintf(i->date, sizeof i->date, "-%04d%02d%02d-", y, m, d);
+	*i = (struct index_day){.day = day, .part = INDEX_WHOLE, .changed = true, .date = "-"};
+	stpcpy(decimal_put(i->date + 1, (uint64_t)(y * 10000 + m * 100 + d), 8), "-");
 }
 
 void
@@ -189,6 +199,9 @@ index_day_set(struct index_day *i, struct index_entry *e, const struct trace *t,
 	e->agrees = s->agrees & 1;
 	e->stops = s->stops & 1;
 	e->calm = s->calm ? i->rules : 0;
+	if (was.state && was.inode == e->inode && was.size == e->size &&
+	    was.modified == e->modified && was.changed == e->changed)
+		e->row = was.row;
 	i->changed |= memcmp(&was, e, sizeof was) != 0;
 }
 
@@ -201,6 +214,163 @@ index_entry_forget(struct index_day *i, struct index_entry *e, const struct trac
 	i->changed |= memcmp(&was, e, sizeof was) != 0;
 }
 
+bool
+index_day_facts(const struct index_day *i, const struct index_entry *e, uint64_t of,
+    struct facts *f)
+{
+	const char *row;
+
+	if (!e->row || e->row > i->facts.n || i->facts.of != of)
+		return false;
+	row = i->facts.rows + (e->row - 1) * row_size(i->facts.width);
+	*f = (struct facts){.at = (const uint32_t *)(const void *)(row + sizeof f->span),
+	    .texts = i->facts.texts,
+	    .n = i->facts.width,
+	    .len = i->facts.len,
+	    .day = i->day};
+	memcpy(&f->span, row, sizeof f->span);
+	return true;
+}
+
+/* What was borrowed of the facts becomes the day's own, so that there can be more. */
+static void
+own_facts(struct index_day *i, const struct index_day *other)
+{
+	if (i->facts.own_texts.len)
+		return;
+	if (other->facts.n) {
+		buf_add(&i->facts.own_rows, other->facts.rows,
+		    other->facts.n * row_size(other->facts.width));
+		buf_add(&i->facts.own_texts, other->facts.texts, other->facts.len);
+	} else {
+		buf_char(&i->facts.own_texts, '\0');
+	}
+	i->facts.of = other->facts.of;
+	i->facts.width = other->facts.width;
+	i->facts.n = other->facts.n;
+}
+
+static void
+facts_moved(struct index_day *i)
+{
+	i->facts.rows = i->facts.own_rows.data;
+	i->facts.texts = i->facts.own_texts.data;
+	i->facts.len = i->facts.own_texts.len;
+}
+
+void
+index_day_take(struct index_day *i, struct index_entry *e, const struct index_day *other,
+    const struct index_entry *o)
+{
+	const struct trace t = index_entry_trace(other, o);
+	struct summary s;
+
+	if (!index_day_summary(other, o, &s))
+		return;
+	index_day_set(i, e, &t, &s);
+	own_facts(i, other);
+	facts_moved(i);
+	e->row = o->row;
+}
+
+/* Where the text begins among texts, to which it is added; 0: there is no room. */
+static uint32_t
+add_text(struct buf *texts, const char *text)
+{
+	const size_t at = texts->len, n = strlen(text) + 1;
+
+	if (at + n > UINT32_MAX)
+		return 0;
+	buf_add(texts, text, n);
+	return (uint32_t)at;
+}
+
+static void
+add_row(struct buf *rows, const struct facts_span *span, const uint32_t *at, size_t width)
+{
+	buf_add(rows, span, sizeof *span);
+	buf_add(rows, at, width * sizeof *at);
+	buf_fill(rows, '\0', row_size(width) - sizeof *span - width * sizeof *at);
+}
+
+void
+index_day_set_facts(struct index_day *i, struct index_entry *e, uint64_t of,
+    const struct facts_span *span, const char *const *text, size_t width)
+{
+	uint32_t *at = xmalloc(width * sizeof *at);
+	bool room = true;
+
+	if (i->facts.of != of || i->facts.width != width) {
+		for (size_t k = 0; k < i->n; k++)
+			i->entry[k].row = 0;
+		buf_cut(&i->facts.own_rows, 0);
+		buf_cut(&i->facts.own_texts, 0);
+		i->facts.n = 0;
+		i->facts.of = of;
+		i->facts.width = width;
+	}
+	own_facts(i, i);
+	for (size_t k = 0; k < width; k++) {
+		at[k] = text[k] ? add_text(&i->facts.own_texts, text[k]) : 0;
+		room &= !text[k] || at[k];
+	}
+	if (room) {
+		add_row(&i->facts.own_rows, span, at, width);
+		e->row = (uint32_t)++i->facts.n;
+		i->changed = true;
+	}
+	facts_moved(i);
+	free(at);
+}
+
+/* The facts of the entries, which get the numbers of their rows, and each text once. */
+static void
+pack_facts(const struct index_day *i, struct index_entry *entry, struct header *h, struct buf *rows,
+    struct buf *texts)
+{
+	uint32_t *at = xmalloc(i->facts.width * sizeof *at + 1);
+	struct map known = {0};
+	struct facts f;
+
+	buf_char(texts, '\0');
+	for (size_t k = 0; k < i->n; k++) {
+		if (!index_day_facts(i, &entry[k], i->facts.of, &f)) {
+			entry[k].row = 0;
+			continue;
+		}
+		for (size_t j = 0; j < f.n; j++) {
+			const char *text = facts_text(&f, j);
+			struct map_entry *m = text ? map_at(&known, text, strlen(text)) : NULL;
+
+			if (m && !m->value)
+				m->value = (void *)(uintptr_t)add_text(texts, text);
+			at[j] = m ? (uint32_t)(uintptr_t)m->value : 0;
+		}
+		add_row(rows, &f.span, at, f.n);
+		entry[k].row = (uint32_t)++h->n_rows;
+	}
+	buf_fill(texts, '\0', (ALIGNED - texts->len % ALIGNED) % ALIGNED);
+	if (h->n_rows) {
+		h->of = i->facts.of;
+		h->width = i->facts.width;
+		h->texts = texts->len;
+	}
+	map_release(&known);
+	free(at);
+}
+
+static void
+put_facts(struct header *h, const struct buf *rows, const struct buf *texts, struct buf *out)
+{
+	const size_t at = out->len;
+
+	if (!h->n_rows)
+		return;
+	buf_add(out, rows->data, rows->len);
+	buf_add(out, texts->data, texts->len);
+	h->facts = checksum_add(0, out->data + at, out->len - at);
+}
+
 void
 index_day_encode(const struct index_day *i, struct buf *out)
 {
@@ -211,9 +381,14 @@ index_day_encode(const struct index_day *i, struct buf *out)
 	    .known = i->known,
 	    .trace = i->trace};
 	const size_t from = offsetof(struct header, all);
+	struct index_entry *entry = xmalloc(i->n * sizeof *entry + 1);
+	struct buf rows = {0}, texts = {0};
 	struct summary s;
 	size_t front;
 
+	if (i->n)
+		memcpy(entry, i->entry, i->n * sizeof *entry);
+	pack_facts(i, entry, &h, &rows, &texts);
 	buf_cut(out, 0);
 	buf_add(out, &h, sizeof h);
 	for (size_t k = 0; k < i->n_names; k++)
@@ -221,17 +396,21 @@ index_day_encode(const struct index_day *i, struct buf *out)
 	buf_fill(out, '\0', (ALIGNED - out->len % ALIGNED) % ALIGNED);
 	h.names = out->len - sizeof h;
 	for (size_t k = 0; k < i->n; k++)
-		if (!index_day_summary(i, &i->entry[k], &s) || !summary_rests(&s)) {
-			buf_add(out, &i->entry[k], sizeof *i->entry);
+		if (!index_day_summary(i, &entry[k], &s) || !summary_rests(&s)) {
+			buf_add(out, &entry[k], sizeof *entry);
 			h.n_front++;
 		}
 	front = out->len;
 	if (i->n)
-		buf_add(out, i->entry, i->n * sizeof *i->entry);
+		buf_add(out, entry, i->n * sizeof *entry);
 	h.all = checksum_add(0, out->data + front, out->len - front);
+	put_facts(&h, &rows, &texts, out);
 	memcpy(out->data, &h, sizeof h);
 	h.sum = checksum_add(0, out->data + from, front - from);
 	memcpy(out->data, &h, sizeof h);
+	free(entry);
+	buf_release(&rows);
+	buf_release(&texts);
 }
 
 static bool
@@ -267,41 +446,69 @@ take_names(struct index_day *i, const struct header *h, const char *s)
 }
 
 size_t
-index_day_front(const char *data, size_t len)
+index_day_bytes(const char *data, size_t len, enum index_part part)
 {
 	const uint64_t most = UINT64_C(1) << 40;
 	struct header h;
+	size_t n;
 
 	if (len < sizeof h)
 		return 0;
 	memcpy(&h, data, sizeof h);
 	if (h.form != form() || h.names > most || h.names % ALIGNED || h.n > most ||
-	    h.n_front > h.n)
+	    h.n_front > h.n || h.n_rows > h.n || h.width > most >> 32 || h.texts > UINT32_MAX ||
+	    h.texts % ALIGNED || (h.n_rows && !h.texts))
 		return 0;
-	return sizeof h + h.names + h.n_front * sizeof(struct index_entry);
+	n = sizeof h + h.names + h.n_front * sizeof(struct index_entry);
+	if (part != INDEX_FRONT)
+		n += h.n * sizeof(struct index_entry);
+	if (part == INDEX_WHOLE)
+		n += h.n_rows * row_size(h.width) + h.texts;
+	return n;
+}
+
+/* What stands there of facts. */
+static bool
+take_facts(struct index_day *i, const struct header *h, const char *data)
+{
+	const size_t rows = h->n_rows * row_size(h->width);
+
+	if (!h->n_rows)
+		return true;
+	if (h->facts != checksum_add(0, data, rows + h->texts) || data[rows + h->texts - 1])
+		return false;
+	i->facts.of = h->of;
+	i->facts.width = h->width;
+	i->facts.n = h->n_rows;
+	i->facts.rows = data;
+	i->facts.texts = data + rows;
+	i->facts.len = h->texts;
+	return true;
 }
 
 bool
-index_day_decode(struct index_day *i, day_t day, bool front, char *data, size_t len)
+index_day_decode(struct index_day *i, day_t day, enum index_part part, char *data, size_t len)
 {
-	const size_t from = offsetof(struct header, all), behind = index_day_front(data, len);
+	const size_t from = offsetof(struct header, all);
+	const size_t behind = index_day_bytes(data, len, INDEX_FRONT),
+		     entries = index_day_bytes(data, len, INDEX_ENTRIES);
 	struct header h;
 
 	index_day_begin(i, day);
-	if (!behind || behind > len)
+	if (!behind || index_day_bytes(data, len, part) != len)
 		return false;
 	memcpy(&h, data, sizeof h);
 	if (h.sum != checksum_add(0, data + from, behind - from) || h.day != day ||
-	    (!front &&
-		(len - behind != h.n * sizeof *i->entry ||
-		    h.all != checksum_add(0, data + behind, len - behind))))
+	    (part != INDEX_FRONT && h.all != checksum_add(0, data + behind, entries - behind)) ||
+	    (part == INDEX_WHOLE && !take_facts(i, &h, data + entries)))
 		return false;
-	i->entry = (struct index_entry *)(void *)(data + (front ? sizeof h + h.names : behind));
-	i->n = front ? h.n_front : h.n;
+	i->entry = (struct index_entry *)(void *)(data +
+	    (part == INDEX_FRONT ? sizeof h + h.names : behind));
+	i->n = part == INDEX_FRONT ? h.n_front : h.n;
 	i->known = h.known;
 	i->trace = h.trace;
 	i->sum = h.sum;
-	i->front = front;
+	i->part = part == INDEX_ENTRIES && !h.n_rows ? INDEX_WHOLE : part;
 	i->borrowed = true;
 	i->changed = false;
 	if (take_names(i, &h, data + sizeof h) && entries_fit(i))
@@ -325,7 +532,8 @@ index_day_complete(struct index_day *i, struct index_day *whole)
 	}
 	i->entry = whole->entry;
 	i->n = whole->n;
-	i->front = false;
+	i->part = INDEX_WHOLE;
+	i->facts = whole->facts;
 	return true;
 }
 
@@ -335,6 +543,8 @@ index_day_release(struct index_day *i)
 	if (!i->borrowed)
 		free(i->entry);
 	free(i->name);
+	buf_release(&i->facts.own_rows);
+	buf_release(&i->facts.own_texts);
 	arena_release(&i->arena);
-	index_day_begin(i, i->day);
+	*i = (struct index_day){0};
 }

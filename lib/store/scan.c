@@ -10,7 +10,7 @@
 #include "store/worker.h"
 
 /* Cases that are read, or known and verified, before other processes are worth their start. */
-enum { FEW = 256, FEW_KNOWN = 4096 };
+enum { FEW = 256, FEW_KNOWN = 1024 };
 
 static enum status
 read_into(struct scan *s, const char *id, struct arena *a, struct casefile *c, struct diag *d)
@@ -84,6 +84,8 @@ one(struct scan *s, const char *id, bool named)
 	enum status st = scan_read(s, id, &c, s->diag);
 	bool certain;
 
+	if (s->index && st == ST_DONE && s->diag->n == told)
+		index_look(s->index, id, &c);
 	if (s->index)
 		index_took(s->index, st == ST_DONE && s->diag->n == told ? &c : NULL);
 	if (st == ST_DONE && !go_back(s, &c, &certain)) {
@@ -113,10 +115,12 @@ read_ahead(void *scan, const char *id, struct arena *a, struct casefile *c)
 {
 	struct scan *s = scan;
 	struct diag d = {0};
-	bool certain;
-	bool ok = read_into(s, id, a, c, &d) == ST_DONE && go_back(s, c, &certain) && certain;
+	bool certain, ok = read_into(s, id, a, c, &d) == ST_DONE && !d.n;
 
-	ok = ok && (!s->make || s->make(s->arg, id, c, &d) == ST_DONE) && !d.n;
+	if (ok && s->index)
+		index_look(s->index, id, c);
+	ok = ok && go_back(s, c, &certain) && certain &&
+	    (!s->make || s->make(s->arg, id, c, &d) == ST_DONE) && !d.n;
 	if (ok)
 		c->text = arena_strn(a, c->text, c->len);
 	diag_release(&d);
@@ -175,28 +179,59 @@ tell_walk(struct scan *s, struct ahead *h, struct diag *walk, enum status st)
 static struct index *
 find_index(const struct scan *s)
 {
-	if (!s->matters || s->since || s->stray || (s->moment && s->moment->past))
+	const struct index_question q = {.overdue = s->overdue,
+	    .folded = s->part != CASE_HEAD,
+	    .facts = s->facts,
+	    .matters = s->matters,
+	    .arg = s->arg};
+
+	if ((!s->matters && !s->enough && !s->facts) || s->since || s->stray ||
+	    (s->moment && s->moment->past))
 		return NULL;
-	return index_begin(s->store, s->overdue, s->part != CASE_HEAD, s->matters, s->arg);
+	return index_begin(s->store, &q);
 }
 
-/* The next case that is to be looked at; *known is what is known of it, NULL: it is to be read. */
-static const char *
-next(struct scan *s, struct walk *w, const struct summary **known)
+/* Tells the index of the days that it wants; false: there are no more. */
+static bool
+tell_days(struct scan *s, struct walk *w, const struct diag *met)
 {
 	const char *id, *path;
 
-	*known = NULL;
-	if (!s->index)
-		return walk_next(w);
-	while (!(id = index_next(s->index, known)) && (path = walk_day(w))) {
+	while (!s->walked && index_wants(s->index, !met->n)) {
+		if (!(path = walk_day(w))) {
+			s->walked = true;
+			break;
+		}
 		if (index_day(s->index, path))
 			continue;
 		walk_enter(w);
 		while ((id = walk_in_day(w)))
 			index_name(s->index, id);
 	}
+	return !s->walked;
+}
+
+/* The next case that is to be looked at; *known is what is known of it, NULL: it is to be read. */
+static const char *
+next(struct scan *s, struct walk *w, const struct diag *met, const struct summary **known)
+{
+	const char *id;
+	bool more;
+
+	*known = NULL;
+	if (!s->index)
+		return walk_next(w);
+	do
+		more = tell_days(s, w, met);
+	while (!(id = index_next(s->index, known)) && more);
 	return id;
+}
+
+/* What the walk met stands before the case that comes next. */
+static bool
+met_before(const struct scan *s)
+{
+	return !s->index || (!s->walked && index_is_last(s->index));
 }
 
 /* Of which is known what add wants to know. */
@@ -222,15 +257,18 @@ scan_office(struct scan *s)
 	long blocks = blocks_read();
 
 	s->index = find_index(s);
-	while ((id = next(s, w, &known))) {
+	s->walked = false;
+	while ((id = next(s, w, &walk, &known))) {
 		/* not behind workers, who would keep it from its end */
 		if (known && n_known++ == FEW_KNOWN && !h)
 			index_hurry(s->index);
-		if (walk.n)
+		if (walk.n && met_before(s))
 			tell_walk(s, h, &walk, ST_DONE);
 		if (s->wants && !s->wants(s->arg, id))
 			continue;
-		if (known && s->enough) {
+		if (known && known->facts && s->takes && s->takes(s->arg, known))
+			continue;
+		if (known && (s->enough || (known->facts && s->content))) {
 			while (h && take(s, h))
 				;
 			add_known(s, known);

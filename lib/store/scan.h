@@ -37,7 +37,18 @@ struct scan {
 	 * when add would make nothing of it, and it is not read. NULL: all are read.
 	 */
 	bool (*matters)(void *arg, const struct summary *s);
-	bool enough;  /* add is content with what summary_case has */
+	bool enough; /* add is content with what summary_case has */
+	/*
+	 * Facts that the index is to keep of cases that are read with their history. With
+	 * content add makes do with them and what summary_case has. NULL: nobody asks.
+	 */
+	const struct facts_maker *facts;
+	bool content;
+	/*
+	 * Takes, before its turn, such a case; false: it is to be read. NULL: what is
+	 * made of cases hangs on their order.
+	 */
+	bool (*takes)(void *arg, const struct summary *s);
 	bool overdue; /* it is asked what is open: closed cases need not be verified */
 	/*
 	 * What can be made of a case by itself, before add, which finds it in c->made:
@@ -61,6 +72,7 @@ struct scan {
 	enum status status; /* the worst so far */
 	/* The scan's own: the case at hand, and while it goes through the office the index; NULL. */
 	struct index *index;
+	bool walked; /* and has told it of all days */
 	struct near near;
 	struct arena arena;
 	struct buf text;

@@ -102,7 +102,7 @@ summary_case(const struct summary *s, struct arena *a, struct casefile *c)
 {
 	struct node *tasks = node_seq(a), *first = node_map(a);
 
-	*c = (struct casefile){.arena = a, .file = s->id, .tree = node_map(a)};
+	*c = (struct casefile){.arena = a, .file = s->id, .tree = node_map(a), .facts = s->facts};
 	c->read = c->tree;
 	fold_history(&c->fold, a, NULL, NULL, NULL);
 	node_set_str(a, c->tree, "id", s->id);

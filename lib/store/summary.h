@@ -26,13 +26,14 @@ struct summary {
 	bool agrees;  /* by it next is the same */
 	bool stops;   /* by it some open task is paused */
 	bool calm;    /* by it and by today's calendars nothing moves (case/settle.h) */
+	const struct facts *facts; /* that are asked for and known; NULL */
 };
 
-/* But for calm: the summary of a case that was read, without complaint, by that number; false: it has none. */
+/* But for calm and facts: the summary of a case that was read, without complaint, by that number; false: it has none. */
 bool summary_make(struct summary *s, const struct casefile *c, const char *id, bool folded);
 /*
  * A case without a history that has the fields id, item, item-name, kind, state, due,
- * days-left and late (query/field.h) as the file has.
+ * days-left and late (query/field.h) as the file has, and the facts.
  */
 void summary_case(const struct summary *s, struct arena *a, struct casefile *c);
 /* For struct scan, matters: by its history there may be something to do. */

@@ -55,16 +55,17 @@ day_holds(struct beside *b, int root_dir, const struct index_day *i, unsigned wa
 {
 	char path[CASE_PATH_TEXT], id[ID_TEXT];
 	struct trace t, own;
+	unsigned number;
 	int dir, known = 0;
 
 	id_directory(i->day, path);
 	dir = file_open(root_dir, path, O_RDONLY | O_DIRECTORY);
-	beside_day(b, path, i);
+	number = beside_day(b, path, i);
 	usleep(wait);
 	for (size_t k = 0; k < i->n && known >= 0; k++) {
 		index_day_id(i, &i->entry[k], id);
 		own = trace_in(dir, id);
-		if (!beside_trace(b, k, &t))
+		if (!beside_trace(b, number, k, &t))
 			continue;
 		known = trace_same(&t, &own) ? known + 1 : -1;
 	}

@@ -8,6 +8,11 @@ static day_t day;
 
 static const struct trace trace = {1, 2, 3, 4000000000, 5000000001};
 
+/* Facts of the second case. */
+enum { RULES = 7, WIDTH = 3 };
+static const struct facts_span span = {10, 20, 30, 40};
+static const char *const facts[WIDTH] = {"2022-12-20", NULL, ""};
+
 static struct summary
 summary(const char *item, enum state state)
 {
@@ -36,6 +41,18 @@ fill(struct index_day *i)
 	index_day_add(i, "B2-20221220-000017");
 	index_day_set(i, &i->entry[0], &trace, &a);
 	index_day_set(i, &i->entry[1], &trace, &b);
+	index_day_set_facts(i, &i->entry[1], RULES, &span, facts, WIDTH);
+}
+
+static bool
+has_facts(const struct index_day *i, size_t at, const char *first)
+{
+	struct facts f;
+
+	return index_day_facts(i, &i->entry[at], RULES, &f) &&
+	    memcmp(&f.span, &span, sizeof span) == 0 && f.n == WIDTH &&
+	    strcmp(facts_text(&f, 0), first) == 0 && !facts_text(&f, 1) && !*facts_text(&f, 2) &&
+	    !facts_text(&f, WIDTH);
 }
 
 static bool
@@ -58,10 +75,11 @@ comes_back(const struct buf *bytes)
 	char id[ID_TEXT];
 	struct index_day i;
 	struct summary s;
-	bool ok = index_day_decode(&i, day, false, bytes->data, bytes->len) && i.known &&
+	bool ok = index_day_decode(&i, day, INDEX_WHOLE, bytes->data, bytes->len) && i.known &&
 	    i.n == 3 && trace_same(&i.trace, &trace) && is_same(&i, 0, &a, "A-20221220-000001") &&
 	    is_same(&i, 1, &b, "A-20221220-999999999999") &&
-	    !index_day_summary(&i, &i.entry[2], &s);
+	    !index_day_summary(&i, &i.entry[2], &s) && has_facts(&i, 1, facts[0]) &&
+	    !has_facts(&i, 0, facts[0]);
 
 	if (ok) {
 		index_day_id(&i, &i.entry[2], id);
@@ -75,7 +93,7 @@ static bool
 decodes(char *data, size_t len, day_t of)
 {
 	struct index_day i;
-	bool ok = index_day_decode(&i, of, false, data, len);
+	bool ok = index_day_decode(&i, of, INDEX_WHOLE, data, len);
 
 	index_day_release(&i);
 	return ok;
@@ -98,17 +116,18 @@ front_is_put_back(void)
 	index_day_add(&i, "A-20221220-000002");
 	index_day_set(&i, &i.entry[0], &trace, &over);
 	index_day_set(&i, &i.entry[1], &trace, &open);
+	index_day_set_facts(&i, &i.entry[0], RULES, &span, facts, WIDTH);
 	index_day_encode(&i, &bytes);
 	buf_add(&again, bytes.data, bytes.len);
-	ok = index_day_front(bytes.data, bytes.len) < bytes.len &&
-	    index_day_decode(&front, day, true, bytes.data,
-		index_day_front(bytes.data, bytes.len)) &&
-	    index_day_decode(&whole, day, false, again.data, again.len) && front.n == 1 &&
+	ok = index_day_bytes(bytes.data, bytes.len, INDEX_FRONT) < bytes.len &&
+	    index_day_decode(&front, day, INDEX_FRONT, bytes.data,
+		index_day_bytes(bytes.data, bytes.len, INDEX_FRONT)) &&
+	    index_day_decode(&whole, day, INDEX_WHOLE, again.data, again.len) && front.n == 1 &&
 	    is_same(&front, 0, &open, "A-20221220-000002") && !front.changed;
 	open.item = "weir";
 	index_day_set(&front, &front.entry[0], &trace, &open);
 	ok = ok && front.changed && index_day_complete(&front, &whole) && front.n == 2 &&
-	    is_same(&front, 1, &open, "A-20221220-000002");
+	    is_same(&front, 1, &open, "A-20221220-000002") && has_facts(&front, 0, facts[0]);
 	index_day_release(&whole);
 	index_day_release(&front);
 	index_day_release(&i);
@@ -135,6 +154,54 @@ is_refused_when_damaged(struct buf *bytes)
 	refused &= !decodes(bytes->data, bytes->len, day);
 	buf_cut(bytes, bytes->len - 1);
 	return refused;
+}
+
+/* They stay where they were read without them, and go with the file, or with the rules. */
+static bool
+facts_are_kept(void)
+{
+	const char *const other[WIDTH] = {"2022-12-21", NULL, ""};
+	struct summary closed = summary("bridge", STATE_CLOSED);
+	struct buf bytes = {0}, again = {0};
+	struct index_day i, entries = {0}, whole = {0}, next;
+	struct trace changed = trace;
+	size_t at = 0;
+	bool ok;
+
+	fill(&i);
+	index_day_encode(&i, &bytes);
+	buf_add(&again, bytes.data, bytes.len);
+	ok = index_day_decode(&entries, day, INDEX_ENTRIES, bytes.data,
+		 index_day_bytes(bytes.data, bytes.len, INDEX_ENTRIES)) &&
+	    index_day_decode(&whole, day, INDEX_WHOLE, again.data, again.len) &&
+	    !has_facts(&entries, 1, facts[0]);
+	/* the same file is read again, and so is another */
+	closed.item = "dam";
+	index_day_set(&entries, &entries.entry[1], &trace, &closed);
+	index_day_set(&entries, &entries.entry[2], &trace, &closed);
+	ok = ok && index_day_complete(&entries, &whole) && has_facts(&entries, 1, facts[0]) &&
+	    !has_facts(&entries, 2, facts[0]);
+	/* a case is gone: the others are found among what is known of the day */
+	index_day_begin(&next, day);
+	index_day_add(&next, "A-20221220-999999999999");
+	index_day_add(&next, "B2-20221220-000017");
+	for (size_t k = 0; ok && k < next.n; k++)
+		index_day_take(&next, &next.entry[k], &entries,
+		    index_day_same(&next, &next.entry[k], &entries, &at));
+	index_day_set_facts(&next, &next.entry[1], RULES, &span, other, WIDTH);
+	ok = ok && has_facts(&next, 0, facts[0]) && has_facts(&next, 1, other[0]);
+	changed.modified++;
+	index_day_set(&next, &next.entry[0], &changed, &closed);
+	ok = ok && !has_facts(&next, 0, facts[0]) && has_facts(&next, 1, other[0]);
+	index_day_set_facts(&next, &next.entry[0], RULES + 1, &span, facts, WIDTH);
+	ok = ok && !has_facts(&next, 0, facts[0]) && !has_facts(&next, 1, other[0]);
+	index_day_release(&next);
+	index_day_release(&whole);
+	index_day_release(&entries);
+	index_day_release(&i);
+	buf_release(&bytes);
+	buf_release(&again);
+	return ok;
 }
 
 static bool
@@ -174,6 +241,7 @@ main(void)
 	tap_ok(!decodes(bytes.data, bytes.len, day + 1), "but not as another day's");
 	tap_ok(is_refused_when_damaged(&bytes), "nor with a bit of it changed, cut or added to");
 	tap_ok(front_is_put_back(), "what stands in front is read alone, changed, and put back");
+	tap_ok(facts_are_kept(), "facts stay with what was read, and go when that changes");
 	tap_ok(is_found(), "cases that are there still are found among new ones");
 	tap_ok(!trace_settled(&t, t.changed) && !trace_settled(&t, t.changed + 10000000) &&
 		trace_settled(&t, t.changed + 50000000),
