@@ -154,8 +154,8 @@ alike_fast() {
 		'case-list -f id,received,decided,closed,outcome,host,handler-name'; do
 		case-accept note -q --by li.na --text x "${ids[2]}" "${ids[40]}"
 		t 0 "env '$NO_LEAKS' strace -f -e trace=openat -o trace $question"
-		grep -o '"[A-Z]*-[0-9]*-[0-9]*\.yaml"' trace | tr -d '"' >read || :
-		[ "$(<read)" = "${ids[2]}.yaml"$'\n'"${ids[40]}.yaml" ]
+		grep -o '"[A-Z]*-[0-9]*-[0-9]*\.yaml"' trace | tr -d '"' >opened || :
+		[ "$(<opened)" = "${ids[2]}.yaml"$'\n'"${ids[40]}.yaml" ]
 		age
 	done
 }

@@ -231,8 +231,8 @@ parse_second(const char *s, struct stamp *t)
 	day_t day;
 
 	if (s[10] != 'T' || s[13] != ':' || s[16] != ':' || (s[19] != '+' && s[19] != '-') ||
-	    s[22] != ':' || h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 || sec > 59 || off_h < 0 ||
-	    off_h > 23 || off_m < 0 || off_m > 59 || !day_parse(s, 10, &day))
+	    s[22] != ':' || h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 || sec > 59 ||
+	    off_h < 0 || off_h > 23 || off_m < 0 || off_m > 59 || !day_parse(s, 10, &day))
 		return false;
 	t->precision = PRECISION_SECOND;
 	t->offset = (s[19] == '-' ? -1 : 1) * (off_h * 60 + off_m);

@@ -65,7 +65,7 @@ expect(struct buf *b, const char *s, size_t n)
 
 	buf_char(b, '"');
 	for (size_t i = 0; i < n; i++) {
-		if (memchr(own, s[i], sizeof own - 1))
+		if (memchr(own, (unsigned char)s[i], sizeof own - 1))
 			buf_fmt(b, "\\%c", letter[strchr(own, s[i]) - own]);
 		else if (s[i] >= 0 && s[i] < 0x20)
 			buf_fmt(b, "\\u%04x", (unsigned)s[i]);
