@@ -59,7 +59,7 @@ question_measures(struct question *q, struct arena *a, const char *list, struct 
 		for (size_t i = 0; m && i < q->n; i++)
 			if (q->measure[i] == m && !why->len)
 				buf_say(why, "the measure '%s' is named twice", name);
-		if (why->len)
+		if (!m || why->len)
 			return false;
 		q->measure[q->n++] = m;
 		q->wanted[m->part] = q->wanted[m->whole] = q->wanted[m->rest] = true;

@@ -100,7 +100,8 @@ index_day_begin(struct index_day *i, day_t day)
 
 	day_split(day, &y, &m, &d);
 	*i = (struct index_day){.day = day, .part = INDEX_WHOLE, .changed = true, .date = "-"};
-	stpcpy(decimal_put(i->date + 1, (uint64_t)(y * 10000 + m * 100 + d), 8), "-");
+	stpcpy(decimal_put(i->date + 1, (uint64_t)y * 10000 + (uint64_t)m * 100 + (uint64_t)d, 8),
+	    "-");
 }
 
 void

@@ -25,10 +25,10 @@ struct scan {
 	/* What the caller sets. */
 	const struct store *store;
 	struct diag *diag;
-	enum case_part part;        /* of a past moment there is the whole */
-	const struct as_of *moment; /* NULL: cases as they stand */
+	enum case_part part; /* of a past moment there is the whole */
 	/* Of the office many cases may be read before their turn, by workers: add changes no file but that of its case. */
 	bool ahead;
+	const struct as_of *moment; /* NULL: cases as they stand */
 	const day_t *since; /* of the office only cases received on that day or later; NULL: all */
 	/* Asked before a case is read: false leaves it alone. NULL: all are wanted. */
 	bool (*wants)(void *arg, const char *id);
@@ -37,18 +37,15 @@ struct scan {
 	 * when add would make nothing of it, and it is not read. NULL: all are read.
 	 */
 	bool (*matters)(void *arg, const struct summary *s);
-	bool enough; /* add is content with what summary_case has */
-	/*
-	 * Facts that the index is to keep of cases that are read with their history. With
-	 * content add makes do with them and what summary_case has. NULL: nobody asks.
-	 */
+	/* Facts that the index is to keep of cases that are read with their history. NULL: nobody asks. */
 	const struct facts_maker *facts;
-	bool content;
 	/*
 	 * Takes, before its turn, such a case; false: it is to be read. NULL: what is
 	 * made of cases hangs on their order.
 	 */
 	bool (*takes)(void *arg, const struct summary *s);
+	bool enough;  /* add is content with what summary_case has */
+	bool content; /* it is so where there are facts too */
 	bool overdue; /* it is asked what is open: closed cases need not be verified */
 	/*
 	 * What can be made of a case by itself, before add, which finds it in c->made:
@@ -71,8 +68,8 @@ struct scan {
 
 	enum status status; /* the worst so far */
 	/* The scan's own: the case at hand, and while it goes through the office the index; NULL. */
+	bool walked; /* it was told of all days */
 	struct index *index;
-	bool walked; /* and has told it of all days */
 	struct near near;
 	struct arena arena;
 	struct buf text;
