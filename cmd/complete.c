@@ -57,7 +57,7 @@ offer(struct completing *c, const char *word, const char *help)
 	offer_word(c, word, help, false);
 }
 
-void
+static void
 offer_words(struct completing *c, const char *words, const char *separators)
 {
 	for (size_t n; *words; words += n) {
@@ -156,12 +156,12 @@ behind(struct completing *c, char separator)
 	c->typed = last + 1;
 }
 
-static void
-offer_fields(struct completing *c)
+void
+offer_list(struct completing *c, void (*list)(struct buf *out))
 {
 	struct buf names = {0};
 
-	field_list(&names);
+	list(&names);
 	offer_words(c, buf_text(&names), ", \n");
 	buf_release(&names);
 }
@@ -252,7 +252,7 @@ offer_value(struct completing *c, const struct option *o)
 	} else if (strcmp(name, "by") == 0 && o->val == 'b') {
 		behind(c, ',');
 		offer_own(c, o);
-		offer_fields(c);
+		offer_list(c, field_list);
 	} else if (strcmp(name, "by") == 0 || strcmp(name, "for") == 0 ||
 	    strcmp(name, "person") == 0) {
 		offer_people(c);
@@ -266,9 +266,9 @@ offer_value(struct completing *c, const struct option *o)
 		offer_filter(c);
 	} else if (strcmp(name, "fields") == 0) {
 		behind(c, ',');
-		offer_fields(c);
+		offer_list(c, field_list);
 	} else if (strcmp(name, "sort") == 0) {
-		offer_fields(c);
+		offer_list(c, field_list);
 	} else if (strcmp(name, "measures") == 0) {
 		behind(c, ',');
 		offer_own(c, o);

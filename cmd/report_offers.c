@@ -8,16 +8,6 @@
 #include "view/rules.h"
 
 static void
-offer_dimensions(struct completing *c)
-{
-	struct buf names = {0};
-
-	dimension_list(&names);
-	offer_words(c, buf_text(&names), ", \n");
-	buf_release(&names);
-}
-
-static void
 offer_rules(struct completing *c)
 {
 	for (const struct rule *const *list = rules; *list; list++)
@@ -34,7 +24,7 @@ report_offers(struct completing *c, const struct option *o)
 	const char *name = o ? o->name : "";
 
 	if (strcmp(name, "by") == 0)
-		offer_dimensions(c);
+		offer_list(c, dimension_list);
 	else if (strcmp(name, "measures") == 0)
 		for (size_t i = 0; i < measures_n; i++)
 			offer(c, measures[i].name, NULL);

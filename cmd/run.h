@@ -87,8 +87,8 @@ int program_main(const struct program *p, int argc, char **argv);
 
 /* For program.offers: a word that may come where somebody asks a shell to complete, and what it is. */
 void offer(struct completing *c, const char *word, const char *help);
-/* Words with any of the separators between. */
-void offer_words(struct completing *c, const char *words, const char *separators);
+/* All words of a list such as field_list makes. */
+void offer_list(struct completing *c, void (*list)(struct buf *out));
 /* The office of the command line; NULL: there is none, or it is not whole. */
 const struct store *offer_from(struct completing *c);
 
