@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 /*
@@ -39,8 +40,7 @@ struct scanner {
 	const char *text,
 	    *end;         /* the last character is a line feed: one may always look one ahead */
 	const char *p;    /* what comes next */
-	const char *line; /* where its line begins */
-	size_t wide;      /* bytes of the line so far that are no character of their own */
+	const char *line; /* where its line begins, as if each character were one byte */
 	int lineno;
 	int indent; /* blanks before the line's first character; -1 behind the last line */
 	char *copy; /* of the text: scalars are cut out of it */
@@ -53,7 +53,20 @@ static enum class class_of(const char *p) { return (enum class)classes[(unsigned
 static inline int
 column(const struct scanner *s)
 {
-	return (int)((size_t)(s->p - s->line) - s->wide) + 1;
+	return (int)(s->p - s->line) + 1;
+}
+
+/* Room for n more nodes; false when there are too many. */
+static inline bool
+room(struct scanner *s, int n)
+{
+	if (s->room_end - s->room < n) {
+		if ((s->nodes += ROOM) > s->limits->nodes)
+			return false;
+		s->room = arena_alloc(s->a, ROOM * sizeof *s->room);
+		s->room_end = s->room + ROOM;
+	}
+	return true;
 }
 
 static inline struct node *
@@ -61,18 +74,21 @@ new_node(struct scanner *s, enum node_kind kind, enum node_style style)
 {
 	struct node *n;
 
-	if (s->room == s->room_end) {
-		if ((s->nodes += ROOM) > s->limits->nodes)
-			return NULL;
-		s->room = arena_alloc(s->a, ROOM * sizeof *s->room);
-		s->room_end = s->room + ROOM;
-	}
+	if (!room(s, 1))
+		return NULL;
 	n = s->room++;
 	n->kind = kind;
 	n->style = style;
 	n->line = n->end_line = s->lineno;
 	n->col = column(s);
 	return n;
+}
+
+static inline void
+new_line(struct scanner *s)
+{
+	s->line = s->p;
+	s->lineno++;
 }
 
 /* Goes on behind a character of several bytes that a file may have (see libyaml.c, text_ok). */
@@ -84,7 +100,7 @@ high(struct scanner *s)
 
 	if (utf8_ideograph(s->p, (size_t)(s->end - s->p))) {
 		s->p += 3;
-		s->wide += 2;
+		s->line += 2;
 		return true;
 	}
 	n = utf8_decode(s->p, (size_t)(s->end - s->p), &c);
@@ -92,7 +108,7 @@ high(struct scanner *s)
 	    c == 0xffff)
 		return false;
 	s->p += n;
-	s->wide += n - 1;
+	s->line += n - 1;
 	return true;
 }
 
@@ -105,6 +121,32 @@ cut(struct scanner *s, struct node *n, const char *from, const char *behind)
 	n->end_col = column(s) - (int)(s->p - behind);
 }
 
+/* How many of eight characters come before the first that was marked. */
+static inline int
+before(uint64_t marks)
+{
+	return __builtin_ctzll(marks) / 8;
+}
+
+/* To the first character that may be more than itself in a plain scalar. */
+static inline __attribute__((always_inline)) const char *
+over(const char *p, const char *end, bool flow)
+{
+	for (; end - p >= 8; p += 8) {
+		const uint64_t b = eight_in_order(p), low = b | EIGHT(0x20U);
+		uint64_t marks = eight_high(b) | eight_controls(b) | eight_are(b, ':') | eight_are(b, '#');
+
+		if (flow)
+			marks |= eight_are(b, ',') | eight_are(b, '?') | eight_are(low, '{') |
+			    eight_are(low, '}');
+		if (eight_any(marks))
+			return p + before(marks & EIGHT(0x80U));
+	}
+	while (class_of(p) >= 'a')
+		p++;
+	return p;
+}
+
 /* The characters of a plain scalar on one line, up to what ends it; *behind the last that is no blank. */
 static inline __attribute__((always_inline)) bool
 plain_line(struct scanner *s, bool flow, const char **behind)
@@ -114,9 +156,8 @@ plain_line(struct scanner *s, bool flow, const char **behind)
 	for (;; p++) {
 		enum class c, next;
 
-		/* nearly all there is */
-		while ((c = class_of(p)) >= 'a')
-			p++;
+		p = over(p, s->end, flow);
+		c = class_of(p);
 		if (c == HIGH) {
 			for (s->p = p; class_of(s->p) == HIGH;)
 				if (!high(s))
@@ -143,7 +184,7 @@ plain_line(struct scanner *s, bool flow, const char **behind)
 	return true;
 }
 
-static struct node *
+static inline __attribute__((always_inline)) struct node *
 plain(struct scanner *s, bool flow)
 {
 	enum class c = class_of(s->p);
@@ -176,9 +217,8 @@ plain_more(struct scanner *s, struct node *n, int indent)
 		c = class_of(from);
 		if (from - (s->p + 1) <= indent || (c != WORD && c != HIGH))
 			break;
-		s->line = s->p + 1;
-		s->wide = 0;
-		s->lineno++;
+		s->p++;
+		new_line(s);
 		s->p = from;
 		if (!plain_line(s, false, &behind))
 			return false;
@@ -275,6 +315,82 @@ is_key(const struct scanner *s, const struct node *n)
 		(*n->str != '.' && (*n->str != '<' || strcmp(n->str, "<<") != 0)));
 }
 
+enum { KEY_SOON = 32 };
+
+/*
+ * A key of small letters and dashes before a colon, as nearly all are; there is
+ * room for its value too. NULL, and nothing read, when it is none.
+ */
+static inline struct node *
+soon_key(struct scanner *s)
+{
+	const char *p = s->p;
+	size_t n = 0;
+	uint64_t b, first = 0, dash, other = 0;
+	struct node *key;
+
+	do {
+		if (s->end - p < (ptrdiff_t)n + 8 || n > KEY_SOON)
+			return NULL;
+		n += 8;
+		b = eight_in_order(p + n - 8);
+		if (n == 8)
+			first = b;
+		dash = b ^ EIGHT('-');
+		dash = ~(((dash & EIGHT(0x7fU)) + EIGHT(0x7fU)) | dash);
+		other = ~dash & (b | (b + EIGHT(0x7fU - 'z')) | ~(b + EIGHT(0x80U - 'a')));
+	} while (!eight_any(other));
+	n += (size_t)before(other & EIGHT(0x80U)) - 8;
+	if (!n || p[n] != ':' || (p[n + 1] != ' ' && p[n + 1] != '\n') || *p == '-' || !room(s, 2))
+		return NULL;
+	key = s->room++;
+	key->style = STYLE_PLAIN;
+	key->line = key->end_line = s->lineno;
+	key->col = column(s);
+	key->end_col = key->col + (int)n;
+	key->str = s->copy + (p - s->text);
+	key->len = n;
+	key->word = htole64(n < 8 ? first & ((UINT64_C(1) << 8 * n) - 1) : first);
+	s->copy[p - s->text + (ptrdiff_t)n] = '\0';
+	s->p = p + n;
+	return key;
+}
+
+/* A key, behind which the colon comes; NULL when it is none. */
+static inline struct node *
+any_key(struct scanner *s, bool in_flow)
+{
+	struct node *key = soon_key(s);
+
+	if (key)
+		return key;
+	if (!(key = scalar(s, in_flow)) || !is_key(s, key))
+		return NULL;
+	key->word = node_word(key->str);
+	return key;
+}
+
+/* The entries of a mapping as they come. */
+struct entries {
+	struct node *map;
+	bool near; /* two keys may be the same */
+};
+
+static inline void
+add(struct entries *e, struct node *key, struct node *value)
+{
+	const uint64_t bit = node_bit(key->word);
+	struct node *map = e->map;
+
+	value->key = key;
+	value->word = key->word;
+	e->near |= (map->has & bit) != 0;
+	map->has |= bit;
+	*(map->last ? &map->last->next : &map->first) = value;
+	map->last = value;
+	map->n++;
+}
+
 static struct node *flow(struct scanner *s, int depth);
 
 static struct node *
@@ -298,9 +414,8 @@ behind_comma(struct scanner *s)
 
 	blanks(s);
 	if (*s->p == '\n') {
-		s->line = from = ++s->p;
-		s->wide = 0;
-		s->lineno++;
+		from = ++s->p;
+		new_line(s);
 		if (s->p == s->end)
 			return false;
 		blanks(s);
@@ -315,7 +430,8 @@ flow(struct scanner *s, int depth)
 	bool map = *s->p == '{';
 	char close = map ? '}' : ']';
 	struct node *n = new_node(s, map ? NODE_MAP : NODE_SEQ, STYLE_FLOW);
-	struct node *key = NULL, *value;
+	struct entries e = {.map = n};
+	struct node *key, *value;
 
 	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
 		return NULL;
@@ -326,19 +442,22 @@ flow(struct scanner *s, int depth)
 				return NULL;
 		}
 		if (map) {
-			if (!(key = scalar(s, true)) || !is_key(s, key) || s->p[1] != ' ')
+			if (!(key = any_key(s, true)) || s->p[1] != ' ')
 				return NULL;
 			s->p += 2;
+			if (!(value = on_line(s, true, depth + 1)))
+				return NULL;
+			add(&e, key, value);
+		} else {
+			if (!(value = on_line(s, true, depth + 1)))
+				return NULL;
+			node_link(n, value);
 		}
-		if (!(value = on_line(s, true, depth + 1)))
-			return NULL;
-		value->key = key;
-		node_link(n, value);
 	}
 	s->p++;
 	n->end_line = s->lineno;
 	n->end_col = column(s);
-	return map && node_index(s->a, n) ? NULL : n;
+	return e.near && node_index(s->a, n) ? NULL : n;
 }
 
 /* The rest of a line has nothing but a comment; then to the first character of the next that has more. */
@@ -360,9 +479,8 @@ over_lines(struct scanner *s)
 		}
 		if (*s->p != '\n')
 			break;
-		s->line = ++s->p;
-		s->wide = 0;
-		s->lineno++;
+		s->p++;
+		new_line(s);
 		if (s->p == s->end) {
 			s->indent = -1;
 			return true;
@@ -385,7 +503,6 @@ next_line(struct scanner *s)
 		if (*p != '\n' && *p != '#') {
 			s->p = p;
 			s->indent = (int)(p - s->line);
-			s->wide = 0;
 			s->lineno++;
 			return true;
 		}
@@ -421,9 +538,8 @@ folded(struct scanner *s, int indent)
 	do {
 		const char *from;
 
-		s->line = ++s->p;
-		s->wide = 0;
-		s->lineno++;
+		s->p++;
+		new_line(s);
 		if (s->p == s->end)
 			break;
 		blanks(s);
@@ -463,14 +579,14 @@ static struct node *
 block_map(struct scanner *s, struct node *key, int indent, int depth)
 {
 	struct node *n = key ? new_node(s, NODE_MAP, STYLE_BLOCK) : NULL, *value;
+	struct entries e = {.map = n};
 
 	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
 		return NULL;
 	n->col = key->col;
 	for (;;) {
-		if (!is_key(s, key) || (s->p[1] != ' ' && s->p[1] != '\n'))
+		if (*++s->p != ' ' && *s->p != '\n')
 			return NULL;
-		s->p++;
 		blanks(s);
 		if (*s->p == '>') {
 			value = folded(s, indent);
@@ -487,21 +603,20 @@ block_map(struct scanner *s, struct node *key, int indent, int depth)
 		} else if (s->indent > indent) {
 			int deeper = s->indent;
 
-			value = block_map(s, scalar(s, false), deeper, depth + 1);
+			value = block_map(s, any_key(s, false), deeper, depth + 1);
 		} else {
 			return NULL;
 		}
 		if (!value)
 			return NULL;
-		value->key = key;
-		node_link(n, value);
+		add(&e, key, value);
 		if (s->indent < indent)
 			break;
-		if (s->indent > indent || at_item(s) || !(key = scalar(s, false)))
+		if (s->indent > indent || at_item(s) || !(key = any_key(s, false)))
 			return NULL;
 	}
 	close_block(n);
-	return node_index(s->a, n) ? NULL : n;
+	return e.near && node_index(s->a, n) ? NULL : n;
 }
 
 /* What stands behind the dash of an item. */
@@ -509,11 +624,15 @@ static struct node *
 item(struct scanner *s, int depth)
 {
 	int indent = column(s) - 1;
-	struct node *n = on_line(s, false, depth);
+	struct node *n = soon_key(s);
 
-	if (n && n->kind == NODE_SCALAR && *s->p == ':')
+	if (n || !(n = on_line(s, false, depth)))
+		return n ? block_map(s, n, indent, depth) : NULL;
+	if (n->kind == NODE_SCALAR && is_key(s, n)) {
+		n->word = node_word(n->str);
 		return block_map(s, n, indent, depth);
-	return n && next_line(s) ? n : NULL;
+	}
+	return next_line(s) ? n : NULL;
 }
 
 static struct node *
@@ -554,5 +673,5 @@ canonical_parse(struct arena *a, const char *text, size_t len, const struct node
 	if (s.indent)
 		return NULL;
 	s.copy = arena_strn(a, text, len);
-	return block_map(&s, scalar(&s, false), 0, 0);
+	return block_map(&s, any_key(&s, false), 0, 0);
 }
