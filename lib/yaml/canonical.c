@@ -1,36 +1,17 @@
 #include "yaml/canonical.h"
 
+#include <endian.h>
 #include <string.h>
 
-#include "base/eight.h"
-#include "base/utf8.h"
+#include "yaml/marks.h"
 
-/*
- * What a character may be. What is not certain to mean the same to libyaml
- * makes the scanner give up: it returns NULL or false all the way.
- */
-enum class {
-	/* those of small letters stand for themselves inside a plain scalar */
-	WORD = 'w',  /* may begin one too */
-	OTHER = 'o', /* begins none */
-	MINUS = 'm',
-	BLANK = 'B',
-	COLON = 'C',
-	FLOW = 'F', /* ends a plain scalar in flow form: , ? [ ] { } */
-	HASH = 'H',
-	LINE = 'L', /* ends a line */
-	NEVER = 'N',
-	HIGH = 'U', /* begins a character of several bytes */
+/* A character that a plain scalar may begin with, whatever stands behind it; characters were judged before. */
+static const bool begins[256] = {
+    ['$'] = true, ['('] = true, [')'] = true, ['+'] = true, ['.'] = true, ['/'] = true,
+    ['0' ... '9'] = true, [';'] = true, ['<'] = true, ['='] = true, ['A' ... 'Z'] = true,
+    ['\\'] = true, ['^'] = true, ['_'] = true, ['a' ... 'z'] = true, ['~'] = true,
+    [0x80 ... 0xff] = true,
 };
-
-static const char classes[] = "NNNNNNNNNNLNNNNNNNNNNNNNNNNNNNNN"
-			      "BooHwooowwowFmwwwwwwwwwwwwCwwwoF" /*  !"#$%&'()*+,-./0-9:;<=>? */
-			      "owwwwwwwwwwwwwwwwwwwwwwwwwwFwFww" /* @A-Z[\]^_ */
-			      "owwwwwwwwwwwwwwwwwwwwwwwwwwFoFwN" /* `a-z{|}~ */
-			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"
-			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"
-			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"
-			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU";
 
 enum { DEPTH_MOST = 64, ROOM = 16 };
 
@@ -43,12 +24,19 @@ struct scanner {
 	const char *line; /* where its line begins, as if each character were one byte */
 	int lineno;
 	int indent; /* blanks before the line's first character; -1 behind the last line */
+	struct marks marks;
+	uint64_t left; /* of the word of marks below, those not passed */
+	size_t word;
 	char *copy; /* of the text: scalars are cut out of it */
 	struct node *room, *room_end; /* for more nodes */
 	size_t nodes;                 /* for which there was room */
 };
 
-static enum class class_of(const char *p) { return (enum class)classes[(unsigned char)*p]; }
+static inline bool
+may_begin(const char *p)
+{
+	return begins[(unsigned char)*p];
+}
 
 static inline int
 column(const struct scanner *s)
@@ -56,26 +44,49 @@ column(const struct scanner *s)
 	return (int)(s->p - s->line) + 1;
 }
 
-/* Room for n more nodes; false when there are too many. */
-static inline bool
-room(struct scanner *s, int n)
+/* Goes on to what may be behind characters of several bytes. */
+static inline void
+go(struct scanner *s, const char *to)
 {
-	if (s->room_end - s->room < n) {
-		if ((s->nodes += ROOM) > s->limits->nodes)
-			return false;
-		s->room = arena_alloc(s->a, ROOM * sizeof *s->room);
-		s->room_end = s->room + ROOM;
-	}
-	return true;
+	size_t i = (size_t)(s->p - s->text) / 64, n = (size_t)(to - s->text);
+	uint64_t inner = s->marks.inner[i] & UINT64_MAX << (s->p - s->text) % 64;
+
+	for (; i < n / 64; inner = s->marks.inner[++i])
+		if (inner)
+			s->line += __builtin_popcountll(inner);
+	inner &= (UINT64_C(1) << n % 64) - 1;
+	if (inner)
+		s->line += __builtin_popcountll(inner);
+	s->p = to;
 }
 
+/* The first mark that was not passed, at what comes next or behind it: there is the end of its line. */
+static inline const char *
+mark(struct scanner *s)
+{
+	const char *at;
+
+	for (;; s->left &= s->left - 1) {
+		while (!s->left)
+			s->left = s->marks.special[++s->word];
+		at = s->text + s->word * 64 + __builtin_ctzll(s->left);
+		if (at >= s->p)
+			return at;
+	}
+}
+
+/* Room for one more node, or NULL when there are too many. */
 static inline struct node *
 new_node(struct scanner *s, enum node_kind kind, enum node_style style)
 {
 	struct node *n;
 
-	if (!room(s, 1))
-		return NULL;
+	if (s->room == s->room_end) {
+		if ((s->nodes += ROOM) > s->limits->nodes)
+			return NULL;
+		s->room = arena_alloc(s->a, ROOM * sizeof *s->room);
+		s->room_end = s->room + ROOM;
+	}
 	n = s->room++;
 	n->kind = kind;
 	n->style = style;
@@ -91,28 +102,7 @@ new_line(struct scanner *s)
 	s->lineno++;
 }
 
-/* Goes on behind a character of several bytes that a file may have (see libyaml.c, text_ok). */
-static bool
-high(struct scanner *s)
-{
-	unsigned long c;
-	size_t n;
-
-	if (utf8_ideograph(s->p, (size_t)(s->end - s->p))) {
-		s->p += 3;
-		s->line += 2;
-		return true;
-	}
-	n = utf8_decode(s->p, (size_t)(s->end - s->p), &c);
-	if (!n || c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
-	    c == 0xffff)
-		return false;
-	s->p += n;
-	s->line += n - 1;
-	return true;
-}
-
-static void
+static inline void
 cut(struct scanner *s, struct node *n, const char *from, const char *behind)
 {
 	n->str = s->copy + (from - s->text);
@@ -121,77 +111,38 @@ cut(struct scanner *s, struct node *n, const char *from, const char *behind)
 	n->end_col = column(s) - (int)(s->p - behind);
 }
 
-/* How many of eight characters come before the first that was marked. */
-static inline int
-before(uint64_t marks)
-{
-	return __builtin_ctzll(marks) / 8;
-}
-
-/* To the first character that may be more than itself in a plain scalar. */
-static inline __attribute__((always_inline)) const char *
-over(const char *p, const char *end, bool flow)
-{
-	for (; end - p >= 8; p += 8) {
-		const uint64_t b = eight_in_order(p), low = b | EIGHT(0x20U);
-		uint64_t marks = eight_high(b) | eight_controls(b) | eight_are(b, ':') | eight_are(b, '#');
-
-		if (flow)
-			marks |= eight_are(b, ',') | eight_are(b, '?') | eight_are(low, '{') |
-			    eight_are(low, '}');
-		if (eight_any(marks))
-			return p + before(marks & EIGHT(0x80U));
-	}
-	while (class_of(p) >= 'a')
-		p++;
-	return p;
-}
-
 /* The characters of a plain scalar on one line, up to what ends it; *behind the last that is no blank. */
-static inline __attribute__((always_inline)) bool
+static inline bool
 plain_line(struct scanner *s, bool flow, const char **behind)
 {
-	const char *p = s->p;
+	const char *p;
 
-	for (;; p++) {
-		enum class c, next;
-
-		p = over(p, s->end, flow);
-		c = class_of(p);
-		if (c == HIGH) {
-			for (s->p = p; class_of(s->p) == HIGH;)
-				if (!high(s))
-					return false;
-			p = s->p - 1;
-			continue;
-		}
-		if (c == LINE || (c == FLOW && flow) || (c == HASH && p[-1] == ' '))
+	for (;; s->left &= s->left - 1) {
+		p = mark(s);
+		if (*p == '\n' || *p == ' ') {
+			p -= p[-1] == ':';
 			break;
-		if (c == NEVER)
-			return false;
-		if (c == COLON) {
-			next = class_of(p + 1);
-			if (next == BLANK || next == LINE)
-				break;
-			if (flow && next == FLOW)
+		}
+		if (*p == '#' ? p[-1] == ' ' : flow) {
+			if (p[-1] == ':')
 				return false;
+			break;
 		}
 	}
-	s->p = p;
+	go(s, p);
 	while (p[-1] == ' ')
 		p--;
 	*behind = p;
 	return true;
 }
 
-static inline __attribute__((always_inline)) struct node *
+static inline struct node *
 plain(struct scanner *s, bool flow)
 {
-	enum class c = class_of(s->p);
 	struct node *n;
 	const char *from = s->p, *behind;
 
-	if (c != WORD && c != HIGH && !(c == MINUS && class_of(s->p + 1) == WORD))
+	if (!may_begin(from) && (*from != '-' || !may_begin(from + 1)))
 		return NULL;
 	if (!(n = new_node(s, NODE_SCALAR, STYLE_PLAIN)) || !plain_line(s, flow, &behind))
 		return NULL;
@@ -206,16 +157,10 @@ plain_more(struct scanner *s, struct node *n, int indent)
 	char *to = s->copy + (n->str - s->copy) + n->len;
 	const char *from, *behind;
 
-	/* mostly the next line is no deeper */
-	if (s->end - s->p > indent + 1 && s->p[indent + 1] != ' ')
-		return true;
 	while (*s->p == '\n' && s->p + 1 < s->end) {
-		enum class c;
-
 		for (from = s->p + 1; *from == ' ';)
 			from++;
-		c = class_of(from);
-		if (from - (s->p + 1) <= indent || (c != WORD && c != HIGH))
+		if (from - (s->p + 1) <= indent || !may_begin(from))
 			break;
 		s->p++;
 		new_line(s);
@@ -237,42 +182,27 @@ plain_more(struct scanner *s, struct node *n, int indent)
 static __attribute__((noinline)) struct node *
 quoted(struct scanner *s)
 {
+	static const char escapes[] = "\"\\nt", meant[] = "\"\\\n\t";
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
-	const char *from = ++s->p;
-	char *to = s->copy + (from - s->text);
+	const char *p = s->p + 1, *e;
+	char *to = s->copy + (p - s->text);
 
 	if (!n)
 		return NULL;
-	n->str = to;
-	while (*s->p != '"') {
-		enum class c = class_of(s->p);
-
-		if (c == LINE || c == NEVER)
+	for (n->str = to; *p != '"'; p++) {
+		if (*p == '\n')
 			return NULL;
-		if (c == HIGH) {
-			const char *at = s->p;
-
-			if (!high(s))
-				return NULL;
-			memmove(to, at, (size_t)(s->p - at));
-			to += s->p - at;
-			continue;
-		}
-		if (*s->p == '\\') {
-			static const char escapes[] = "\"\\nt", meant[] = "\"\\\n\t";
-			const char *e = memchr(escapes, *++s->p, sizeof escapes - 1);
-
-			if (!e)
+		if (*p == '\\') {
+			if (!(e = memchr(escapes, *++p, sizeof escapes - 1)))
 				return NULL;
 			*to++ = meant[e - escapes];
-			s->p++;
-			continue;
+		} else {
+			*to++ = *p;
 		}
-		*to++ = *s->p++;
 	}
 	*to = '\0';
 	n->len = (size_t)(to - n->str);
-	s->p++;
+	go(s, p + 1);
 	n->end_col = column(s);
 	return n;
 }
@@ -282,25 +212,22 @@ static __attribute__((noinline)) struct node *
 single(struct scanner *s)
 {
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
-	const char *from = ++s->p;
+	const char *from = s->p + 1, *p = from;
 
 	if (!n)
 		return NULL;
-	while (*s->p != '\'') {
-		enum class c = class_of(s->p);
-
-		if (c == LINE || c == NEVER || (c == HIGH && !high(s)))
+	for (; *p != '\''; p++)
+		if (*p == '\n')
 			return NULL;
-		s->p += c != HIGH;
-	}
-	if (*++s->p == '\'')
+	if (p[1] == '\'')
 		return NULL;
-	cut(s, n, from, s->p - 1);
+	go(s, p + 1);
+	cut(s, n, from, p);
 	n->end_col = column(s);
 	return n;
 }
 
-static struct node *
+static inline struct node *
 scalar(struct scanner *s, bool flow)
 {
 	return *s->p == '"' ? quoted(s) : *s->p == '\'' ? single(s) : plain(s, flow);
@@ -315,58 +242,22 @@ is_key(const struct scanner *s, const struct node *n)
 		(*n->str != '.' && (*n->str != '<' || strcmp(n->str, "<<") != 0)));
 }
 
-enum { KEY_SOON = 32 };
-
-/*
- * A key of small letters and dashes before a colon, as nearly all are; there is
- * room for its value too. NULL, and nothing read, when it is none.
- */
-static inline struct node *
-soon_key(struct scanner *s)
-{
-	const char *p = s->p;
-	size_t n = 0;
-	uint64_t b, first = 0, dash, other = 0;
-	struct node *key;
-
-	do {
-		if (s->end - p < (ptrdiff_t)n + 8 || n > KEY_SOON)
-			return NULL;
-		n += 8;
-		b = eight_in_order(p + n - 8);
-		if (n == 8)
-			first = b;
-		dash = b ^ EIGHT('-');
-		dash = ~(((dash & EIGHT(0x7fU)) + EIGHT(0x7fU)) | dash);
-		other = ~dash & (b | (b + EIGHT(0x7fU - 'z')) | ~(b + EIGHT(0x80U - 'a')));
-	} while (!eight_any(other));
-	n += (size_t)before(other & EIGHT(0x80U)) - 8;
-	if (!n || p[n] != ':' || (p[n + 1] != ' ' && p[n + 1] != '\n') || *p == '-' || !room(s, 2))
-		return NULL;
-	key = s->room++;
-	key->style = STYLE_PLAIN;
-	key->line = key->end_line = s->lineno;
-	key->col = column(s);
-	key->end_col = key->col + (int)n;
-	key->str = s->copy + (p - s->text);
-	key->len = n;
-	key->word = htole64(n < 8 ? first & ((UINT64_C(1) << 8 * n) - 1) : first);
-	s->copy[p - s->text + (ptrdiff_t)n] = '\0';
-	s->p = p + n;
-	return key;
-}
-
 /* A key, behind which the colon comes; NULL when it is none. */
 static inline struct node *
-any_key(struct scanner *s, bool in_flow)
+new_key(struct scanner *s, bool in_flow)
 {
-	struct node *key = soon_key(s);
+	const char *from = s->p;
+	struct node *key = scalar(s, in_flow);
 
-	if (key)
-		return key;
-	if (!(key = scalar(s, in_flow)) || !is_key(s, key))
+	if (!key || !is_key(s, key))
 		return NULL;
-	key->word = node_word(key->str);
+	if (key->style == STYLE_PLAIN && s->end - from >= 8) {
+		memcpy(&key->word, from, 8);
+		if (key->len < 8)
+			key->word &= htole64((UINT64_C(1) << 8 * key->len) - 1);
+	} else {
+		key->word = node_word(key->str);
+	}
 	return key;
 }
 
@@ -442,7 +333,7 @@ flow(struct scanner *s, int depth)
 				return NULL;
 		}
 		if (map) {
-			if (!(key = any_key(s, true)) || s->p[1] != ' ')
+			if (!(key = new_key(s, true)) || s->p[1] != ' ')
 				return NULL;
 			s->p += 2;
 			if (!(value = on_line(s, true, depth + 1)))
@@ -468,15 +359,9 @@ over_lines(struct scanner *s)
 	if (*s->p == '#' && s->p != s->line && s->p[-1] != ' ')
 		return false;
 	for (;;) {
-		if (*s->p == '#') {
-			while (*s->p != '\n') {
-				enum class c = class_of(s->p);
-
-				if (c == NEVER || (c == HIGH && !high(s)))
-					return false;
-				s->p += c != HIGH;
-			}
-		}
+		if (*s->p == '#')
+			while (*s->p != '\n')
+				s->p++;
 		if (*s->p != '\n')
 			break;
 		s->p++;
@@ -551,13 +436,8 @@ folded(struct scanner *s, int indent)
 		deep = s->indent;
 		if (to != n->str)
 			*to++ = ' ';
-		for (from = s->p; *s->p != '\n';) {
-			enum class c = class_of(s->p);
-
-			if (c == NEVER || (c == HIGH && !high(s)))
-				return NULL;
-			s->p += c != HIGH;
-		}
+		for (from = s->p; *s->p != '\n';)
+			s->p++;
 		memmove(to, from, (size_t)(s->p - from));
 		to += s->p - from;
 	} while (true);
@@ -593,7 +473,8 @@ block_map(struct scanner *s, struct node *key, int indent, int depth)
 		} else if (*s->p != '\n' && *s->p != '#') {
 			value = on_line(s, false, depth + 1);
 			if (!value ||
-			    (value->style == STYLE_PLAIN && !plain_more(s, value, indent)) ||
+			    (value->style == STYLE_PLAIN && s->end - s->p > indent + 1 &&
+				s->p[indent + 1] == ' ' && !plain_more(s, value, indent)) ||
 			    !next_line(s))
 				return NULL;
 		} else if (!next_line(s) || s->indent < indent) {
@@ -603,7 +484,7 @@ block_map(struct scanner *s, struct node *key, int indent, int depth)
 		} else if (s->indent > indent) {
 			int deeper = s->indent;
 
-			value = block_map(s, any_key(s, false), deeper, depth + 1);
+			value = block_map(s, new_key(s, false), deeper, depth + 1);
 		} else {
 			return NULL;
 		}
@@ -612,7 +493,7 @@ block_map(struct scanner *s, struct node *key, int indent, int depth)
 		add(&e, key, value);
 		if (s->indent < indent)
 			break;
-		if (s->indent > indent || at_item(s) || !(key = any_key(s, false)))
+		if (s->indent > indent || at_item(s) || !(key = new_key(s, false)))
 			return NULL;
 	}
 	close_block(n);
@@ -624,10 +505,10 @@ static struct node *
 item(struct scanner *s, int depth)
 {
 	int indent = column(s) - 1;
-	struct node *n = soon_key(s);
+	struct node *n = on_line(s, false, depth);
 
-	if (n || !(n = on_line(s, false, depth)))
-		return n ? block_map(s, n, indent, depth) : NULL;
+	if (!n)
+		return NULL;
 	if (n->kind == NODE_SCALAR && is_key(s, n)) {
 		n->word = node_word(n->str);
 		return block_map(s, n, indent, depth);
@@ -666,12 +547,13 @@ canonical_parse(struct arena *a, const char *text, size_t len, const struct node
 	    .line = text,
 	    .lineno = 1};
 
-	if (!len || text[len - 1] != '\n')
+	if (!len || text[len - 1] != '\n' || !marks_find(&s.marks, a, text, len))
 		return NULL;
+	s.left = s.marks.special[0];
 	if ((*text == '#' || *text == '\n') && !next_line(&s))
 		return NULL;
 	if (s.indent)
 		return NULL;
 	s.copy = arena_strn(a, text, len);
-	return block_map(&s, any_key(&s, false), 0, 0);
+	return block_map(&s, new_key(&s, false), 0, 0);
 }
