@@ -5,12 +5,12 @@
 
 #include "yaml/marks.h"
 
-/* A character that a plain scalar may begin with, whatever stands behind it; characters were judged before. */
-static const bool begins[256] = {
-    ['$'] = true, ['('] = true, [')'] = true, ['+'] = true, ['.'] = true, ['/'] = true,
-    ['0' ... '9'] = true, [';'] = true, ['<'] = true, ['='] = true, ['A' ... 'Z'] = true,
-    ['\\'] = true, ['^'] = true, ['_'] = true, ['a' ... 'z'] = true, ['~'] = true,
-    [0x80 ... 0xff] = true,
+/* What a plain scalar may begin with, whatever stands behind it; of letters are nearly all keys. */
+enum { LETTER = 2 };
+static const char begins[256] = {
+    ['$'] = 1, ['('] = 1, [')'] = 1, ['+'] = 1, ['.'] = 1, ['/'] = 1, ['0' ... '9'] = 1, [';'] = 1,
+    ['<'] = 1, ['='] = 1, ['A' ... 'Z'] = LETTER, ['\\'] = 1, ['^'] = 1, ['_'] = 1,
+    ['a' ... 'z'] = LETTER, ['~'] = 1, [0x80 ... 0xff] = 1,
 };
 
 enum { DEPTH_MOST = 64, ROOM = 16 };
@@ -24,9 +24,9 @@ struct scanner {
 	const char *line; /* where its line begins, as if each character were one byte */
 	int lineno;
 	int indent; /* blanks before the line's first character; -1 behind the last line */
-	struct marks marks;
-	uint64_t left; /* of the word of marks below, those not passed */
-	size_t word;
+	const uint64_t *marks;        /* a word of them */
+	uint64_t left;                /* those of it that were not passed */
+	const char *there;            /* the first byte of the word */
 	char *copy; /* of the text: scalars are cut out of it */
 	struct node *room, *room_end; /* for more nodes */
 	size_t nodes;                 /* for which there was room */
@@ -35,29 +35,13 @@ struct scanner {
 static inline bool
 may_begin(const char *p)
 {
-	return begins[(unsigned char)*p];
+	return begins[(unsigned char)*p] != 0;
 }
 
 static inline int
 column(const struct scanner *s)
 {
 	return (int)(s->p - s->line) + 1;
-}
-
-/* Goes on to what may be behind characters of several bytes. */
-static inline void
-go(struct scanner *s, const char *to)
-{
-	size_t i = (size_t)(s->p - s->text) / 64, n = (size_t)(to - s->text);
-	uint64_t inner = s->marks.inner[i] & UINT64_MAX << (s->p - s->text) % 64;
-
-	for (; i < n / 64; inner = s->marks.inner[++i])
-		if (inner)
-			s->line += __builtin_popcountll(inner);
-	inner &= (UINT64_C(1) << n % 64) - 1;
-	if (inner)
-		s->line += __builtin_popcountll(inner);
-	s->p = to;
 }
 
 /* The first mark that was not passed, at what comes next or behind it: there is the end of its line. */
@@ -67,12 +51,42 @@ mark(struct scanner *s)
 	const char *at;
 
 	for (;; s->left &= s->left - 1) {
-		while (!s->left)
-			s->left = s->marks.special[++s->word];
-		at = s->text + s->word * 64 + __builtin_ctzll(s->left);
+		while (!s->left) {
+			s->left = *++s->marks;
+			s->there += MARKS;
+		}
+		at = s->there + __builtin_ctzll(s->left);
 		if (at >= s->p)
 			return at;
 	}
+}
+
+static inline bool
+is_high(const char *p)
+{
+	return (signed char)*p < 0;
+}
+
+/* Behind the characters of several bytes that begin at p. */
+static inline const char *
+over(struct scanner *s, const char *p)
+{
+	do {
+		const int n = (unsigned char)*p < 0xe0 ? 2 : (unsigned char)*p < 0xf0 ? 3 : 4;
+
+		s->line += n - 1;
+		p += n;
+	} while (is_high(p));
+	return p;
+}
+
+/* Goes on to what may be behind characters of several bytes. */
+static void
+go(struct scanner *s, const char *to)
+{
+	for (; s->p < to; s->p++)
+		if (is_high(s->p))
+			s->p = over(s, s->p) - 1;
 }
 
 /* Room for one more node, or NULL when there are too many. */
@@ -123,13 +137,17 @@ plain_line(struct scanner *s, bool flow, const char **behind)
 			p -= p[-1] == ':';
 			break;
 		}
+		if (is_high(p)) {
+			over(s, p);
+			continue;
+		}
 		if (*p == '#' ? p[-1] == ' ' : flow) {
 			if (p[-1] == ':')
 				return false;
 			break;
 		}
 	}
-	go(s, p);
+	s->p = p;
 	while (p[-1] == ' ')
 		p--;
 	*behind = p;
@@ -242,22 +260,44 @@ is_key(const struct scanner *s, const struct node *n)
 		(*n->str != '.' && (*n->str != '<' || strcmp(n->str, "<<") != 0)));
 }
 
+/* The key of n bytes that stands at p in one line with no other mark. */
+static inline uint64_t
+word_at(const char *p, size_t n)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	return n < sizeof word ? word & htole64((UINT64_C(1) << 8 * n) - 1) : word;
+}
+
+/* A key as nearly all are, of ASCII and not quoted; NULL, and nothing read, when it is none. */
+static inline struct node *
+soon_key(struct scanner *s)
+{
+	const char *from = s->p, *colon = mark(s) - 1;
+	struct node *key;
+
+	if (begins[(unsigned char)*from] != LETTER || *colon != ':' || colon[-1] == ' ' ||
+	    (colon[1] != ' ' && colon[1] != '\n') || colon - from > NODE_KEY_BYTES ||
+	    s->end - from < 8 || !(key = new_node(s, NODE_SCALAR, STYLE_PLAIN)))
+		return NULL;
+	s->p = colon;
+	cut(s, key, from, colon);
+	key->word = word_at(from, key->len);
+	return key;
+}
+
 /* A key, behind which the colon comes; NULL when it is none. */
 static inline struct node *
 new_key(struct scanner *s, bool in_flow)
 {
-	const char *from = s->p;
-	struct node *key = scalar(s, in_flow);
+	struct node *key = soon_key(s);
 
-	if (!key || !is_key(s, key))
+	if (key)
+		return key;
+	if (!(key = scalar(s, in_flow)) || !is_key(s, key))
 		return NULL;
-	if (key->style == STYLE_PLAIN && s->end - from >= 8) {
-		memcpy(&key->word, from, 8);
-		if (key->len < 8)
-			key->word &= htole64((UINT64_C(1) << 8 * key->len) - 1);
-	} else {
-		key->word = node_word(key->str);
-	}
+	key->word = node_word(key->str);
 	return key;
 }
 
@@ -505,9 +545,11 @@ static struct node *
 item(struct scanner *s, int depth)
 {
 	int indent = column(s) - 1;
-	struct node *n = on_line(s, false, depth);
+	struct node *n = soon_key(s);
 
-	if (!n)
+	if (n)
+		return block_map(s, n, indent, depth);
+	if (!(n = on_line(s, false, depth)))
 		return NULL;
 	if (n->kind == NODE_SCALAR && is_key(s, n)) {
 		n->word = node_word(n->str);
@@ -547,9 +589,16 @@ canonical_parse(struct arena *a, const char *text, size_t len, const struct node
 	    .line = text,
 	    .lineno = 1};
 
-	if (!len || text[len - 1] != '\n' || !marks_find(&s.marks, a, text, len))
+	uint64_t *marks;
+
+	if (!len || text[len - 1] != '\n')
 		return NULL;
-	s.left = s.marks.special[0];
+	marks = arena_alloc(a, MARKS_WORDS(len) * sizeof *marks);
+	if (!marks_find(marks, text, len))
+		return NULL;
+	s.marks = marks;
+	s.left = *marks;
+	s.there = text;
 	if ((*text == '#' || *text == '\n') && !next_line(&s))
 		return NULL;
 	if (s.indent)
