@@ -101,6 +101,26 @@ node_get(const struct node *map, const char *key)
 	return map && map->has & node_bit(word) ? node_find(map, word, key) : NULL;
 }
 
+/*
+ * The same where keys are asked for in about the order in which they stand: at
+ * is the entry found last, at first NULL, and becomes the one found.
+ */
+static inline struct node *
+node_get_next(const struct node *map, const struct node **at, const char *key)
+{
+	const uint64_t word = node_word(key);
+	struct node *e;
+
+	if (!map || !(map->has & node_bit(word)))
+		return NULL;
+	for (e = *at ? (*at)->next : map->first; e && e->word != word;)
+		e = e->next;
+	if (!e || e->key->len >= sizeof word)
+		e = node_find(map, word, key);
+	*at = e ? e : *at;
+	return e;
+}
+
 /* The same where the entry of that key is likely to be near, which may be NULL. */
 struct node *node_get_near(const struct node *map, const struct node *near, const char *key);
 /* The value at a path such as applicant.name, or NULL. */
