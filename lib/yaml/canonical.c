@@ -19,14 +19,16 @@ struct scanner {
 	struct arena *a;
 	const struct node_limits *limits;
 	const char *text,
-	    *end;         /* the last character is a line feed: one may always look one ahead */
-	const char *p;    /* what comes next */
-	const char *line; /* where its line begins, as if each character were one byte */
+	    *end; /* the last character is a line feed: one may always look one ahead */
+	struct place {
+		const char *p;         /* what comes next */
+		const char *line;      /* where its line begins, as if each character were one byte */
+		const uint64_t *marks; /* a word of them */
+		uint64_t left;         /* those of it that were not passed */
+		const char *there;     /* the first byte of the word */
+	} at;
 	int lineno;
 	int indent; /* blanks before the line's first character; -1 behind the last line */
-	const uint64_t *marks;        /* a word of them */
-	uint64_t left;                /* those of it that were not passed */
-	const char *there;            /* the first byte of the word */
 	char *copy; /* of the text: scalars are cut out of it */
 	struct node *room, *room_end; /* for more nodes */
 	size_t nodes;                 /* for which there was room */
@@ -41,7 +43,7 @@ may_begin(const char *p)
 static inline int
 column(const struct scanner *s)
 {
-	return (int)(s->p - s->line) + 1;
+	return (int)(s->at.p - s->at.line) + 1;
 }
 
 /* The first mark that was not passed, at what comes next or behind it: there is the end of its line. */
@@ -50,13 +52,13 @@ mark(struct scanner *s)
 {
 	const char *at;
 
-	for (;; s->left &= s->left - 1) {
-		while (!s->left) {
-			s->left = *++s->marks;
-			s->there += MARKS;
+	for (;; s->at.left &= s->at.left - 1) {
+		while (!s->at.left) {
+			s->at.left = *++s->at.marks;
+			s->at.there += MARKS;
 		}
-		at = s->there + __builtin_ctzll(s->left);
-		if (at >= s->p)
+		at = s->at.there + __builtin_ctzll(s->at.left);
+		if (at >= s->at.p)
 			return at;
 	}
 }
@@ -74,7 +76,7 @@ over(struct scanner *s, const char *p)
 	do {
 		const int n = (unsigned char)*p < 0xe0 ? 2 : (unsigned char)*p < 0xf0 ? 3 : 4;
 
-		s->line += n - 1;
+		s->at.line += n - 1;
 		p += n;
 	} while (is_high(p));
 	return p;
@@ -84,23 +86,31 @@ over(struct scanner *s, const char *p)
 static void
 go(struct scanner *s, const char *to)
 {
-	for (; s->p < to; s->p++)
-		if (is_high(s->p))
-			s->p = over(s, s->p) - 1;
+	for (; s->at.p < to; s->at.p++)
+		if (is_high(s->at.p))
+			s->at.p = over(s, s->at.p) - 1;
 }
 
-/* Room for one more node, or NULL when there are too many. */
+/* Room for n more nodes; false when there are too many. */
+static inline bool
+room(struct scanner *s, int n)
+{
+	if (s->room_end - s->room < n) {
+		if ((s->nodes += ROOM) > s->limits->nodes)
+			return false;
+		s->room = arena_alloc(s->a, ROOM * sizeof *s->room);
+		s->room_end = s->room + ROOM;
+	}
+	return true;
+}
+
 static inline struct node *
 new_node(struct scanner *s, enum node_kind kind, enum node_style style)
 {
 	struct node *n;
 
-	if (s->room == s->room_end) {
-		if ((s->nodes += ROOM) > s->limits->nodes)
-			return NULL;
-		s->room = arena_alloc(s->a, ROOM * sizeof *s->room);
-		s->room_end = s->room + ROOM;
-	}
+	if (!room(s, 1))
+		return NULL;
 	n = s->room++;
 	n->kind = kind;
 	n->style = style;
@@ -112,7 +122,7 @@ new_node(struct scanner *s, enum node_kind kind, enum node_style style)
 static inline void
 new_line(struct scanner *s)
 {
-	s->line = s->p;
+	s->at.line = s->at.p;
 	s->lineno++;
 }
 
@@ -122,7 +132,7 @@ cut(struct scanner *s, struct node *n, const char *from, const char *behind)
 	n->str = s->copy + (from - s->text);
 	n->len = (size_t)(behind - from);
 	s->copy[behind - s->text] = '\0';
-	n->end_col = column(s) - (int)(s->p - behind);
+	n->end_col = column(s) - (int)(s->at.p - behind);
 }
 
 /* The characters of a plain scalar on one line, up to what ends it; *behind the last that is no blank. */
@@ -131,7 +141,7 @@ plain_line(struct scanner *s, bool flow, const char **behind)
 {
 	const char *p;
 
-	for (;; s->left &= s->left - 1) {
+	for (;; s->at.left &= s->at.left - 1) {
 		p = mark(s);
 		if (*p == '\n' || *p == ' ') {
 			p -= p[-1] == ':';
@@ -147,7 +157,7 @@ plain_line(struct scanner *s, bool flow, const char **behind)
 			break;
 		}
 	}
-	s->p = p;
+	s->at.p = p;
 	while (p[-1] == ' ')
 		p--;
 	*behind = p;
@@ -158,7 +168,7 @@ static inline struct node *
 plain(struct scanner *s, bool flow)
 {
 	struct node *n;
-	const char *from = s->p, *behind;
+	const char *from = s->at.p, *behind;
 
 	if (!may_begin(from) && (*from != '-' || !may_begin(from + 1)))
 		return NULL;
@@ -175,21 +185,21 @@ plain_more(struct scanner *s, struct node *n, int indent)
 	char *to = s->copy + (n->str - s->copy) + n->len;
 	const char *from, *behind;
 
-	while (*s->p == '\n' && s->p + 1 < s->end) {
-		for (from = s->p + 1; *from == ' ';)
+	while (*s->at.p == '\n' && s->at.p + 1 < s->end) {
+		for (from = s->at.p + 1; *from == ' ';)
 			from++;
-		if (from - (s->p + 1) <= indent || !may_begin(from))
+		if (from - (s->at.p + 1) <= indent || !may_begin(from))
 			break;
-		s->p++;
+		s->at.p++;
 		new_line(s);
-		s->p = from;
+		s->at.p = from;
 		if (!plain_line(s, false, &behind))
 			return false;
 		*to++ = ' ';
 		memmove(to, from, (size_t)(behind - from));
 		to += behind - from;
 		n->end_line = s->lineno;
-		n->end_col = column(s) - (int)(s->p - behind);
+		n->end_col = column(s) - (int)(s->at.p - behind);
 	}
 	*to = '\0';
 	n->len = (size_t)(to - n->str);
@@ -202,7 +212,7 @@ quoted(struct scanner *s)
 {
 	static const char escapes[] = "\"\\nt", meant[] = "\"\\\n\t";
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
-	const char *p = s->p + 1, *e;
+	const char *p = s->at.p + 1, *e;
 	char *to = s->copy + (p - s->text);
 
 	if (!n)
@@ -230,7 +240,7 @@ static __attribute__((noinline)) struct node *
 single(struct scanner *s)
 {
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
-	const char *from = s->p + 1, *p = from;
+	const char *from = s->at.p + 1, *p = from;
 
 	if (!n)
 		return NULL;
@@ -248,14 +258,14 @@ single(struct scanner *s)
 static inline struct node *
 scalar(struct scanner *s, bool flow)
 {
-	return *s->p == '"' ? quoted(s) : *s->p == '\'' ? single(s) : plain(s, flow);
+	return *s->at.p == '"' ? quoted(s) : *s->at.p == '\'' ? single(s) : plain(s, flow);
 }
 
 /* n, just read, stands before a colon and may be a key: no merge key, nor the end of a document. */
 static inline bool
 is_key(const struct scanner *s, const struct node *n)
 {
-	return *s->p == ':' && n->len <= NODE_KEY_BYTES && n->end_col == column(s) &&
+	return *s->at.p == ':' && n->len <= NODE_KEY_BYTES && n->end_col == column(s) &&
 	    (n->style == STYLE_QUOTED ||
 		(*n->str != '.' && (*n->str != '<' || strcmp(n->str, "<<") != 0)));
 }
@@ -274,14 +284,14 @@ word_at(const char *p, size_t n)
 static inline struct node *
 soon_key(struct scanner *s)
 {
-	const char *from = s->p, *colon = mark(s) - 1;
+	const char *from = s->at.p, *colon = mark(s) - 1;
 	struct node *key;
 
 	if (begins[(unsigned char)*from] != LETTER || *colon != ':' || colon[-1] == ' ' ||
 	    (colon[1] != ' ' && colon[1] != '\n') || colon - from > NODE_KEY_BYTES ||
 	    s->end - from < 8 || !(key = new_node(s, NODE_SCALAR, STYLE_PLAIN)))
 		return NULL;
-	s->p = colon;
+	s->at.p = colon;
 	cut(s, key, from, colon);
 	key->word = word_at(from, key->len);
 	return key;
@@ -327,38 +337,38 @@ static struct node *flow(struct scanner *s, int depth);
 static struct node *
 on_line(struct scanner *s, bool in_flow, int depth)
 {
-	return *s->p == '{' || *s->p == '[' ? flow(s, depth) : scalar(s, in_flow);
+	return *s->at.p == '{' || *s->at.p == '[' ? flow(s, depth) : scalar(s, in_flow);
 }
 
 static void
 blanks(struct scanner *s)
 {
-	while (*s->p == ' ')
-		s->p++;
+	while (*s->at.p == ' ')
+		s->at.p++;
 }
 
 /* What stands behind a comma: blanks, and no more than one end of a line. */
 static bool
 behind_comma(struct scanner *s)
 {
-	const char *from = s->p;
+	const char *from = s->at.p;
 
 	blanks(s);
-	if (*s->p == '\n') {
-		from = ++s->p;
+	if (*s->at.p == '\n') {
+		from = ++s->at.p;
 		new_line(s);
-		if (s->p == s->end)
+		if (s->at.p == s->end)
 			return false;
 		blanks(s);
 	}
-	return s->p != from;
+	return s->at.p != from;
 }
 
 /* {a: b, c: [d]}, with a blank behind each colon. */
 static struct node *
 flow(struct scanner *s, int depth)
 {
-	bool map = *s->p == '{';
+	bool map = *s->at.p == '{';
 	char close = map ? '}' : ']';
 	struct node *n = new_node(s, map ? NODE_MAP : NODE_SEQ, STYLE_FLOW);
 	struct entries e = {.map = n};
@@ -366,16 +376,16 @@ flow(struct scanner *s, int depth)
 
 	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
 		return NULL;
-	s->p++;
-	while (*s->p != close) {
+	s->at.p++;
+	while (*s->at.p != close) {
 		if (n->n) {
-			if (*s->p++ != ',' || !behind_comma(s))
+			if (*s->at.p++ != ',' || !behind_comma(s))
 				return NULL;
 		}
 		if (map) {
-			if (!(key = new_key(s, true)) || s->p[1] != ' ')
+			if (!(key = new_key(s, true)) || s->at.p[1] != ' ')
 				return NULL;
-			s->p += 2;
+			s->at.p += 2;
 			if (!(value = on_line(s, true, depth + 1)))
 				return NULL;
 			add(&e, key, value);
@@ -385,7 +395,7 @@ flow(struct scanner *s, int depth)
 			node_link(n, value);
 		}
 	}
-	s->p++;
+	s->at.p++;
 	n->end_line = s->lineno;
 	n->end_col = column(s);
 	return e.near && node_index(s->a, n) ? NULL : n;
@@ -396,38 +406,38 @@ static bool
 over_lines(struct scanner *s)
 {
 	blanks(s);
-	if (*s->p == '#' && s->p != s->line && s->p[-1] != ' ')
+	if (*s->at.p == '#' && s->at.p != s->at.line && s->at.p[-1] != ' ')
 		return false;
 	for (;;) {
-		if (*s->p == '#')
-			while (*s->p != '\n')
-				s->p++;
-		if (*s->p != '\n')
+		if (*s->at.p == '#')
+			while (*s->at.p != '\n')
+				s->at.p++;
+		if (*s->at.p != '\n')
 			break;
-		s->p++;
+		s->at.p++;
 		new_line(s);
-		if (s->p == s->end) {
+		if (s->at.p == s->end) {
 			s->indent = -1;
 			return true;
 		}
 		blanks(s);
-		s->indent = (int)(s->p - s->line);
+		s->indent = (int)(s->at.p - s->at.line);
 	}
-	return s->p == s->line + s->indent;
+	return s->at.p == s->at.line + s->indent;
 }
 
 /* The same where it mostly is no more than an end of line. */
 static inline bool
 next_line(struct scanner *s)
 {
-	const char *p = s->p;
+	const char *p = s->at.p;
 
 	if (*p == '\n' && p + 1 < s->end) {
-		for (s->line = ++p; *p == ' ';)
+		for (s->at.line = ++p; *p == ' ';)
 			p++;
 		if (*p != '\n' && *p != '#') {
-			s->p = p;
-			s->indent = (int)(p - s->line);
+			s->at.p = p;
+			s->indent = (int)(p - s->at.line);
 			s->lineno++;
 			return true;
 		}
@@ -438,7 +448,7 @@ next_line(struct scanner *s)
 static bool
 at_item(const struct scanner *s)
 {
-	return s->indent >= 0 && s->p[0] == '-' && s->p[1] == ' ';
+	return s->indent >= 0 && s->at.p[0] == '-' && s->at.p[1] == ' ';
 }
 
 static void
@@ -453,33 +463,33 @@ static struct node *
 folded(struct scanner *s, int indent)
 {
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_BLOCK_SCALAR);
-	char *to = s->copy + (s->p - s->text);
+	char *to = s->copy + (s->at.p - s->text);
 	int deep = 0;
 
-	if (!n || s->p[1] != '-' || s->p[2] != '\n')
+	if (!n || s->at.p[1] != '-' || s->at.p[2] != '\n')
 		return NULL;
 	n->str = to;
-	s->p += 2;
+	s->at.p += 2;
 	do {
 		const char *from;
 
-		s->p++;
+		s->at.p++;
 		new_line(s);
-		if (s->p == s->end)
+		if (s->at.p == s->end)
 			break;
 		blanks(s);
-		s->indent = (int)(s->p - s->line);
-		if (*s->p == '\n' || (deep && s->indent > deep))
+		s->indent = (int)(s->at.p - s->at.line);
+		if (*s->at.p == '\n' || (deep && s->indent > deep))
 			return NULL;
 		if (s->indent <= indent || (deep && s->indent < deep))
 			break;
 		deep = s->indent;
 		if (to != n->str)
 			*to++ = ' ';
-		for (from = s->p; *s->p != '\n';)
-			s->p++;
-		memmove(to, from, (size_t)(s->p - from));
-		to += s->p - from;
+		for (from = s->at.p; *s->at.p != '\n';)
+			s->at.p++;
+		memmove(to, from, (size_t)(s->at.p - from));
+		to += s->at.p - from;
 	} while (true);
 	if (!deep || to[-1] == ' ')
 		return NULL;
@@ -487,53 +497,120 @@ folded(struct scanner *s, int indent)
 	n->len = (size_t)(to - n->str);
 	n->end_line = s->lineno;
 	n->end_col = 1;
-	if (s->p == s->end)
+	if (s->at.p == s->end)
 		s->indent = -1;
-	return s->p == s->end || next_line(s) ? n : NULL;
+	return s->at.p == s->end || next_line(s) ? n : NULL;
 }
 
+static struct node *block_map(struct scanner *s, struct node *key, int indent, int depth);
 static struct node *block_seq(struct scanner *s, int indent, bool below_key, int depth);
+
+/* A plain scalar of the line that was read last, where its first character is at col. */
+static inline void
+set_plain(struct scanner *s, struct node *n, int col, int end_col, const char *from, size_t len)
+{
+	n->style = STYLE_PLAIN;
+	n->line = n->end_line = s->lineno;
+	n->col = col;
+	n->end_col = end_col;
+	n->str = s->copy + (from - s->text);
+	n->len = len;
+	s->copy[from - s->text + (ptrdiff_t)len] = '\0';
+}
+
+/*
+ * An entry as most are: a key of ASCII, a plain value, the end of the line, and
+ * behind it one that is no deeper. False, and nothing read, when it is none.
+ */
+static inline bool
+soon_entry(struct scanner *s, struct entries *e, int indent)
+{
+	const struct place before = s->at;
+	const char *from = s->at.p, *colon = mark(s) - 1, *value = colon + 2, *end, *next;
+	const char *line = s->at.line;
+	struct node *key;
+
+	if (begins[(unsigned char)*from] != LETTER || *colon != ':' || colon[1] != ' ' ||
+	    colon[-1] == ' ' || !may_begin(value) || colon - from > NODE_KEY_BYTES || !room(s, 2))
+		return false;
+	for (s->at.p = value; *(end = mark(s)) != '\n'; s->at.left &= s->at.left - 1) {
+		if (is_high(end)) {
+			over(s, end);
+		} else if (*end == ' ' || (*end == '#' && end[-1] == ' ')) {
+			s->at = before;
+			return false;
+		}
+	}
+	for (next = end + 1; next < s->end && *next == ' ';)
+		next++;
+	if (s->end - next < 8 || *next == '\n' || *next == '#' || next - (end + 1) > indent ||
+	    end[-1] == ' ' || end[-1] == ':') {
+		s->at = before;
+		return false;
+	}
+	key = s->room;
+	s->room += 2;
+	set_plain(s, key, (int)(from - line) + 1, (int)(colon - line) + 1, from, (size_t)(colon - from));
+	set_plain(s, key + 1, (int)(value - line) + 1, (int)(end - s->at.line) + 1, value,
+	    (size_t)(end - value));
+	key->word = word_at(from, key->len);
+	add(e, key, key + 1);
+	s->at.line = end + 1;
+	s->lineno++;
+	s->at.p = next;
+	s->indent = (int)(next - s->at.line);
+	return true;
+}
+
+/* What stands behind a key of a mapping and its colon, up to the next line that it is no part of. */
+static struct node *
+block_value(struct scanner *s, int indent, int depth)
+{
+	struct node *value;
+
+	if (*s->at.p != ' ' && *s->at.p != '\n')
+		return NULL;
+	blanks(s);
+	if (*s->at.p == '>')
+		return folded(s, indent);
+	if (*s->at.p != '\n' && *s->at.p != '#') {
+		value = on_line(s, false, depth);
+		if (!value ||
+		    (value->style == STYLE_PLAIN && s->end - s->at.p > indent + 1 &&
+			s->at.p[indent + 1] == ' ' && !plain_more(s, value, indent)) ||
+		    !next_line(s))
+			return NULL;
+		return value;
+	}
+	if (!next_line(s) || s->indent < indent)
+		return NULL;
+	if (at_item(s))
+		return block_seq(s, s->indent, s->indent == indent, depth);
+	return s->indent > indent ? block_map(s, NULL, s->indent, depth) : NULL;
+}
 
 /* A mapping whose keys stand indent blanks from the left; the first was just read, if there is one. */
 static struct node *
 block_map(struct scanner *s, struct node *key, int indent, int depth)
 {
-	struct node *n = key ? new_node(s, NODE_MAP, STYLE_BLOCK) : NULL, *value;
+	struct node *n = new_node(s, NODE_MAP, STYLE_BLOCK), *value;
 	struct entries e = {.map = n};
 
 	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
 		return NULL;
-	n->col = key->col;
-	for (;;) {
-		if (*++s->p != ' ' && *s->p != '\n')
-			return NULL;
-		blanks(s);
-		if (*s->p == '>') {
-			value = folded(s, indent);
-		} else if (*s->p != '\n' && *s->p != '#') {
-			value = on_line(s, false, depth + 1);
-			if (!value ||
-			    (value->style == STYLE_PLAIN && s->end - s->p > indent + 1 &&
-				s->p[indent + 1] == ' ' && !plain_more(s, value, indent)) ||
-			    !next_line(s))
+	n->col = key ? key->col : n->col;
+	for (;; key = NULL) {
+		if (key || !soon_entry(s, &e, indent)) {
+			if (!key && !(key = new_key(s, false)))
 				return NULL;
-		} else if (!next_line(s) || s->indent < indent) {
-			return NULL;
-		} else if (at_item(s)) {
-			value = block_seq(s, s->indent, s->indent == indent, depth + 1);
-		} else if (s->indent > indent) {
-			int deeper = s->indent;
-
-			value = block_map(s, new_key(s, false), deeper, depth + 1);
-		} else {
-			return NULL;
+			s->at.p++;
+			if (!(value = block_value(s, indent, depth + 1)))
+				return NULL;
+			add(&e, key, value);
 		}
-		if (!value)
-			return NULL;
-		add(&e, key, value);
 		if (s->indent < indent)
 			break;
-		if (s->indent > indent || at_item(s) || !(key = new_key(s, false)))
+		if (s->indent > indent || at_item(s))
 			return NULL;
 	}
 	close_block(n);
@@ -545,10 +622,12 @@ static struct node *
 item(struct scanner *s, int depth)
 {
 	int indent = column(s) - 1;
-	struct node *n = soon_key(s);
+	const char *colon = mark(s) - 1;
+	struct node *n;
 
-	if (n)
-		return block_map(s, n, indent, depth);
+	/* the first key of a mapping, whose value is on this line or the next */
+	if (begins[(unsigned char)*s->at.p] == LETTER && *colon == ':')
+		return block_map(s, NULL, indent, depth);
 	if (!(n = on_line(s, false, depth)))
 		return NULL;
 	if (n->kind == NODE_SCALAR && is_key(s, n)) {
@@ -566,7 +645,7 @@ block_seq(struct scanner *s, int indent, bool below_key, int depth)
 	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
 		return NULL;
 	while (s->indent == indent && at_item(s)) {
-		s->p++;
+		s->at.p++;
 		blanks(s);
 		if (!(value = item(s, depth + 1)))
 			return NULL;
@@ -585,8 +664,7 @@ canonical_parse(struct arena *a, const char *text, size_t len, const struct node
 	    .limits = limits,
 	    .text = text,
 	    .end = text + len,
-	    .p = text,
-	    .line = text,
+	    .at = {.p = text, .line = text},
 	    .lineno = 1};
 
 	uint64_t *marks;
@@ -596,13 +674,13 @@ canonical_parse(struct arena *a, const char *text, size_t len, const struct node
 	marks = arena_alloc(a, MARKS_WORDS(len) * sizeof *marks);
 	if (!marks_find(marks, text, len))
 		return NULL;
-	s.marks = marks;
-	s.left = *marks;
-	s.there = text;
+	s.at.marks = marks;
+	s.at.left = *marks;
+	s.at.there = text;
 	if ((*text == '#' || *text == '\n') && !next_line(&s))
 		return NULL;
 	if (s.indent)
 		return NULL;
 	s.copy = arena_strn(a, text, len);
-	return block_map(&s, new_key(&s, false), 0, 0);
+	return block_map(&s, NULL, 0, 0);
 }

@@ -83,11 +83,11 @@ node_word(const char *key)
 	return word;
 }
 
-/* One of 64, so that few keys of a mapping have the same. */
+/* One of 64; the factor was chosen so that few of the keys of a case or a rule file have the same. */
 static inline uint64_t
 node_bit(uint64_t word)
 {
-	return UINT64_C(1) << (word * UINT64_C(0x9e3779b97f4a7c15) >> 58);
+	return UINT64_C(1) << (word * UINT64_C(0x74687b143b6892b5) >> 58);
 }
 
 /* Of the keys that begin so. */
