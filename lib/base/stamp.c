@@ -233,8 +233,8 @@ parse_whole(const char *s, size_t n, struct stamp *t)
 	day_t day;
 
 	if (s[10] != 'T' || s[13] != ':' || (seconds && s[16] != ':') ||
-	    (*zone != '+' && *zone != '-') || zone[3] != ':' || h < 0 || h > 23 || m < 0 || m > 59 ||
-	    sec < 0 || sec > 59 || off_h < 0 || off_h > 23 || off_m < 0 || off_m > 59 ||
+	    (*zone != '+' && *zone != '-') || zone[3] != ':' || h < 0 || h > 23 || m < 0 ||
+	    m > 59 || sec < 0 || sec > 59 || off_h < 0 || off_h > 23 || off_m < 0 || off_m > 59 ||
 	    !day_parse(s, 10, &day))
 		return false;
 	t->precision = seconds ? PRECISION_SECOND : PRECISION_MINUTE;

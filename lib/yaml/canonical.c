@@ -8,9 +8,23 @@
 /* What a plain scalar may begin with, whatever stands behind it; of letters are nearly all keys. */
 enum { LETTER = 2 };
 static const char begins[256] = {
-    ['$'] = 1, ['('] = 1, [')'] = 1, ['+'] = 1, ['.'] = 1, ['/'] = 1, ['0' ... '9'] = 1, [';'] = 1,
-    ['<'] = 1, ['='] = 1, ['A' ... 'Z'] = LETTER, ['\\'] = 1, ['^'] = 1, ['_'] = 1,
-    ['a' ... 'z'] = LETTER, ['~'] = 1, [0x80 ... 0xff] = 1,
+    ['$'] = 1,
+    ['('] = 1,
+    [')'] = 1,
+    ['+'] = 1,
+    ['.'] = 1,
+    ['/'] = 1,
+    ['0' ... '9'] = 1,
+    [';'] = 1,
+    ['<'] = 1,
+    ['='] = 1,
+    ['A' ... 'Z'] = LETTER,
+    ['\\'] = 1,
+    ['^'] = 1,
+    ['_'] = 1,
+    ['a' ... 'z'] = LETTER,
+    ['~'] = 1,
+    [0x80 ... 0xff] = 1,
 };
 
 enum { DEPTH_MOST = 64, ROOM = 16 };
@@ -21,8 +35,8 @@ struct scanner {
 	const char *text,
 	    *end; /* the last character is a line feed: one may always look one ahead */
 	struct place {
-		const char *p;         /* what comes next */
-		const char *line;      /* where its line begins, as if each character were one byte */
+		const char *p;    /* what comes next */
+		const char *line; /* where its line begins, as if each character were one byte */
 		const uint64_t *marks; /* a word of them */
 		uint64_t left;         /* those of it that were not passed */
 		const char *there;     /* the first byte of the word */
@@ -550,7 +564,8 @@ soon_entry(struct scanner *s, struct entries *e, int indent)
 	}
 	key = s->room;
 	s->room += 2;
-	set_plain(s, key, (int)(from - line) + 1, (int)(colon - line) + 1, from, (size_t)(colon - from));
+	set_plain(s, key, (int)(from - line) + 1, (int)(colon - line) + 1, from,
+	    (size_t)(colon - from));
 	set_plain(s, key + 1, (int)(value - line) + 1, (int)(end - s->at.line) + 1, value,
 	    (size_t)(end - value));
 	key->word = word_at(from, key->len);

@@ -5,9 +5,19 @@
 enum { PLAIN, MARKED, BLANK, HIGH, NEVER };
 
 static const unsigned char kinds[256] = {
-    [0 ... '\n' - 1] = NEVER, ['\n'] = MARKED, ['\n' + 1 ... 0x1f] = NEVER, [' '] = BLANK, ['#'] = MARKED, [','] = MARKED,
-    ['?'] = MARKED, ['['] = MARKED, [']'] = MARKED, ['{'] = MARKED, ['}'] = MARKED,
-    [0x7f] = NEVER, [0x80 ... 0xff] = HIGH,
+    [0 ... '\n' - 1] = NEVER,
+    ['\n'] = MARKED,
+    ['\n' + 1 ... 0x1f] = NEVER,
+    [' '] = BLANK,
+    ['#'] = MARKED,
+    [','] = MARKED,
+    ['?'] = MARKED,
+    ['['] = MARKED,
+    [']'] = MARKED,
+    ['{'] = MARKED,
+    ['}'] = MARKED,
+    [0x7f] = NEVER,
+    [0x80 ... 0xff] = HIGH,
 };
 
 /* Length of the character at s, which is none of ASCII; 0 when no file may have it. */
@@ -116,10 +126,10 @@ doubtful(__m256i v, __m256i v1, __m256i v2)
 MACHINE __m256i
 kinds_of(__m256i v)
 {
-	const __m256i low = _mm256_broadcastsi128_si256(_mm_setr_epi8(48, 48, 48, 50, 48, 48, 48, 48,
-	    48, 48, 33, 56, 50, 56, 48, 48 | 64 | 4));
-	const __m256i high = _mm256_broadcastsi128_si256(_mm_setr_epi8(16 | 1, 32, 2, 4, 0, 8, 0,
-	    8 | 64, 0, 0, 0, 0, 0, 0, 0, 0));
+	const __m256i low = _mm256_broadcastsi128_si256(
+	    _mm_setr_epi8(48, 48, 48, 50, 48, 48, 48, 48, 48, 48, 33, 56, 50, 56, 48, 48 | 64 | 4));
+	const __m256i high = _mm256_broadcastsi128_si256(
+	    _mm_setr_epi8(16 | 1, 32, 2, 4, 0, 8, 0, 8 | 64, 0, 0, 0, 0, 0, 0, 0, 0));
 	const __m256i half = _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
 
 	return _mm256_and_si256(_mm256_shuffle_epi8(low, v), _mm256_shuffle_epi8(high, half));
@@ -135,13 +145,16 @@ find_quickly(uint64_t *marks, const char *text, size_t len, size_t i, bool *doub
 		const __m256i v = at(text + i), v1 = at(text + i - 1);
 		const __m256i kind = kinds_of(v);
 		const __m256i blank = _mm256_and_si256(is(v, ' '), is(v1, ':'));
-		const __m256i marked = any(_mm256_cmpgt_epi8(_mm256_and_si256(kind, _mm256_set1_epi8(15)),
-					       _mm256_setzero_si256()), blank);
+		const __m256i marked =
+		    any(_mm256_cmpgt_epi8(_mm256_and_si256(kind, _mm256_set1_epi8(15)),
+			    _mm256_setzero_si256()),
+			blank);
 		const uint32_t high = (uint32_t)_mm256_movemask_epi8(v),
 			       before = (uint32_t)_mm256_movemask_epi8(v1);
 
 		bad = any(bad, _mm256_cmpgt_epi8(kind, _mm256_set1_epi8(15)));
-		marks[i / MARKS] |= (uint64_t)((uint32_t)_mm256_movemask_epi8(marked) | (high & ~before))
+		marks[i / MARKS] |=
+		    (uint64_t)((uint32_t)_mm256_movemask_epi8(marked) | (high & ~before))
 		    << i % MARKS;
 		if (high | before)
 			bad = any(bad, doubtful(v, v1, at(text + i - 2)));
