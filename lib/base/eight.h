@@ -1,7 +1,6 @@
 #ifndef BASE_EIGHT_H
 #define BASE_EIGHT_H
 
-#include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -21,13 +20,6 @@ eight_at(const char *s)
 
 	memcpy(&b, s, sizeof b);
 	return b;
-}
-
-/* The same, the first in the lowest: of a look the lowest bit that is set then is right. */
-static inline uint64_t
-eight_in_order(const char *s)
-{
-	return le64toh(eight_at(s));
 }
 
 static inline uint64_t
