@@ -36,7 +36,7 @@ static void
 random_texts(void)
 {
 	static const char *const pieces[] = {"a", "key", ": ", ":", "\n", "#", ",", "?", "[", "]",
-	    "{", "}", " ", "-", "中", "局", "（", "）", "、", "“", "\xe2\x80\xa7", "\xe2\x81\xa8",
+	    "{", "}", " ", "-", "中", "局", "（", "）", "、", "“", "\xe2\x80\xa7", "\xe2\x84\xa8",
 	    "\xc2\xa0", "é", "😀", "𠮷", "\xec\xbf\xbf", "\xef\xbf\xbd", "\xef\xbc\x81",
 	    "\xe0\xa0\x80", "\xed\x9f\xbf", "0123456789abcdef", "                "};
 	static const char *const refused[] = {"\t", "\r", "\x01", "\x1f", "\x7f", "\x80", "\xbf",
