@@ -17,6 +17,7 @@
 #include "store/check.h"
 #include "store/checkpoint.h"
 #include "store/named.h"
+#include "store/repair.h"
 #include "store/series.h"
 #include "view/package.h"
 

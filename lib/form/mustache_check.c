@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+
 #include "base/nearest.h"
 #include "base/tongue.h"
 

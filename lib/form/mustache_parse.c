@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+
 #include "base/tongue.h"
 #include "base/utf8.h"
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+
 #include "base/markup.h"
-#include "base/utf8.h"
 
 struct look
 template_said(const struct frame *f, const struct part *site)

@@ -8,7 +8,7 @@
 
 /*
  * What does not hold in the cases of an office on disk. Checking changes
- * nothing and takes no lock; repair and sweep do both. Each finding is a
+ * nothing and takes no lock (store/repair.h does both). Each finding is a
  * diagnostic, under the name of its rule.
  *
  * A check that was begun knows what it has seen, so that a row of a register
@@ -77,17 +77,6 @@ enum status check_head(struct check *k, const struct head *head, struct diag *d)
  */
 bool check_unlisted(void *check, const char *id);
 enum status check_new(void *check, const char *id, struct casefile *c, struct diag *d);
-
-/*
- * Writes kind, state, due and tasks anew from the history, when its seals
- * hold. *repaired tells whether there was anything to mend.
- */
-enum status store_repair(struct store *s, const char *id, bool *repaired, struct diag *d);
-/*
- * Takes away temporary files that dead processes left, each under the lock
- * under which it was made, and calls removed with the path of each.
- */
-enum status store_sweep(struct store *s, store_removed *removed, void *arg, struct diag *d);
 
 /* The rules that are checked here. */
 extern const struct rule check_rules[];
