@@ -64,8 +64,9 @@ xrealloc(void *p, size_t n)
 	return p;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+/* As arena_alloc, but whatever stood there. */
+static void *
+room(struct arena *a, size_t n)
 {
 	struct arena_chunk *c = a->chunk;
 	size_t size;
@@ -83,16 +84,23 @@ arena_alloc(struct arena *a, size_t n)
 	}
 	p = c->data + c->used;
 	c->used += n;
-	return memset(p, 0, n);
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(room(a, n), 0, n);
 }
 
 char *
 arena_strn(struct arena *a, const char *s, size_t n)
 {
-	char *p = arena_alloc(a, n + 1);
+	char *p = room(a, n + 1);
 
 	if (n)
 		memcpy(p, s, n);
+	p[n] = '\0';
 	return p;
 }
 
@@ -113,7 +121,7 @@ arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 	n = vsnprintf(NULL, 0, fmt, ap);
 	if (n < 0)
 		n = 0;
-	p = arena_alloc(a, (size_t)n + 1);
+	p = room(a, (size_t)n + 1);
 	vsnprintf(p, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return p;

@@ -317,7 +317,7 @@ read_dates(struct mapping *m, const struct node *list, struct diag *d)
 			    "is no reading (numeric, chinese, roc, excel-1900, excel-1904) and no "
 			    "format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for "
 			    "the time");
-	dates_take(&m->dates, list);
+	dates_take(&m->dates, &m->arena, list);
 	if (list && dates_contradict(&m->dates))
 		ok = complain(m, list->line, list->col, d, "dates", dates_contradict(&m->dates));
 	return ok;
