@@ -64,27 +64,32 @@ xrealloc(void *p, size_t n)
 	return p;
 }
 
+static void
+add_chunk(struct arena *a, size_t n)
+{
+	const size_t size = n > CHUNK ? n : CHUNK;
+	struct arena_chunk *c = xmalloc(sizeof *c + size);
+
+	c->used = 0;
+	c->size = size;
+	c->own = true;
+	c->next = a->chunk;
+	a->chunk = c;
+}
+
 /* As arena_alloc, but whatever stood there. */
-static void *
+static inline void *
 room(struct arena *a, size_t n)
 {
 	struct arena_chunk *c = a->chunk;
-	size_t size;
-	void *p;
 
 	n = (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 	if (!c || c->size - c->used < n) {
-		size = n > CHUNK ? n : CHUNK;
-		c = xmalloc(sizeof *c + size);
-		c->used = 0;
-		c->size = size;
-		c->own = true;
-		c->next = a->chunk;
-		a->chunk = c;
+		add_chunk(a, n);
+		c = a->chunk;
 	}
-	p = c->data + c->used;
 	c->used += n;
-	return p;
+	return c->data + c->used - n;
 }
 
 void *

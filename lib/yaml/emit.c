@@ -147,34 +147,41 @@ plain_syntax(const char *s, size_t len, bool flow)
 static bool
 begins_as_text(const char *s, size_t len)
 {
+#define LETTER(c) (1U << ((c) - 'a'))
+	const unsigned words = LETTER('n') | LETTER('t') | LETTER('f') | LETTER('y') | LETTER('o');
+	const unsigned numbers = LETTER('b') | LETTER('e') | LETTER('o') | LETTER('x');
+#undef LETTER
 	const size_t n = digits(s);
-	const char letter = (char)(s[n] | 0x20);
+	const unsigned letter = (unsigned)(s[n] | 0x20) - 'a';
 
 	if ((unsigned char)*s >= 0x80)
 		return true;
-	if (letter < 'a' || letter > 'z')
+	if (letter >= 26)
 		return false;
-	return n ? !strchr("beox", letter) : len > sizeof "false" - 1 || !strchr("ntfyo", letter);
+	return n ? !(numbers >> letter & 1) : len > sizeof "false" - 1 || !(words >> letter & 1);
+}
+
+/* What is no text when it is plain, for whomever. */
+static bool
+is_word(const struct node *n)
+{
+	const char *s = n->str;
+	struct node plain = *n;
+
+	plain.style = STYLE_PLAIN;
+	return node_scalar_type(&plain) != SCALAR_STRING || (n->len <= 3 && yaml11_word(s)) ||
+	    yaml11_number(s) || yaml11_moment(s) || strcmp(s, "<<") == 0;
 }
 
 static bool
 plain_ok(const struct node *n, bool flow)
 {
 	const char *s = n->str;
-	struct node plain;
 
 	if (n->style == STYLE_PLAIN && n->len && (s[0] == '-' || s[0] == '~'))
 		return node_scalar_type(n) != SCALAR_STRING;
-	if (!plain_syntax(s, n->len, flow))
-		return false;
-	if (n->style == STYLE_PLAIN)
-		return true;
-	if (begins_as_text(s, n->len))
-		return true;
-	plain = *n;
-	plain.style = STYLE_PLAIN;
-	return node_scalar_type(&plain) == SCALAR_STRING && (n->len > 3 || !yaml11_word(s)) &&
-	    !yaml11_number(s) && !yaml11_moment(s) && strcmp(s, "<<") != 0;
+	return plain_syntax(s, n->len, flow) &&
+	    (n->style == STYLE_PLAIN || begins_as_text(s, n->len) || !is_word(n));
 }
 
 static void
