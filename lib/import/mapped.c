@@ -376,14 +376,19 @@ void
 mapping_digest(struct arena *a, const struct mapping *m, const struct map_row *row, char out[17])
 {
 	struct buf b = {0};
-	struct node *value = m->row->first;
+	struct node value = {.kind = NODE_SCALAR};
 	char digest[SEAL_TEXT];
 
-	for (size_t i = 0; i < m->n_used; i++, value = value->next) {
-		value->str = field(a, &row->csv, m->used[i].index);
-		value->len = strlen(value->str);
+	buf_char(&b, '{');
+	for (size_t i = 0; i < m->n_used; i++) {
+		value.str = field(a, &row->csv, m->part[i].index);
+		value.len = strlen(value.str);
+		if (i)
+			buf_char(&b, ',');
+		buf_add(&b, m->part[i].before, m->part[i].len);
+		json_canonical(&b, &value, NULL);
 	}
-	json_canonical(&b, m->row, NULL);
+	buf_char(&b, '}');
 	seal_bytes(buf_text(&b), b.len, digest);
 	memcpy(out, digest, 16);
 	out[16] = '\0';

@@ -65,6 +65,13 @@ struct map_fill {
 	int line, col;
 };
 
+/* What stands before a value in canonical JSON, and the column of the value. */
+struct map_part {
+	const char *before;
+	size_t len;
+	int index;
+};
+
 struct mapping {
 	struct arena arena;
 	const char *file, *name, *encoding;
@@ -86,7 +93,7 @@ struct mapping {
 	size_t n_acts;
 	struct map_column *used; /* each column that the mapping uses, once */
 	size_t n_used;
-	struct node *row; /* the columns of a row, for its digest */
+	struct map_part *part; /* of a row as its digest is of it: each of them */
 };
 
 /*
