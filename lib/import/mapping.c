@@ -8,7 +8,6 @@
 #include "case/dossier.h"
 #include "import/amounts.h"
 #include "schema/embedded.h"
-#include "yaml/json.h"
 
 /* A fault of the mapping: "'NAME' text". */
 static bool
@@ -539,45 +538,6 @@ show_header(const char *file, const struct csv_reader *reader, char delimiter, s
 	buf_release(&b);
 }
 
-/* A column as it stands before its value. */
-static struct map_part
-part_of(struct arena *a, const struct map_column *c)
-{
-	const struct node key = {.kind = NODE_SCALAR, .str = c->column, .len = strlen(c->column)};
-	struct buf b = {0};
-	size_t len;
-
-	json_canonical(&b, &key, NULL);
-	buf_char(&b, ':');
-	len = b.len;
-	return (struct map_part){buf_keep(&b, a), len, c->index};
-}
-
-/* The columns that are used, in the order in which a row without values has them. */
-static void
-make_parts(struct mapping *m)
-{
-	struct map_part *all = arena_alloc(&m->arena, m->n_used * sizeof *all), *part;
-	struct node *row = node_map(&m->arena);
-	struct buf b = {0};
-	const char *at;
-
-	for (size_t i = 0; i < m->n_used; i++) {
-		all[i] = part_of(&m->arena, &m->used[i]);
-		node_set_str(&m->arena, row, m->used[i].column, "");
-	}
-	json_canonical(&b, row, NULL);
-	m->part = arena_alloc(&m->arena, m->n_used * sizeof *m->part);
-	at = buf_text(&b) + strlen("{");
-	for (size_t i = 0; i < m->n_used; i++) {
-		for (part = all; strncmp(at, part->before, part->len) != 0; part++)
-			;
-		m->part[i] = *part;
-		at += part->len + strlen("\"\",");
-	}
-	buf_release(&b);
-}
-
 bool
 mapping_bind(struct mapping *m, const char *file, const struct csv_reader *reader, char delimiter,
     struct diag *d)
@@ -601,7 +561,7 @@ mapping_bind(struct mapping *m, const char *file, const struct csv_reader *reade
 			ok &= bind(m, &act->keys[k], reader, d);
 	}
 	ok &= bind_fill(m, reader, d);
-	make_parts(m);
+	mapping_parts(m);
 	if (!ok)
 		show_header(file, reader, delimiter, d);
 	return ok;

@@ -150,6 +150,8 @@ struct node *map_value_node(struct arena *a, const struct mapping *m, const stru
  */
 bool mapping_moment(struct arena *a, const struct mapping *m, const char *text, struct stamp *t,
     struct buf *how, struct buf *why);
+/* For mapping_bind: the columns that are used, in the order that a row has in canonical JSON. */
+void mapping_parts(struct mapping *m);
 /* The digest by which a row is known: of the columns that the mapping uses. */
 void mapping_digest(struct arena *a, const struct mapping *m, const struct map_row *row,
     char out[17]);
