@@ -222,20 +222,23 @@ parse(const char *s, size_t n, bool typed, struct stamp *t)
 	return READ;
 }
 
-/* YYYY-MM-DDTHH:MM:SS+HH:MM, as nearly all are, without a cursor; false: it may be written in another way. */
-static bool
-parse_second(const char *s, struct stamp *t)
+/* YYYY-MM-DDTHH:MM[:SS]+HH:MM, as nearly all are, without a cursor; false: it may be written in another way. */
+static inline bool
+parse_whole(const char *s, size_t n, struct stamp *t)
 {
-	int h = two_digits(s + 11), m = two_digits(s + 14), sec = two_digits(s + 17);
-	int off_h = two_digits(s + 20), off_m = two_digits(s + 23);
+	const bool seconds = n == 25;
+	const char *zone = s + n - 6;
+	int h = two_digits(s + 11), m = two_digits(s + 14), sec = seconds ? two_digits(s + 17) : 0;
+	int off_h = two_digits(zone + 1), off_m = two_digits(zone + 4);
 	day_t day;
 
-	if (s[10] != 'T' || s[13] != ':' || s[16] != ':' || (s[19] != '+' && s[19] != '-') ||
-	    s[22] != ':' || h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 || sec > 59 ||
-	    off_h < 0 || off_h > 23 || off_m < 0 || off_m > 59 || !day_parse(s, 10, &day))
+	if (s[10] != 'T' || s[13] != ':' || (seconds && s[16] != ':') ||
+	    (*zone != '+' && *zone != '-') || zone[3] != ':' || h < 0 || h > 23 || m < 0 ||
+	    m > 59 || sec < 0 || sec > 59 || off_h < 0 || off_h > 23 || off_m < 0 || off_m > 59 ||
+	    !day_parse(s, 10, &day))
 		return false;
-	t->precision = PRECISION_SECOND;
-	t->offset = (s[19] == '-' ? -1 : 1) * (off_h * 60 + off_m);
+	t->precision = seconds ? PRECISION_SECOND : PRECISION_MINUTE;
+	t->offset = (*zone == '-' ? -1 : 1) * (off_h * 60 + off_m);
 	t->sec = (int64_t)day * 86400 + h * 3600 + m * 60 + sec - (int64_t)t->offset * 60;
 	return true;
 }
@@ -245,7 +248,7 @@ stamp_parse(const char *s, size_t n, struct stamp *t)
 {
 	day_t day;
 
-	if (n == 25 && parse_second(s, t))
+	if ((n == 22 || n == 25) && parse_whole(s, n, t))
 		return true;
 	if (n == 10 && day_parse(s, n, &day)) {
 		zone_wall(day, 0, PRECISION_DAY, t);

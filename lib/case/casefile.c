@@ -156,12 +156,16 @@ case_look(struct casefile *c, struct arena *a, const char *file, const char *tex
 	return true;
 }
 
+static inline bool
+is_stamp(const struct node *n, struct stamp *t)
+{
+	return n && n->kind == NODE_SCALAR && stamp_parse(n->str, n->len, t);
+}
+
 bool
 event_stamp(const struct node *event, const char *key, struct stamp *t)
 {
-	const struct node *n = node_get(event, key);
-
-	return n && n->kind == NODE_SCALAR && stamp_parse(n->str, n->len, t);
+	return is_stamp(node_get(event, key), t);
 }
 
 bool
@@ -195,11 +199,14 @@ task_named(struct fold *f, const char *name)
 }
 
 static void
-task_due(struct task *t, const struct node *entry, const struct stamp *counted)
+task_due(struct task *t, const struct node *entry, const struct node **near,
+    const struct stamp *counted)
 {
+	const struct node *due = node_get_next(entry, near, "due");
+
 	t->counted_at = *counted;
-	t->due_text = node_get_str(entry, "due", "paused");
-	t->paused = !stamp_parse(t->due_text, strlen(t->due_text), &t->due);
+	t->due_text = node_str(due, "paused");
+	t->paused = !is_stamp(due, &t->due);
 	t->provisional = node_get_bool(entry, "provisional", false);
 	t->overtaken = !t->paused && t->due.sec < counted->sec;
 }
@@ -219,53 +226,55 @@ static void
 open_task(struct fold *f, struct arena *a, const struct node *entry, const struct stamp *at,
     const struct stamp *counted, const struct node *event, bool by_itself)
 {
-	const char *clock = node_get_str(entry, "clock", "case");
+	const struct node *near = NULL, *basis;
+	const char *clock;
 	struct task *t;
 
 	f->tasks = list_room_in(a, f->tasks, f->n_tasks, sizeof *f->tasks);
 	t = &f->tasks[f->n_tasks++];
-	*t = (struct task){
-	    .task = node_get_str(entry, "task", ""),
-	    .of = node_get_str(entry, "of", ""),
-	    .limit = node_get_str(entry, "limit", ""),
-	    .length = node_get_str(entry, "length", NULL),
-	    .basis = node_get_str(entry, "basis", NULL),
-	    .from = *at,
-	    .stated = node_is(node_get(entry, "basis"), "stated"),
-	    .opened = f->events,
-	    .opened_at = *at,
-	};
+	*t = (struct task){.from = *at, .opened = f->events, .opened_at = *at};
+	/* in the order in which an entry has them */
+	t->task = node_str(node_get_next(entry, &near, "task"), "");
+	t->of = node_str(node_get_next(entry, &near, "of"), "");
+	t->limit = node_str(node_get_next(entry, &near, "limit"), "");
+	clock = node_str(node_get_next(entry, &near, "clock"), "case");
+	t->length = node_str(node_get_next(entry, &near, "length"), NULL);
+	basis = node_get_next(entry, &near, "basis");
+	t->basis = node_str(basis, NULL);
+	t->stated = node_is(basis, "stated");
+	is_stamp(node_get_next(entry, &near, "from"), &t->from);
 	for (int i = 0; i < CLOCK_N; i++)
 		if (strcmp(clock, clock_names[i]) == 0)
 			t->clock = (enum clock)i;
-	event_stamp(entry, "from", &t->from);
 	t->name = task_name(a, t, f->events);
-	task_due(t, entry, counted);
+	task_due(t, entry, &near, counted);
 	t->overtaken &= !by_itself;
 	t->on_paper = node_is(node_get(event, "source"), "paper");
 	t->version = f->version;
 }
 
 static void
-fold_tasks(struct fold *f, struct arena *a, const struct node *event, const struct stamp *at,
-    bool by_itself)
+fold_tasks(struct fold *f, struct arena *a, const struct node *event, const struct node **near,
+    const struct stamp *at, bool by_itself)
 {
+	const struct node *opens = node_get_next(event, near, "opens");
+	const struct node *closes = node_get_next(event, near, "closes");
+	const struct node *moves = node_get_next(event, near, "moves"), *e;
 	const struct stamp *counted = by_itself ? at : &f->recorded;
-	const struct node *list, *e;
 	struct task *t;
 
-	list = node_get(event, "closes");
-	for (e = list ? list->first : NULL; e; e = e->next)
+	for (e = closes ? closes->first : NULL; e; e = e->next)
 		if ((t = task_named(f, node_str(e, "")))) {
 			t->closed = f->events;
 			t->closed_at = *at;
 		}
-	list = node_get(event, "moves");
-	for (e = list ? list->first : NULL; e; e = e->next)
-		if ((t = task_named(f, node_get_str(e, "task", ""))))
-			task_due(t, e, counted);
-	list = node_get(event, "opens");
-	for (e = list ? list->first : NULL; e; e = e->next)
+	for (e = moves ? moves->first : NULL; e; e = e->next) {
+		const struct node *in = NULL;
+
+		if ((t = task_named(f, node_str(node_get_next(e, &in, "task"), ""))))
+			task_due(t, e, &in, counted);
+	}
+	for (e = opens ? opens->first : NULL; e; e = e->next)
 		open_task(f, a, e, at, counted, event, by_itself);
 }
 
@@ -296,12 +305,14 @@ fold_accepted(struct fold *f, const struct node *event, const struct stamp *at)
 static void
 fold_event(struct fold *f, struct arena *a, const struct node *event)
 {
-	const struct act *act = act_find(node_get_str(event, "act", NULL));
+	const struct node *near = NULL, *to, *outcome, *act_node;
+	const struct act *act;
 	struct stamp at = {0};
 	int word;
 
 	f->events++;
-	event_stamp(event, "at", &at);
+	/* in the order in which an event has them */
+	is_stamp(node_get_next(event, &near, "at"), &at);
 	if (f->events == 1) {
 		f->received = at;
 		event_stamp(event, "received", &f->received);
@@ -309,24 +320,28 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 		f->simulated = node_get_bool(event, "simulated", false);
 	}
 	f->recorded = at;
-	event_stamp(event, "recorded", &f->recorded);
-	if ((word = word_find(state_names, STATE_N, node_get_str(event, "to", NULL)))) {
+	is_stamp(node_get_next(event, &near, "recorded"), &f->recorded);
+	act_node = node_get_next(event, &near, "act");
+	act = act_find(node_str(act_node, NULL));
+	to = node_get_next(event, &near, "to");
+	f->kind = node_str(node_get_next(event, &near, "kind"), f->kind);
+	f->host = node_str(node_get_next(event, &near, "host"), f->host);
+	f->handler = node_str(node_get_next(event, &near, "handler"), f->handler);
+	outcome = node_get_next(event, &near, "outcome");
+	if ((word = word_find(state_names, STATE_N, node_str(to, NULL)))) {
 		f->state = (enum state)word;
 		if (word == STATE_CLOSED || word == STATE_VOID)
 			f->ended = at;
 		if (word == STATE_ACCEPTED)
 			fold_accepted(f, event, &at);
 	}
-	if ((word = word_find(outcome_names, OUTCOME_N, node_get_str(event, "outcome", NULL))))
+	if ((word = word_find(outcome_names, OUTCOME_N, node_str(outcome, NULL))))
 		f->outcome = (enum outcome)word;
-	f->kind = node_get_str(event, "kind", f->kind);
-	f->host = node_get_str(event, "host", f->host);
-	f->handler = node_get_str(event, "handler", f->handler);
-	f->dossier = node_get_str(event, "dossier", f->dossier);
-	f->seal = node_get_str(event, "seal", "");
 	if (!f->unknown && !act)
-		f->unknown = node_get_str(event, "act", "");
-	fold_tasks(f, a, event, &at, act && act->by_itself);
+		f->unknown = node_str(act_node, "");
+	fold_tasks(f, a, event, &near, &at, act && act->by_itself);
+	f->dossier = node_str(node_get_next(event, &near, "dossier"), f->dossier);
+	f->seal = node_str(node_get_next(event, &near, "seal"), "");
 	if (event_corrects(event))
 		fold_correct(f);
 }
@@ -334,8 +349,9 @@ fold_event(struct fold *f, struct arena *a, const struct node *event)
 size_t
 event_corrects(const struct node *event)
 {
-	return event_is(event, "correct") ? strtoul(node_get_str(event, "event", "0"), NULL, 10)
-					  : 0;
+	const struct node *which = node_get(event, "event");
+
+	return which && event_is(event, "correct") ? strtoul(node_str(which, "0"), NULL, 10) : 0;
 }
 
 bool

@@ -13,7 +13,7 @@ static const struct column columns[] = {{.name = "id"}, {.name = "received"},
     {.name = "applicant.name"}, {.name = "item-name"}, {.name = "accepted"}, {.name = "promised"},
     {.name = "provisional"}, {.name = "decided"}, {.name = "outcome"}, {.name = "served"},
     {.name = "closed"}, {"fees", NULL, COLUMN_RIGHT}};
-enum { N = sizeof columns / sizeof *columns };
+enum { PROMISED = 5, DOUBT, N = sizeof columns / sizeof *columns };
 
 /* Lines on their way into the order of receipt. */
 struct entry {
@@ -27,6 +27,8 @@ struct entry {
 struct queue {
 	struct entry *list;
 	size_t n;
+	struct field field[N];
+	bool is_field[N];
 };
 
 static const struct option options[] = {{"nature", required_argument, NULL, 'n'}, {0}};
@@ -40,7 +42,12 @@ set_options(struct report *p, const char *const *value, struct buf *why)
 static void
 begin(struct report *p)
 {
-	p->own = arena_alloc(&p->arena, sizeof(struct queue));
+	struct queue *q = arena_alloc(&p->arena, sizeof *q);
+
+	for (size_t i = 0; i < N; i++)
+		q->is_field[i] = i != PROMISED && i != DOUBT &&
+		    field_find(&q->field[i], columns[i].name);
+	p->own = q;
 }
 
 static void
@@ -77,7 +84,8 @@ lines(struct report *p, struct diag *d)
 		qsort(q->list, q->n, sizeof *q->list, by_receipt);
 	for (size_t i = 0; i < q->n; i++)
 		report_line(p, q->list[i].value);
-	*q = (struct queue){0};
+	q->list = NULL;
+	q->n = 0;
 	arena_reset(&p->held);
 	return true;
 }
@@ -107,38 +115,44 @@ promised(const struct report *p, const struct casefile *c)
 	return best;
 }
 
-static const char *
-value_of(const struct report *p, const struct casefile *c, const char *name)
+static void *
+make(const struct report *p, const char *id, struct casefile *c)
 {
+	const struct queue *q = p->own;
 	const struct task *task;
+	struct case_id number = {0};
+	struct entry *e;
 
-	if (strcmp(name, "promised") != 0 && strcmp(name, "provisional") != 0)
-		return field_value(p->office, c, name, c->arena);
-	task = promised(p, c);
-	if (!task)
+	if (!report_asks(p, c) || !period_holds(&p->period, zone_day(c->fold.received.sec)))
 		return NULL;
-	return strcmp(name, "promised") == 0 ? task->due_text : task->provisional ? "yes" : "no";
+	e = arena_alloc(c->arena, sizeof *e);
+	id_parse(id, &number);
+	e->received = c->fold.received.sec;
+	e->day = number.day;
+	e->serial = number.serial;
+	task = promised(p, c);
+	e->value[0] = id; /* whatever the file says */
+	for (size_t i = 1; i < N; i++)
+		if (q->is_field[i])
+			e->value[i] = field_get(&q->field[i], p->office, c, 0, c->arena);
+	if (task) {
+		e->value[PROMISED] = task->due_text;
+		e->value[DOUBT] = task->provisional ? "yes" : "no";
+	}
+	return e;
 }
 
 static enum status
 add(struct report *p, const char *id, struct casefile *c, struct diag *d)
 {
 	struct queue *q = p->own;
-	struct entry e = {.received = c->fold.received.sec};
-	struct case_id number = {0};
+	const struct entry *e = c->made;
 
-	if (!report_asks(p, c) || !period_holds(&p->period, zone_day(e.received)))
-		return ST_DONE;
-	id_parse(id, &number);
-	e.day = number.day;
-	e.serial = number.serial;
+	(void)id;
 	/* A number bears the day of receipt: a new day ends the one before. */
-	if (p->ordered && q->n && q->list[0].day != number.day)
+	if (p->ordered && q->n && q->list[0].day != e->day)
 		lines(p, d);
-	for (size_t i = 0; i < N; i++)
-		e.value[i] = value_of(p, c, columns[i].name);
-	e.value[0] = id; /* whatever the file says */
-	hold(p, e);
+	hold(p, *e);
 	return ST_DONE;
 }
 
@@ -156,6 +170,7 @@ const struct report_op report_register = {
     .n_columns = N,
     .options_set = set_options,
     .begin = begin,
+    .make = make,
     .add = add,
     .lines = lines,
     .undone = true,

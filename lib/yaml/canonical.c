@@ -1,35 +1,31 @@
 #include "yaml/canonical.h"
 
+#include <endian.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "yaml/marks.h"
 
-/*
- * What a character may be. What is not certain to mean the same to libyaml
- * makes the scanner give up: it returns NULL or false all the way.
- */
-enum class {
-	/* those of small letters stand for themselves inside a plain scalar */
-	WORD = 'w',  /* may begin one too */
-	OTHER = 'o', /* begins none */
-	MINUS = 'm',
-	BLANK = 'B',
-	COLON = 'C',
-	FLOW = 'F', /* ends a plain scalar in flow form: , ? [ ] { } */
-	HASH = 'H',
-	LINE = 'L', /* ends a line */
-	NEVER = 'N',
-	HIGH = 'U', /* begins a character of several bytes */
+/* What a plain scalar may begin with, whatever stands behind it; of letters are nearly all keys. */
+enum { LETTER = 2 };
+static const char begins[256] = {
+    ['$'] = 1,
+    ['('] = 1,
+    [')'] = 1,
+    ['+'] = 1,
+    ['.'] = 1,
+    ['/'] = 1,
+    ['0' ... '9'] = 1,
+    [';'] = 1,
+    ['<'] = 1,
+    ['='] = 1,
+    ['A' ... 'Z'] = LETTER,
+    ['\\'] = 1,
+    ['^'] = 1,
+    ['_'] = 1,
+    ['a' ... 'z'] = LETTER,
+    ['~'] = 1,
+    [0x80 ... 0xff] = 1,
 };
-
-static const char classes[] = "NNNNNNNNNNLNNNNNNNNNNNNNNNNNNNNN"
-			      "BooHwooowwowFmwwwwwwwwwwwwCwwwoF" /*  !"#$%&'()*+,-./0-9:;<=>? */
-			      "owwwwwwwwwwwwwwwwwwwwwwwwwwFwFww" /* @A-Z[\]^_ */
-			      "owwwwwwwwwwwwwwwwwwwwwwwwwwFoFwN" /* `a-z{|}~ */
-			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"
-			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"
-			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"
-			      "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU";
 
 enum { DEPTH_MOST = 64, ROOM = 16 };
 
@@ -37,10 +33,14 @@ struct scanner {
 	struct arena *a;
 	const struct node_limits *limits;
 	const char *text,
-	    *end;         /* the last character is a line feed: one may always look one ahead */
-	const char *p;    /* what comes next */
-	const char *line; /* where its line begins */
-	size_t wide;      /* bytes of the line so far that are no character of their own */
+	    *end; /* the last character is a line feed: one may always look one ahead */
+	struct place {
+		const char *p;    /* what comes next */
+		const char *line; /* where its line begins, as if each character were one byte */
+		const uint64_t *marks; /* a word of them */
+		uint64_t left;         /* those of it that were not passed */
+		const char *there;     /* the first byte of the word */
+	} at;
 	int lineno;
 	int indent; /* blanks before the line's first character; -1 behind the last line */
 	char *copy; /* of the text: scalars are cut out of it */
@@ -48,12 +48,74 @@ struct scanner {
 	size_t nodes;                 /* for which there was room */
 };
 
-static enum class class_of(const char *p) { return (enum class)classes[(unsigned char)*p]; }
+static inline bool
+may_begin(const char *p)
+{
+	return begins[(unsigned char)*p] != 0;
+}
 
 static inline int
 column(const struct scanner *s)
 {
-	return (int)((size_t)(s->p - s->line) - s->wide) + 1;
+	return (int)(s->at.p - s->at.line) + 1;
+}
+
+/* The first mark that was not passed, at what comes next or behind it: there is the end of its line. */
+static inline const char *
+mark(struct scanner *s)
+{
+	const char *at;
+
+	for (;; s->at.left &= s->at.left - 1) {
+		while (!s->at.left) {
+			s->at.left = *++s->at.marks;
+			s->at.there += MARKS;
+		}
+		at = s->at.there + __builtin_ctzll(s->at.left);
+		if (at >= s->at.p)
+			return at;
+	}
+}
+
+static inline bool
+is_high(const char *p)
+{
+	return (signed char)*p < 0;
+}
+
+/* Behind the characters of several bytes that begin at p. */
+static inline const char *
+over(struct scanner *s, const char *p)
+{
+	do {
+		const int n = (unsigned char)*p < 0xe0 ? 2 : (unsigned char)*p < 0xf0 ? 3 : 4;
+
+		s->at.line += n - 1;
+		p += n;
+	} while (is_high(p));
+	return p;
+}
+
+/* Goes on to what may be behind characters of several bytes. */
+static void
+go(struct scanner *s, const char *to)
+{
+	for (; s->at.p < to; s->at.p++)
+		if (is_high(s->at.p))
+			s->at.p = over(s, s->at.p) - 1;
+}
+
+/* Room for n more nodes; false when there are too many. */
+static inline bool
+room(struct scanner *s, int n)
+{
+	if (s->room_end - s->room < n) {
+		if ((s->nodes += ROOM) > s->limits->nodes)
+			return false;
+		s->room = arena_alloc(s->a, ROOM * sizeof *s->room);
+		s->room_end = s->room + ROOM;
+	}
+	return true;
 }
 
 static inline struct node *
@@ -61,12 +123,8 @@ new_node(struct scanner *s, enum node_kind kind, enum node_style style)
 {
 	struct node *n;
 
-	if (s->room == s->room_end) {
-		if ((s->nodes += ROOM) > s->limits->nodes)
-			return NULL;
-		s->room = arena_alloc(s->a, ROOM * sizeof *s->room);
-		s->room_end = s->room + ROOM;
-	}
+	if (!room(s, 1))
+		return NULL;
 	n = s->room++;
 	n->kind = kind;
 	n->style = style;
@@ -75,82 +133,58 @@ new_node(struct scanner *s, enum node_kind kind, enum node_style style)
 	return n;
 }
 
-/* Goes on behind a character of several bytes that a file may have (see libyaml.c, text_ok). */
-static bool
-high(struct scanner *s)
+static inline void
+new_line(struct scanner *s)
 {
-	unsigned long c;
-	size_t n;
-
-	if (utf8_ideograph(s->p, (size_t)(s->end - s->p))) {
-		s->p += 3;
-		s->wide += 2;
-		return true;
-	}
-	n = utf8_decode(s->p, (size_t)(s->end - s->p), &c);
-	if (!n || c < 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
-	    c == 0xffff)
-		return false;
-	s->p += n;
-	s->wide += n - 1;
-	return true;
+	s->at.line = s->at.p;
+	s->lineno++;
 }
 
-static void
+static inline void
 cut(struct scanner *s, struct node *n, const char *from, const char *behind)
 {
 	n->str = s->copy + (from - s->text);
 	n->len = (size_t)(behind - from);
 	s->copy[behind - s->text] = '\0';
-	n->end_col = column(s) - (int)(s->p - behind);
+	n->end_col = column(s) - (int)(s->at.p - behind);
 }
 
 /* The characters of a plain scalar on one line, up to what ends it; *behind the last that is no blank. */
-static inline __attribute__((always_inline)) bool
+static inline bool
 plain_line(struct scanner *s, bool flow, const char **behind)
 {
-	const char *p = s->p;
+	const char *p;
 
-	for (;; p++) {
-		enum class c, next;
-
-		/* nearly all there is */
-		while ((c = class_of(p)) >= 'a')
-			p++;
-		if (c == HIGH) {
-			for (s->p = p; class_of(s->p) == HIGH;)
-				if (!high(s))
-					return false;
-			p = s->p - 1;
+	for (;; s->at.left &= s->at.left - 1) {
+		p = mark(s);
+		if (*p == '\n' || *p == ' ') {
+			p -= p[-1] == ':';
+			break;
+		}
+		if (is_high(p)) {
+			over(s, p);
 			continue;
 		}
-		if (c == LINE || (c == FLOW && flow) || (c == HASH && p[-1] == ' '))
-			break;
-		if (c == NEVER)
-			return false;
-		if (c == COLON) {
-			next = class_of(p + 1);
-			if (next == BLANK || next == LINE)
-				break;
-			if (flow && next == FLOW)
+		if (*p == '#' ? p[-1] == ' ' : flow) {
+			if (p[-1] == ':')
 				return false;
+			break;
 		}
 	}
-	s->p = p;
+	s->at.p = p;
 	while (p[-1] == ' ')
 		p--;
 	*behind = p;
 	return true;
 }
 
-static struct node *
+static inline struct node *
 plain(struct scanner *s, bool flow)
 {
-	enum class c = class_of(s->p);
 	struct node *n;
-	const char *from = s->p, *behind;
+	const char *from = s->at.p, *behind;
 
-	if (c != WORD && c != HIGH && !(c == MINUS && class_of(s->p + 1) == WORD))
+	if (!may_begin(from) && (*from != '-' || !may_begin(from + 1)))
 		return NULL;
 	if (!(n = new_node(s, NODE_SCALAR, STYLE_PLAIN)) || !plain_line(s, flow, &behind))
 		return NULL;
@@ -165,28 +199,21 @@ plain_more(struct scanner *s, struct node *n, int indent)
 	char *to = s->copy + (n->str - s->copy) + n->len;
 	const char *from, *behind;
 
-	/* mostly the next line is no deeper */
-	if (s->end - s->p > indent + 1 && s->p[indent + 1] != ' ')
-		return true;
-	while (*s->p == '\n' && s->p + 1 < s->end) {
-		enum class c;
-
-		for (from = s->p + 1; *from == ' ';)
+	while (*s->at.p == '\n' && s->at.p + 1 < s->end) {
+		for (from = s->at.p + 1; *from == ' ';)
 			from++;
-		c = class_of(from);
-		if (from - (s->p + 1) <= indent || (c != WORD && c != HIGH))
+		if (from - (s->at.p + 1) <= indent || !may_begin(from))
 			break;
-		s->line = s->p + 1;
-		s->wide = 0;
-		s->lineno++;
-		s->p = from;
+		s->at.p++;
+		new_line(s);
+		s->at.p = from;
 		if (!plain_line(s, false, &behind))
 			return false;
 		*to++ = ' ';
 		memmove(to, from, (size_t)(behind - from));
 		to += behind - from;
 		n->end_line = s->lineno;
-		n->end_col = column(s) - (int)(s->p - behind);
+		n->end_col = column(s) - (int)(s->at.p - behind);
 	}
 	*to = '\0';
 	n->len = (size_t)(to - n->str);
@@ -197,42 +224,27 @@ plain_more(struct scanner *s, struct node *n, int indent)
 static __attribute__((noinline)) struct node *
 quoted(struct scanner *s)
 {
+	static const char escapes[] = "\"\\nt", meant[] = "\"\\\n\t";
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
-	const char *from = ++s->p;
-	char *to = s->copy + (from - s->text);
+	const char *p = s->at.p + 1, *e;
+	char *to = s->copy + (p - s->text);
 
 	if (!n)
 		return NULL;
-	n->str = to;
-	while (*s->p != '"') {
-		enum class c = class_of(s->p);
-
-		if (c == LINE || c == NEVER)
+	for (n->str = to; *p != '"'; p++) {
+		if (*p == '\n')
 			return NULL;
-		if (c == HIGH) {
-			const char *at = s->p;
-
-			if (!high(s))
-				return NULL;
-			memmove(to, at, (size_t)(s->p - at));
-			to += s->p - at;
-			continue;
-		}
-		if (*s->p == '\\') {
-			static const char escapes[] = "\"\\nt", meant[] = "\"\\\n\t";
-			const char *e = memchr(escapes, *++s->p, sizeof escapes - 1);
-
-			if (!e)
+		if (*p == '\\') {
+			if (!(e = memchr(escapes, *++p, sizeof escapes - 1)))
 				return NULL;
 			*to++ = meant[e - escapes];
-			s->p++;
-			continue;
+		} else {
+			*to++ = *p;
 		}
-		*to++ = *s->p++;
 	}
 	*to = '\0';
 	n->len = (size_t)(to - n->str);
-	s->p++;
+	go(s, p + 1);
 	n->end_col = column(s);
 	return n;
 }
@@ -242,37 +254,96 @@ static __attribute__((noinline)) struct node *
 single(struct scanner *s)
 {
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_QUOTED);
-	const char *from = ++s->p;
+	const char *from = s->at.p + 1, *p = from;
 
 	if (!n)
 		return NULL;
-	while (*s->p != '\'') {
-		enum class c = class_of(s->p);
-
-		if (c == LINE || c == NEVER || (c == HIGH && !high(s)))
+	for (; *p != '\''; p++)
+		if (*p == '\n')
 			return NULL;
-		s->p += c != HIGH;
-	}
-	if (*++s->p == '\'')
+	if (p[1] == '\'')
 		return NULL;
-	cut(s, n, from, s->p - 1);
+	go(s, p + 1);
+	cut(s, n, from, p);
 	n->end_col = column(s);
 	return n;
 }
 
-static struct node *
+static inline struct node *
 scalar(struct scanner *s, bool flow)
 {
-	return *s->p == '"' ? quoted(s) : *s->p == '\'' ? single(s) : plain(s, flow);
+	return *s->at.p == '"' ? quoted(s) : *s->at.p == '\'' ? single(s) : plain(s, flow);
 }
 
 /* n, just read, stands before a colon and may be a key: no merge key, nor the end of a document. */
 static inline bool
 is_key(const struct scanner *s, const struct node *n)
 {
-	return *s->p == ':' && n->len <= NODE_KEY_BYTES && n->end_col == column(s) &&
+	return *s->at.p == ':' && n->len <= NODE_KEY_BYTES && n->end_col == column(s) &&
 	    (n->style == STYLE_QUOTED ||
 		(*n->str != '.' && (*n->str != '<' || strcmp(n->str, "<<") != 0)));
+}
+
+/* The key of n bytes that stands at p in one line with no other mark. */
+static inline uint64_t
+word_at(const char *p, size_t n)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	return n < sizeof word ? word & htole64((UINT64_C(1) << 8 * n) - 1) : word;
+}
+
+/* A key as nearly all are, of ASCII and not quoted; NULL, and nothing read, when it is none. */
+static inline struct node *
+soon_key(struct scanner *s)
+{
+	const char *from = s->at.p, *colon = mark(s) - 1;
+	struct node *key;
+
+	if (begins[(unsigned char)*from] != LETTER || *colon != ':' || colon[-1] == ' ' ||
+	    (colon[1] != ' ' && colon[1] != '\n') || colon - from > NODE_KEY_BYTES ||
+	    s->end - from < 8 || !(key = new_node(s, NODE_SCALAR, STYLE_PLAIN)))
+		return NULL;
+	s->at.p = colon;
+	cut(s, key, from, colon);
+	key->word = word_at(from, key->len);
+	return key;
+}
+
+/* A key, behind which the colon comes; NULL when it is none. */
+static inline struct node *
+new_key(struct scanner *s, bool in_flow)
+{
+	struct node *key = soon_key(s);
+
+	if (key)
+		return key;
+	if (!(key = scalar(s, in_flow)) || !is_key(s, key))
+		return NULL;
+	key->word = node_word(key->str);
+	return key;
+}
+
+/* The entries of a mapping as they come. */
+struct entries {
+	struct node *map;
+	bool near; /* two keys may be the same */
+};
+
+static inline void
+add(struct entries *e, struct node *key, struct node *value)
+{
+	const uint64_t bit = node_bit(key->word);
+	struct node *map = e->map;
+
+	value->key = key;
+	value->word = key->word;
+	e->near |= (map->has & bit) != 0;
+	map->has |= bit;
+	*(map->last ? &map->last->next : &map->first) = value;
+	map->last = value;
+	map->n++;
 }
 
 static struct node *flow(struct scanner *s, int depth);
@@ -280,65 +351,68 @@ static struct node *flow(struct scanner *s, int depth);
 static struct node *
 on_line(struct scanner *s, bool in_flow, int depth)
 {
-	return *s->p == '{' || *s->p == '[' ? flow(s, depth) : scalar(s, in_flow);
+	return *s->at.p == '{' || *s->at.p == '[' ? flow(s, depth) : scalar(s, in_flow);
 }
 
 static void
 blanks(struct scanner *s)
 {
-	while (*s->p == ' ')
-		s->p++;
+	while (*s->at.p == ' ')
+		s->at.p++;
 }
 
 /* What stands behind a comma: blanks, and no more than one end of a line. */
 static bool
 behind_comma(struct scanner *s)
 {
-	const char *from = s->p;
+	const char *from = s->at.p;
 
 	blanks(s);
-	if (*s->p == '\n') {
-		s->line = from = ++s->p;
-		s->wide = 0;
-		s->lineno++;
-		if (s->p == s->end)
+	if (*s->at.p == '\n') {
+		from = ++s->at.p;
+		new_line(s);
+		if (s->at.p == s->end)
 			return false;
 		blanks(s);
 	}
-	return s->p != from;
+	return s->at.p != from;
 }
 
 /* {a: b, c: [d]}, with a blank behind each colon. */
 static struct node *
 flow(struct scanner *s, int depth)
 {
-	bool map = *s->p == '{';
+	bool map = *s->at.p == '{';
 	char close = map ? '}' : ']';
 	struct node *n = new_node(s, map ? NODE_MAP : NODE_SEQ, STYLE_FLOW);
-	struct node *key = NULL, *value;
+	struct entries e = {.map = n};
+	struct node *key, *value;
 
 	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
 		return NULL;
-	s->p++;
-	while (*s->p != close) {
+	s->at.p++;
+	while (*s->at.p != close) {
 		if (n->n) {
-			if (*s->p++ != ',' || !behind_comma(s))
+			if (*s->at.p++ != ',' || !behind_comma(s))
 				return NULL;
 		}
 		if (map) {
-			if (!(key = scalar(s, true)) || !is_key(s, key) || s->p[1] != ' ')
+			if (!(key = new_key(s, true)) || s->at.p[1] != ' ')
 				return NULL;
-			s->p += 2;
+			s->at.p += 2;
+			if (!(value = on_line(s, true, depth + 1)))
+				return NULL;
+			add(&e, key, value);
+		} else {
+			if (!(value = on_line(s, true, depth + 1)))
+				return NULL;
+			node_link(n, value);
 		}
-		if (!(value = on_line(s, true, depth + 1)))
-			return NULL;
-		value->key = key;
-		node_link(n, value);
 	}
-	s->p++;
+	s->at.p++;
 	n->end_line = s->lineno;
 	n->end_col = column(s);
-	return map && node_index(s->a, n) ? NULL : n;
+	return e.near && node_index(s->a, n) ? NULL : n;
 }
 
 /* The rest of a line has nothing but a comment; then to the first character of the next that has more. */
@@ -346,46 +420,38 @@ static bool
 over_lines(struct scanner *s)
 {
 	blanks(s);
-	if (*s->p == '#' && s->p != s->line && s->p[-1] != ' ')
+	if (*s->at.p == '#' && s->at.p != s->at.line && s->at.p[-1] != ' ')
 		return false;
 	for (;;) {
-		if (*s->p == '#') {
-			while (*s->p != '\n') {
-				enum class c = class_of(s->p);
-
-				if (c == NEVER || (c == HIGH && !high(s)))
-					return false;
-				s->p += c != HIGH;
-			}
-		}
-		if (*s->p != '\n')
+		if (*s->at.p == '#')
+			while (*s->at.p != '\n')
+				s->at.p++;
+		if (*s->at.p != '\n')
 			break;
-		s->line = ++s->p;
-		s->wide = 0;
-		s->lineno++;
-		if (s->p == s->end) {
+		s->at.p++;
+		new_line(s);
+		if (s->at.p == s->end) {
 			s->indent = -1;
 			return true;
 		}
 		blanks(s);
-		s->indent = (int)(s->p - s->line);
+		s->indent = (int)(s->at.p - s->at.line);
 	}
-	return s->p == s->line + s->indent;
+	return s->at.p == s->at.line + s->indent;
 }
 
 /* The same where it mostly is no more than an end of line. */
 static inline bool
 next_line(struct scanner *s)
 {
-	const char *p = s->p;
+	const char *p = s->at.p;
 
 	if (*p == '\n' && p + 1 < s->end) {
-		for (s->line = ++p; *p == ' ';)
+		for (s->at.line = ++p; *p == ' ';)
 			p++;
 		if (*p != '\n' && *p != '#') {
-			s->p = p;
-			s->indent = (int)(p - s->line);
-			s->wide = 0;
+			s->at.p = p;
+			s->indent = (int)(p - s->at.line);
 			s->lineno++;
 			return true;
 		}
@@ -396,7 +462,7 @@ next_line(struct scanner *s)
 static bool
 at_item(const struct scanner *s)
 {
-	return s->indent >= 0 && s->p[0] == '-' && s->p[1] == ' ';
+	return s->indent >= 0 && s->at.p[0] == '-' && s->at.p[1] == ' ';
 }
 
 static void
@@ -411,39 +477,33 @@ static struct node *
 folded(struct scanner *s, int indent)
 {
 	struct node *n = new_node(s, NODE_SCALAR, STYLE_BLOCK_SCALAR);
-	char *to = s->copy + (s->p - s->text);
+	char *to = s->copy + (s->at.p - s->text);
 	int deep = 0;
 
-	if (!n || s->p[1] != '-' || s->p[2] != '\n')
+	if (!n || s->at.p[1] != '-' || s->at.p[2] != '\n')
 		return NULL;
 	n->str = to;
-	s->p += 2;
+	s->at.p += 2;
 	do {
 		const char *from;
 
-		s->line = ++s->p;
-		s->wide = 0;
-		s->lineno++;
-		if (s->p == s->end)
+		s->at.p++;
+		new_line(s);
+		if (s->at.p == s->end)
 			break;
 		blanks(s);
-		s->indent = (int)(s->p - s->line);
-		if (*s->p == '\n' || (deep && s->indent > deep))
+		s->indent = (int)(s->at.p - s->at.line);
+		if (*s->at.p == '\n' || (deep && s->indent > deep))
 			return NULL;
 		if (s->indent <= indent || (deep && s->indent < deep))
 			break;
 		deep = s->indent;
 		if (to != n->str)
 			*to++ = ' ';
-		for (from = s->p; *s->p != '\n';) {
-			enum class c = class_of(s->p);
-
-			if (c == NEVER || (c == HIGH && !high(s)))
-				return NULL;
-			s->p += c != HIGH;
-		}
-		memmove(to, from, (size_t)(s->p - from));
-		to += s->p - from;
+		for (from = s->at.p; *s->at.p != '\n';)
+			s->at.p++;
+		memmove(to, from, (size_t)(s->at.p - from));
+		to += s->at.p - from;
 	} while (true);
 	if (!deep || to[-1] == ' ')
 		return NULL;
@@ -451,57 +511,125 @@ folded(struct scanner *s, int indent)
 	n->len = (size_t)(to - n->str);
 	n->end_line = s->lineno;
 	n->end_col = 1;
-	if (s->p == s->end)
+	if (s->at.p == s->end)
 		s->indent = -1;
-	return s->p == s->end || next_line(s) ? n : NULL;
+	return s->at.p == s->end || next_line(s) ? n : NULL;
 }
 
+static struct node *block_map(struct scanner *s, struct node *key, int indent, int depth);
 static struct node *block_seq(struct scanner *s, int indent, bool below_key, int depth);
+
+/* A plain scalar of the line that was read last, where its first character is at col. */
+static inline void
+set_plain(struct scanner *s, struct node *n, int col, int end_col, const char *from, size_t len)
+{
+	n->style = STYLE_PLAIN;
+	n->line = n->end_line = s->lineno;
+	n->col = col;
+	n->end_col = end_col;
+	n->str = s->copy + (from - s->text);
+	n->len = len;
+	s->copy[from - s->text + (ptrdiff_t)len] = '\0';
+}
+
+/*
+ * An entry as most are: a key of ASCII, a plain value, the end of the line, and
+ * behind it one that is no deeper. False, and nothing read, when it is none.
+ */
+static inline bool
+soon_entry(struct scanner *s, struct entries *e, int indent)
+{
+	const struct place before = s->at;
+	const char *from = s->at.p, *colon = mark(s) - 1, *value = colon + 2, *end, *next;
+	const char *line = s->at.line;
+	struct node *key;
+
+	if (begins[(unsigned char)*from] != LETTER || *colon != ':' || colon[1] != ' ' ||
+	    colon[-1] == ' ' || !may_begin(value) || colon - from > NODE_KEY_BYTES || !room(s, 2))
+		return false;
+	for (s->at.p = value; *(end = mark(s)) != '\n'; s->at.left &= s->at.left - 1) {
+		if (is_high(end)) {
+			over(s, end);
+		} else if (*end == ' ' || (*end == '#' && end[-1] == ' ')) {
+			s->at = before;
+			return false;
+		}
+	}
+	for (next = end + 1; next < s->end && *next == ' ';)
+		next++;
+	if (s->end - next < 8 || *next == '\n' || *next == '#' || next - (end + 1) > indent ||
+	    end[-1] == ' ' || end[-1] == ':') {
+		s->at = before;
+		return false;
+	}
+	key = s->room;
+	s->room += 2;
+	set_plain(s, key, (int)(from - line) + 1, (int)(colon - line) + 1, from,
+	    (size_t)(colon - from));
+	set_plain(s, key + 1, (int)(value - line) + 1, (int)(end - s->at.line) + 1, value,
+	    (size_t)(end - value));
+	key->word = word_at(from, key->len);
+	add(e, key, key + 1);
+	s->at.line = end + 1;
+	s->lineno++;
+	s->at.p = next;
+	s->indent = (int)(next - s->at.line);
+	return true;
+}
+
+/* What stands behind a key of a mapping and its colon, up to the next line that it is no part of. */
+static struct node *
+block_value(struct scanner *s, int indent, int depth)
+{
+	struct node *value;
+
+	if (*s->at.p != ' ' && *s->at.p != '\n')
+		return NULL;
+	blanks(s);
+	if (*s->at.p == '>')
+		return folded(s, indent);
+	if (*s->at.p != '\n' && *s->at.p != '#') {
+		value = on_line(s, false, depth);
+		if (!value ||
+		    (value->style == STYLE_PLAIN && s->end - s->at.p > indent + 1 &&
+			s->at.p[indent + 1] == ' ' && !plain_more(s, value, indent)) ||
+		    !next_line(s))
+			return NULL;
+		return value;
+	}
+	if (!next_line(s) || s->indent < indent)
+		return NULL;
+	if (at_item(s))
+		return block_seq(s, s->indent, s->indent == indent, depth);
+	return s->indent > indent ? block_map(s, NULL, s->indent, depth) : NULL;
+}
 
 /* A mapping whose keys stand indent blanks from the left; the first was just read, if there is one. */
 static struct node *
 block_map(struct scanner *s, struct node *key, int indent, int depth)
 {
-	struct node *n = key ? new_node(s, NODE_MAP, STYLE_BLOCK) : NULL, *value;
+	struct node *n = new_node(s, NODE_MAP, STYLE_BLOCK), *value;
+	struct entries e = {.map = n};
 
 	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
 		return NULL;
-	n->col = key->col;
-	for (;;) {
-		if (!is_key(s, key) || (s->p[1] != ' ' && s->p[1] != '\n'))
-			return NULL;
-		s->p++;
-		blanks(s);
-		if (*s->p == '>') {
-			value = folded(s, indent);
-		} else if (*s->p != '\n' && *s->p != '#') {
-			value = on_line(s, false, depth + 1);
-			if (!value ||
-			    (value->style == STYLE_PLAIN && !plain_more(s, value, indent)) ||
-			    !next_line(s))
+	n->col = key ? key->col : n->col;
+	for (;; key = NULL) {
+		if (key || !soon_entry(s, &e, indent)) {
+			if (!key && !(key = new_key(s, false)))
 				return NULL;
-		} else if (!next_line(s) || s->indent < indent) {
-			return NULL;
-		} else if (at_item(s)) {
-			value = block_seq(s, s->indent, s->indent == indent, depth + 1);
-		} else if (s->indent > indent) {
-			int deeper = s->indent;
-
-			value = block_map(s, scalar(s, false), deeper, depth + 1);
-		} else {
-			return NULL;
+			s->at.p++;
+			if (!(value = block_value(s, indent, depth + 1)))
+				return NULL;
+			add(&e, key, value);
 		}
-		if (!value)
-			return NULL;
-		value->key = key;
-		node_link(n, value);
 		if (s->indent < indent)
 			break;
-		if (s->indent > indent || at_item(s) || !(key = scalar(s, false)))
+		if (s->indent > indent || at_item(s))
 			return NULL;
 	}
 	close_block(n);
-	return node_index(s->a, n) ? NULL : n;
+	return e.near && node_index(s->a, n) ? NULL : n;
 }
 
 /* What stands behind the dash of an item. */
@@ -509,11 +637,19 @@ static struct node *
 item(struct scanner *s, int depth)
 {
 	int indent = column(s) - 1;
-	struct node *n = on_line(s, false, depth);
+	const char *colon = mark(s) - 1;
+	struct node *n;
 
-	if (n && n->kind == NODE_SCALAR && *s->p == ':')
+	/* the first key of a mapping, whose value is on this line or the next */
+	if (begins[(unsigned char)*s->at.p] == LETTER && *colon == ':')
+		return block_map(s, NULL, indent, depth);
+	if (!(n = on_line(s, false, depth)))
+		return NULL;
+	if (n->kind == NODE_SCALAR && is_key(s, n)) {
+		n->word = node_word(n->str);
 		return block_map(s, n, indent, depth);
-	return n && next_line(s) ? n : NULL;
+	}
+	return next_line(s) ? n : NULL;
 }
 
 static struct node *
@@ -524,7 +660,7 @@ block_seq(struct scanner *s, int indent, bool below_key, int depth)
 	if (!n || depth >= s->limits->depth || depth >= DEPTH_MOST)
 		return NULL;
 	while (s->indent == indent && at_item(s)) {
-		s->p++;
+		s->at.p++;
 		blanks(s);
 		if (!(value = item(s, depth + 1)))
 			return NULL;
@@ -543,16 +679,23 @@ canonical_parse(struct arena *a, const char *text, size_t len, const struct node
 	    .limits = limits,
 	    .text = text,
 	    .end = text + len,
-	    .p = text,
-	    .line = text,
+	    .at = {.p = text, .line = text},
 	    .lineno = 1};
+
+	uint64_t *marks;
 
 	if (!len || text[len - 1] != '\n')
 		return NULL;
+	marks = arena_alloc(a, MARKS_WORDS(len) * sizeof *marks);
+	if (!marks_find(marks, text, len))
+		return NULL;
+	s.at.marks = marks;
+	s.at.left = *marks;
+	s.at.there = text;
 	if ((*text == '#' || *text == '\n') && !next_line(&s))
 		return NULL;
 	if (s.indent)
 		return NULL;
 	s.copy = arena_strn(a, text, len);
-	return block_map(&s, scalar(&s, false), 0, 0);
+	return block_map(&s, NULL, 0, 0);
 }

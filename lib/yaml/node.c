@@ -10,8 +10,8 @@ void
 node_link(struct node *parent, struct node *n)
 {
 	if (n->key) {
-		n->sign = node_sign(n->key->str) % 64;
-		parent->has |= UINT64_C(1) << n->sign;
+		n->word = node_word(n->key->str);
+		parent->has |= node_bit(n->word);
 	}
 	if (parent->last)
 		parent->last->next = n;
@@ -34,17 +34,29 @@ by_key(const void *a, const void *b)
 					    : x->key->col - y->key->col;
 }
 
+/* x begins as the key does, and goes on as it. */
+static bool
+is_rest(const struct node *x, const char *key)
+{
+	const size_t n = sizeof x->word;
+
+	return x->key->len < n ||
+	    (x->key->str[n] == key[n] && strcmp(x->key->str + n, key + n) == 0);
+}
+
 /* Of some keys going through all pairs is quicker than putting them in order. */
 static const struct node *
 twice_of_few(const struct node *map)
 {
 	const struct node *x, *y;
-	uint64_t seen = 0;
+	uint64_t seen = 0, bit;
 
-	for (x = map->first; x; seen |= UINT64_C(1) << x->sign, x = x->next)
-		for (y = seen >> x->sign & 1 ? map->first : x; y != x; y = y->next)
-			if (x->sign == y->sign && strcmp(x->key->str, y->key->str) == 0)
+	for (x = map->first; x; seen |= bit, x = x->next) {
+		bit = node_bit(x->word);
+		for (y = seen & bit ? map->first : x; y != x; y = y->next)
+			if (x->word == y->word && is_rest(y, x->key->str))
 				return x->key;
+	}
 	return NULL;
 }
 
@@ -54,7 +66,7 @@ node_index(struct arena *a, struct node *map)
 	struct node *e;
 	size_t i;
 
-	/* each has a sign of its own */
+	/* each has a bit of its own */
 	if ((size_t)__builtin_popcountll(map->has) == map->n)
 		return NULL;
 	if (map->n <= FEW)
@@ -173,12 +185,12 @@ get_sorted(const struct node *map, const char *key)
 }
 
 struct node *
-node_find(const struct node *map, unsigned sign, const char *key)
+node_find(const struct node *map, uint64_t word, const char *key)
 {
 	struct node *e;
 
 	for (e = map->sorted ? NULL : map->first; e; e = e->next)
-		if (e->sign == sign && strcmp(e->key->str, key) == 0)
+		if (e->word == word && is_rest(e, key))
 			return e;
 	return map->sorted ? get_sorted(map, key) : NULL;
 }
@@ -217,18 +229,6 @@ node_path(const struct node *map, const char *path)
 		if (!(e = step(map, path, &path)))
 			return NULL;
 	return e;
-}
-
-const char *
-node_str(const struct node *n, const char *otherwise)
-{
-	return n && n->kind == NODE_SCALAR ? n->str : otherwise;
-}
-
-const char *
-node_get_str(const struct node *map, const char *key, const char *otherwise)
-{
-	return node_str(node_get(map, key), otherwise);
 }
 
 bool
@@ -330,12 +330,12 @@ void
 node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 {
 	struct node **p = &map->first, *before = NULL;
-	unsigned sign = node_sign(key);
+	const uint64_t word = node_word(key);
 
 	map->sorted = NULL;
-	if (!(map->has >> sign & 1))
+	if (!(map->has & node_bit(word)))
 		p = map->last ? &map->last->next : p;
-	while (*p && ((*p)->sign != sign || strcmp((*p)->key->str, key) != 0)) {
+	while (*p && ((*p)->word != word || !is_rest(*p, key))) {
 		before = *p;
 		p = &(*p)->next;
 	}
@@ -346,7 +346,7 @@ node_set(struct arena *a, struct node *map, const char *key, struct node *value)
 	}
 	if (value) {
 		value->key = (*p)->key;
-		value->sign = sign % 64;
+		value->word = word;
 		value->next = (*p)->next;
 		if (map->last == *p)
 			map->last = value;

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -19,16 +20,16 @@ enum node_style { STYLE_PLAIN, STYLE_QUOTED, STYLE_BLOCK_SCALAR, STYLE_BLOCK, ST
 struct node {
 	enum node_kind kind : 8;
 	enum node_style style : 8; /* a collection is BLOCK or FLOW */
-	unsigned sign : 6;         /* node_sign of its key */
 	int line, col;             /* first character, from 1; 0 in a tree that was not read */
 	int end_line, end_col;     /* just behind the last one, as libyaml has it */
 	const char *str;           /* scalar: NUL terminated, no NUL inside; else NULL */
 	size_t len;
 	struct node *key;  /* in a mapping: the scalar key of this value */
+	uint64_t word;     /* node_word of the key */
 	struct node *next; /* the next entry of the same collection */
 	struct node *first, *last;
 	size_t n;             /* number of entries */
-	uint64_t has;         /* of a mapping: a bit for the sign of each key */
+	uint64_t has;         /* of a mapping: the node_bit of each key */
 	struct node **sorted; /* of a large mapping as it was read, by key; else NULL */
 };
 
@@ -71,24 +72,53 @@ void node_link(struct node *parent, struct node *n);
 /* For readers: prepares a mapping that was read for node_get; a key that it has twice, or NULL. */
 const struct node *node_index(struct arena *a, struct node *map);
 
-/* What keys are soon told apart by, 0 to 63: few of a mapping have the same. */
-static inline unsigned
-node_sign(const char *key)
+/* How a key begins: eight bytes, or all of it and zeros, in the order that they have in memory. */
+static inline uint64_t
+node_word(const char *key)
 {
-	const unsigned char *c = (const unsigned char *)key;
+	const size_t n = strlen(key);
+	uint64_t word = 0;
 
-	return c[0] && c[1] ? (c[0] * 7U + c[1] * 28U + c[2] * 26U) % 64 : c[0] * 7U % 64;
+	memcpy(&word, key, n < sizeof word ? n : sizeof word);
+	return word;
 }
 
-/* Of the keys that have a sign that some have. */
-struct node *node_find(const struct node *map, unsigned sign, const char *key);
+/* One of 64; the factor was chosen so that few of the keys of a case or a rule file have the same. */
+static inline uint64_t
+node_bit(uint64_t word)
+{
+	return UINT64_C(1) << (word * UINT64_C(0x74687b143b6892b5) >> 58);
+}
+
+/* Of the keys that begin so. */
+struct node *node_find(const struct node *map, uint64_t word, const char *key);
 /* The value of a key, or NULL, also when map is NULL or no mapping. */
 static inline struct node *
 node_get(const struct node *map, const char *key)
 {
-	unsigned sign = node_sign(key);
+	const uint64_t word = node_word(key);
 
-	return map && map->has >> sign & 1 ? node_find(map, sign, key) : NULL;
+	return map && map->has & node_bit(word) ? node_find(map, word, key) : NULL;
+}
+
+/*
+ * The same where keys are asked for in about the order in which they stand: at
+ * is the entry found last, at first NULL, and becomes the one found.
+ */
+static inline struct node *
+node_get_next(const struct node *map, const struct node **at, const char *key)
+{
+	const uint64_t word = node_word(key);
+	struct node *e;
+
+	if (!map || !(map->has & node_bit(word)))
+		return NULL;
+	for (e = *at ? (*at)->next : map->first; e && e->word != word;)
+		e = e->next;
+	if (!e || e->key->len >= sizeof word)
+		e = node_find(map, word, key);
+	*at = e ? e : *at;
+	return e;
 }
 
 /* The same where the entry of that key is likely to be near, which may be NULL. */
@@ -96,8 +126,18 @@ struct node *node_get_near(const struct node *map, const struct node *near, cons
 /* The value at a path such as applicant.name, or NULL. */
 struct node *node_path(const struct node *map, const char *path);
 /* The characters of a scalar; otherwise, with NULL too, the default. */
-const char *node_str(const struct node *n, const char *otherwise);
-const char *node_get_str(const struct node *map, const char *key, const char *otherwise);
+static inline const char *
+node_str(const struct node *n, const char *otherwise)
+{
+	return n && n->kind == NODE_SCALAR ? n->str : otherwise;
+}
+
+static inline const char *
+node_get_str(const struct node *map, const char *key, const char *otherwise)
+{
+	return node_str(node_get(map, key), otherwise);
+}
+
 bool node_get_bool(const struct node *map, const char *key, bool otherwise);
 bool node_is(const struct node *n, const char *s);
 /* A sequence has a scalar entry s; a scalar is s. */
