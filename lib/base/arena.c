@@ -64,35 +64,48 @@ xrealloc(void *p, size_t n)
 	return p;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+static void
+add_chunk(struct arena *a, size_t n)
+{
+	const size_t size = n > CHUNK ? n : CHUNK;
+	struct arena_chunk *c = xmalloc(sizeof *c + size);
+
+	c->used = 0;
+	c->size = size;
+	c->own = true;
+	c->next = a->chunk;
+	a->chunk = c;
+}
+
+/* As arena_alloc, but whatever stood there. */
+static inline void *
+room(struct arena *a, size_t n)
 {
 	struct arena_chunk *c = a->chunk;
-	size_t size;
-	void *p;
 
 	n = (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 	if (!c || c->size - c->used < n) {
-		size = n > CHUNK ? n : CHUNK;
-		c = xmalloc(sizeof *c + size);
-		c->used = 0;
-		c->size = size;
-		c->own = true;
-		c->next = a->chunk;
-		a->chunk = c;
+		add_chunk(a, n);
+		c = a->chunk;
 	}
-	p = c->data + c->used;
 	c->used += n;
-	return memset(p, 0, n);
+	return c->data + c->used - n;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(room(a, n), 0, n);
 }
 
 char *
 arena_strn(struct arena *a, const char *s, size_t n)
 {
-	char *p = arena_alloc(a, n + 1);
+	char *p = room(a, n + 1);
 
 	if (n)
 		memcpy(p, s, n);
+	p[n] = '\0';
 	return p;
 }
 
@@ -113,7 +126,7 @@ arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 	n = vsnprintf(NULL, 0, fmt, ap);
 	if (n < 0)
 		n = 0;
-	p = arena_alloc(a, (size_t)n + 1);
+	p = room(a, (size_t)n + 1);
 	vsnprintf(p, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return p;

@@ -22,6 +22,22 @@ eight_at(const char *s)
 	return b;
 }
 
+/* All bytes of a text of 1 to 7, some of them twice. */
+static inline uint64_t
+eight_of_few(const char *s, size_t n)
+{
+	uint32_t first, last;
+
+	if (n < sizeof first) {
+		memcpy(&first, (const char[]){s[0], s[n / 2], s[n - 1], s[0]}, sizeof first);
+		last = first;
+	} else {
+		memcpy(&first, s, sizeof first);
+		memcpy(&last, s + n - sizeof last, sizeof last);
+	}
+	return (uint64_t)first << 32 | last;
+}
+
 static inline uint64_t
 eight_high(uint64_t b)
 {

@@ -178,7 +178,7 @@ utf8_placeholder(const char *s)
 
 	for (s = utf8_trim(s, &n); n; count++) {
 		for (i = 0; i < sizeof signs / sizeof *signs; i++)
-			if (strncmp(s, signs[i], strlen(signs[i])) == 0)
+			if (*s == *signs[i] && strncmp(s, signs[i], strlen(signs[i])) == 0)
 				break;
 		if (i == sizeof signs / sizeof *signs)
 			return false;

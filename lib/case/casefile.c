@@ -532,11 +532,15 @@ case_set_head(struct arena *a, struct node *tree, const struct fold *f)
 {
 	const struct task *t = fold_binding(f);
 	bool over = f->state == STATE_CLOSED || f->state == STATE_VOID;
+	const char *due = !t || over ? NULL : t->paused ? "paused" : t->due_text;
 
-	set_behind(a, tree, "item", "kind", node_string(a, f->kind));
-	set_behind(a, tree, "kind", "state", node_string(a, state_names[f->state]));
-	set_behind(a, tree, "state", "due",
-	    t && !over ? node_plain(a, t->paused ? "paused" : t->due_text) : NULL);
+	/* an act changes few of them */
+	if (!node_is(node_get(tree, "kind"), f->kind))
+		set_behind(a, tree, "item", "kind", node_string(a, f->kind));
+	if (!node_is(node_get(tree, "state"), state_names[f->state]))
+		set_behind(a, tree, "kind", "state", node_string(a, state_names[f->state]));
+	if (!due || !node_is(node_get(tree, "due"), due))
+		set_behind(a, tree, "state", "due", due ? node_plain(a, due) : NULL);
 	set_behind(a, tree, node_get(tree, "due") ? "due" : "state", "tasks", tasks_node(a, f));
 }
 

@@ -299,10 +299,11 @@ gates_of(const struct gate *const *gates, const struct act *act)
 static enum status
 check_gates(struct work *w)
 {
-	enum status st = ST_DONE;
+	enum status st = ST_DONE, one;
 
 	for (const struct gate *const *g = gates_of(w->gates, w->r->act); *g; g++)
-		st = status_worse(st, pass(w, *g));
+		if ((one = pass(w, *g)) != ST_DONE)
+			st = status_worse(st, one);
 	return st;
 }
 

@@ -126,24 +126,19 @@ handler_host_holds(const struct moment *m, struct buf *why)
 	return false;
 }
 
-/* The person has the name of the applicant's agent, as it was or is to be. */
-static bool
-is_agent(const struct moment *m, const struct person *p)
-{
-	return p &&
-	    (node_is(node_path(m->after, "applicant.agent"), p->name) ||
-		node_is(node_path(m->c->tree, "applicant.agent"), p->name));
-}
-
 /* Who acts for the applicant in the case does not act for the office in it (S194), be it for another. */
 static bool
 agent_holds(const struct moment *m, struct buf *why)
 {
+	/* as it was, and as it is to be */
+	const struct node *const was = node_path(m->c->tree, "applicant.agent"),
+				 *const agent = node_path(m->after, "applicant.agent");
 	const struct person *const people[] = {m->person, moment_actor(m),
 	    office_person(m->office, node_get_str(m->keys, "handler", NULL), m->day)};
 
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
-		if (is_agent(m, people[i])) {
+		if (people[i] &&
+		    (node_is(agent, people[i]->name) || node_is(was, people[i]->name))) {
 			buf_say(why, "'%s' is the applicant's agent in the case",
 			    people[i]->account);
 			return false;

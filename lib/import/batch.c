@@ -145,6 +145,14 @@ batch_return(struct batch *b, day_t day)
 	day_of_batch(b, day)->next--;
 }
 
+long
+batch_next(struct batch *b, day_t day)
+{
+	const struct batch_day *x = day_of_batch(b, day);
+
+	return x->used ? x->next : 0;
+}
+
 enum status
 batch_add(struct batch *b, const char *id, const char *data, size_t len, struct diag *d)
 {

@@ -35,6 +35,8 @@ void batch_init(struct batch *b, struct store *s, batch_done *done, void *arg);
 enum status batch_number(struct batch *b, day_t day, char id[ID_TEXT], struct diag *d);
 /* Gives the number back that batch_number gave last. */
 void batch_return(struct batch *b, day_t day);
+/* That which it would be, in a day of which the batch has given some; else 0. */
+long batch_next(struct batch *b, day_t day);
 /* A new case; it is on disk when batch_flush has returned. */
 enum status batch_add(struct batch *b, const char *id, const char *data, size_t len,
     struct diag *d);

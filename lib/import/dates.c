@@ -24,6 +24,14 @@ struct made {
 	bool skipped; /* by the clocks of the office */
 };
 
+/* A text that was read, in the place that its characters say. */
+enum { MET = 256 };
+struct dates_met {
+	char text[24]; /* "": none */
+	struct stamp t;
+	const char *by;
+};
+
 struct reading {
 	const char *name;
 	bool (*read)(const struct dates *d, const char *text, struct made *m);
@@ -422,9 +430,11 @@ dates_know(const char *name)
 }
 
 void
-dates_take(struct dates *dates, const struct node *list)
+dates_take(struct dates *dates, struct arena *a, const struct node *list)
 {
-	*dates = (struct dates){.formats = list, .century = -1};
+	*dates = (struct dates){.formats = list,
+	    .century = -1,
+	    .met = arena_alloc(a, MET * sizeof(struct dates_met))};
 	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
 		if (x->kind == NODE_MAP) {
 			dates->century = (int)strtol(node_get_str(x, "century", "-1"), NULL, 10);
@@ -593,14 +603,33 @@ say_none(const struct sought *s, const struct dates *d)
 	buf_fmt(s->said, "'%s' %s", s->text, reason);
 }
 
+/* The place of the text among those that were met; NULL: it has none. */
+static struct dates_met *
+met_at(const struct dates *d, const char *text)
+{
+	unsigned int sum = 0;
+	size_t n = 0;
+
+	for (; text[n]; n++)
+		sum = sum * 31 + (unsigned char)text[n];
+	return n && n < sizeof d->met->text ? &d->met[sum % MET] : NULL;
+}
+
 bool
 dates_read(struct arena *a, const struct dates *dates, const char *text, struct stamp *t,
     const char **by, struct buf *why)
 {
 	struct sought s = {.text = text, .said = why};
-	const char *folded = width_folded(a, text);
+	struct dates_met *met = met_at(dates, text);
+	const char *folded;
 	size_t n;
 
+	if (met && strcmp(met->text, text) == 0) {
+		*t = met->t;
+		*by = met->by;
+		return true;
+	}
+	folded = width_folded(a, text);
 	if (folded != text) {
 		/* what is an ASCII blank now may stand at an end */
 		folded += strspn(folded, " ");
@@ -615,5 +644,11 @@ dates_read(struct arena *a, const struct dates *dates, const char *text, struct 
 		say_none(&s, dates);
 	*t = s.t;
 	*by = s.by;
-	return s.by && !s.twofold;
+	if (!s.by || s.twofold)
+		return false;
+	if (met) {
+		*met = (struct dates_met){.t = s.t, .by = s.by};
+		memcpy(met->text, text, strlen(text));
+	}
+	return true;
 }

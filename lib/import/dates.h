@@ -12,12 +12,13 @@ struct dates {
 	const struct node *formats; /* the list of the mapping, NULL: none */
 	unsigned int readings;      /* those that the list names, by bit */
 	int century;                /* of years of two digits, -1: none is stated */
+	struct dates_met *met; /* what was read of late: a register says few dates, and often */
 };
 
 /* One of the two: a reading of that name, or a format that says which day. */
 bool dates_know(const char *name);
-/* Takes the list of a mapping, whose entries dates_know; NULL is an empty one. */
-void dates_take(struct dates *dates, const struct node *list);
+/* Takes the list of a mapping, whose entries dates_know and which has the arena; NULL is an empty one. */
+void dates_take(struct dates *dates, struct arena *a, const struct node *list);
 /* What contradicts itself in the list: NULL for nothing. */
 const char *dates_contradict(const struct dates *dates);
 /*

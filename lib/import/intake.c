@@ -69,7 +69,7 @@ intake_begin(struct intake *k, const struct intake_request *r, const struct csv_
 		return st;
 	k->locked = true;
 	k->files.store = r->s;
-	return known_read(&k->known, r->s, k->register_name, d);
+	return known_read(&k->known, r->s, k->register_name, false, d);
 }
 
 bool
@@ -190,7 +190,7 @@ look_at_known(struct intake *k, const struct csv_row *row, const struct source *
 
 	if (known->is_void)
 		why = arena_say(&k->a, "the row is %s, which is void", id);
-	else if (column >= 0 && !known_same(&k->files, &k->a, id, digest))
+	else if (column >= 0 && !known_same(&k->files, known, &k->a, id, digest))
 		why = arena_say(&k->a, "the row says otherwise than what was received as %s", id);
 	else
 		return INTAKE_SAME;

@@ -13,13 +13,12 @@
  */
 struct makers;
 
-enum made_kind { MADE_NOTHING, MADE_CASE, MADE_SAME };
 struct made {
-	enum made_kind kind; /* MADE_SAME: the row is that of the case of before */
-	int line;            /* of the register, that it is of */
-	char id[ID_TEXT];    /* the number that a case was made with */
-	size_t findings, len;
-	char text[]; /* of MADE_CASE, MADE_MOST bytes at most */
+	int line;         /* of the register, that it is of */
+	char id[ID_TEXT]; /* the number that a case was made with */
+	size_t findings;
+	size_t len; /* 0: there is none */
+	char text[];
 };
 enum { MADE_SLOT = 8192, MADE_MOST = MADE_SLOT - sizeof(struct made) };
 

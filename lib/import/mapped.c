@@ -372,18 +372,61 @@ mapping_moment(struct arena *a, const struct mapping *m, const char *text, struc
 	return true;
 }
 
+/* A column as it stands before its value. */
+static struct map_part
+part_of(struct arena *a, const struct map_column *c)
+{
+	const struct node key = {.kind = NODE_SCALAR, .str = c->column, .len = strlen(c->column)};
+	struct buf b = {0};
+	size_t len;
+
+	json_canonical(&b, &key, NULL);
+	buf_char(&b, ':');
+	len = b.len;
+	return (struct map_part){buf_keep(&b, a), len, c->index};
+}
+
+void
+mapping_parts(struct mapping *m)
+{
+	struct map_part *all = arena_alloc(&m->arena, m->n_used * sizeof *all), *part;
+	struct node *row = node_map(&m->arena);
+	struct buf b = {0};
+	const char *at;
+
+	for (size_t i = 0; i < m->n_used; i++) {
+		all[i] = part_of(&m->arena, &m->used[i]);
+		node_set_str(&m->arena, row, m->used[i].column, "");
+	}
+	json_canonical(&b, row, NULL);
+	m->part = arena_alloc(&m->arena, m->n_used * sizeof *m->part);
+	at = buf_text(&b) + strlen("{");
+	for (size_t i = 0; i < m->n_used; i++) {
+		for (part = all; strncmp(at, part->before, part->len) != 0; part++)
+			;
+		m->part[i] = *part;
+		at += part->len + strlen("\"\",");
+	}
+	buf_release(&b);
+}
+
 void
 mapping_digest(struct arena *a, const struct mapping *m, const struct map_row *row, char out[17])
 {
 	struct buf b = {0};
-	struct node *value = m->row->first;
+	struct node value = {.kind = NODE_SCALAR};
 	char digest[SEAL_TEXT];
 
-	for (size_t i = 0; i < m->n_used; i++, value = value->next) {
-		value->str = field(a, &row->csv, m->used[i].index);
-		value->len = strlen(value->str);
+	buf_char(&b, '{');
+	for (size_t i = 0; i < m->n_used; i++) {
+		value.str = field(a, &row->csv, m->part[i].index);
+		value.len = strlen(value.str);
+		if (i)
+			buf_char(&b, ',');
+		buf_add(&b, m->part[i].before, m->part[i].len);
+		json_canonical(&b, &value, NULL);
 	}
-	json_canonical(&b, m->row, NULL);
+	buf_char(&b, '}');
 	seal_bytes(buf_text(&b), b.len, digest);
 	memcpy(out, digest, 16);
 	out[16] = '\0';

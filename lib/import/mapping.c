@@ -317,7 +317,7 @@ read_dates(struct mapping *m, const struct node *list, struct diag *d)
 			    "is no reading (numeric, chinese, roc, excel-1900, excel-1904) and no "
 			    "format of a date: say %Y/%m/%d, with %H:%M, %H:%M:%S or %I:%M %p for "
 			    "the time");
-	dates_take(&m->dates, list);
+	dates_take(&m->dates, &m->arena, list);
 	if (list && dates_contradict(&m->dates))
 		ok = complain(m, list->line, list->col, d, "dates", dates_contradict(&m->dates));
 	return ok;
@@ -538,14 +538,6 @@ show_header(const char *file, const struct csv_reader *reader, char delimiter, s
 	buf_release(&b);
 }
 
-static void
-make_row(struct mapping *m)
-{
-	m->row = node_map(&m->arena);
-	for (size_t i = 0; i < m->n_used; i++)
-		node_set_str(&m->arena, m->row, m->used[i].column, "");
-}
-
 bool
 mapping_bind(struct mapping *m, const char *file, const struct csv_reader *reader, char delimiter,
     struct diag *d)
@@ -569,7 +561,7 @@ mapping_bind(struct mapping *m, const char *file, const struct csv_reader *reade
 			ok &= bind(m, &act->keys[k], reader, d);
 	}
 	ok &= bind_fill(m, reader, d);
-	make_row(m);
+	mapping_parts(m);
 	if (!ok)
 		show_header(file, reader, delimiter, d);
 	return ok;

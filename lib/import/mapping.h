@@ -65,6 +65,13 @@ struct map_fill {
 	int line, col;
 };
 
+/* What stands before a value in canonical JSON, and the column of the value. */
+struct map_part {
+	const char *before;
+	size_t len;
+	int index;
+};
+
 struct mapping {
 	struct arena arena;
 	const char *file, *name, *encoding;
@@ -86,7 +93,7 @@ struct mapping {
 	size_t n_acts;
 	struct map_column *used; /* each column that the mapping uses, once */
 	size_t n_used;
-	struct node *row; /* the columns of a row, for its digest */
+	struct map_part *part; /* of a row as its digest is of it: each of them */
 };
 
 /*
@@ -143,6 +150,8 @@ struct node *map_value_node(struct arena *a, const struct mapping *m, const stru
  */
 bool mapping_moment(struct arena *a, const struct mapping *m, const char *text, struct stamp *t,
     struct buf *how, struct buf *why);
+/* For mapping_bind: the columns that are used, in the order that a row has in canonical JSON. */
+void mapping_parts(struct mapping *m);
 /* The digest by which a row is known: of the columns that the mapping uses. */
 void mapping_digest(struct arena *a, const struct mapping *m, const struct map_row *row,
     char out[17]);

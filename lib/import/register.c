@@ -124,26 +124,26 @@ register_hold(struct register_text *r, const char *path, size_t limit, struct di
 }
 
 enum status
-register_feed(const struct register_text *r, struct csv_reader *reader, const char *path,
-    struct diag *d)
+register_feed(const struct register_text *r, size_t *at, struct csv_reader *reader,
+    const char *path, struct diag *d)
 {
-	char *part;
-	enum status st = ST_DONE;
-	ssize_t got = 0;
-	off_t at = 0;
+	char part[REGISTER_PART];
+	const size_t from = *at;
+	ssize_t n;
 
-	if (r->fd < 0)
-		return csv_feed(reader, buf_text(&r->text), r->text.len);
-	part = xmalloc(REGISTER_HEAD);
-	while (st == ST_DONE && (got = read_at(r->fd, part, REGISTER_HEAD, at)) > 0) {
-		at += got;
-		st = csv_feed(reader, part, (size_t)got);
+	if (r->fd < 0) {
+		n = r->text.len - from < REGISTER_PART ? (ssize_t)(r->text.len - from)
+						       : REGISTER_PART;
+		*at += (size_t)n;
+		return csv_feed(reader, buf_text(&r->text) + from, (size_t)n);
 	}
-	free(part);
-	if (got >= 0)
-		return st;
-	diag_errno(d, path, "cannot read");
-	return ST_FAILED;
+	n = read_at(r->fd, part, sizeof part, (off_t)from);
+	if (n < 0) {
+		diag_errno(d, path, "cannot read");
+		return ST_FAILED;
+	}
+	*at += (size_t)n;
+	return csv_feed(reader, part, (size_t)n);
 }
 
 bool

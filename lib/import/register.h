@@ -32,8 +32,12 @@ enum { REGISTER_HEAD = 131072 };
 const char *register_head(const struct register_text *r, struct buf *head, size_t *n);
 /* Holds all of it from now on. */
 enum status register_hold(struct register_text *r, const char *path, size_t limit, struct diag *d);
-/* Gives all of it to the reader. */
-enum status register_feed(const struct register_text *r, struct csv_reader *reader,
+/*
+ * Gives the reader REGISTER_PART bytes from *at on, less at the end; *at is
+ * then behind them. It stays where there are no more.
+ */
+enum { REGISTER_PART = 16384 };
+enum status register_feed(const struct register_text *r, size_t *at, struct csv_reader *reader,
     const char *path, struct diag *d);
 /* The file is what it was, as far as its times tell; else a diagnostic. */
 bool register_stays(const struct register_text *r, const char *path, struct diag *d);

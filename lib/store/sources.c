@@ -21,13 +21,13 @@ find(struct source *slot, size_t slots, const uint64_t digest[2])
 }
 
 /*
- * By a quarter, of which four fifths are taken at most: little is empty, and of
+ * By an eighth, of which nine tenths are taken at most: little is empty, and of
  * all shards only one is there twice meanwhile.
  */
 static void
 grow(struct source_shard *s)
 {
-	size_t slots = s->slots ? s->slots + s->slots / 4 : 8, bytes = slots * sizeof *s->slot;
+	size_t slots = s->slots ? s->slots + s->slots / 8 : 8, bytes = slots * sizeof *s->slot;
 	struct source *slot = memset(xmalloc(bytes), 0, bytes);
 
 	for (size_t i = 0; i < s->slots; i++)
@@ -51,7 +51,7 @@ source_at(struct sources *s, const char *register_name, const char *reference)
 	digest_add(&g, reference, strlen(reference));
 	digest_short(&g, digest);
 	shard = &s->shard[digest[0] % SOURCE_SHARDS];
-	if (5 * (shard->n + 1) > 4 * shard->slots)
+	if (10 * (shard->n + 1) > 9 * shard->slots)
 		grow(shard);
 	x = find(shard->slot, shard->slots, digest);
 	if (!x->used) {

@@ -14,6 +14,7 @@
 struct source {
 	uint64_t digest[2];
 	uint64_t number; /* serial and day of the case; 0: it has none */
+	uint64_t row;    /* for the caller; 0: new */
 	int line;        /* for the caller; 0: new */
 	uint16_t prefix;
 	bool is_void; /* for the caller */

@@ -14,7 +14,7 @@ yaml11_word(const char *s)
 	size_t i;
 
 	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcasecmp(s, words[i]) == 0)
+		if ((*s | 0x20) == *words[i] && strcasecmp(s, words[i]) == 0)
 			return true;
 	return false;
 }
@@ -46,7 +46,11 @@ yaml11_number(const char *s)
 static size_t
 digits(const char *s)
 {
-	return strspn(s, "0123456789");
+	size_t n = 0;
+
+	while (s[n] >= '0' && s[n] <= '9')
+		n++;
+	return n;
 }
 
 /* 2022-02-30, 2022-1-4 and 2022-12-15T10:00:00 are moments to YAML 1.1, and for some an error. */
@@ -86,11 +90,9 @@ ordinary(unsigned char c)
 }
 
 /* The same of eight bytes. */
-static bool
-ordinary_eight(const char *s)
+static inline bool
+ordinary_eight(uint64_t b)
 {
-	const uint64_t b = eight_at(s);
-
 	return !eight_any(eight_high(b) | eight_controls(b) | eight_are(b, ':') |
 	    eight_are(b, '#') | eight_are(b, ',') | eight_are(b, '[') | eight_are(b, ']') |
 	    eight_are(b, '{') | eight_are(b, '}') | eight_are(b, '?'));
@@ -125,9 +127,11 @@ plain_syntax(const char *s, size_t len, bool flow)
 	if (!letter_or_digit(s[0]) &&
 	    (strchr("-?:,[]{}#&*!|>'\"%@` ", s[0]) || strncmp(s, "...", 3) == 0))
 		return false;
-	for (i = 0; len - i >= 8 && ordinary_eight(s + i); i += 8)
+	if (len < 8 && ordinary_eight(eight_of_few(s, len)))
+		return true;
+	for (i = 0; len - i >= 8 && ordinary_eight(eight_at(s + i)); i += 8)
 		;
-	if (i && len - i < 8 && ordinary_eight(s + len - 8))
+	if (i && len - i < 8 && ordinary_eight(eight_at(s + len - 8)))
 		return true;
 	for (n = 1; i < len; i += n, n = 1)
 		if (!ordinary((unsigned char)s[i]) && !plain_character(s, len, i, flow, &n))
@@ -135,35 +139,49 @@ plain_syntax(const char *s, size_t len, bool flow)
 	return true;
 }
 
-/* Nothing that YAML 1.1 or 1.2 takes for something else than text begins otherwise. */
+/*
+ * Nothing that YAML 1.1 or 1.2 takes for something else than text begins so: the
+ * words are null, true, false, yes, no, on, off and shorter ones, and digits of
+ * numbers and moments are not followed by another letter than b, e, o or x.
+ */
 static bool
-begins_as_text(const char *s)
+begins_as_text(const char *s, size_t len)
 {
-	const char letter = (char)(*s | 0x20);
+#define LETTER(c) (1U << ((c) - 'a'))
+	const unsigned words = LETTER('n') | LETTER('t') | LETTER('f') | LETTER('y') | LETTER('o');
+	const unsigned numbers = LETTER('b') | LETTER('e') | LETTER('o') | LETTER('x');
+#undef LETTER
+	const size_t n = digits(s);
+	const unsigned letter = (unsigned)(s[n] | 0x20) - 'a';
 
-	return (unsigned char)*s >= 0x80 ||
-	    (letter >= 'a' && letter <= 'z' && letter != 'n' && letter != 't' && letter != 'f' &&
-		letter != 'y' && letter != 'o');
+	if ((unsigned char)*s >= 0x80)
+		return true;
+	if (letter >= 26)
+		return false;
+	return n ? !(numbers >> letter & 1) : len > sizeof "false" - 1 || !(words >> letter & 1);
+}
+
+/* What is no text when it is plain, for whomever. */
+static bool
+is_word(const struct node *n)
+{
+	const char *s = n->str;
+	struct node plain = *n;
+
+	plain.style = STYLE_PLAIN;
+	return node_scalar_type(&plain) != SCALAR_STRING || (n->len <= 3 && yaml11_word(s)) ||
+	    yaml11_number(s) || yaml11_moment(s) || strcmp(s, "<<") == 0;
 }
 
 static bool
 plain_ok(const struct node *n, bool flow)
 {
 	const char *s = n->str;
-	struct node plain;
 
 	if (n->style == STYLE_PLAIN && n->len && (s[0] == '-' || s[0] == '~'))
 		return node_scalar_type(n) != SCALAR_STRING;
-	if (!plain_syntax(s, n->len, flow))
-		return false;
-	if (n->style == STYLE_PLAIN)
-		return true;
-	if (begins_as_text(s))
-		return true;
-	plain = *n;
-	plain.style = STYLE_PLAIN;
-	return node_scalar_type(&plain) == SCALAR_STRING && (n->len > 3 || !yaml11_word(s)) &&
-	    !yaml11_number(s) && !yaml11_moment(s) && strcmp(s, "<<") != 0;
+	return plain_syntax(s, n->len, flow) &&
+	    (n->style == STYLE_PLAIN || begins_as_text(s, n->len) || !is_word(n));
 }
 
 static void

@@ -37,11 +37,9 @@ is_plain(char c)
 }
 
 /* The same of eight bytes. */
-static bool
-plain_eight(const char *s)
+static inline bool
+plain_eight(uint64_t b)
 {
-	const uint64_t b = eight_at(s);
-
 	return !eight_any(
 	    eight_high(b) | eight_controls(b) | eight_are(b, '"') | eight_are(b, '\\'));
 }
@@ -52,10 +50,12 @@ plain(const char *s, size_t n)
 {
 	size_t i = 0;
 
+	if (n && n < 8 && plain_eight(eight_of_few(s, n)))
+		return n;
 	for (;;) {
-		while (n - i >= 8 && plain_eight(s + i))
+		while (n - i >= 8 && plain_eight(eight_at(s + i)))
 			i += 8;
-		if (i && n >= 8 && n - i < 8 && plain_eight(s + n - 8))
+		if (i && n >= 8 && n - i < 8 && plain_eight(eight_at(s + n - 8)))
 			return n;
 		while (i < n && is_plain(s[i]))
 			i++;

@@ -24,7 +24,7 @@ list(const char *text)
 static void
 allow(const char *text)
 {
-	dates_take(&dates, list(text));
+	dates_take(&dates, &arena, list(text));
 }
 
 /* The moment and by what, "!WHY" for none. */
