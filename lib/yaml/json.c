@@ -134,19 +134,17 @@ struct entry {
 };
 
 static uint64_t
-begins(const struct node *key)
+begins(uint64_t word)
 {
-	unsigned char c[8] = {0};
-	uint64_t b;
+	unsigned char c[sizeof word];
 
-	memcpy(c, key->str, key->len < sizeof c ? key->len : sizeof c);
-	memcpy(&b, c, sizeof b);
-	if (eight_any(eight_high(b))) {
+	if (eight_any(eight_high(word))) {
+		memcpy(c, &word, sizeof c);
 		for (size_t i = 0; i < sizeof c; i++)
 			c[i] = rank(c[i]);
-		memcpy(&b, c, sizeof b);
+		memcpy(&word, c, sizeof c);
 	}
-	return be64toh(b);
+	return be64toh(word);
 }
 
 static int
@@ -204,7 +202,7 @@ add_sorted(struct buf *out, const struct node *map, json_part *part)
 
 	for (const struct node *e = map->first; e; e = e->next)
 		if (!part || part(e->key->str))
-			list[n++] = (struct entry){begins(e->key), e};
+			list[n++] = (struct entry){begins(e->word), e};
 	sort(list, n);
 	for (size_t i = 0; i < n; i++)
 		add_entry(out, list[i].node, true);
