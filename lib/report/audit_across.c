@@ -30,7 +30,7 @@ struct ending {
 	day_t day;
 };
 
-/* Serials of a day that have a file, all from the first to the last: ascending, none beside another. */
+/* Serials of a day that have a file, all from the first to the last. */
 struct serials {
 	long first, last;
 };
