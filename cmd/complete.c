@@ -73,7 +73,8 @@ static bool
 office(struct completing *c)
 {
 	if (!c->asked)
-		c->opened = store_open_to_act(&c->r->store, c->r->office, &c->r->diag) == ST_DONE;
+		c->opened = store_open_to_act(&c->r->store, c->r->office, true, &c->r->diag) ==
+		    ST_DONE;
 	c->asked = true;
 	diag_reset(&c->r->diag);
 	return c->opened;

@@ -188,7 +188,8 @@ run_usage(struct run *r, const char *fmt, ...)
 bool
 run_open(struct run *r)
 {
-	enum status st = r->act ? store_open_to_act(&r->store, r->office, &r->diag)
+	const bool new = r->act &&strcmp(r->act->name, "receive") == 0;
+	enum status st = r->act ? store_open_to_act(&r->store, r->office, new, &r->diag)
 				: store_open(&r->store, r->office, &r->diag);
 
 	if (r->wait >= 0)

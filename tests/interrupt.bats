@@ -62,7 +62,7 @@ clean() {
 	cases 300
 	ids=$(cat ids) ended=0
 	export ids
-	for ms in 5 20 50 100; do
+	for ms in 5 10 15 20 30 50 100; do
 		status=$(interrupted $ms "case-accept note --by li.na --text $ms \$ids")
 		n=$(wc -l <out)
 		if [ "$status" = 0 ]; then

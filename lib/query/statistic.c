@@ -1,5 +1,6 @@
 #include "query/statistic.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/list.h"
@@ -532,34 +533,49 @@ statistic_rows(struct statistic *s, struct arena *a, day_t first, day_t today)
 		q->known_to++;
 }
 
+/* By count, year and value, wherever the sums belong. */
+static int
+by_counted(const void *a, const void *b, void *behind)
+{
+	const struct sum *x = *(const struct sum *const *)a, *y = *(const struct sum *const *)b;
+	const size_t n = *(const size_t *)behind;
+
+	return texts_compare(x->texts + n, y->texts + n, TEXTS_MORE);
+}
+
+static void
+tell_rest(struct diag *d, const char *const *texts, int64_t rest)
+{
+	diag_at(d, NULL, 0, 0, "the total does not foot: %s%s%s: the lines make %lld more",
+	    texts[0], texts[2] ? " " : "", texts[2] ? texts[2] : "", (long long)rest);
+}
+
 /* The total is the sum of the lines, of each count and each of its values. */
 static bool
 lines_foot(const struct statistic *s, struct diag *d)
 {
-	const size_t n = s->question.n_by;
-	struct sums rest = {.width = TEXTS_MORE};
-	bool ok = true;
+	size_t behind = 1 + s->question.n_by, n = 0, i;
+	struct sum **list = xmalloc((s->sums.n + 1) * sizeof *list);
+	bool ok = true, fits = true;
+	int64_t rest;
 
-	for (size_t i = 0; i < s->sums.n; i++) {
-		const struct sum *x = s->sums.list[i];
-
+	for (i = 0; i < s->sums.n; i++)
 		if (!is_scope(s, i, known))
-			sums_add(&rest, x->texts + 1 + n, is_scope(s, i, total) ? -x->n : x->n);
-	}
-	sums_sort(&rest);
-	for (size_t i = 0; i < rest.n; i++) {
-		const struct sum *x = rest.list[i];
+			list[n++] = s->sums.list[i];
+	qsort_r(list, n, sizeof *list, by_counted, &behind);
+	for (i = 0, rest = 0; i < n; i++) {
+		const struct sum *x = list[i];
 
-		if (!x->n)
+		fits &= sum_add(&rest, strcmp(x->texts[TEXT_SCOPE], total) == 0 ? -x->n : x->n);
+		if (i + 1 < n && !by_counted(&list[i], &list[i + 1], &behind))
 			continue;
-		ok = false;
-		diag_at(d, NULL, 0, 0, "the total does not foot: %s%s%s: the lines make %lld more",
-		    x->texts[0], x->texts[2] ? " " : "", x->texts[2] ? x->texts[2] : "",
-		    (long long)x->n);
+		if (rest)
+			tell_rest(d, x->texts + behind, rest);
+		ok &= !rest;
+		rest = 0;
 	}
-	ok &= !rest.overflows;
-	sums_release(&rest);
-	return ok;
+	free(list);
+	return ok && fits;
 }
 
 struct footing {

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "base/list.h"
@@ -5,6 +6,7 @@
 #include "case/id.h"
 #include "report/audit.h"
 #include "case/claim.h"
+#include "store/sources.h"
 
 /*
  * What several cases show together: numbers out of order or missing, and acts
@@ -28,6 +30,15 @@ struct ending {
 	day_t day;
 };
 
+/* Serials of a day that have a file, all from the first to the last. */
+struct serials {
+	long first, last;
+};
+struct day_met {
+	struct serials *list;
+	size_t n;
+};
+
 struct across {
 	struct arena *a;
 	const struct office *o;
@@ -36,9 +47,9 @@ struct across {
 	struct map eves, mailrooms; /* habits by department */
 	struct map endings;         /* by applicant and item */
 	struct map receipts;        /* of payments (case/claim.h) */
-	struct map sources;         /* which case is of a row of a register */
-	struct map met;             /* the numbers that have a file */
-	struct case_id last;        /* the case before, and when it was recorded */
+	struct sources sources;     /* which case is of a row of a register */
+	struct map met;      /* struct day_met: the numbers that have a file, by prefix and day */
+	struct case_id last; /* the case before, and when it was recorded */
 	struct stamp recorded;
 	struct habit plain; /* rows that need no others */
 };
@@ -52,16 +63,71 @@ across_begin(struct arena *a, const struct office *o, const struct period *p, bo
 	return x;
 }
 
+/* How many of the serials met begin at or before that one. */
+static size_t
+runs_before(const struct day_met *m, long serial)
+{
+	size_t from = 0, to = m->n;
+
+	while (from < to) {
+		const size_t mid = from + (to - from) / 2;
+
+		if (m->list[mid].first <= serial)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from;
+}
+
+/* Where the numbers of the day are kept: by all of the number that is not its serial. */
+static size_t
+of_day(const char *id)
+{
+	return (size_t)(strrchr(id, '-') - id);
+}
+
+/* They come in their order, so that a day is one run of them, or few. */
 void
 across_met(struct across *x, const char *id)
 {
-	map_at(&x->met, id, strlen(id))->value = x;
+	struct case_id n;
+	struct map_entry *e;
+	struct day_met *m;
+	size_t i;
+
+	if (!x->ordered || !id_parse(id, &n))
+		return;
+	e = map_at(&x->met, id, of_day(id));
+	if (!e->value)
+		e->value = arena_alloc(&x->met.arena, sizeof *m);
+	m = e->value;
+	i = runs_before(m, n.serial);
+	if (i && m->list[i - 1].last >= n.serial)
+		return;
+	if (i && m->list[i - 1].last + 1 == n.serial) {
+		m->list[i - 1].last = n.serial;
+		return;
+	}
+	m->list = list_room_in(&x->met.arena, m->list, m->n, sizeof *m->list);
+	memmove(m->list + i + 1, m->list + i, (m->n++ - i) * sizeof *m->list);
+	m->list[i] = (struct serials){n.serial, n.serial};
 }
 
 bool
 across_has_met(const struct across *x, const char *id)
 {
-	return map_get(&x->met, id);
+	const struct day_met *m;
+	struct case_id n;
+	char day[ID_TEXT];
+	size_t i;
+
+	if (!id_parse(id, &n))
+		return false;
+	snprintf(day, sizeof day, "%.*s", (int)of_day(id), id);
+	m = map_get(&x->met, day);
+	i = m ? runs_before(m, n.serial) : 0;
+	return i && m->list[i - 1].last >= n.serial;
 }
 
 static const char *
@@ -219,19 +285,18 @@ static void
 source(struct across *x, struct audited *a)
 {
 	const struct node *reference = node_path(a->c->read, "source.reference");
-	struct map_entry *e;
-	const char *row;
+	char other[ID_TEXT];
+	struct source *seen;
 
 	if (!reference || case_taken_back(a->c))
 		return;
-	row = arena_fmt(a->c->arena, "%s\n%s",
-	    node_str(node_path(a->c->read, "source.register"), ""), node_str(reference, ""));
-	e = map_at(&x->sources, row, strlen(row));
-	if (e->value)
+	seen = source_at(&x->sources, node_str(node_path(a->c->read, "source.register"), ""),
+	    node_str(reference, ""));
+	if (source_case(&x->sources, seen, other))
 		audit_event(a, "source.twice", GROUND_CONTRADICTION, 1,
-		    "%s was made from the same row of the register", (const char *)e->value);
+		    "%s was made from the same row of the register", other);
 	else
-		e->value = arena_str(x->a, case_id(a->c));
+		source_set(&x->sources, seen, case_id(a->c));
 }
 
 /* 传达室 (S314): what the window was entitled to sign somebody else signed. */
@@ -296,8 +361,7 @@ restart(struct across *x, struct audited *a)
 	const char *key =
 	    arena_fmt(a->c->arena, "%s\n%s", node_get_str(a->c->tree, "item", ""), applicant);
 	day_t received = zone_day(a->c->fold.received.sec);
-	struct map_entry *entry = map_at(&x->endings, key, strlen(key));
-	struct ending *before = entry->value;
+	struct ending *before = map_get(&x->endings, key);
 	const struct task *t;
 	size_t number;
 	struct stamp at, due;
@@ -318,7 +382,8 @@ restart(struct across *x, struct audited *a)
 		return;
 	audit_event(a, audit_rules[AUDIT_RESTART].name, GROUND_PATTERN, number,
 	    "%s was due that day, the next workday or before", t->name);
-	before = entry->value = arena_alloc(x->a, sizeof *before);
+	before = arena_alloc(x->a, sizeof *before);
+	map_at(&x->endings, key, strlen(key))->value = before;
 	*before =
 	    (struct ending){.row = copy_row(x, &a->rows[--a->n_rows]), .day = zone_day(at.sec)};
 }
@@ -446,7 +511,7 @@ across_end(struct across *x, void (*tell)(void *arg, const struct audit_row *row
 	tell_habits(x, &x->mailrooms, true, tell, arg);
 	map_release(&x->endings);
 	map_release(&x->receipts);
-	map_release(&x->sources);
+	sources_release(&x->sources);
 }
 
 void

@@ -475,11 +475,12 @@ settings_hold(struct reading *r)
 }
 
 void
-catalog_hold(struct reading *r)
+catalog_hold(struct reading *r, size_t first)
 {
 	r->file = "office.yaml";
-	settings_hold(r);
-	for (size_t i = 0; i < r->o->n_items; i++) {
+	if (!first)
+		settings_hold(r);
+	for (size_t i = first; i < r->o->n_items; i++) {
 		const struct item *item = &r->o->items[i];
 
 		r->file = item->file;

@@ -49,8 +49,8 @@ bool catalog_added(const struct office *o, const bool *seen, const char *file, d
 bool catalog_cancelled(const struct office *o, const struct catalog_row *row, const char *file,
     day_t day, struct diag *d);
 
-/* What office.yaml says below catalog, and the record of each item, fits. */
-void catalog_hold(struct reading *r);
+/* What office.yaml says below catalog, and the record of each item from that one on, fits. */
+void catalog_hold(struct reading *r, size_t first);
 
 /* The rules that are checked here. */
 extern const struct rule catalog_rules[];

@@ -155,9 +155,9 @@ check_version(struct reading *r, const struct version *v)
 }
 
 void
-checklists_hold(struct reading *r)
+checklists_hold(struct reading *r, size_t first)
 {
-	for (size_t i = 0; i < r->o->n_items; i++) {
+	for (size_t i = first; i < r->o->n_items; i++) {
 		r->file = r->o->items[i].file;
 		for (size_t k = 0; k < r->o->items[i].n_versions; k++)
 			check_version(r, &r->o->items[i].versions[k]);

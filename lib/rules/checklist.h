@@ -20,8 +20,8 @@ int64_t point_full(const struct node *point);
 /*
  * The points of the checklist are there once and add up to full-score; what is
  * anonymous, of categories or scored is of a nature that can be; limits begin,
- * end and lapse as their item's nature lets them. Of every item of the office.
+ * end and lapse as their item's nature lets them. Of the items from that one on.
  */
-void checklists_hold(struct reading *r);
+void checklists_hold(struct reading *r, size_t first);
 
 #endif

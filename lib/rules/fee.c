@@ -136,7 +136,7 @@ fees_hold(struct reading *r)
 	for (const struct fee *f = r->o->fees; f < r->o->fees + r->o->n_fees; f++) {
 		department_known(r, node_get(f->node, "collected-for"), "department");
 		for (const struct node *x = f->items->first; x; x = x->next)
-			if (!office_item(r->o, x->str))
+			if (item_absent(r->o, x->str))
 				fault(r, x, "item '%s' is not in the catalog", x->str);
 	}
 	for (size_t i = 0; i < r->o->n_waivers; i++)

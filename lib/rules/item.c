@@ -1,5 +1,6 @@
 #include "rules/item.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -127,10 +128,47 @@ item_read(struct reading *r, const struct node *doc)
 	r->o->n_items++;
 }
 
+static int
+by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct item *)a)->id, ((const struct item *)b)->id);
+}
+
+/* In another place: who found an item still has it. */
+void
+items_sort(struct office *o)
+{
+	struct item *items = arena_alloc(&o->arena, (o->n_items + 1) * sizeof *items);
+
+	if (!o->n_items)
+		return;
+	memcpy(items, o->items, o->n_items * sizeof *items);
+	qsort(items, o->n_items, sizeof *items, by_id);
+	o->items = items;
+}
+
 const struct item *
 office_item(const struct office *o, const char *id)
 {
+	const struct item *item = entry_find(o->items, o->n_items, sizeof *o->items, id);
+
+	if (item || !id || !o->read_item)
+		return item;
+	o->read_item(o->read_item_arg, id);
 	return entry_find(o->items, o->n_items, sizeof *o->items, id);
+}
+
+void
+office_items(const struct office *o)
+{
+	if (o->read_item)
+		o->read_item(o->read_item_arg, NULL);
+}
+
+bool
+item_absent(const struct office *o, const char *id)
+{
+	return !o->read_item && !office_item(o, id);
 }
 
 const struct item *
@@ -141,6 +179,7 @@ office_item_named(const struct office *o, const char *name, day_t day, struct bu
 
 	if (item)
 		return item;
+	office_items(o);
 	for (size_t i = 0; i < o->n_items; i++) {
 		item = &o->items[i];
 		for (size_t k = 0; k < item->n_versions; k++) {
@@ -202,6 +241,7 @@ window_takes(const struct office *o, const struct version *v, const char *depart
 		return true;
 	if (has_own_window(v))
 		return false;
+	office_items(o);
 	for (size_t i = 0; i < o->n_items; i++) {
 		other = item_version(&o->items[i], day);
 		if (has_own_window(other) && strcmp(other->window, department) == 0)
@@ -341,7 +381,7 @@ check_services(struct reading *r, const struct version *v)
 	const struct node *list = node_get(v->node, "services");
 
 	for (const struct node *m = list ? list->first : NULL; m; m = m->next)
-		if (!office_item(r->o, m->str))
+		if (item_absent(r->o, m->str))
 			fault(r, m, "service '%s' is not in the catalog", m->str);
 }
 
@@ -374,7 +414,7 @@ check_preconditions(struct reading *r, const struct item *item, const struct ver
 	const struct item *other;
 	bool *seen;
 
-	for (const struct node *x = list ? list->first : NULL; x; x = x->next) {
+	for (const struct node *x = list && !r->o->read_item ? list->first : NULL; x; x = x->next) {
 		other = office_item(r->o, x->str);
 		seen = arena_alloc(&r->o->arena, r->o->n_items * sizeof *seen);
 		if (!other)
@@ -386,11 +426,11 @@ check_preconditions(struct reading *r, const struct item *item, const struct ver
 }
 
 void
-items_hold(struct reading *r)
+items_hold(struct reading *r, size_t first)
 {
 	const struct node *others, *x;
 
-	for (size_t i = 0; i < r->o->n_items; i++) {
+	for (size_t i = first; i < r->o->n_items; i++) {
 		const struct item *item = &r->o->items[i];
 
 		r->file = item->file;

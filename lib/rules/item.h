@@ -25,7 +25,12 @@ struct item {
 	size_t n_versions;
 };
 
+/* NULL: there is none. Where the catalog is read late, it is read if it was not yet. */
 const struct item *office_item(const struct office *o, const char *id);
+/* From now on all items are there, also of a catalog that is read late. */
+void office_items(const struct office *o);
+/* All were read, and none has that id. */
+bool item_absent(const struct office *o, const char *id);
 /*
  * By id, or by name or alias: that of the version in force on the day before
  * that of any other. NULL when none has the name, and when more than one has,
@@ -58,12 +63,14 @@ void item_tell_none(const struct item *item, day_t day, struct buf *why);
  */
 bool discretion_allows(const struct node *term, const char *value, struct buf *why);
 
+/* By their ids, as a catalog that is read at once has them. */
+void items_sort(struct office *o);
 /* Adds a file of the catalog, which has passed its schema and is named by the item's id. */
 void item_read(struct reading *r, const struct node *doc);
 /*
- * Host, window, panel and limits of every item are there; a panel on each day on
- * which a case that it reviews can be received.
+ * Host, window, panel and limits of the items from that one on are there; a panel on
+ * each day on which a case that it reviews can be received.
  */
-void items_hold(struct reading *r);
+void items_hold(struct reading *r, size_t first);
 
 #endif

@@ -224,7 +224,7 @@ check_ends(struct scope *s, const struct limit *l)
 		    l->starts, on_paper ? "" : _(" by a program"));
 }
 
-/* Some item has it, or the office at some time. */
+/* Some item has it, maybe one that was not read, or the office at some time. */
 static bool
 anybody_has(const struct office *o, const char *name)
 {
@@ -236,7 +236,7 @@ anybody_has(const struct office *o, const char *name)
 			for (size_t n = 0; n < o->items[i].versions[k].n_limits; n++)
 				if (strcmp(o->items[i].versions[k].limits[n].name, name) == 0)
 					return true;
-	return false;
+	return o->read_item;
 }
 
 /* The limit that it is a part of is there, and both are in one unit. */

@@ -69,6 +69,7 @@ item_near(const struct office *o, const char *text, struct buf *why)
 {
 	struct nearest n = {.text = text};
 
+	office_items(o);
 	for (size_t i = 0; i < o->n_items; i++) {
 		const struct item *item = &o->items[i];
 

@@ -331,9 +331,21 @@ office_finish(struct office *o, struct diag *d)
 	department_known(&r, node_path(o->node, "review.supervisor"), "review.supervisor");
 	visits_hold(&r);
 	limits_hold(&r, NULL);
-	items_hold(&r);
-	checklists_hold(&r);
-	catalog_hold(&r);
+	items_hold(&r, 0);
+	checklists_hold(&r, 0);
+	catalog_hold(&r, 0);
 	fees_hold(&r);
+	return r.ok;
+}
+
+bool
+office_finish_item(struct office *o, struct diag *d)
+{
+	struct reading r = {o, NULL, d, true};
+	const size_t last = o->n_items - 1;
+
+	items_hold(&r, last);
+	checklists_hold(&r, last);
+	catalog_hold(&r, last);
 	return r.ok;
 }

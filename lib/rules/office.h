@@ -67,6 +67,12 @@ struct office {
 	const struct violation *violations;
 	const struct limit *limits;
 	const struct item *items;
+	/*
+	 * The catalog is read late: the file of an item when the item is asked for, by this,
+	 * NULL: all others. NULL: all were read.
+	 */
+	void (*read_item)(void *arg, const char *id);
+	void *read_item_arg;
 	size_t n_departments, n_people, n_panels, n_notices, n_visits, n_violations, n_limits,
 	    n_items;
 	const struct duty *duties; /* rules/duty.h */
@@ -121,6 +127,11 @@ bool office_calendar_covers(const char *name, int first, int last);
  */
 bool office_finish(struct office *o, struct diag *d);
 bool office_finish_calendars(struct office *o, struct diag *d);
+/*
+ * The same of the item that was added last to a catalog that is read late. What one
+ * item says of another (item_absent) is looked at where all were read.
+ */
+bool office_finish_item(struct office *o, struct diag *d);
 /*
  * From now on calendars are those that were known on that day; DAY_MAX, as
  * after office_finish: all that are there.

@@ -163,7 +163,7 @@ check_life(struct reading *r, const struct item *item, const struct version *v)
 	if (!into != !node_is(ended, "merged"))
 		fault(r, into ? into : ended,
 		    "into says into which item it was merged: both or none");
-	if (into && (!office_item(r->o, into->str) || office_item(r->o, into->str) == item))
+	if (into && (item_absent(r->o, into->str) || strcmp(into->str, item->id) == 0))
 		fault(r, into, "item '%s' is no other item of the catalog", into->str);
 }
 
@@ -171,9 +171,9 @@ static void
 check_part(struct reading *r, const struct item *item, const struct version *v)
 {
 	const struct node *n = node_get(v->node, "part-of");
-	const struct item *main = n ? office_item(r->o, n->str) : NULL;
+	const struct item *main = n && !r->o->read_item ? office_item(r->o, n->str) : NULL;
 
-	if (n && (!main || main == item))
+	if (n && (item_absent(r->o, n->str) || strcmp(n->str, item->id) == 0))
 		fault(r, n, "item '%s' is no other item of the catalog", n->str);
 	for (size_t i = 0; main && i < main->n_versions; i++)
 		if (node_get(main->versions[i].node, "part-of"))

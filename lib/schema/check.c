@@ -191,7 +191,9 @@ chosen(const struct checker *c, const struct subschema *r, const struct node *n,
 
 	if (r->constant && !is_value(c, &value[r->constant], n, t))
 		return false;
-	while (i && !is_value(c, &value[i], n, t))
+	/* of a word, which most values are, the length alone tells most of them apart */
+	while (
+	    i && ((t == SCALAR_STRING && value[i].len != n->len) || !is_value(c, &value[i], n, t)))
 		i = value[i].next;
 	return i || !r->choices;
 }

@@ -108,9 +108,11 @@ change_locked(struct store *s, const char *id, const struct change *x, bool writ
 		diag_at(d, c.file, 0, 0, "the file's id is '%s'", case_id(&c));
 		st = ST_FAILED;
 	}
+	if (st == ST_DONE)
+		st = store_item_holds(s, &c, d);
 	if (st == ST_DONE) {
 		st = x->change(s, &c, x->arg, now_get(), d);
-		st = status_worse(st, store_counted(s, d));
+		st = status_worse(st, store_late_holds(s, d));
 	}
 	if (st != ST_DONE || node_equal(c.read, c.tree))
 		goto out;
@@ -598,7 +600,7 @@ begin_case(struct store *s, struct begun *b, const char *id, const char *item,
 
 	case_new(&b->c, a, arena_str(a, id), item);
 	st = case_perform(&b->c, &s->office, gates, req, d);
-	st = status_worse(st, store_counted(s, d));
+	st = status_worse(st, store_late_holds(s, d));
 	if (st == ST_DONE)
 		st = request_used(&b->c, 0, req, d);
 	if (st == ST_DONE && !act_fits(&b->c, d))

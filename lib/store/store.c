@@ -150,18 +150,55 @@ read_calendars(void *store, int first, int last)
 	struct arena a = {0};
 
 	if (!s->calendar)
-		s->n_calendars = list_directory(s, "calendar", &s->calendar, &s->miscounted);
+		s->n_calendars = list_directory(s, "calendar", &s->calendar, &s->late_faults);
 	for (int i = 0; i < s->n_calendars; i++) {
 		if (!s->calendar[i] || !office_calendar_covers(s->calendar[i]->d_name, first, last))
 			continue;
 		add_rules(s, RULE_CALENDAR, arena_fmt(&a, "calendar/%s", s->calendar[i]->d_name),
-		    false, &s->miscounted);
+		    false, &s->late_faults);
 		free(s->calendar[i]);
 		s->calendar[i] = NULL;
 	}
 	arena_release(&a);
-	if (!s->miscounted.first)
-		office_finish_calendars(&s->office, &s->miscounted);
+	if (!s->late_faults.first)
+		office_finish_calendars(&s->office, &s->late_faults);
+}
+
+/* An id as the schema of items has it: no path. */
+static bool
+names_item(const char *id)
+{
+	return id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+/* The file of an item, once; id is NULL: all that were not read yet. */
+static void
+read_item(void *store, const char *id)
+{
+	struct store *s = store;
+	const size_t n = s->office.n_items;
+	struct map_entry *e;
+	struct arena a = {0};
+	struct dirent **list = NULL;
+
+	int files = id ? 0 : list_directory(s, "catalog", &list, &s->late_faults);
+
+	for (int i = 0; i < files; i++) {
+		read_item(s, arena_strn(&a, list[i]->d_name, strlen(list[i]->d_name) - 5));
+		free(list[i]);
+	}
+	free(list);
+	if (!id) {
+		s->office.read_item = NULL;
+		items_sort(&s->office);
+	} else if (names_item(id) && !(e = map_at(&s->items, id, strlen(id)))->value) {
+		e->value = s;
+		if (add_rules(s, RULE_ITEM, arena_fmt(&a, "catalog/%s.yaml", id), true,
+			&s->late_faults) &&
+		    s->office.n_items > n)
+			office_finish_item(&s->office, &s->late_faults);
+	}
+	arena_release(&a);
 }
 
 static bool
@@ -179,7 +216,8 @@ read_rules(struct store *s, struct diag *d)
 	ok &= add_rules(s, RULE_FEES, "fees.yaml", true, d);
 	ok &= add_rules(s, RULE_POSTS, "posts.yaml", true, d);
 	ok &= add_rules(s, RULE_INDICATORS, "indicators.yaml", true, d);
-	ok &= add_directory(s, RULE_ITEM, "catalog", d);
+	if (!s->office.read_item)
+		ok &= add_directory(s, RULE_ITEM, "catalog", d);
 	for (size_t i = 0; i < s->n_new; i++)
 		ok &= office_add(&s->office, RULE_ITEM, s->new[i].path, s->new[i].text,
 		    s->new[i].len, d);
@@ -259,7 +297,7 @@ set_index(struct store *s, struct diag *d)
 }
 
 static enum status
-open_office(struct store *s, const char *path, bool late, struct diag *d)
+open_office(struct store *s, const char *path, bool late, bool late_items, struct diag *d)
 {
 	bool ok;
 
@@ -267,6 +305,9 @@ open_office(struct store *s, const char *path, bool late, struct diag *d)
 	office_init(&s->office);
 	if (late)
 		editions_late(s->office.editions, read_calendars, s);
+	if (late_items)
+		s->office.read_item = read_item;
+	s->office.read_item_arg = s;
 	if (!path)
 		path = getenv("CASEWORK");
 	if (path && *path) {
@@ -288,21 +329,28 @@ open_office(struct store *s, const char *path, bool late, struct diag *d)
 enum status
 store_open(struct store *s, const char *path, struct diag *d)
 {
-	return open_office(s, path, false, d);
+	return open_office(s, path, false, false, d);
 }
 
 enum status
-store_open_to_act(struct store *s, const char *path, struct diag *d)
+store_open_to_act(struct store *s, const char *path, bool new, struct diag *d)
 {
-	return open_office(s, path, true, d);
+	return open_office(s, path, true, !new, d);
 }
 
 enum status
-store_counted(const struct store *s, struct diag *d)
+store_late_holds(const struct store *s, struct diag *d)
 {
-	for (const struct diag_item *i = s->miscounted.first; i; i = i->next)
+	for (const struct diag_item *i = s->late_faults.first; i; i = i->next)
 		diag_at(d, i->file, i->line, i->col, "%s", i->text);
-	return s->miscounted.first ? ST_FAILED : ST_DONE;
+	return s->late_faults.first ? ST_FAILED : ST_DONE;
+}
+
+enum status
+store_item_holds(const struct store *s, const struct casefile *c, struct diag *d)
+{
+	office_item(&s->office, node_get_str(c->tree, "item", NULL));
+	return store_late_holds(s, d);
 }
 
 void
@@ -313,10 +361,11 @@ store_release(struct store *s)
 	if (s->lock >= 0)
 		close(s->lock);
 	map_release(&s->claims.map);
+	map_release(&s->items);
 	for (int i = 0; i < s->n_calendars; i++)
 		free(s->calendar[i]);
 	free(s->calendar);
-	diag_release(&s->miscounted);
+	diag_release(&s->late_faults);
 	office_release(&s->office);
 }
 

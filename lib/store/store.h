@@ -43,10 +43,11 @@ struct store {
 	bool jobs_said; /* by $CASEWORK_JOBS */
 	uint64_t rules; /* a sum of the texts of all rules */
 	bool index;     /* cases may be known from the index: unless $CASEWORK_INDEX is no */
-	/* Calendars that are read late: their names, NULL where it was, and what is wrong with them. */
+	/* What is read late: names of calendars, NULL where it was, ids of items, and all that is wrong. */
 	struct dirent **calendar;
 	int n_calendars;
-	struct diag miscounted;
+	struct map items;
+	struct diag late_faults;
 	/* Of store_would_open: what is read in the place of files, and besides them; NULL. */
 	const struct map *instead;
 	const struct item_text *new;
@@ -68,14 +69,19 @@ struct store {
 enum status store_open(struct store *s, const char *path, struct diag *d);
 /*
  * The same for an act, which counts in few years: their calendars are read when it
- * first looks at them, and rules is without them. s is to stay where it is.
+ * first looks at them, and rules is without them. So are the files of the catalog,
+ * unless new cases may come, of whatever item: what is wrong with items that the act
+ * does not look at, or between items, is told by all that open it whole. s is to stay
+ * where it is.
  */
-enum status store_open_to_act(struct store *s, const char *path, struct diag *d);
+enum status store_open_to_act(struct store *s, const char *path, bool new, struct diag *d);
 /*
- * What was asked of calendars so far was answered by whole ones. ST_FAILED and
+ * The calendars and items that were asked for so far are whole. ST_FAILED and
  * diagnostics: something is wrong with them, and nothing is to be written by them.
  */
-enum status store_counted(const struct store *s, struct diag *d);
+enum status store_late_holds(const struct store *s, struct diag *d);
+/* The same once the item of the case was asked for, before anything else is of its rules. */
+enum status store_item_holds(const struct store *s, const struct casefile *c, struct diag *d);
 void store_release(struct store *s);
 /*
  * The office could be opened if the items were these: instead has texts

@@ -31,7 +31,7 @@ read_part(const struct store *s, struct part *p, struct arena *a, struct diag *d
 		diag_at(d, p->c.file, 0, 0, "the file's id is '%s'", case_id(&p->c));
 		st = ST_FAILED;
 	}
-	return st;
+	return st == ST_DONE ? store_item_holds(s, &p->c, d) : st;
 }
 
 /* The number in it of the event that the named case has under that number; 0: it has no such. */
@@ -162,7 +162,7 @@ perform_part(const struct store *s, struct part *p, const struct part *first,
 		st = request_used(&p->c, events, req, &why);
 	if (st == ST_DONE && strcmp(req->act->name, "amend") == 0)
 		st = case_settle(&p->c, &s->office, gates, req->now, &why);
-	st = status_worse(st, store_counted(s, &why));
+	st = status_worse(st, store_late_holds(s, &why));
 	if (st == ST_NO && is_same(&why)) {
 		diag_release(&why);
 		return ST_DONE;
