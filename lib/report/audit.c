@@ -6,6 +6,7 @@
 #include "base/said.h"
 #include "base/tongue.h"
 #include "case/as_of.h"
+#include "case/id_set.h"
 #include "rules/near.h"
 #include "rules/publish.h"
 #include "store/check.h"
@@ -79,8 +80,8 @@ static const struct option options[] = {
 /* A line of the summary: findings, and cases, each once. */
 struct counted {
 	int64_t findings, cases;
-	struct map seen; /* the cases */
-	struct buf ids;
+	struct id_set seen; /* the cases */
+	struct buf ids;     /* of --cases */
 };
 
 struct auditing {
@@ -200,16 +201,14 @@ is_wanted(const struct report *p, const struct audit_row *row, const struct viol
 }
 
 static void
-count_one(struct counted *c, const char *id)
+count_one(const struct auditing *own, struct counted *c, const char *id)
 {
-	struct map_entry *seen = id ? map_at(&c->seen, id, strlen(id)) : NULL;
-
 	c->findings++;
-	if (!seen || seen->value)
+	if (!id || !id_set_add(&c->seen, id))
 		return;
-	seen->value = c;
 	c->cases++;
-	buf_fmt(&c->ids, "%s%s", c->ids.len ? " " : "", id);
+	if (own->said[O_CASES])
+		buf_fmt(&c->ids, "%s%s", c->ids.len ? " " : "", id);
 }
 
 /* By the number, as it is to be sorted, what it is called, and the department. */
@@ -225,8 +224,8 @@ count(struct report *p, const struct audit_row *row, const struct violation *v)
 		e->value = arena_alloc(&p->arena, sizeof(struct counted));
 		*(struct counted *)e->value = (struct counted){0};
 	}
-	count_one(e->value, row->id);
-	count_one(&own->total, row->id);
+	count_one(own, e->value, row->id);
+	count_one(own, &own->total, row->id);
 	arena_reset(&p->line_arena);
 }
 
@@ -416,7 +415,7 @@ summary_line(struct report *p, const char *number, const char *text, const char 
 		[S_FINDINGS] = report_number(p, c->findings),
 		[S_CASES] = report_number(p, c->cases),
 		[S_IDS] = buf_text(&c->ids)});
-	map_release(&c->seen);
+	id_set_release(&c->seen);
 	buf_release(&c->ids);
 }
 
