@@ -3,22 +3,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a */
-static uint64_t
+/* The lower half of FNV-1a: no map has room for 2^32 slots. */
+static uint32_t
 hash_of(const char *key, size_t len)
 {
 	uint64_t h = 14695981039346656037u;
 
 	for (size_t i = 0; i < len; i++)
 		h = (h ^ (unsigned char)key[i]) * 1099511628211u;
-	return h;
+	return (uint32_t)h;
 }
 
 /* The slot in which the key stands, or would. */
 static struct map_entry *
-find(const struct map *m, const char *key, size_t len, uint64_t hash)
+find(const struct map *m, const char *key, size_t len, uint32_t hash)
 {
-	size_t i = (size_t)hash & (m->slots - 1);
+	size_t i = hash & (m->slots - 1);
 	const struct map_entry *e;
 
 	for (; (e = &m->slot[i])->key; i = (i + 1) & (m->slots - 1))
@@ -49,25 +49,31 @@ grow(struct map *m)
 struct map_entry *
 map_at(struct map *m, const char *key, size_t len)
 {
-	uint64_t hash = hash_of(key, len);
+	uint32_t hash = hash_of(key, len);
 	struct map_entry *e;
 
 	if (2 * (m->n + 1) > m->slots)
 		grow(m);
 	e = find(m, key, len, hash);
 	if (!e->key) {
-		*e = (struct map_entry){arena_strn(&m->arena, key, len), len, hash, NULL};
+		*e = (struct map_entry){.key = arena_strn(&m->arena, key, len),
+		    .len = (uint32_t)len,
+		    .hash = hash};
 		m->n++;
 	}
 	return e;
 }
 
 void *
+map_value(const struct map *m, const char *key, size_t len)
+{
+	return m->n ? find(m, key, len, hash_of(key, len))->value : NULL;
+}
+
+void *
 map_get(const struct map *m, const char *text)
 {
-	size_t len = strlen(text);
-
-	return m->n ? find(m, text, len, hash_of(text, len))->value : NULL;
+	return map_value(m, text, strlen(text));
 }
 
 void

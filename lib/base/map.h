@@ -12,9 +12,8 @@
  */
 struct map_entry {
 	const char *key; /* with a NUL behind it; NULL: the slot is free */
-	size_t len;
-	uint64_t hash;
 	void *value;
+	uint32_t len, hash;
 };
 
 struct map {
@@ -25,7 +24,8 @@ struct map {
 
 /* The entry of a key, made with the value NULL when there is none. Valid until the next one. */
 struct map_entry *map_at(struct map *m, const char *key, size_t len);
-/* The value of a text, NULL when there is none. */
+/* The value of a key, or of one that is a text; NULL when there is none. */
+void *map_value(const struct map *m, const char *key, size_t len);
 void *map_get(const struct map *m, const char *text);
 void map_release(struct map *m);
 

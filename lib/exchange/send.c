@@ -251,6 +251,8 @@ name_taken(struct send *e, const struct exchange_row *row, struct exchange_fault
 static void
 journal(struct send *e, const struct exchange_row *row, bool gone)
 {
+	if (e->dry_run)
+		return;
 	buf_str(&e->block, gone ? "gone" : "row");
 	sent_field(&e->block, row->key);
 	if (!gone) {

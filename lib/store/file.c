@@ -360,7 +360,7 @@ is_still(int at, const char *name, int fd, const char *was, size_t len, const ch
     struct diag *d)
 {
 	struct stat own, found;
-	char part[8192];
+	char part[65536];
 	ssize_t n = 0;
 	bool gone = fstatat(at, name, &found, AT_SYMLINK_NOFOLLOW) != 0 || fstat(fd, &own) != 0;
 	bool same = !gone && own.st_dev == found.st_dev && own.st_ino == found.st_ino &&
