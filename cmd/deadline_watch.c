@@ -8,7 +8,9 @@
 #include "base/said.h"
 #include "base/tongue.h"
 #include "case/clock.h"
+#include "case/facts.h"
 #include "case/settle.h"
+#include "query/facts.h"
 #include "rules/near.h"
 #include "view/alert.h"
 
@@ -22,6 +24,7 @@ struct alerting {
 	enum listing_format format;
 	bool mail;
 	size_t stale; /* cases that are not counted by today's calendars yet */
+	struct arena arena;
 };
 
 static enum status
@@ -35,6 +38,21 @@ alert_case(void *alerting, const char *id, struct casefile *c, struct diag *d)
 	alerts_add(&a->list, o, c, a->moment.now, &a->choice);
 	a->stale += !a->moment.past && !c->calm && case_moves(c, o, a->moment.now);
 	return ST_DONE;
+}
+
+/* A case that moves is counted, and one whose clock ran out since is another. */
+static bool
+alert_takes(void *alerting, const struct summary *s)
+{
+	struct alerting *a = alerting;
+	struct casefile c;
+
+	if (!s->calm || !facts_hold(s->facts, a->moment.now, a->moment.now))
+		return false;
+	arena_reset(&a->arena);
+	summary_case(s, &a->arena, &c);
+	alerts_add(&a->list, &a->run->store.office, &c, a->moment.now, &a->choice);
+	return true;
 }
 
 /* Nothing is late or soon will be, no pause and no calendar is to be told: so says the index. */
@@ -147,6 +165,8 @@ deadline_alert(struct run *r)
 	    .ahead = true,
 	    .overdue = true,
 	    .matters = alert_matters,
+	    .facts = &query_facts,
+	    .takes = alert_takes,
 	    .moment = &a.moment,
 	    .add = alert_case,
 	    .arg = &a};
@@ -167,6 +187,7 @@ deadline_alert(struct run *r)
 		    a.stale);
 	run_report(r, ST_DONE);
 	alerts_release(&a.list);
+	arena_release(&a.arena);
 }
 
 /* Cases are looked at without the lock first: most have nothing to record. */

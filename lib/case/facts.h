@@ -6,8 +6,8 @@
 /*
  * What is kept of a case whose head is what its history says: what was made of
  * it when it was read, as texts, each by its number. Whoever makes and reads
- * them says what they are (query/facts.h); whoever keeps them (store/index.h)
- * knows only that they are made of the case and the rules.
+ * them says what they are (case/owing.h, query/facts.h); whoever keeps them
+ * (store/index.h) knows only that they are made of the case and the rules.
  */
 struct facts_span {          /* seconds since 1970 */
 	int64_t first, last; /* of its receipt, and of its latest event */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/checksum.h"
+#include "case/owing.h"
 #include "query/counts.h"
 #include "query/field.h"
 
@@ -38,6 +39,7 @@ make(const struct office *o, struct casefile *c, int64_t now, const char **text)
 {
 	if (!c->fold.events || !counts_facts(o, c, now, text))
 		return false;
+	text[OWING_FACT] = owing_fact(o, c, now);
 	for (size_t k = COUNTS_FACTS; k < width(); k++)
 		text[k] = field_get(&fields[k], o, c, now, c->arena);
 	return true;

@@ -190,7 +190,7 @@ index_day(struct index *x, const char *path)
 	stpcpy(y->path, path);
 	if (y->at >= 0 && fstat(y->at, &st) == 0)
 		y->trace = trace_of(&st);
-	y->trusted = (x->front && load_trusted(x, y, INDEX_FRONT)) ||
+	y->trusted = (x->front && load_trusted(x, y, x->facts ? INDEX_FRONT_FACTS : INDEX_FRONT)) ||
 	    load_trusted(x, y, x->facts ? INDEX_WHOLE : INDEX_ENTRIES);
 	y->merged = y->trusted;
 	if (y->trusted)
@@ -378,7 +378,8 @@ index_look(const struct index *x, const char *id, struct casefile *c)
 		c->kept = NULL;
 		return;
 	}
-	if (!maker || !k->summary.folded || !case_head_holds(c))
+	if (!maker || !k->summary.folded || (x->q.overdue && summary_rests(&k->summary)) ||
+	    !case_head_holds(c))
 		return;
 	text = arena_alloc(c->arena, maker->n() * sizeof *text);
 	if (!maker->make(&x->store->office, c, x->now, text))

@@ -9,19 +9,20 @@
 
 _Static_assert(sizeof(struct index_entry) == 88, "an entry has no room that is not written");
 
-/* Behind it the names, entries again that are to be in front, all entries, and facts. */
+/* Behind it the names, and by index_part entries and facts of what is in front, and of all. */
 struct header {
-	uint64_t form;           /* of these bytes: form() */
-	uint64_t sum;            /* of what stands behind it, but for all entries and facts */
-	uint64_t all, facts;     /* sums of those */
-	uint64_t n, n_front;     /* entries */
-	uint64_t n_names, names; /* names, and their bytes, which end where an entry may begin */
-	uint64_t of, width, n_rows, texts; /* of facts; texts: their bytes, which end as names do */
+	uint64_t form; /* of these bytes: form() */
+	uint64_t sum;  /* of what stands behind it, up to the parts */
+	uint64_t sums[INDEX_PARTS];
+	uint64_t n[2], n_rows[2]; /* of what is in front, and of all: entries, and rows of facts */
+	uint64_t texts[2];        /* the bytes of their texts, which end where an entry may begin */
+	uint64_t n_names, names;  /* names, and their bytes, which end as texts do */
+	uint64_t of, width;       /* of facts */
 	int64_t day, known;
 	struct trace trace;
 };
 
-enum { FORM = 3, ALIGNED = 8 };
+enum { FORM = 4, ALIGNED = 8 };
 
 #define SERIAL_MOST UINT64_C(999999999999)
 
@@ -324,17 +325,21 @@ index_day_set_facts(struct index_day *i, struct index_entry *e, uint64_t of,
 	free(at);
 }
 
-/* The facts of the entries, which get the numbers of their rows, and each text once. */
-static void
-pack_facts(const struct index_day *i, struct index_entry *entry, struct header *h, struct buf *rows,
+/*
+ * The facts of n entries, which get the numbers of their rows, and each text once. How many rows
+ * they are.
+ */
+static uint64_t
+pack_facts(const struct index_day *i, struct index_entry *entry, size_t n, struct buf *rows,
     struct buf *texts)
 {
 	uint32_t *at = xmalloc(i->facts.width * sizeof *at + 1);
+	uint64_t n_rows = 0;
 	struct map known = {0};
 	struct facts f;
 
 	buf_char(texts, '\0');
-	for (size_t k = 0; k < i->n; k++) {
+	for (size_t k = 0; k < n; k++) {
 		if (!index_day_facts(i, &entry[k], i->facts.of, &f)) {
 			entry[k].row = 0;
 			continue;
@@ -348,70 +353,69 @@ pack_facts(const struct index_day *i, struct index_entry *entry, struct header *
 			at[j] = m ? (uint32_t)(uintptr_t)m->value : 0;
 		}
 		add_row(rows, &f.span, at, f.n);
-		entry[k].row = (uint32_t)++h->n_rows;
+		entry[k].row = (uint32_t)++n_rows;
 	}
 	buf_fill(texts, '\0', (ALIGNED - texts->len % ALIGNED) % ALIGNED);
-	if (h->n_rows) {
-		h->of = i->facts.of;
-		h->width = i->facts.width;
-		h->texts = texts->len;
-	}
 	map_release(&known);
 	free(at);
+	return n_rows;
 }
 
+/* Both parts of what is in front, or of all: entries, and their facts. */
 static void
-put_facts(struct header *h, const struct buf *rows, const struct buf *texts, struct buf *out)
+put_parts(const struct index_day *i, bool all, struct header *h, struct buf *out)
 {
-	const size_t at = out->len;
+	struct index_entry *entry = xmalloc(i->n * sizeof *entry + 1);
+	struct buf rows = {0}, texts = {0};
+	struct summary s;
+	size_t n = 0, at = out->len;
 
-	if (!h->n_rows)
-		return;
-	buf_add(out, rows->data, rows->len);
-	buf_add(out, texts->data, texts->len);
-	h->facts = checksum_add(0, out->data + at, out->len - at);
+	for (size_t k = 0; k < i->n; k++)
+		if (all || !index_day_summary(i, &i->entry[k], &s) || !summary_rests(&s))
+			entry[n++] = i->entry[k];
+	h->n[all] = n;
+	h->n_rows[all] = pack_facts(i, entry, n, &rows, &texts);
+	if (n)
+		buf_add(out, entry, n * sizeof *entry);
+	h->sums[all ? INDEX_ENTRIES : INDEX_FRONT] = checksum_add(0, out->data + at, out->len - at);
+	at = out->len;
+	if (h->n_rows[all]) {
+		h->of = i->facts.of;
+		h->width = i->facts.width;
+		h->texts[all] = texts.len;
+		buf_add(out, rows.data, rows.len);
+		buf_add(out, texts.data, texts.len);
+	}
+	h->sums[all ? INDEX_WHOLE : INDEX_FRONT_FACTS] =
+	    checksum_add(0, out->data + at, out->len - at);
+	free(entry);
+	buf_release(&rows);
+	buf_release(&texts);
 }
 
 void
 index_day_encode(const struct index_day *i, struct buf *out)
 {
 	struct header h = {.form = form(),
-	    .n = i->n,
 	    .n_names = i->n_names,
 	    .day = i->day,
 	    .known = i->known,
 	    .trace = i->trace};
-	const size_t from = offsetof(struct header, all);
-	struct index_entry *entry = xmalloc(i->n * sizeof *entry + 1);
-	struct buf rows = {0}, texts = {0};
-	struct summary s;
-	size_t front;
+	const size_t from = offsetof(struct header, sums);
+	size_t names;
 
-	if (i->n)
-		memcpy(entry, i->entry, i->n * sizeof *entry);
-	pack_facts(i, entry, &h, &rows, &texts);
 	buf_cut(out, 0);
 	buf_add(out, &h, sizeof h);
 	for (size_t k = 0; k < i->n_names; k++)
 		buf_add(out, i->name[k], strlen(i->name[k]) + 1);
 	buf_fill(out, '\0', (ALIGNED - out->len % ALIGNED) % ALIGNED);
-	h.names = out->len - sizeof h;
-	for (size_t k = 0; k < i->n; k++)
-		if (!index_day_summary(i, &entry[k], &s) || !summary_rests(&s)) {
-			buf_add(out, &entry[k], sizeof *entry);
-			h.n_front++;
-		}
-	front = out->len;
-	if (i->n)
-		buf_add(out, entry, i->n * sizeof *entry);
-	h.all = checksum_add(0, out->data + front, out->len - front);
-	put_facts(&h, &rows, &texts, out);
+	names = out->len;
+	h.names = names - sizeof h;
+	put_parts(i, false, &h, out);
+	put_parts(i, true, &h, out);
 	memcpy(out->data, &h, sizeof h);
-	h.sum = checksum_add(0, out->data + from, front - from);
+	h.sum = checksum_add(0, out->data + from, names - from);
 	memcpy(out->data, &h, sizeof h);
-	free(entry);
-	buf_release(&rows);
-	buf_release(&texts);
 }
 
 static bool
@@ -446,76 +450,124 @@ take_names(struct index_day *i, const struct header *h, const char *s)
 	return s <= end && end - s < ALIGNED && i->n_names == h->n_names && (!h->names || !end[-1]);
 }
 
+/* Where each part ends, by a header that can be one; false: it cannot. */
+static bool
+part_ends(const char *data, size_t len, struct header *h, size_t end[INDEX_PARTS])
+{
+	const uint64_t most = UINT64_C(1) << 40;
+	size_t at = sizeof *h;
+
+	if (len < sizeof *h)
+		return false;
+	memcpy(h, data, sizeof *h);
+	if (h->form != form() || h->names > most || h->names % ALIGNED || h->width > most >> 32)
+		return false;
+	at += h->names;
+	for (int k = 0; k < 2; k++) {
+		if (h->n[k] > most || h->n_rows[k] > h->n[k] || h->texts[k] > UINT32_MAX ||
+		    h->texts[k] % ALIGNED || (h->n_rows[k] && !h->texts[k]))
+			return false;
+		end[2 * k] = at += h->n[k] * sizeof(struct index_entry);
+		end[2 * k + 1] = at += h->n_rows[k] * row_size(h->width) + h->texts[k];
+	}
+	return true;
+}
+
 size_t
 index_day_bytes(const char *data, size_t len, enum index_part part)
 {
-	const uint64_t most = UINT64_C(1) << 40;
+	size_t end[INDEX_PARTS];
 	struct header h;
-	size_t n;
 
-	if (len < sizeof h)
-		return 0;
-	memcpy(&h, data, sizeof h);
-	if (h.form != form() || h.names > most || h.names % ALIGNED || h.n > most ||
-	    h.n_front > h.n || h.n_rows > h.n || h.width > most >> 32 || h.texts > UINT32_MAX ||
-	    h.texts % ALIGNED || (h.n_rows && !h.texts))
-		return 0;
-	n = sizeof h + h.names + h.n_front * sizeof(struct index_entry);
-	if (part != INDEX_FRONT)
-		n += h.n * sizeof(struct index_entry);
-	if (part == INDEX_WHOLE)
-		n += h.n_rows * row_size(h.width) + h.texts;
-	return n;
+	return part_ends(data, len, &h, end) ? end[part] : 0;
 }
 
 /* What stands there of facts. */
 static bool
-take_facts(struct index_day *i, const struct header *h, const char *data)
+take_facts(struct index_day *i, const struct header *h, int all, const char *data)
 {
-	const size_t rows = h->n_rows * row_size(h->width);
+	const size_t rows = h->n_rows[all] * row_size(h->width);
 
-	if (!h->n_rows)
+	if (!h->n_rows[all])
 		return true;
-	if (h->facts != checksum_add(0, data, rows + h->texts) || data[rows + h->texts - 1])
+	if (data[rows + h->texts[all] - 1])
 		return false;
 	i->facts.of = h->of;
 	i->facts.width = h->width;
-	i->facts.n = h->n_rows;
+	i->facts.n = h->n_rows[all];
 	i->facts.rows = data;
 	i->facts.texts = data + rows;
-	i->facts.len = h->texts;
+	i->facts.len = h->texts[all];
+	return true;
+}
+
+/* All that is there is as it was written. */
+static bool
+sums_hold(const struct header *h, const char *data, const size_t end[INDEX_PARTS],
+    enum index_part part)
+{
+	const size_t from = offsetof(struct header, sums);
+	size_t at = sizeof *h + h->names;
+
+	if (h->sum != checksum_add(0, data + from, at - from))
+		return false;
+	for (int k = 0; k <= (int)part; at = end[k++])
+		if (h->sums[k] != checksum_add(0, data + at, end[k] - at))
+			return false;
 	return true;
 }
 
 bool
 index_day_decode(struct index_day *i, day_t day, enum index_part part, char *data, size_t len)
 {
-	const size_t from = offsetof(struct header, all);
-	const size_t behind = index_day_bytes(data, len, INDEX_FRONT),
-		     entries = index_day_bytes(data, len, INDEX_ENTRIES);
+	const int all = part >= INDEX_ENTRIES;
+	size_t end[INDEX_PARTS], at;
 	struct header h;
 
 	index_day_begin(i, day);
-	if (!behind || index_day_bytes(data, len, part) != len)
+	if (!part_ends(data, len, &h, end) || end[part] != len || h.day != day ||
+	    !sums_hold(&h, data, end, part))
 		return false;
-	memcpy(&h, data, sizeof h);
-	if (h.sum != checksum_add(0, data + from, behind - from) || h.day != day ||
-	    (part != INDEX_FRONT && h.all != checksum_add(0, data + behind, entries - behind)) ||
-	    (part == INDEX_WHOLE && !take_facts(i, &h, data + entries)))
-		return false;
-	i->entry = (struct index_entry *)(void *)(data +
-	    (part == INDEX_FRONT ? sizeof h + h.names : behind));
-	i->n = part == INDEX_FRONT ? h.n_front : h.n;
+	at = all ? end[INDEX_FRONT_FACTS] : sizeof h + h.names;
+	i->entry = (struct index_entry *)(void *)(data + at);
+	i->n = h.n[all];
 	i->known = h.known;
 	i->trace = h.trace;
 	i->sum = h.sum;
-	i->part = part == INDEX_ENTRIES && !h.n_rows ? INDEX_WHOLE : part;
+	i->part = part == INDEX_ENTRIES && !h.n_rows[1] ? INDEX_WHOLE : part;
 	i->borrowed = true;
 	i->changed = false;
-	if (take_names(i, &h, data + sizeof h) && entries_fit(i))
+	if (take_names(i, &h, data + sizeof h) && entries_fit(i) &&
+	    (part == INDEX_FRONT || part == INDEX_ENTRIES ||
+		take_facts(i, &h, all, data + end[part - 1])))
 		return true;
 	index_day_release(i);
 	return false;
+}
+
+/*
+ * An entry of a part takes its place in the whole. The rows of what is in front have other numbers
+ * there: it has the facts that it had, none where its file is another, or those that it got.
+ */
+static void
+put_back(struct index_day *whole, struct index_entry *o, const struct index_day *i,
+    const struct index_entry *e)
+{
+	const uint32_t row = o->row;
+	const char **text;
+	struct facts f;
+
+	*o = *e;
+	if (i->part == INDEX_ENTRIES)
+		return;
+	o->row = e->row ? row : 0;
+	if (!i->facts.own_texts.len || !index_day_facts(i, e, i->facts.of, &f))
+		return;
+	text = xmalloc(f.n * sizeof *text);
+	for (size_t k = 0; k < f.n; k++)
+		text[k] = facts_text(&f, k);
+	index_day_set_facts(whole, o, i->facts.of, &f.span, text, f.n);
+	free(text);
 }
 
 bool
@@ -529,12 +581,15 @@ index_day_complete(struct index_day *i, struct index_day *whole)
 	for (size_t k = 0; k < i->n; k++) {
 		if (!(e = index_day_same(i, &i->entry[k], whole, &at)))
 			return false;
-		whole->entry[e - whole->entry] = i->entry[k];
+		put_back(whole, &whole->entry[e - whole->entry], i, &i->entry[k]);
 	}
 	i->entry = whole->entry;
 	i->n = whole->n;
 	i->part = INDEX_WHOLE;
+	buf_release(&i->facts.own_rows);
+	buf_release(&i->facts.own_texts);
 	i->facts = whole->facts;
+	whole->facts.own_rows = whole->facts.own_texts = (struct buf){0};
 	return true;
 }
 
