@@ -241,7 +241,7 @@ row_of(const struct list *l, const struct casefile *c)
 	return row;
 }
 
-/* Most cases are not late, and that is soon said. */
+/* Most cases are not late, and that is soon said; of those that need not be read make says it. */
 static bool
 matters(void *list, const struct summary *s)
 {
@@ -250,6 +250,8 @@ matters(void *list, const struct summary *s)
 
 	if (l->late && l->moment.now <= s->next)
 		return false;
+	if (l->known || (l->facts && s->facts))
+		return true;
 	arena_reset(&l->summary);
 	summary_case(s, &l->summary, &c);
 	return filter_may_hold(&l->filter, &l->r->store.office, &c, l->moment.now, &l->summary);

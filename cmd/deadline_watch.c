@@ -21,6 +21,7 @@ struct alerting {
 	struct alerts list;
 	struct as_of moment;
 	struct alert_choice choice;
+	int64_t last; /* due time of which there may be something to tell */
 	enum listing_format format;
 	bool mail;
 	size_t stale; /* cases that are not counted by today's calendars yet */
@@ -60,12 +61,10 @@ static bool
 alert_matters(void *alerting, const struct summary *s)
 {
 	const struct alerting *a = alerting;
-	struct told told;
 
 	if (!s->agrees || s->stops || !s->calm || s->next == INT64_MAX)
 		return !s->over;
-	return told_when(&told, &a->run->store.office, s->next, false, a->moment.now,
-	    a->choice.within);
+	return s->next <= a->last;
 }
 
 bool
@@ -123,6 +122,7 @@ alert_choose(struct run *r, struct alerting *a)
 {
 	if (!run_option(r, "within"))
 		a->choice.within = alerts_ahead(&r->store.office);
+	a->last = told_last(&r->store.office, a->moment.now, a->choice.within);
 	return deadline_whose(r, a->moment.now, &a->choice.person, &a->choice.department);
 }
 

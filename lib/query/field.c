@@ -773,11 +773,14 @@ field_hangs_on_time(const struct field *f)
 enum nature
 case_nature(const struct office *o, const struct casefile *c)
 {
+	static struct field nature;
 	const struct version *v;
 
+	if (!nature.kind)
+		field_find(&nature, "nature");
 	if (c->facts)
 		return (enum nature)word_find(nature_names, NATURE_N,
-		    field_value(o, c, "nature", NULL));
+		    facts_text(c->facts, nature.fact));
 	v = case_version(o, c);
 	return v && v->nature ? v->nature : NATURE_APPROVAL;
 }

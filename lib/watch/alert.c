@@ -165,7 +165,7 @@ by_number(const char *a, const char *b)
 	struct case_id x, y;
 
 	/* a serial of more than six digits stands behind the others of its day */
-	if (id_parse(a, &x) && id_parse(b, &y) && x.day == y.day &&
+	if (strlen(a) != strlen(b) && id_parse(a, &x) && id_parse(b, &y) && x.day == y.day &&
 	    strcmp(x.prefix, y.prefix) == 0 && x.serial != y.serial)
 		return x.serial < y.serial ? -1 : 1;
 	return strcmp(a, b);
