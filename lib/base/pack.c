@@ -20,7 +20,7 @@ pack_text(struct buf *b, const char *text)
 }
 
 int64_t
-unpack_number(const char **s)
+unpack_long(const char **s)
 {
 	const unsigned char *p = (const unsigned char *)*s;
 	uint64_t u = 0;

@@ -16,7 +16,18 @@ void pack_number(struct buf *b, int64_t n);
 void pack_text(struct buf *b, const char *text);
 
 /* Each moves *s behind what it takes; at the end of the text they take 0 - 1, and no text. */
-int64_t unpack_number(const char **s);
+int64_t unpack_long(const char **s);
+static inline int64_t
+unpack_number(const char **s)
+{
+	const unsigned char first = (unsigned char)**s;
+
+	/* most are of one byte */
+	if (!first || first >= 0x80)
+		return unpack_long(s);
+	++*s;
+	return (first - 1) >> 1 ^ -((first - 1) & 1);
+}
 /* In the arena, NULL: it is passed over. */
 const char *unpack_text(const char **s, struct arena *a);
 

@@ -469,14 +469,16 @@ count_act(struct counting *w, const struct node *e)
 	    {"renew", COUNT_RENEWED}, {"cancel", COUNT_CANCELLED}, {"supervise", COUNT_CHECKED},
 	    {"attach", COUNT_ATTACHED}, {"fault", COUNT_ERRORS}};
 
+	const char *act = node_get_str(e, "act", "");
+
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-		if (event_is(e, plain[i].act))
+		if (strcmp(act, plain[i].act) == 0)
 			tell_event(w, plain[i].count, e, NULL, 1);
-	if (event_is(e, "warn"))
+	if (strcmp(act, "warn") == 0)
 		count_warning(w, e);
-	if (event_is(e, "waive"))
+	if (strcmp(act, "waive") == 0)
 		tell_money(w, COUNT_WAIVED, e);
-	if (event_is(e, "attach") ? node_is(node_get(e, "as"), "undertaking")
+	if (strcmp(act, "attach") == 0 ? node_is(node_get(e, "as"), "undertaking")
 				  : node_get(e, "undertaking") != NULL)
 		tell_event(w, COUNT_UNDERTAKINGS, e, NULL, 1);
 	count_some(w, COUNT_OUTSIDE, e, event_outside(w->o, e));
@@ -558,8 +560,6 @@ count_wait(void *arg, const struct waited *x)
 	const struct counting *w = arg;
 	day_t day;
 
-	if (!x->end)
-		return;
 	day = day_of_event(x->end, "at");
 	tell_number(w, counts[x->wait], x->end, day,
 	    workdays(w, day_of_event(x->since, "at"), day));
@@ -733,6 +733,6 @@ counts_of(const struct office *o, struct casefile *c, int64_t as_of, const struc
 	if (w.closing && faulty)
 		tell(&w, COUNT_FAULTY, w.closing, w.closed, NULL, 1);
 	if (wants(&w, COUNT_MEETING_WAIT, COUNT_DECISION_WAIT))
-		waits_of(o, c, as_of, count_wait, &w);
+		waits_over(o, c, count_wait, &w);
 	return w.wrong;
 }

@@ -101,19 +101,35 @@ tell_open(struct waiting *w, const struct office *o, struct casefile *c, int64_t
 			tell(w, (enum wait)i, NULL);
 }
 
+/* What is over is told, and the rest is in w. */
+static void
+read_waits(struct waiting *w, const struct office *o, const struct casefile *c)
+{
+	const struct review r = review_standing(o, c);
+
+	w->joint = r.panel;
+	for (const struct node *e = r.history; e && c->fold.state != STATE_VOID; e = e->next) {
+		end_waits(w, e);
+		w->host = node_get_str(e, "host", w->host);
+		begin_waits(w, e);
+	}
+}
+
 void
 waits_of(const struct office *o, struct casefile *c, int64_t now,
     void (*each)(void *arg, const struct waited *w), void *arg)
 {
-	const struct review r = review_standing(o, c);
-	struct waiting w = {.each = each, .arg = arg, .joint = r.panel};
+	struct waiting w = {.each = each, .arg = arg};
 
-	if (c->fold.state == STATE_VOID)
-		return;
-	for (const struct node *e = r.history; e; e = e->next) {
-		end_waits(&w, e);
-		w.host = node_get_str(e, "host", w.host);
-		begin_waits(&w, e);
-	}
+	read_waits(&w, o, c);
 	tell_open(&w, o, c, now);
+}
+
+void
+waits_over(const struct office *o, const struct casefile *c,
+    void (*each)(void *arg, const struct waited *w), void *arg)
+{
+	struct waiting w = {.each = each, .arg = arg};
+
+	read_waits(&w, o, c);
 }

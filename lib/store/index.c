@@ -148,12 +148,11 @@ static day_t
 day_in(const char *path)
 {
 	char text[DAY_TEXT];
-	day_t day = 0;
+	day_t day;
 
-	snprintf(text, sizeof text, "%.4s-%.2s-%.2s", path + 6, path + 11, path + 14);
-	if (!day_parse(text, strlen(text), &day))
-		return DAY_MIN;
-	return day;
+	stpcpy(text, path + strlen("cases/"));
+	text[4] = text[7] = '-';
+	return day_parse(text, strlen(text), &day) ? day : DAY_MIN;
 }
 
 /* What the index has of the day is as its directory is now. */
