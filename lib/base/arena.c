@@ -116,6 +116,20 @@ arena_str(struct arena *a, const char *s)
 }
 
 char *
+arena_number(struct arena *a, int64_t n)
+{
+	uint64_t u = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	char text[21], *p = text + sizeof text;
+
+	do
+		*--p = (char)('0' + u % 10);
+	while (u /= 10);
+	if (n < 0)
+		*--p = '-';
+	return arena_strn(a, p, (size_t)(text + sizeof text - p));
+}
+
+char *
 arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 {
 	char text[128], *p;

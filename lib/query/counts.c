@@ -127,7 +127,7 @@ static void
 tell_number(const struct counting *w, enum count count, const struct node *event, day_t day,
     int64_t value)
 {
-	tell(w, count, event, day, arena_fmt(w->c->arena, "%lld", (long long)value), 1);
+	tell(w, count, event, day, arena_number(w->c->arena, value), 1);
 }
 
 /* Money of an act, under its currency, in hundredths. */

@@ -66,7 +66,7 @@ receipt_day(const struct casefile *c, day_t *day)
 static const char *
 number_text(const struct query *q, size_t n)
 {
-	return arena_fmt(q->a, "%zu", n);
+	return arena_number(q->a, (int64_t)n);
 }
 
 static const char *
@@ -104,7 +104,7 @@ get_left(const struct query *q)
 {
 	int64_t due;
 
-	return case_due(q, &due) ? arena_fmt(q->a, "%d", level_days_left(q->o, due, q->now)) : NULL;
+	return case_due(q, &due) ? arena_number(q->a, level_days_left(q->o, due, q->now)) : NULL;
 }
 
 /* One of these limits is of the whole case, opens a task of that name and is soft, or is not. */
