@@ -150,7 +150,7 @@ read_options(struct list *l)
 		return unknown_field(l, "--sort", sort);
 	l->full |= sort && !l->sort.head;
 	l->known = !l->wanted.text && l->format != LISTING_TABLE && (!sort || l->sort.summary);
-	l->facts = !l->wanted.text && l->format != LISTING_TABLE && (!sort || l->sort.known);
+	l->facts = !l->wanted.text && (!sort || l->sort.known);
 	return add_columns(l,
 		   names ? names : "id,item,state,due,provisional,days-left,applicant.name") &&
 	    add_filters(l);

@@ -479,7 +479,7 @@ count_act(struct counting *w, const struct node *e)
 	if (strcmp(act, "waive") == 0)
 		tell_money(w, COUNT_WAIVED, e);
 	if (strcmp(act, "attach") == 0 ? node_is(node_get(e, "as"), "undertaking")
-				  : node_get(e, "undertaking") != NULL)
+				       : node_get(e, "undertaking") != NULL)
 		tell_event(w, COUNT_UNDERTAKINGS, e, NULL, 1);
 	count_some(w, COUNT_OUTSIDE, e, event_outside(w->o, e));
 	count_some(w, COUNT_FINDINGS, e, length_of(node_get(e, "findings")));

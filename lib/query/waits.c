@@ -56,7 +56,8 @@ static void
 begin_waits(struct waiting *w, const struct node *e, const char *act)
 {
 	static const char steps[] = "dispatch answer opine countersign state minute sign report-up";
-	const bool countersigns = strcmp(act, "countersign") == 0, opines = strcmp(act, "opine") == 0;
+	const bool countersigns = strcmp(act, "countersign") == 0,
+		   opines = strcmp(act, "opine") == 0;
 	const bool unlawful = countersigns && node_is(node_get(e, "lawful"), "false");
 
 	if (words_have(steps, act))
