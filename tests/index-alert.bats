@@ -21,7 +21,7 @@ setup() {
 		number 5 | case-route escalate --by liu.yang --body 省水利厅
 		number 6 | case-deadline pause --by chen.gang --procedure hearing --basis 甲 --length '3 workdays'
 		number 4 | case-review mark --by chen.gang --mark urgent --reason 甲
-	} >done 2>findings
+	} >made 2>findings
 	export CASEWORK_NOW=2022-12-19T10:00
 	index=$CASEWORK/.casework/index
 	age
