@@ -178,15 +178,15 @@ static struct like
 like(const struct measuring *own, const struct summary *s)
 {
 	const struct question *q = &own->s.question;
-	const uint32_t *at = s->facts->at;
+	const struct facts *f = s->facts;
 	struct like l;
 
 	memset(&l, 0, sizeof l); /* the room between is a part of the key */
-	l.counts = at[COUNTS_FACT];
-	l.applicant = q->wanted[COUNT_APPLICANTS] ? at[APPLICANT_FACT] : 0;
-	l.nature = at[own->nature.fact];
+	l.counts = facts_at(f, COUNTS_FACT);
+	l.applicant = q->wanted[COUNT_APPLICANTS] ? facts_at(f, APPLICANT_FACT) : 0;
+	l.nature = facts_at(f, own->nature.fact);
 	for (size_t i = 0; i < q->n_by; i++)
-		l.by[i] = q->by[i].at ? 0 : at[q->by[i].field.fact];
+		l.by[i] = q->by[i].at ? 0 : facts_at(f, q->by[i].field.fact);
 	l.kind = (int8_t)s->kind;
 	l.state = (int8_t)s->state;
 	l.how = (int8_t)s->how;

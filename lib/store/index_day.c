@@ -15,6 +15,7 @@ struct header {
 	uint64_t sum;  /* of what stands behind it, up to the parts */
 	uint64_t sums[INDEX_PARTS];
 	uint64_t n[2], n_rows[2]; /* of what is in front, and of all: entries, and rows of facts */
+	uint64_t apart[2];        /* how many facts of a row are not those of all */
 	uint64_t texts[2];        /* the bytes of their texts, which end where an entry may begin */
 	uint64_t n_names, names;  /* names, and their bytes, which end as texts do */
 	uint64_t of, width;       /* of facts */
@@ -45,11 +46,27 @@ form(void)
 	return h;
 }
 
-/* Of the facts of a case: their span, and behind it where each of their texts begins. */
+/* Bytes of n numbers, behind which an entry may begin. */
 static size_t
-row_size(size_t width)
+places_size(size_t n)
 {
-	return sizeof(struct facts_span) + (width + width % 2) * sizeof(uint32_t);
+	return (n + n % 2) * sizeof(uint32_t);
+}
+
+/* Of the facts of a case: their span, and behind it where those of their texts begin that not all have. */
+static size_t
+row_size(size_t apart)
+{
+	return sizeof(struct facts_span) + places_size(apart);
+}
+
+/* In front of the rows stands what they have in common. */
+static size_t
+facts_size(const struct header *h, int all)
+{
+	return h->n_rows[all]
+	    ? places_size(h->width) + h->n_rows[all] * row_size(h->apart[all]) + h->texts[all]
+	    : 0;
 }
 
 static int64_t
@@ -216,40 +233,43 @@ index_entry_forget(struct index_day *i, struct index_entry *e, const struct trac
 	i->changed |= memcmp(&was, e, sizeof was) != 0;
 }
 
-bool
-index_day_facts(const struct index_day *i, const struct index_entry *e, uint64_t of,
-    struct facts *f)
+static struct facts
+facts_of_row(const struct index_day *i, uint32_t number)
 {
-	const char *row;
-
-	if (!e->row || e->row > i->facts.n || i->facts.of != of)
-		return false;
-	row = i->facts.rows + (e->row - 1) * row_size(i->facts.width);
-	*f = (struct facts){.at = (const uint32_t *)(const void *)(row + sizeof f->span),
+	const char *row = i->facts.rows + (number - 1) * row_size(i->facts.apart);
+	struct facts f = {.at = (const uint32_t *)(const void *)(row + sizeof f.span),
+	    .where = i->facts.where,
 	    .texts = i->facts.texts,
 	    .n = i->facts.width,
 	    .len = i->facts.len,
 	    .day = i->day};
-	memcpy(&f->span, row, sizeof f->span);
+
+	memcpy(&f.span, row, sizeof f.span);
+	return f;
+}
+
+bool
+index_day_facts(const struct index_day *i, const struct index_entry *e, uint64_t of,
+    struct facts *f)
+{
+	if (!e->row || e->row > i->facts.n || i->facts.of != of)
+		return false;
+	*f = facts_of_row(i, e->row);
 	return true;
 }
 
-/* What was borrowed of the facts becomes the day's own, so that there can be more. */
 static void
-own_facts(struct index_day *i, const struct index_day *other)
+add_places(struct buf *b, const uint32_t *at, size_t n)
 {
-	if (i->facts.own_texts.len)
-		return;
-	if (other->facts.n) {
-		buf_add(&i->facts.own_rows, other->facts.rows,
-		    other->facts.n * row_size(other->facts.width));
-		buf_add(&i->facts.own_texts, other->facts.texts, other->facts.len);
-	} else {
-		buf_char(&i->facts.own_texts, '\0');
-	}
-	i->facts.of = other->facts.of;
-	i->facts.width = other->facts.width;
-	i->facts.n = other->facts.n;
+	buf_add(b, at, n * sizeof *at);
+	buf_fill(b, '\0', places_size(n) - n * sizeof *at);
+}
+
+static void
+add_row(struct buf *rows, const struct facts_span *span, const uint32_t *at, size_t n)
+{
+	buf_add(rows, span, sizeof *span);
+	add_places(rows, at, n);
 }
 
 static void
@@ -258,6 +278,34 @@ facts_moved(struct index_day *i)
 	i->facts.rows = i->facts.own_rows.data;
 	i->facts.texts = i->facts.own_texts.data;
 	i->facts.len = i->facts.own_texts.len;
+}
+
+/* What was borrowed of the facts becomes the day's own, so that there can be more. */
+static void
+own_facts(struct index_day *i, const struct index_day *other)
+{
+	struct facts f;
+	uint32_t *at;
+
+	if (i->facts.own_texts.len)
+		return;
+	at = xmalloc(other->facts.width * sizeof *at + 1);
+	for (uint32_t number = 1; number <= other->facts.n; number++) {
+		f = facts_of_row(other, number);
+		for (size_t k = 0; k < f.n; k++)
+			at[k] = facts_at(&f, k);
+		add_row(&i->facts.own_rows, &f.span, at, f.n);
+	}
+	if (other->facts.n)
+		buf_add(&i->facts.own_texts, other->facts.texts, other->facts.len);
+	else
+		buf_char(&i->facts.own_texts, '\0');
+	free(at);
+	i->facts.of = other->facts.of;
+	i->facts.width = i->facts.apart = other->facts.width;
+	i->facts.n = other->facts.n;
+	i->facts.where = NULL;
+	facts_moved(i);
 }
 
 void
@@ -271,7 +319,6 @@ index_day_take(struct index_day *i, struct index_entry *e, const struct index_da
 		return;
 	index_day_set(i, e, &t, &s);
 	own_facts(i, other);
-	facts_moved(i);
 	e->row = o->row;
 }
 
@@ -281,18 +328,10 @@ add_text(struct buf *texts, const char *text)
 {
 	const size_t at = texts->len, n = strlen(text) + 1;
 
-	if (at + n > UINT32_MAX)
+	if (at + n >= FACTS_APART)
 		return 0;
 	buf_add(texts, text, n);
 	return (uint32_t)at;
-}
-
-static void
-add_row(struct buf *rows, const struct facts_span *span, const uint32_t *at, size_t width)
-{
-	buf_add(rows, span, sizeof *span);
-	buf_add(rows, at, width * sizeof *at);
-	buf_fill(rows, '\0', row_size(width) - sizeof *span - width * sizeof *at);
 }
 
 void
@@ -361,6 +400,40 @@ pack_facts(const struct index_day *i, struct index_entry *entry, size_t n, struc
 	return n_rows;
 }
 
+/* Rows that have all, each but for what it has in common with the others. */
+static void
+put_facts(const struct index_day *i, int all, struct header *h, const struct buf *rows,
+    const struct buf *texts, struct buf *out)
+{
+	const size_t width = i->facts.width, size = row_size(width);
+	uint32_t *at = xmalloc(2 * width * sizeof *at), *where = at + width, n = 0;
+
+	h->of = i->facts.of;
+	h->width = width;
+	h->texts[all] = texts->len;
+	for (size_t k = 0; k < width; k++) {
+		const char *place = rows->data + sizeof(struct facts_span) + k * sizeof *at;
+		const char *other = place + size;
+
+		while (other < rows->data + rows->len && memcmp(other, place, sizeof *at) == 0)
+			other += size;
+		memcpy(&where[k], place, sizeof *at);
+		if (other < rows->data + rows->len)
+			where[k] = FACTS_APART | n++;
+	}
+	h->apart[all] = n;
+	add_places(out, where, width);
+	for (const char *row = rows->data; row < rows->data + rows->len; row += size) {
+		for (size_t k = 0; k < width; k++)
+			if (where[k] & FACTS_APART)
+				memcpy(&at[where[k] & ~FACTS_APART],
+				    row + sizeof(struct facts_span) + k * sizeof *at, sizeof *at);
+		add_row(out, (const struct facts_span *)(const void *)row, at, n);
+	}
+	buf_add(out, texts->data, texts->len);
+	free(at);
+}
+
 /* Both parts of what is in front, or of all: entries, and their facts. */
 static void
 put_parts(const struct index_day *i, bool all, struct header *h, struct buf *out)
@@ -379,13 +452,8 @@ put_parts(const struct index_day *i, bool all, struct header *h, struct buf *out
 		buf_add(out, entry, n * sizeof *entry);
 	h->sums[all ? INDEX_ENTRIES : INDEX_FRONT] = checksum_add(0, out->data + at, out->len - at);
 	at = out->len;
-	if (h->n_rows[all]) {
-		h->of = i->facts.of;
-		h->width = i->facts.width;
-		h->texts[all] = texts.len;
-		buf_add(out, rows.data, rows.len);
-		buf_add(out, texts.data, texts.len);
-	}
+	if (h->n_rows[all])
+		put_facts(i, all, h, &rows, &texts, out);
 	h->sums[all ? INDEX_WHOLE : INDEX_FRONT_FACTS] =
 	    checksum_add(0, out->data + at, out->len - at);
 	free(entry);
@@ -464,11 +532,12 @@ part_ends(const char *data, size_t len, struct header *h, size_t end[INDEX_PARTS
 		return false;
 	at += h->names;
 	for (int k = 0; k < 2; k++) {
-		if (h->n[k] > most || h->n_rows[k] > h->n[k] || h->texts[k] > UINT32_MAX ||
-		    h->texts[k] % ALIGNED || (h->n_rows[k] && !h->texts[k]))
+		if (h->n[k] > most || h->n_rows[k] > h->n[k] || h->apart[k] > h->width ||
+		    h->texts[k] >= FACTS_APART || h->texts[k] % ALIGNED ||
+		    (h->n_rows[k] && !h->texts[k]))
 			return false;
 		end[2 * k] = at += h->n[k] * sizeof(struct index_entry);
-		end[2 * k + 1] = at += h->n_rows[k] * row_size(h->width) + h->texts[k];
+		end[2 * k + 1] = at += facts_size(h, k);
 	}
 	return true;
 }
@@ -486,19 +555,23 @@ index_day_bytes(const char *data, size_t len, enum index_part part)
 static bool
 take_facts(struct index_day *i, const struct header *h, int all, const char *data)
 {
-	const size_t rows = h->n_rows[all] * row_size(h->width);
+	const uint32_t *where = (const uint32_t *)(const void *)data;
+	const size_t size = facts_size(h, all);
 
-	if (!h->n_rows[all])
+	if (!size)
 		return true;
-	if (data[rows + h->texts[all] - 1])
-		return false;
+	for (size_t k = 0; k < h->width; k++)
+		if (where[k] & FACTS_APART && (where[k] & ~FACTS_APART) >= h->apart[all])
+			return false;
 	i->facts.of = h->of;
 	i->facts.width = h->width;
+	i->facts.apart = h->apart[all];
+	i->facts.where = where;
 	i->facts.n = h->n_rows[all];
-	i->facts.rows = data;
-	i->facts.texts = data + rows;
+	i->facts.rows = data + places_size(h->width);
+	i->facts.texts = data + size - h->texts[all];
 	i->facts.len = h->texts[all];
-	return true;
+	return !data[size - 1];
 }
 
 /* All that is there is as it was written. */

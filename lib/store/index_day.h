@@ -55,8 +55,9 @@ struct index_day {
 	char date[16];        /* as it stands in a number, with its hyphens */
 	/* Facts, each row with so many texts; in those bytes, until there is one more. */
 	struct {
-		uint64_t of; /* of which rules, by which maker */
-		size_t width, n, len;
+		uint64_t of;                 /* of which rules, by which maker */
+		size_t width, apart, n, len; /* apart: of width, what rows have */
+		const uint32_t *where;       /* as that of facts */
 		const char *rows, *texts;
 		struct buf own_rows, own_texts;
 	} facts;
