@@ -98,16 +98,16 @@ index_begin(const struct store *s, const struct index_question *q)
 	return x;
 }
 
-/* Reads so many bytes of a file from its beginning; false: it does not have them. */
+/* Has so many bytes of the beginning of a file, of which some may be there; false: it does not have them. */
 static bool
 read_some(int fd, struct buf *b, size_t n)
 {
-	ssize_t got;
+	ssize_t got = 0;
 
-	buf_cut(b, 0);
-	got = pread(fd, buf_room(b, n), n, 0);
-	b->len = got > 0 ? (size_t)got : 0;
-	return b->len == n;
+	if (n > b->len)
+		got = pread(fd, buf_room(b, n - b->len), n - b->len, (off_t)b->len);
+	b->len += got > 0 ? (size_t)got : 0;
+	return b->len >= n;
 }
 
 /* That part of what the index has of a day, in the place of what i has. Else i is empty. */
@@ -129,11 +129,12 @@ load(const struct index *x, day_t day, enum index_part part, struct buf *b, stru
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == x->owner &&
 	    st.st_size <= DAY_BYTES) {
 		n = (size_t)st.st_size;
+		buf_cut(b, 0);
 		if (part != INDEX_WHOLE)
 			n = read_some(fd, b, n < PAGE ? n : PAGE)
 			    ? index_day_bytes(b->data, b->len, part)
 			    : 0;
-		if (n <= (size_t)st.st_size && (n <= b->len || read_some(fd, b, n)))
+		if (n <= (size_t)st.st_size && read_some(fd, b, n))
 			index_day_decode(i, day, part, b->data, n);
 	}
 	close(fd);
