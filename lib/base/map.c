@@ -3,16 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a */
-static uint64_t
-hash_of(const char *key, size_t len)
-{
-	uint64_t h = 14695981039346656037u;
-
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)key[i]) * 1099511628211u;
-	return h;
-}
+#include "base/checksum.h"
 
 /* The slot in which the key stands, or would. */
 static struct map_entry *
@@ -49,7 +40,7 @@ grow(struct map *m)
 struct map_entry *
 map_at(struct map *m, const char *key, size_t len)
 {
-	uint64_t hash = hash_of(key, len);
+	uint64_t hash = checksum_add(0, key, len);
 	struct map_entry *e;
 
 	if (2 * (m->n + 1) > m->slots)
@@ -67,7 +58,7 @@ map_get(const struct map *m, const char *text)
 {
 	size_t len = strlen(text);
 
-	return m->n ? find(m, text, len, hash_of(text, len))->value : NULL;
+	return m->n ? find(m, text, len, checksum_add(0, text, len))->value : NULL;
 }
 
 void
