@@ -9,6 +9,7 @@
 
 #include "base/now.h"
 #include "base/checksum.h"
+#include "base/ends.h"
 #include "case/settle.h"
 #include "store/beside.h"
 #include "store/file.h"
@@ -261,6 +262,7 @@ save(struct index *x, struct day *y)
 	struct buf data = {0}, all = {0};
 	char name[DAY_TEXT], temp[64];
 	struct index_day whole = {0};
+	sigset_t before;
 
 	if (!y->is.changed)
 		return;
@@ -280,10 +282,12 @@ save(struct index *x, struct day *y)
 		goto done;
 	day_format(y->is.day, name);
 	snprintf(temp, sizeof temp, ".%s.%ld.tmp", name, (long)getpid());
+	ends_hold(&before);
 	unlinkat(x->dir, temp, 0); /* of a dead process */
 	if (file_create_as(x->dir, temp, name, data.data, data.len, false, &ignored) == ST_DONE &&
 	    renameat(x->dir, temp, x->dir, name) != 0)
 		unlinkat(x->dir, temp, 0);
+	ends_let(&before);
 done:
 	diag_release(&ignored);
 	buf_release(&data);
