@@ -85,7 +85,8 @@ opened() {
 }
 
 @test "a case that is told is told as it is now, whatever was changed in it and however" {
-	local what file=$CASEWORK/$day/$(number 4).yaml
+	local what file
+	file=$CASEWORK/$day/$(number 4).yaml
 	alike_alerts
 	for what in 's/name: 丁/name: 丑/' 's/handler: liu.yang/handler: liu.yong/' 's/17:30/17:29/g' \
 		's/2022-12-29/2022-12-27/g' 's/mark: urgent/mark: argent/' 's/^state: .*/state: served   /' '5,$d'; do
@@ -113,20 +114,20 @@ opened() {
 }
 
 @test "facts that alerts make are those of listings and figures, and the other way round" {
-	local question='case-report count -b level,late-tasks,host'
+	local question=(case-report count -b level,late-tasks,host)
 	alike case-deadline alert
 	for _ in 1 2; do
 		alike case-list -f id,level,late-tasks,host,handler,tasks
 		alike case-list --late -o json -f id,level,late-tasks,outcome
-		[ -z "$(opened $question)" ]
-		alike $question
+		[ -z "$(opened "${question[@]}")" ]
+		alike "${question[@]}"
 		alike script -qec 'stty cols 200; case-list -o table -f id,host' /dev/null
 		alike_alerts
 		export CASEWORK_NOW=2022-12-22T17:31
 		case-deadline alert >/dev/null
 	done
 	rm "$index"/*
-	alike $question
+	alike "${question[@]}"
 	# that nothing moves them is found by who asks what is due
 	case-deadline alert >/dev/null
 	[ -z "$(opened case-deadline alert)" ]
@@ -134,5 +135,5 @@ opened() {
 	sed -i 's/^closing-time:.*/closing-time: "16:00"/' "$CASEWORK/office.yaml"
 	alike case-list -f id,level,late-tasks,host
 	alike_alerts
-	alike $question
+	alike "${question[@]}"
 }
