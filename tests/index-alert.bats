@@ -114,7 +114,7 @@ opened() {
 }
 
 @test "facts that alerts make are those of listings and figures, and the other way round" {
-	local question=(case-report count -b level,late-tasks,host)
+	local question=(case-report count -b "level,late-tasks,host")
 	alike case-deadline alert
 	for _ in 1 2; do
 		alike case-list -f id,level,late-tasks,host,handler,tasks
