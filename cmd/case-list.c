@@ -150,7 +150,7 @@ read_options(struct list *l)
 		return unknown_field(l, "--sort", sort);
 	l->full |= sort && !l->sort.head;
 	l->known = !l->wanted.text && l->format != LISTING_TABLE && (!sort || l->sort.summary);
-	l->facts = !l->wanted.text && l->format != LISTING_TABLE && (!sort || l->sort.known);
+	l->facts = !l->wanted.text && (!sort || l->sort.known);
 	return add_columns(l,
 		   names ? names : "id,item,state,due,provisional,days-left,applicant.name") &&
 	    add_filters(l);
@@ -241,7 +241,7 @@ row_of(const struct list *l, const struct casefile *c)
 	return row;
 }
 
-/* Most cases are not late, and that is soon said. */
+/* Most cases are not late, and that is soon said; of those that need not be read make says it. */
 static bool
 matters(void *list, const struct summary *s)
 {
@@ -250,6 +250,8 @@ matters(void *list, const struct summary *s)
 
 	if (l->late && l->moment.now <= s->next)
 		return false;
+	if (l->known || (l->facts && s->facts))
+		return true;
 	arena_reset(&l->summary);
 	summary_case(s, &l->summary, &c);
 	return filter_may_hold(&l->filter, &l->r->store.office, &c, l->moment.now, &l->summary);

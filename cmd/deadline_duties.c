@@ -5,7 +5,7 @@
 
 /* What the office owes that is no case: listed, and never written. */
 
-struct owing {
+struct listing_duties {
 	struct duty_lines list;
 	struct as_of moment;
 	struct duty_choice choice;
@@ -14,7 +14,7 @@ struct owing {
 };
 
 static bool
-duties_options(struct run *r, struct owing *x)
+duties_options(struct run *r, struct listing_duties *x)
 {
 	if (!deadline_hurry(r, &x->choice.within, &x->choice.least))
 		return false;
@@ -31,7 +31,7 @@ duties_options(struct run *r, struct owing *x)
 }
 
 static void
-duties_list(struct run *r, struct owing *x)
+duties_list(struct run *r, struct listing_duties *x)
 {
 	struct listing *l =
 	    run_listing(r, x->format, duty_columns, x->choice.all ? DUTY_FIELDS_ALL : DUTY_FIELDS);
@@ -46,7 +46,7 @@ duties_list(struct run *r, struct owing *x)
 }
 
 static void
-duties_print(struct run *r, struct owing *x)
+duties_print(struct run *r, struct listing_duties *x)
 {
 	struct buf text = {0};
 
@@ -66,7 +66,7 @@ duties_print(struct run *r, struct owing *x)
 void
 deadline_duties(struct run *r)
 {
-	struct owing x = {0};
+	struct listing_duties x = {0};
 
 	if (!duties_options(r, &x) || !run_open(r) || !run_as_of(r, &x.moment))
 		return;

@@ -8,7 +8,9 @@
 #include "base/said.h"
 #include "base/tongue.h"
 #include "case/clock.h"
+#include "case/facts.h"
 #include "case/settle.h"
+#include "query/facts.h"
 #include "rules/near.h"
 #include "view/alert.h"
 
@@ -19,9 +21,11 @@ struct alerting {
 	struct alerts list;
 	struct as_of moment;
 	struct alert_choice choice;
+	int64_t last; /* due time of which there may be something to tell */
 	enum listing_format format;
 	bool mail;
 	size_t stale; /* cases that are not counted by today's calendars yet */
+	struct arena arena;
 };
 
 static enum status
@@ -37,17 +41,30 @@ alert_case(void *alerting, const char *id, struct casefile *c, struct diag *d)
 	return ST_DONE;
 }
 
+/* A case that moves is counted, and one whose clock ran out since is another. */
+static bool
+alert_takes(void *alerting, const struct summary *s)
+{
+	struct alerting *a = alerting;
+	struct casefile c;
+
+	if (!s->calm || !facts_hold(s->facts, a->moment.now, a->moment.now))
+		return false;
+	arena_reset(&a->arena);
+	summary_case(s, &a->arena, &c);
+	alerts_add(&a->list, &a->run->store.office, &c, a->moment.now, &a->choice);
+	return true;
+}
+
 /* Nothing is late or soon will be, no pause and no calendar is to be told: so says the index. */
 static bool
 alert_matters(void *alerting, const struct summary *s)
 {
 	const struct alerting *a = alerting;
-	struct told told;
 
 	if (!s->agrees || s->stops || !s->calm || s->next == INT64_MAX)
 		return !s->over;
-	return told_when(&told, &a->run->store.office, s->next, false, a->moment.now,
-	    a->choice.within);
+	return s->next <= a->last;
 }
 
 bool
@@ -105,6 +122,7 @@ alert_choose(struct run *r, struct alerting *a)
 {
 	if (!run_option(r, "within"))
 		a->choice.within = alerts_ahead(&r->store.office);
+	a->last = told_last(&r->store.office, a->moment.now, a->choice.within);
 	return deadline_whose(r, a->moment.now, &a->choice.person, &a->choice.department);
 }
 
@@ -147,6 +165,8 @@ deadline_alert(struct run *r)
 	    .ahead = true,
 	    .overdue = true,
 	    .matters = alert_matters,
+	    .facts = &query_facts,
+	    .takes = alert_takes,
 	    .moment = &a.moment,
 	    .add = alert_case,
 	    .arg = &a};
@@ -167,6 +187,7 @@ deadline_alert(struct run *r)
 		    a.stale);
 	run_report(r, ST_DONE);
 	alerts_release(&a.list);
+	arena_release(&a.arena);
 }
 
 /* Cases are looked at without the lock first: most have nothing to record. */

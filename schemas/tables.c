@@ -80,8 +80,10 @@ print_patterns(const struct pattern_tables *t)
 {
 	puts("static const struct pattern pattern[] = {");
 	for (size_t i = 0; i < t->n_pattern; i++)
-		printf("\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n", t->pattern[i].class_of,
-		    t->pattern[i].next, t->pattern[i].begins);
+		printf("\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32
+		       ", %" PRIu32 "},\n",
+		    t->pattern[i].class_of, t->pattern[i].next, t->pattern[i].begins,
+		    t->pattern[i].run, t->pattern[i].least, t->pattern[i].most);
 	puts("};\nstatic const uint8_t class_of[] = {");
 	for (size_t i = 0; i < t->n_class_of; i++)
 		printf(i % 32 == 31 ? "%u,\n" : "%u,", t->class_of[i]);

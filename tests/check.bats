@@ -156,8 +156,10 @@ while_locked() {
 	t 1 "case-check 2>&1 | grep YEAR"
 	out_is "case-check: office.yaml:7:17: there is no file calendar/own-YEAR.yaml [calendar.missing]"
 	sed -i 's/^calendars: .*/calendars: [cn]/' office.yaml
+	mkdir -p .casework/index
+	touch .casework/index/.2022-12-15.99.tmp
 	t 0 "case-check sweep | sort"
-	out_is "$day/.$one.yaml.tmp" "$day/.new-99-1.tmp"
+	out_is ".casework/index/.2022-12-15.99.tmp" "$day/.$one.yaml.tmp" "$day/.new-99-1.tmp"
 	no_err
 	t 0 "case-check sweep"
 	no_out

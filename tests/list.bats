@@ -466,9 +466,9 @@ fields="id, item, item-name, kind, nature, method, state, due, provisional, days
 	four
 	(cd "$CASEWORK" && find . -type f -exec sha256sum {} + | sort) >before
 	t 0 'case-list --sort handler -o json'
+	t 0 'case-list --sort handler -o table'
 	rm -r "$CASEWORK/.casework/index"
 	rmdir "$CASEWORK/.casework"
-	t 0 'case-list --sort handler -o table'
 	(cd "$CASEWORK" && find . -type f -exec sha256sum {} + | sort) >after
 	cmp before after
 	[ ! -e "$CASEWORK/.casework" ]

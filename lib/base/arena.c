@@ -116,18 +116,34 @@ arena_str(struct arena *a, const char *s)
 }
 
 char *
+arena_number(struct arena *a, int64_t n)
+{
+	uint64_t u = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	char text[21], *p = text + sizeof text;
+
+	do
+		*--p = (char)('0' + u % 10);
+	while (u /= 10);
+	if (n < 0)
+		*--p = '-';
+	return arena_strn(a, p, (size_t)(text + sizeof text - p));
+}
+
+char *
 arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 {
+	char text[128], *p;
 	va_list again;
-	char *p;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	if (n < 0)
-		n = 0;
-	p = room(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, fmt, again);
+	n = vsnprintf(text, sizeof text, fmt, ap);
+	if (n < (int)sizeof text) {
+		p = arena_strn(a, text, n < 0 ? 0 : (size_t)n);
+	} else {
+		p = room(a, (size_t)n + 1);
+		vsnprintf(p, (size_t)n + 1, fmt, again);
+	}
 	va_end(again);
 	return p;
 }

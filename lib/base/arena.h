@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Memory that lives and dies together: one arena for a case, one for the
@@ -26,6 +27,8 @@ char *arena_str(struct arena *a, const char *s);
 char *arena_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* The same for people: the format is translated (base/tongue.h). */
 char *arena_say(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* n in decimal. */
+char *arena_number(struct arena *a, int64_t n);
 char *arena_vfmt(struct arena *a, const char *fmt, va_list ap)
     __attribute__((format(printf, 2, 0)));
 /* Empties the arena and keeps its largest chunk for the next use. */

@@ -79,8 +79,10 @@ buf_visible(struct buf *b, const char *s, size_t n)
 	unsigned long c;
 
 	for (i = 0; i < n; i += len) {
-		for (len = 0; i + len < n && s[i + len] >= 0x20 && s[i + len] != 0x7f; len++)
-			;
+		for (len = 0; i + len < n; len += s[i + len] < 0 ? 3 : 1)
+			if (s[i + len] < 0 ? !utf8_ideograph(s + i + len, n - i - len)
+					   : s[i + len] < 0x20 || s[i + len] == 0x7f)
+				break;
 		if (len) {
 			buf_add(b, s + i, len);
 			continue;

@@ -3,15 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The lower half of FNV-1a: no map has room for 2^32 slots. */
+#include "base/checksum.h"
+
+/* The lower half: no map has room for 2^32 slots. */
 static uint32_t
 hash_of(const char *key, size_t len)
 {
-	uint64_t h = 14695981039346656037u;
-
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)key[i]) * 1099511628211u;
-	return (uint32_t)h;
+	return (uint32_t)checksum_add(0, key, len);
 }
 
 /* The slot in which the key stands, or would. */

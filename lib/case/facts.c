@@ -2,10 +2,18 @@
 
 #include "rules/level.h"
 
+uint32_t
+facts_at(const struct facts *f, size_t k)
+{
+	if (!f->where)
+		return f->at[k];
+	return f->where[k] & FACTS_APART ? f->at[f->where[k] & ~FACTS_APART] : f->where[k];
+}
+
 const char *
 facts_text(const struct facts *f, size_t k)
 {
-	const uint32_t at = f && k < f->n ? f->at[k] : 0;
+	const uint32_t at = f && k < f->n ? facts_at(f, k) : 0;
 
 	return at && at < f->len ? f->texts + at : NULL;
 }

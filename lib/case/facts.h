@@ -6,8 +6,8 @@
 /*
  * What is kept of a case whose head is what its history says: what was made of
  * it when it was read, as texts, each by its number. Whoever makes and reads
- * them says what they are (query/facts.h); whoever keeps them (store/index.h)
- * knows only that they are made of the case and the rules.
+ * them says what they are (case/owing.h, query/facts.h); whoever keeps them
+ * (store/index.h) knows only that they are made of the case and the rules.
  */
 struct facts_span {          /* seconds since 1970 */
 	int64_t first, last; /* of its receipt, and of its latest event */
@@ -16,7 +16,9 @@ struct facts_span {          /* seconds since 1970 */
 
 struct facts {
 	struct facts_span span;
-	const uint32_t *at; /* of each, where its text begins in texts; 0: it has none */
+	const uint32_t *at; /* of each that has a place of its own (facts_at) */
+	/* Of each FACTS_APART and its number in at, or what all of the day have there; NULL: they stand in at. */
+	const uint32_t *where;
 	const char *texts;
 	size_t n, len;
 	day_t day; /* in whose directory it lies: of one day equal texts are mostly the same */
@@ -33,6 +35,9 @@ struct facts_maker {
 	bool (*make)(const struct office *o, struct casefile *c, int64_t now, const char **text);
 };
 
+#define FACTS_APART (UINT32_C(1) << 31)
+/* Where its text begins in texts; 0: it has none. */
+uint32_t facts_at(const struct facts *f, size_t k);
 /* NULL: it has none. */
 const char *facts_text(const struct facts *f, size_t k);
 /* Of a case that was read with its history, for that moment. */

@@ -2,11 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/ends.h"
 #include "base/tongue.h"
 #include "store/file.h"
 #include "store/named.h"
@@ -77,19 +77,15 @@ enum status
 form_dir_write(const struct form_dir *dir, const char *name, const struct buf *text, bool *changed,
     struct diag *d)
 {
-	sigset_t ends, before;
+	sigset_t before;
 	enum status st;
 
 	*changed = !has_text(dir, name, text);
 	if (!*changed)
 		return ST_DONE;
-	sigemptyset(&ends);
-	sigaddset(&ends, SIGINT);
-	sigaddset(&ends, SIGTERM);
-	sigaddset(&ends, SIGHUP);
-	sigprocmask(SIG_BLOCK, &ends, &before);
+	ends_hold(&before);
 	st = replace(dir, name, text, d);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	ends_let(&before);
 	return st;
 }
 

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-
 #include "base/tongue.h"
 #include "base/utf8.h"
 

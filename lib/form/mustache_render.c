@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-
 #include "base/markup.h"
 
 struct look

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/pack.h"
 #include "base/said.h"
 #include "case/charge.h"
 #include "case/clock.h"
@@ -126,7 +127,7 @@ static void
 tell_number(const struct counting *w, enum count count, const struct node *event, day_t day,
     int64_t value)
 {
-	tell(w, count, event, day, arena_fmt(w->c->arena, "%lld", (long long)value), 1);
+	tell(w, count, event, day, arena_number(w->c->arena, value), 1);
 }
 
 /* Money of an act, under its currency, in hundredths. */
@@ -142,36 +143,6 @@ tell_money(struct counting *w, enum count count, const struct node *event)
 		w->wrong = event;
 }
 
-/*
- * Numbers and texts in a text: seven bits a byte, the lowest first, of one more than
- * the number, so that no byte is NUL; of a text its length, and itself.
- */
-static void
-put_number(struct buf *b, int64_t n)
-{
-	uint64_t u = ((uint64_t)n << 1 ^ (n < 0 ? UINT64_MAX : 0)) + 1;
-
-	for (; u >= 0x80; u >>= 7)
-		buf_char(b, (char)(u | 0x80));
-	buf_char(b, (char)u);
-}
-
-static int64_t
-take_number(const char **s)
-{
-	const unsigned char *p = (const unsigned char *)*s;
-	uint64_t u = 0;
-	int shift = 0;
-
-	for (; *p & 0x80 && shift < 63; shift += 7)
-		u |= (uint64_t)(*p++ & 0x7f) << shift;
-	u |= (uint64_t)*p << shift;
-	p += *p != 0;
-	*s = (const char *)p;
-	u--;
-	return (int64_t)(u >> 1 ^ (u & 1 ? UINT64_MAX : 0));
-}
-
 /* When the case came to where it is, and by which acts. */
 static void
 read_way(struct counting *w)
@@ -180,10 +151,10 @@ read_way(struct counting *w)
 	enum state state;
 
 	if (fact) {
-		w->received = (day_t)take_number(&fact);
-		w->accepted = (day_t)take_number(&fact);
-		w->decided = (day_t)take_number(&fact);
-		w->closed = (day_t)take_number(&fact);
+		w->received = (day_t)unpack_number(&fact);
+		w->accepted = (day_t)unpack_number(&fact);
+		w->decided = (day_t)unpack_number(&fact);
+		w->closed = (day_t)unpack_number(&fact);
 		return;
 	}
 	w->received = zone_day(w->c->fold.received.sec);
@@ -498,15 +469,17 @@ count_act(struct counting *w, const struct node *e)
 	    {"renew", COUNT_RENEWED}, {"cancel", COUNT_CANCELLED}, {"supervise", COUNT_CHECKED},
 	    {"attach", COUNT_ATTACHED}, {"fault", COUNT_ERRORS}};
 
+	const char *act = node_get_str(e, "act", "");
+
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-		if (event_is(e, plain[i].act))
+		if (strcmp(act, plain[i].act) == 0)
 			tell_event(w, plain[i].count, e, NULL, 1);
-	if (event_is(e, "warn"))
+	if (strcmp(act, "warn") == 0)
 		count_warning(w, e);
-	if (event_is(e, "waive"))
+	if (strcmp(act, "waive") == 0)
 		tell_money(w, COUNT_WAIVED, e);
-	if (event_is(e, "attach") ? node_is(node_get(e, "as"), "undertaking")
-				  : node_get(e, "undertaking") != NULL)
+	if (strcmp(act, "attach") == 0 ? node_is(node_get(e, "as"), "undertaking")
+				       : node_get(e, "undertaking") != NULL)
 		tell_event(w, COUNT_UNDERTAKINGS, e, NULL, 1);
 	count_some(w, COUNT_OUTSIDE, e, event_outside(w->o, e));
 	count_some(w, COUNT_FINDINGS, e, length_of(node_get(e, "findings")));
@@ -587,8 +560,6 @@ count_wait(void *arg, const struct waited *x)
 	const struct counting *w = arg;
 	day_t day;
 
-	if (!x->end)
-		return;
 	day = day_of_event(x->end, "at");
 	tell_number(w, counts[x->wait], x->end, day,
 	    workdays(w, day_of_event(x->since, "at"), day));
@@ -668,19 +639,16 @@ write_counted(void *written, const struct counted *x)
 	struct buf *b = &w->text;
 	const char *key = x->key;
 
-	put_number(b, x->count);
-	put_number(b, (int64_t)x->day - w->received);
-	put_number(b, x->n);
+	pack_number(b, x->count);
+	pack_number(b, (int64_t)x->day - w->received);
+	pack_number(b, x->n);
 	if (x->count == COUNT_APPLICANTS)
 		w->applicant = key;
-	key = x->count == COUNT_APPLICANTS ? NULL : key;
-	put_number(b, key ? (int64_t)strlen(key) : -1);
-	buf_str(b, key ? key : "");
+	pack_text(b, x->count == COUNT_APPLICANTS ? NULL : key);
 }
 
 bool
-counts_facts(const struct office *o, struct casefile *c, int64_t as_of,
-    const char *text[COUNTS_FACTS])
+counts_facts(const struct office *o, struct casefile *c, int64_t as_of, const char **text)
 {
 	const struct node *wrong;
 	struct counting way = {.c = c};
@@ -688,10 +656,10 @@ counts_facts(const struct office *o, struct casefile *c, int64_t as_of,
 
 	read_way(&way);
 	w.received = way.received;
-	put_number(&w.text, way.received);
-	put_number(&w.text, way.accepted);
-	put_number(&w.text, way.decided);
-	put_number(&w.text, way.closed);
+	pack_number(&w.text, way.received);
+	pack_number(&w.text, way.accepted);
+	pack_number(&w.text, way.decided);
+	pack_number(&w.text, way.closed);
 	wrong = counts_of(o, c, as_of, &(struct counter){wants_all, write_counted, &w});
 	text[COUNTS_FACT] = buf_keep(&w.text, c->arena);
 	text[APPLICANT_FACT] = w.applicant;
@@ -703,27 +671,23 @@ static void
 tell_again(const struct casefile *c, const char *s, const struct counter *to)
 {
 	struct counted x = {0};
-	size_t length;
+	const char *key;
 	bool wanted;
-	int64_t n, received;
+	int64_t received;
 
-	received = take_number(&s);
+	received = unpack_number(&s);
 	for (int i = 0; i < 3; i++)
-		take_number(&s);
+		unpack_number(&s);
 	while (*s) {
-		x.count = (enum count)take_number(&s);
-		x.day = (day_t)(received + take_number(&s));
-		x.n = take_number(&s);
-		n = take_number(&s);
+		x.count = (enum count)unpack_number(&s);
+		x.day = (day_t)(received + unpack_number(&s));
+		x.n = unpack_number(&s);
 		wanted = x.count == COUNT_KNOWN ||
 		    (x.count < COUNTS && to->wants(to->arg, x.count));
-		length = n > 0 ? strnlen(s, (size_t)n) : 0;
-		x.key = x.count == COUNT_APPLICANTS ? facts_text(c->facts, APPLICANT_FACT)
-		    : wanted && n >= 0              ? arena_strn(c->arena, s, length)
-						    : NULL;
+		key = unpack_text(&s, wanted ? c->arena : NULL);
+		x.key = x.count == COUNT_APPLICANTS ? facts_text(c->facts, APPLICANT_FACT) : key;
 		if (wanted)
 			to->each(to->arg, &x);
-		s += length;
 	}
 }
 
@@ -769,6 +733,6 @@ counts_of(const struct office *o, struct casefile *c, int64_t as_of, const struc
 	if (w.closing && faulty)
 		tell(&w, COUNT_FAULTY, w.closing, w.closed, NULL, 1);
 	if (wants(&w, COUNT_MEETING_WAIT, COUNT_DECISION_WAIT))
-		waits_of(o, c, as_of, count_wait, &w);
+		waits_over(o, c, count_wait, &w);
 	return w.wrong;
 }

@@ -1,7 +1,7 @@
 #ifndef QUERY_COUNTS_H
 #define QUERY_COUNTS_H
 
-#include "case/casefile.h"
+#include "case/owing.h"
 
 /*
  * What is counted of one case: each row of the table is an occurrence with its
@@ -98,14 +98,13 @@ struct counter {
 const struct node *counts_of(const struct office *o, struct casefile *c, int64_t as_of,
     const struct counter *to);
 /*
- * The same as two texts in its arena, the facts (query/facts.h) of which counts_of and
+ * The same as two texts in its arena, those facts (query/facts.h) of which counts_of and
  * count_day tell it again, but for the events: whose case it is, for
  * COUNT_APPLICANTS, stands apart, so that all else is said alike of cases that are. False: an
  * amount is none.
  */
-enum { COUNTS_FACT, APPLICANT_FACT, COUNTS_FACTS };
-bool counts_facts(const struct office *o, struct casefile *c, int64_t as_of,
-    const char *text[COUNTS_FACTS]);
+enum { COUNTS_FACT = CASE_FACTS, APPLICANT_FACT, COUNTS_FACTS };
+bool counts_facts(const struct office *o, struct casefile *c, int64_t as_of, const char **text);
 /*
  * The day on which the case was received, accepted, not accepted, decided or
  * closed; DAY_MAX: it was not.

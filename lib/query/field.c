@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/pack.h"
 #include "case/as_of.h"
 #include "case/attached.h"
 #include "case/dossier.h"
@@ -16,6 +17,9 @@
 #include "query/money.h"
 #include "rules/near.h"
 #include "rules/value.h"
+
+/* Of facts; behind them those that are values, in the order of kinds. */
+enum { RUNNING_FACT = COUNTS_FACTS, FIELD_FACTS };
 
 /* One value that is asked for. */
 struct query {
@@ -66,7 +70,7 @@ receipt_day(const struct casefile *c, day_t *day)
 static const char *
 number_text(const struct query *q, size_t n)
 {
-	return arena_fmt(q->a, "%zu", n);
+	return arena_number(q->a, (int64_t)n);
 }
 
 static const char *
@@ -104,7 +108,7 @@ get_left(const struct query *q)
 {
 	int64_t due;
 
-	return case_due(q, &due) ? arena_fmt(q->a, "%d", level_days_left(q->o, due, q->now)) : NULL;
+	return case_due(q, &due) ? arena_number(q->a, level_days_left(q->o, due, q->now)) : NULL;
 }
 
 /* One of these limits is of the whole case, opens a task of that name and is soft, or is not. */
@@ -159,11 +163,12 @@ get_provisional(const struct query *q)
 static const char *
 get_level(const struct query *q)
 {
+	const char *fact = facts_text(q->c->facts, RUNNING_FACT);
 	enum alert_level level = LEVEL_NONE;
 	int64_t due;
 
 	if (case_due(q, &due))
-		level = level_at(q->o, due, case_soft(q), q->now);
+		level = level_at(q->o, due, fact ? unpack_number(&fact) : case_soft(q), q->now);
 	return level ? level_names[level] : NULL;
 }
 
@@ -177,6 +182,22 @@ next_running(const struct query *q, const struct node *t, int64_t *due)
 		if (last_moment(q->o, node_get_str(t, "due", ""), due))
 			return t;
 	return NULL;
+}
+
+/* What runs, of which level and late-tasks are made at any moment. */
+static const char *
+running(const struct query *q)
+{
+	const struct node *t = NULL;
+	struct buf b = {0};
+	int64_t due;
+
+	pack_number(&b, case_soft(q));
+	while ((t = next_running(q, t, &due))) {
+		pack_number(&b, due);
+		pack_text(&b, node_get_str(t, "task", ""));
+	}
+	return buf_keep(&b, q->c->arena);
 }
 
 /* The case, by its due time, or any task of it that runs. */
@@ -197,13 +218,19 @@ get_late(const struct query *q)
 static const char *
 get_late_tasks(const struct query *q)
 {
-	const struct node *t = NULL;
+	const char *fact = facts_text(q->c->facts, RUNNING_FACT), *task;
 	struct buf b = {0};
-	int64_t due;
 
-	while ((t = next_running(q, t, &due)))
+	if (!fact)
+		fact = running(q);
+	unpack_number(&fact);
+	while (*fact) {
+		const int64_t due = unpack_number(&fact);
+
+		task = unpack_text(&fact, q->a);
 		if (q->now > due)
-			buf_fmt(&b, "%s%s", b.len ? ";" : "", node_get_str(t, "task", ""));
+			buf_fmt(&b, "%s%s", b.len ? ";" : "", task);
+	}
 	return buf_keep(&b, q->a);
 }
 
@@ -667,6 +694,14 @@ static const struct field_kind kinds[] = {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
+static const char *
+value_of(const struct query *q)
+{
+	const char *value = q->kind->get(q);
+
+	return value && *value ? value : NULL;
+}
+
 /* What may stand behind the dot; a word misspelt must not pass for a key that no case has. */
 static bool
 key_known(const char *name, const char *key)
@@ -683,6 +718,13 @@ hangs_on_time(const struct field_kind *k)
 	    k->get == get_late_tasks || k->get == get_licence_state;
 }
 
+/* It is made of what runs. */
+static bool
+is_running(const struct field_kind *k)
+{
+	return k->get == get_level || k->get == get_late_tasks;
+}
+
 /* Behind them one of those that begin with a dotted word: whose case it is. */
 static const char whose[] = "applicant.name";
 
@@ -693,15 +735,31 @@ is_fact(const struct field_kind *k)
 	return k->from != SUMMARY && !hangs_on_time(k) && k->get != get_below;
 }
 
-const char *
-field_fact(size_t k)
+void
+field_facts(const struct office *o, const struct casefile *c, const char **text)
 {
-	size_t n = COUNTS_FACTS;
+	struct field f;
+	size_t n = FIELD_FACTS;
 
+	text[RUNNING_FACT] = running(&(struct query){.o = o, .c = c});
 	for (int i = 0; i < KINDS; i++)
-		if (is_fact(&kinds[i]) && n++ == k)
-			return kinds[i].name;
-	return k == n ? whose : NULL;
+		if (is_fact(&kinds[i]))
+			text[n++] = value_of(&(struct query){o, c, 0, c->arena, &kinds[i], NULL});
+	field_find(&f, whose);
+	text[n] = field_get(&f, o, c, 0, c->arena);
+}
+
+size_t
+field_facts_end(void)
+{
+	static size_t n;
+
+	if (n)
+		return n;
+	n = FIELD_FACTS;
+	for (int i = 0; i < KINDS; i++)
+		n += is_fact(&kinds[i]);
+	return ++n;
 }
 
 bool
@@ -709,7 +767,7 @@ field_find(struct field *f, const char *name)
 {
 	const struct field_kind *k;
 	const char *key;
-	size_t n, fact = COUNTS_FACTS;
+	size_t n, fact = FIELD_FACTS;
 
 	for (k = kinds; k < kinds + KINDS; fact += is_fact(k++)) {
 		n = strlen(k->name);
@@ -720,6 +778,8 @@ field_find(struct field *f, const char *name)
 		    false, 0, k->words, k->n_words};
 		if (is_fact(k) || strcmp(name, whose) == 0)
 			f->fact = fact;
+		if (is_running(k))
+			f->fact = RUNNING_FACT;
 		f->known = f->summary || f->fact;
 		return true;
 	}
@@ -758,10 +818,9 @@ const char *
 field_get(const struct field *f, const struct office *o, const struct casefile *c, int64_t now,
     struct arena *a)
 {
-	const struct query q = {o, c, now, a, f->kind, f->key};
-	const char *value = c->facts && f->fact ? facts_text(c->facts, f->fact) : f->kind->get(&q);
-
-	return value && *value ? value : NULL;
+	if (c->facts && f->fact && f->fact != RUNNING_FACT)
+		return facts_text(c->facts, f->fact);
+	return value_of(&(struct query){o, c, now, a, f->kind, f->key});
 }
 
 bool
@@ -773,11 +832,14 @@ field_hangs_on_time(const struct field *f)
 enum nature
 case_nature(const struct office *o, const struct casefile *c)
 {
+	static struct field nature;
 	const struct version *v;
 
+	if (!nature.kind)
+		field_find(&nature, "nature");
 	if (c->facts)
 		return (enum nature)word_find(nature_names, NATURE_N,
-		    field_value(o, c, "nature", NULL));
+		    facts_text(c->facts, nature.fact));
 	v = case_version(o, c);
 	return v && v->nature ? v->nature : NATURE_APPROVAL;
 }

@@ -35,7 +35,7 @@ struct field {
 	bool head;    /* the head of the file is enough */
 	bool summary; /* so is what summary_case makes (store/summary.h) */
 	bool known;   /* so is that with the facts of the case (query/facts.h) */
-	size_t fact;  /* its number among these; 0: it is none of them */
+	size_t fact;  /* its number among these, or of that of which it is made; 0: there is none */
 	const char *const
 	    *words; /* as which it may be said: words[1] to words[n_words - 1]; NULL */
 	int n_words;
@@ -56,8 +56,12 @@ void field_list(struct buf *out);
 const char *field_get(const struct field *f, const struct office *o, const struct casefile *c,
     int64_t now, struct arena *a);
 
-/* The name of the field that is the fact of that number, from COUNTS_FACTS (query/counts.h) on; NULL: there are no more. */
-const char *field_fact(size_t k);
+/*
+ * The facts (query/facts.h) that fields are answered by, in the arena of the case, from
+ * COUNTS_FACTS (query/counts.h) on; field_facts_end is the number behind the last.
+ */
+void field_facts(const struct office *o, const struct casefile *c, const char **text);
+size_t field_facts_end(void);
 /* It is one of those five. */
 bool field_hangs_on_time(const struct field *f);
 /* The same by name, for all others. */

@@ -37,13 +37,12 @@ tell(const struct waiting *w, enum wait wait, const struct node *end)
 }
 
 static void
-end_waits(struct waiting *w, const struct node *e)
+end_waits(struct waiting *w, const struct node *e, const char *act)
 {
-	const char *act = node_get_str(e, "act", "");
-	bool over = node_get(e, "to"), decides = strcmp(act, "decide") == 0;
+	bool over = node_get(e, "to");
 
 	/* where nothing is drafted it was ready with the last step */
-	if (decides && !w->since[WAIT_DECISION])
+	if (strcmp(act, "decide") == 0 && !w->since[WAIT_DECISION])
 		w->since[WAIT_DECISION] = w->step;
 	for (int i = 0; i < WAITS; i++) {
 		if (!w->since[i] || (!over && !words_have(ends[i], act)))
@@ -53,35 +52,32 @@ end_waits(struct waiting *w, const struct node *e)
 	}
 }
 
-static bool
-says(const struct node *e, const char *key)
-{
-	return event_is(e, "countersign") && node_is(node_get(e, key), "false");
-}
-
 static void
-begin_waits(struct waiting *w, const struct node *e)
+begin_waits(struct waiting *w, const struct node *e, const char *act)
 {
 	static const char steps[] = "dispatch answer opine countersign state minute sign report-up";
+	const bool countersigns = strcmp(act, "countersign") == 0,
+		   opines = strcmp(act, "opine") == 0;
+	const bool unlawful = countersigns && node_is(node_get(e, "lawful"), "false");
 
-	if (words_have(steps, node_get_str(e, "act", "")))
+	if (words_have(steps, act))
 		w->step = e;
-	if (event_is(e, "mark") && node_is(node_get(e, "mark"), "major"))
+	if (strcmp(act, "mark") == 0 && node_is(node_get(e, "mark"), "major"))
 		w->major = e;
-	if (event_is(e, "opine") || event_is(e, "amend")) {
-		w->round = event_is(e, "opine");
+	if (opines || strcmp(act, "amend") == 0) {
+		w->round = opines;
 		w->done = false;
 	}
 	/* after a veto only a denial is left, which needs no meeting */
-	if (says(e, "lawful"))
+	if (unlawful)
 		w->since[WAIT_MEETING] = NULL;
-	w->done |= event_is(e, "convene") || says(e, "lawful");
+	w->done |= unlawful || strcmp(act, "convene") == 0;
 	if (w->joint && w->round && !w->done && !w->since[WAIT_MEETING] &&
-	    (w->major || says(e, "agree")))
+	    (w->major || (countersigns && node_is(node_get(e, "agree"), "false"))))
 		w->since[WAIT_MEETING] = e;
-	if (event_is(e, "minute"))
+	if (strcmp(act, "minute") == 0)
 		w->since[WAIT_RECORD] = e;
-	if (event_is(e, "draft"))
+	if (strcmp(act, "draft") == 0)
 		w->since[WAIT_DECISION] = e;
 }
 
@@ -101,19 +97,37 @@ tell_open(struct waiting *w, const struct office *o, struct casefile *c, int64_t
 			tell(w, (enum wait)i, NULL);
 }
 
+/* What is over is told, and the rest is in w. */
+static void
+read_waits(struct waiting *w, const struct office *o, const struct casefile *c)
+{
+	const struct review r = review_standing(o, c);
+
+	w->joint = r.panel;
+	for (const struct node *e = r.history; e && c->fold.state != STATE_VOID; e = e->next) {
+		const char *act = node_get_str(e, "act", "");
+
+		end_waits(w, e, act);
+		w->host = node_get_str(e, "host", w->host);
+		begin_waits(w, e, act);
+	}
+}
+
 void
 waits_of(const struct office *o, struct casefile *c, int64_t now,
     void (*each)(void *arg, const struct waited *w), void *arg)
 {
-	const struct review r = review_standing(o, c);
-	struct waiting w = {.each = each, .arg = arg, .joint = r.panel};
+	struct waiting w = {.each = each, .arg = arg};
 
-	if (c->fold.state == STATE_VOID)
-		return;
-	for (const struct node *e = r.history; e; e = e->next) {
-		end_waits(&w, e);
-		w.host = node_get_str(e, "host", w.host);
-		begin_waits(&w, e);
-	}
+	read_waits(&w, o, c);
 	tell_open(&w, o, c, now);
+}
+
+void
+waits_over(const struct office *o, const struct casefile *c,
+    void (*each)(void *arg, const struct waited *w), void *arg)
+{
+	struct waiting w = {.each = each, .arg = arg};
+
+	read_waits(&w, o, c);
 }

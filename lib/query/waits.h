@@ -21,5 +21,8 @@ struct waited {
 /* Each of a case that is not void, in the order of their ends; what is not over last. */
 void waits_of(const struct office *o, struct casefile *c, int64_t now,
     void (*each)(void *arg, const struct waited *w), void *arg);
+/* The same without what is not over, which takes long to find out. */
+void waits_over(const struct office *o, const struct casefile *c,
+    void (*each)(void *arg, const struct waited *w), void *arg);
 
 #endif

@@ -1,5 +1,6 @@
 #include "report/measuring.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/tongue.h"
@@ -165,29 +166,31 @@ measuring_add(struct report *p, const char *id, struct casefile *c, struct diag 
 
 /* All of a case on which it hangs what is counted of it, by which values. */
 struct like {
-	uint32_t counts, applicant, nature, by[DIMENSIONS_MOST];
-	int kind, state, how, offset;
 	int64_t due, next;
 	const char *item;
+	uint32_t counts, applicant, nature;
+	int16_t offset;
+	int8_t kind, state, how;
+	uint32_t by[DIMENSIONS_MOST]; /* the last, and no more of it than are asked for */
 };
 
 static struct like
 like(const struct measuring *own, const struct summary *s)
 {
 	const struct question *q = &own->s.question;
-	const uint32_t *at = s->facts->at;
+	const struct facts *f = s->facts;
 	struct like l;
 
 	memset(&l, 0, sizeof l); /* the room between is a part of the key */
-	l.counts = at[COUNTS_FACT];
-	l.applicant = q->wanted[COUNT_APPLICANTS] ? at[APPLICANT_FACT] : 0;
-	l.nature = at[own->nature.fact];
+	l.counts = facts_at(f, COUNTS_FACT);
+	l.applicant = q->wanted[COUNT_APPLICANTS] ? facts_at(f, APPLICANT_FACT) : 0;
+	l.nature = facts_at(f, own->nature.fact);
 	for (size_t i = 0; i < q->n_by; i++)
-		l.by[i] = q->by[i].at ? 0 : at[q->by[i].field.fact];
-	l.kind = s->kind;
-	l.state = (int)s->state;
-	l.how = (int)s->how;
-	l.offset = s->offset;
+		l.by[i] = q->by[i].at ? 0 : facts_at(f, q->by[i].field.fact);
+	l.kind = (int8_t)s->kind;
+	l.state = (int8_t)s->state;
+	l.how = (int8_t)s->how;
+	l.offset = (int16_t)s->offset;
 	l.due = s->due;
 	l.next = s->next;
 	l.item = s->item;
@@ -233,7 +236,8 @@ measuring_takes(struct report *p, const struct summary *s)
 		own->day = s->facts->day;
 	}
 	key = like(own, s);
-	e = map_at(&own->alike, (const char *)&key, sizeof key);
+	e = map_at(&own->alike, (const char *)&key,
+	    offsetof(struct like, by) + q->n_by * sizeof *key.by);
 	if (e->value) {
 		statistic_again(&own->s, e->value);
 		return true;

@@ -76,7 +76,7 @@ report_line(struct report *p, const char *const *values)
 const char *
 report_number(struct report *p, int64_t n)
 {
-	return arena_fmt(&p->line_arena, "%lld", (long long)n);
+	return arena_number(&p->line_arena, n);
 }
 
 const char *

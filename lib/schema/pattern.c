@@ -327,11 +327,57 @@ add_pattern(struct pattern_tables *t, struct pattern x)
 	t->pattern[t->n_pattern++] = x;
 }
 
+/* The one class that leads on from a state; 0: there is none; SEVERAL, also when it is all that was wanted. */
+enum { SEVERAL = BYTES };
+static size_t
+only_class(const uint16_t *next, size_t state, size_t classes)
+{
+	size_t only = 0;
+
+	for (size_t k = 1; k < classes; k++)
+		if (next[state + k] != PATTERN_FAILS)
+			only = only || next[state + k] == PATTERN_MATCHES ? SEVERAL : k;
+	return only;
+}
+
+/*
+ * Whether nothing but a run of one class matches, as of the digits of a digest:
+ * then no byte has to wait for what the one before it led to.
+ */
+static void
+find_run(struct pattern *x, const uint16_t *next, size_t states, size_t classes)
+{
+	size_t state = x->begins, run, k;
+	uint32_t n = 0, least = 0;
+	bool ends = false;
+
+	run = state > PATTERN_MATCHES ? only_class(next, state, classes) : 0;
+	if (!run || run == SEVERAL)
+		return;
+	for (;; n++) {
+		if (ends && !next[state])
+			return;
+		least = ends ? least : n;
+		ends = next[state] == PATTERN_MATCHES;
+		k = only_class(next, state, classes);
+		if (k && k != run)
+			return;
+		if (!k || n == states)
+			break;
+		state = next[state + k];
+	}
+	if (!ends)
+		return;
+	x->run = (uint32_t)run;
+	x->least = least;
+	x->most = k ? UINT32_MAX : n;
+}
+
 /* False when it is too large. */
 static bool
 make(struct pattern_tables *t, struct maker *m)
 {
-	struct pattern x = {(uint32_t)t->n_class_of, (uint32_t)t->n_next, 0};
+	struct pattern x = {.class_of = (uint32_t)t->n_class_of, .next = (uint32_t)t->n_next};
 	uint64_t *set = arena_alloc(&m->a, m->words * sizeof *set);
 
 	find_classes(m);
@@ -346,8 +392,11 @@ make(struct pattern_tables *t, struct maker *m)
 	for (size_t i = 0; i < m->sets && m->sets * m->classes < UINT16_MAX; i++)
 		for (size_t k = 0; k < m->classes; k++)
 			add_next(t, step(m, m->set[i], m->byte_of[k]));
+	if (m->sets * m->classes >= UINT16_MAX)
+		return false;
+	find_run(&x, t->next + x.next, m->sets, m->classes);
 	add_pattern(t, x);
-	return m->sets * m->classes < UINT16_MAX;
+	return true;
 }
 
 uint16_t
@@ -377,8 +426,13 @@ pattern_match(const struct patterns *p, uint16_t number, const char *s)
 	const struct pattern *x = &p->pattern[number];
 	const uint8_t *class_of = p->class_of + x->class_of;
 	const uint16_t *next = p->next + x->next;
-	size_t state = x->begins;
+	size_t state = x->begins, n = 0;
 
+	if (x->run) {
+		while (class_of[(unsigned char)s[n]] == x->run)
+			n++;
+		return !s[n] && n >= x->least && n <= x->most;
+	}
 	while (state > PATTERN_MATCHES)
 		state = next[state + class_of[(unsigned char)*s++]];
 	return state == PATTERN_MATCHES;

@@ -23,6 +23,9 @@ struct pattern {
 	uint32_t
 	    next; /* from there on in the list of states: at state plus class, the next state */
 	uint32_t begins; /* the first state */
+	uint32_t
+	    run; /* the class of which all bytes of a text are that matches; 0: there is none */
+	uint32_t least, most; /* bytes of such a text */
 };
 
 struct patterns {

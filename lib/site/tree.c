@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/ends.h"
 #include "site/sign.h"
 #include "store/file.h"
 #include "store/named.h"
@@ -299,20 +299,16 @@ static enum status
 replace(struct site_tree *t, int dir, const char *last, const char *name, const struct buf *text,
     struct diag *d)
 {
-	sigset_t ends, before;
+	sigset_t before;
 	bool ok;
 
-	sigemptyset(&ends);
-	sigaddset(&ends, SIGINT);
-	sigaddset(&ends, SIGTERM);
-	sigaddset(&ends, SIGHUP);
-	sigprocmask(SIG_BLOCK, &ends, &before);
+	ends_hold(&before);
 	/* the list has it before it is there, so that it is known for the program's whatever happens */
 	ok = write_all(t->list, buf_text(&t->line), t->line.len) && fill(dir, temp, MODE, text) &&
 	    renameat(dir, temp, dir, last) == 0;
 	if (!ok)
 		diag_errno(d, name, "cannot write it into %s", t->root.path);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	ends_let(&before);
 	t->changed += ok;
 	return ok ? ST_DONE : ST_FAILED;
 }

@@ -9,6 +9,7 @@
 
 #include "base/now.h"
 #include "base/checksum.h"
+#include "base/ends.h"
 #include "case/settle.h"
 #include "store/beside.h"
 #include "store/file.h"
@@ -98,16 +99,16 @@ index_begin(const struct store *s, const struct index_question *q)
 	return x;
 }
 
-/* Reads so many bytes of a file from its beginning; false: it does not have them. */
+/* Has so many bytes of the beginning of a file, of which some may be there; false: it does not have them. */
 static bool
 read_some(int fd, struct buf *b, size_t n)
 {
-	ssize_t got;
+	ssize_t got = 0;
 
-	buf_cut(b, 0);
-	got = pread(fd, buf_room(b, n), n, 0);
-	b->len = got > 0 ? (size_t)got : 0;
-	return b->len == n;
+	if (n > b->len)
+		got = pread(fd, buf_room(b, n - b->len), n - b->len, (off_t)b->len);
+	b->len += got > 0 ? (size_t)got : 0;
+	return b->len >= n;
 }
 
 /* That part of what the index has of a day, in the place of what i has. Else i is empty. */
@@ -129,11 +130,12 @@ load(const struct index *x, day_t day, enum index_part part, struct buf *b, stru
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == x->owner &&
 	    st.st_size <= DAY_BYTES) {
 		n = (size_t)st.st_size;
+		buf_cut(b, 0);
 		if (part != INDEX_WHOLE)
 			n = read_some(fd, b, n < PAGE ? n : PAGE)
 			    ? index_day_bytes(b->data, b->len, part)
 			    : 0;
-		if (n <= (size_t)st.st_size && (n <= b->len || read_some(fd, b, n)))
+		if (n <= (size_t)st.st_size && read_some(fd, b, n))
 			index_day_decode(i, day, part, b->data, n);
 	}
 	close(fd);
@@ -148,12 +150,11 @@ static day_t
 day_in(const char *path)
 {
 	char text[DAY_TEXT];
-	day_t day = 0;
+	day_t day;
 
-	snprintf(text, sizeof text, "%.4s-%.2s-%.2s", path + 6, path + 11, path + 14);
-	if (!day_parse(text, strlen(text), &day))
-		return DAY_MIN;
-	return day;
+	stpcpy(text, path + strlen("cases/"));
+	text[4] = text[7] = '-';
+	return day_parse(text, strlen(text), &day) ? day : DAY_MIN;
 }
 
 /* What the index has of the day is as its directory is now. */
@@ -190,7 +191,7 @@ index_day(struct index *x, const char *path)
 	stpcpy(y->path, path);
 	if (y->at >= 0 && fstat(y->at, &st) == 0)
 		y->trace = trace_of(&st);
-	y->trusted = (x->front && load_trusted(x, y, INDEX_FRONT)) ||
+	y->trusted = (x->front && load_trusted(x, y, x->facts ? INDEX_FRONT_FACTS : INDEX_FRONT)) ||
 	    load_trusted(x, y, x->facts ? INDEX_WHOLE : INDEX_ENTRIES);
 	y->merged = y->trusted;
 	if (y->trusted)
@@ -261,6 +262,7 @@ save(struct index *x, struct day *y)
 	struct buf data = {0}, all = {0};
 	char name[DAY_TEXT], temp[64];
 	struct index_day whole = {0};
+	sigset_t before;
 
 	if (!y->is.changed)
 		return;
@@ -280,10 +282,12 @@ save(struct index *x, struct day *y)
 		goto done;
 	day_format(y->is.day, name);
 	snprintf(temp, sizeof temp, ".%s.%ld.tmp", name, (long)getpid());
+	ends_hold(&before);
 	unlinkat(x->dir, temp, 0); /* of a dead process */
 	if (file_create_as(x->dir, temp, name, data.data, data.len, false, &ignored) == ST_DONE &&
 	    renameat(x->dir, temp, x->dir, name) != 0)
 		unlinkat(x->dir, temp, 0);
+	ends_let(&before);
 done:
 	diag_release(&ignored);
 	buf_release(&data);
@@ -378,7 +382,8 @@ index_look(const struct index *x, const char *id, struct casefile *c)
 		c->kept = NULL;
 		return;
 	}
-	if (!maker || !k->summary.folded || !case_head_holds(c))
+	if (!maker || !k->summary.folded || (x->q.overdue && summary_rests(&k->summary)) ||
+	    !case_head_holds(c))
 		return;
 	text = arena_alloc(c->arena, maker->n() * sizeof *text);
 	if (!maker->make(&x->store->office, c, x->now, text))

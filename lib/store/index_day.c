@@ -9,19 +9,21 @@
 
 _Static_assert(sizeof(struct index_entry) == 88, "an entry has no room that is not written");
 
-/* Behind it the names, entries again that are to be in front, all entries, and facts. */
+/* Behind it the names, and by index_part entries and facts of what is in front, and of all. */
 struct header {
-	uint64_t form;           /* of these bytes: form() */
-	uint64_t sum;            /* of what stands behind it, but for all entries and facts */
-	uint64_t all, facts;     /* sums of those */
-	uint64_t n, n_front;     /* entries */
-	uint64_t n_names, names; /* names, and their bytes, which end where an entry may begin */
-	uint64_t of, width, n_rows, texts; /* of facts; texts: their bytes, which end as names do */
+	uint64_t form; /* of these bytes: form() */
+	uint64_t sum;  /* of what stands behind it, up to the parts */
+	uint64_t sums[INDEX_PARTS];
+	uint64_t n[2], n_rows[2]; /* of what is in front, and of all: entries, and rows of facts */
+	uint64_t apart[2];        /* how many facts of a row are not those of all */
+	uint64_t texts[2];        /* the bytes of their texts, which end where an entry may begin */
+	uint64_t n_names, names;  /* names, and their bytes, which end as texts do */
+	uint64_t of, width;       /* of facts */
 	int64_t day, known;
 	struct trace trace;
 };
 
-enum { FORM = 3, ALIGNED = 8 };
+enum { FORM = 4, ALIGNED = 8 };
 
 #define SERIAL_MOST UINT64_C(999999999999)
 
@@ -44,11 +46,27 @@ form(void)
 	return h;
 }
 
-/* Of the facts of a case: their span, and behind it where each of their texts begins. */
+/* Bytes of n numbers, behind which an entry may begin. */
 static size_t
-row_size(size_t width)
+places_size(size_t n)
 {
-	return sizeof(struct facts_span) + (width + width % 2) * sizeof(uint32_t);
+	return (n + n % 2) * sizeof(uint32_t);
+}
+
+/* Of the facts of a case: their span, and behind it where those of their texts begin that not all have. */
+static size_t
+row_size(size_t apart)
+{
+	return sizeof(struct facts_span) + places_size(apart);
+}
+
+/* In front of the rows stands what they have in common. */
+static size_t
+facts_size(const struct header *h, int all)
+{
+	return h->n_rows[all]
+	    ? places_size(h->width) + h->n_rows[all] * row_size(h->apart[all]) + h->texts[all]
+	    : 0;
 }
 
 static int64_t
@@ -215,40 +233,43 @@ index_entry_forget(struct index_day *i, struct index_entry *e, const struct trac
 	i->changed |= memcmp(&was, e, sizeof was) != 0;
 }
 
-bool
-index_day_facts(const struct index_day *i, const struct index_entry *e, uint64_t of,
-    struct facts *f)
+static struct facts
+facts_of_row(const struct index_day *i, uint32_t number)
 {
-	const char *row;
-
-	if (!e->row || e->row > i->facts.n || i->facts.of != of)
-		return false;
-	row = i->facts.rows + (e->row - 1) * row_size(i->facts.width);
-	*f = (struct facts){.at = (const uint32_t *)(const void *)(row + sizeof f->span),
+	const char *row = i->facts.rows + (number - 1) * row_size(i->facts.apart);
+	struct facts f = {.at = (const uint32_t *)(const void *)(row + sizeof f.span),
+	    .where = i->facts.where,
 	    .texts = i->facts.texts,
 	    .n = i->facts.width,
 	    .len = i->facts.len,
 	    .day = i->day};
-	memcpy(&f->span, row, sizeof f->span);
+
+	memcpy(&f.span, row, sizeof f.span);
+	return f;
+}
+
+bool
+index_day_facts(const struct index_day *i, const struct index_entry *e, uint64_t of,
+    struct facts *f)
+{
+	if (!e->row || e->row > i->facts.n || i->facts.of != of)
+		return false;
+	*f = facts_of_row(i, e->row);
 	return true;
 }
 
-/* What was borrowed of the facts becomes the day's own, so that there can be more. */
 static void
-own_facts(struct index_day *i, const struct index_day *other)
+add_places(struct buf *b, const uint32_t *at, size_t n)
 {
-	if (i->facts.own_texts.len)
-		return;
-	if (other->facts.n) {
-		buf_add(&i->facts.own_rows, other->facts.rows,
-		    other->facts.n * row_size(other->facts.width));
-		buf_add(&i->facts.own_texts, other->facts.texts, other->facts.len);
-	} else {
-		buf_char(&i->facts.own_texts, '\0');
-	}
-	i->facts.of = other->facts.of;
-	i->facts.width = other->facts.width;
-	i->facts.n = other->facts.n;
+	buf_add(b, at, n * sizeof *at);
+	buf_fill(b, '\0', places_size(n) - n * sizeof *at);
+}
+
+static void
+add_row(struct buf *rows, const struct facts_span *span, const uint32_t *at, size_t n)
+{
+	buf_add(rows, span, sizeof *span);
+	add_places(rows, at, n);
 }
 
 static void
@@ -257,6 +278,34 @@ facts_moved(struct index_day *i)
 	i->facts.rows = i->facts.own_rows.data;
 	i->facts.texts = i->facts.own_texts.data;
 	i->facts.len = i->facts.own_texts.len;
+}
+
+/* What was borrowed of the facts becomes the day's own, so that there can be more. */
+static void
+own_facts(struct index_day *i, const struct index_day *other)
+{
+	struct facts f;
+	uint32_t *at;
+
+	if (i->facts.own_texts.len)
+		return;
+	at = xmalloc(other->facts.width * sizeof *at + 1);
+	for (uint32_t number = 1; number <= other->facts.n; number++) {
+		f = facts_of_row(other, number);
+		for (size_t k = 0; k < f.n; k++)
+			at[k] = facts_at(&f, k);
+		add_row(&i->facts.own_rows, &f.span, at, f.n);
+	}
+	if (other->facts.n)
+		buf_add(&i->facts.own_texts, other->facts.texts, other->facts.len);
+	else
+		buf_char(&i->facts.own_texts, '\0');
+	free(at);
+	i->facts.of = other->facts.of;
+	i->facts.width = i->facts.apart = other->facts.width;
+	i->facts.n = other->facts.n;
+	i->facts.where = NULL;
+	facts_moved(i);
 }
 
 void
@@ -270,7 +319,6 @@ index_day_take(struct index_day *i, struct index_entry *e, const struct index_da
 		return;
 	index_day_set(i, e, &t, &s);
 	own_facts(i, other);
-	facts_moved(i);
 	e->row = o->row;
 }
 
@@ -280,18 +328,10 @@ add_text(struct buf *texts, const char *text)
 {
 	const size_t at = texts->len, n = strlen(text) + 1;
 
-	if (at + n > UINT32_MAX)
+	if (at + n >= FACTS_APART)
 		return 0;
 	buf_add(texts, text, n);
 	return (uint32_t)at;
-}
-
-static void
-add_row(struct buf *rows, const struct facts_span *span, const uint32_t *at, size_t width)
-{
-	buf_add(rows, span, sizeof *span);
-	buf_add(rows, at, width * sizeof *at);
-	buf_fill(rows, '\0', row_size(width) - sizeof *span - width * sizeof *at);
 }
 
 void
@@ -324,17 +364,21 @@ index_day_set_facts(struct index_day *i, struct index_entry *e, uint64_t of,
 	free(at);
 }
 
-/* The facts of the entries, which get the numbers of their rows, and each text once. */
-static void
-pack_facts(const struct index_day *i, struct index_entry *entry, struct header *h, struct buf *rows,
+/*
+ * The facts of n entries, which get the numbers of their rows, and each text once. How many rows
+ * they are.
+ */
+static uint64_t
+pack_facts(const struct index_day *i, struct index_entry *entry, size_t n, struct buf *rows,
     struct buf *texts)
 {
 	uint32_t *at = xmalloc(i->facts.width * sizeof *at + 1);
+	uint64_t n_rows = 0;
 	struct map known = {0};
 	struct facts f;
 
 	buf_char(texts, '\0');
-	for (size_t k = 0; k < i->n; k++) {
+	for (size_t k = 0; k < n; k++) {
 		if (!index_day_facts(i, &entry[k], i->facts.of, &f)) {
 			entry[k].row = 0;
 			continue;
@@ -348,70 +392,98 @@ pack_facts(const struct index_day *i, struct index_entry *entry, struct header *
 			at[j] = m ? (uint32_t)(uintptr_t)m->value : 0;
 		}
 		add_row(rows, &f.span, at, f.n);
-		entry[k].row = (uint32_t)++h->n_rows;
+		entry[k].row = (uint32_t)++n_rows;
 	}
 	buf_fill(texts, '\0', (ALIGNED - texts->len % ALIGNED) % ALIGNED);
-	if (h->n_rows) {
-		h->of = i->facts.of;
-		h->width = i->facts.width;
-		h->texts = texts->len;
-	}
 	map_release(&known);
+	free(at);
+	return n_rows;
+}
+
+/* Rows that have all, each but for what it has in common with the others. */
+static void
+put_facts(const struct index_day *i, int all, struct header *h, const struct buf *rows,
+    const struct buf *texts, struct buf *out)
+{
+	const size_t width = i->facts.width, size = row_size(width);
+	uint32_t *at = xmalloc(2 * width * sizeof *at), *where = at + width, n = 0;
+
+	h->of = i->facts.of;
+	h->width = width;
+	h->texts[all] = texts->len;
+	for (size_t k = 0; k < width; k++) {
+		const char *place = rows->data + sizeof(struct facts_span) + k * sizeof *at;
+		const char *other = place + size;
+
+		while (other < rows->data + rows->len && memcmp(other, place, sizeof *at) == 0)
+			other += size;
+		memcpy(&where[k], place, sizeof *at);
+		if (other < rows->data + rows->len)
+			where[k] = FACTS_APART | n++;
+	}
+	h->apart[all] = n;
+	add_places(out, where, width);
+	for (const char *row = rows->data; row < rows->data + rows->len; row += size) {
+		for (size_t k = 0; k < width; k++)
+			if (where[k] & FACTS_APART)
+				memcpy(&at[where[k] & ~FACTS_APART],
+				    row + sizeof(struct facts_span) + k * sizeof *at, sizeof *at);
+		add_row(out, (const struct facts_span *)(const void *)row, at, n);
+	}
+	buf_add(out, texts->data, texts->len);
 	free(at);
 }
 
+/* Both parts of what is in front, or of all: entries, and their facts. */
 static void
-put_facts(struct header *h, const struct buf *rows, const struct buf *texts, struct buf *out)
+put_parts(const struct index_day *i, bool all, struct header *h, struct buf *out)
 {
-	const size_t at = out->len;
+	struct index_entry *entry = xmalloc(i->n * sizeof *entry + 1);
+	struct buf rows = {0}, texts = {0};
+	struct summary s;
+	size_t n = 0, at = out->len;
 
-	if (!h->n_rows)
-		return;
-	buf_add(out, rows->data, rows->len);
-	buf_add(out, texts->data, texts->len);
-	h->facts = checksum_add(0, out->data + at, out->len - at);
+	for (size_t k = 0; k < i->n; k++)
+		if (all || !index_day_summary(i, &i->entry[k], &s) || !summary_rests(&s))
+			entry[n++] = i->entry[k];
+	h->n[all] = n;
+	h->n_rows[all] = pack_facts(i, entry, n, &rows, &texts);
+	if (n)
+		buf_add(out, entry, n * sizeof *entry);
+	h->sums[all ? INDEX_ENTRIES : INDEX_FRONT] = checksum_add(0, out->data + at, out->len - at);
+	at = out->len;
+	if (h->n_rows[all])
+		put_facts(i, all, h, &rows, &texts, out);
+	h->sums[all ? INDEX_WHOLE : INDEX_FRONT_FACTS] =
+	    checksum_add(0, out->data + at, out->len - at);
+	free(entry);
+	buf_release(&rows);
+	buf_release(&texts);
 }
 
 void
 index_day_encode(const struct index_day *i, struct buf *out)
 {
 	struct header h = {.form = form(),
-	    .n = i->n,
 	    .n_names = i->n_names,
 	    .day = i->day,
 	    .known = i->known,
 	    .trace = i->trace};
-	const size_t from = offsetof(struct header, all);
-	struct index_entry *entry = xmalloc(i->n * sizeof *entry + 1);
-	struct buf rows = {0}, texts = {0};
-	struct summary s;
-	size_t front;
+	const size_t from = offsetof(struct header, sums);
+	size_t names;
 
-	if (i->n)
-		memcpy(entry, i->entry, i->n * sizeof *entry);
-	pack_facts(i, entry, &h, &rows, &texts);
 	buf_cut(out, 0);
 	buf_add(out, &h, sizeof h);
 	for (size_t k = 0; k < i->n_names; k++)
 		buf_add(out, i->name[k], strlen(i->name[k]) + 1);
 	buf_fill(out, '\0', (ALIGNED - out->len % ALIGNED) % ALIGNED);
-	h.names = out->len - sizeof h;
-	for (size_t k = 0; k < i->n; k++)
-		if (!index_day_summary(i, &entry[k], &s) || !summary_rests(&s)) {
-			buf_add(out, &entry[k], sizeof *entry);
-			h.n_front++;
-		}
-	front = out->len;
-	if (i->n)
-		buf_add(out, entry, i->n * sizeof *entry);
-	h.all = checksum_add(0, out->data + front, out->len - front);
-	put_facts(&h, &rows, &texts, out);
+	names = out->len;
+	h.names = names - sizeof h;
+	put_parts(i, false, &h, out);
+	put_parts(i, true, &h, out);
 	memcpy(out->data, &h, sizeof h);
-	h.sum = checksum_add(0, out->data + from, front - from);
+	h.sum = checksum_add(0, out->data + from, names - from);
 	memcpy(out->data, &h, sizeof h);
-	free(entry);
-	buf_release(&rows);
-	buf_release(&texts);
 }
 
 static bool
@@ -446,76 +518,129 @@ take_names(struct index_day *i, const struct header *h, const char *s)
 	return s <= end && end - s < ALIGNED && i->n_names == h->n_names && (!h->names || !end[-1]);
 }
 
+/* Where each part ends, by a header that can be one; false: it cannot. */
+static bool
+part_ends(const char *data, size_t len, struct header *h, size_t end[INDEX_PARTS])
+{
+	const uint64_t most = UINT64_C(1) << 40;
+	size_t at = sizeof *h;
+
+	if (len < sizeof *h)
+		return false;
+	memcpy(h, data, sizeof *h);
+	if (h->form != form() || h->names > most || h->names % ALIGNED || h->width > most >> 32)
+		return false;
+	at += h->names;
+	for (int k = 0; k < 2; k++) {
+		if (h->n[k] > most || h->n_rows[k] > h->n[k] || h->apart[k] > h->width ||
+		    h->texts[k] >= FACTS_APART || h->texts[k] % ALIGNED ||
+		    (h->n_rows[k] && !h->texts[k]))
+			return false;
+		end[2 * k] = at += h->n[k] * sizeof(struct index_entry);
+		end[2 * k + 1] = at += facts_size(h, k);
+	}
+	return true;
+}
+
 size_t
 index_day_bytes(const char *data, size_t len, enum index_part part)
 {
-	const uint64_t most = UINT64_C(1) << 40;
+	size_t end[INDEX_PARTS];
 	struct header h;
-	size_t n;
 
-	if (len < sizeof h)
-		return 0;
-	memcpy(&h, data, sizeof h);
-	if (h.form != form() || h.names > most || h.names % ALIGNED || h.n > most ||
-	    h.n_front > h.n || h.n_rows > h.n || h.width > most >> 32 || h.texts > UINT32_MAX ||
-	    h.texts % ALIGNED || (h.n_rows && !h.texts))
-		return 0;
-	n = sizeof h + h.names + h.n_front * sizeof(struct index_entry);
-	if (part != INDEX_FRONT)
-		n += h.n * sizeof(struct index_entry);
-	if (part == INDEX_WHOLE)
-		n += h.n_rows * row_size(h.width) + h.texts;
-	return n;
+	return part_ends(data, len, &h, end) ? end[part] : 0;
 }
 
 /* What stands there of facts. */
 static bool
-take_facts(struct index_day *i, const struct header *h, const char *data)
+take_facts(struct index_day *i, const struct header *h, int all, const char *data)
 {
-	const size_t rows = h->n_rows * row_size(h->width);
+	const uint32_t *where = (const uint32_t *)(const void *)data;
+	const size_t size = facts_size(h, all);
 
-	if (!h->n_rows)
+	if (!size)
 		return true;
-	if (h->facts != checksum_add(0, data, rows + h->texts) || data[rows + h->texts - 1])
-		return false;
+	for (size_t k = 0; k < h->width; k++)
+		if (where[k] & FACTS_APART && (where[k] & ~FACTS_APART) >= h->apart[all])
+			return false;
 	i->facts.of = h->of;
 	i->facts.width = h->width;
-	i->facts.n = h->n_rows;
-	i->facts.rows = data;
-	i->facts.texts = data + rows;
-	i->facts.len = h->texts;
+	i->facts.apart = h->apart[all];
+	i->facts.where = where;
+	i->facts.n = h->n_rows[all];
+	i->facts.rows = data + places_size(h->width);
+	i->facts.texts = data + size - h->texts[all];
+	i->facts.len = h->texts[all];
+	return !data[size - 1];
+}
+
+/* All that is there is as it was written. */
+static bool
+sums_hold(const struct header *h, const char *data, const size_t end[INDEX_PARTS],
+    enum index_part part)
+{
+	const size_t from = offsetof(struct header, sums);
+	size_t at = sizeof *h + h->names;
+
+	if (h->sum != checksum_add(0, data + from, at - from))
+		return false;
+	for (int k = 0; k <= (int)part; at = end[k++])
+		if (h->sums[k] != checksum_add(0, data + at, end[k] - at))
+			return false;
 	return true;
 }
 
 bool
 index_day_decode(struct index_day *i, day_t day, enum index_part part, char *data, size_t len)
 {
-	const size_t from = offsetof(struct header, all);
-	const size_t behind = index_day_bytes(data, len, INDEX_FRONT),
-		     entries = index_day_bytes(data, len, INDEX_ENTRIES);
+	const int all = part >= INDEX_ENTRIES;
+	size_t end[INDEX_PARTS], at;
 	struct header h;
 
 	index_day_begin(i, day);
-	if (!behind || index_day_bytes(data, len, part) != len)
+	if (!part_ends(data, len, &h, end) || end[part] != len || h.day != day ||
+	    !sums_hold(&h, data, end, part))
 		return false;
-	memcpy(&h, data, sizeof h);
-	if (h.sum != checksum_add(0, data + from, behind - from) || h.day != day ||
-	    (part != INDEX_FRONT && h.all != checksum_add(0, data + behind, entries - behind)) ||
-	    (part == INDEX_WHOLE && !take_facts(i, &h, data + entries)))
-		return false;
-	i->entry = (struct index_entry *)(void *)(data +
-	    (part == INDEX_FRONT ? sizeof h + h.names : behind));
-	i->n = part == INDEX_FRONT ? h.n_front : h.n;
+	at = all ? end[INDEX_FRONT_FACTS] : sizeof h + h.names;
+	i->entry = (struct index_entry *)(void *)(data + at);
+	i->n = h.n[all];
 	i->known = h.known;
 	i->trace = h.trace;
 	i->sum = h.sum;
-	i->part = part == INDEX_ENTRIES && !h.n_rows ? INDEX_WHOLE : part;
+	i->part = part == INDEX_ENTRIES && !h.n_rows[1] ? INDEX_WHOLE : part;
 	i->borrowed = true;
 	i->changed = false;
-	if (take_names(i, &h, data + sizeof h) && entries_fit(i))
+	if (take_names(i, &h, data + sizeof h) && entries_fit(i) &&
+	    (part == INDEX_FRONT || part == INDEX_ENTRIES ||
+		take_facts(i, &h, all, data + end[part - 1])))
 		return true;
 	index_day_release(i);
 	return false;
+}
+
+/*
+ * An entry of a part takes its place in the whole. The rows of what is in front have other numbers
+ * there: it has the facts that it had, none where its file is another, or those that it got.
+ */
+static void
+put_back(struct index_day *whole, struct index_entry *o, const struct index_day *i,
+    const struct index_entry *e)
+{
+	const uint32_t row = o->row;
+	const char **text;
+	struct facts f;
+
+	*o = *e;
+	if (i->part == INDEX_ENTRIES)
+		return;
+	o->row = e->row ? row : 0;
+	if (!i->facts.own_texts.len || !index_day_facts(i, e, i->facts.of, &f))
+		return;
+	text = xmalloc(f.n * sizeof *text);
+	for (size_t k = 0; k < f.n; k++)
+		text[k] = facts_text(&f, k);
+	index_day_set_facts(whole, o, i->facts.of, &f.span, text, f.n);
+	free(text);
 }
 
 bool
@@ -529,12 +654,15 @@ index_day_complete(struct index_day *i, struct index_day *whole)
 	for (size_t k = 0; k < i->n; k++) {
 		if (!(e = index_day_same(i, &i->entry[k], whole, &at)))
 			return false;
-		whole->entry[e - whole->entry] = i->entry[k];
+		put_back(whole, &whole->entry[e - whole->entry], i, &i->entry[k]);
 	}
 	i->entry = whole->entry;
 	i->n = whole->n;
 	i->part = INDEX_WHOLE;
+	buf_release(&i->facts.own_rows);
+	buf_release(&i->facts.own_texts);
 	i->facts = whole->facts;
+	whole->facts.own_rows = whole->facts.own_texts = (struct buf){0};
 	return true;
 }
 

@@ -13,10 +13,11 @@
  * whether it still is so is a matter of who asks the file system (index.h).
  * The bytes are of this machine and this version; others do not decode. In
  * front stand the entries of cases in which something may be due yet
- * (summary_rests), behind them all, and then the facts of those that have any:
- * who asks for no more than one of these parts reads no more.
+ * (summary_rests), and the facts of those that have any; behind them all
+ * entries, and all facts: who asks for no more than one of these parts reads no
+ * more.
  */
-enum index_part { INDEX_FRONT, INDEX_ENTRIES, INDEX_WHOLE };
+enum index_part { INDEX_FRONT, INDEX_FRONT_FACTS, INDEX_ENTRIES, INDEX_WHOLE, INDEX_PARTS };
 
 struct trace { /* by which a file or directory is known to be as it was */
 	uint64_t device, inode, size;
@@ -54,8 +55,9 @@ struct index_day {
 	char date[16];        /* as it stands in a number, with its hyphens */
 	/* Facts, each row with so many texts; in those bytes, until there is one more. */
 	struct {
-		uint64_t of; /* of which rules, by which maker */
-		size_t width, n, len;
+		uint64_t of;                 /* of which rules, by which maker */
+		size_t width, apart, n, len; /* apart: of width, what rows have */
+		const uint32_t *where;       /* as that of facts */
 		const char *rows, *texts;
 		struct buf own_rows, own_texts;
 	} facts;
@@ -105,7 +107,7 @@ bool index_day_decode(struct index_day *i, day_t day, enum index_part part, char
 size_t index_day_bytes(const char *data, size_t len, enum index_part part);
 /*
  * Gives to what has only a part the others, of the whole, whose bytes it then
- * borrows. False: that is of other bytes.
+ * borrows, and whose facts it has. False: that is of other bytes.
  */
 bool index_day_complete(struct index_day *i, struct index_day *whole);
 void index_day_release(struct index_day *i);

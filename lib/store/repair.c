@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,8 +40,8 @@ only_head(const struct casefile *c, const char *id, bool *wrong, struct diag *d)
 		return found(c, node_get(c->read, "id"), "case.id",
 		    "the number in the file is not that of its name", d);
 	if (!history->n)
-		return found(c, history, "history.receive",
-		    "a history begins with its one receive", d);
+		return found(c, history, "history.receive", "a history begins with its one receive",
+		    d);
 	if (c->fold.unknown) {
 		diag_rule(d, id, "history.unknown-act",
 		    "cannot repair: the history has an act '%s' that this version does not know",
@@ -155,22 +156,25 @@ sweep_one(const struct sweep *w, const char *path, struct diag *d)
 	return st;
 }
 
-/* Of an import of items, which holds the same lock. */
+/* What is left in a directory where no process at work needs its own. */
 static enum status
-sweep_catalog(const struct sweep *w, struct diag *d)
+sweep_directory(const struct sweep *w, const char *directory, struct diag *d)
 {
+	int at = file_open(w->s->dir, directory, O_RDONLY | O_DIRECTORY);
 	struct dirent **list = NULL;
-	int n = scandirat(w->s->dir, "catalog", &list, NULL, alphasort);
+	int n = at < 0 ? 0 : scandirat(at, ".", &list, NULL, alphasort);
 	enum status st = ST_DONE;
 	char path[PATH_MAX];
 
 	for (int i = 0; i < n; i++) {
-		snprintf(path, sizeof path, "catalog/%s", list[i]->d_name);
+		snprintf(path, sizeof path, "%s/%s", directory, list[i]->d_name);
 		if (file_temporary(list[i]->d_name))
 			st = status_worse(st, take_away(w, path, d));
 		free(list[i]);
 	}
 	free(list);
+	if (at >= 0)
+		close(at);
 	return st;
 }
 
@@ -185,7 +189,9 @@ store_sweep(struct store *s, store_removed *removed, void *arg, struct diag *d)
 	st = lock_take(s, LOCK_IMPORT, "import", d);
 	if (st != ST_DONE)
 		return st;
-	swept = status_worse(swept, sweep_catalog(&sweep, d));
+	/* an import of items holds the same lock; a day of the index is written another time */
+	swept = status_worse(swept, sweep_directory(&sweep, "catalog", d));
+	swept = status_worse(swept, sweep_directory(&sweep, ".casework/index", d));
 	st = numbers_lock(s, d);
 	if (st == ST_DONE) {
 		st = together_sweep(s, removed, arg, d);

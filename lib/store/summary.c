@@ -87,39 +87,82 @@ summary_make(struct summary *s, const struct casefile *c, const char *id, bool f
 	return true;
 }
 
-static void
-set_moment(struct arena *a, struct node *map, int64_t sec, int offset, enum precision precision)
-{
-	struct stamp t = {sec, offset, precision};
-	char text[STAMP_TEXT];
+/* The tree of such a case: mappings, a sequence, keys and values, with no text of its own but moments. */
+struct tree {
+	struct node node[16];
+	size_t n;
+	char due[STAMP_TEXT], next[STAMP_TEXT];
+};
 
-	stamp_format(&t, text);
-	node_set_plain(a, map, "due", text);
+static struct node *
+new_node(struct tree *t, enum node_kind kind)
+{
+	struct node *n = &t->node[t->n++];
+
+	n->kind = kind;
+	return n;
+}
+
+static struct node *
+scalar(struct tree *t, const char *text, enum node_style style)
+{
+	struct node *n = new_node(t, NODE_SCALAR);
+
+	n->style = style;
+	n->str = text;
+	n->len = strlen(text);
+	return n;
+}
+
+static void
+put(struct tree *t, struct node *map, const char *key, struct node *value)
+{
+	value->key = scalar(t, key, STYLE_PLAIN);
+	node_link(map, value);
+}
+
+static void
+put_text(struct tree *t, struct node *map, const char *key, const char *text)
+{
+	put(t, map, key, scalar(t, text, STYLE_QUOTED));
+}
+
+static struct node *
+moment(struct tree *t, char text[STAMP_TEXT], int64_t sec, int offset, enum precision precision)
+{
+	const struct stamp at = {sec, offset, precision};
+
+	stamp_format(&at, text);
+	return scalar(t, text, STYLE_PLAIN);
 }
 
 void
 summary_case(const struct summary *s, struct arena *a, struct casefile *c)
 {
-	struct node *tasks = node_seq(a), *first = node_map(a);
+	struct tree *t = arena_alloc(a, sizeof *t);
+	struct node *map = new_node(t, NODE_MAP), *tasks, *first;
 
-	*c = (struct casefile){.arena = a, .file = s->id, .tree = node_map(a), .facts = s->facts};
-	c->read = c->tree;
+	*c = (struct casefile){.arena = a, .file = s->id, .tree = map, .facts = s->facts};
+	c->read = map;
 	fold_history(&c->fold, a, NULL, NULL, NULL);
-	node_set_str(a, c->tree, "id", s->id);
-	node_set_str(a, c->tree, "item", s->item);
+	put_text(t, map, "id", s->id);
+	put_text(t, map, "item", s->item);
 	if (s->kind >= 0)
-		node_set_str(a, c->tree, "kind", kind_names[s->kind]);
-	node_set_str(a, c->tree, "state", state_names[s->state]);
+		put_text(t, map, "kind", kind_names[s->kind]);
+	put_text(t, map, "state", state_names[s->state]);
 	if (s->how == DUE_PAUSED)
-		node_set_plain(a, c->tree, "due", "paused");
+		put(t, map, "due", scalar(t, "paused", STYLE_PLAIN));
 	else if (s->how != DUE_NONE)
-		set_moment(a, c->tree, s->due, s->offset,
-		    s->how == DUE_MINUTE ? PRECISION_MINUTE : PRECISION_SECOND);
+		put(t, map, "due",
+		    moment(t, t->due, s->due, s->offset,
+			s->how == DUE_MINUTE ? PRECISION_MINUTE : PRECISION_SECOND));
 	if (s->next == INT64_MAX)
 		return;
-	set_moment(a, first, s->next, 0, PRECISION_SECOND);
-	node_append(tasks, first);
-	node_set(a, c->tree, "tasks", tasks);
+	tasks = new_node(t, NODE_SEQ);
+	first = new_node(t, NODE_MAP);
+	put(t, first, "due", moment(t, t->next, s->next, 0, PRECISION_SECOND));
+	node_link(tasks, first);
+	put(t, map, "tasks", tasks);
 }
 
 bool

@@ -33,7 +33,8 @@ struct summary {
 bool summary_make(struct summary *s, const struct casefile *c, const char *id, bool folded);
 /*
  * A case without a history that has the fields id, item, item-name, kind, state, due,
- * days-left and late (query/field.h) as the file has, and the facts.
+ * days-left and late (query/field.h) as the file has, and the facts. It lives no longer than
+ * the summary.
  */
 void summary_case(const struct summary *s, struct arena *a, struct casefile *c);
 /* For struct scan, matters: by its history there may be something to do. */

@@ -29,7 +29,7 @@ alert_values(struct alerts *l, const struct alert *a, int64_t now, const char *v
 	value[i++] = a->id;
 	value[i++] = level_names[a->to.level];
 	value[i++] = a->to.late ? "yes" : "no";
-	value[i++] = arena_fmt(&l->arena, "%d", a->to.days);
+	value[i++] = arena_number(&l->arena, a->to.days);
 	value[i++] = a->due_text;
 	value[i++] = a->to.provisional ? "yes" : "no";
 	value[i++] = a->task;

@@ -5,7 +5,6 @@
 
 #include "base/list.h"
 #include "base/tongue.h"
-#include "case/clock.h"
 #include "case/id.h"
 
 /* The case whose alerts are being found. */
@@ -13,39 +12,35 @@ struct view {
 	struct alerts *l;
 	const struct office *o;
 	const struct casefile *c;
-	const struct version *version; /* of its item; NULL */
+	const struct owing *w;
 	const struct alert_choice *choice;
 	int64_t now;
 	day_t today;
 	const char *window;           /* id of the department at whose window the case is */
 	const struct person *at_desk; /* the person of the window who acted last */
-	enum priority priority;
 };
 
 static const struct person *
 last_at_desk(const struct view *v)
 {
-	const struct node *history = node_get(v->c->tree, "history");
-	const struct person *p, *last = NULL;
+	for (size_t i = v->w->n_by; i--;) {
+		const struct person *p = office_person(v->o, v->w->by[i], v->today);
 
-	for (const struct node *e = history ? history->first : NULL; e; e = e->next) {
-		p = office_person(v->o, node_get_str(e, "by", NULL), v->today);
 		if (p && p->roles & WORD_FLAG(ROLE_WINDOW) &&
-		    window_takes(v->o, v->version, p->department, v->today))
-			last = p;
+		    window_takes(v->o, v->w->version, p->department, v->today))
+			return p;
 	}
-	return last;
+	return NULL;
 }
 
 /* case-deadline(1): whose business a task of that department is. */
 static const struct person *
 responsible(const struct view *v, const char *department, const struct department *dep)
 {
-	const struct fold *f = &v->c->fold;
 	const struct person *p = NULL;
 
-	if (f->host && strcmp(department, f->host) == 0)
-		p = office_person(v->o, f->handler, v->today);
+	if (v->w->host && strcmp(department, v->w->host) == 0)
+		p = office_person(v->o, v->w->handler, v->today);
 	if (!p && strcmp(department, v->window) == 0)
 		p = v->at_desk;
 	return p || !dep ? p : office_person(v->o, dep->head, v->today);
@@ -67,7 +62,7 @@ add(const struct view *v, struct alert a, int64_t due, const char *due_text, con
     const char *task, const char *task_name)
 {
 	struct arena *arena = &v->l->arena;
-	const char *applicant = node_str(node_path(v->c->tree, "applicant.name"), NULL);
+	const struct version *version = v->w->version;
 	const char *item = node_get_str(v->c->tree, "item", "");
 	bool provisional = a.to.provisional;
 
@@ -79,13 +74,13 @@ add(const struct view *v, struct alert a, int64_t due, const char *due_text, con
 	    responsible(v, department, office_department(v->o, department)), v->today);
 	if (!wanted(v->choice, &a))
 		return;
-	a.priority = v->priority;
+	a.priority = v->w->priority;
 	a.id = arena_str(arena, case_id(v->c));
 	a.task = arena_str(arena, task);
 	a.task_name = arena_str(arena, task_name);
 	a.due_text = arena_str(arena, due_text);
-	a.item_name = v->version ? v->version->name : arena_str(arena, item);
-	a.applicant = applicant ? arena_str(arena, applicant) : NULL;
+	a.item_name = version ? version->name : arena_str(arena, item);
+	a.applicant = v->w->applicant ? arena_str(arena, v->w->applicant) : NULL;
 	v->l->list = list_room(v->l->list, v->l->n, sizeof *v->l->list);
 	v->l->list[v->l->n++] = a;
 }
@@ -94,57 +89,44 @@ add(const struct view *v, struct alert a, int64_t due, const char *due_text, con
 static const char *
 handling(const struct view *v)
 {
-	const struct fold *f = &v->c->fold;
-	bool decided = f->state == STATE_DECIDED || f->state == STATE_SERVED;
-
-	return f->host && !decided ? f->host : v->window;
+	return v->w->host && !v->w->decided ? v->w->host : v->window;
 }
 
 static void
-look(const struct view *v, const struct task *t)
+look(const struct view *v, const struct owing_task *t)
 {
-	const struct limit *limit = task_limit(v->o, v->c, t);
-	struct alert a = {.soft = limit && limit->soft, .to.provisional = t->provisional};
+	struct alert a = {.soft = t->soft, .to.provisional = t->provisional};
 	const char *department = t->of;
 
 	a.of_applicant = strcmp(t->of, "applicant") == 0;
 	if (a.of_applicant)
-		department = v->c->fold.host ? v->c->fold.host : v->window;
-	add(v, a, t->due.sec, t->due_text, department, t->name, t->task);
+		department = v->w->host ? v->w->host : v->window;
+	add(v, a, t->due, t->due_text, department, t->name, t->task);
 }
 
 /* A procedure is to end when its stated length is over. */
 static void
-look_stopped(const struct view *v, const struct stopped *s)
+look_stopped(const struct view *v, const struct owing_end *e)
 {
 	struct arena *arena = &v->l->arena;
-	struct stamp end = zone_stamp(s->due.sec, PRECISION_MINUTE);
+	struct stamp end = zone_stamp(e->due, PRECISION_MINUTE);
 	const char *department = handling(v);
 	char due[STAMP_TEXT];
 
-	if (s->due.beyond)
-		return;
 	stamp_format(&end, due);
-	add(v, (struct alert){.to.provisional = s->due.provisional}, s->due.sec, due, department,
-	    arena_fmt(arena, "resume/%s/%zu", department, s->event),
-	    arena_say(arena, "resume %s", s->procedure));
+	add(v, (struct alert){.to.provisional = e->provisional}, e->due, due, department,
+	    arena_fmt(arena, "resume/%s/%zu", department, e->event),
+	    arena_say(arena, "resume %s", e->procedure));
 }
 
 /* In a case that nobody works on, something is due since nobody does. */
 static void
 look_idle(const struct view *v)
 {
-	struct idle idle;
 	char since[STAMP_TEXT];
 
-	if (!case_idle(v->c, v->o, v->now, &idle))
-		return;
-	/* a paper that bears only a date: the end of that day */
-	if (idle.since.precision == PRECISION_DAY)
-		idle.since = zone_stamp(zone_moment(zone_day(idle.since.sec), v->o->closing),
-		    PRECISION_MINUTE);
-	stamp_format(&idle.since, since);
-	add(v, (struct alert){0}, idle.since.sec, since, handling(v), "none",
+	stamp_format(&v->w->since, since);
+	add(v, (struct alert){0}, v->w->since.sec, since, handling(v), "none",
 	    _("nobody owes anything"));
 }
 
@@ -161,22 +143,20 @@ void
 alerts_add(struct alerts *l, const struct office *o, const struct casefile *c, int64_t now,
     const struct alert_choice *choice)
 {
-	struct view v = {.l = l, .o = o, .c = c, .choice = choice, .now = now};
-	const struct stopped *stopped;
-	size_t n;
+	const struct owing *w = case_owing(o, c, now);
+	struct view v = {.l = l, .o = o, .c = c, .w = w, .choice = choice, .now = now};
 
+	if (!w)
+		return;
 	v.today = zone_day(now);
-	v.version = case_version(o, c);
-	v.window = version_window(o, v.version);
+	v.window = version_window(o, w->version);
 	v.at_desk = last_at_desk(&v);
-	v.priority = case_priority(c);
-	for (size_t i = 0; i < c->fold.n_tasks; i++)
-		if (!c->fold.tasks[i].closed && !c->fold.tasks[i].paused)
-			look(&v, &c->fold.tasks[i]);
-	stopped = case_stopped(c, o, &n);
-	for (size_t i = 0; i < n; i++)
-		look_stopped(&v, &stopped[i]);
-	look_idle(&v);
+	for (size_t i = 0; i < w->n_tasks; i++)
+		look(&v, &w->tasks[i]);
+	for (size_t i = 0; i < w->n_ends; i++)
+		look_stopped(&v, &w->ends[i]);
+	if (w->idle)
+		look_idle(&v);
 }
 
 static int
@@ -185,7 +165,7 @@ by_number(const char *a, const char *b)
 	struct case_id x, y;
 
 	/* a serial of more than six digits stands behind the others of its day */
-	if (id_parse(a, &x) && id_parse(b, &y) && x.day == y.day &&
+	if (strlen(a) != strlen(b) && id_parse(a, &x) && id_parse(b, &y) && x.day == y.day &&
 	    strcmp(x.prefix, y.prefix) == 0 && x.serial != y.serial)
 		return x.serial < y.serial ? -1 : 1;
 	return strcmp(a, b);

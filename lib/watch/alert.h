@@ -1,7 +1,7 @@
 #ifndef WATCH_ALERT_H
 #define WATCH_ALERT_H
 
-#include "case/owed.h"
+#include "case/owing.h"
 #include "watch/told.h"
 
 /*
@@ -43,7 +43,8 @@ struct alert_choice {
 int alerts_ahead(const struct office *o);
 
 /*
- * Adds the alerts of a case at the moment now (seconds since 1970).
+ * Adds the alerts of a case at the moment now (seconds since 1970), of its facts where
+ * it has them, which hold for now (facts_hold).
  *
  * Told, as told_whom has it, is who is responsible: of a task of the host the
  * handler; of the window's tasks the person of the window who acted last on

@@ -34,6 +34,25 @@ told_when(struct told *t, const struct office *o, int64_t due, bool soft, int64_
 	return true;
 }
 
+int64_t
+told_last(const struct office *o, int64_t now, int within)
+{
+	int64_t last = now - 1, beyond = zone_moment(DAY_MAX, 0);
+	struct told t;
+
+	if (told_when(&t, o, beyond, false, now, within))
+		return INT64_MAX;
+	while (beyond - last > 1) {
+		const int64_t due = last + (beyond - last) / 2;
+
+		if (told_when(&t, o, due, false, now, within))
+			last = due;
+		else
+			beyond = due;
+	}
+	return last;
+}
+
 void
 told_whom(struct told *t, const struct office *o, const char *department, const struct person *p,
     day_t today)

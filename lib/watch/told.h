@@ -22,6 +22,8 @@ struct told {
  */
 bool told_when(struct told *t, const struct office *o, int64_t due, bool soft, int64_t now,
     int within);
+/* The last due time of which that is true. */
+int64_t told_last(const struct office *o, int64_t now, int within);
 /*
  * Who is told today: the first who is in force and not absent of p (NULL:
  * nobody), their stand-in, the head of the department and the head's

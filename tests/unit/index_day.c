@@ -136,6 +136,74 @@ front_is_put_back(void)
 	return ok;
 }
 
+/* What is in front goes with its facts, which are read alone, got anew, lost, and put back beside those behind. */
+static bool
+front_facts_are_put_back(void)
+{
+	const char *const other[WIDTH] = {"2022-12-21", NULL, ""};
+	struct summary over = summary("bridge", STATE_CLOSED), open = summary("well", STATE_SERVED);
+	struct buf bytes = {0}, again = {0};
+	struct index_day i, front = {0}, whole = {0};
+	struct trace changed = trace;
+	bool ok;
+
+	over.over = true;
+	over.next = INT64_MAX;
+	index_day_begin(&i, day);
+	for (int k = 1; k <= 5; k++) {
+		char id[ID_TEXT] = "A-20221220-000001";
+
+		id[strlen(id) - 1] = (char)('0' + k);
+		index_day_add(&i, id);
+		index_day_set(&i, &i.entry[k - 1], &trace, k % 2 ? &over : &open);
+		index_day_set_facts(&i, &i.entry[k - 1], RULES, &span, facts, WIDTH);
+	}
+	index_day_set(&i, &i.entry[4], &trace, &open);
+	index_day_encode(&i, &bytes);
+	buf_add(&again, bytes.data, bytes.len);
+	ok = index_day_decode(&front, day, INDEX_FRONT_FACTS, bytes.data,
+		 index_day_bytes(bytes.data, bytes.len, INDEX_FRONT_FACTS)) &&
+	    index_day_decode(&whole, day, INDEX_WHOLE, again.data, again.len) && front.n == 3 &&
+	    has_facts(&front, 0, facts[0]) && has_facts(&front, 1, facts[0]) &&
+	    has_facts(&front, 2, facts[0]);
+	index_day_set_facts(&front, &front.entry[0], RULES, &span, other, WIDTH);
+	changed.modified++;
+	index_day_set(&front, &front.entry[1], &changed, &open);
+	ok = ok && index_day_complete(&front, &whole) && front.n == 5 &&
+	    has_facts(&front, 0, facts[0]) && has_facts(&front, 1, other[0]) &&
+	    has_facts(&front, 2, facts[0]) && !has_facts(&front, 3, facts[0]) &&
+	    has_facts(&front, 4, facts[0]);
+	index_day_release(&whole);
+	index_day_release(&front);
+	index_day_release(&i);
+	buf_release(&bytes);
+	buf_release(&again);
+	return ok;
+}
+
+/* No byte of a part can be another. */
+static bool
+is_part_refused(const struct buf *bytes, enum index_part part)
+{
+	const size_t n = index_day_bytes(bytes->data, bytes->len, part);
+	struct buf copy = {0};
+	struct index_day i;
+	bool refused = n, whole;
+
+	for (size_t k = 0; k < n; k++) {
+		buf_cut(&copy, 0);
+		buf_add(&copy, bytes->data, n);
+		copy.data[k] ^= 1;
+		refused &= !index_day_decode(&i, day, part, copy.data, n);
+	}
+	buf_cut(&copy, 0);
+	buf_add(&copy, bytes->data, n);
+	whole = index_day_decode(&i, day, part, copy.data, n);
+	index_day_release(&i);
+	buf_release(&copy);
+	return refused && whole;
+}
+
 /* No byte can be another, none be missing, none be too many. */
 static bool
 is_refused_when_damaged(struct buf *bytes)
@@ -240,7 +308,11 @@ main(void)
 	tap_ok(comes_back(&bytes), "what was encoded comes back");
 	tap_ok(!decodes(bytes.data, bytes.len, day + 1), "but not as another day's");
 	tap_ok(is_refused_when_damaged(&bytes), "nor with a bit of it changed, cut or added to");
+	tap_ok(is_part_refused(&bytes, INDEX_FRONT) && is_part_refused(&bytes, INDEX_FRONT_FACTS) &&
+		is_part_refused(&bytes, INDEX_ENTRIES),
+	    "nor a part with one changed");
 	tap_ok(front_is_put_back(), "what stands in front is read alone, changed, and put back");
+	tap_ok(front_facts_are_put_back(), "and so are its facts");
 	tap_ok(facts_are_kept(), "facts stay with what was read, and go when that changes");
 	tap_ok(is_found(), "cases that are there still are found among new ones");
 	tap_ok(!trace_settled(&t, t.changed) && !trace_settled(&t, t.changed + 10000000) &&

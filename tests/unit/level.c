@@ -224,6 +224,34 @@ ahead(void)
 	tap_ok(good, "alerts look as far ahead as the first level, or at what is late");
 }
 
+/* The last due time that is told is found: of those before it each is, and of those behind it none. */
+static void
+last_told(void)
+{
+	static const int within[] = {-1, 0, 1, 3, 9, 9999};
+	static const char *const nows[] = {"2022-12-30T17:30:00", "2022-12-31T00:00:00",
+	    "2023-01-20T23:59:59", "2023-01-28T12:00:00"};
+	struct diag d = {0};
+	struct office o;
+	struct told t;
+	bool ok = made(&o, NULL, &d);
+
+	for (size_t i = 0; ok && i < sizeof nows / sizeof *nows; i++)
+		for (size_t k = 0; k < sizeof within / sizeof *within; k++) {
+			const int64_t now = moment(nows[i]), last = told_last(&o, now, within[k]);
+
+			for (int64_t due = now - 40 * 86400; due < now + 40 * 86400; due += 1789)
+				ok &= told_when(&t, &o, due, false, now, within[k]) ==
+				    (due <= last);
+			for (int64_t due = last - 2; due < last + 3; due++)
+				ok &= told_when(&t, &o, due, false, now, within[k]) ==
+				    (due <= last);
+		}
+	tap_ok(ok, "what is told ends with the last due time that is");
+	diag_release(&d);
+	office_release(&o);
+}
+
 int
 main(void)
 {
@@ -232,5 +260,6 @@ main(void)
 	midnight();
 	refused();
 	ahead();
+	last_told();
 	return tap_done();
 }

@@ -19,8 +19,9 @@ enum { TEXTS = 400, PATTERNS = 512 };
 
 /* Those of the schemas come behind some that no schema has. */
 static const char *patterns[PATTERNS] = {"^(a|b|20)*-?$", "(0+|1-?){2,}$", "^[^a-z]*$", "[0-9]{2}-",
-    "^$|^[A-Z]{2}", "^([^0-9]|[0-9]{4})+$", "[a-z]$", "^(2?0?)*2"};
-static size_t n_patterns = 8;
+    "^$|^[A-Z]{2}", "^([^0-9]|[0-9]{4})+$", "[a-z]$", "^(2?0?)*2", "^[0-9a-f]{3,5}$", "^[a-z]?$",
+    "^(aa)*$", "^(a|aa)+$", "^$", "^[a2]{2}$|^[a2]{4}$", "^[^a]*$", "^[a-z]*[a-z]$"};
+static size_t n_patterns = 16;
 
 static void
 gather(const struct node *n)
