@@ -333,3 +333,18 @@ print(1024 + (h & 0x3fffffff))' "$one")
 	[ ! -e "$CASEWORK/.casework" ]
 	chmod -R u+w "$CASEWORK"
 }
+
+@test "a case whose number is of no day is told as any other, and those behind it are checked" {
+	make_cases
+	for number in WB-20229016-000001 WB-20230229-000001 WB-00000000-000001 WB-20221215-000000; do
+		sed -i "s/^id: .*/id: $number/" "$CASEWORK/$day/$one.yaml"
+		echo x >>"$CASEWORK/$day/$two.yaml"
+		for judge in '' --judge; do
+			t 2 "case-check $judge"
+			no_out
+			[[ $err == *"the number in the file is not that of its name [case.id]"* ]]
+			[[ $err == *"$two.yaml:"* ]]
+		done
+		sed -i '$d' "$CASEWORK/$day/$two.yaml"
+	done
+}

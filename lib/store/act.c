@@ -281,7 +281,7 @@ filed_whole(const struct store *s, const struct casefile *c, const struct reques
 
 	if (r->paper || strcmp(r->act->name, "archive") != 0)
 		return ST_DONE;
-	st = attachments_check(s, NULL, c, d);
+	st = attachments_check(s, NULL, case_id(c), c, d);
 	if (st != ST_DONE)
 		diag_rule(d, case_id(c), "archive.complete",
 		    "cannot archive: what was attached is not all there as it was");

@@ -362,8 +362,8 @@ strays(int at, const char *directory, const struct casefile *c, struct diag *d)
 }
 
 enum status
-attachments_check(const struct store *s, struct near *near, const struct casefile *c,
-    struct diag *d)
+attachments_check(const struct store *s, struct near *near, const char *id,
+    const struct casefile *c, struct diag *d)
 {
 	char directory[CASE_PATH_TEXT];
 	enum status st = ST_DONE;
@@ -371,7 +371,7 @@ attachments_check(const struct store *s, struct near *near, const struct casefil
 	size_t number = 0;
 	int at;
 
-	directory_of(case_id(c), directory);
+	directory_of(id, directory);
 	at = near_open(s, near, directory, O_RDONLY | O_DIRECTORY);
 	/* what else may be wrong is told as of any file */
 	if (at < 0 && errno != ENOENT)

@@ -50,12 +50,12 @@ enum status attach_publish(struct attaching *x, struct diag *d);
 void attach_end(struct attaching *x);
 
 /*
- * The files of a case are those that its acts attached, the ones that were
- * taken back too, and have their digests. Each finding is a diagnostic. ST_NO:
+ * The files of a case, which is stored as id, are those that its acts attached,
+ * the ones that were taken back too, and have their digests. Each finding is a diagnostic. ST_NO:
  * there are some; ST_FAILED: something could not be read. near as in store_read_near.
  */
-enum status attachments_check(const struct store *s, struct near *near, const struct casefile *c,
-    struct diag *d);
+enum status attachments_check(const struct store *s, struct near *near, const char *id,
+    const struct casefile *c, struct diag *d);
 /* Takes away what dead processes left there, and calls removed, which may be NULL, with each path. */
 enum status attachments_sweep(struct store *s, const char *id, store_removed *removed, void *arg,
     struct diag *d);

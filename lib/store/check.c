@@ -388,7 +388,7 @@ check_case(void *check, const char *id, struct casefile *c, struct diag *d)
 	st = status_worse(st, own_tasks(k, c, d));
 	st = status_worse(st, own_clock(k, c, d));
 	st = status_worse(st, own_zone(c, d));
-	st = status_worse(st, attachments_check(k->s, &k->near, c, d));
+	st = status_worse(st, attachments_check(k->s, &k->near, id, c, d));
 	if (k->judge)
 		st = status_worse(st, case_judge(c, &k->s->office, k->owner, d));
 	return st;

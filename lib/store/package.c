@@ -218,7 +218,7 @@ add_attachment(struct package *p, const struct casefile *c, const struct node *e
 enum status
 package_attachments(struct package *p, const struct casefile *c, struct diag *d)
 {
-	enum status st = attachments_check(p->s, NULL, c, d);
+	enum status st = attachments_check(p->s, NULL, p->id, c, d);
 	const struct node *e = NULL;
 
 	while (st == ST_DONE && (e = attached_next(c, e)))
