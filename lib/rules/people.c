@@ -316,7 +316,7 @@ outside_approval(struct reading *r, const struct person *p)
 		    p->account, dep->id);
 }
 
-/* A plan that nobody has filled in yet (由XXX任组长) is of nobody: S036. */
+/* What a plan has where a name is to be is nobody's: S036. */
 static void
 named_holds(struct reading *r, const struct person *p)
 {

@@ -294,15 +294,22 @@ word_at(const char *p, size_t n)
 	return n < sizeof word ? word & htole64((UINT64_C(1) << 8 * n) - 1) : word;
 }
 
-/* A key as nearly all are, of ASCII and not quoted; NULL, and nothing read, when it is none. */
+/* Before the colon stands a key as nearly all are, of ASCII and not quoted. */
+static inline bool
+is_soon_key(const char *from, const char *colon)
+{
+	return begins[(unsigned char)*from] == LETTER && *colon == ':' && colon[-1] != ' ' &&
+	    colon - from <= NODE_KEY_BYTES;
+}
+
+/* Such a key; NULL, and nothing read, when it is none. */
 static inline struct node *
 soon_key(struct scanner *s)
 {
 	const char *from = s->at.p, *colon = mark(s) - 1;
 	struct node *key;
 
-	if (begins[(unsigned char)*from] != LETTER || *colon != ':' || colon[-1] == ' ' ||
-	    (colon[1] != ' ' && colon[1] != '\n') || colon - from > NODE_KEY_BYTES ||
+	if (!is_soon_key(from, colon) || (colon[1] != ' ' && colon[1] != '\n') ||
 	    s->end - from < 8 || !(key = new_node(s, NODE_SCALAR, STYLE_PLAIN)))
 		return NULL;
 	s->at.p = colon;
@@ -544,8 +551,7 @@ soon_entry(struct scanner *s, struct entries *e, int indent)
 	const char *line = s->at.line;
 	struct node *key;
 
-	if (begins[(unsigned char)*from] != LETTER || *colon != ':' || colon[1] != ' ' ||
-	    colon[-1] == ' ' || !may_begin(value) || colon - from > NODE_KEY_BYTES || !room(s, 2))
+	if (!is_soon_key(from, colon) || colon[1] != ' ' || !may_begin(value) || !room(s, 2))
 		return false;
 	for (s->at.p = value; *(end = mark(s)) != '\n'; s->at.left &= s->at.left - 1) {
 		if (is_high(end)) {
